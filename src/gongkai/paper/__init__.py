@@ -1,0 +1,1 @@
+"""Documents: facts to paper and paper to facts. Document libraries, no framework."""
