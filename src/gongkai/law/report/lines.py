@@ -1,0 +1,239 @@
+"""The forms of the annual report, read from `editions/*.toml`: sections, blocks, rows, columns and their keys.
+
+A cell's key is ``requests.<row>.<column>``, ``review.<block>.<result>`` or ``<row>.<column>`` for the Article 20 blocks
+(``licences.decisions``). Keys are stable; the labels belong to an edition.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+from gongkai.law.articles import Cite
+
+MERGED = "merged_cell"
+"""The column of a row that was printed with one figure for all its cells."""
+
+
+class NoSuchEdition(LookupError):
+    """No form of the annual report is known under this name or for this year."""
+
+    def __init__(self, asked: str | int) -> None:
+        super().__init__(f"no annual-report edition for {asked!r}")
+        self.asked = asked
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of figures. `unit` is that of the printed number; `signed` allows a minus."""
+
+    key: str
+    label: str
+    unit: str = "件"
+    organisation: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of figures; `path` names the header rows above it (三、本年度办理结果, （三）不予公开)."""
+
+    key: str
+    label: str
+    path: tuple[str, ...] = ()
+
+    @property
+    def full_label(self) -> str:
+        """The row with the headers it stands under, as one would name it in a letter."""
+        return " ".join((*self.path, self.label))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of section two, such as 第二十条第（五）项."""
+
+    caption: str
+    item: int
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(f"{row.key}.{column.key}" for row in self.rows for column in self.columns)
+
+    @property
+    def cite(self) -> Cite:
+        return Cite(20, 0, self.item)
+
+
+@dataclass(frozen=True)
+class Requests:
+    """The table of section three: 25 rows of figures in the edition of 2021, 23 in that of 2019; 7 columns."""
+
+    corner: str
+    applicants: str
+    organisations: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(f"requests.{row.key}.{column.key}" for row in self.rows for column in self.columns)
+
+    @property
+    def outcome_rows(self) -> tuple[Row, ...]:
+        """The rows that 总计 adds up: every result, without the total itself."""
+        return tuple(row for row in self.rows if row.key.startswith("outcome.") and row.key != "outcome.total")
+
+
+@dataclass(frozen=True)
+class ReviewBlock:
+    """One group of five results in section four, such as 行政诉讼 / 复议后起诉."""
+
+    key: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The table of section four: three groups of five results in one row of 15 figures."""
+
+    results: tuple[Column, ...]
+    blocks: tuple[ReviewBlock, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(f"review.{block.key}.{result.key}" for block in self.blocks for result in self.results)
+
+
+@dataclass(frozen=True)
+class CellName:
+    """Where a cell stands in its form, in the form's own words."""
+
+    section: int
+    table: str
+    row: str
+    column: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One official form of the report, with the years it is for."""
+
+    name: str
+    instrument: str
+    first_year: int
+    blocks: tuple[Block, ...]
+    requests: Requests
+    review: Review
+    headings: tuple[str, ...]
+    topics: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def cite(self) -> Cite:
+        return Cite(instrument=self.instrument)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every cell of the form in printed order: 200 in the edition of 2021, 198 in that of 2019."""
+        disclosure = tuple(key for block in self.blocks for key in block.keys)
+        return disclosure + self.requests.keys + self.review.keys
+
+    @cached_property
+    def names(self) -> Mapping[str, CellName]:
+        """Each key with its place in words; merged cells of section three included."""
+        found: dict[str, CellName] = {}
+        for block in self.blocks:
+            for row in block.rows:
+                for column in block.columns:
+                    found[f"{row.key}.{column.key}"] = CellName(2, block.caption, row.label, column.label, column.unit)
+        for row in self.requests.rows:
+            for column in (*self.requests.columns, Column(MERGED, "整行合并格")):
+                found[f"requests.{row.key}.{column.key}"] = CellName(
+                    3, self.headings[2], row.full_label, column.label, column.unit
+                )
+        for group in self.review.blocks:
+            for result in self.review.results:
+                found[f"review.{group.key}.{result.key}"] = CellName(
+                    4, self.headings[3], " ".join(group.path), result.label, result.unit
+                )
+        return found
+
+    def block_of(self, key: str) -> Block | None:
+        """The Article 20 block that holds this cell, or None for the cells of sections three and four."""
+        return next((block for block in self.blocks if key in block.keys), None)
+
+
+def _columns(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
+    return tuple(Column(**row) for row in rows)
+
+
+def _rows(rows: list[dict[str, Any]]) -> tuple[Row, ...]:
+    return tuple(Row(row["key"], row["label"], tuple(row.get("path", ()))) for row in rows)
+
+
+@cache
+def edition(name: str) -> Edition:
+    """The form called ``2019`` or ``2021``. Raises NoSuchEdition for any other name."""
+    source = resources.files(__package__) / "editions" / f"{name}.toml"
+    if not name.isdigit() or not source.is_file():
+        raise NoSuchEdition(name)
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    requests = data["requests"]
+    return Edition(
+        name=data["edition"],
+        instrument=data["instrument"],
+        first_year=data["first_year"],
+        blocks=tuple(
+            Block(b["caption"], b["item"], b["name"], _columns(b["columns"]), _rows(b["rows"]))
+            for b in data["disclosure"]
+        ),
+        requests=Requests(
+            requests["corner"],
+            requests["applicants"],
+            requests["organisations"],
+            _columns(requests["columns"]),
+            _rows(requests["rows"]),
+        ),
+        review=Review(
+            _columns(data["review"]["results"]),
+            tuple(ReviewBlock(b["key"], tuple(b["path"])) for b in data["review"]["blocks"]),
+        ),
+        headings=tuple(data["sections"]["headings"]),
+        topics=tuple(data["sections"]["topics"]),
+        marks=tuple(data["marks"]),
+    )
+
+
+@cache
+def editions() -> tuple[Edition, ...]:
+    """Every known form, oldest first."""
+    folder = resources.files(__package__) / "editions"
+    names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(edition(name) for name in names)
+
+
+def format_in_force(year: int) -> Edition:
+    """The form for the report on `year`: 2019 for 2019 and 2020, 2021 from then on.
+
+    Raises NoSuchEdition for years before 2019, whose reports had no uniform tables.
+    """
+    fitting = [form for form in editions() if form.first_year <= year]
+    if not fitting:
+        raise NoSuchEdition(year)
+    return fitting[-1]
+
+
+def cell_name(key: str, preferred: str = "2021") -> CellName | None:
+    """The place of `key` in the preferred edition, or in whichever edition has it; None for a key of no form."""
+    for form in (edition(preferred), *editions()):
+        if key in form.names:
+            return form.names[key]
+    return None

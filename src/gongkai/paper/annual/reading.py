@@ -1,0 +1,98 @@
+"""`Reading`: what was read from one document, where each figure stood, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gongkai.law.report.figures import Figures
+from gongkai.law.report.prose import Prose
+
+
+class Unreadable(Exception):
+    """The file cannot be read as a report at all. `reason` is a code, `facts` fill its sentence."""
+
+    def __init__(self, reason: str, **facts: str) -> None:
+        super().__init__(reason, facts)
+        self.reason = reason
+        self.facts = facts
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as printed and where: `raw` is the cell's own text, `line` counts from 1 (0: not by line)."""
+
+    raw: str
+    where: str = ""
+    line: int = 0
+    row: int = -1
+    column: int = -1
+    table: int = -1
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that was seen and not understood, or that could be read in two ways. Never turned into a figure.
+
+    `reason` is a code of `doubts.toml`; `place` is a cell, a row or a block; `raw` what was printed.
+    """
+
+    reason: str
+    place: str
+    raw: str = ""
+    where: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table as the document shows it: rows of cell texts with spans, and the key each cell was read as, if any."""
+
+    rows: tuple[tuple[PrintedCell, ...], ...]
+    section: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PrintedCell:
+    """One printed cell. `key` is empty for labels and for figures that were not understood."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    key: str = ""
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of one block of the form was met in the document, whether or not its figures could be read.
+
+    `place` is ``article20.5``, ``requests`` or ``review``; `columns` and `rows` are the labels as printed;
+    `edition` is the form those labels belong to (``2019``, ``2021``, empty where they fit either or none).
+    """
+
+    place: str
+    edition: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document, read. `form` is ``2019``, ``2021``, ``mixed`` or ``unknown``; `kind` the file type it came as."""
+
+    agency: str
+    year: int | None
+    form: str
+    figures: Figures
+    cells: Mapping[str, Printed] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    prose: Prose = field(default_factory=Prose)
+    seen: tuple[Seen, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
+    kind: str = ""
+    name: str = ""
+    lines: int = 0
+    truncated: bool = False
