@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.prose import Prose
+from gongkai.law.report.statement import Report, Seen
 
 
 class Unreadable(Exception):
@@ -65,21 +66,6 @@ class PrintedCell:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What of one block of the form was met in the document, whether or not its figures could be read.
-
-    `place` is ``article20.5``, ``requests`` or ``review``; `columns` and `rows` are the labels as printed;
-    `edition` is the form those labels belong to (``2019``, ``2021``, empty where they fit either or none).
-    """
-
-    place: str
-    edition: str
-    columns: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-    line: int = 0
-
-
-@dataclass(frozen=True)
 class Reading:
     """One document, read. `form` is ``2019``, ``2021``, ``mixed`` or ``unknown``; `kind` the file type it came as."""
 
@@ -96,3 +82,16 @@ class Reading:
     name: str = ""
     lines: int = 0
     truncated: bool = False
+
+    @property
+    def report(self) -> Report:
+        """What the checks need of this reading."""
+        return Report(
+            agency=self.agency,
+            year=self.year,
+            form=self.form,
+            figures=self.figures,
+            seen=self.seen,
+            prose=self.prose,
+            truncated=self.truncated,
+        )

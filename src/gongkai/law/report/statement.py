@@ -1,0 +1,45 @@
+"""`Report`: one annual report as the checks see it, whether it was read from a document or is being drafted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongkai.law.report.figures import Figures
+from gongkai.law.report.prose import Prose
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of one block of the form was met in the document, whether or not its figures could be read.
+
+    `place` is ``article20.5``, ``requests`` or ``review``; `columns` and `rows` are the labels as printed;
+    `edition` is the form those labels belong to (``2019``, ``2021``, empty where they fit either or none).
+    `line` is the line of the caption or header, 0 where the document has no lines.
+    """
+
+    place: str
+    edition: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: who reports on which year, in which form, with which figures and words.
+
+    `form` is ``2019``, ``2021``, ``mixed`` or ``unknown``. `truncated` says that the document was visibly cut off, so
+    that a part which is not there proves nothing.
+    """
+
+    agency: str = ""
+    year: int | None = None
+    form: str = "unknown"
+    figures: Figures = field(default_factory=Figures)
+    seen: tuple[Seen, ...] = ()
+    prose: Prose = field(default_factory=Prose)
+    truncated: bool = False
+
+    def block_seen(self, place: str) -> Seen | None:
+        """What was met of a block, or None where nothing of it was found."""
+        return next((seen for seen in self.seen if seen.place == place), None)
