@@ -1,0 +1,180 @@
+"""The command line `gongkai`: a storey of its own above paper and law.
+
+`main` is the door: it chooses the language, runs the command, and turns whatever goes wrong into one line and an exit
+code (0 well, 1 findings that must be put right, 2 cannot be used). Each module here holds one group of commands as `app`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from gongkai import __version__
+from gongkai.command import calendar, deadline, fee, report
+from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
+
+UNUSABLE = 2
+"""The exit code for input, arguments or surroundings with which nothing can be done."""
+BROKEN_PIPE = 141
+"""What a shell reports for a program whose reader went away (128 + SIGPIPE)."""
+INTERRUPTED = 130
+"""What a shell reports for a program stopped from the keyboard (128 + SIGINT)."""
+
+app = typer.Typer(
+    name="gongkai",
+    help=both(
+        "公开：政府信息公开的期限、收费、工作日历与年度报告。",
+        "Gongkai: time limits, fees, working days and annual reports of Chinese government information disclosure.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.add_typer(
+    report.app,
+    name="report",
+    help=both("读、核对、编写政府信息公开工作年度报告。", "Read, check and write the annual report."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    deadline.app,
+    name="deadline",
+    help=both("计算期限，逐日说明依据。", "Reckon a time limit and explain it day by day."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    fee.app, name="fee", help=both("计算信息处理费。", "Reckon the information handling fee."), no_args_is_help=True
+)
+app.add_typer(
+    calendar.app,
+    name="calendar",
+    help=both("查看、导入工作日历。", "Show and import the calendar of working days."),
+    no_args_is_help=True,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    """Print the version and leave, when ``--version`` was given."""
+    if wanted:
+        typer.echo(f"gongkai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    lang: LanguageOption = Language.ZH,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help=both("出错时显示调用栈。", "Show the traceback when something goes wrong.")),
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=both("显示版本号后退出。", "Show the version and exit."),
+        ),
+    ] = False,
+) -> None:
+    """The options that stand before the name of a command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `gongkai` with `arguments` (those of the process where None is given) and leave with its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _make_printable()
+    language = language_wanted(words, os.environ)
+    sys.exit(_run(words, language))
+
+
+def _run(words: list[str], language: Language) -> int:
+    """Run one command and return the exit code; every failure ends as one line on standard error."""
+    command = get_command(app)
+    put_into(language, command)
+    try:
+        code = command.main(args=words, prog_name="gongkai", standalone_mode=False)
+        sys.stdout.flush()
+    except Stop as stop:
+        return _complain(choose(language, stop.zh, stop.en), stop.exit_code)
+    except typer.Abort:
+        return _complain(choose(language, "已取消。", "Cancelled."), INTERRUPTED)
+    except typer.TyperException as error:
+        return _complain(_misuse(error, language), UNUSABLE)
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as error:
+        if "--debug" in words:
+            traceback.print_exc()
+        return _complain(_unexpected(error, language), UNUSABLE)
+    return code if isinstance(code, int) else 0
+
+
+def _make_printable() -> None:
+    """Let a terminal that cannot show Chinese show escapes instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _leave_quietly() -> int:
+    """End without a word after the reader of our output has gone (`| head`), and let nothing be flushed to it later."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _complain(line: str, code: int) -> int:
+    """Say `line` on standard error and hand back `code`."""
+    if line:
+        typer.echo(line, err=True)
+    return code
+
+
+def _unexpected(error: Exception, language: Language) -> str:
+    """One line for an error that nobody foresaw."""
+    what = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+    return choose(
+        language,
+        f"错误：程序出现意外（{what}）。请加 --debug（写在 gongkai 之后）再运行一次，并把输出交给维护人员。",
+        f"Error: something unforeseen ({what}). Run again with --debug right after gongkai and report the output.",
+    )
+
+
+def _misuse(error: typer.TyperException, language: Language) -> str:
+    """One line for arguments that the command does not take, ending with where to look the right ones up."""
+    said = error.format_message()
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "gongkai"
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # The help page has already been printed by the library.
+        return ""
+    if language is Language.EN:
+        return f"Error: {said.rstrip('.')}. See {path} --help"
+    return f"错误：{_misuse_in_chinese(error, said)}。用法见 {path} --help"
+
+
+def _misuse_in_chinese(error: Any, said: str) -> str:
+    """What is wrong with the arguments, in Chinese; `said` is the library's English, kept where no kind fits."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    named = parameter.get_error_hint() if parameter is not None else (getattr(error, "param_hint", None) or "")
+    if kind == "MissingParameter":
+        return f"缺少 {named}"
+    if kind == "NoSuchOption":
+        near = "、".join(sorted(error.possibilities or []))
+        return f"没有 {error.option_name} 这个选项" + (f"，是否指 {near}" if near else "")
+    if kind == "BadParameter":
+        reason = error.message.removeprefix("Value error, ").rstrip(".。")
+        return f"{named} 的值不对：{reason.replace('is not one of', '不是下列之一：')}" if named else reason
+    if said.startswith("No such command"):
+        name, _, near = said.removeprefix("No such command ").partition(" Did you mean ")
+        return f"没有 {name.rstrip('.')} 这个命令" + (f"，是否指 {near.rstrip('?')}" if near else "")
+    return said.rstrip(".")

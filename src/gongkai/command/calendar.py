@@ -1,0 +1,12 @@
+"""工作日历 Commands on the working-day calendar."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer()
+
+
+@app.callback()
+def _group() -> None:
+    """Hold the group together while it has no command."""

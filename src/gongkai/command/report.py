@@ -1,0 +1,12 @@
+"""年度报告 Commands on the annual report."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer()
+
+
+@app.callback()
+def _group() -> None:
+    """Hold the group together while it has no command."""
