@@ -1,7 +1,7 @@
 """The command line `gongkai`: a storey of its own above paper and law.
 
 `main` is the door: it chooses the language, runs the command, and turns whatever goes wrong into one line and an exit
-code (0 well, 1 findings that must be put right, 2 cannot be used). Each module here holds one group of commands as `app`.
+code (0 well, 1 findings that must be put right, 2 cannot be used). Each module here holds one group as `app`.
 """
 
 from __future__ import annotations

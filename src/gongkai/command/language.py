@@ -1,9 +1,9 @@
 """The two languages of the command line: Chinese, unless English is asked for.
 
 A help text is written once, as `both("中文", "English")`: the Chinese stands in the declaration, the English is kept
-beside it and put in its place when the command is built for English (`put_into`). A sentence said while a command runs
-is `choose(lang, "中文", "English")`, where `lang` is the command's own `LanguageOption`. The language is, in this order,
-the command's ``--lang``, the one given to ``gongkai`` itself, the setting ``GONGKAI_LANG``, Chinese.
+beside it and put in its place when the command is built for English (`put_into`). A sentence said while a command
+runs is `choose(lang, "中文", "English")`, where `lang` is the command's own `LanguageOption`. The language is, in this
+order, the command's ``--lang``, the one given to ``gongkai`` itself, the setting ``GONGKAI_LANG``, Chinese.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _FRAME_WORDS = {
     "DEFAULT_STRING": ("（默认 {}）", "[default: {}]"),
     "ENVVAR_STRING": ("（环境变量 {}）", "[env var: {}]"),
 }
-"""The words that the command-line library prints round a help text, by the name it keeps them under: Chinese, English."""
+"""What the command-line library prints round a help text, by the name it keeps it under: Chinese, English."""
 
 
 def both(zh: str, en: str) -> str:

@@ -1,0 +1,56 @@
+# Gongkai 公开. `make` or `make help` lists what can be done; everything installs what it needs first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.setup
+DEMO := demo/qinghe-2023.txt
+OUT ?= out
+
+# A command that found something to put right leaves with 1: for the demonstration that is the expected end, 2 is not.
+FINDINGS_ARE_FINE = || test $$? -eq 1
+
+.PHONY: help run test check bench docs setup fonts office clean
+
+help: ## list what can be done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## install everything, then check the demo report and rewrite it in the form in force, into out/
+	@mkdir -p $(OUT)
+	@$(BIN)/gongkai report check $(DEMO) $(FINDINGS_ARE_FINE)
+	@$(BIN)/gongkai report check $(DEMO) --format html -o $(OUT)/findings.html $(FINDINGS_ARE_FINE)
+	@$(BIN)/gongkai report rewrite $(DEMO) -o $(OUT)/
+	@printf '\nIn %s:\n' "$(abspath $(OUT))"; cd $(OUT) && ls -1sh
+
+test: $(READY) ## run all tests
+	@$(BIN)/pytest -n 2
+
+check: $(READY) ## lint, format, types, arrows between the storeys, house rules
+	@$(BIN)/ruff check src tests bench scripts
+	@$(BIN)/ruff format --check src tests bench scripts
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest tests/house
+	@$(BIN)/python scripts/smells.py
+
+bench: $(READY) ## measure reading, checking and memory (GONGKAI_SAMPLES names the folder of sample reports)
+	@$(BIN)/python -m bench.run
+
+docs: $(READY) ## check the documentation: links, commands, code blocks
+	@$(BIN)/pytest tests/house/test_documentation.py
+
+setup: $(READY) ## install what is needed and do nothing else
+
+$(READY): requirements.lock pyproject.toml scripts/setup scripts/system-packages
+	@scripts/setup $(VENV)
+
+fonts: ## fetch FandolFang (仿宋) and FandolKai (楷体) for official letters: 54 MB
+	@scripts/official-fonts
+
+office: ## install LibreOffice, with which .doc and .wps are read: about 500 MB
+	@scripts/system-packages libreoffice-writer-nogui
+
+clean: ## remove what was built, measured or cached; the environment stays
+	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
