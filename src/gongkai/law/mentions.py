@@ -1,7 +1,7 @@
 """Which legal texts a piece of writing mentions: titles, other names and document numbers, known and unknown.
 
-For text checkers: a number of the right form that the corpus does not know (国办公开办函〔2022〕30号) is a mention too, with
-an empty instrument, because that is how a wrong citation looks.
+For text checkers: a number of the right form that the corpus does not know (国办公开办函〔2022〕30号) is a mention too,
+with an empty instrument, because that is how a wrong citation looks.
 """
 
 from __future__ import annotations
