@@ -1,0 +1,304 @@
+"""时限计算: from a limit and its starting day to the last day, with every day on the way explained.
+
+Nothing here knows what day it is. The day of the starting event is not counted (民法典 201). Working days are counted
+one by one; a paused working day is passed over. Natural days, months and years run through and, when they would end
+on a rest day, end on the next working day (民法典 203); a made-up Saturday is no rest day. A minimum that must merely
+pass does not roll on, for it ends by itself.
+"""
+
+from __future__ import annotations
+
+import calendar as months_and_days
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from gongkai.law.articles import Cite
+from gongkai.law.periods import Event, Limit, Unit, YearlyDate
+from gongkai.law.workdays import Calendar, DayReason, YearNotAnnounced
+
+_ONE_DAY = timedelta(days=1)
+_MONTHS_IN_A_YEAR = 12
+
+
+class Mark(StrEnum):
+    """What one day is to a stretch of counting.
+
+    `disregarded`: it lies in a stretch that a restart made void. `rolled_over`: it lies after the nominal last day,
+    which was a rest day.
+    """
+
+    COUNTED = "counted"
+    REST = "rest"
+    PAUSED = "paused"
+    DISREGARDED = "disregarded"
+    ROLLED_OVER = "rolled_over"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Time that is not counted: the days after `start`, up to and including `end`; `cite` says by which article.
+
+    `start_too` takes the first day out as well. `kind` is a code of what caused it, kept for explanations.
+    """
+
+    start: date
+    end: date
+    cite: Cite
+    kind: str
+    start_too: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` is taken out."""
+        return (self.start < day or (self.start_too and self.start == day)) and day <= self.end
+
+
+@dataclass(frozen=True)
+class ExplainedDay:
+    """One day of a stretch: its mark, its number where it was counted, why it is worked or not, and what paused it."""
+
+    day: date
+    mark: Mark
+    reason: DayReason
+    number: int | None = None
+    paused_by: tuple[Pause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One run of counting under one rule.
+
+    It starts after the day of `event` (`start`) and ends on `end`. `number` is how many units were asked for, which for
+    an extension may be fewer than the limit allows. `void_since` names the event that made the run void and started the
+    period anew; its days then bear no numbers.
+    """
+
+    rule: Limit | YearlyDate
+    event: Event | None
+    start: date
+    end: date
+    number: int
+    days: tuple[ExplainedDay, ...]
+    void_since: Event | None = None
+
+    @property
+    def counted(self) -> int:
+        """How many days bear a number."""
+        return sum(day.number is not None for day in self.days)
+
+    @property
+    def paused(self) -> int:
+        """How many working days were passed over because the period was suspended."""
+        return sum(day.mark is Mark.PAUSED for day in self.days)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a date is what it is: the stretches in order, the calendar used, and the years in which it only guessed."""
+
+    stretches: tuple[Stretch, ...]
+    calendar_version: str
+    provisional_years: tuple[int, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any day that mattered lies in a year whose holiday notice is not out."""
+        return bool(self.provisional_years)
+
+    def days(self) -> dict[date, ExplainedDay]:
+        """Every day that was looked at, by date."""
+        return {day.day: day for stretch in self.stretches for day in stretch.days}
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """A date and its explanation.
+
+    `due` is the last day (24:00) on which the thing is in time, or the earliest for a minimum. `last_workday` is the
+    last working day on or before it, which differs where the law names a day of the calendar.
+    """
+
+    due: date
+    last_workday: date
+    explanation: Explanation
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date rests on a year whose holiday notice is not out."""
+        return self.explanation.provisional
+
+    @property
+    def lapsed_on(self) -> date:
+        """The first day on which the period has passed, and with it what the law makes of silence."""
+        return self.due + _ONE_DAY
+
+
+class Clock(Protocol):
+    """Facts from which a date can be computed again, under any calendar."""
+
+    def due(self, calendar: Calendar) -> DueDate:
+        """The date that these facts make under `calendar`."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """The plainest clock: one limit that runs from one day."""
+
+    limit: Limit
+    start: date
+
+    def due(self, calendar: Calendar) -> DueDate:
+        """The last day of the limit."""
+        return due_after(self.limit, self.start, calendar)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A due date that a change of calendar moved. None stands for a date that a strict calendar refused to promise."""
+
+    key: str
+    before: date | None
+    after: date | None
+
+
+def due_after(limit: Limit, start: date, calendar: Calendar, *, number: int | None = None) -> DueDate:
+    """The last day of `limit`, running from the event on `start`, or its first possible day where it is a minimum.
+
+    `number` replaces the limit's own number where an agency or a court sets it (a reasonable period, a shorter one).
+    Raises ValueError for a number below one; YearNotLoaded and YearNotAnnounced as the calendar does.
+    """
+    return reckoned([run(limit, start, calendar, number=number)], calendar)
+
+
+def run(
+    limit: Limit,
+    start: date,
+    calendar: Calendar,
+    *,
+    number: int | None = None,
+    event: Event | None = None,
+    pauses: Iterable[Pause] = (),
+) -> Stretch:
+    """One stretch of counting `limit` from `start`. Only working days can be paused. Raises as `due_after` does."""
+    wanted = limit.number if number is None else number
+    if wanted < 1:
+        raise ValueError(f"a period of {wanted} is none")
+    if limit.unit is Unit.WORKING_DAYS:
+        days = _working_days(start, wanted, calendar, tuple(pauses))
+    elif limit.backward:
+        days = [_plain(start - timedelta(days=back), back, calendar) for back in range(1, wanted + 1)]
+    else:
+        days = _running_days(start, _nominal_end(limit.unit, start, wanted), limit, calendar)
+    return Stretch(limit, event or limit.start, start, days[-1].day, wanted, tuple(days))
+
+
+def void_run(limit: Limit, start: date, restarted: date, event: Event, calendar: Calendar) -> Stretch:
+    """The stretch from `start` to the day of the `event` that started the period anew: nothing in it counts."""
+    days = []
+    for day in _days_between(start, restarted):
+        reason = calendar.why(day)
+        days.append(ExplainedDay(day, Mark.DISREGARDED if reason.kind.worked else Mark.REST, reason))
+    return Stretch(limit, limit.start, start, restarted, limit.number, tuple(days), void_since=event)
+
+
+def reckoned(stretches: Iterable[Stretch], calendar: Calendar) -> DueDate:
+    """The due date that the last of `stretches` ends on, explained by all of them."""
+    told = tuple(stretches)
+    due = told[-1].end
+    last_workday = calendar.last_workday_on_or_before(due)
+    years = {last_workday.year}.union(*(_years_that_matter(stretch) for stretch in told))
+    provisional = tuple(sorted(year for year in years if calendar.is_provisional(year)))
+    return DueDate(due, last_workday, Explanation(told, calendar.version, provisional))
+
+
+def yearly(rule: YearlyDate, year: int, calendar: Calendar) -> DueDate:
+    """The day of `year` that the law names, with the last working day on or before it.
+
+    The law says 前 ("before"); its day is read as the last one on which the thing may still be done.
+    """
+    day = date(year, rule.month, rule.day)
+    explained = ExplainedDay(day, Mark.COUNTED, calendar.why(day))
+    return reckoned([Stretch(rule, None, day, day, 1, (explained,))], calendar)
+
+
+def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) -> DueDate:
+    """The day by which the report on `report_year` is published: the named day of the year after it (条例 49)."""
+    return yearly(rule, report_year + 1, calendar)
+
+
+def moved(before: Calendar, after: Calendar, clocks: Mapping[str, Clock]) -> list[Moved]:
+    """The clocks whose date is another under `after` than it was under `before`, in the order given."""
+    found = []
+    for key, clock in clocks.items():
+        old, new = _date_or_none(clock, before), _date_or_none(clock, after)
+        if old != new:
+            found.append(Moved(key, old, new))
+    return found
+
+
+def _date_or_none(clock: Clock, calendar: Calendar) -> date | None:
+    try:
+        return clock.due(calendar).due
+    except YearNotAnnounced:
+        return None
+
+
+def _working_days(start: date, number: int, calendar: Calendar, pauses: tuple[Pause, ...]) -> list[ExplainedDay]:
+    days: list[ExplainedDay] = []
+    counted, day = 0, start
+    while counted < number:
+        day += _ONE_DAY
+        reason = calendar.why(day)
+        covering = tuple(pause for pause in pauses if pause.covers(day))
+        if not reason.kind.worked:
+            days.append(ExplainedDay(day, Mark.REST, reason, paused_by=covering))
+        elif covering:
+            days.append(ExplainedDay(day, Mark.PAUSED, reason, paused_by=covering))
+        else:
+            counted += 1
+            days.append(ExplainedDay(day, Mark.COUNTED, reason, counted))
+    return days
+
+
+def _running_days(start: date, nominal: date, limit: Limit, calendar: Calendar) -> list[ExplainedDay]:
+    numbered = limit.unit is Unit.NATURAL_DAYS
+    days = [
+        _plain(day, position if numbered else None, calendar)
+        for position, day in enumerate(_days_between(start, nominal), start=1)
+    ]
+    if not limit.minimum:
+        after = _days_between(nominal, calendar.first_workday_on_or_after(nominal))
+        days += [ExplainedDay(day, Mark.ROLLED_OVER, calendar.why(day)) for day in after]
+    return days
+
+
+def _plain(day: date, number: int | None, calendar: Calendar) -> ExplainedDay:
+    return ExplainedDay(day, Mark.COUNTED, calendar.why(day), number)
+
+
+def _nominal_end(unit: Unit, start: date, number: int) -> date:
+    """The last day before any rolling on: for months and years the corresponding day, or the month's last (民法典
+    202).
+    """
+    if unit is Unit.NATURAL_DAYS:
+        return start + timedelta(days=number)
+    total = number if unit is Unit.MONTHS else number * _MONTHS_IN_A_YEAR
+    years, month = divmod(start.month - 1 + total, _MONTHS_IN_A_YEAR)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, months_and_days.monthrange(year, month)[1]))
+
+
+def _days_between(start: date, end: date) -> list[date]:
+    """The days after `start`, up to and including `end`."""
+    return [start + timedelta(days=number) for number in range(1, (end - start).days + 1)]
+
+
+def _years_that_matter(stretch: Stretch) -> set[int]:
+    """The years whose working days the stretch depends on: all of them where it counts working days, else its end."""
+    limit = stretch.rule
+    if isinstance(limit, Limit) and limit.unit is not Unit.WORKING_DAYS:
+        rolled = {day.day.year for day in stretch.days if day.mark is Mark.ROLLED_OVER}
+        return rolled | (set() if limit.minimum or limit.backward else {stretch.end.year})
+    return {day.day.year for day in stretch.days}

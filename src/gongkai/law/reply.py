@@ -1,0 +1,310 @@
+"""答复期限 (30, 32–34): the reply period of one request, with everything that restarts, suspends or lengthens it.
+
+The period is 20 working days from receipt. A corrected request starts it anew (30), and so does payment of a fee (the
+agency's setting, for that sentence of the fee measure was not read). While opinions are asked it does not run (33
+¶3); it may be lengthened once, by at most 20 working days counted from the end of the first term, if the head of the
+disclosure office agrees before that term is over (33 ¶2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from gongkai.law.articles import Cite
+from gongkai.law.clock import DueDate, Pause, Stretch, due_after, reckoned, run, void_run
+from gongkai.law.periods import (
+    CO_MAKER_OPINION,
+    EVENTS,
+    EXTENSION,
+    FEE_PAYMENT,
+    OTHER_AGENCY_OPINION,
+    REPLY,
+    THIRD_PARTY_OPINION,
+    Event,
+    Limit,
+)
+from gongkai.law.workdays import Calendar
+
+EXTENSION_CITE = EXTENSION.cite
+PAUSE_CITE = Cite(33, 3)
+CORRECTION_CITE = Cite(30)
+FEE_RESTART_CITE = Cite(6, 2, instrument="fee_measure_2020")
+
+
+class Refusal(Exception):
+    """A fact that the law does not allow, with the article (`cite`) that does not allow it."""
+
+    def __init__(self, cite: Cite, *facts: object) -> None:
+        self.cite = cite
+        super().__init__(cite, *facts)
+
+
+class OutOfOrder(Refusal):
+    """The event `later` is dated on `later_day`, before the `earlier_day` of the event `earlier` that it must
+    follow.
+    """
+
+    def __init__(self, cite: Cite, earlier: Event, earlier_day: date, later: Event, later_day: date) -> None:
+        self.earlier, self.earlier_day, self.later, self.later_day = earlier, earlier_day, later, later_day
+        super().__init__(cite, earlier.id, earlier_day, later.id, later_day)
+
+
+class Waiting(Refusal):
+    """No reply date can be promised: the period starts anew once the event `until` happens. `since` the agency
+    waits.
+    """
+
+    def __init__(self, cite: Cite, until: Event, since: date) -> None:
+        self.until, self.since = until, since
+        super().__init__(cite, until.id, since)
+
+
+class AlreadyAsked(Refusal):
+    """A correction may be asked once (一次性), and it was asked `before`."""
+
+    def __init__(self, cite: Cite, before: date) -> None:
+        self.before = before
+        super().__init__(cite, before)
+
+
+class AlreadyExtended(Refusal):
+    """The period may be lengthened once, and it was decided on `before`."""
+
+    def __init__(self, cite: Cite, before: date) -> None:
+        self.before = before
+        super().__init__(cite, before)
+
+
+class TermOver(Refusal):
+    """What happened `on` that day came too late: the period ended on `ended`."""
+
+    def __init__(self, cite: Cite, event: Event, on: date, ended: date) -> None:
+        self.event, self.on, self.ended = event, on, ended
+        super().__init__(cite, event.id, on, ended)
+
+
+class ApproverMissing(Refusal):
+    """An extension needs the consent of the head of the disclosure office, and names nobody."""
+
+
+class ExtensionOutOfRange(Refusal):
+    """An extension of `days` working days: fewer than one, or more than `most`."""
+
+    def __init__(self, cite: Cite, days: int, most: int) -> None:
+        self.days, self.most = days, most
+        super().__init__(cite, days, most)
+
+
+class ConsultationOpen(Refusal):
+    """The letter `sent` on that day is unanswered and the day it was received unknown: nobody can say when it ends."""
+
+    def __init__(self, cite: Cite, sent: date) -> None:
+        self.sent = sent
+        super().__init__(cite, sent)
+
+
+class ConsultationKind(StrEnum):
+    """Whose opinion is asked: a third party's (32), a co-maker's (34) or another agency's (33 ¶3)."""
+
+    THIRD_PARTY = "third_party"
+    CO_MAKER = "co_maker"
+    OTHER_AGENCY = "other_agency"
+
+    @property
+    def limit(self) -> Limit:
+        """The time that the one who is asked has. For other agencies the text gives none; 15 is our convention."""
+        return {
+            ConsultationKind.THIRD_PARTY: THIRD_PARTY_OPINION,
+            ConsultationKind.CO_MAKER: CO_MAKER_OPINION,
+            ConsultationKind.OTHER_AGENCY: OTHER_AGENCY_OPINION,
+        }[self]
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """Points on which no text was read, with the default for each; an agency may set them otherwise.
+
+    `send_day_counted`: the day on which a letter asking for an opinion is sent still counts towards the reply period;
+    the excluded days begin after it. `fee_restart`: payment starts the reply period anew. Neither is confirmed.
+    """
+
+    send_day_counted: bool = True
+    fee_restart: bool = True
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """One asking for an opinion: the day the letter was `sent`, `received` by the other side, and `answered`, if it
+    was.
+    """
+
+    sent: date
+    received: date | None = None
+    answered: date | None = None
+    kind: ConsultationKind = ConsultationKind.THIRD_PARTY
+
+    def pause(self, calendar: Calendar, conventions: Conventions) -> Pause:
+        """The excluded time: after the day of sending, up to the day the opinion arrived or, at most, the 15th day.
+
+        An opinion that comes after its own period has passed does not lengthen the pause. Raises ConsultationOpen where
+        neither the answer nor the receipt of the letter is known, OutOfOrder where the days contradict each other.
+        """
+        self._check()
+        ends = [self.answered] if self.answered else []
+        if self.received:
+            ends.append(due_after(self.kind.limit, self.received, calendar).due)
+        if not ends:
+            raise ConsultationOpen(PAUSE_CITE, self.sent)
+        return Pause(self.sent, min(ends), PAUSE_CITE, self.kind.value, start_too=not conventions.send_day_counted)
+
+    def _check(self) -> None:
+        sent, received, arrived = (
+            EVENTS[id] for id in ("opinion_letter_sent", "opinion_letter_received", "opinion_arrived")
+        )
+        if self.received and self.received < self.sent:
+            raise OutOfOrder(self.kind.limit.cite, sent, self.sent, received, self.received)
+        if self.answered and self.answered < (self.received or self.sent):
+            earlier = (received, self.received) if self.received else (sent, self.sent)
+            raise OutOfOrder(self.kind.limit.cite, *earlier, arrived, self.answered)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """延期: by how many working `days`, who approved it, and `on` which day it was decided and told to the
+    applicant.
+    """
+
+    days: int
+    approved_by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ReplyClock:
+    """The facts of one request from which its reply date follows. All days are the legal ones, not days of entry.
+
+    `received` is the day of Article 31 (see `receipt`). `correction_asked` and `corrected`: the notice served, the
+    corrected request received. `fee_asked` and `paid`: the fee notice received by the applicant, the fee paid.
+    """
+
+    received: date
+    correction_asked: date | None = None
+    corrected: date | None = None
+    fee_asked: date | None = None
+    paid: date | None = None
+    consultations: tuple[Consultation, ...] = ()
+    extension: Extension | None = None
+    conventions: Conventions = field(default_factory=Conventions)
+
+    def due(self, calendar: Calendar) -> DueDate:
+        """The last day for the reply, explained.
+
+        Raises Waiting while a correction or a payment is outstanding, and the other refusals of this module where a
+        fact is not allowed.
+        """
+        stretches = self._first_term(calendar)
+        if self.extension:
+            _check_extension(self.extension, stretches[-1])
+            stretches.append(self._extended_term(self.extension, stretches[-1].end, calendar))
+        self._check_consultations(stretches[-1].end, calendar)
+        return reckoned(stretches, calendar)
+
+    def without_pauses(self) -> ReplyClock:
+        """The same facts without the consultations: what the date would be had nobody been asked."""
+        return replace(self, consultations=())
+
+    def pauses(self, calendar: Calendar) -> tuple[Pause, ...]:
+        """The excluded times, one a consultation; where they overlap, a day is still passed over only once."""
+        return tuple(consultation.pause(calendar, self.conventions) for consultation in self.consultations)
+
+    def _first_term(self, calendar: Calendar) -> list[Stretch]:
+        stretches = []
+        start, event = self.received, EVENTS["received"]
+        for restart, day in self._restarts(calendar):
+            stretches.append(void_run(REPLY, start, day, restart, calendar))
+            start, event = day, restart
+        return [*stretches, run(REPLY, start, calendar, event=event, pauses=self.pauses(calendar))]
+
+    def _extended_term(self, extension: Extension, first_end: date, calendar: Calendar) -> Stretch:
+        return run(EXTENSION, first_end, calendar, number=extension.days, pauses=self.pauses(calendar))
+
+    def _restarts(self, calendar: Calendar) -> list[tuple[Event, date]]:
+        """The events that start the period anew, in order. Raises Waiting while one is outstanding."""
+        restarts: list[tuple[Event, date]] = []
+        start, asked = EVENTS["received"], EVENTS["correction_notice_served"]
+        _in_order(CORRECTION_CITE, (start, self.received), (asked, self.correction_asked))
+        if self.correction_asked and not self.corrected:
+            raise Waiting(CORRECTION_CITE, EVENTS["corrected"], self.correction_asked)
+        if self.corrected:
+            earlier = (asked, self.correction_asked) if self.correction_asked else (start, self.received)
+            _in_order(CORRECTION_CITE, earlier, (EVENTS["corrected"], self.corrected))
+            restarts.append((EVENTS["corrected"], self.corrected))
+        self._check_fee(restarts[-1] if restarts else (start, self.received), calendar)
+        if self.paid and self.conventions.fee_restart:
+            restarts.append((EVENTS["paid"], self.paid))
+        return restarts
+
+    def _check_fee(self, running_since: tuple[Event, date], calendar: Calendar) -> None:
+        notice, paid = EVENTS["fee_notice_received"], EVENTS["paid"]
+        _in_order(FEE_PAYMENT.cite, running_since, (notice, self.fee_asked))
+        _in_order(FEE_PAYMENT.cite, running_since, (paid, self.paid))
+        if not self.fee_asked:
+            return
+        if not self.paid:
+            if self.conventions.fee_restart:
+                raise Waiting(FEE_PAYMENT.cite, paid, self.fee_asked)
+            return
+        _in_order(FEE_PAYMENT.cite, (notice, self.fee_asked), (paid, self.paid))
+        last = due_after(FEE_PAYMENT, self.fee_asked, calendar).due
+        if self.paid > last:
+            raise TermOver(FEE_PAYMENT.cite, paid, self.paid, last)
+
+    def _check_consultations(self, end: date, calendar: Calendar) -> None:
+        sent = EVENTS["opinion_letter_sent"]
+        for consultation in self.consultations:
+            _in_order(PAUSE_CITE, (EVENTS["received"], self.received), (sent, consultation.sent))
+            # A letter sent once the period is over cannot have lengthened it, so `end` is the end it came after.
+            if consultation.sent > end:
+                raise TermOver(PAUSE_CITE, sent, consultation.sent, end)
+
+
+def ask_correction(clock: ReplyClock, on: date) -> ReplyClock:
+    """补正 (30): the clock once a correction was asked `on` that day. Raises AlreadyAsked the second time."""
+    before = clock.correction_asked or clock.corrected
+    if before:
+        raise AlreadyAsked(CORRECTION_CITE, before)
+    _in_order(CORRECTION_CITE, (EVENTS["received"], clock.received), (EVENTS["correction_notice_served"], on))
+    return replace(clock, correction_asked=on)
+
+
+def extend(clock: ReplyClock, extension: Extension, calendar: Calendar) -> ReplyClock:
+    """延期 (33 ¶2): the clock with its extension.
+
+    Raises AlreadyExtended the second time, ApproverMissing, ExtensionOutOfRange, and TermOver where the first term had
+    run out before the extension was decided.
+    """
+    if clock.extension:
+        raise AlreadyExtended(EXTENSION_CITE, clock.extension.on)
+    extended = replace(clock, extension=extension)
+    extended.due(calendar)
+    return extended
+
+
+def _check_extension(extension: Extension, first_term: Stretch) -> None:
+    if not extension.approved_by.strip():
+        raise ApproverMissing(EXTENSION_CITE)
+    if not 1 <= extension.days <= EXTENSION.number:
+        raise ExtensionOutOfRange(EXTENSION_CITE, extension.days, EXTENSION.number)
+    decided, started = EVENTS["extended"], first_term.event
+    if started:
+        _in_order(EXTENSION_CITE, (started, first_term.start), (decided, extension.on))
+    if extension.on > first_term.end:
+        raise TermOver(EXTENSION_CITE, decided, extension.on, first_term.end)
+
+
+def _in_order(cite: Cite, earlier: tuple[Event, date], later: tuple[Event, date | None]) -> None:
+    event, day = later
+    if day is not None and day < earlier[1]:
+        raise OutOfOrder(cite, *earlier, event, day)

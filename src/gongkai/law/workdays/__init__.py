@@ -1,0 +1,233 @@
+"""工作日: which days are worked, from the State Council's holiday notices, one data file a notice.
+
+A working day is Monday to Friday, less the days that a notice puts off, plus the weekend days that it makes up. A year
+whose notice is not out is *provisional*: Monday to Friday less the holidays of fixed solar date; results that touch it
+say so, and a strict calendar refuses them. A year before the first notice is never guessed.
+
+A notice may reach into the last days of the year before it (2022-12-31 was put off by the notice for 2023), so those
+few days can still move when the next notice is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib import resources
+
+from gongkai.law.workdays.notices import (
+    FIXED_HOLIDAYS,
+    Fault,
+    FixedHoliday,
+    Holiday,
+    Notice,
+    NoticeFormat,
+    NoticeRefused,
+    fixed_holiday,
+    read_notice,
+)
+
+__all__ = [
+    "FIXED_HOLIDAYS",
+    "Calendar",
+    "DayKind",
+    "DayReason",
+    "Fault",
+    "FixedHoliday",
+    "Holiday",
+    "Notice",
+    "NoticeFormat",
+    "NoticeRefused",
+    "YearNotAnnounced",
+    "YearNotLoaded",
+    "import_notice",
+    "read_notice",
+]
+
+_ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+_CHECKSUM_LENGTH = 12
+
+
+class YearNotAnnounced(LookupError):
+    """A strict calendar was asked about a `year` whose holiday notice it does not have."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        super().__init__(year)
+
+
+class YearNotLoaded(LookupError):
+    """The `year` lies before the `first` one whose notice is loaded: its notice exists, but its days are not known
+    here.
+    """
+
+    def __init__(self, year: int, first: int) -> None:
+        self.year, self.first = year, first
+        super().__init__(year, first)
+
+
+class DayKind(StrEnum):
+    """Why a day is worked or not."""
+
+    WORKING_DAY = "working_day"
+    MADE_UP = "made_up"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+    @property
+    def worked(self) -> bool:
+        """Whether a day of this kind is a working day."""
+        return self in (DayKind.WORKING_DAY, DayKind.MADE_UP)
+
+
+@dataclass(frozen=True)
+class DayReason:
+    """Why a day is what it is.
+
+    `name` is the holiday that puts it off or for which it is made up; `notice` the number of the notice that says so.
+    Both are empty where only the day of the week decides. `provisional` means that the year's notice is not out.
+    """
+
+    kind: DayKind
+    name: str = ""
+    notice: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days that a set of notices makes.
+
+    Later notices win over earlier ones, day by day, and regional ones over national ones. `strict` refuses years that
+    are not announced instead of answering provisionally.
+    """
+
+    notices: tuple[Notice, ...]
+    strict: bool = False
+    _days: dict[date, DayReason] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the notices in order and fold them into one table of days."""
+        ordered = tuple(sorted(self.notices, key=_precedence))
+        numbers = [notice.number for notice in ordered]
+        for notice in ordered:
+            if numbers.count(notice.number) > 1:
+                raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
+            if notice.amends and notice.amends not in numbers:
+                raise NoticeRefused(Fault.AMENDS_UNKNOWN, notice.number, notice.amends)
+        if not any(notice.annual for notice in ordered):
+            raise NoticeRefused(Fault.NO_DAYS, "notices", len(ordered))
+        object.__setattr__(self, "notices", ordered)
+        object.__setattr__(self, "_days", _fold(ordered))
+
+    @classmethod
+    def standard(cls, *regional: Notice, strict: bool = False) -> Calendar:
+        """The calendar of the notices that come with the software, with any `regional` ones laid over it."""
+        return cls((*_own_notices(), *regional), strict)
+
+    def with_notice(self, notice: Notice) -> Calendar:
+        """This calendar and one more notice.
+
+        An annual national notice takes the place of all national ones for its year, save those that amend it by number.
+        Raises NoticeRefused where it amends a notice that is not here, or bears a number that is here already.
+        """
+        kept = self.notices
+        if notice.annual:
+            kept = tuple(
+                other for other in kept if other.year != notice.year or other.region or other.amends == notice.number
+            )
+        return replace(self, notices=(*kept, notice))
+
+    @cached_property
+    def announced(self) -> tuple[int, ...]:
+        """The years whose annual notice is loaded, in order."""
+        return tuple(sorted(notice.year for notice in self.notices if notice.annual))
+
+    @cached_property
+    def version(self) -> str:
+        """A name for exactly these notices, to be stored with every due date: the years and a checksum of the days."""
+        lines = sorted(f"{day} {why.kind} {why.name} {why.notice}" for day, why in self._days.items())
+        lines += [str(year) for year in self.announced]
+        checksum = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_CHECKSUM_LENGTH]
+        return f"{self.announced[0]}-{self.announced[-1]}:{checksum}"
+
+    def is_provisional(self, year: int) -> bool:
+        """Whether the notice for `year` is not loaded. Raises YearNotLoaded before the first loaded year."""
+        if year < self.announced[0]:
+            raise YearNotLoaded(year, self.announced[0])
+        return year not in self.announced
+
+    def why(self, day: date) -> DayReason:
+        """Why `day` is worked or not. Raises YearNotLoaded, and YearNotAnnounced where the calendar is strict."""
+        provisional = self.is_provisional(day.year)
+        if provisional and self.strict:
+            raise YearNotAnnounced(day.year)
+        if day in self._days:
+            return self._days[day]
+        fixed = fixed_holiday(day) if provisional else None
+        if fixed:
+            return DayReason(DayKind.HOLIDAY, fixed.name, provisional=True)
+        kind = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKING_DAY
+        return DayReason(kind, provisional=provisional)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether `day` is a working day. Raises as `why` does."""
+        return self.why(day).kind.worked
+
+    def after(self, start: date, number: int) -> date:
+        """The working day `number` working days after `start`, whose own day is not counted; `start` itself for 0."""
+        if number < 0:
+            raise ValueError(f"cannot count {number} days forward")
+        day = start
+        while number:
+            day += _ONE_DAY
+            number -= self.is_workday(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and including `end`. Raises ValueError if `end` is earlier."""
+        if end < start:
+            raise ValueError(f"{end} is before {start}")
+        span = (end - start).days
+        return sum(self.is_workday(start + timedelta(days=number)) for number in range(1, span + 1))
+
+    def last_workday_on_or_before(self, day: date) -> date:
+        """`day` itself if it is worked, else the nearest working day before it."""
+        while not self.is_workday(day):
+            day -= _ONE_DAY
+        return day
+
+    def first_workday_on_or_after(self, day: date) -> date:
+        """`day` itself if it is worked, else the next working day."""
+        while not self.is_workday(day):
+            day += _ONE_DAY
+        return day
+
+
+def import_notice(text: str, form: NoticeFormat, into: Calendar) -> Calendar:
+    """`into` and the notice written in `text`. Raises NoticeRefused where the notice cannot be read or be right."""
+    return into.with_notice(read_notice(text, form))
+
+
+def _precedence(notice: Notice) -> tuple[bool, int, date]:
+    """National before regional, then by year, then by date of issue: what comes later wins. Unknown dates come last."""
+    return bool(notice.region), notice.year, notice.issued or date.max
+
+
+def _fold(notices: Iterable[Notice]) -> dict[date, DayReason]:
+    days: dict[date, DayReason] = {}
+    for notice in notices:
+        for day, name, off in notice.days():
+            days[day] = DayReason(DayKind.HOLIDAY if off else DayKind.MADE_UP, name, notice.number)
+    return days
+
+
+@cache
+def _own_notices() -> tuple[Notice, ...]:
+    folder = resources.files(__name__)
+    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return tuple(read_notice(entry.read_text(encoding="utf-8"), NoticeFormat.TOML) for entry in files)

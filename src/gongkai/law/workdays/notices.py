@@ -1,0 +1,264 @@
+"""放假通知: holiday notices as data, and the refusal of those that cannot be right.
+
+A notice says which days are off, under which holiday's name, and which weekend days are worked in exchange (调休上班).
+Two written forms are read: our own TOML (one file a notice, beside this module) and the JSON of the public holiday-cn
+tables. A notice that contradicts itself or the rules on holidays is refused with the facts, never mended.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from gongkai.law.articles import Cite
+
+HOLIDAY_REGULATION = "holiday_regulation"
+"""The corpus code of 《全国年节及纪念日放假办法》."""
+
+_SATURDAY = 5
+_JANUARY, _DECEMBER = 1, 12
+
+
+@dataclass(frozen=True)
+class FixedHoliday:
+    """A holiday that falls on the same solar date every year; `since` is the first year in which it is one."""
+
+    name: str
+    month: int
+    day: int
+    cite: Cite
+    since: int = 0
+
+
+FIXED_HOLIDAYS = (
+    FixedHoliday("元旦", 1, 1, Cite(2, 0, 1, HOLIDAY_REGULATION)),
+    FixedHoliday("劳动节", 5, 1, Cite(2, 0, 4, HOLIDAY_REGULATION)),
+    FixedHoliday("劳动节", 5, 2, Cite(2, 0, 4, HOLIDAY_REGULATION), since=2025),
+    FixedHoliday("国庆节", 10, 1, Cite(2, 0, 7, HOLIDAY_REGULATION)),
+    FixedHoliday("国庆节", 10, 2, Cite(2, 0, 7, HOLIDAY_REGULATION)),
+    FixedHoliday("国庆节", 10, 3, Cite(2, 0, 7, HOLIDAY_REGULATION)),
+)
+"""The days off that are known before any notice. 春节、清明节、端午节、中秋节 follow the lunar calendar and the sun's
+course and are left out: their dates, like every exchange of days, are known only from the notice."""
+
+
+def fixed_holiday(day: date) -> FixedHoliday | None:
+    """The fixed holiday that `day` is under 放假办法 Article 2, or None."""
+    for holiday in FIXED_HOLIDAYS:
+        if (holiday.month, holiday.day) == (day.month, day.day) and day.year >= holiday.since:
+            return holiday
+    return None
+
+
+class NoticeFormat(StrEnum):
+    """The written forms in which a notice is read."""
+
+    TOML = "toml"
+    HOLIDAY_CN = "holiday_cn"
+
+
+class Fault(StrEnum):
+    """What is wrong with a notice that is refused."""
+
+    NOT_READABLE = "not_readable"
+    MISSING = "missing"
+    UNKNOWN_FIELD = "unknown_field"
+    WRONG_TYPE = "wrong_type"
+    NO_DAYS = "no_days"
+    BACKWARDS = "backwards"
+    COUNT_DIFFERS = "count_differs"
+    OTHER_YEAR = "other_year"
+    OFF_AND_WORKED = "off_and_worked"
+    TWICE = "twice"
+    WORKED_WEEKDAY = "worked_weekday"
+    FIXED_HOLIDAY_MISSING = "fixed_holiday_missing"
+    AMENDS_UNKNOWN = "amends_unknown"
+    ALREADY_LOADED = "already_loaded"
+
+
+class NoticeRefused(ValueError):
+    """A notice that cannot be used. `fault` says why, `where` names the field or holiday, `what` is the offending
+    value.
+    """
+
+    def __init__(self, fault: Fault, where: str, what: object = "") -> None:
+        self.fault, self.where, self.what = fault, where, what
+        super().__init__(fault, where, what)
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """One line of a notice: the days `off` under `name`, and the weekend days to `work` in exchange."""
+
+    name: str
+    off: tuple[date, ...]
+    work: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice, national or regional.
+
+    `year` is the year it arranges; `number` its 发文字号 as printed; `issued` its date (None where the written form
+    does not say, and then it counts as the latest). `amends` is the number of the notice that it changes, day by day;
+    `region` names the area it is limited to, and is empty for the whole country. `source` says where the text was
+    read.
+    """
+
+    year: int
+    number: str
+    holidays: tuple[Holiday, ...]
+    title: str = ""
+    issued: date | None = None
+    amends: str = ""
+    region: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a notice that contradicts itself or the rules on holidays."""
+        _check_days(self)
+        if not self.amends and not self.region:
+            _check_fixed_holidays(self)
+
+    @property
+    def annual(self) -> bool:
+        """Whether it arranges the whole year for the whole country, rather than changing or adding to another."""
+        return not self.amends and not self.region
+
+    def days(self) -> Iterator[tuple[date, str, bool]]:
+        """Every day that it names: the day, the holiday's name, and whether it is off."""
+        for holiday in self.holidays:
+            yield from ((day, holiday.name, True) for day in holiday.off)
+            yield from ((day, holiday.name, False) for day in holiday.work)
+
+
+def read_notice(text: str, form: NoticeFormat) -> Notice:
+    """The notice written in `text`. Raises NoticeRefused where it cannot be read or cannot be right."""
+    return _from_toml(text) if form is NoticeFormat.TOML else _from_holiday_cn(text)
+
+
+def _check_days(notice: Notice) -> None:
+    seen: dict[date, bool] = {}
+    earliest, latest = date(notice.year - 1, _DECEMBER, 1), date(notice.year + 1, _JANUARY, 31)
+    for day, name, off in notice.days():
+        if not earliest <= day <= latest:
+            raise NoticeRefused(Fault.OTHER_YEAR, name, day)
+        if day in seen:
+            raise NoticeRefused(Fault.TWICE if seen[day] == off else Fault.OFF_AND_WORKED, name, day)
+        if not off and day.weekday() < _SATURDAY:
+            raise NoticeRefused(Fault.WORKED_WEEKDAY, name, day)
+        seen[day] = off
+    if not any(day.year == notice.year for day in seen):
+        raise NoticeRefused(Fault.NO_DAYS, "holiday", notice.year)
+
+
+def _check_fixed_holidays(notice: Notice) -> None:
+    off = {day for day, _, is_off in notice.days() if is_off}
+    for holiday in FIXED_HOLIDAYS:
+        day = date(notice.year, holiday.month, holiday.day)
+        if notice.year >= holiday.since and day not in off:
+            raise NoticeRefused(Fault.FIXED_HOLIDAY_MISSING, holiday.name, day)
+
+
+def _field(table: Mapping[str, Any], name: str, kind: type, default: object = None) -> Any:
+    """The value of a field, of the kind wanted. `default` None means that it must be there."""
+    if name not in table:
+        if default is None:
+            raise NoticeRefused(Fault.MISSING, name)
+        return default
+    value = table[name]
+    # A bool is an int and a date-time is a date to Python, neither to a notice.
+    if type(value) is not kind:
+        raise NoticeRefused(Fault.WRONG_TYPE, name, value)
+    return value
+
+
+def _known_fields(table: Mapping[str, Any], allowed: set[str]) -> None:
+    for name in table:
+        if name not in allowed:
+            raise NoticeRefused(Fault.UNKNOWN_FIELD, name)
+
+
+def _year(table: Mapping[str, Any]) -> int:
+    year: int = _field(table, "year", int)
+    if not date.min.year < year < date.max.year:
+        raise NoticeRefused(Fault.WRONG_TYPE, "year", year)
+    return year
+
+
+def _from_toml(text: str) -> Notice:
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise NoticeRefused(Fault.NOT_READABLE, NoticeFormat.TOML, str(error)) from error
+    _known_fields(table, {"year", "number", "title", "issued", "source", "amends", "region", "holiday"})
+    rows = _field(table, "holiday", list)
+    return Notice(
+        year=_year(table),
+        number=_field(table, "number", str),
+        title=_field(table, "title", str),
+        issued=_field(table, "issued", date),
+        source=_field(table, "source", str, ""),
+        amends=_field(table, "amends", str, ""),
+        region=_field(table, "region", str, ""),
+        holidays=tuple(_holiday_from_toml(row) for row in rows),
+    )
+
+
+def _holiday_from_toml(row: object) -> Holiday:
+    if not isinstance(row, dict):
+        raise NoticeRefused(Fault.WRONG_TYPE, "holiday", row)
+    _known_fields(row, {"name", "first", "last", "days", "work"})
+    name = _field(row, "name", str)
+    first, last = _field(row, "first", date), _field(row, "last", date)
+    if last < first:
+        raise NoticeRefused(Fault.BACKWARDS, name, (first, last))
+    count = (last - first).days + 1
+    # The notice prints its own total (共3天): where the two differ, one of them is a slip.
+    if count != _field(row, "days", int):
+        raise NoticeRefused(Fault.COUNT_DIFFERS, name, (row["days"], count))
+    work = _field(row, "work", list, [])
+    for day in work:
+        if type(day) is not date:
+            raise NoticeRefused(Fault.WRONG_TYPE, name, day)
+    return Holiday(name, tuple(first + timedelta(days=number) for number in range(count)), tuple(work))
+
+
+def _from_holiday_cn(text: str) -> Notice:
+    try:
+        table = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NoticeRefused(Fault.NOT_READABLE, NoticeFormat.HOLIDAY_CN, str(error)) from error
+    if not isinstance(table, dict):
+        raise NoticeRefused(Fault.WRONG_TYPE, NoticeFormat.HOLIDAY_CN, type(table).__name__)
+    year = _year(table)
+    papers = _field(table, "papers", list)
+    # The tables carry a placeholder for the year to come: no paper and no day.
+    if not papers or not all(isinstance(paper, str) for paper in papers):
+        raise NoticeRefused(Fault.MISSING, "papers", papers)
+    off: dict[str, list[date]] = {}
+    work: dict[str, list[date]] = {}
+    for row in _field(table, "days", list):
+        if not isinstance(row, dict):
+            raise NoticeRefused(Fault.WRONG_TYPE, "days", row)
+        name = _field(row, "name", str)
+        off.setdefault(name, []), work.setdefault(name, [])
+        (off if _field(row, "isOffDay", bool) else work)[name].append(_iso_day(_field(row, "date", str)))
+    return Notice(
+        year=year,
+        number=f"holiday-cn {year}",
+        source=" ".join(papers),
+        holidays=tuple(Holiday(name, tuple(off[name]), tuple(work[name])) for name in off),
+    )
+
+
+def _iso_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NoticeRefused(Fault.WRONG_TYPE, "date", text) from error
