@@ -1,4 +1,4 @@
-"""办理结果 (36–40): the kinds of answer to a request, each with its article, its row in the annual report and its letter.
+"""办理结果 (36–40): the kinds of answer to a request, each with its article, its row in the annual report, its letter.
 
 One request ends in one outcome. What is withheld in part counts only as 部分公开, whatever the grounds of the parts
 (the row's own label says so). How the outcome may be contested depends on the day as well: see `remedies`.
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     ALREADY_PUBLIC = "already_public"
     GRANTED = "granted"
     GRANTED_IN_PART = "granted_in_part"
-    WITHHELD_STATE_SECRET = "withheld_state_secret"
+    WITHHELD_STATE_SECRET = "withheld_state_secret"  # noqa: S105 - a name, no secret
     WITHHELD_LAW_FORBIDS = "withheld_law_forbids"
     WITHHELD_SAFETY_STABILITY = "withheld_safety_stability"
     WITHHELD_THIRD_PARTY = "withheld_third_party"
