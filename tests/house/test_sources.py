@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from house.tree import ROOT, modules, place, syntax
+from house.tree import ROOT, SOURCE, modules, place, syntax
 
+UNITS_OF_TIME = {"working_days", "natural_days", "days", "months", "years", "hours"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 CLOCK_OWNERS = {"date", "datetime", "time", "dt"}
 HOMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "services.py", "misc.py"}
@@ -77,6 +80,30 @@ def test_law_and_paper_never_ask_what_day_it_is() -> None:
 
 def test_every_limit_of_the_law_says_where_it_is_written() -> None:
     assert [place(path, line) for path in modules("law") for line in uncited_limits(syntax(path))] == []
+
+
+def uncited_numbers(data: Any, name: str = "") -> Iterator[str]:
+    """The names of the tables that give a number in a unit of time and no article."""
+    if isinstance(data, list):
+        for position, value in enumerate(data):
+            yield from uncited_numbers(value, f"{name}[{position}]")
+    if isinstance(data, dict):
+        if data.get("unit") in UNITS_OF_TIME and "cite" not in data:
+            yield name
+        for key, value in data.items():
+            yield from uncited_numbers(value, f"{name}.{key}".strip("."))
+
+
+def test_every_limit_in_the_data_says_where_it_is_written() -> None:
+    files = sorted((SOURCE / "law").rglob("*.toml"))
+    limits = {place(path): tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+    assert any("unit" in row for rows in limits.values() for row in rows.values() if isinstance(row, dict))
+    assert [f"{file} {name}" for file, rows in limits.items() for name in uncited_numbers(rows)] == []
+
+
+def test_an_uncited_limit_in_the_data_is_noticed() -> None:
+    data = {"reply": {"number": 20, "unit": "working_days"}, "fee": {"unit": "元"}, "rows": [{"unit": "months"}]}
+    assert list(uncited_numbers(data)) == ["reply", "rows[0]"]
 
 
 def test_no_number_of_days_stands_in_the_code() -> None:
