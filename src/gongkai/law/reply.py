@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate, Pause, Stretch, due_after, reckoned, run, void_run
+from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CO_MAKER_OPINION,
     EVENTS,
@@ -105,21 +105,12 @@ class ConsultationOpen(Refusal):
         super().__init__(cite, sent)
 
 
-class ConsultationKind(StrEnum):
-    """Whose opinion is asked: a third party's (32), a co-maker's (34) or another agency's (33 ¶3)."""
-
-    THIRD_PARTY = "third_party"
-    CO_MAKER = "co_maker"
-    OTHER_AGENCY = "other_agency"
-
-    @property
-    def limit(self) -> Limit:
-        """The time that the one who is asked has. For other agencies the text gives none; 15 is our convention."""
-        return {
-            ConsultationKind.THIRD_PARTY: THIRD_PARTY_OPINION,
-            ConsultationKind.CO_MAKER: CO_MAKER_OPINION,
-            ConsultationKind.OTHER_AGENCY: OTHER_AGENCY_OPINION,
-        }[self]
+OPINION_LIMITS: dict[Consulted, Limit] = {
+    Consulted.THIRD_PARTY: THIRD_PARTY_OPINION,
+    Consulted.CO_MAKER: CO_MAKER_OPINION,
+    Consulted.OTHER_AGENCY: OTHER_AGENCY_OPINION,
+}
+"""The time that the one who is asked has. For another agency the text gives none; 15 working days is our convention."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +127,17 @@ class Conventions:
 
 @dataclass(frozen=True)
 class Consultation:
-    """One asking for an opinion: the day the letter was `sent`, `received` by the other side, and `answered`, if it
-    was.
-    """
+    """One asking for an opinion: the days the letter was `sent`, `received` by the other side, and `answered`."""
 
     sent: date
     received: date | None = None
     answered: date | None = None
-    kind: ConsultationKind = ConsultationKind.THIRD_PARTY
+    kind: Consulted = Consulted.THIRD_PARTY
+
+    @property
+    def limit(self) -> Limit:
+        """The time that the other side has to answer."""
+        return OPINION_LIMITS[self.kind]
 
     def pause(self, calendar: Calendar, conventions: Conventions) -> Pause:
         """The excluded time: after the day of sending, up to the day the opinion arrived or, at most, the 15th day.
@@ -154,7 +148,7 @@ class Consultation:
         self._check()
         ends = [self.answered] if self.answered else []
         if self.received:
-            ends.append(due_after(self.kind.limit, self.received, calendar).due)
+            ends.append(due_after(self.limit, self.received, calendar).due)
         if not ends:
             raise ConsultationOpen(PAUSE_CITE, self.sent)
         return Pause(self.sent, min(ends), PAUSE_CITE, self.kind.value, start_too=not conventions.send_day_counted)
@@ -164,10 +158,10 @@ class Consultation:
             EVENTS[id] for id in ("opinion_letter_sent", "opinion_letter_received", "opinion_arrived")
         )
         if self.received and self.received < self.sent:
-            raise OutOfOrder(self.kind.limit.cite, sent, self.sent, received, self.received)
+            raise OutOfOrder(self.limit.cite, sent, self.sent, received, self.received)
         if self.answered and self.answered < (self.received or self.sent):
             earlier = (received, self.received) if self.received else (sent, self.sent)
-            raise OutOfOrder(self.kind.limit.cite, *earlier, arrived, self.answered)
+            raise OutOfOrder(self.limit.cite, *earlier, arrived, self.answered)
 
 
 @dataclass(frozen=True)

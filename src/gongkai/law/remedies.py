@@ -1,0 +1,194 @@
+"""救济: which way a person may go against a decision on a given day, and until when.
+
+Until the end of 2023 everyone could choose between reconsideration and suit. Since 2024-01-01 a decision that withholds
+goes to reconsideration first (行政复议法 23¶1(4)); the courts read that as decisions resting on Articles 14, 15 and
+16 of the Regulation, in whole or in part, and the implementing regulation of 2026 says so in words. What counts is
+the day of the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from gongkai.law.articles import Cite
+from gongkai.law.clock import DueDate, due_after
+from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
+from gongkai.law.periods import (
+    LITIGATION,
+    LITIGATION_AFTER_RECONSIDERATION,
+    LITIGATION_NON_REPLY,
+    LITIGATION_NOT_TOLD,
+    RECONSIDERATION,
+    RECONSIDERATION_NOT_TOLD,
+    Limit,
+)
+from gongkai.law.workdays import Calendar
+
+RECONSIDERATION_LAW = "reconsideration_law_2023"
+LITIGATION_LAW = "litigation_law"
+COURT_RULES = "spc_rules_2025"
+IMPLEMENTATION = "reconsideration_implementation_2026"
+GUIDANCE = "reconsideration_guidance_2021"
+
+WITHHELD_FIRST_SINCE = date(2024, 1, 1)
+"""From this day on a decision that withholds goes to reconsideration first (行政复议法 90)."""
+PART_IN_WORDS_SINCE = date(2026, 7, 1)
+"""From this day on the implementing regulation says "wholly or partly" itself; non-reply becomes doubtful."""
+COURT_RULES_SINCE = date(2025, 6, 1)
+
+_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW), Cite(29, instrument=RECONSIDERATION_LAW))
+_OLD_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW),)
+_OLD_RECONSIDERATION = replace(RECONSIDERATION, cite=Cite(9, instrument="reconsideration_law_1999"))
+
+
+class RemedyClass(StrEnum):
+    """How an act may be contested.
+
+    `procedural`: not by itself. `free_choice`: reconsideration or suit. `reconsideration_first`: 复议前置; a suit
+    brought at once is not taken up.
+    """
+
+    PROCEDURAL = "procedural"
+    FREE_CHOICE = "free_choice"
+    RECONSIDERATION_FIRST = "reconsideration_first"
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A remedy class with what it rests on.
+
+    `confirmed` is False where texts conflict or were not read. `reconsideration_advised` marks acts that are free to be
+    contested either way as far as we can tell, but where the reconsideration law may come to be read as putting
+    reconsideration first: the letter then recommends it, and nothing is ever blocked for it.
+    """
+
+    kind: RemedyClass
+    cites: tuple[Cite, ...]
+    confirmed: bool = True
+    reconsideration_advised: bool = False
+
+    @property
+    def letter_must_order_reconsideration(self) -> bool:
+        """Whether the decision itself must tell the applicant to apply for reconsideration first (行政复议法 23¶2)."""
+        return self.kind is RemedyClass.RECONSIDERATION_FIRST
+
+
+PROCEDURAL_STEP = Remedy(RemedyClass.PROCEDURAL, (Cite(3, instrument=GUIDANCE),))
+"""Registration, correction notice, extension, consultation, asking for reasons, fee notice: not contested by
+themselves.
+"""
+
+
+class SuitBarred(Exception):
+    """No suit lies against a decision that goes to reconsideration first (`cites`)."""
+
+    def __init__(self, cites: tuple[Cite, ...]) -> None:
+        self.cites = cites
+        super().__init__(cites)
+
+
+class DaysOutOfOrder(ValueError):
+    """The `later` day lies before the `earlier` one that it must follow."""
+
+    def __init__(self, earlier: date, later: date) -> None:
+        self.earlier, self.later = earlier, later
+        super().__init__(earlier, later)
+
+
+def remedy_of_decision(
+    outcome: Outcome, decided: date, withheld: Iterable[Cite] = (), *, queries_go_to_reconsideration: bool = False
+) -> Remedy:
+    """The remedy against a decision with `outcome`, made on `decided`.
+
+    `withheld` are the grounds of the parts that a 部分公开 leaves out; without them outcomes.GroundsMissing is raised.
+    `queries_go_to_reconsideration` is a setting: 行政查询事项 stands under 不予公开 in the report but rests on none of
+    Articles 14 to 16, so by default it leaves the choice.
+    """
+    if decided < WITHHELD_FIRST_SINCE:
+        return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
+    first = rests_on_refusal_articles(outcome, withheld)
+    if outcome is Outcome.ADMINISTRATIVE_QUERY and queries_go_to_reconsideration:
+        return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided), confirmed=False)
+    if not first:
+        court_rules = (Cite(1, 0, 1, instrument=COURT_RULES),) if decided >= COURT_RULES_SINCE else ()
+        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules)
+    # Before the implementing regulation said so, "in part" rested on how reconsideration bodies read the word 不予公开.
+    in_words = outcome is not Outcome.GRANTED_IN_PART or decided >= PART_IN_WORDS_SINCE
+    reading = () if in_words else (Cite(2, 0, 1, instrument=GUIDANCE),)
+    return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided) + reading, in_words)
+
+
+def remedy_of_silence(reply_period_over: date) -> Remedy:
+    """The remedy where no reply was given by `reply_period_over`.
+
+    Reconsideration or suit. From 2026-07-01 the texts conflict (行政复议法 23¶1(3) with the implementing regulation 30,
+    against 法释〔2025〕8号 2): the choice stays, reconsideration is advised, and the result says that it is not
+    confirmed.
+    """
+    court_rules = (Cite(2, instrument=COURT_RULES),)
+    if reply_period_over < PART_IN_WORDS_SINCE:
+        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules)
+    conflicting = (Cite(23, 1, 3, instrument=RECONSIDERATION_LAW), Cite(30, instrument=IMPLEMENTATION))
+    return Remedy(RemedyClass.FREE_CHOICE, court_rules + conflicting, confirmed=False, reconsideration_advised=True)
+
+
+def reconsideration_until(
+    served: date, calendar: Calendar, *, decided: date | None = None, told: bool = True, right_known: date | None = None
+) -> DueDate:
+    """The last day to apply for reconsideration against a decision served on `served`.
+
+    60 days from knowing the act. Where the decision did not say so (`told` False), they run from the day the right
+    became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
+    """
+    limit = _OLD_RECONSIDERATION if (decided or served) < WITHHELD_FIRST_SINCE else RECONSIDERATION
+    return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, told, right_known)
+
+
+def suit_until(
+    remedy: Remedy, served: date, calendar: Calendar, *, told: bool = True, right_known: date | None = None
+) -> DueDate:
+    """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
+
+    Raises SuitBarred where reconsideration comes first, DaysOutOfOrder.
+    """
+    if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
+        raise SuitBarred(remedy.cites)
+    return _until(LITIGATION, LITIGATION_NOT_TOLD, served, calendar, told, right_known)
+
+
+def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
+    """The last day to sue after reconsideration: 15 days from its decision's receipt, or from the end of its period."""
+    return due_after(LITIGATION_AFTER_RECONSIDERATION, ended, calendar)
+
+
+def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
+    """The last day to sue because no reply came: six months from the last day of the reply period.
+
+    For reconsideration over silence no period was read in the text in force, so none is promised here.
+    """
+    return due_after(LITIGATION_NON_REPLY, reply_period_over, calendar)
+
+
+def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
+    cites = [Cite(23, 1, 4, instrument=RECONSIDERATION_LAW)]
+    if decided >= COURT_RULES_SINCE:
+        cites.append(Cite(1, 0, 2, instrument=COURT_RULES))
+    if decided >= PART_IN_WORDS_SINCE:
+        cites.append(Cite(31, instrument=IMPLEMENTATION))
+    return tuple(cites)
+
+
+def _until(
+    limit: Limit, at_most: Limit, served: date, calendar: Calendar, told: bool, right_known: date | None
+) -> DueDate:
+    if told:
+        return due_after(limit, served, calendar)
+    end = due_after(at_most, served, calendar)
+    if right_known is None:
+        return end
+    if right_known < served:
+        raise DaysOutOfOrder(served, right_known)
+    return min(due_after(limit, right_known, calendar), end, key=lambda found: found.due)
