@@ -1,0 +1,239 @@
+"""主动公开 (19–26): what must be disclosed unasked, where, and by when, read from `disclosure.toml`.
+
+Periods themselves are in `periods`; here stands which of them is for what. Local periods bind where they were set; an
+agency chooses them, nothing here applies them unasked.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from gongkai.law.articles import Cite, parse_cite
+
+
+class AgencyLevel(StrEnum):
+    """Where an agency stands; decides which further matters of Article 21 are its own, and who may make rules."""
+
+    STATE_COUNCIL_DEPARTMENT = "state_council_department"
+    PROVINCE = "province"
+    PROVINCE_DEPARTMENT = "province_department"
+    CITY = "city"
+    CITY_DEPARTMENT = "city_department"
+    COUNTY = "county"
+    COUNTY_DEPARTMENT = "county_department"
+    TOWNSHIP = "township"
+
+    @property
+    def may_make_rules(self) -> bool:
+        """Whether agencies of this level can have power to make 规章 (立法法 91, 93); counties and below never have."""
+        return self in _RULE_MAKERS
+
+
+class Validity(StrEnum):
+    """Whether a normative document is in force."""
+
+    VALID = "valid"
+    AMENDED = "amended"
+    REPEALED = "repealed"
+    LAPSED = "lapsed"
+    DECLARED_VOID = "declared_void"
+
+
+class DisclosureMode(StrEnum):
+    """公开属性: what a draft is marked with at its source."""
+
+    UNASKED = "unasked"
+    ON_REQUEST = "on_request"
+    WITHHELD = "withheld"
+
+
+class DocumentKind(StrEnum):
+    """公文种类: the fifteen kinds of official document."""
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    ORDER = "order"
+    COMMUNIQUE = "communique"
+    ANNOUNCEMENT = "announcement"
+    PUBLIC_NOTICE = "public_notice"
+    OPINION = "opinion"
+    NOTICE = "notice"
+    CIRCULAR = "circular"
+    REPORT = "report"
+    SUBMISSION = "submission"
+    OFFICIAL_REPLY = "official_reply"
+    MOTION = "motion"
+    LETTER = "letter"
+    MINUTES = "minutes"
+
+
+_RULE_MAKERS = frozenset({AgencyLevel.STATE_COUNCIL_DEPARTMENT, AgencyLevel.PROVINCE, AgencyLevel.CITY})
+_CITY_AND_COUNTY = frozenset(
+    {AgencyLevel.CITY, AgencyLevel.CITY_DEPARTMENT, AgencyLevel.COUNTY, AgencyLevel.COUNTY_DEPARTMENT}
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something to be disclosed unasked. `label` is the official wording."""
+
+    label: str
+    cite: Cite
+
+
+@dataclass(frozen=True)
+class SpecialPeriod:
+    """A period other than the 20 working days of Article 26: the id of its limit, and the item of Article 20."""
+
+    limit: str
+    matter: str
+    cite: Cite
+
+
+@dataclass(frozen=True)
+class ResponseTime:
+    """How many hours after an event the public must have heard."""
+
+    name: str
+    label: str
+    hours: int
+    cite: Cite
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """政策解读: the limit it is published within, the plan's parts, what it covers, what goes together with what."""
+
+    limit: str
+    cite: Cite
+    plan: tuple[str, ...]
+    content: tuple[str, ...]
+    together: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TrialField:
+    """One of the 26 fields of the base-level catalogues. `seen` is False where no published catalogue was met."""
+
+    label: str
+    seen: bool
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """The columns of a list that agencies publish, with the values that one of them may take."""
+
+    columns: tuple[str, ...]
+    choices: tuple[str, ...]
+    cite: Cite
+    choices_confirmed: bool = True
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "disclosure.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def duty_tests() -> tuple[Matter, ...]:
+    """The three tests of Article 19; one of them suffices."""
+    return tuple(Matter(row["label"], Cite(19)) for row in _data()["tests"])
+
+
+@cache
+def items() -> tuple[Matter, ...]:
+    """The fifteen items of Article 20, in order, labels to the letter."""
+    return tuple(Matter(label, Cite(20, 0, int(number))) for number, label in _data()["items"].items())
+
+
+def further_matters(level: AgencyLevel) -> tuple[Matter, ...]:
+    """What Article 21 adds for cities, counties and their departments, and for townships; nothing for the others."""
+    if level in _CITY_AND_COUNTY:
+        return _matters("city_and_county")
+    return _matters("township") if level is AgencyLevel.TOWNSHIP else ()
+
+
+def _matters(key: str) -> tuple[Matter, ...]:
+    return tuple(Matter(label, Cite(21)) for label in _data()["further"][key])
+
+
+@cache
+def special_periods() -> tuple[SpecialPeriod, ...]:
+    """Periods other than that of Article 26, all of them local practice: a choice for an agency to make."""
+    rows = _data()["special_periods"]
+    return tuple(SpecialPeriod(row["limit"], row["matter"], Cite(20, 0, row["item"])) for row in rows)
+
+
+@cache
+def response_times() -> tuple[ResponseTime, ...]:
+    """Within how many hours emergencies and public opinion are answered."""
+    return tuple(
+        ResponseTime(row["name"], row["label"], row["hours"], parse_cite(row["cite"])) for row in _data()["responses"]
+    )
+
+
+@cache
+def interpretation() -> Interpretation:
+    """What goes with an important policy document."""
+    row = _data()["interpretation"]
+    return Interpretation(
+        row["limit"], parse_cite(row["cite"]), tuple(row["plan"]), tuple(row["content"]), tuple(row["together"])
+    )
+
+
+@cache
+def guide_contents() -> tuple[Matter, ...]:
+    """What the guide (指南) must contain."""
+    return tuple(Matter(label, Cite(12, 2)) for label in _data()["published"]["guide"])
+
+
+@cache
+def catalogue_contents() -> tuple[Matter, ...]:
+    """What each line of the catalogue (目录) must contain."""
+    return tuple(Matter(label, Cite(12, 3)) for label in _data()["published"]["catalogue"])
+
+
+@cache
+def ways_of_publishing() -> tuple[Matter, ...]:
+    """The ways of Article 23."""
+    return tuple(Matter(label, Cite(23)) for label in _data()["published"]["ways"])
+
+
+@cache
+def platform_columns() -> tuple[Matter, ...]:
+    """The fixed columns of the disclosure platform, as local platforms name them."""
+    cite = Cite(instrument="platform_notice_2019")
+    return tuple(Matter(label, cite) for label in _data()["published"]["platform_columns"])
+
+
+@cache
+def trial_fields() -> tuple[TrialField, ...]:
+    """The 26 fields of base-level openness, those met in published catalogues first."""
+    rows = _data()["fields"]
+    return tuple(TrialField(label, seen) for key, seen in (("seen", True), ("unseen", False)) for label in rows[key])
+
+
+def trial_field(label: str) -> TrialField | None:
+    """The field of this name or of a variant in circulation (乡村振兴 for 扶贫); None for any other word."""
+    known = _data()["fields"]["variants"].get(label, label)
+    return next((field for field in trial_fields() if field.label == known), None)
+
+
+@cache
+def standard_row() -> RowForm:
+    """The base-level catalogue's columns, and the carriers that 公开渠道和载体 ticks."""
+    row = _data()["standard_row"]
+    return RowForm(tuple(row["columns"]), tuple(row["carriers"]), parse_cite(row["cite"]))
+
+
+@cache
+def power_list_row() -> RowForm:
+    """The columns of a list of powers, and the kinds of power (the latter from memory)."""
+    row = _data()["power_list"]
+    return RowForm(tuple(row["columns"]), tuple(row["kinds"]), parse_cite(row["cite"]), row["kinds_confirmed"])
