@@ -1,0 +1,210 @@
+"""The official tables of an edition as merged cells, built once from the edition's data for every writer.
+
+A `Grid` is a table in reading order: each row lists the cells that begin in it, each cell says how many rows and
+columns it covers. The layouts are those of the annexes to 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from gongkai.law.report.figures import Amount, Figures, Value
+from gongkai.law.report.lines import MERGED, Block, Edition, Row
+
+OPEN_MARK = "〔未读出〕"
+"""What a cell shows whose figure could not be read. It is read back as an absent figure, never as a zero."""
+
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+class Part(StrEnum):
+    """What a cell is for."""
+
+    CAPTION = "caption"
+    NOTE = "note"
+    HEADER = "header"
+    LABEL = "label"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell, `rows` high and `columns` wide. `key` names the figure it holds; `unread` that it is left open."""
+
+    text: str
+    part: Part
+    rows: int = 1
+    columns: int = 1
+    key: str = ""
+    unread: bool = False
+    vertical: bool = False
+
+    @property
+    def scope(self) -> str:
+        """What a header cell speaks for: ``col``, ``row``, their groups, or empty for a figure."""
+        if self.part is Part.LABEL:
+            return "rowgroup" if self.rows > 1 else "row"
+        if self.part in (Part.FIGURE, Part.NOTE):
+            return ""
+        return "colgroup" if self.columns > 1 else "col"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table: its name, the section it stands in, the relative widths of its columns and its rows.
+
+    The first `header_rows` rows repeat where the table goes over a page. `caption` says in words what the table is.
+    """
+
+    name: str
+    section: int
+    caption: str
+    widths: tuple[int, ...]
+    header_rows: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        return (cell for row in self.rows for cell in row)
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Each cell with the row and column where its upper left corner lies, counted from 0."""
+        taken: set[tuple[int, int]] = set()
+        for top, row in enumerate(self.rows):
+            left = 0
+            for cell in row:
+                while (top, left) in taken:
+                    left += 1
+                yield top, left, cell
+                taken.update((top + down, left + right) for down in range(cell.rows) for right in range(cell.columns))
+                left += cell.columns
+
+
+def writable(text: str) -> str:
+    """The text on one line, without the control characters that no document format can hold."""
+    return " ".join(_UNWRITABLE.sub("", text).split("\n")).replace("\r", "").replace("\t", " ").strip()
+
+
+def printed(value: Value) -> str:
+    """A figure as it stands in the cell: plain digits, the sign itself, an amount with its unit."""
+    match value:
+        case Amount():
+            return f"{printed(value.value)}{writable(value.unit)}"
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return writable(str(value))
+
+
+def grids(form: Edition, figures: Figures) -> tuple[Grid, Grid, Grid]:
+    """The tables of sections two, three and four with these figures in them."""
+    return disclosure_grid(form, figures), requests_grid(form, figures), review_grid(form, figures)
+
+
+def left_out(form: Edition, figures: Figures) -> tuple[str, ...]:
+    """The figures that have no cell in this form, in the order they came."""
+    drawn = {cell.key for grid in grids(form, figures) for cell in grid.cells if cell.key}
+    return tuple(key for key in figures if key not in drawn)
+
+
+def unread_keys(form: Edition, figures: Figures) -> tuple[str, ...]:
+    """The cells of the form that are left open, in printed order."""
+    return tuple(cell.key for grid in grids(form, figures) for cell in grid.cells if cell.unread)
+
+
+def _figure(key: str, figures: Figures, columns: int = 1) -> Cell:
+    if key not in figures:
+        return Cell(OPEN_MARK, Part.FIGURE, columns=columns, key=key, unread=True)
+    return Cell(printed(figures[key]), Part.FIGURE, columns=columns, key=key)
+
+
+def disclosure_grid(form: Edition, figures: Figures) -> Grid:
+    """Section two: the blocks of Article 20 stacked in one table, as wide as the widest of them."""
+    width = 1 + max(len(block.columns) for block in form.blocks)
+    rows = [row for block in form.blocks for row in _block_rows(block, figures, width)]
+    return Grid("disclosure", 2, form.headings[1], (1,) * width, 0, tuple(rows))
+
+
+def _block_rows(block: Block, figures: Figures, width: int) -> Iterator[tuple[Cell, ...]]:
+    spans = [1] * (len(block.columns) - 1) + [width - len(block.columns)]  # the last column takes what is left
+    yield (Cell(block.caption, Part.CAPTION, columns=width),)
+    headers = (Cell(c.label, Part.HEADER, columns=span) for c, span in zip(block.columns, spans, strict=True))
+    yield (Cell(block.name, Part.HEADER), *headers)
+    for row in block.rows:
+        cells = (
+            _figure(f"{row.key}.{column.key}", figures, span) for column, span in zip(block.columns, spans, strict=True)
+        )
+        yield (Cell(row.label, Part.LABEL), *cells)
+
+
+def requests_grid(form: Edition, figures: Figures) -> Grid:
+    """Section three: three header rows and a corner of 3 × 3, then three columns of labels and seven of figures."""
+    columns = form.requests.columns
+    depth = 1 + max(len(row.path) for row in form.requests.rows)
+    organisations = [column for column in columns if column.organisation]
+    header = (
+        (
+            Cell(form.requests.corner, Part.NOTE, rows=3, columns=depth),
+            Cell(form.requests.applicants, Part.HEADER, columns=len(columns)),
+        ),
+        (
+            Cell(columns[0].label, Part.HEADER, rows=2),
+            Cell(form.requests.organisations, Part.HEADER, columns=len(organisations)),
+            Cell(columns[-1].label, Part.HEADER, rows=2),
+        ),
+        tuple(Cell(column.label, Part.HEADER) for column in organisations),
+    )
+    body = tuple(
+        (*labels, *_request_figures(row, form, figures))
+        for row, labels in zip(form.requests.rows, _row_labels(form.requests.rows, depth), strict=True)
+    )
+    return Grid("requests", 3, form.headings[2], (8, 21, 50, *(11,) * len(columns)), 3, header + body)
+
+
+def _request_figures(row: Row, form: Edition, figures: Figures) -> tuple[Cell, ...]:
+    keys = [f"requests.{row.key}.{column.key}" for column in form.requests.columns]
+    merged = f"requests.{row.key}.{MERGED}"
+    if merged in figures and not any(key in figures for key in keys):
+        return (_figure(merged, figures, len(keys)),)
+    return tuple(_figure(key, figures) for key in keys)
+
+
+def _row_labels(rows: Sequence[Row], depth: int) -> Iterator[tuple[Cell, ...]]:
+    """The label cells of each row: a header cell where its group begins, and the row's own label over the rest."""
+    for index, row in enumerate(rows):
+        begins: list[Cell] = []
+        for level in range(len(row.path)):
+            group = row.path[: level + 1]
+            if index and rows[index - 1].path[: level + 1] == group:
+                continue
+            begins.append(Cell(group[-1], Part.LABEL, rows=_run(rows[index:], group), vertical=level == 0))
+        yield (*begins, Cell(row.label, Part.LABEL, columns=depth - len(row.path)))
+
+
+def _run(rows: Iterable[Row], group: tuple[str, ...]) -> int:
+    count = 0
+    for row in rows:
+        if row.path[: len(group)] != group:
+            break
+        count += 1
+    return count
+
+
+def review_grid(form: Edition, figures: Figures) -> Grid:
+    """Section four: 行政复议 beside 行政诉讼 and its two kinds, five results each, and one row of 15 figures."""
+    results = form.review.results
+    top: list[Cell] = []
+    second: list[Cell] = []
+    for name in dict.fromkeys(block.path[0] for block in form.review.blocks):
+        members = [block for block in form.review.blocks if block.path[0] == name]
+        alone = len(members[0].path) == 1
+        top.append(Cell(name, Part.HEADER, rows=2 if alone else 1, columns=len(results) * len(members)))
+        second.extend(Cell(block.path[1], Part.HEADER, columns=len(results)) for block in members if not alone)
+    third = tuple(Cell(result.label, Part.HEADER) for _ in form.review.blocks for result in results)
+    last = tuple(_figure(key, figures) for key in form.review.keys)
+    rows = (tuple(top), tuple(second), third, last)
+    return Grid("review", 4, form.headings[3], (1,) * len(third), 3, rows)
