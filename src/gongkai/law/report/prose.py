@@ -11,11 +11,16 @@ from gongkai.law.report.findings import Evidence
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the report as printed. `section` is 1..6 under a heading, 0 before the first; tables are left out."""
+    """One line of the report as printed. `section` is 1..6 under a heading, 0 before the first; tables are left out.
+
+    `plain` is the same line, sign for sign and equally long, in simplified characters with half-width digits and
+    brackets made alike, for searching; empty where nobody made it, and then `text` is searched.
+    """
 
     number: int
     text: str
     section: int = 0
+    plain: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Statement:
     `key` is the cell that should say the same (``requests.new.total``, ``fees.amount_wan``) or a name of its own for
     what has no cell (``published_items``, ``fee.collected``, ``requests.outcome.refused.sum``, ``review.suits.total``).
     `value` is None for a vague count (10余条), 0 for a denial (未收到). `denial` marks the latter.
+    `scope` narrows what was counted where the sentence does (``site``, ``new_media``, ``press``): two statements
+    contradict each other only within one scope.
     """
 
     key: str
@@ -42,15 +49,21 @@ class Statement:
     denial: bool = False
     vague: bool = False
     unit: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """An instrument named in the text: the number or title as printed, and the corpus code it belongs to, if known."""
+    """An instrument named in the text: the number or title as printed, and the corpus code it belongs to, if known.
+
+    `about` says what the text takes it for: ``regulation``, ``report_format`` or ``provincial_rule``. A citation
+    that is about something known but has no instrument is a wrong number or a broken name.
+    """
 
     printed: str
     instrument: str
     evidence: Evidence
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,8 @@ class Prose:
     statements: tuple[Statement, ...] = ()
     published_on: date | None = None
     contact: Evidence | None = None
+    tables: tuple[Line, ...] = ()
+    """The lines that belong to tables, as printed: nothing is read from them here, but their style can be judged."""
     complete: bool = True
     """False where the document was visibly cut off, so that what is missing proves nothing."""
 
