@@ -1,7 +1,8 @@
 """How fast and in how much memory reports are read and checked, each kind of file by itself, as the command does it.
 
-The demonstration report is rewritten once into every format; copies of a format fill a folder, and `gongkai report check`
-goes through it in a process of its own with one job. The start of the program is taken off by a run over one file.
+The demonstration report is rewritten once into every format; copies of a format fill a folder, and
+`gongkai report check` goes through it in a process of its own with one job. The start of the program is taken off by a
+run over one file.
 """
 
 from __future__ import annotations
