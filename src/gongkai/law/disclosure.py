@@ -15,24 +15,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
-
-
-class AgencyLevel(StrEnum):
-    """Where an agency stands; decides which further matters of Article 21 are its own, and who may make rules."""
-
-    STATE_COUNCIL_DEPARTMENT = "state_council_department"
-    PROVINCE = "province"
-    PROVINCE_DEPARTMENT = "province_department"
-    CITY = "city"
-    CITY_DEPARTMENT = "city_department"
-    COUNTY = "county"
-    COUNTY_DEPARTMENT = "county_department"
-    TOWNSHIP = "township"
-
-    @property
-    def may_make_rules(self) -> bool:
-        """Whether agencies of this level can have power to make 规章 (立法法 91, 93); counties and below never have."""
-        return self in _RULE_MAKERS
+from gongkai.law.report.standing import AgencyLevel
 
 
 class Validity(StrEnum):
@@ -73,10 +56,7 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
 
 
-_RULE_MAKERS = frozenset({AgencyLevel.STATE_COUNCIL_DEPARTMENT, AgencyLevel.PROVINCE, AgencyLevel.CITY})
-_CITY_AND_COUNTY = frozenset(
-    {AgencyLevel.CITY, AgencyLevel.CITY_DEPARTMENT, AgencyLevel.COUNTY, AgencyLevel.COUNTY_DEPARTMENT}
-)
+_CITY_AND_COUNTY = frozenset({AgencyLevel.CITY, AgencyLevel.CITY_BUREAU, AgencyLevel.COUNTY, AgencyLevel.COUNTY_BUREAU})
 
 
 @dataclass(frozen=True)
@@ -153,7 +133,10 @@ def items() -> tuple[Matter, ...]:
 
 
 def further_matters(level: AgencyLevel) -> tuple[Matter, ...]:
-    """What Article 21 adds for cities, counties and their departments, and for townships; nothing for the others."""
+    """What Article 21 adds for cities, counties and their departments, and for townships; nothing for the others.
+
+    `city` means 设区的市. A 街道 is no government of its own, so the townships' list is not put on it.
+    """
     if level in _CITY_AND_COUNTY:
         return _matters("city_and_county")
     return _matters("township") if level is AgencyLevel.TOWNSHIP else ()
