@@ -1,0 +1,257 @@
+"""Whether the report is in the form in force, which of its blocks and rows were met, and what of it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.law.articles import Cite
+from gongkai.law.report.cell_checks import table_of
+from gongkai.law.report.findings import Evidence, Finding, Level
+from gongkai.law.report.lines import MERGED, Block, Edition, edition, editions
+from gongkai.law.report.rules import VARIANT
+from gongkai.law.report.statement import Seen
+from gongkai.law.report.tables import OTHER, other_rows, tables_for
+from gongkai.law.report.view import View
+
+FORM = "form"
+"""The place of what concerns the form as a whole."""
+
+OTHER_ROW = f"requests.{OTHER}"
+
+
+def form_findings(view: View) -> Iterator[Finding]:
+    """The format first, then what was not met, then what was read."""
+    yield from _format(view)
+    yield from _blocks_not_met(view)
+    yield from _rows_not_read(view)
+    yield from _what_was_read(view)
+
+
+# ------------------------------------------------------------------ format
+
+
+def _format(view: View) -> Iterator[Finding]:
+    report = view.report
+    if view.demanded is None:
+        if report.seen or report.figures:
+            missing = () if report.year else ("year",)
+            facts = {"year": str(report.year or "")}
+            yield view.finding("X-FMT", FORM, level=Level.UNKNOWN, missing=missing, facts=facts)
+        return
+    demanded = view.demanded
+    found = [one for item in _items() if (one := _wrong_block(view, demanded, item))]
+    if other := _wrong_other_row(view, demanded):
+        found.append(other)
+    yield from found
+    printed = report.form
+    if printed == demanded.name and not found:
+        facts = {"relation": "X-FMT", "count": "1", "of": "1", "places": FORM, "demanded_form": demanded.name}
+        yield view.finding("I-AGREE", FORM, facts=facts, cites=_format_cites(view, demanded))
+    elif printed not in (demanded.name, "unknown", "") and not found:
+        facts = {"printed_form": printed, "demanded_form": demanded.name, "year": str(report.year), VARIANT: "form"}
+        yield view.finding("X-FMT", FORM, facts=facts, cites=_format_cites(view, demanded))
+
+
+def _format_cites(view: View, demanded: Edition) -> tuple[Cite, ...]:
+    """The rule on the format, with the notice that is in force for the report's year."""
+    return tuple(demanded.cite if cite == view.form.cite else cite for cite in view.cites("X-FMT"))
+
+
+@cache
+def _items() -> tuple[int, ...]:
+    return tuple(sorted({block.item for form in editions() for block in form.blocks}))
+
+
+def _block(form: Edition, item: int) -> Block | None:
+    return next((block for block in form.blocks if block.item == item), None)
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A block as met in the report: the form its labels belong to, those labels, and the line they stand on."""
+
+    form: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    line: int = 0
+
+
+def _wrong_block(view: View, demanded: Edition, item: int) -> Finding | None:
+    """The finding on one block of section two that is printed in a form not in force, or None."""
+    place = f"article20.{item}"
+    printed = _block_as_printed(view, demanded, item)
+    if printed is None:
+        return None
+    wanted = _block(demanded, item)
+    facts = {
+        "year": str(view.report.year),
+        "printed_form": printed.form,
+        "demanded_form": demanded.name,
+        "printed_columns": "、".join(printed.columns),
+        "printed_rows": "、".join(printed.rows),
+        "demanded_columns": "、".join(column.label for column in wanted.columns) if wanted else "",
+        "demanded_rows": "、".join(row.label for row in wanted.rows) if wanted else "",
+        "caption": next(block.caption for form in editions() for block in form.blocks if block.item == item),
+    }
+    if wanted is None:
+        facts[VARIANT] = "abolished"
+    evidence = (Evidence(" ".join((*printed.columns, *printed.rows)), printed.line),) if printed.line else ()
+    return view.finding("X-FMT", place, evidence=evidence, facts=facts, cites=_format_cites(view, demanded))
+
+
+def _block_as_printed(view: View, demanded: Edition, item: int) -> _Printed | None:
+    """The block where it is in another form than `demanded`: by its labels if they were seen, else by its cells."""
+    for seen in view.report.seen:
+        if seen.place == f"article20.{item}" and seen.edition not in ("", demanded.name):
+            return _Printed(seen.edition, seen.columns, seen.rows, seen.line)
+    for key, (form, row, column) in _foreign_cells(demanded.name, item).items():
+        if view.cells.states((key,)):
+            labels = [
+                labels for other, labels in _foreign_cells(demanded.name, item).items() if view.cells.states((other,))
+            ]
+            columns = tuple(dict.fromkeys(column for _, _, column in labels))
+            rows = tuple(dict.fromkeys(row for _, row, _ in labels))
+            return _Printed(form, columns, rows)
+    return None
+
+
+@cache
+def _foreign_cells(demanded: str, item: int) -> Mapping[str, tuple[str, str, str]]:
+    """Cells of this block that only another form has, with that form and their row and column in words."""
+    wanted = _block(edition(demanded), item)
+    own = wanted.keys if wanted else ()
+    return {
+        f"{row.key}.{column.key}": (form.name, row.label, column.label)
+        for form in editions()
+        if form.name != demanded and (block := _block(form, item))
+        for row in block.rows
+        for column in block.columns
+        if f"{row.key}.{column.key}" not in own
+    }
+
+
+def _wrong_other_row(view: View, demanded: Edition) -> Finding | None:
+    """The finding on （六）其他处理 printed as one row where three are demanded, or the reverse."""
+    single, split = other_rows(view.cells)
+    seen = next((one for one in view.report.seen if _seen_foreign_requests(one, demanded)), None)
+    wrong = (single and not split) if demanded.name != "2019" else split
+    if not wrong and seen is None:
+        return None
+    evidence = (Evidence(" ".join(seen.rows or seen.columns), seen.line),) if seen and seen.line else ()
+    facts = {
+        "year": str(view.report.year),
+        "printed_form": seen.edition if seen else ("2021" if split else "2019"),
+        "demanded_form": demanded.name,
+        VARIANT: "three_rows" if demanded.name != "2019" else "one_row",
+    }
+    return view.finding("X-FMT", OTHER_ROW, evidence=evidence, facts=facts, cites=_format_cites(view, demanded))
+
+
+def _seen_foreign_requests(seen: Seen, demanded: Edition) -> bool:
+    return seen.place in ("requests", OTHER_ROW) and seen.edition not in ("", demanded.name)
+
+
+# ---------------------------------------------------------------- coverage
+
+
+@cache
+def _keys_at(place: str) -> tuple[str, ...]:
+    """Every cell that any form has at this block."""
+    if place == "requests":
+        return tuple(key for form in editions() for key in form.names if key.startswith("requests."))
+    if place == "review":
+        return tuple(key for form in editions() for key in form.review.keys)
+    item = int(place.removeprefix("article20."))
+    return tuple(key for form in editions() if (block := _block(form, item)) for key in block.keys)
+
+
+def _met(view: View, place: str) -> bool:
+    return any(
+        seen.place == place or seen.place.startswith(f"{place}.") for seen in view.report.seen
+    ) or view.cells.states(_keys_at(place))
+
+
+def _places(form: Edition) -> tuple[str, ...]:
+    return (*(f"article20.{block.item}" for block in form.blocks), "requests", "review")
+
+
+def _blocks_not_met(view: View) -> Iterator[Finding]:
+    """Blocks of the form in force of which nothing was found, neither labels nor figures."""
+    form = view.demanded or view.form
+    captions = {f"article20.{block.item}": block.caption for block in form.blocks}
+    captions |= {"requests": form.headings[2], "review": form.headings[3]}
+    for place in _places(form):
+        if not _met(view, place):
+            facts = {"caption": captions[place]} | _cut(view)
+            yield view.finding("N-BLOCK", place, missing=(place,), facts=facts)
+
+
+def _cut(view: View) -> dict[str, str]:
+    return {"truncated": "true"} if view.report.truncated else {}
+
+
+def _rows_not_read(view: View) -> Iterator[Finding]:
+    """Rows of a block that was met, of which no cell could be read; in section two also single cells."""
+    form = view.form
+    for item in _items():
+        if _met(view, f"article20.{item}"):
+            yield from _rows_finding(view, f"article20.{item}", *_unread_in_block(view, form, item))
+    if _met(view, "requests"):
+        rows = tables_for(form, view.cells).rows
+        lost = [
+            relation.place for relation in rows if not view.cells.states((*relation.keys, f"{relation.place}.{MERGED}"))
+        ]
+        yield from _rows_finding(view, "requests", lost, [])
+    if _met(view, "review"):
+        groups = tables_for(form, view.cells).groups
+        lost = [relation.place for relation in groups if not view.cells.states(relation.keys)]
+        yield from _rows_finding(view, "review", lost, [])
+
+
+def _rows_finding(view: View, place: str, rows: list[str], cells: list[str]) -> Iterator[Finding]:
+    if rows or cells:
+        facts = {"rows": str(len(rows)), "cells": str(len(cells))} | _cut(view)
+        if not rows:
+            facts[VARIANT] = "cells"
+        yield view.finding("N-ROWS", place, missing=(*rows, *cells), facts=facts)
+
+
+def _unread_in_block(view: View, form: Edition, item: int) -> tuple[list[str], list[str]]:
+    """The rows of one block of section two that are lost whole, and the single cells lost from the others."""
+    seen = next((one for one in view.report.seen if one.place == f"article20.{item}" and one.edition), None)
+    blocks = [_block(edition(seen.edition), item)] if seen else []
+    blocks += [_block(form, item), *(_block(other, item) for other in editions())]
+    block = next(one for one in blocks if one is not None)
+    stated = {key for key in _keys_at(f"article20.{item}") if view.cells.states((key,))}
+    stated_rows = {key.partition(".")[0] for key in stated}
+    rows = [row.key for row in block.rows if row.key not in stated_rows]
+    cells = [
+        key
+        for row in block.rows
+        if row.key in stated_rows and any(f"{row.key}.{column.key}" in stated for column in block.columns)
+        for column in block.columns
+        if (key := f"{row.key}.{column.key}") not in stated
+    ]
+    return rows, cells
+
+
+def _what_was_read(view: View) -> Iterator[Finding]:
+    """How many cells of each table were read, so that silence is not taken for agreement."""
+    counts: dict[str, list[str]] = {"article20": [], "requests": [], "review": []}
+    for key in view.figures:
+        counts[table_of(key)].append(key)
+    of = dict.fromkeys(counts, 0)
+    for key in view.form.keys:
+        of[table_of(key)] += 1
+    for table, keys in counts.items():
+        if keys:
+            facts = {
+                "cells": str(len(keys)),
+                "of": str(of[table]),
+                "zeros": str(sum(view.figures[key] == 0 for key in keys)),
+                "blanks": str(sum(view.figures.is_sign(key) for key in keys)),
+                "rows": str(len({key.rpartition(".")[0] for key in keys})),
+            }
+            yield view.finding("I-READ", table, facts=facts)

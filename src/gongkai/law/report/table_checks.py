@@ -1,0 +1,106 @@
+"""What must hold inside the tables of one report: the sums of sections three and four, the bounds of section two.
+
+A relation that fails is one finding at its row, column or group. What could not be decided is one finding a rule, that
+names every cell wanted; what agrees is one finding a rule too, because silence proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.lines import cell_name
+from gongkai.law.report.relations import Judged, Verdict, judge
+from gongkai.law.report.rules import VARIANT
+from gongkai.law.report.suspects import Suspect, suspects
+from gongkai.law.report.tables import tables_for
+from gongkai.law.report.view import View
+
+TABLE_OF = {"R2": "article20", "R3": "requests", "R4": "review"}
+"""The table that a rule on figures is about, by the first part of its code."""
+
+_WHERE_MET = ("R3-ROW", "R4-SUM", "R2-VALID", "R2-PUBLIC")
+"""Rules whose relations are passed over where none of their cells was met: a lost row is told as such."""
+
+
+def table_findings(view: View) -> Iterator[Finding]:
+    """The failures, gaps and agreements of every relation in the report's own tables."""
+    tables = tables_for(view.form, view.cells)
+    judged = [judge(relation, view.cells) for relation in tables.told]
+    located = suspects(judged, view.cells.numbers)
+    by_rule: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_rule.setdefault(one.relation.rule, []).append(one)
+        if one.verdict is Verdict.FAILS:
+            yield failure(view, one, located.get(one.relation))
+    for relation in tables.bounds:
+        one = judge(relation, view.cells)
+        if one.verdict is Verdict.FAILS:
+            yield failure(view, one, variant="bound")
+    for code, group in by_rule.items():
+        yield from _undecided(view, code, group)
+        yield from agreement(view, code, TABLE_OF[code.partition("-")[0]], group)
+
+
+def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: str = "") -> Finding:
+    """That a relation fails, with both sums, and the cell that explains it where there is one."""
+    relation = one.relation
+    facts = {"left": str(one.left), "right": str(one.right), "difference": str(abs(one.left - one.right))}
+    if suspect:
+        facts |= {"suspect": suspect.key, "printed": str(suspect.printed), "expected": str(suspect.expected)}
+        if name := cell_name(suspect.key, view.form.name):
+            facts |= {"suspect_row": name.row, "suspect_column": name.column}
+        variant = "located"
+    elif one.unknown:
+        variant = variant or "partial"
+    if one.counted:
+        facts["lenient"] = str(len(one.counted))
+    if variant:
+        facts[VARIANT] = variant
+    return view.finding(
+        relation.rule,
+        relation.place,
+        left=view.cells.terms(relation.left),
+        right=view.cells.terms(relation.right),
+        missing=one.unknown,
+        facts=facts,
+    )
+
+
+def _undecided(view: View, code: str, group: Sequence[Judged]) -> Iterator[Finding]:
+    """One finding for all relations of a rule that lack an operand; none where nothing of the table was met at all."""
+    wanting = [one for one in group if one.verdict is Verdict.OPEN]
+    if code in _WHERE_MET:
+        wanting = [one for one in wanting if view.cells.states(one.relation.keys)]
+    if wanting and any(view.cells.states(one.relation.keys) for one in group):
+        yield gap(view, code, TABLE_OF[code.partition("-")[0]], wanting, of=len(group))
+
+
+def gap(view: View, code: str, place: str, wanting: Sequence[Judged], of: int) -> Finding:
+    """That some relations of a rule could not be decided, and for want of which cells."""
+    missing = tuple(dict.fromkeys(key for one in wanting for key in one.unknown))
+    facts = {
+        "undecided": str(len(wanting)),
+        "of": str(of),
+        "cells": str(len(missing)),
+        "places": " ".join(one.relation.place for one in wanting),
+    }
+    return view.finding(code, place, level=Level.UNKNOWN, missing=missing, facts=facts)
+
+
+def agreement(view: View, code: str, place: str, group: Sequence[Judged]) -> Iterator[Finding]:
+    """What of a rule was checked and agrees, with a remark where blanks were reckoned as nothing."""
+    holding = [one for one in group if one.verdict in (Verdict.HOLDS, Verdict.HOLDS_WITH_BLANKS)]
+    if not holding:
+        return
+    facts = {
+        "relation": code,
+        "count": str(len(holding)),
+        "of": str(len(group)),
+        "places": " ".join(one.relation.place for one in holding),
+    }
+    if blanks := {key for one in holding for key in (*one.blank, *one.counted)}:
+        facts |= {"blanks": str(len(blanks)), VARIANT: "blanks"}
+        if view.cells.lenient:
+            facts["lenient"] = str(len(blanks))
+    yield view.finding("I-AGREE", place, facts=facts, cites=view.cites(code))

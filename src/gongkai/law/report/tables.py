@@ -1,0 +1,147 @@
+"""The relations that the tables of a report must satisfy, computed once for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.law.report.lines import Edition, edition
+from gongkai.law.report.relations import Cells, Relation
+
+OTHER = "outcome.other"
+"""The row （六）其他处理 where it is printed as one row, as in the edition of 2019."""
+
+ITEM_KINDS = ("licences", "other_services", "penalties", "coercion", "fees")
+"""The rows of 2019 that state 上一年项目数量 and 本年增/减."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The relations of one form. `bounds` are told only when they fail, all others always."""
+
+    columns: tuple[Relation, ...]
+    rows: tuple[Relation, ...]
+    groups: tuple[Relation, ...]
+    kinds: tuple[Relation, ...]
+    bounds: tuple[Relation, ...]
+
+    @property
+    def told(self) -> tuple[Relation, ...]:
+        """The relations of which a failure, a gap and an agreement are told alike."""
+        return self.columns + self.rows + self.groups + self.kinds
+
+
+def tables_for(form: Edition, cells: Cells) -> Tables:
+    """The relations for a report printed in `form`.
+
+    Which rows （六）其他处理 has is read off its cells: real reports keep the single row of 2019 in tables of 2021.
+    """
+    single, split = other_rows(cells)
+    return _tables(form.name, single, split)
+
+
+def other_rows(cells: Cells) -> tuple[bool, bool]:
+    """Whether the single row （六） of 2019 was met, and whether any of its three rows of 2021 was."""
+    single, split = _other_keys("2019"), _other_keys("2021")
+    return cells.states(single), cells.states(split)
+
+
+@cache
+def _other_keys(name: str) -> tuple[str, ...]:
+    return tuple(key for key in edition(name).names if key.startswith(f"requests.{OTHER}"))
+
+
+@cache
+def _tables(name: str, single: bool, split: bool) -> Tables:
+    form = edition(name)
+    if single != split:
+        form = edition("2019" if single else "2021")
+    columns = [column.key for column in form.requests.columns]
+    outcomes = [row.key for row in form.requests.outcome_rows]
+    rows = [row.key for row in form.requests.rows]
+    if single and split:
+        form = edition("2021")
+        outcomes = [row.key for row in form.requests.outcome_rows]
+        rows = [*(row.key for row in form.requests.rows), OTHER]
+    return Tables(_columns(columns, outcomes), _rows(columns, rows), _groups(form), _kinds(), _bounds(columns))
+
+
+def _columns(columns: Sequence[str], outcomes: Sequence[str]) -> tuple[Relation, ...]:
+    balances = [
+        Relation(
+            "R3-ID",
+            f"requests.*.{column}",
+            (f"requests.new.{column}", f"requests.carried_in.{column}"),
+            (f"requests.outcome.total.{column}", f"requests.carried_out.{column}"),
+        )
+        for column in columns
+    ]
+    sums = [
+        Relation(
+            "R3-SUM",
+            f"requests.*.{column}",
+            tuple(f"requests.{row}.{column}" for row in outcomes),
+            (f"requests.outcome.total.{column}",),
+        )
+        for column in columns
+    ]
+    return (*balances, *sums)
+
+
+def _rows(columns: Sequence[str], rows: Sequence[str]) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(
+            "R3-ROW",
+            f"requests.{row}",
+            tuple(f"requests.{row}.{column}" for column in columns if column != "total"),
+            (f"requests.{row}.total",),
+        )
+        for row in rows
+    )
+
+
+def _groups(form: Edition) -> tuple[Relation, ...]:
+    results = [result.key for result in form.review.results if result.key != "total"]
+    return tuple(
+        Relation(
+            "R4-SUM",
+            f"review.{block.key}",
+            tuple(f"review.{block.key}.{result}" for result in results),
+            (f"review.{block.key}.total",),
+        )
+        for block in form.review.blocks
+    )
+
+
+def _kinds() -> tuple[Relation, ...]:
+    """Within the first block of section two; each stands for one form and is told only where its cells are met."""
+    kinds = ("rules", "normative_docs")
+    valid = [
+        Relation("R2-VALID", kind, (f"{kind}.valid", f"{kind}.repealed"), (f"{kind}.issued",), at_least=True)
+        for kind in kinds
+    ]
+    public = [
+        Relation("R2-PUBLIC", kind, (f"{kind}.total_public",), (f"{kind}.newly_public",), at_least=True)
+        for kind in kinds
+    ]
+    return (*valid, *public)
+
+
+def _bounds(columns: Sequence[str]) -> tuple[Relation, ...]:
+    """No more can be carried out than there was, and no more items can go than there were."""
+    items = tuple(
+        Relation("R2-DELTA", kind, (f"{kind}.prev_items", f"{kind}.delta"), (), at_least=True, signed=True)
+        for kind in ITEM_KINDS
+    )
+    carried = tuple(
+        Relation(
+            "R3-NEG",
+            f"requests.carried_out.{column}",
+            (f"requests.new.{column}", f"requests.carried_in.{column}"),
+            (f"requests.carried_out.{column}",),
+            at_least=True,
+        )
+        for column in columns
+    )
+    return (*carried, *items)
