@@ -1,0 +1,91 @@
+"""Choosing, from the cells that follow a label, those that are the figures of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.paper.annual.entries import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The cells chosen, one for each column (None: this column has no cell), or why none could be chosen.
+
+    `merged` is the one cell printed for the whole row. `doubt` names what is uncertain even about what was chosen.
+    """
+
+    pieces: tuple[Piece | None, ...] = ()
+    merged: Piece | None = None
+    doubt: str = ""
+
+
+def fit(run: Sequence[Piece], count: int, columns: Sequence[int] = (), *, closes: bool = False) -> Fit:
+    """The `count` figures of a row among the cells of its run.
+
+    `columns` are the grid columns of the header, where the table has one; `closes` says that nothing of the table
+    follows, so that what is printed behind the last column does not belong to it.
+    """
+    if len(run) == count:
+        return Fit(tuple(run), doubt="") if count > 1 or not _wide(run[0], columns) else Fit(tuple(run))
+    if not run:
+        return Fit(doubt="no_figures")
+    if all(piece.row.explicit for piece in run):
+        return _among_cells(run, count, columns, closes)
+    return _among_lines(run, count, closes)
+
+
+def _wide(piece: Piece, columns: Sequence[int]) -> bool:
+    return piece.cell.span >= max(2, len(columns) - 1)
+
+
+def _among_lines(run: Sequence[Piece], count: int, closes: bool) -> Fit:
+    """In a text with one cell a line an empty cell leaves no trace, so only a full row, or a lone total, is sure."""
+    if len(run) == 1 and count == 7:
+        return Fit((None,) * (count - 1) + (run[0],), doubt="one_figure_in_row")
+    if len(run) > count and closes:
+        return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
+    return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
+
+
+def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], closes: bool) -> Fit:
+    filled = [piece for piece in run if not piece.blank]
+    if len(filled) == 1 and count > 1 and filled[0].cell.span >= max(2, count - 1):
+        return Fit(merged=filled[0])
+    if columns and run[0].cell.column >= 0 and len(columns) == count:
+        by_column = _by_columns(run, columns)
+        if by_column is not None:
+            return by_column
+    windows = [
+        start
+        for start in range(len(run) - count + 1)
+        if all(piece.blank for piece in (*run[:start], *run[start + count :]))
+    ]
+    if not windows:
+        if len(filled) == 1 and len(run) == 1 and count == 7:
+            return Fit(merged=filled[0])
+        if closes and len(run) > count and not run[0].row.hard:
+            return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
+        return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
+    # Cells lost to a joined label stand in front in a table with tabs, and behind in one with pipes.
+    start = windows[-1] if "\t" in run[0].row.text and "|" not in run[0].row.text else windows[0]
+    chosen = tuple(run[start : start + count])
+    if len(windows) > 1 and len(filled) == 1 and count == 7 and chosen[-1].blank:
+        return Fit(merged=filled[0], doubt="one_figure_in_row")
+    return Fit(chosen, doubt="gaps_at_row_end" if len(windows) > 1 and filled else "")
+
+
+def _by_columns(run: Sequence[Piece], columns: Sequence[int]) -> Fit | None:
+    covering: list[Piece | None] = []
+    for column in columns:
+        covering.append(next((p for p in run if p.cell.column <= column < p.cell.column + p.cell.span), None))
+    taken = [piece for piece in covering if piece is not None]
+    if not taken:
+        return None
+    if len({id(piece) for piece in taken}) == 1 and len(taken) == len(columns):
+        return Fit(merged=taken[0])
+    outside = [p for p in run if not p.blank and all(p is not piece for piece in taken)]
+    if outside:
+        return None
+    single = tuple(piece if taken.count(piece) == 1 else None for piece in covering if True)
+    return Fit(single, doubt="" if all(single) else "cells_do_not_match_header")

@@ -1,0 +1,328 @@
+"""The labels of the forms as they occur in print, and how a piece of printed text is matched with them.
+
+Matching knows only Chinese characters: brackets, numbering, blanks, line breaks, the pinyin that hijacked mirrors put
+behind a character, and the difference between traditional and simplified forms are taken away first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from gongkai.law.report.lines import edition
+
+_PINYIN = re.compile(r"[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]+[)）]")
+_OTHER = re.compile(r"[^\u3400-\u9fff]+")
+_PRINTED_YEAR = re.compile(r"[(（]\s*\d{4}\s*年?\s*[)）]")
+_ARABIC_ITEM = re.compile(r"第\s*[(（]?\s*(\d{1,2})\s*[)）]?\s*([条條项項])")
+_TEN = "零一二三四五六七八九"
+_NUMBERING = "一二三四五六七八九十"
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def simplified_character(character: str) -> str:
+    """The simplified form of one character; always one character, so that places in a text stay where they are."""
+    converted = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+class _Simplifier(dict[int, str]):
+    """A translation table that fills itself as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = simplified_character(character) if code > 0x3400 else character
+        return self[code]
+
+
+_SIMPLIFIER = _Simplifier()
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, character by character."""
+    return text.translate(_SIMPLIFIER)
+
+
+@lru_cache(maxsize=4096)
+def core(text: str) -> str:
+    """The Chinese characters of a printed label, simplified: 第二十條第(一)項(xiàng) → 第二十条第一项."""
+    if "(" in text or "（" in text:
+        text = _PRINTED_YEAR.sub("", _PINYIN.sub("", text))
+    if "第" in text and any(character.isdigit() for character in text):
+        text = _ARABIC_ITEM.sub(_item_in_words, unicodedata.normalize("NFKC", text))
+    return simplified(_OTHER.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def _item_in_words(found: re.Match[str]) -> str:
+    tens, ones = divmod(int(found[1]), 10)
+    words = ("" if not tens else "十" if tens == 1 else _TEN[tens] + "十") + (_TEN[ones] if ones else "")
+    return f"第{words}{found[2]}"
+
+
+def bare(text: str) -> str:
+    """A core without the numbering that a label may open with: 一予以公开 → 予以公开."""
+    return text.lstrip(_NUMBERING)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label met in a text: what it stands for, and where in the text it begins and ends."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """A set of labels that can be looked for together. Longer labels win over the shorter ones that they contain."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        self._names = {core(word): name for word, name in words}
+        ordered = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered)))
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every label in a text that `core` has been applied to, in order."""
+        return [Hit(self._names[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
+
+    def exactly(self, text: str) -> str:
+        """What the whole text stands for, or an empty string."""
+        return self._names.get(text, "")
+
+
+# --- places: where in the report we are ------------------------------------------------------------------------------
+
+PLACES = Vocabulary(
+    [
+        ("第二十条第一项", "article20.1"),
+        ("第二十条第五项", "article20.5"),
+        ("第二十条第六项", "article20.6"),
+        ("第二十条第八项", "article20.8"),
+        ("第二十条第九项", "article20.9"),
+        ("总体情况", "section.1"),
+        ("主动公开政府信息情况", "section.2"),
+        ("主动公开信息情况", "section.2"),
+        ("收到和处理政府信息公开申请情况", "section.3"),
+        ("收到和处理政府信息公开申请的情况", "section.3"),
+        ("处理政府信息公开申请情况", "section.3"),
+        ("本列数据的勾稽关系", "requests"),
+        ("数据的勾稽关系为", "requests"),
+        ("申请人情况", "requests"),
+        ("政府信息公开行政复议行政诉讼情况", "section.4"),
+        ("政府信息公开行政复议和行政诉讼情况", "section.4"),
+        ("行政复议行政诉讼情况", "section.4"),
+        ("被申请行政复议和提起行政诉讼情况", "section.4"),
+        ("被申请行政复议提起行政诉讼情况", "section.4"),
+        ("未经复议直接起诉", "review"),
+        ("复议后起诉", "review"),
+        ("存在的主要问题及改进情况", "section.5"),
+        ("存在的主要问题和改进情况", "section.5"),
+        ("存在问题及改进情况", "section.5"),
+        ("存在的问题及改进情况", "section.5"),
+        ("主要问题及改进情况", "section.5"),
+        ("主要问题和改进措施", "section.5"),
+        ("存在的不足及改进", "section.5"),
+        ("其他需要报告的事项", "section.6"),
+        ("需要报告的其他事项", "section.6"),
+        ("其它需要报告的事项", "section.6"),
+    ]
+)
+
+# --- section two -----------------------------------------------------------------------------------------------------
+
+COLUMN_WORDS: tuple[tuple[str, str], ...] = (
+    ("本年制发件数", "2021:issued"),
+    ("本年制发数量", "2021:issued"),
+    ("本年新制发数量", "2021:issued"),
+    ("本年新制发件数", "2021:issued"),
+    ("本年发件数", "2021:issued"),
+    ("制发件数", "2021:issued"),
+    ("制发数量", "2021:issued"),
+    ("本年废止件数", "2021:repealed"),
+    ("本年废止数量", "2021:repealed"),
+    ("废止件数", "2021:repealed"),
+    ("废止数量", "2021:repealed"),
+    ("现行有效件数", "2021:valid"),
+    ("现行有效件", "2021:valid"),
+    ("现行有效数量", "2021:valid"),
+    ("现行有效数", "2021:valid"),
+    ("现行有效", "2021:valid"),
+    ("本年处理决定数量", "2021:decisions"),
+    ("本年度处理决定数量", "2021:decisions"),
+    ("本年处理决定数", "2021:decisions"),
+    ("本年处理决定件数", "2021:decisions"),
+    ("本年收费金额单位万元", "2021:amount_wan"),
+    ("本年收费金额万元", "2021:amount_wan"),
+    ("本年收费金额单位元", "2021:amount"),
+    ("本年收费金额元", "2021:amount"),
+    ("本年收费金额", "2021:amount_wan"),
+    ("本年度收费金额单位万元", "2021:amount_wan"),
+    ("收费金额单位万元", "2021:amount_wan"),
+    ("本年新制作数量", "2019:made"),
+    ("本年新制数量", "2019:made"),
+    ("新制作数量", "2019:made"),
+    ("本年制作数量", "2019:made"),
+    ("本年新制作", "2019:made"),
+    ("本年新公开数量", "2019:newly_public"),
+    ("新公开数量", "2019:newly_public"),
+    ("本年新公开", "2019:newly_public"),
+    ("对外公开总数量", "2019:total_public"),
+    ("对外公开总数", "2019:total_public"),
+    ("对外公开数量", "2019:total_public"),
+    ("上一年项目数量", "2019:prev_items"),
+    ("上一年度项目数量", "2019:prev_items"),
+    ("上年项目数量", "2019:prev_items"),
+    ("上年度项目数量", "2019:prev_items"),
+    ("本年增减", "2019:delta"),
+    ("本年度增减", "2019:delta"),
+    ("本年增", "2019:delta"),
+    ("处理决定数量", "2019:decisions"),
+    ("采购项目数量", "2019:items"),
+    ("采购总金额", "2019:amount"),
+    ("采购金额", "2019:amount"),
+    ("本年新", ":torn"),
+    ("信息内容", ":name"),
+)
+"""Column labels of section two as printed, with their edition (``:`` before the colon: either) and column key."""
+
+COLUMNS = Vocabulary(COLUMN_WORDS)
+
+ARTICLE20_ROWS: dict[str, tuple[tuple[str, str], ...]] = {
+    "article20.1": (
+        ("规章", "rules"),
+        ("行政规范性文件", "normative_docs"),
+        ("规范性文件", "normative_docs"),
+        ("其他主动公开文件", "other_public_docs"),
+        ("其他对外公开文件", "other_public_docs"),
+        ("其他主动公开的文件", "other_public_docs"),
+        ("其他公开文件", "other_public_docs"),
+        ("其他文件", "other_public_docs"),
+        ("其它文件", "other_public_docs"),
+    ),
+    "article20.5": (
+        ("行政许可", "licences"),
+        ("其他对外管理服务事项", "other_services"),
+        ("其它对外管理服务事项", "other_services"),
+        ("其他对外管理和服务事项", "other_services"),
+    ),
+    "article20.6": (
+        ("行政处罚", "penalties"),
+        ("行政强制", "coercion"),
+        ("行政强制措施", "coercion"),
+        ("行政强制执行", "coercion"),
+    ),
+    "article20.8": (
+        ("行政事业性收费", "fees"),
+        ("行政事业型收费", "fees"),
+        ("行政事业收费", "fees"),
+    ),
+    "article20.9": (("政府集中采购", "procurement"), ("政府采购", "procurement")),
+}
+"""Row labels of section two as printed, by block."""
+
+ARTICLE20_BLOCK_OF = {name: place for place, words in ARTICLE20_ROWS.items() for _, name in words}
+ARTICLE20_VOCABULARY = Vocabulary(
+    [(word, name) for words in ARTICLE20_ROWS.values() for word, name in words]
+    + [(word, f"column:{name}") for word, name in COLUMN_WORDS]
+)
+
+# --- section three ---------------------------------------------------------------------------------------------------
+
+REQUEST_ROWS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        [row.key for row in edition("2021").requests.rows[:20]]
+        + ["outcome.other"]
+        + [row.key for row in edition("2021").requests.rows[20:]]
+    )
+)
+"""Every row of either edition in printed order; ``outcome.other`` is the single row of 2019 and the header of 2021."""
+
+_ROW_HEADERS = (
+    ("本年度办理结果", "header:results"),
+    ("本年办理结果", "header:results"),
+    ("不予公开", "header:refused"),
+    ("无法提供", "header:unable"),
+    ("不予处理", "header:not_processed"),
+)
+_ROW_VARIANTS = (
+    ("本年新收政府信息公开申请数", "new"),
+    ("本年度新收政府信息公开申请数量", "new"),
+    ("本年新收政府信息公开申请", "new"),
+    ("上年结转政府信息公开申请数", "carried_in"),
+    ("上年度结转政府信息公开申请数量", "carried_in"),
+    ("上年结转政府信息公开申请", "carried_in"),
+    ("部分公开", "outcome.partial"),
+    ("区分处理的只计这一情形不计其他情形", ":continued"),
+    ("其他处理", "outcome.other"),
+    ("其它处理", "outcome.other"),
+    ("其它法律行政法规禁止公开", "outcome.refused.law_forbidden"),
+    ("其他法律行政法规规定禁止公开", "outcome.refused.law_forbidden"),
+    ("危及三安全一稳定", "outcome.refused.three_safety_one_stability"),
+    ("信访投诉举报类申请", "outcome.not_processed.petition"),
+    ("信访举报投诉类", "outcome.not_processed.petition"),
+    ("不再处理其政府信息公开申请", ":continued"),
+    ("结转下年度继续办理", "carried_out"),
+    ("结转下年继续办理", "carried_out"),
+    ("结转至下年度继续办理", "carried_out"),
+    ("总计", "outcome.total"),
+    ("合计", "outcome.total"),
+    ("其他", "outcome.other.other"),
+    ("其它", "outcome.other.other"),
+)
+APPLICANTS: tuple[tuple[str, str], ...] = (
+    ("申请人情况", ":applicants"),
+    ("自然人", "natural_person"),
+    ("法人或其他组织", ":organisations"),
+    ("商业企业", "business"),
+    ("科研机构", "research"),
+    ("社会公益组织", "public_interest"),
+    ("法律服务机构", "legal_service"),
+    ("其他", "other_org"),
+    ("其它", "other_org"),
+    ("总计", "total"),
+    ("合计", "total"),
+)
+"""The column header of section three as printed."""
+
+APPLICANT_VOCABULARY = Vocabulary(APPLICANTS)
+
+
+def _row_words() -> list[tuple[str, str]]:
+    printed = [(bare(core(row.label)), row.key) for row in edition("2021").requests.rows]
+    return [*printed, *_ROW_HEADERS, *_ROW_VARIANTS]
+
+
+REQUEST_VOCABULARY = Vocabulary(_row_words())
+REQUEST_WORDS: dict[str, str] = {
+    row.key: bare(core(row.label)) for form in (edition("2021"), edition("2019")) for row in form.requests.rows
+}
+"""The official wording of each row, for comparing with a torn or mistyped label."""
+
+# --- section four ----------------------------------------------------------------------------------------------------
+
+REVIEW_VOCABULARY = Vocabulary(
+    [
+        ("行政复议", "reconsideration"),
+        ("未经复议直接起诉", "direct_suit"),
+        ("复议后起诉", "suit_after_reconsideration"),
+        ("行政诉讼", ":suits"),
+        ("结果维持", ":result"),
+        ("结果纠正", ":result"),
+        ("其他结果", ":result"),
+        ("其它结果", ":result"),
+        ("尚未审结", ":result"),
+        ("总计", ":result"),
+    ]
+)
+REVIEW_CHARACTERS = set("行政复议诉讼未经直接起后结果维持纠正其他它尚审总计")
+"""All characters of the header of section four, by which a header torn into pieces is known."""
