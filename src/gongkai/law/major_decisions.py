@@ -93,7 +93,10 @@ def missing_before(step: MajorDecisionStep, done: Collection[MajorDecisionStep])
 
 
 def pass_gate(step: MajorDecisionStep, done: Collection[MajorDecisionStep]) -> StepRule:
-    """The rule of `step`, if nothing that bars the way to it is missing. Raises StepMissing."""
+    """The rule of `step`, if nothing that bars the way to it is missing. Raises StepMissing.
+
+    Legality review counts as done only where it found the draft lawful: found unlawful, it bars the way as well (25¶2).
+    """
     missing = missing_before(step, done)
     if missing:
         raise StepMissing(missing)
