@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from gongkai.law.articles import Cite
 from gongkai.law.receipt import (
     Arrival,
@@ -71,7 +72,9 @@ def test_every_channel_has_its_rule() -> None:
 
 def test_a_posted_reply_counts_on_the_day_it_was_handed_over() -> None:
     """Scenario 16: posted on the due day 2023-10-27, delivered on the 31st: in time."""
-    assert replied_on(Service(ServiceWay.POSTAL_ENTERPRISE, date(2023, 10, 27), date(2023, 10, 31))) == date(2023, 10, 27)
+    assert replied_on(Service(ServiceWay.POSTAL_ENTERPRISE, date(2023, 10, 27), date(2023, 10, 31))) == date(
+        2023, 10, 27
+    )
 
 
 def test_a_private_courier_is_no_way_of_service() -> None:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 import chinese_calendar
 import holidays
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gongkai.law.workdays import (
     Calendar,
     DayKind,
@@ -21,8 +24,6 @@ from gongkai.law.workdays import (
     import_notice,
     read_notice,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 STANDARD = Calendar.standard()
 YEARS = range(2019, 2027)

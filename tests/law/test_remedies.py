@@ -1,0 +1,160 @@
+"""救济: which way lies open, by outcome and by the day of the decision, and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.law.articles import Cite
+from gongkai.law.outcomes import GroundsMissing, Outcome
+from gongkai.law.remedies import (
+    PROCEDURAL_STEP,
+    DaysOutOfOrder,
+    RemedyClass,
+    SuitBarred,
+    reconsideration_until,
+    remedy_of_decision,
+    remedy_of_silence,
+    suit_after_reconsideration_until,
+    suit_over_silence_until,
+    suit_until,
+)
+from gongkai.law.workdays import Calendar
+
+STANDARD = Calendar.standard()
+WITHHELD = {
+    Outcome.WITHHELD_STATE_SECRET,
+    Outcome.WITHHELD_LAW_FORBIDS,
+    Outcome.WITHHELD_SAFETY_STABILITY,
+    Outcome.WITHHELD_THIRD_PARTY,
+    Outcome.WITHHELD_INTERNAL_AFFAIRS,
+    Outcome.WITHHELD_PROCESS,
+    Outcome.WITHHELD_ENFORCEMENT_FILE,
+}
+FIRST, CHOICE = RemedyClass.RECONSIDERATION_FIRST, RemedyClass.FREE_CHOICE
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("decided", [date(2019, 5, 15), date(2023, 12, 31)])
+def test_before_2024_everyone_could_choose(outcome: Outcome, decided: date) -> None:
+    assert remedy_of_decision(outcome, decided).kind is CHOICE
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.GRANTED_IN_PART])
+@pytest.mark.parametrize("decided", [date(2024, 1, 1), date(2025, 6, 1), date(2026, 7, 1)])
+def test_since_2024_what_is_withheld_goes_to_reconsideration_first(outcome: Outcome, decided: date) -> None:
+    remedy = remedy_of_decision(outcome, decided)
+    assert remedy.kind is (FIRST if outcome in WITHHELD else CHOICE)
+    assert remedy.confirmed
+
+
+@pytest.mark.parametrize(
+    ("decided", "ground", "kind", "confirmed"),
+    [
+        (date(2023, 12, 31), Cite(14), CHOICE, True),
+        (date(2024, 1, 1), Cite(14), FIRST, False),  # "in part" rested on a reading until the text of 2026
+        (date(2026, 6, 30), Cite(16, 2), FIRST, False),
+        (date(2026, 7, 1), Cite(16, 2), FIRST, True),
+        (date(2026, 7, 8), Cite(15), FIRST, True),
+        (date(2026, 7, 8), Cite(36, 0, 4), CHOICE, True),  # the rest does not exist
+        (date(2026, 7, 8), Cite(2), CHOICE, True),  # the rest is no government information
+    ],
+)
+def test_a_partial_disclosure_follows_the_ground_of_what_is_left_out(
+    decided: date, ground: Cite, kind: RemedyClass, confirmed: bool
+) -> None:
+    remedy = remedy_of_decision(Outcome.GRANTED_IN_PART, decided, [ground])
+    assert (remedy.kind, remedy.confirmed) == (kind, confirmed)
+
+
+def test_one_part_under_articles_14_to_16_decides_for_the_whole() -> None:
+    assert remedy_of_decision(Outcome.GRANTED_IN_PART, date(2026, 7, 8), [Cite(36, 0, 4), Cite(14)]).kind is FIRST
+
+
+def test_a_partial_disclosure_without_grounds_is_not_guessed() -> None:
+    with pytest.raises(GroundsMissing):
+        remedy_of_decision(Outcome.GRANTED_IN_PART, date(2026, 7, 8))
+
+
+def test_queries_leave_the_choice_unless_the_agency_sets_it_otherwise() -> None:
+    decided = date(2025, 3, 3)
+    assert remedy_of_decision(Outcome.ADMINISTRATIVE_QUERY, decided).kind is CHOICE
+    other = remedy_of_decision(Outcome.ADMINISTRATIVE_QUERY, decided, queries_go_to_reconsideration=True)
+    assert (other.kind, other.confirmed) == (FIRST, False)
+
+
+@pytest.mark.parametrize(
+    ("decided", "cited"),
+    [
+        (date(2024, 3, 8), ["reconsideration_law_2023 23¶1(4)"]),
+        (date(2025, 6, 1), ["reconsideration_law_2023 23¶1(4)", "spc_rules_2025 1(2)"]),
+        (
+            date(2026, 7, 1),
+            ["reconsideration_law_2023 23¶1(4)", "spc_rules_2025 1(2)", "reconsideration_implementation_2026 31"],
+        ),
+    ],
+)
+def test_only_texts_in_force_on_the_day_are_cited(decided: date, cited: list[str]) -> None:
+    remedy = remedy_of_decision(Outcome.WITHHELD_PROCESS, decided)
+    assert [cite.notation for cite in remedy.cites] == cited
+    assert all(cite.in_force(decided) and cite.gist for cite in remedy.cites)
+
+
+def test_procedural_steps_are_not_contested_by_themselves() -> None:
+    assert PROCEDURAL_STEP.kind is RemedyClass.PROCEDURAL
+    assert not PROCEDURAL_STEP.letter_must_order_reconsideration
+    assert PROCEDURAL_STEP.cites[0].gist
+
+
+@pytest.mark.parametrize(
+    ("over", "confirmed", "advised"), [(date(2026, 6, 30), True, False), (date(2026, 7, 1), False, True)]
+)
+def test_silence_leaves_the_choice_and_since_july_2026_says_that_texts_conflict(
+    over: date, confirmed: bool, advised: bool
+) -> None:
+    remedy = remedy_of_silence(over)
+    assert (remedy.kind, remedy.confirmed, remedy.reconsideration_advised) == (CHOICE, confirmed, advised)
+    assert all(cite.gist for cite in remedy.cites)
+
+
+def test_a_suit_over_silence_runs_from_the_end_of_the_reply_period() -> None:
+    # Reply due 2025-03-31, six months to 2025-09-30, a working Tuesday.
+    assert suit_over_silence_until(date(2025, 3, 31), STANDARD).due == date(2025, 9, 30)
+
+
+def test_a_suit_after_reconsideration_runs_fifteen_days() -> None:
+    assert suit_after_reconsideration_until(date(2026, 2, 6), STANDARD).due == date(2026, 2, 24)
+
+
+def test_the_period_before_2024_cites_the_law_then_in_force() -> None:
+    old = reconsideration_until(date(2023, 11, 20), STANDARD).explanation.stretches[0].rule.cite
+    new = reconsideration_until(date(2024, 3, 8), STANDARD).explanation.stretches[0].rule.cite
+    assert old.in_force(date(2023, 11, 20))
+    assert new.in_force(date(2024, 3, 8))
+
+
+def test_who_was_not_told_has_time_from_the_day_he_learnt_of_it() -> None:
+    served, learnt = date(2025, 3, 3), date(2025, 6, 3)
+    # Sixty days after 2025-06-03 is Saturday 2025-08-02, so Monday; six months after it is Wednesday 2025-12-03.
+    assert reconsideration_until(served, STANDARD, told=False, right_known=learnt).due == date(2025, 8, 4)
+    choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
+    assert suit_until(choice, served, STANDARD, told=False, right_known=learnt).due == date(2025, 12, 3)
+
+
+def test_who_was_not_told_has_one_year_at_most() -> None:
+    served, learnt = date(2025, 3, 3), date(2026, 2, 10)
+    choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
+    assert reconsideration_until(served, STANDARD, told=False).due == date(2026, 3, 3)
+    assert reconsideration_until(served, STANDARD, told=False, right_known=learnt).due == date(2026, 3, 3)
+    assert suit_until(choice, served, STANDARD, told=False, right_known=learnt).due == date(2026, 3, 3)
+
+
+def test_nobody_learns_of_a_right_before_the_decision() -> None:
+    with pytest.raises(DaysOutOfOrder):
+        reconsideration_until(date(2025, 3, 3), STANDARD, told=False, right_known=date(2025, 3, 2))
+
+
+def test_no_direct_suit_where_reconsideration_comes_first() -> None:
+    with pytest.raises(SuitBarred):
+        suit_until(remedy_of_decision(Outcome.WITHHELD_THIRD_PARTY, date(2025, 3, 3)), date(2025, 3, 3), STANDARD)
