@@ -152,14 +152,14 @@ def parse_cite(text: str, instrument: str = REGULATION) -> Cite:
     `instrument` is the one meant where the text names none. Raises ValueError for anything else; does not look the
     place up.
     """
-    code, _, place = text.rpartition(" ") if " " in text else ("", "", text)
-    if not place[:1].isdigit():
-        code, place = place, ""
+    code, _, place = text.partition(" ")
+    if not place and not code[:1].isalpha():
+        code, place = instrument, code
     match = _PLACE.fullmatch(place) if place else None
-    if (place and not match) or (code and not code.isidentifier()) or not text:
+    if not text or not code.isidentifier() or (place and not match) or text.endswith(" "):
         raise ValueError(f"not a citation: {text!r}")
     numbers = {name: int(value) for name, value in match.groupdict("0").items()} if match else {}
-    return Cite(**numbers, instrument=code or instrument)
+    return Cite(**numbers, instrument=code)
 
 
 def _notation(cite: Cite) -> str:
