@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from gongkai.paper.annual.grid import OPEN_MARK
 from gongkai.paper.annual.labels import core
 from gongkai.paper.annual.printed_numbers import PrintedNumber, printed_number
-from gongkai.paper.annual.rows import Cell, Row, is_sentence
+from gongkai.paper.annual.rows import Cell, Row, is_sentence, squeezed
 
 _HAN = range(0x3400, 0xA000)
 
@@ -121,6 +122,8 @@ def _row_pieces(row: Row) -> list[Text | Piece]:
 def _piece(cell: Cell, row: Row) -> Text | Piece:
     if cell.blank:
         return Piece(cell.text, printed_number(""), row, cell)
+    if squeezed(cell.text) == OPEN_MARK:
+        return Piece(cell.text, None, row, cell)
     number = printed_number(cell.text)
     if number is not None and (row.explicit or number.odd != "remark"):
         return Piece(cell.text, number, row, cell)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from gongkai.law.report.figures import BLANK, Amount, Value
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Piece
+from gongkai.paper.annual.grid import OPEN_MARK
 from gongkai.paper.annual.reading import Doubt, Printed
+from gongkai.paper.annual.rows import squeezed
 
 
 @dataclass
@@ -27,7 +29,8 @@ class Taken:
     def take(self, key: str, piece: Piece, unit: str = "") -> None:
         """Record what a cell states under its key. A cell that states two different things states nothing."""
         if piece.number is None:
-            self.doubt("not_a_number", key, piece)
+            left_open = squeezed(piece.raw) == OPEN_MARK
+            self.doubt("left_open" if left_open else "not_a_number", key, piece)
             return
         value = piece.number.value
         if unit and isinstance(value, int | Decimal):

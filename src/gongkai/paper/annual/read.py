@@ -1,0 +1,87 @@
+"""One door for every document: bytes in, a `Reading` out, or an `Unreadable` that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.law.report.figures import Figures
+from gongkai.paper.annual.office import converted
+from gongkai.paper.annual.printed_tables import printed_tables
+from gongkai.paper.annual.prose import read_prose
+from gongkai.paper.annual.read_docx import read_docx
+from gongkai.paper.annual.read_html import read_html
+from gongkai.paper.annual.read_json import read_json
+from gongkai.paper.annual.read_ofd import read_ofd
+from gongkai.paper.annual.read_pdf import read_pdf
+from gongkai.paper.annual.read_text import read_text
+from gongkai.paper.annual.read_xlsx import read_csv, read_xlsx
+from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
+from gongkai.paper.annual.rows import Row
+from gongkai.paper.annual.sniff import MAX_BYTES, kind_of
+from gongkai.paper.annual.tables import Walk
+
+_READERS: dict[str, Callable[[bytes], list[Row]]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "ofd": read_ofd,
+    "html": read_html,
+    "csv": read_csv,
+    "text": read_text,
+}
+_OFFICE = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
+"""Kinds that LibreOffice turns into one of ours first."""
+
+
+def read_file(path: Path) -> Reading:
+    """Read one document. Raises Unreadable where it is no readable report, OSError where it cannot be opened."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable("too_large", size=str(path.stat().st_size), limit=str(MAX_BYTES))
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(data: bytes, name: str = "") -> Reading:
+    """Read one document from its bytes; `name` is only carried along. Raises Unreadable."""
+    kind = kind_of(data)
+    if kind == "json":
+        return replace(read_json(data), name=name)
+    rows, doubts = _rows(data, kind)
+    return _interpreted(rows, kind, name, doubts)
+
+
+def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
+    if kind not in _OFFICE:
+        return _READERS[kind](data), ()
+    target = _OFFICE[kind]
+    rows = _READERS[target](converted(data, kind, target))
+    # LibreOffice loses a table that is the very last thing in a .doc; the reader has to be told that it may be so.
+    doubts = (
+        (Doubt("last_table_may_be_lost", "review"),) if kind == "doc" and not (rows and rows[-1].table == -1) else ()
+    )
+    return rows, doubts
+
+
+def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...]) -> Reading:
+    walk = Walk().run(rows)
+    taken = walk.taken
+    lines = [""] * max((row.line for row in rows), default=0)
+    for row in rows:
+        lines[row.line - 1] = row.text
+    prose = read_prose(lines, taken.lines, truncated=walk.ended_inside)
+    return Reading(
+        agency=prose.agency,
+        year=prose.year,
+        form=walk.form,
+        figures=Figures(taken.figures),
+        cells=taken.cells,
+        doubts=(*taken.doubts, *doubts),
+        prose=prose,
+        seen=tuple(taken.seen.values()),
+        tables=printed_tables(rows, taken),
+        kind=kind,
+        name=name,
+        lines=len(lines),
+        truncated=walk.ended_inside,
+    )

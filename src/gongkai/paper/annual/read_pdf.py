@@ -1,0 +1,152 @@
+"""A PDF with a text layer into rows: ruled tables cell by cell, all else line by line."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+
+from gongkai.paper.annual.labels import core
+from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.annual.rows import Cell, Row, line_cells, squeezed
+
+MAX_PAGES = 400
+MAX_SECONDS = 90.0
+"""How long one file may take; a report of ten pages takes less than one second."""
+
+_TABLE_MARKS = (
+    "信息内容",
+    "申请人情况",
+    "自然人",
+    "本机关不掌握",
+    "结果维持",
+    "结转下年度",
+    "总计",
+    "第二十条第",
+    "行政许可",
+)
+_NEAR = 3.0
+"""Points by which characters of one line may differ in height."""
+
+
+def read_pdf(data: bytes) -> list[Row]:
+    """The rows of a PDF in reading order. Raises Unreadable when encrypted, broken, or without a text layer."""
+    plain = _plain_pages(data)
+    if not any(squeezed(page) for page in plain):
+        raise Unreadable("image_only", pages=str(len(plain)))
+    rows: list[Row] = []
+    started = time.monotonic()
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                if time.monotonic() - started > MAX_SECONDS:
+                    raise Unreadable("too_slow", seconds=str(int(MAX_SECONDS)))
+                text = plain[number - 1] if number <= len(plain) else ""
+                if _may_hold_table(text):
+                    rows.extend(_page_rows(page, number, len(rows)))
+                else:
+                    rows.extend(_text_lines(text, number, len(rows)))
+                page.close()
+    except PDFPasswordIncorrect as locked:
+        raise Unreadable("encrypted", kind="pdf") from locked
+    except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as broken:
+        raise Unreadable("broken_package", kind="pdf") from broken
+    return rows
+
+
+def _plain_pages(data: bytes) -> list[str]:
+    """Every page's text without layout; fast, and it tells at once what cannot be read."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as refused:
+        reason = "encrypted" if "assword" in str(refused) else "broken_package"
+        raise Unreadable(reason, kind="pdf") from refused
+    try:
+        if len(document) > MAX_PAGES:
+            raise Unreadable("too_many_pages", pages=str(len(document)), limit=str(MAX_PAGES))
+        return [page.get_textpage().get_text_range() for page in document]
+    except pypdfium2.PdfiumError as refused:
+        raise Unreadable("broken_package", kind="pdf") from refused
+    finally:
+        document.close()
+
+
+def _may_hold_table(text: str) -> bool:
+    plain = core(text[:20_000])
+    return any(mark in plain for mark in _TABLE_MARKS) or sum(map(str.isdigit, text)) * 8 > len(text)
+
+
+def _text_lines(text: str, page: int, before: int) -> list[Row]:
+    lines = [line.strip() for line in text.splitlines() if squeezed(line)]
+    return [
+        Row((Cell(line),), before + number, -1, False, False, f"第{page}页第{number}行")
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+def _page_rows(page: Any, number: int, before: int) -> list[Row]:
+    """A page's rows: its ruled tables where they stand, and the lines between them."""
+    tables = [table for table in page.find_tables() if _is_table(table)]
+    boxes = [table.bbox for table in tables]
+    words = page.extract_words(keep_blank_chars=False, x_tolerance=2.5, y_tolerance=3)
+    outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
+    pieces: list[tuple[float, int, Any]] = [(line[0]["top"], 0, line) for line in _lines(outside)]
+    pieces += [(table.bbox[1], 1, table) for table in tables]
+    rows: list[Row] = []
+    for order, (_, kind, piece) in enumerate(sorted(pieces, key=lambda found: found[:2]), 1):
+        if kind:
+            rows.extend(_table_rows(piece, number, order, before + len(rows)))
+        else:
+            text = " ".join(word["text"] for word in piece)
+            rows.append(Row(line_cells(text), before + len(rows) + 1, -1, False, False, f"第{number}页第{order}行"))
+    return rows
+
+
+def _is_table(table: Any) -> bool:
+    """A ruled table of two columns or more; underlined paragraphs come out as tables of one."""
+    return any(sum(cell is not None for cell in row.cells) > 1 for row in table.rows)
+
+
+def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    middle_x, middle_y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3])
+
+
+def _lines(words: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    line: list[dict[str, Any]] = []
+    for word in sorted(words, key=lambda word: (word["top"], word["x0"])):
+        if line and abs(word["top"] - line[0]["top"]) > _NEAR:
+            yield sorted(line, key=lambda word: word["x0"])
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda word: word["x0"])
+
+
+def _table_rows(table: Any, page: int, order: int, before: int) -> Iterator[Row]:
+    lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    columns = {left: index for index, left in enumerate(lefts)}
+    table_number = page * 100 + order
+    line = before
+    for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
+        cells: list[Cell] = []
+        for box, text in zip(row.cells, texts, strict=True):
+            if box is None:
+                continue
+            column = columns[round(box[0])]
+            span = sum(1 for left in lefts if box[0] - 1 <= left < box[2] - 1)
+            cells.append(Cell((text or "").strip(), column, max(span, 1)))
+        if not cells or not any(squeezed(cell.text) for cell in cells):
+            continue
+        line += 1
+        where = f"第{page}页表第{number}行"
+        if len(cells) == 1:
+            yield Row(cells=tuple(cells), line=line, table=table_number, where=where)
+        else:
+            yield Row(tuple(cells), line, table_number, True, True, where)
