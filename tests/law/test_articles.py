@@ -4,6 +4,7 @@ import ast
 import csv
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -29,6 +30,7 @@ from gongkai.law.articles import (
     text_in_force,
 )
 from gongkai.law.mentions import mentions
+from gongkai.law.periods import LIMITS, Limit
 
 HERE = Path(__file__).parent
 
@@ -270,3 +272,8 @@ def test_the_search_for_citations_in_code_finds_them() -> None:
     found = {cite for source in SOURCES for cite in written_cites(source)}
 
     assert {Cite(33, 2), Cite(36, 0, 7), Cite(6, instrument="fee_measure_2020")} <= found
+
+
+@pytest.mark.parametrize("limit", [one for one in LIMITS.values() if one.confirmed], ids=lambda one: one.id)
+def test_every_limit_cites_a_place_that_speaks_of_that_number(limit: Limit) -> None:
+    assert re.search(rf"\b{limit.number}\b", limit.cite.gist)

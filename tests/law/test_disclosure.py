@@ -1,0 +1,245 @@
+"""Disclosure unasked (19–26), letters, major decisions and inspection: data to the letter, and the gate."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.law.articles import Cite
+from gongkai.law.disclosure import (
+    DocumentKind,
+    Matter,
+    Validity,
+    catalogue_contents,
+    duty_tests,
+    further_matters,
+    guide_contents,
+    interpretation,
+    items,
+    platform_columns,
+    power_list_row,
+    response_times,
+    special_periods,
+    standard_row,
+    trial_field,
+    trial_fields,
+    ways_of_publishing,
+)
+from gongkai.law.inspection import Inspected, InspectionWeight, account_window, indicator, indicators, vetoes, windows
+from gongkai.law.letters import NoSuchLetter, common_contents, letter, letters
+from gongkai.law.major_decisions import MajorDecisionStep, Obligation, StepMissing, due_steps, pass_gate, steps
+from gongkai.law.periods import LIMITS, Unit
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.terms import zh
+
+HERE = Path(__file__).parent
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def labels(matters: tuple[Matter, ...]) -> list[str]:
+    return [matter.label for matter in matters]
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [
+        (1, "行政法规、规章和规范性文件"),
+        (6, "实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定"),
+        (8, "行政事业性收费项目及其依据、标准"),
+        (15, "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息"),
+    ],
+)
+def test_an_item_of_article_20_has_its_official_words(number: int, label: str) -> None:
+    assert items()[number - 1] == Matter(label, Cite(20, 0, number))
+
+
+def test_article_20_has_fifteen_items_and_article_19_three_tests() -> None:
+    assert [item.cite.item for item in items()] == list(range(1, 16))
+    assert labels(duty_tests()) == ["涉及公众利益调整", "需要公众广泛知晓", "需要公众参与决策"]
+
+
+@pytest.mark.parametrize(
+    ("level", "number", "first"),
+    [
+        (AgencyLevel.CITY, 7, "市政建设"),
+        (AgencyLevel.COUNTY_BUREAU, 7, "市政建设"),
+        (AgencyLevel.TOWNSHIP, 8, "贯彻落实农业农村政策"),
+        (AgencyLevel.SUBDISTRICT, 0, None),
+        (AgencyLevel.PROVINCE, 0, None),
+        (AgencyLevel.MINISTRY, 0, None),
+    ],
+)
+def test_article_21_adds_matters_for_some_levels(level: AgencyLevel, number: int, first: str | None) -> None:
+    found = labels(further_matters(level))
+
+    assert len(found) == number
+    assert (found or [None])[0] == first
+
+
+def test_guide_and_catalogue_contain_what_article_12_lists() -> None:
+    assert len(guide_contents()) == 9
+    assert labels(catalogue_contents()) == ["索引", "名称", "内容概述", "生成日期"]
+    assert "政府公报" in labels(ways_of_publishing())
+    assert labels(platform_columns())[0] == "政府信息公开指南"
+
+
+def test_special_periods_are_local_or_unconfirmed_and_never_the_rule() -> None:
+    for period in special_periods():
+        limit = LIMITS[period.limit]
+        assert limit.region and not limit.confirmed
+        assert period.cite.provision
+
+
+def test_interpretation_follows_its_document_within_three_working_days() -> None:
+    limit = LIMITS[interpretation().limit]
+
+    assert (limit.number, limit.unit) == (3, Unit.WORKING_DAYS)
+    assert len(interpretation().plan) == 4
+    assert len(interpretation().content) == 9
+
+
+def test_emergencies_are_answered_within_hours() -> None:
+    assert {one.name: one.hours for one in response_times()} == {
+        "authoritative_information": 5,
+        "press_conference": 24,
+        "public_opinion": 48,
+    }
+    assert all(str(one.hours) in one.cite.gist for one in response_times())
+
+
+def test_there_are_twenty_six_trial_fields_of_which_six_were_never_seen() -> None:
+    assert len({field.label for field in trial_fields()}) == 26
+    assert sum(not field.seen for field in trial_fields()) == 6
+
+
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [("乡村振兴", "扶贫"), ("就业", "就业创业"), ("财政预算决算", "财政预决算"), ("救灾", "救灾"), ("体育", None)],
+)
+def test_a_trial_field_is_known_by_its_variants(word: str, label: str | None) -> None:
+    found = trial_field(word)
+    assert (found.label if found else None) == label
+
+
+def test_lists_that_agencies_publish_have_their_columns() -> None:
+    assert len(standard_row().columns) == 10
+    assert len(power_list_row().choices) == 10 and not power_list_row().choices_confirmed
+    assert len(power_list_row().columns) == 8
+
+
+def test_the_fifteen_kinds_of_document_are_in_official_order() -> None:
+    official = "决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要"
+    assert "、".join(zh(kind) for kind in DocumentKind) == official
+
+
+def test_a_document_is_valid_or_has_ceased_to_be_in_one_of_four_ways() -> None:
+    assert [zh(state) for state in Validity] == ["现行有效", "已修改", "已废止", "失效", "宣布失效"]
+
+
+@pytest.mark.parametrize("row", rows("letters_wanted.csv"), ids=lambda row: row["code"])
+def test_a_letter_has_its_title_basis_limit_and_row(row: dict[str, str]) -> None:
+    found = letter(row["code"])
+
+    assert found.title == row["title"]
+    assert " ".join(cite.short for cite in found.basis if cite.instrument != "handling_norm_2020") == row["basis"]
+    assert found.deadline == row["deadline"]
+    assert found.must_tell_remedies is (row["must_tell_remedies"] == "yes")
+    assert " ".join(found.report_rows) == row["row"]
+
+
+def test_the_catalogue_has_thirty_eight_letters_with_basis_and_contents() -> None:
+    assert list(letters()) == [f"W{number:02}" for number in range(1, 39)]
+    for found in letters().values():
+        assert found.contents
+        assert all(cite.provision for cite in found.basis) and found.basis
+        assert found.deadline in LIMITS or not found.deadline
+    assert len(common_contents()) == 15
+
+
+def test_a_correction_notice_says_what_happens_if_nothing_is_corrected() -> None:
+    assert "逾期不补正视为放弃申请" in letter("W03").contents
+
+
+def test_a_letter_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(NoSuchLetter) as refused:
+        letter("W39")
+    assert refused.value.code == "W39"
+
+
+S = MajorDecisionStep
+
+
+def test_only_legality_review_and_collective_deliberation_bar_the_way() -> None:
+    """Scenario 25."""
+    assert [rule.step for rule in steps().values() if rule.blocks] == [S.LEGALITY_REVIEW, S.COLLECTIVE_DELIBERATION]
+    assert list(steps()) == list(S)
+
+
+def test_a_draft_without_legality_review_does_not_reach_the_meeting() -> None:
+    """Scenario 25: agenda submission without a legality opinion is blocked (25¶2)."""
+    with pytest.raises(StepMissing) as refused:
+        pass_gate(S.COLLECTIVE_DELIBERATION, {S.INITIATION, S.PUBLIC_PARTICIPATION, S.EXPERT_APPRAISAL})
+    assert refused.value.steps == (S.LEGALITY_REVIEW,)
+    assert Cite(25, 2, instrument="major_decisions") in refused.value.cites
+
+
+def test_a_reviewed_draft_reaches_the_meeting_without_a_hearing() -> None:
+    assert pass_gate(S.COLLECTIVE_DELIBERATION, {S.LEGALITY_REVIEW}).blocks
+
+
+def test_nothing_is_published_before_it_was_deliberated() -> None:
+    with pytest.raises(StepMissing) as refused:
+        pass_gate(S.PUBLICATION, {S.LEGALITY_REVIEW})
+    assert refused.value.steps == (S.COLLECTIVE_DELIBERATION,)
+
+
+def test_conditional_steps_are_due_where_their_condition_holds() -> None:
+    always = {rule.step for rule in due_steps()}
+
+    assert always == {S.INITIATION, S.LEGALITY_REVIEW, S.COLLECTIVE_DELIBERATION, S.FILING}
+    assert {rule.step for rule in due_steps({S.RISK_ASSESSMENT, S.EVALUATION})} == always | {S.RISK_ASSESSMENT}
+
+
+def test_every_step_has_its_place_its_records_and_says_when_it_is_due() -> None:
+    for rule in steps().values():
+        assert all(cite.provision for cite in rule.cites) and rule.cites
+        assert rule.records
+        assert bool(rule.condition) == (rule.obligation is Obligation.CONDITIONAL)
+        assert set(rule.limits) <= set(LIMITS)
+
+
+@pytest.mark.parametrize("row", rows("freshness.csv"), ids=lambda row: f"{row['column']}: {row['why']}")
+def test_how_long_a_column_or_account_may_stand_still(row: dict[str, str]) -> None:
+    window = next(one for one in (*windows(), account_window()) if one.column == row["column"])
+    last_update = date.fromisoformat(row["last_update"]) if row["last_update"] else None
+
+    assert window.is_stale(last_update, date.fromisoformat(row["checked"])) is (row["stale"] == "yes")
+
+
+def test_six_vetoes_for_sites_and_three_for_accounts() -> None:
+    assert [one.code for one in vetoes(Inspected.NEW_MEDIA)] == [
+        "account_security",
+        "account_stale",
+        "account_without_interaction",
+    ]
+    assert len(vetoes(Inspected.WEBSITE)) == 6
+    assert "严重表述错误" in vetoes(Inspected.WEBSITE)[0].details
+
+
+def test_an_unusable_function_costs_points_and_does_not_fail_the_account() -> None:
+    assert indicator("account_function_unusable").weight is InspectionWeight.DEDUCTION
+
+
+def test_a_local_rule_is_marked_with_its_place() -> None:
+    assert {one.region for one in indicators() if one.region} == {"福建省闽侯县"}
+    assert all(one.cite.provision for one in indicators())
+
+
+def test_an_indicator_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(LookupError, match="no_such_indicator"):
+        indicator("no_such_indicator")
