@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import gongkai.law
 from gongkai.law.articles import (
     Cite,
+    CorpusFault,
     Instrument,
     NoSuchInstrument,
     NoSuchPlace,
@@ -27,6 +28,7 @@ from gongkai.law.articles import (
     corpus,
     instrument,
     parse_cite,
+    read_instrument,
     text_in_force,
 )
 from gongkai.law.mentions import mentions
@@ -277,3 +279,55 @@ def test_the_search_for_citations_in_code_finds_them() -> None:
 @pytest.mark.parametrize("limit", [one for one in LIMITS.values() if one.confirmed], ids=lambda one: one.id)
 def test_every_limit_cites_a_place_that_speaks_of_that_number(limit: Limit) -> None:
     assert re.search(rf"\b{limit.number}\b", limit.cite.gist)
+
+
+WHOLE = """
+title = "试行办法"
+short = "办法"
+english = "Trial measure"
+number = ""
+issuer = "某市人民政府"
+source = "a test"
+gist = "A measure."
+"""
+
+
+def test_a_new_instrument_is_read_from_its_file() -> None:
+    text = read_instrument(
+        "trial", WHOLE + 'in_force_from = 2024-01-01\n[articles]\n"3¶2" = ["期限", "Within 5 days."]'
+    )
+
+    assert text.provision(Cite(3, 2, instrument="trial")).heading == "期限"
+    assert text.official_name == "《试行办法》"
+    assert text.in_force(date(2024, 1, 1)) and not text.in_force(date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("addition", "fault"),
+    [
+        ("title = [", "Invalid|Unclosed|overwrite"),
+        ('colour = "red"', "colour"),
+        ('uncertain = ["colour"]', "colour"),
+        ('unconfirmed_articles = ["3"]', "'3'"),
+        ('[articles]\n"three" = ["期限", "Within 5 days."]', "three"),
+        ('[articles]\n"3 2" = ["期限", "Within 5 days."]', "3 2"),
+        ('[articles]\n"03" = ["期限", "Within 5 days."]', "03"),
+        ('[articles]\n"3" = "Within 5 days."', "heading"),
+        ('[articles]\n"3" = ["期限"]', "heading"),
+    ],
+)
+def test_a_malformed_instrument_is_refused(addition: str, fault: str) -> None:
+    with pytest.raises(CorpusFault, match=fault) as refused:
+        read_instrument("trial", f"{WHOLE}{addition}\n")
+    assert refused.value.code == "trial"
+
+
+def test_an_instrument_without_a_source_is_refused() -> None:
+    with pytest.raises(CorpusFault, match="source"):
+        read_instrument("trial", WHOLE.replace('source = "a test"', ""))
+
+
+def test_a_text_whose_first_day_is_unknown_is_never_said_to_be_in_force() -> None:
+    assert not Cite(instrument="service_notice_2016").in_force(date(2024, 1, 1))
+    assert Cite(33, 2).in_force(date(2024, 1, 1))
+    assert instrument("regulation").article(33).heading == Cite(33).heading == "答复期限"

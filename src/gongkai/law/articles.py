@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -53,9 +52,9 @@ class NotInForce(LookupError):
 class CorpusFault(ValueError):
     """A file of the corpus is not of the form described in `corpus/regulation.toml`."""
 
-    def __init__(self, file: str, fault: str) -> None:
-        super().__init__(f"{file}: {fault}")
-        self.file = file
+    def __init__(self, code: str, fault: str) -> None:
+        super().__init__(f"{code}: {fault}")
+        self.code = code
         self.fault = fault
 
 
@@ -294,29 +293,44 @@ def corpus() -> Mapping[str, Instrument]:
     """Every instrument, by code. Raises CorpusFault if a file of the corpus is malformed."""
     folder = resources.files(__package__) / "corpus"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda file: file.name)
-    found = {text.code: text for text in map(_read, files)}
+    texts = (read_instrument(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files)
+    found = {text.code: text for text in texts}
     for text in found.values():
         if text.superseded_by and text.superseded_by not in found:
             raise CorpusFault(text.code, f"superseded by an unknown text {text.superseded_by!r}")
     return MappingProxyType(found)
 
 
-def _read(file: Traversable) -> Instrument:
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    code = file.name.removesuffix(".toml")
+def read_instrument(code: str, text: str) -> Instrument:
+    """One instrument from the text of its file, described in `corpus/regulation.toml`. Raises CorpusFault."""
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CorpusFault(code, str(error)) from None
     places = data.pop("articles", {})
     unconfirmed = frozenset(data.pop("unconfirmed_articles", ()))
     uncertain = tuple(data.pop("uncertain", ()))
     if strange := (unconfirmed - places.keys()) | (set(uncertain) - _UNCERTAIN_FIELDS):
-        raise CorpusFault(file.name, f"unknown in a list of what is unconfirmed: {sorted(strange)}")
+        raise CorpusFault(code, f"unknown in a list of what is unconfirmed: {sorted(strange)}")
     provisions = {}
-    for place, (heading, gist) in places.items():
-        cite = parse_cite(place, code)
-        if not cite.article or _notation(cite) != place:
-            raise CorpusFault(file.name, f"not a place: {place!r}")
-        provisions[place] = Provision(cite, heading, gist, "text" not in uncertain and place not in unconfirmed)
+    for place, words in places.items():
+        cite = _place_of(code, place)
+        if not isinstance(words, list) or len(words) != 2:
+            raise CorpusFault(code, f"{place} wants a heading and a gist")
+        confirmed = "text" not in uncertain and place not in unconfirmed
+        provisions[place] = Provision(cite, words[0], words[1], confirmed)
     try:
         aliases = tuple(data.pop("aliases", ()))
         return Instrument(code=code, aliases=aliases, uncertain=uncertain, provisions=provisions, **data)
     except TypeError as error:
-        raise CorpusFault(file.name, str(error)) from None
+        raise CorpusFault(code, str(error)) from None
+
+
+def _place_of(code: str, place: str) -> Cite:
+    try:
+        cite = parse_cite(place, code)
+    except ValueError:
+        raise CorpusFault(code, f"not a place: {place!r}") from None
+    if not cite.article or _notation(cite) != place:
+        raise CorpusFault(code, f"not a place: {place!r}")
+    return cite
