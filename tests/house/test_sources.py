@@ -88,7 +88,7 @@ def uncited_numbers(data: Any, name: str = "") -> Iterator[str]:
         for position, value in enumerate(data):
             yield from uncited_numbers(value, f"{name}[{position}]")
     if isinstance(data, dict):
-        if data.get("unit") in UNITS_OF_TIME and "cite" not in data:
+        if "cite" not in data and str(data.get("unit")) in UNITS_OF_TIME:
             yield name
         for key, value in data.items():
             yield from uncited_numbers(value, f"{name}.{key}".strip("."))
