@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.lines import Edition
+from gongkai.law.report.lines import Edition, editions
 from gongkai.law.report.prose import Line
 from gongkai.paper.annual.grid import Grid, grids, left_out, unread_keys, writable
 from gongkai.paper.annual.reading import Reading
@@ -111,7 +111,12 @@ class ReportDocument:
         sections = {
             number: paragraphs(line.text for line in lines if line.section == number) for number in TEXT_SECTIONS
         }
-        rest = tuple(line for line in lines if line.section not in TEXT_SECTIONS and line.text.strip())
+        labels = {block.caption for form in editions() for block in form.blocks}
+        rest = tuple(
+            line
+            for line in lines
+            if line.section not in TEXT_SECTIONS and line.text.strip() and line.text.strip() not in labels
+        )
         agency = reading.agency or open_mark(_opening()["open"]["agency"])
         carried = {line.number for line in lines if line.section in TEXT_SECTIONS}
         contact = (prose.contact.text,) if prose.contact and prose.contact.line not in carried else ()
