@@ -61,7 +61,7 @@ class Rule:
     """One rule. `official` is False for what no official text states and we only hold to be plausible or usual.
 
     `level` is the level of the finding in the ordinary case; `ask` marks warnings that ask (请核实) rather than advise;
-    `settings` are thresholds of ours, which no text fixes. `name` says what the rule demands, for telling agreement.
+    `settings` are thresholds of ours, which no text fixes.
     """
 
     code: str
@@ -72,7 +72,6 @@ class Rule:
     ask: bool = False
     variants: Mapping[str, Words] = field(default_factory=dict)
     settings: Mapping[str, int] = field(default_factory=dict)
-    name: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> Mapping[str, str]:
@@ -103,21 +102,13 @@ def all_rules() -> tuple[Rule, ...]:
 def words_of(finding: Finding) -> Words:
     """The words that fit this finding: its rule's, or those of the variant it asks for.
 
-    A finding that a comparison could not be made takes the variant `unknown` of its rule. Where the finding tells that
-    another rule agrees, that rule's name is put for `relation`. Raises NoSuchRule.
+    A finding that a comparison could not be made takes the variant `unknown` of its rule. Raises NoSuchRule.
     """
     found = rule(finding.rule)
     wanted = finding.facts.get(VARIANT, "")
     if not wanted and finding.level is Level.UNKNOWN:
         wanted = UNKNOWN
-    words = found.variants.get(wanted, found.words)
-    agreeing = finding.facts.get("relation")
-    return _named(words, rule(agreeing).name) if agreeing else words
-
-
-def _named(words: Words, name: Mapping[str, str]) -> Words:
-    problem = {language: text.replace("{relation}", name.get(language, "")) for language, text in words.problem.items()}
-    return Words(words.title, problem, words.fix)
+    return found.variants.get(wanted, found.words)
 
 
 @cache
@@ -142,8 +133,8 @@ def _rule(row: dict[str, Any]) -> Rule:
         words = _words(row)
         variants = {name: _words({**row, **changed}) for name, changed in row.get("variants", {}).items()}
         cites = tuple(Cite(**cite) for cite in row["cites"])
-        ask, settings, name = row.get("ask", False), row.get("settings", {}), row.get("name", {})
-        return Rule(code, Level(row["level"]), row["official"], cites, words, ask, variants, settings, name)
+        ask, settings = row.get("ask", False), row.get("settings", {})
+        return Rule(code, Level(row["level"]), row["official"], cites, words, ask, variants, settings)
     except (KeyError, TypeError, ValueError) as fault:
         raise RuleFault(code, str(fault)) from fault
 

@@ -105,7 +105,7 @@ _BY_NAME: tuple[tuple[re.Pattern[str], AgencyLevel | None], ...] = tuple(
         ("(?:管理委员会|管委会)$", None),
         (f".县.+{_BUREAU_ENDING}", AgencyLevel.COUNTY_BUREAU),
         (f"^{_PROVINCE}[^市州盟县区旗]+(?:厅$|{_BUREAU_ENDING})", AgencyLevel.PROVINCE_DEPARTMENT),
-        ("^中华人民共和国.+部$|^国家[^省市县]+(?:总局|委员会)$", AgencyLevel.MINISTRY),
+        ("^中华人民共和国.+部$|^国家.+(?:总局|委员会)$", AgencyLevel.MINISTRY),
     )
 )
 _DISTRICT = re.compile(f"^(?:.+市)?[^市县]+区(?:人民政府$|.+{_BUREAU_ENDING})")
