@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Annotated
 
 import pytest
 import typer
@@ -53,8 +54,7 @@ def trial(monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
         raise typer.Exit(1)
 
     @app.command()
-    def gone() -> None:
-        raise BrokenPipeError
+    def pay(amount: Annotated[int, typer.Argument(min=0)]) -> None: ...
 
     @inner.command()
     def hello(lang: LanguageOption = Language.ZH) -> None:
@@ -184,7 +184,13 @@ def test_debug_shows_the_traceback(trial: typer.Typer, capsys: pytest.CaptureFix
     [
         (["stpo"], "错误：没有 'stpo' 这个命令，是否指 'stop'。用法见 gongkai --help\n"),
         (["stop", "--lagn"], "错误：没有 --lagn 这个选项。用法见 gongkai stop --help\n"),
-        (["--lang", "fr", "stop"], "错误：'--lang' 的值不对：'fr' 不是下列之一： 'zh', 'en'。用法见 gongkai --help\n"),
+        (["--lang", "fr", "stop"], "错误：'--lang' 的值不对：'fr' 不是下列之一：'zh', 'en'。用法见 gongkai --help\n"),
+        (["stop", "--lang"], "错误：没有 --lang 这个选项。用法见 gongkai stop --help\n"),
+        (["stop", "now"], "错误：多写了 now。用法见 gongkai stop --help\n"),
+        (["inner", "hello", "--lang"], "错误：'--lang' 后面要写上值。用法见 gongkai --help\n"),
+        (["pay", "many"], "错误：'amount' 的值不对：应为整数。用法见 gongkai pay --help\n"),
+        (["pay", "--", "-1"], "错误：'amount' 的值不对：不能小于 0。用法见 gongkai pay --help\n"),
+        (["pay"], "错误：缺少 'amount'。用法见 gongkai pay --help\n"),
         (["--lang", "en", "stop", "--lagn"], "Error: No such option: --lagn. See gongkai stop --help\n"),
     ],
 )

@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.main import get_command
@@ -18,6 +18,7 @@ from typer.main import get_command
 from gongkai import __version__
 from gongkai.command import calendar, deadline, fee, report
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
+from gongkai.command.misuse import misuse
 
 UNUSABLE = 2
 """The exit code for input, arguments or surroundings with which nothing can be done."""
@@ -107,7 +108,7 @@ def _run(words: list[str], language: Language) -> int:
     except typer.Abort:
         return _complain(choose(language, "已取消。", "Cancelled."), INTERRUPTED)
     except typer.TyperException as error:
-        return _complain(_misuse(error, language), UNUSABLE)
+        return _complain(misuse(error, language), UNUSABLE)
     except BrokenPipeError:
         return _leave_quietly()
     except Exception as error:
@@ -146,35 +147,3 @@ def _unexpected(error: Exception, language: Language) -> str:
         f"错误：程序出现意外（{what}）。请加 --debug（写在 gongkai 之后）再运行一次，并把输出交给维护人员。",
         f"Error: something unforeseen ({what}). Run again with --debug right after gongkai and report the output.",
     )
-
-
-def _misuse(error: typer.TyperException, language: Language) -> str:
-    """One line for arguments that the command does not take, ending with where to look the right ones up."""
-    said = error.format_message()
-    context: Any = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "gongkai"
-    if type(error).__name__ == "NoArgsIsHelpError":
-        # The help page has already been printed by the library.
-        return ""
-    if language is Language.EN:
-        return f"Error: {said.rstrip('.')}. See {path} --help"
-    return f"错误：{_misuse_in_chinese(error, said)}。用法见 {path} --help"
-
-
-def _misuse_in_chinese(error: Any, said: str) -> str:
-    """What is wrong with the arguments, in Chinese; `said` is the library's English, kept where no kind fits."""
-    kind = type(error).__name__
-    parameter = getattr(error, "param", None)
-    named = parameter.get_error_hint() if parameter is not None else (getattr(error, "param_hint", None) or "")
-    if kind == "MissingParameter":
-        return f"缺少 {named}"
-    if kind == "NoSuchOption":
-        near = "、".join(sorted(error.possibilities or []))
-        return f"没有 {error.option_name} 这个选项" + (f"，是否指 {near}" if near else "")
-    if kind == "BadParameter":
-        reason = error.message.removeprefix("Value error, ").rstrip(".。")
-        return f"{named} 的值不对：{reason.replace('is not one of', '不是下列之一：')}" if named else reason
-    if said.startswith("No such command"):
-        name, _, near = said.removeprefix("No such command ").partition(" Did you mean ")
-        return f"没有 {name.rstrip('.')} 这个命令" + (f"，是否指 {near.rstrip('?')}" if near else "")
-    return said.rstrip(".")
