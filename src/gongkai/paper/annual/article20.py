@@ -101,7 +101,7 @@ class Article20:
             run: Sequence[Piece] = entry.run if near else ()
             if last and not near and entry.run:
                 self._taken.doubt("figures_without_row", place, entry.run)
-            self._open.rows.append((hit.name, printed, run, last))
+            self._open.rows.append((hit.name, printed, run, entry.final))
 
     def marks(self) -> tuple[set[str], set[str]]:
         """The tokens of the old and of the new form that were met, by which the form is known."""
@@ -124,9 +124,8 @@ class Article20:
                 continue
             keys = _column_keys(block, form)
             self._note(block)
-            for index, (row, printed, run, _) in enumerate(block.rows):
-                closes = index == len(block.rows) - 1
-                self._row(block, row, printed, run, keys, closes)
+            for row, printed, run, final in block.rows:
+                self._row(block, row, printed, run, keys, final)
 
     def _note(self, block: Block) -> None:
         earlier = self._taken.seen.get(block.place)
@@ -138,7 +137,7 @@ class Article20:
         self._taken.seen[block.place] = Seen(block.place, form, columns, rows, earlier.line if earlier else block.line)
 
     def _row(
-        self, block: Block, row: str, printed: str, run: Sequence[Piece], keys: Sequence[tuple[str, str]], closes: bool
+        self, block: Block, row: str, printed: str, run: Sequence[Piece], keys: Sequence[tuple[str, str]], final: bool
     ) -> None:
         place = f"{block.place}.{row}"
         if not run:
@@ -149,7 +148,7 @@ class Article20:
             return
         tables = {column.table for column in block.columns}
         grid = [c.grid for c in block.columns] if tables == {run[0].row.table} and run[0].row.table >= 0 else []
-        fitted = fit(run, len(keys), grid if len(grid) == len(keys) else (), closes=closes)
+        fitted = fit(run, len(keys), grid if len(grid) == len(keys) else (), final=final)
         if fitted.doubt:
             self._taken.doubt(fitted.doubt, place, run)
         shown: list[tuple[str, str]] = []

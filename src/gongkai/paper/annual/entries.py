@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from gongkai.paper.annual.grid import OPEN_MARK
 from gongkai.paper.annual.labels import core
 from gongkai.paper.annual.printed_numbers import PrintedNumber, printed_number
-from gongkai.paper.annual.rows import Cell, Row, is_sentence, squeezed
+from gongkai.paper.annual.rows import Cell, Row, is_page_number, is_sentence, squeezed
 
 _HAN = range(0x3400, 0xA000)
 
@@ -44,10 +44,11 @@ class Piece:
 
 @dataclass(slots=True)
 class Entry:
-    """Label text and the cells after it."""
+    """Label text and the cells after it. `final`: the document ends with it."""
 
     texts: list[Text] = field(default_factory=list)
     run: list[Piece] = field(default_factory=list)
+    final: bool = False
 
     @property
     def explicit(self) -> bool:
@@ -60,18 +61,6 @@ class Entry:
     @property
     def line(self) -> int:
         return self.run[0].row.line if self.run else self.texts[0].row.line if self.texts else 0
-
-
-def is_page_number(row: Row) -> bool:
-    """A line that only counts pages: - 2 -, — 3 —, 第4页, 5 / 7."""
-    if len(row.cells) > 3 or row.explicit:
-        return False
-    text = "".join(cell.text for cell in row.cells).replace(" ", "")
-    marks = text.strip("-—–―·.－ ")
-    if text != marks and marks.isdigit() and len(text) - len(marks) >= 2:
-        return True
-    page = marks.removeprefix("第").removesuffix("页")
-    return page != marks and page.isdigit()
 
 
 def entries(rows: Iterable[Row]) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from gongkai.paper.annual.entries import Piece
 
@@ -20,35 +21,46 @@ class Fit:
     doubt: str = ""
 
 
-def fit(run: Sequence[Piece], count: int, columns: Sequence[int] = (), *, closes: bool = False) -> Fit:
+class Gap(Enum):
+    """Where the empty cells stand that are no cells of the row but columns lost to a joined cell."""
+
+    FRONT = "front"
+    BEHIND = "behind"
+    UNKNOWN = "unknown"
+
+
+def fit(
+    run: Sequence[Piece],
+    count: int,
+    columns: Sequence[int] = (),
+    *,
+    gap: Gap = Gap.BEHIND,
+    final: bool = False,
+) -> Fit:
     """The `count` figures of a row among the cells of its run.
 
-    `columns` are the grid columns of the header, where the table has one; `closes` says that nothing of the table
-    follows, so that what is printed behind the last column does not belong to it.
+    `columns` are the grid columns of the header, where the table has one; `final` says that the document ends with this
+    run, so that a figure behind the last column is the beginning of something else that was cut off.
     """
-    if len(run) == count:
-        return Fit(tuple(run), doubt="") if count > 1 or not _wide(run[0], columns) else Fit(tuple(run))
     if not run:
         return Fit(doubt="no_figures")
+    if len(run) == count:
+        return Fit(tuple(run))
     if all(piece.row.explicit for piece in run):
-        return _among_cells(run, count, columns, closes)
-    return _among_lines(run, count, closes)
+        return _among_cells(run, count, columns, gap, final)
+    return _among_lines(run, count, final)
 
 
-def _wide(piece: Piece, columns: Sequence[int]) -> bool:
-    return piece.cell.span >= max(2, len(columns) - 1)
-
-
-def _among_lines(run: Sequence[Piece], count: int, closes: bool) -> Fit:
+def _among_lines(run: Sequence[Piece], count: int, final: bool) -> Fit:
     """In a text with one cell a line an empty cell leaves no trace, so only a full row, or a lone total, is sure."""
-    if len(run) == 1 and count == 7:
+    if len(run) == 1 and count == 7 and run[0].number and run[0].number.value == 0:
         return Fit((None,) * (count - 1) + (run[0],), doubt="one_figure_in_row")
-    if len(run) > count and closes:
+    if len(run) > count and final:
         return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
     return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
 
 
-def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], closes: bool) -> Fit:
+def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: Gap, final: bool) -> Fit:
     filled = [piece for piece in run if not piece.blank]
     if len(filled) == 1 and count > 1 and filled[0].cell.span >= max(2, count - 1):
         return Fit(merged=filled[0])
@@ -64,11 +76,12 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], close
     if not windows:
         if len(filled) == 1 and len(run) == 1 and count == 7:
             return Fit(merged=filled[0])
-        if closes and len(run) > count and not run[0].row.hard:
+        if final and len(run) > count and not run[0].row.hard:
             return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
         return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
-    # Cells lost to a joined label stand in front in a table with tabs, and behind in one with pipes.
-    start = windows[-1] if "\t" in run[0].row.text and "|" not in run[0].row.text else windows[0]
+    if gap is Gap.UNKNOWN and len(windows) > 1 and filled:
+        return Fit(doubt="gaps_at_row_end")
+    start = windows[-1] if gap is Gap.FRONT else windows[0]
     chosen = tuple(run[start : start + count])
     if len(windows) > 1 and len(filled) == 1 and count == 7 and chosen[-1].blank:
         return Fit(merged=filled[0], doubt="one_figure_in_row")
@@ -76,9 +89,10 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], close
 
 
 def _by_columns(run: Sequence[Piece], columns: Sequence[int]) -> Fit | None:
-    covering: list[Piece | None] = []
-    for column in columns:
-        covering.append(next((p for p in run if p.cell.column <= column < p.cell.column + p.cell.span), None))
+    covering = [
+        next((piece for piece in run if piece.cell.column <= column < piece.cell.column + piece.cell.span), None)
+        for column in columns
+    ]
     taken = [piece for piece in covering if piece is not None]
     if not taken:
         return None
@@ -87,5 +101,5 @@ def _by_columns(run: Sequence[Piece], columns: Sequence[int]) -> Fit | None:
     outside = [p for p in run if not p.blank and all(p is not piece for piece in taken)]
     if outside:
         return None
-    single = tuple(piece if taken.count(piece) == 1 else None for piece in covering if True)
+    single = tuple(piece if piece is not None and taken.count(piece) == 1 else None for piece in covering)
     return Fit(single, doubt="" if all(single) else "cells_do_not_match_header")

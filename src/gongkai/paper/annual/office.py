@@ -1,4 +1,4 @@
-"""Files of older office programs (.doc, .wps, .xls, .et, .rtf) made into ones we read, by LibreOffice where installed."""
+"""Files of older office programs (.doc, .wps, .xls, .et, .rtf) made readable by LibreOffice where it is installed."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
     if kind == "json":
         return replace(read_json(data), name=name)
     rows, doubts = _rows(data, kind)
-    return _interpreted(rows, kind, name, doubts)
+    cut = kind == "text" and not data.endswith((b"\n", b"\r", b"|"))
+    return _interpreted(rows, kind, name, doubts, cut)
 
 
 def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
@@ -63,9 +64,12 @@ def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
     return rows, doubts
 
 
-def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...]) -> Reading:
+def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...], cut: bool) -> Reading:
+    """`cut`: the file ends in the middle of a line, so that the last cell may have lost its end."""
     walk = Walk().run(rows)
     taken = walk.taken
+    if cut and walk.ended_inside:
+        taken.cut_off(rows[-1].line)
     lines = [""] * max((row.line for row in rows), default=0)
     for row in rows:
         lines[row.line - 1] = row.text

@@ -88,7 +88,7 @@ class _Page:
                 continue
             if tag == "pre":
                 self.flush()
-                self._lines("".join(element.itertext()))
+                self._lines("".join(str(part) for part in element.itertext()))
                 continue
             if tag in _BLOCKS:
                 self.flush()

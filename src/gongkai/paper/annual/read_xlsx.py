@@ -66,7 +66,7 @@ def _row(cells: Sequence[Cell], line: int, table: int, where: str) -> Row:
     filled = [cell for cell in cells if squeezed(cell.text)]
     if len(filled) == 1 and len(filled[0].text) > 40:
         return Row((filled[0],), line, -1, False, False, where)
-    return Row(tuple(cells), line, table, True, True, where)
+    return Row(tuple(cells), line, table, True, True, where, lost_in_front=True)
 
 
 def _shown(value: object) -> str:

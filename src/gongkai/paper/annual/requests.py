@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from gongkai.law.report.figures import BLANK
 from gongkai.law.report.lines import MERGED, edition
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.fit import Fit, fit
+from gongkai.paper.annual.fit import Fit, Gap, fit
 from gongkai.paper.annual.labels import (
     APPLICANT_VOCABULARY,
     REQUEST_ROWS,
@@ -28,6 +30,9 @@ _SPINE = set("三本年度办理结果")
 _ALIKE = 0.72
 """How alike a torn or mistyped label must be to the official one; below it the row is a doubt."""
 
+_FOREIGN = 5
+"""From how many characters on label text between a row's label and its figures is a label of its own."""
+
 _REACH = 8
 """How many rows ahead of the last one a torn label is looked for."""
 
@@ -46,6 +51,8 @@ class Requests:
         self._finished = False
         self._line = 0
         self._merged_at = -1
+        self._label_cells = 0
+        self._widths: dict[str, int] = {}
         self.other_header = False
 
     @property
@@ -59,16 +66,20 @@ class Requests:
     def take(self, chunk: Chunk, entry: Entry) -> None:
         """One stretch of labels with the cells behind it."""
         self._line = self._line or chunk.line
+        self._label_cells = len({id(owner) for owner in chunk.owners})
         chunk = self._without_header(chunk)
         names, rest = self._names(chunk)
         filled = any(not piece.blank for piece in entry.run)
         if filled or (names and entry.run):
-            torn = self._torn(rest) if rest and not _follows(rest, self._at) else ""
+            other = len(rest) >= 3 and not _follows(rest, self._at)
+            torn = self._torn(rest) if other else ""
             if torn:
                 self._taken.doubt("label_torn", f"requests.{torn}", chunk)
                 names.append(torn)
                 self._rows.append(torn)
                 self._at = _ORDER[torn]
+            elif other and len(rest) >= _FOREIGN:
+                names = []  # the figures stand behind a label that is none of the form's
         if names:
             self._place_earlier(names[0])
         self._assign(names, chunk, entry, filled)
@@ -104,8 +115,9 @@ class Requests:
         names: list[str] = []
         end = 0
         for hit in REQUEST_VOCABULARY.hits(chunk.text):
-            if hit.name.startswith(("header:", ":")):
+            if hit.name.startswith("header:") or (hit.name[0] == ":" and hit.start - end <= 1):
                 end = hit.end
+            if hit.name.startswith(("header:", ":")):
                 continue
             if not self._fits(hit, chunk):
                 continue
@@ -153,7 +165,7 @@ class Requests:
             missing = [row for row in REQUEST_ROWS[before + 1 : _ORDER[name]] if row != "outcome.other"]
             if len(missing) == 1 and missing[0] != "outcome.other.other":
                 self._taken.doubt("label_torn", f"requests.{missing[0]}", run)
-                self._figures(missing[0], run, "", closes=False)
+                self._figures(missing[0], run, "", final=False)
                 return
         for _, run in pending:
             self._taken.doubt("figures_without_row", "requests", run)
@@ -171,18 +183,19 @@ class Requests:
             return
         if len(names) > 1 and len(run) == len(names) * len(COLUMNS) and not entry.explicit:
             for index, name in enumerate(names):
-                self._figures(name, run[index * 7 : index * 7 + 7], REQUEST_WORDS[name], closes=False)
+                self._figures(name, run[index * 7 : index * 7 + 7], REQUEST_WORDS[name], final=False)
             return
-        closes = names[-1] == "carried_out"
-        self._figures(names[-1], run, chunk.raw, closes=closes)
-        self._finished = self._finished or (closes and bool(run))
+        self._figures(names[-1], run, chunk.raw, final=entry.final)
+        self._finished = self._finished or (names[-1] == "carried_out" and bool(run))
 
-    def _figures(self, name: str, run: Sequence[Piece], printed: str, *, closes: bool) -> None:
+    def _figures(self, name: str, run: Sequence[Piece], printed: str, *, final: bool) -> None:
         place = f"requests.{name}"
         grid: list[int] = []
         if run and run[0].row.table == self._header_table >= 0 and set(self._header) == set(COLUMNS):
             grid = [self._header[column] for column in COLUMNS]
-        fitted = self._like_the_rows_before(run) or fit(run, len(COLUMNS), grid, closes=closes)
+        if run and run[0].row.explicit and not run[0].row.hard:
+            self._widths[name] = len(run) + self._label_cells
+        fitted = self._like_the_rows_before(run) or fit(run, len(COLUMNS), grid, gap=_gap(run), final=final)
         if fitted.doubt and not (name == "outcome.other" and fitted.doubt == "no_figures"):
             self._taken.doubt(fitted.doubt, place, run)
         shown: list[tuple[str, str]] = []
@@ -212,6 +225,7 @@ class Requests:
         """Say what of the table was met, and which rows of figures found no label."""
         for _, run in self._unplaced:
             self._taken.doubt("figures_without_row", "requests", run)
+        self._drop_short_rows()
         single = any(key.startswith("requests.outcome.other.") and key.count(".") == 3 for key in self._taken.figures)
         split = any(
             key.startswith("requests.outcome.other.") and key.count(".") == 4 for key in self._taken.figures
@@ -225,12 +239,28 @@ class Requests:
             form = "2021" if split else "2019" if single else ""
             self._taken.seen["requests"] = Seen("requests", form, self._columns, tuple(self._rows), self._line)
 
+    def _drop_short_rows(self) -> None:
+        """Where each cell has a bar of its own, all rows have equally many; one that has fewer has lost a cell.
+
+        Which one it lost nobody can tell once the row also shows an empty cell, so its figures are not taken.
+        """
+        if len(self._widths) < 4:
+            return
+        usual = Counter(self._widths.values()).most_common(1)[0][0]
+        for name, width in self._widths.items():
+            keys = [f"requests.{name}.{column}" for column in COLUMNS]
+            if width < usual and any(self._taken.figures.get(key) == BLANK for key in keys):
+                self._taken.doubt("fewer_figures_than_columns", f"requests.{name}")
+                self._taken.drop(keys)
+
     def _drop_blank_header(self) -> None:
         keys = [f"requests.outcome.other.{column}" for column in (*COLUMNS, MERGED)]
         if all(isinstance(self._taken.figures.get(key, ""), str) for key in keys):
-            for key in keys:
-                self._taken.figures.pop(key, None)
-                self._taken.cells.pop(key, None)
+            self._taken.drop(keys)
+
+
+def _gap(run: Sequence[Piece]) -> Gap:
+    return Gap.FRONT if run and (run[0].row.lost_in_front or run[0].row.table >= 0) else Gap.BEHIND
 
 
 def _follows(rest: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.fit import fit
+from gongkai.paper.annual.fit import Gap, fit
 from gongkai.paper.annual.labels import REVIEW_VOCABULARY
 from gongkai.paper.annual.taken import Taken
 
@@ -26,10 +26,12 @@ class Review:
         self._columns: list[str] = []
         self._line = 0
         self._seen = False
+        self._final = False
 
     def take(self, chunk: Chunk, entry: Entry) -> None:
         """One stretch of labels with the cells behind it."""
         group = ""
+        self._final = entry.final
         for hit in REVIEW_VOCABULARY.hits(chunk.text):
             self._seen = True
             self._line = self._line or chunk.owners[hit.start].row.line
@@ -71,7 +73,7 @@ class Review:
             self._taken.doubt("fewer_figures_than_columns", "review", run)
 
     def _whole(self, run: Sequence[Piece]) -> None:
-        fitted = fit(run, len(KEYS), closes=True)
+        fitted = fit(run, len(KEYS), gap=_gap(run), final=self._final)
         if fitted.doubt:
             self._taken.doubt(fitted.doubt, "review", run)
         for key, piece in zip(KEYS, fitted.pieces, strict=False):
@@ -89,3 +91,8 @@ class Review:
                 if piece is not None:
                     self._taken.take(f"review.{group}.{result}", piece)
         return True
+
+
+def _gap(run: Sequence[Piece]) -> Gap:
+    """The row has no label, so what opens it may be a border or an empty cell: only a row's own end tells."""
+    return Gap.BEHIND if run[0].row.hard else Gap.UNKNOWN

@@ -35,7 +35,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row. `line` counts the document's lines from 1; `table` numbers its tables, -1 outside them."""
+    """One printed row. `line` counts the document's lines from 1; `table` numbers its tables, -1 outside them.
+
+    Where a label covers several columns and the text kept no spans, the columns it covered show as empty cells:
+    `lost_in_front` of the figures (tabs, csv), otherwise behind them (bars).
+    """
 
     cells: tuple[Cell, ...]
     line: int
@@ -43,6 +47,7 @@ class Row:
     hard: bool = False
     explicit: bool = False
     where: str = ""
+    lost_in_front: bool = False
 
     @property
     def text(self) -> str:
@@ -86,20 +91,42 @@ def text_rows(lines: Iterable[str]) -> list[Row]:
     """Rows of a plain text or Markdown: pipes and tabs separate cells, each other line is cut by `line_cells`."""
     texts = [line.rstrip("\r\n") for line in lines]
     whole_rows = _pipes_hold_rows(texts)
+    bordered = _rows_open_with_pipe(texts)
     rows: list[Row] = []
     for number, text in enumerate(texts, 1):
         if not squeezed(text) or _is_ruled_line(text):
             continue
         if "|" in text:
             open_cell = bool(rows) and not rows[-1].explicit
-            cells = _cells_of_row(text) if whole_rows else _cells_closed_by_pipes(text, open_cell)
+            cells = _cells_of_row(text, bordered) if whole_rows else _cells_closed_by_pipes(text, open_cell)
             if cells:
                 rows.append(Row(cells, number, hard=whole_rows, explicit=True))
         elif "\t" in text.lstrip():
-            rows.append(Row(tuple(Cell(part.strip()) for part in text.split("\t")), number, hard=True, explicit=True))
+            cells = tuple(Cell(part.strip()) for part in text.split("\t"))
+            rows.append(Row(cells, number, hard=True, explicit=True, lost_in_front=True))
         else:
-            rows.append(Row(line_cells(text), number))
+            row = Row(line_cells(text), number)
+            if not is_page_number(row):
+                rows.append(row)
     return rows
+
+
+def is_page_number(row: Row) -> bool:
+    """A line that only counts pages: - 2 -, — 3 —, 第4页."""
+    if len(row.cells) > 3 or row.explicit:
+        return False
+    text = squeezed("".join(cell.text for cell in row.cells))
+    marks = text.strip("-—–―·.－")
+    if text != marks and marks.isdigit() and len(text) - len(marks) >= 2:
+        return True
+    page = marks.removeprefix("第").removesuffix("页")
+    return page != marks and page.isdigit()
+
+
+def _rows_open_with_pipe(lines: list[str]) -> bool:
+    """Whether the bar in front of a row is a border; otherwise what stands before it is an empty cell."""
+    with_pipes = [line.lstrip() for line in lines if "|" in line]
+    return sum(line.startswith("|") for line in with_pipes) * 2 > len(with_pipes)
 
 
 def _pipes_hold_rows(lines: list[str]) -> bool:
@@ -114,9 +141,9 @@ def _is_ruled_line(text: str) -> bool:
     return bool(_RULE.match(text)) and any(run in text for run in ("--", "──", "━━", "==", "__", "——"))
 
 
-def _cells_of_row(text: str) -> tuple[Cell, ...]:
+def _cells_of_row(text: str, bordered: bool) -> tuple[Cell, ...]:
     parts = text.split("|")
-    if not squeezed(parts[0]):
+    if bordered and not squeezed(parts[0]):
         parts = parts[1:]
     if parts and not squeezed(parts[-1]):
         parts = parts[:-1]

@@ -45,7 +45,9 @@ class Walk:
 
     def run(self, rows: Sequence[Row]) -> Walk:
         """Read all rows. Never raises: what is not understood is a doubt."""
-        for entry in entries(rows):
+        found = list(entries(rows))
+        for entry in found:
+            entry.final = entry is found[-1]
             self._enter(entry)
         self._finish()
         return self
@@ -119,7 +121,7 @@ def _is_heading(chunk: Chunk, hit: Hit, section: int) -> bool:
     owners = list({id(owner): owner for owner in chunk.owners[hit.start : hit.end]}.values())
     short = sum(len(owner.core) for owner in owners) <= hit.end - hit.start + _HEADING_SLACK
     number = int(hit.name[-1])
-    return short and (number >= section or owners[0].core.startswith(_ORDINALS[number]) and _opens(owners[0].raw))
+    return short and (number >= section or (owners[0].core.startswith(_ORDINALS[number]) and _opens(owners[0].raw)))
 
 
 def _opens(raw: str) -> bool:

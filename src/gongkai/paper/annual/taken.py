@@ -50,6 +50,23 @@ class Taken:
         if piece.number.odd in ("remark", "sign", "unit", "word"):
             self.doubt(f"printed_with_{piece.number.odd}", key, piece)
 
+    def drop(self, keys: Iterable[str]) -> None:
+        """Take back cells that turned out to be uncertain."""
+        for key in keys:
+            self.figures.pop(key, None)
+            self.cells.pop(key, None)
+
+    def cut_off(self, line: int) -> None:
+        """The document broke off in this line: its last cell may have lost digits, and is not taken.
+
+        Where the line also shows an empty cell, columns may have been lost as well, and none of it is taken.
+        """
+        whole = [key for key, cell in self.cells.items() if cell.line == line]
+        last = whole if any(self.figures[key] == BLANK for key in whole) else whole[-1:]
+        for key in last:
+            self.doubts.append(Doubt("cut_off", key, self.cells[key].raw, self.cells[key].where, line))
+        self.drop(last)
+
     def blank(self, key: str, near: Piece) -> None:
         """Record a cell that must have been printed empty, since its row shows one figure only."""
         if key not in self.figures and key not in self._conflicts:
