@@ -103,6 +103,8 @@ def test_both_sides_of_a_wrong_block_are_stated() -> None:
 
 def test_the_form_demanded_is_the_one_cited() -> None:
     assert the_one(SEED, "X-FMT", "article20.1").cites[0].instrument == "report_format_2021"
+    assert the_one(SEED, "N-BLOCK", "article20.8").cites[0].instrument == "report_format_2021"
+    assert the_one(SEED, "N-ROWS", "article20.6").cites[0].instrument == "report_format_2019"
     late = Report(year=2020, form="2021", figures=zeros("2021", 2020).figures)
     assert the_one(late, "X-FMT", "article20.1").cites[0].instrument == "report_format_2019"
 

@@ -48,15 +48,15 @@ def _format(view: View) -> Iterator[Finding]:
     printed = report.form
     if printed == demanded.name and not found:
         facts = {"relation": "X-FMT", "count": "1", "of": "1", "places": FORM, "demanded_form": demanded.name}
-        yield view.finding("I-AGREE", FORM, facts=facts, cites=_format_cites(view, demanded))
+        yield view.finding("I-AGREE", FORM, facts=facts, cites=_cites(view, "X-FMT", demanded))
     elif printed not in (demanded.name, "unknown", "") and not found:
         facts = {"printed_form": printed, "demanded_form": demanded.name, "year": str(report.year), VARIANT: "form"}
-        yield view.finding("X-FMT", FORM, facts=facts, cites=_format_cites(view, demanded))
+        yield view.finding("X-FMT", FORM, facts=facts, cites=_cites(view, "X-FMT", demanded))
 
 
-def _format_cites(view: View, demanded: Edition) -> tuple[Cite, ...]:
-    """The rule on the format, with the notice that is in force for the report's year."""
-    return tuple(demanded.cite if cite == view.form.cite else cite for cite in view.cites("X-FMT"))
+def _cites(view: View, code: str, form: Edition) -> tuple[Cite, ...]:
+    """Where a rule stands, the notice being that of `form` instead of the one the report follows."""
+    return tuple(form.cite if cite == view.form.cite else cite for cite in view.cites(code))
 
 
 @cache
@@ -98,7 +98,7 @@ def _wrong_block(view: View, demanded: Edition, item: int) -> Finding | None:
     if wanted is None:
         facts[VARIANT] = "abolished"
     evidence = (Evidence(" ".join((*printed.columns, *printed.rows)), printed.line),) if printed.line else ()
-    return view.finding("X-FMT", place, evidence=evidence, facts=facts, cites=_format_cites(view, demanded))
+    return view.finding("X-FMT", place, evidence=evidence, facts=facts, cites=_cites(view, "X-FMT", demanded))
 
 
 def _block_as_printed(view: View, demanded: Edition, item: int) -> _Printed | None:
@@ -146,7 +146,7 @@ def _wrong_other_row(view: View, demanded: Edition) -> Finding | None:
         "demanded_form": demanded.name,
         VARIANT: "three_rows" if demanded.name != "2019" else "one_row",
     }
-    return view.finding("X-FMT", OTHER_ROW, evidence=evidence, facts=facts, cites=_format_cites(view, demanded))
+    return view.finding("X-FMT", OTHER_ROW, evidence=evidence, facts=facts, cites=_cites(view, "X-FMT", demanded))
 
 
 def _seen_foreign_requests(seen: Seen, demanded: Edition) -> bool:
@@ -185,7 +185,8 @@ def _blocks_not_met(view: View) -> Iterator[Finding]:
     for place in _places(form):
         if not _met(view, place):
             facts = {"caption": captions[place]} | _cut(view)
-            yield view.finding("N-BLOCK", place, missing=(place,), facts=facts)
+            cites = _cites(view, "N-BLOCK", form)
+            yield view.finding("N-BLOCK", place, missing=(place,), facts=facts, cites=cites)
 
 
 def _cut(view: View) -> dict[str, str]:
