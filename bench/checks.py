@@ -1,4 +1,4 @@
-"""How long all checks on one report take, without reading it: a whole report that is right, and one of which nothing is."""
+"""How long all checks on one report take, reading left out: one that is right throughout, one that is wrong throughout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROUNDS = 200
 
 
 def reports() -> dict[str, tuple[Report, Report]]:
-    """Name → a report with the one of the year before: every cell 0, and every cell different from what it should be."""
+    """Name → a report and that of the year before: with every cell 0, and with no relation that holds."""
     keys = edition("2021").keys
     right = Figures(dict.fromkeys(keys, 0))
     wrong = Figures({key: 10 + position for position, key in enumerate(keys)})
