@@ -77,6 +77,15 @@ class Passage:
         """The line that the sign at `position` was printed on."""
         return self._lines[self._indexes[bisect_right(self._starts, position) - 1]]
 
+    def sections(self) -> dict[int, tuple[int, int]]:
+        """Start and end of each part of the report that has text here; 0 is the preamble."""
+        found: dict[int, tuple[int, int]] = {}
+        for start, index in zip(self._starts, self._indexes, strict=True):
+            section = self._lines[index].section
+            found[section] = (found.get(section, (start, 0))[0], start)
+        ends = [*(start for start, _ in found.values()), len(self.text)]
+        return {section: (start, ends[place + 1]) for place, (section, (start, _)) in enumerate(found.items())}
+
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence; 。；！？ and paragraph ends part them."""
         for match in SENTENCE.finditer(self.text):

@@ -15,7 +15,9 @@ _RECEIVED = re.compile(rf"{_RECEIVE}(?P<gap>[^。；\n\d]{{0,36}}?){_N}(?P<after
 _SUBJECT_FIRST = re.compile(
     rf"(?P<what>{REQUEST}|(?:政府)?信息公开申请)(?:的)?(?:收件|受理|接收|收到|新收|收件?量|受理量|数量|总数|总量|办件量|件数|共|共计|总计|为|是|：|计|达|有)*{_N}"
 )
-_NEW_ROW = re.compile(rf"(?:本年|今年|当年|年度)?新(?:收|增)(?:到)?(?:政府信息公开)?(?:申请)?(?:数量)?(?:为|共|：)?{_N}")
+_NEW_ROW = re.compile(
+    rf"(?:本年|今年|当年|年度)?新(?:收|增)(?:到)?(?:政府信息公开)?(?:申请)?(?:数量)?(?:为|共|：)?{_N}"
+)
 _CARRIED_IN = re.compile(
     rf"(?:上一?年度?|去年|20\d\d年(?:度)?)(?:的)?(?:结转|转入|遗留)(?:至?本年度?)?(?:的)?(?:办理)?(?:的)?(?:(?:依申请公开|政府信息公开|信息公开)?(?:申请|件))?(?:数量)?(?:为|共|有|：)?{_N}"
     rf"|结转(?:自)?(?:上一?年度?|20\d\d年度?)(?:的)?(?:政府信息公开)?(?:申请)?(?:共|为)?{_N.replace('?P<', '?P<z_')}"
@@ -23,7 +25,9 @@ _CARRIED_IN = re.compile(
 _CARRIED_OUT = re.compile(
     rf"(?:结转|转结|转入)(?:至|到)?(?:下一?年度?|次年|下年度?|20\d\d年度?)(?:度)?(?:继续)?(?:办理|答复|处理)?(?:的)?(?:申请)?(?:共|为|有|：)?{_N}"
 )
-_CARRIED_OUT_AFTER = re.compile(rf"{_N}(?:申请)?(?:需|将|已)?(?:结转|转结)(?:至|到)?(?:下|次年|20\d\d年|$|，)(?P<to>.{{0,4}})")
+_CARRIED_OUT_AFTER = re.compile(
+    rf"{_N}(?:申请)?(?:需|将|已)?(?:结转|转结)(?:至|到)?(?:下|次年|20\d\d年|$|，)(?P<to>.{{0,4}})"
+)
 _DONE = re.compile(rf"(?:办结|办理完毕|答复完毕|完成|答复|办复)(?P<gap>[^，。；\n\d]{{0,22}}?){_N}")
 _BY_CHANNEL = re.compile(
     rf"(?:办结|办理|答复|办复|处理)[^。；\n]{{0,20}}?(?P<channel>网络|网上|在线|书面|纸质|信函|现场|当面)(?:渠道|方式|形式)?(?:的)?(?:申请|件)?(?:共|有)?{_N}"
@@ -34,19 +38,27 @@ _CHANNEL = re.compile(
     r"网络|网上|网站|在线|互联网|信函|邮寄|邮件|信件|来信|来访|当面|现场|窗口|传真|电话|微信|平台|自然人|个人|企业|法人(?!.{0,3}其[他它]组织)|涉及|关于.{0,12}的|类"
 )
 _EVERY_CHANNEL = re.compile(r"(?:各类|各种|多种|不同|任何|等)[^，]{0,8}|公民、法人")
-_NOT_REQUESTS = re.compile(r"许可|信访|举报|投诉|申诉|留言|来信|咨询|复议|诉讼|建议|提案|热线|工单|案件线索|来电|行政处罚|备案")
+_NOT_REQUESTS = re.compile(
+    r"许可|信访|举报|投诉|申诉|留言|来信|咨询|复议|诉讼|建议|提案|热线|工单|案件线索|来电|行政处罚|备案"
+)
 _COMPARED = re.compile(r"较|比|增[加长]|减少|下降|上升|同期|退回|撤[回销]|延期|超期|逾期|重复|平均")
 _SAYS_REQUEST = re.compile(rf"{REQUEST}|申请")
 _BARE = re.compile(r"^(?:了|共|共计|总计|各类|有效|的|群众|书面|申请|依申请|公开)*$")
-_ASKS = re.compile(r"^的?(?:有效|书面)?(?:的)?(?:(?:政府)?信息(?:依申请)?公开(?:的)?申请|依申请公开|公开(?:政府)?信息的?申请)")
+_ASKS = re.compile(
+    r"^的?(?:有效|书面)?(?:的)?(?:(?:政府)?信息(?:依申请)?公开(?:的)?申请|依申请公开|公开(?:政府)?信息的?申请)"
+)
 
 _NONE = r"(?:未|没有|无|均未|暂未|尚未|未曾|从未|没|未有)"
 _DENIED = re.compile(
     rf"{_NONE}(?:新)?(?:收到|接到|收悉|受理|接收|接受|接获|发生|出现|产生|收|办理|有|涉及)?(?:过|任何|一件|1件)*(?P<who>[^，。；\n]{{0,26}}?)(?P<what>{REQUEST}|信息公开申请)(?P<after>[^，。；\n]{{0,14}})"
 )
-_DENIED_WITHIN = re.compile(rf"(?:{_NONE}(?:收到|接到|受理|有)(?:过)?(?:任何|相关|该类|此类|群众|公众|新)?(?:的)?(?:有关)?申请(?:人|件|事项)?|{_NONE}人(?:提出)?申请|零申请)(?P<after>[^，。；\n]{{0,8}})")
+_DENIED_WITHIN = re.compile(
+    rf"(?:{_NONE}(?:收到|接到|受理|有)(?:过)?(?:任何|相关|该类|此类|群众|公众|新)?(?:的)?(?:有关)?申请(?:人|件|事项)?|{_NONE}人(?:提出)?申请|零申请)(?P<after>[^，。；\n]{{0,8}})"
+)
 _NONE_AFTER = re.compile(rf"(?P<what>{REQUEST}|信息公开申请)(?:数量|情况|总数)?(?:为|：)(?:零|无)(?=$|[，、。])")
-_OTHER_MATTER = re.compile(r"引[起发]|引致|导致|而|复议|诉讼|投诉|举报|方面的?行政|工作(?:的)?投诉|收费|费用|答复不|超期|逾期")
+_OTHER_MATTER = re.compile(
+    r"引[起发]|引致|导致|而|复议|诉讼|投诉|举报|方面的?行政|工作(?:的)?投诉|收费|费用|答复不|超期|逾期"
+)
 _OTHER_CAUSE = re.compile(r"因|就|针对|由于|许可|复议|诉讼|投诉|不予|超期|逾期|延期|当面|现场|信函|网[络上]|传真|违")
 
 _OUTCOME = {
@@ -86,7 +98,9 @@ _BY_OUTCOME = re.compile(
     rf"(?P<kind>{_KINDS})(?:(?:的|了)?(?:答复|信息|申请|决定|处理|相关政府信息)?)(?:的)?(?:共|有|为|：|共计)?{NUMBER}(?P<unit>件|份|宗|起|例)?(?=(?P<end>[，,、；。（占]|$)|.)"
 )
 _OUTCOME_AFTER = re.compile(rf"{_N}(?:申请)?(?:为|系|属于|予以|作出|已)?(?P<kind>{_KINDS})(?=[，、；。（]|$)")
-_TOGETHER = re.compile(rf"予以公开(?:和|及|与|、|或|（含)(?:予以)?部分公开(?:的)?）?(?:答复|信息|申请)?(?:共|共计|合计|有|为)?{_N}")
+_TOGETHER = re.compile(
+    rf"予以公开(?:和|及|与|、|或|（含)(?:予以)?部分公开(?:的)?）?(?:答复|信息|申请)?(?:共|共计|合计|有|为)?{_N}"
+)
 _PREFIXED = re.compile(r"(?:主动|依申请|申请|信息|政务|依法|予|部分|全部|同意|不|政府|及时|累计|应)$")
 _CHANNELS = {"网络": "web", "网上": "web", "在线": "web"}
 
@@ -109,7 +123,12 @@ def _denials(sentence: Sentence) -> Iterator[Found]:
             return
     for pattern in (_DENIED_WITHIN, _NONE_AFTER):
         match = pattern.search(sentence.text)
-        if match and sentence.asked and not _OTHER_MATTER.search(match.groupdict().get("after") or "") and not _lost(sentence, match):
+        if (
+            match
+            and sentence.asked
+            and not _OTHER_MATTER.search(match.groupdict().get("after") or "")
+            and not _lost(sentence, match)
+        ):
             yield denied("requests.new.total", match)
             return
 
@@ -183,13 +202,15 @@ def _done(sentence: Sentence) -> Iterator[Found]:
             if second:
                 other = counted(f"requests.done.{_CHANNELS.get(match['channel2'], 'paper')}", second)
                 shift = match.start()
-                yield Found(other.key, other.value, shift + other.place, shift, match.end(), vague=other.vague, unit="件")
+                yield Found(
+                    other.key, other.value, shift + other.place, shift, match.end(), vague=other.vague, unit="件"
+                )
     for match in _DONE.finditer(text):
         clause = sentence.clause(match.start())
         wrong = _NOT_REQUESTS.search(match["gap"]) or _narrowed(match["gap"]) or _narrowed(clause)
         whole = not sentence.of_a_part(match.start()) and not sentence.of_another_time(match.start())
         around = match["gap"] + clause[-6:]
-        result = _RESULT_NAMED.search(around) or re.search("率|均|按期|按时|延|部门|结转", around)
+        result = _RESULT_NAMED.search(around) or re.search("率|均|按期|按时|延|结转", around)
         if not wrong and whole and not result and match["unit"] in ("件", "份", "宗", "起", "例"):
             yield counted("requests.outcome.total.total", match)
 

@@ -1,0 +1,93 @@
+"""How alike two reports are in words (雷同), for holding one against last year's or against a neighbour's.
+
+The notice on the format makes duplicated content a ground of liability; it sets no measure. Measure and threshold are
+ours and unconfirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.report.prose import Prose
+from gongkai.law.report.statement import Report
+from gongkai.law.report.text_view import found
+
+THRESHOLD = 0.8
+"""Share of common wording from which two reports count as duplicates. A setting; no official text names a number."""
+
+LEAST_SIGNS = 200
+"""Han characters that a text needs before likeness means anything."""
+
+_LENGTH = 6
+_HAN = re.compile(r"[一-鿿]+")
+_SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
+_LONG_SENTENCE = 20
+_QUOTED = 3
+_WRITTEN = (0, 1, 5, 6)
+
+
+def similarity(own: str, other: str) -> float:
+    """The share, 0 to 1, of the shorter text's runs of six Han characters that the other text has too.
+
+    Digits, signs and spaces do not count, so that a copied sentence with a new number is still a copy. Two texts
+    without such a run have nothing in common: 0.
+    """
+    first, second = _runs(own), _runs(other)
+    shorter = min(len(first), len(second))
+    return len(first & second) / shorter if shorter else 0.0
+
+
+def duplicate_findings(report: Report, others: Iterable[Report], threshold: float = THRESHOLD) -> list[Finding]:
+    """T-DUP for each of `others` (own last year, other agencies) whose wording is alike by at least `threshold`.
+
+    Texts too short to judge (`LEAST_SIGNS`) are passed over. The longest common sentences are the evidence.
+    """
+    own = _words(report.prose)
+    if _signs(own) < LEAST_SIGNS:
+        return []
+    findings = []
+    for other in others:
+        words = _words(other.prose)
+        if _signs(words) < LEAST_SIGNS:
+            continue
+        share = similarity(own, words)
+        if share >= threshold:
+            agency = other.agency or other.prose.agency
+            year = other.year or other.prose.year
+            shared = _shared_sentences(report.prose, words)
+            facts = {"percent": str(int(share * 100)), "other": agency, "other_year": str(year or "")}
+            findings.append(found("T-DUP", "section.1", *shared, **facts))
+    return findings
+
+
+def _words(prose: Prose) -> str:
+    """The parts that are written, not filled in, without headings and the agency's own name."""
+    headings = {heading.line for heading in prose.headings}
+    lines = (line for line in prose.lines if line.section in _WRITTEN and line.number not in headings)
+    text = "\n".join(line.plain or line.text for line in lines)
+    return text.replace(prose.agency, "") if prose.agency else text
+
+
+def _signs(text: str) -> int:
+    return sum(len(run) for run in _HAN.findall(text))
+
+
+def _runs(text: str) -> set[str]:
+    han = "".join(_HAN.findall(text))
+    return {han[place : place + _LENGTH] for place in range(len(han) - _LENGTH + 1)}
+
+
+def _shared_sentences(prose: Prose, other: str) -> list[Evidence]:
+    joined = "".join(_HAN.findall(other))
+    headings = {heading.line for heading in prose.headings}
+    found_ones = [
+        (len(han), Evidence(match[0].strip(), line.number, match[0].strip()))
+        for line in prose.lines
+        if line.number not in headings
+        for match in _SENTENCE.finditer(line.plain or line.text)
+        if len(han := "".join(_HAN.findall(match[0]))) >= _LONG_SENTENCE and han in joined
+    ]
+    found_ones.sort(key=lambda entry: (-entry[0], entry[1].line))
+    return [evidence for _, evidence in found_ones[:_QUOTED]]

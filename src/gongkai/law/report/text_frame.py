@@ -1,0 +1,242 @@
+"""What surrounds a report: its title, headings, period, citations, announced parts and day of publication."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from gongkai.law.articles import Cite
+from gongkai.law.report.findings import Evidence, Finding, Level
+from gongkai.law.report.prose import Citation
+from gongkai.law.report.sections import SECTIONS, heading_words, section_of
+from gongkai.law.report.text_view import TextView, found
+
+_DECREE = {"regulation": "国务院令第711号", "regulation_2007": "国务院令第492号"}
+_NOTICE = {"report_format_2019": "国办公开办函〔2019〕60号", "report_format_2021": "国办公开办函〔2021〕30号"}
+_REGULATION_FROM = 2019
+_STATUTORY_TITLE = re.compile(r"政府信息公开工作.{0,6}年度报告")
+_DEPARTMENT = re.compile(r"(?<!管理)(?:局|厅|委员会)$")
+_OF_GOVERNMENT = re.compile(r"人民政府$")
+_ENOUGH_HEADINGS = 3
+_WITH_TEXT = (1, 5, 6)
+
+
+@dataclass(frozen=True)
+class ProvincialRule:
+    """A provincial rule on disclosure: its official `title`, and how it is wrongly named."""
+
+    region: str
+    title: str
+    wrong: re.Pattern[str]
+    instrument: str
+
+
+@cache
+def provincial_rules() -> tuple[ProvincialRule, ...]:
+    """The provincial rules whose official title is known."""
+    source = resources.files(__package__) / "provincial_rules.toml"
+    rows = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
+    return tuple(ProvincialRule(r["region"], r["title"], re.compile(r["wrong"]), r["instrument"]) for r in rows)
+
+
+def frame_findings(view: TextView) -> Iterator[Finding]:
+    """T-CITE, T-TITLE, T-HEADING, T-MISSING, T-PERIOD, T-PARTS and P-DATE."""
+    if view.year is None or view.year >= _REGULATION_FROM:
+        yield from _decree(view)
+        yield from _notice(view)
+    yield from _provincial(view)
+    yield from _title(view)
+    yield from _headings(view)
+    yield from _missing_sections(view)
+    yield from _period(view)
+    yield from _parts(view)
+    yield from _published(view)
+
+
+def _about(view: TextView, about: str) -> tuple[Citation, ...]:
+    return tuple(citation for citation in view.prose.citations if citation.about == about)
+
+
+def _decree(view: TextView) -> Iterator[Finding]:
+    cited = _about(view, "regulation")
+    right = any(citation.instrument == "regulation" for citation in cited)
+    old = next((c for c in cited if c.instrument == "regulation_2007"), None)
+    unknown = next((c for c in cited if not c.instrument), None)
+    for wrong, variant in ((old if not right else None, "superseded"), (unknown, "number")):
+        if wrong and view.year is not None:
+            yield found(
+                "T-CITE",
+                "preamble",
+                wrong.evidence,
+                variant=variant,
+                printed=wrong.evidence.mark or wrong.printed,
+                right_form=_DECREE["regulation"],
+            )
+
+
+def _notice(view: TextView) -> Iterator[Finding]:
+    cited = _about(view, "report_format")
+    if not view.in_force:
+        return
+    wanted = view.in_force.instrument
+    right = any(citation.instrument == wanted for citation in cited)
+    wrong = next((c for c in cited if not c.instrument), None)
+    other = next((c for c in cited if c.instrument not in ("", wanted)), None)
+    chosen = wrong or (other if not right else None)
+    if chosen:
+        yield found(
+            "T-CITE",
+            "preamble",
+            chosen.evidence,
+            cites=(Cite(instrument=wanted),),
+            variant="format",
+            printed=chosen.evidence.mark or chosen.printed,
+            right_form=_NOTICE[wanted],
+            year=str(view.year),
+        )
+
+
+def _provincial(view: TextView) -> Iterator[Finding]:
+    for citation in _about(view, "provincial_rule"):
+        known = next((rule for rule in provincial_rules() if rule.wrong.search(citation.printed)), None)
+        if citation.instrument and not known:
+            continue
+        yield found(
+            "T-CITE",
+            "preamble",
+            citation.evidence,
+            level=Level.WARNING,
+            cites=(Cite(instrument=known.instrument),) if known else (),
+            variant="name_known" if known else "name",
+            printed=citation.evidence.mark or citation.printed,
+            right_form=known.title if known else "",
+        )
+
+
+def _title(view: TextView) -> Iterator[Finding]:
+    title = view.plain_title()
+    if not title or not view.prose.title or _STATUTORY_TITLE.search(title) or (view.year or 0) < _REGULATION_FROM:
+        return
+    worded = next(
+        (word for word, pattern in (("工作", "公开工作"), ("年度", "工作.{0,6}年度|公开.{0,6}年度报告")) if not re.search(pattern, title)),
+        "",
+    )
+    facts = {"lacks": worded} if worded else {"variant": "name"}
+    yield found("T-TITLE", "title", view.prose.title, printed=view.prose.title.text, **facts)
+
+
+def _headings(view: TextView) -> Iterator[Finding]:
+    """Headings in other words or with another ordinal. Ordinals that a word processor counted may not be in the text."""
+    if not view.in_force or not view.in_force.topics:
+        return
+    wrong: list[tuple[Evidence, str]] = []
+    lines = {line.number: line.text.strip() for line in (*view.prose.lines, *view.prose.tables)}
+    for heading in view.prose.headings:
+        number = section_of(heading.text)
+        if not number:
+            continue
+        official = view.in_force.headings[number - 1]
+        if heading_words(heading.text) != heading_words(official) or heading.ordinal not in (0, number):
+            printed = lines.get(heading.line, heading.text)
+            wrong.append((Evidence(printed, heading.line, printed), official))
+    if wrong:
+        yield found(
+            "T-HEADING",
+            "section." + str(section_of(heading_words(wrong[0][1])) or 0),
+            *(evidence for evidence, _ in wrong),
+            printed="”“".join(evidence.text for evidence, _ in wrong),
+            right_form="”“".join(official for _, official in wrong),
+            count=str(len(wrong)),
+        )
+
+
+def _missing_sections(view: TextView) -> Iterator[Finding]:
+    """Parts one, five and six are words, not tables: without them the report lacks what Article 50 asks for."""
+    present = {number for heading in view.prose.headings if (number := section_of(heading.text))}
+    if not view.complete or not view.in_force or len(present) < _ENOUGH_HEADINGS:
+        return
+    for number in _WITH_TEXT:
+        official = view.in_force.headings[number - 1]
+        if number not in present:
+            yield found("T-MISSING", f"section.{number}", heading=official)
+        elif number != _WITH_TEXT[-1] and "\n" not in view.text_of(number).strip() and _only_heading(view, number):
+            yield found("T-MISSING", f"section.{number}", variant="empty", heading=official)
+
+
+def _only_heading(view: TextView, number: int) -> bool:
+    heading = next(h for h in view.prose.headings if section_of(h.text) == number)
+    return len(view.text_of(number)) <= len(heading.text) + len("第一部分、")
+
+
+def _period(view: TextView) -> Iterator[Finding]:
+    period = view.prose.period
+    if period is None or view.year is None:
+        return
+    first, last = date(view.year, 1, 1), date(view.year, 12, 31)
+    facts = {"printed": period.evidence.mark, "right_form": f"{view.year}年1月1日至{view.year}年12月31日"}
+    if period.first not in (None, first) or period.last not in (None, last):
+        yield found("T-PERIOD", "preamble", period.evidence, **facts)
+    elif period.first is None or period.last is None:
+        yield found("T-PERIOD", "preamble", period.evidence, level=Level.UNKNOWN, **facts)
+
+
+def _parts(view: TextView) -> Iterator[Finding]:
+    parts = view.prose.parts
+    if parts is None or not view.in_force:
+        return
+    meant = {name: section_of(name) for name in parts.names}
+    unknown = [name for name, number in meant.items() if number is None]
+    lacking = [number for number in SECTIONS if number not in meant.values()]
+    open_list = parts.count is None and "等" in parts.evidence.mark
+    miscounted = parts.count is not None and parts.count != (len(SECTIONS) if not lacking else len(parts.names))
+    if not (unknown or miscounted or (lacking and not open_list)):
+        return
+    facts = {
+        "announced": str(parts.count or len(parts.names)),
+        "named": str(len(parts.names)),
+        "unknown": "、".join(f"“{name}”" for name in unknown),
+        "lacking": "、".join(view.in_force.headings[number - 1].split("、", 1)[1] for number in lacking),
+        "right_form": "、".join(heading.split("、", 1)[1] for heading in view.in_force.headings),
+    }
+    if not unknown:
+        facts["variant"] = "count" if miscounted else "lacking"
+    yield found("T-PARTS", "preamble", parts.evidence, **facts)
+
+
+def _published(view: TextView) -> Iterator[Finding]:
+    """Late publication. Article 49 sets a day for departments and for governments; for townships only usage does."""
+    if view.year is None or view.year < _REGULATION_FROM:
+        return
+    due, cite, certain = _due(view)
+    published = view.prose.published_on
+    facts = {"due": due.isoformat() if due else f"{view.year + 1}-01-31 / {view.year + 1}-03-31"}
+    cites = (cite,) if cite else (Cite(49),)
+    if published is None:
+        if view.complete:
+            facts["contact"] = "yes" if view.prose.contact else "no"
+            variants = {"variant": "unknown" if view.prose.contact else "no_imprint"}
+            yield found("P-DATE", "preamble", level=Level.UNKNOWN, cites=cites, **facts, **variants)
+        return
+    facts["published"] = published.isoformat()
+    latest = date(view.year + 1, 3, 31)
+    if due and published > due:
+        level = None if certain else Level.WARNING
+        yield found("P-DATE", "preamble", level=level, cites=cites, **({} if certain else {"variant": "usage"}), **facts)
+    elif due is None and published > latest:
+        yield found("P-DATE", "preamble", cites=cites, **{**facts, "due": latest.isoformat()})
+
+
+def _due(view: TextView) -> tuple[date | None, Cite | None, bool]:
+    """The last day, its source, and whether the Regulation itself names it; no day where it could be either."""
+    year = view.year or 0
+    if view.standing:
+        return view.standing.report_due(year), view.standing.due_cite, view.standing.due_confirmed
+    agency = view.report.agency or view.prose.agency
+    if _DEPARTMENT.search(agency) and not _OF_GOVERNMENT.search(agency):
+        return date(year + 1, 1, 31), Cite(49, 1), True
+    return None, None, False

@@ -1,0 +1,173 @@
+"""Slips of the pen, mixed signs, and personal data that must not stand in a published report."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.report.prose import Line
+from gongkai.law.report.text_view import TextView, found
+
+_CELL = r"(?:^|[\t|])\s*"
+_STYLES = {
+    "（一）": re.compile(_CELL + r"(?P<sign>（\s*[一二三四五六七八九十]{1,3}\s*）)"),
+    "(一)": re.compile(_CELL + r"(?P<sign>\(\s*[一二三四五六七八九十]{1,3}\s*\))"),
+    "（一)": re.compile(_CELL + r"(?P<sign>（\s*[一二三四五六七八九十]{1,3}\s*\)|\(\s*[一二三四五六七八九十]{1,3}\s*）)"),
+}
+_ARABIC = {
+    "1.": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*\.)\s*(?=[一-鿿])"),
+    "1．": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*．)\s*(?=[一-鿿])"),
+    "1、": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*、)\s*(?=[一-鿿])"),
+}
+_SPACE_INSIDE = re.compile(_CELL + r"(?:[（(]\s*[一二三四五六七八九十]\s*[)）]|\d\s*[.．、])\s*(?P<label>[一-鿿]{2,}[ 　][一-鿿]+)")
+
+_IDENTITY = re.compile(r"(?<!\d)(?P<id>[1-9]\d{5}(?P<born>(?:19|20)\d{6})\d{3}[\dXx])(?![\dXx])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_OFFICE_CONTACT = re.compile(r"联系|咨询|监督电话|举报电话|热线|传真|办公电话|服务电话|邮编|地址")
+_PRIVATE_PERSON = re.compile(r"申请人|当事人|投诉人|信访人|举报人|原告|第三人")
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁叶蒋杜苏魏吕丁沈姚卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹熊孟秦阎薛尹段雷黎史陶贺顾郝龚邵覃"
+_NAME = re.compile(rf"(?:申请人|原告|复议申请人)(?:为|是|：)?(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?=（|，|、|提出|不服|诉|向我|要求公开|申请公开)")
+_NOT_A_NAME = re.compile(r"某|等$|数量|情况")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A wrong wording and its right form; the latter is empty where the passage has to be written anew."""
+
+    wrong: re.Pattern[str]
+    right: str
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The house list of slips: `foreign` words between Chinese ones, Article 20's `elements`, and single wordings."""
+
+    foreign: dict[str, str]
+    elements: tuple[str, ...]
+    single: tuple[Wording, ...]
+
+    def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """All of them as patterns with the right form."""
+        elements = "|".join(self.elements)
+        words = "|".join(self.foreign)
+        between = re.compile(rf"(?<=[一-鿿])(?:{words})(?=[一-鿿])", re.IGNORECASE)
+        joined = re.compile(rf"(?:{elements})(?=(?:{elements}))(?:{elements})")
+        return ((between, ""), (joined, "、"), *((wording.wrong, wording.right) for wording in self.single))
+
+
+@cache
+def wordings() -> Wordings:
+    """The list of `wordings.toml`."""
+    data = tomllib.loads((resources.files(__package__) / "wordings.toml").read_text(encoding="utf-8"))
+    single = tuple(Wording(re.compile(row["wrong"]), row["right"]) for row in data["wording"])
+    return Wordings(data["foreign"], tuple(data["elements"]), single)
+
+
+def wording_findings(view: TextView) -> Iterator[Finding]:
+    """T-WORDING, T-STYLE and P-PRIV."""
+    yield from _slips(view)
+    yield from _style(view)
+    yield from _private(view)
+
+
+def _slips(view: TextView) -> Iterator[Finding]:
+    met: dict[str, tuple[int, int]] = {}
+    for pattern, right in _patterns():
+        for match in pattern.finditer(view.body.text):
+            met.setdefault(_change(match[0], right), match.span())
+    if met:
+        changes = sorted(met, key=lambda change: met[change])
+        section = view.body.line(met[changes[0]][0]).section
+        evidence = [view.body.evidence(*met[change]) for change in changes]
+        place = f"section.{section}" if section else "preamble"
+        yield found("T-WORDING", place, *evidence, changes="；".join(changes), count=str(len(met)))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return wordings().patterns()
+
+
+def _change(printed: str, right: str) -> str:
+    known = wordings()
+    if printed.lower() in known.foreign:
+        right = known.foreign[printed.lower()]
+    elif pair := next((e for e in known.elements if printed.startswith(e) and printed != e), ""):
+        right = f"{pair}、{printed.removeprefix(pair)}"
+    return f"“{printed}”→“{right}”" if right else f"“{printed}”"
+
+
+def _style(view: TextView) -> Iterator[Finding]:
+    """Brackets and numbering of two kinds side by side; in text and in tables apart, for they come from two hands."""
+    for place, lines in (("requests", view.prose.tables), ("section.1", view.prose.lines)):
+        for styles in (_STYLES, _ARABIC) if place == "requests" else (_STYLES,):
+            met = _first_of_each(lines, styles)
+            if len(met) > 1:
+                spaced = _spaced(lines)
+                yield found(
+                    "T-STYLE",
+                    place,
+                    *met.values(),
+                    *([spaced] if spaced else []),
+                    printed="、".join(evidence.mark for evidence in met.values()),
+                    right_form=next(iter(styles)),
+                )
+                return
+
+
+def _first_of_each(lines: Sequence[Line], styles: dict[str, re.Pattern[str]]) -> dict[str, Evidence]:
+    met: dict[str, Evidence] = {}
+    for line in lines:
+        for name, pattern in styles.items():
+            if name not in met and (match := pattern.search(line.text)):
+                met[name] = Evidence(line.text.strip(), line.number, match["sign"])
+    return met
+
+
+def _spaced(lines: Sequence[Line]) -> Evidence | None:
+    for line in lines:
+        if match := _SPACE_INSIDE.search(line.text):
+            return Evidence(line.text.strip(), line.number, match["label"])
+    return None
+
+
+def _private(view: TextView) -> Iterator[Finding]:
+    text = view.body.text
+    for start, end in view.body.sentences():
+        sentence = text[start:end]
+        for kind, place in _private_in(sentence):
+            evidence = view.body.evidence(start + place[0], start + place[1])
+            section = view.body.line(start).section
+            yield found("P-PRIV", f"section.{section}" if section else "preamble", evidence, variant=kind)
+
+
+def _private_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _IDENTITY.finditer(sentence):
+        if is_identity_number(match["id"]):
+            yield "identity", match.span()
+    for match in _MOBILE.finditer(sentence):
+        if _PRIVATE_PERSON.search(sentence) or not _OFFICE_CONTACT.search(sentence):
+            yield "mobile", match.span()
+    for match in _NAME.finditer(sentence):
+        if not _NOT_A_NAME.search(match["name"]):
+            yield "name", match.span("name")
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether 18 signs are a citizen identity number: a birth date that exists and the right check digit (GB 11643)."""
+    if not re.fullmatch(r"\d{17}[\dXx]", text):
+        return False
+    try:
+        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(sign) * weight for sign, weight in zip(text[:17], _WEIGHTS, strict=True))
+    return _CHECK_DIGITS[total % 11] == text[17].upper()
