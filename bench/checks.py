@@ -1,4 +1,4 @@
-"""How long all checks on one report take, reading left out: one that is right throughout, one that is wrong throughout."""
+"""How long all checks on one report take, reading left out: one right throughout, one wrong throughout."""
 
 from __future__ import annotations
 
