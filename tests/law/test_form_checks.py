@@ -5,8 +5,9 @@ from reports_given import changed, found, the_one, zeros
 
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Level
+from gongkai.law.report.findings import Evidence, Level
 from gongkai.law.report.lines import edition
+from gongkai.law.report.prose import Line, Prose, Statement
 from gongkai.law.report.statement import Report, Seen
 
 ERROR, WARNING, INFORMATION, UNKNOWN = Level.ERROR, Level.WARNING, Level.INFORMATION, Level.UNKNOWN
@@ -202,3 +203,17 @@ def test_blanks_are_counted_apart_from_zeros() -> None:
     blank = the_one(report, "W-BLANK")
     assert (blank.facts["count"], blank.facts["empty"], blank.facts["signs"]) == ("2", "1", "/")
     assert [term.place for term in blank.left] == ["rules.issued", "rules.repealed"]
+
+
+def test_the_words_are_checked_with_the_tables_unless_told_otherwise() -> None:
+    prose = Prose(
+        title=Evidence("某局2023年政府信息公开工作年度报告", 1),
+        year=2023,
+        lines=(Line(1, "某局2023年政府信息公开工作年度报告"), Line(2, "2023年，本局收到申请3件。", 1)),
+        statements=(Statement("requests.new.total", 3, Evidence("2023年，本局收到申请3件。", 2, "3件")),),
+    )
+    report = Report(year=2023, form="2021", figures=zeros("2021", 2023).figures, prose=prose)
+    both = check(report)
+    assert [one.rule for one in both if one.level is ERROR and one.line == 2] == ["T-REQ"]
+    assert [one for one in check(report, text=False) if one.rule.startswith("T-")] == []
+    assert [one.level for one in both] == sorted((one.level for one in both), key="EWIN".index)

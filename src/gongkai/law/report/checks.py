@@ -12,11 +12,23 @@ from gongkai.law.report.lines import editions
 from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.table_checks import table_findings
+from gongkai.law.report.text_checks import text_findings
 from gongkai.law.report.view import view_of
 from gongkai.law.report.year_checks import year_findings
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.INFORMATION: 2, Level.UNKNOWN: 3}
 _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", "review", "section.5", "section.6")
+    "title",
+    "preamble",
+    "form",
+    "section.1",
+    "article20",
+    "requests",
+    "review",
+    "section.5",
+    "section.6",
+    "text",
+)
 
 
 def check(
@@ -38,6 +50,8 @@ def check(
     found = [*form_findings(view), *table_findings(view), *cell_findings(view)]
     if previous is not None:
         found += year_findings(view, view_of(previous, standing=standing, lenient=lenient))
+    if text:
+        found += text_findings(report, standing)
     return sorted(found, key=_order)
 
 
