@@ -18,17 +18,6 @@ from gongkai.law.report.year_checks import year_findings
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.INFORMATION: 2, Level.UNKNOWN: 3}
 _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", "review", "section.5", "section.6")
-    "title",
-    "preamble",
-    "form",
-    "section.1",
-    "article20",
-    "requests",
-    "review",
-    "section.5",
-    "section.6",
-    "text",
-)
 
 
 def check(
