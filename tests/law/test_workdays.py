@@ -23,6 +23,7 @@ from gongkai.law.workdays import (
     YearNotLoaded,
     import_notice,
     read_notice,
+    written_as_toml,
 )
 
 STANDARD = Calendar.standard()
@@ -142,7 +143,25 @@ def test_a_strict_calendar_refuses_an_unannounced_year() -> None:
 def test_a_year_before_the_first_notice_is_never_guessed(calendar: Calendar) -> None:
     with pytest.raises(YearNotLoaded) as refused:
         calendar.is_workday(date(2018, 12, 31))
-    assert (refused.value.year, refused.value.first) == (2018, 2019)
+    assert refused.value.year == 2018
+
+
+def test_a_year_left_out_between_two_notices_is_never_guessed() -> None:
+    with_a_gap = Calendar(tuple(notice for notice in STANDARD.notices if notice.year in (2023, 2025)))
+    with pytest.raises(YearNotLoaded):
+        with_a_gap.is_workday(date(2024, 3, 1))
+
+
+@pytest.mark.parametrize("notice", STANDARD.notices, ids=lambda notice: notice.number)
+def test_a_notice_written_down_is_read_back_the_same_days(notice: Notice) -> None:
+    again = read_notice(written_as_toml(notice), NoticeFormat.TOML)
+    assert (again.number, again.title, again.issued, again.amends) == (
+        notice.number,
+        notice.title,
+        notice.issued,
+        notice.amends,
+    )
+    assert sorted(again.days()) == sorted(notice.days())
 
 
 def regional(*, issued: date = date(2024, 1, 1)) -> Notice:

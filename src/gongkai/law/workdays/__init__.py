@@ -2,7 +2,7 @@
 
 A working day is Monday to Friday, less the days that a notice puts off, plus the weekend days that it makes up. A year
 whose notice is not out is *provisional*: Monday to Friday less the holidays of fixed solar date; results that touch it
-say so, and a strict calendar refuses them. A year before the first notice is never guessed.
+say so, and a strict calendar refuses them. An earlier year without its notice is never guessed.
 
 A notice may reach into the last days of the year before it (2022-12-31 was put off by the notice for 2023), so those
 few days can still move when the next notice is imported.
@@ -28,6 +28,7 @@ from gongkai.law.workdays.notices import (
     NoticeRefused,
     fixed_holiday,
     read_notice,
+    written_as_toml,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "YearNotLoaded",
     "import_notice",
     "read_notice",
+    "written_as_toml",
 ]
 
 _ONE_DAY = timedelta(days=1)
@@ -61,13 +63,11 @@ class YearNotAnnounced(LookupError):
 
 
 class YearNotLoaded(LookupError):
-    """The `year` lies before the `first` one whose notice is loaded: its notice exists, but its days are not known
-    here.
-    """
+    """The holiday notice for `year` exists, later ones being loaded, but is not loaded here; nothing is guessed."""
 
-    def __init__(self, year: int, first: int) -> None:
-        self.year, self.first = year, first
-        super().__init__(year, first)
+    def __init__(self, year: int) -> None:
+        self.year = year
+        super().__init__(year)
 
 
 class DayKind(StrEnum):
@@ -156,10 +156,15 @@ class Calendar:
         return f"{self.announced[0]}-{self.announced[-1]}:{checksum}"
 
     def is_provisional(self, year: int) -> bool:
-        """Whether the notice for `year` is not loaded. Raises YearNotLoaded before the first loaded year."""
-        if year < self.announced[0]:
-            raise YearNotLoaded(year, self.announced[0])
-        return year not in self.announced
+        """Whether `year` lies after the last announced one.
+
+        Raises YearNotLoaded for an earlier year without a notice: its days off were announced, but are not known here.
+        """
+        if year > self.announced[-1]:
+            return True
+        if year not in self.announced:
+            raise YearNotLoaded(year)
+        return False
 
     def why(self, day: date) -> DayReason:
         """Why `day` is worked or not. Raises YearNotLoaded, and YearNotAnnounced where the calendar is strict."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -142,6 +142,41 @@ def read_notice(text: str, form: NoticeFormat) -> Notice:
     return _from_toml(text) if form is NoticeFormat.TOML else _from_holiday_cn(text)
 
 
+def written_as_toml(notice: Notice) -> str:
+    """The notice in our TOML, read back as the same notice: days off that follow each other make one line."""
+    lines = [f"year = {notice.year}", f"number = {_quoted(notice.number)}"]
+    lines += [f"title = {_quoted(notice.title)}"] if notice.title else []
+    lines += [f"issued = {notice.issued}"] if notice.issued else []
+    for name in ("source", "amends", "region"):
+        value = getattr(notice, name)
+        lines += [f"{name} = {_quoted(value)}"] if value else []
+    for holiday in notice.holidays:
+        work = holiday.work
+        for first, last in _runs(holiday.off):
+            count = (last - first).days + 1
+            lines += ["", "[[holiday]]", f"name = {_quoted(holiday.name)}"]
+            lines += [f"first = {first}", f"last = {last}", f"days = {count}"]
+            lines += [f"work = [{', '.join(map(str, work))}]"] if work else []
+            work = ()
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML basic string as well.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The days in order, those that follow each other taken together as first and last."""
+    runs: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
 def _check_days(notice: Notice) -> None:
     seen: dict[date, bool] = {}
     earliest, latest = date(notice.year - 1, _DECEMBER, 1), date(notice.year + 1, _JANUARY, 31)
@@ -201,8 +236,8 @@ def _from_toml(text: str) -> Notice:
     return Notice(
         year=_year(table),
         number=_field(table, "number", str),
-        title=_field(table, "title", str),
-        issued=_field(table, "issued", date),
+        title=_field(table, "title", str, ""),
+        issued=_field(table, "issued", date) if "issued" in table else None,
         source=_field(table, "source", str, ""),
         amends=_field(table, "amends", str, ""),
         region=_field(table, "region", str, ""),
