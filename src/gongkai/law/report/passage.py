@@ -92,7 +92,7 @@ class Passage:
             yield match.span()
 
     def evidence(self, start: int, end: int, where: str = "") -> Evidence:
-        """The printed line or lines of `text[start:end]`, with that part as the mark. Long lines are cut to sentences."""
+        """The printed line or lines of `text[start:end]`, that part being the mark. Long lines are cut to sentences."""
         first, last = (bisect_right(self._starts, place) - 1 for place in (start, max(start, end - 1)))
         from_line, to_line = self._indexes[first], self._indexes[last]
         opening = self._columns[first] + start - self._starts[first]
@@ -101,7 +101,9 @@ class Passage:
         if from_line == to_line:
             mark = texts[0][opening:closing]
         else:
-            mark = "".join([texts[0][opening:].rstrip(), *(t.strip() for t in texts[1:-1]), texts[-1][:closing].lstrip()])
+            mark = "".join(
+                [texts[0][opening:].rstrip(), *(t.strip() for t in texts[1:-1]), texts[-1][:closing].lstrip()]
+            )
         quoted = "".join(text.strip() for text in texts)
         if len(quoted) > _QUOTED_WHOLE:
             quoted = _sentence_around(quoted, max(0, opening - _indent(texts[0])), mark)

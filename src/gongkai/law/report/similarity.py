@@ -58,7 +58,7 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
             year = other.year or other.prose.year
             shared = _shared_sentences(report.prose, words)
             facts = {"percent": str(int(share * 100)), "other": agency, "other_year": str(year or "")}
-            findings.append(found("T-DUP", "section.1", *shared, **facts))
+            findings.append(found("T-DUP", "section.1", *shared, facts=facts))
     return findings
 
 

@@ -33,15 +33,20 @@ _NO_POWER = re.compile(
     r"(?:无|没有|不具有|不具备)(?:行政)?执法(?:权限|权|职能|职责)|不涉及(?:[^，。；\n]{0,10}[、和及])?行政(?:处罚|强制)(?:[、和及][^，。；\n]{0,10})?"
     r"|(?:无|没有|不具有)行政处罚(?:权|职能|职权)"
 )
-_INSPECTION = re.compile(r"[“\"]?双随机(?:、?一公开)?[”\"]?|随机抽查")
+_INSPECTION = re.compile(r"双随机(?:、?一公开)?|随机抽查")
 _POWERS = ("penalties.decisions", "coercion.decisions")
 
 _YEAR_OPENS = re.compile(
     r"(?P<year>20\d\d)年(?:度|来|以来|底)?(?=[，,]|全年|我|本(?!级|报告)|全[市县区镇乡局省]|共|累计|未|没有|无|各|按|通过|主动|[一-鿿]{2,8}[局镇乡办委](?:认真|坚持|深入|严格|共|主动|未))"
 )
+_TO_FIRST_SIGN = re.compile(r"[^。；：，\n]+")
 _OPENING = re.compile(r"(?:^|[\n。；：，、）])(?:截至|截止|在)?$")
-_REPORT_OF = re.compile(r"(?P<year>20\d\d)年(?:度)?(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?!.{0,4}(?:问题|整改))")
-_COMPARES = re.compile(r"较|比|同期|上年|去年|与|增长|下降|以来|至今|结转|决算|问题|整改|印发|施行|修订|成立|年报的?[编发]")
+_REPORT_OF = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?!.{0,4}(?:问题|整改))"
+)
+_COMPARES = re.compile(
+    r"较|比|同期|上年|去年|与|增长|下降|以来|至今|结转|决算|问题|整改|印发|施行|修订|成立|年报的?[编发]"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ def stale_phrases() -> tuple[StalePhrase, ...]:
     source = resources.files(__package__) / "stale.toml"
     rows = tomllib.loads(source.read_text(encoding="utf-8"))["phrase"]
     return tuple(
-        StalePhrase(re.compile(row["pattern"]), row["since"], row.get("with", ""), row.get("without", "")) for row in rows
+        StalePhrase(re.compile(row["pattern"]), row["since"], row.get("with", ""), row.get("without", ""))
+        for row in rows
     )
 
 
@@ -88,7 +94,7 @@ def _topics(view: TextView) -> Iterator[Finding]:
         topic for topic in view.in_force.topics if not any(_TOPIC_WORDS[topic].search(words) for words in spoken)
     ]
     if missing:
-        evidence = [view.body.evidence(place, place + _words(lead)) for place, lead in leads]
+        evidence = [_quoted(view, place) for place, _ in leads if view.body.text[place - 1] in "）)"]
         yield found(
             "T-TOPICS",
             "section.1",
@@ -99,9 +105,15 @@ def _topics(view: TextView) -> Iterator[Finding]:
         )
 
 
+def _quoted(view: TextView, place: int) -> Evidence:
+    """The heading of a numbered paragraph: its words up to the first sign, as printed."""
+    match = _TO_FIRST_SIGN.match(view.body.text, place)
+    return view.body.evidence(place, match.end() if match else place + 1)
+
+
 def _words(lead: str) -> int:
     """How much of a lead is its heading: up to the first sign."""
-    match = re.match(r"[^。；：，\n]+", lead)
+    match = _TO_FIRST_SIGN.match(lead)
     return match.end() if match else len(lead)
 
 
@@ -113,7 +125,7 @@ def _section_six(view: TextView) -> Iterator[Finding]:
         heading = lead[: _words(lead)]
         for name, home, pattern in _ELSEWHERE:
             if pattern.search(heading) and name not in {entry[0] for entry in misplaced}:
-                misplaced.append((name, home, view.body.evidence(place, place + len(heading))))
+                misplaced.append((name, home, _quoted(view, place)))
                 break
     if misplaced:
         yield found(
@@ -129,10 +141,11 @@ def _fee(view: TextView) -> Iterator[Finding]:
     """Practice only: no text read orders the statement, but every model report has it."""
     if not view.complete or (view.year or 0) < _FEE_FROM or 6 not in view.sections:
         return
-    if not any(statement.key == "fee.collected" for statement in view.prose.statements):
-        if not re.search("处理费|收费", view.body.text):
-            start, _ = view.sections[6]
-            yield found("T-FEE", "section.6", view.body.evidence(start, start + len(view.text_of(6).split("\n", 1)[0])))
+    stated = any(statement.key == "fee.collected" for statement in view.prose.statements)
+    if not stated and not re.search("处理费|收费", view.body.text):
+        start, _ = view.sections[6]
+        heading = view.text_of(6).split("\n", 1)[0]
+        yield found("T-FEE", "section.6", view.body.evidence(start, start + len(heading)))
 
 
 def _contradiction(view: TextView) -> Iterator[Finding]:
@@ -166,9 +179,8 @@ def _other_years(view: TextView) -> Iterator[Finding]:
         if int(match["year"]) < view.year and not _COMPARES.search(sentence) and str(view.year) not in sentence:
             copied.append(view.body.evidence(*match.span()))
     if preamble := view.sections.get(0):
-        for match in _REPORT_OF.finditer(text, *preamble):
-            if int(match["year"]) != view.year:
-                copied.append(view.body.evidence(*match.span()))
+        others = (match for match in _REPORT_OF.finditer(text, *preamble) if int(match["year"]) != view.year)
+        copied.extend(view.body.evidence(*match.span()) for match in others)
     if copied:
         yield found(
             "T-YEAR",

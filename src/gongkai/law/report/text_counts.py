@@ -64,14 +64,16 @@ class _Compared:
 
     @property
     def place(self) -> str:
-        return self.cells[0].place if len(self.cells) == 1 else self.statement.key.rsplit(".", 1)[0]
+        if len(self.cells) == 1:
+            return self.cells[0].place
+        return "review" if self.rule == "T-REV" else self.statement.key.rsplit(".", 1)[0]
 
 
 def count_findings(view: TextView) -> Iterator[Finding]:
     """T-REQ, T-REV, T-NORM, T-DECISION, T-SELF, T-VAGUE and the fee that the table lacks."""
     compared = [entry for statement in view.prose.statements if (entry := _compared(view, statement))]
     told: set[tuple[str, str]] = set()
-    for entry in compared:
+    for entry in _joined(compared):
         finding = _held_against_cells(view.report.figures, entry)
         once = (finding.level.value + entry.rule, entry.statement.key)
         if finding.level is Level.ERROR or once not in told:
@@ -92,6 +94,18 @@ def _compared(view: TextView, statement: Statement) -> _Compared | None:
         return None
     figures = view.report.figures
     return _Compared(statement, rule, tuple(Term(cell, _number(figures, cell)) for cell in cells))
+
+
+def _joined(compared: list[_Compared]) -> list[_Compared]:
+    """One comparison for a sentence that denies several things at once (未发生行政复议、行政诉讼) where all agree."""
+    joined: dict[tuple[str, int, str], _Compared] = {}
+    for place, entry in enumerate(compared):
+        evidence = entry.statement.evidence
+        denies = entry.statement.denial and entry.rule == "T-REV" and not entry.missing and entry.agrees
+        key = (evidence.mark, evidence.line, "joint") if denies else ("", place, entry.statement.key)
+        held = joined.get(key)
+        joined[key] = _Compared(held.statement, held.rule, held.cells + entry.cells) if held else entry
+    return list(joined.values())
 
 
 def _number(figures: Figures, cell: str) -> Number | None:
@@ -134,8 +148,7 @@ def _held_against_cells(figures: Figures, entry: _Compared) -> Finding:
             level=Level.INFORMATION if agrees else None,
             left=left,
             right=entry.cells,
-            **({"variant": "agrees"} if agrees else {}),
-            **facts,
+            facts={**facts, "variant": "agrees"} if agrees else facts,
         )
     near = _readable_near(figures, entry)
     so_far = statement.value == 0 and near and not any(near)
@@ -147,8 +160,7 @@ def _held_against_cells(figures: Figures, entry: _Compared) -> Finding:
         left=left,
         right=entry.cells,
         missing=entry.missing,
-        **({"variant": "agrees_so_far", "read": str(len(near))} if so_far else {}),
-        **facts,
+        facts={**facts, "variant": "agrees_so_far", "read": str(len(near))} if so_far else facts,
     )
 
 
@@ -167,7 +179,7 @@ def _readable_near(figures: Figures, entry: _Compared) -> list[Number]:
     elif entry.statement.key == "requests.new.total":
         prefixes = ("requests.",)
     else:
-        prefixes = (entry.place + ".",)
+        prefixes = (entry.statement.key.rsplit(".", 1)[0] + ".",)
     return [number for key in figures if key.startswith(prefixes) and (number := figures.number(key)) is not None]
 
 

@@ -24,6 +24,11 @@ _DEPARTMENT = re.compile(r"(?<!管理)(?:局|厅|委员会)$")
 _OF_GOVERNMENT = re.compile(r"人民政府$")
 _ENOUGH_HEADINGS = 3
 _WITH_TEXT = (1, 5, 6)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Written out, so that no locale decides."""
 
 
 @dataclass(frozen=True)
@@ -123,15 +128,19 @@ def _title(view: TextView) -> Iterator[Finding]:
     if not title or not view.prose.title or _STATUTORY_TITLE.search(title) or (view.year or 0) < _REGULATION_FROM:
         return
     worded = next(
-        (word for word, pattern in (("工作", "公开工作"), ("年度", "工作.{0,6}年度|公开.{0,6}年度报告")) if not re.search(pattern, title)),
+        (
+            word
+            for word, pattern in (("工作", "公开工作"), ("年度", "工作.{0,6}年度|公开.{0,6}年度报告"))
+            if not re.search(pattern, title)
+        ),
         "",
     )
     facts = {"lacks": worded} if worded else {"variant": "name"}
-    yield found("T-TITLE", "title", view.prose.title, printed=view.prose.title.text, **facts)
+    yield found("T-TITLE", "title", view.prose.title, printed=view.prose.title.text, facts=facts)
 
 
 def _headings(view: TextView) -> Iterator[Finding]:
-    """Headings in other words or with another ordinal. Ordinals that a word processor counted may not be in the text."""
+    """Headings in other words or with another ordinal. An ordinal that a word processor counts is not in the text."""
     if not view.in_force or not view.in_force.topics:
         return
     wrong: list[tuple[Evidence, str]] = []
@@ -180,9 +189,9 @@ def _period(view: TextView) -> Iterator[Finding]:
     first, last = date(view.year, 1, 1), date(view.year, 12, 31)
     facts = {"printed": period.evidence.mark, "right_form": f"{view.year}年1月1日至{view.year}年12月31日"}
     if period.first not in (None, first) or period.last not in (None, last):
-        yield found("T-PERIOD", "preamble", period.evidence, **facts)
+        yield found("T-PERIOD", "preamble", period.evidence, facts=facts)
     elif period.first is None or period.last is None:
-        yield found("T-PERIOD", "preamble", period.evidence, level=Level.UNKNOWN, **facts)
+        yield found("T-PERIOD", "preamble", period.evidence, level=Level.UNKNOWN, facts=facts)
 
 
 def _parts(view: TextView) -> Iterator[Finding]:
@@ -205,7 +214,7 @@ def _parts(view: TextView) -> Iterator[Finding]:
     }
     if not unknown:
         facts["variant"] = "count" if miscounted else "lacking"
-    yield found("T-PARTS", "preamble", parts.evidence, **facts)
+    yield found("T-PARTS", "preamble", parts.evidence, facts=facts)
 
 
 def _published(view: TextView) -> Iterator[Finding]:
@@ -214,21 +223,40 @@ def _published(view: TextView) -> Iterator[Finding]:
         return
     due, cite, certain = _due(view)
     published = view.prose.published_on
-    facts = {"due": due.isoformat() if due else f"{view.year + 1}-01-31 / {view.year + 1}-03-31"}
+    facts = (
+        _day_facts("due", due)
+        if due
+        else {
+            "due": "",
+            "due_zh": f"{view.year + 1}年1月31日（政府为3月31日）",
+            "due_en": "31 January (governments: 31 March)",
+        }
+    )
     cites = (cite,) if cite else (Cite(49),)
     if published is None:
         if view.complete:
             facts["contact"] = "yes" if view.prose.contact else "no"
             variants = {"variant": "unknown" if view.prose.contact else "no_imprint"}
-            yield found("P-DATE", "preamble", level=Level.UNKNOWN, cites=cites, **facts, **variants)
+            yield found("P-DATE", "preamble", level=Level.UNKNOWN, cites=cites, facts={**facts, **variants})
         return
-    facts["published"] = published.isoformat()
+    facts |= _day_facts("published", published)
     latest = date(view.year + 1, 3, 31)
     if due and published > due:
         level = None if certain else Level.WARNING
-        yield found("P-DATE", "preamble", level=level, cites=cites, **({} if certain else {"variant": "usage"}), **facts)
+        if not certain:
+            facts["variant"] = "usage"
+        yield found("P-DATE", "preamble", level=level, cites=cites, facts=facts)
     elif due is None and published > latest:
-        yield found("P-DATE", "preamble", cites=cites, **{**facts, "due": latest.isoformat()})
+        yield found("P-DATE", "preamble", cites=cites, facts={**facts, **_day_facts("due", latest)})
+
+
+def _day_facts(name: str, day: date) -> dict[str, str]:
+    """A day as a value and as written in each language."""
+    return {
+        name: day.isoformat(),
+        f"{name}_zh": f"{day.year}年{day.month}月{day.day}日",
+        f"{name}_en": f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+    }
 
 
 def _due(view: TextView) -> tuple[date | None, Cite | None, bool]:

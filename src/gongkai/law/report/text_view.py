@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,7 @@ _LEAD = re.compile(rf"[\n。；：](?:{ENUMERATOR.pattern})(?=(?P<lead>[^\n]{{1,
 
 @dataclass(frozen=True)
 class TextView:
-    """A report with its running text joined. `standing` is what was told or what the agency's name shows beyond doubt."""
+    """A report with its running text joined. `standing`: what was told or the agency's name shows beyond doubt."""
 
     report: Report
     standing: Standing | None = None
@@ -66,7 +66,7 @@ class TextView:
         return self.body.text[start:end]
 
     def leads(self, section: int) -> Iterator[tuple[int, str]]:
-        """The opening words of each numbered paragraph (（一）…, 1.…, 一是…) of a part, with their place in the body."""
+        """The opening words of each numbered paragraph (（一）…, 1.…, 一是…) of a part, and where they stand."""
         start, end = self.sections.get(section, (0, 0))
         headings = {heading.line for heading in self.prose.headings}
         for match in _LEAD.finditer(self.body.text, start, end):
@@ -106,7 +106,8 @@ def found(
     left: Iterable[Term] = (),
     right: Iterable[Term] = (),
     missing: Iterable[str] = (),
-    **facts: str,
+    facts: Mapping[str, str] | None = None,
+    **more: str,
 ) -> Finding:
     """A finding of the rule `code`; weight and source are the rule's unless something else is said."""
     known = rule(code)
@@ -119,5 +120,5 @@ def found(
         right=tuple(right),
         missing=tuple(missing),
         evidence=evidence,
-        facts=facts,
+        facts={**(facts or {}), **more},
     )

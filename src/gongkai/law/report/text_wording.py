@@ -15,17 +15,11 @@ from gongkai.law.report.prose import Line
 from gongkai.law.report.text_view import TextView, found
 
 _CELL = r"(?:^|[\t|])\s*"
-_STYLES = {
-    "（一）": re.compile(_CELL + r"(?P<sign>（\s*[一二三四五六七八九十]{1,3}\s*）)"),
-    "(一)": re.compile(_CELL + r"(?P<sign>\(\s*[一二三四五六七八九十]{1,3}\s*\))"),
-    "（一)": re.compile(_CELL + r"(?P<sign>（\s*[一二三四五六七八九十]{1,3}\s*\)|\(\s*[一二三四五六七八九十]{1,3}\s*）)"),
-}
-_ARABIC = {
-    "1.": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*\.)\s*(?=[一-鿿])"),
-    "1．": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*．)\s*(?=[一-鿿])"),
-    "1、": re.compile(_CELL + r"(?P<sign>\d{1,2}\s*、)\s*(?=[一-鿿])"),
-}
-_SPACE_INSIDE = re.compile(_CELL + r"(?:[（(]\s*[一二三四五六七八九十]\s*[)）]|\d\s*[.．、])\s*(?P<label>[一-鿿]{2,}[ 　][一-鿿]+)")
+_BRACKETED = re.compile(_CELL + r"(?P<sign>(?P<style>[（(])\s*[一二三四五六七八九十]{1,3}\s*(?P<end>[)）]))")
+_NUMBERED = re.compile(_CELL + r"(?P<sign>\d{1,2}\s*(?P<style>[.．、])(?P<end>))\s*(?=[一-鿿])")
+_SPACE_INSIDE = re.compile(
+    _CELL + r"(?:[（(]\s*[一二三四五六七八九十]\s*[)）]|\d\s*[.．、])\s*(?P<label>[一-鿿]{2,}[ 　][一-鿿]+)"
+)
 
 _IDENTITY = re.compile(r"(?<!\d)(?P<id>[1-9]\d{5}(?P<born>(?:19|20)\d{6})\d{3}[\dXx])(?![\dXx])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,8 +27,13 @@ _CHECK_DIGITS = "10X98765432"
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _OFFICE_CONTACT = re.compile(r"联系|咨询|监督电话|举报电话|热线|传真|办公电话|服务电话|邮编|地址")
 _PRIVATE_PERSON = re.compile(r"申请人|当事人|投诉人|信访人|举报人|原告|第三人")
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁叶蒋杜苏魏吕丁沈姚卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹熊孟秦阎薛尹段雷黎史陶贺顾郝龚邵覃"
-_NAME = re.compile(rf"(?:申请人|原告|复议申请人)(?:为|是|：)?(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?=（|，|、|提出|不服|诉|向我|要求公开|申请公开)")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁叶蒋杜苏魏"
+    "吕丁沈姚卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹熊孟秦阎薛尹段雷黎史陶贺顾郝龚邵覃"
+)
+_NAME = re.compile(
+    rf"(?:申请人|原告|复议申请人)(?:为|是|：)?(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?=（|，|、|提出|不服|诉|向我|要求公开|申请公开)"
+)
 _NOT_A_NAME = re.compile(r"某|等$|数量|情况")
 
 
@@ -107,9 +106,12 @@ def _change(printed: str, right: str) -> str:
 
 def _style(view: TextView) -> Iterator[Finding]:
     """Brackets and numbering of two kinds side by side; in text and in tables apart, for they come from two hands."""
-    for place, lines in (("requests", view.prose.tables), ("section.1", view.prose.lines)):
-        for styles in (_STYLES, _ARABIC) if place == "requests" else (_STYLES,):
-            met = _first_of_each(lines, styles)
+    for place, lines, patterns in (
+        ("requests", view.prose.tables, (_BRACKETED, _NUMBERED)),
+        ("section.1", view.prose.lines, (_BRACKETED,)),
+    ):
+        for pattern in patterns:
+            met = _first_of_each(lines, pattern)
             if len(met) > 1:
                 spaced = _spaced(lines)
                 yield found(
@@ -117,18 +119,20 @@ def _style(view: TextView) -> Iterator[Finding]:
                     place,
                     *met.values(),
                     *([spaced] if spaced else []),
-                    printed="、".join(evidence.mark for evidence in met.values()),
-                    right_form=next(iter(styles)),
+                    printed="、".join("".join(evidence.mark.split()) for evidence in met.values()),
+                    right_form="（一）" if pattern is _BRACKETED else "1.",
                 )
                 return
 
 
-def _first_of_each(lines: Sequence[Line], styles: dict[str, re.Pattern[str]]) -> dict[str, Evidence]:
+def _first_of_each(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, Evidence]:
+    """The first line of each style, by the signs that make it; a label begins a line or a cell."""
     met: dict[str, Evidence] = {}
     for line in lines:
-        for name, pattern in styles.items():
-            if name not in met and (match := pattern.search(line.text)):
-                met[name] = Evidence(line.text.strip(), line.number, match["sign"])
+        text = line.text
+        match = pattern.search(text) if "\t" in text or "|" in text else pattern.match(text)
+        if match and (style := match["style"] + match["end"]) not in met:
+            met[style] = Evidence(text.strip(), line.number, match["sign"])
     return met
 
 

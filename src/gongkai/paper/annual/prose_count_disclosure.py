@@ -9,17 +9,23 @@ from gongkai.paper.annual.prose_found import Found, counted, denied
 from gongkai.paper.annual.prose_sentences import NUMBER, Sentence
 
 _NEW_FORM_FROM = 2021
-"""The form in force from the report on this year counts 制发、废止、现行有效; the one before 新制作、新公开、对外公开总数."""
+"""From the report on this year the form counts 制发、废止、现行有效; before, 新制作、新公开、对外公开总数."""
 
 _N = rf"{NUMBER}(?P<unit>件|份|个|部|项|篇)"
 _DOCUMENT = r"(?P<what>(?:行政)?规范性文件|规章(?!制度))"
 _ISSUE = r"(?:制发|制定|出台|印发|制定出台|制定印发|新制定|新制作|制作|制订|起草)"
-_ISSUED = re.compile(rf"(?P<verb>{_ISSUE})(?:了|并印发|并公开|发布|和|及|、|各类|的|市政府|县政府|区政府|本级|本局|新)*{_DOCUMENT}(?:共|共计|总数|数量|为|计)*{_N}")
+_ISSUED = re.compile(
+    rf"(?P<verb>{_ISSUE})(?:了|并印发|并公开|发布|和|及|、|各类|的|市政府|县政府|区政府|本级|本局|新)*{_DOCUMENT}(?:共|共计|总数|数量|为|计)*{_N}"
+)
 _VERB_AFTER = re.compile(
     rf"{_DOCUMENT}[^。；\n\d（]{{0,24}}?(?:本年)?(?P<verb>制发|制定|出台|印发|废止|失效|现行有效|有效|新公开|主动公开|对外公开总数|公开总数)(?:件数|数量)?(?:为|共|：)*{NUMBER}(?P<unit>件|份|个|部)?(?=[，、；。）]|$)"
 )
-_NEXT = re.compile(r"[，、；](?:本年)?(?P<verb>制发|制定|废止|现行有效|有效|继续有效|修改|修订)(?:件数|数量|的)?(?:为|共|：)*(?P<n>\d+)(?P<unit>件|份|个|部)?(?=[，、；。）]|$)")
-_BEFORE = re.compile(rf"(?P<verb>现行有效|废止|宣布失效|新公开|主动公开)(?:的|了|市政府|县政府|区政府|各类)*{_DOCUMENT}(?:共|共计|总数|为|有)*{_N}")
+_NEXT = re.compile(
+    r"[，、；](?:本年)?(?P<verb>制发|制定|废止|现行有效|有效|继续有效|修改|修订)(?:件数|数量|的)?(?:为|共|：)*(?P<n>\d+)(?P<unit>件|份|个|部)?(?=[，、；。）]|$)"
+)
+_BEFORE = re.compile(
+    rf"(?P<verb>现行有效|废止|宣布失效|新公开|主动公开)(?:的|了|市政府|县政府|区政府|各类)*{_DOCUMENT}(?:共|共计|总数|为|有)*{_N}"
+)
 _NOT_OWN = re.compile(r"清理|审核|审查|备案|报送|代(?:区|县|市|拟)|以.{2,12}名义|解读|征求|评估|解释|转发|学习")
 _FORM_2021 = {
     "制发": "issued", "制定": "issued", "出台": "issued", "印发": "issued", "制定出台": "issued", "制定印发": "issued",
@@ -38,7 +44,7 @@ _DECISIONS = {"许可": "licences.decisions", "处罚": "penalties.decisions", "
 _CHARGED = re.compile(rf"行政事业性收费(?:金额|收入|总额|共计|共|合计|为|：|收取)*{NUMBER}(?P<unit>万元)")
 
 _FEE = re.compile(
-    rf"(?:收取|收|缴纳|产生|信息处理费)(?:了|的)?(?:政府信息公开)?(?:信息处理费|费用)?(?:总金额|金额|总额|共计|共|合计|为|：|用?情况)*(?P<n>\d[\d,，]*(?:\.\d+)?万?|零)(?P<unit>元)"
+    r"(?:收取|收|缴纳|产生|信息处理费)(?:了|的)?(?:政府信息公开)?(?:信息处理费|费用)?(?:总金额|金额|总额|共计|共|合计|为|：|用?情况)*(?P<n>\d[\d,，]*(?:\.\d+)?万?|零)(?P<unit>元)"
 )
 _NONE = r"(?:未|没有|无|均未|暂未|不|未曾|未有|从未)"
 _NO_FEE = re.compile(
@@ -121,4 +127,6 @@ def published_counts(sentence: Sentence) -> Iterator[Found]:
 def _unit_of(found: Found) -> Found:
     if not found.unit.startswith("余"):
         return found
-    return Found(found.key, None, found.place, found.start, found.end, vague=True, unit=found.unit[1:], scope=found.scope)
+    return Found(
+        found.key, None, found.place, found.start, found.end, vague=True, unit=found.unit[1:], scope=found.scope
+    )

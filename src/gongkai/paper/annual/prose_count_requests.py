@@ -1,4 +1,4 @@
-"""Counts of disclosure requests in sentences: received, carried over, concluded, by outcome; and that there were none."""
+"""Counts of disclosure requests in sentences: received, carried over, concluded, by outcome; and their absence."""
 
 from __future__ import annotations
 
@@ -29,7 +29,15 @@ _CARRIED_OUT_AFTER = re.compile(
     rf"{_N}(?:申请)?(?:需|将|已)?(?:结转|转结)(?:至|到)?(?:下|次年|20\d\d年|$|，)(?P<to>.{{0,4}})"
 )
 _DONE = re.compile(rf"(?:办结|办理完毕|答复完毕|完成|答复|办复)(?P<gap>[^，。；\n\d]{{0,22}}?){_N}")
+_ONE_CHANNEL = r"(?:渠道|方式|形式)?(?:的)?(?:申请|件)?(?:共|有)?"
+_VIA = "网络|网上|在线|书面|纸质|信函|现场|当面"
+_N_AGAIN = _N.replace("?P<", "?P<b_")
 _BY_CHANNEL = re.compile(
+    rf"(?:办结|办理|答复|办复|处理)[^。；\n]{{0,20}}?(?P<channel>{_VIA}){_ONE_CHANNEL}{_N}"
+    rf"(?:[，、和及](?P<channel2>{_VIA}){_ONE_CHANNEL}{_N_AGAIN})?"
+)
+
+_CHANNEL = re.compile(
     rf"(?:办结|办理|答复|办复|处理)[^。；\n]{{0,20}}?(?P<channel>网络|网上|在线|书面|纸质|信函|现场|当面)(?:渠道|方式|形式)?(?:的)?(?:申请|件)?(?:共|有)?{_N}"
     rf"(?:[，、和及](?P<channel2>网络|网上|在线|书面|纸质|信函|现场|当面)(?:渠道|方式|形式)?(?:的)?(?:申请|件)?(?:共|有)?{_N.replace('?P<', '?P<b_')})?"
 )
@@ -217,7 +225,7 @@ def _done(sentence: Sentence) -> Iterator[Found]:
 
 def _outcomes(sentence: Sentence) -> Iterator[Found]:
     text = sentence.text
-    together = [match for match in _TOGETHER.finditer(text)]
+    together = list(_TOGETHER.finditer(text))
     for match in together:
         yield counted("requests.outcome.granted_or_partial.sum", match)
     taken = [match.span() for match in together]

@@ -19,13 +19,17 @@ _DENIED = re.compile(
 _ZERO = re.compile(
     r"(?P<what>行政复议|复议|行政诉讼|诉讼)(?:案件|申请|事项|情况|案)?(?:[、，和及与或](?:提起)?(?:行政)?(?P<second>诉讼)(?:案件|情况|案)?)?(?:数量)?(?:，)?(?:均|都|各)?(?:为|是|：)*(?:0|〇|零|无)(?P<unit>件|起|宗|例|次)?(?![\d.])"
 )
-_JOINT = re.compile(r"^(?:案件|申请|事项|案|情况)?(?:[、，,和及与或]|以及)(?:被)?(?:提起|引发|应诉)?(?:的)?(?:行政)?诉讼")
+_JOINT = re.compile(
+    r"^(?:案件|申请|事项|案|情况)?(?:[、，,和及与或]|以及)(?:被)?(?:提起|引发|应诉)?(?:的)?(?:行政)?诉讼"
+)
 _LOST = re.compile(r"败诉|纠错|被纠|撤销|责令|违法|确认|维持|纠正|变更|不服")
 _UNRELATED_CAUSE = re.compile(r"[，].{0,30}(?:发生|受理|办理|收到|审理)|败诉|纠错|机构|人员|公职律师")
 _CONTEXT_WORDS = re.compile(r"信息公开|依申请|政务公开|公开申请")
 _REVIEWER = re.compile(r"(?:审理|审结|办理|受理|代理|承办|应诉|参与|化解|办结)[^，]{0,8}$")
 
-_RECONSIDERED = re.compile(rf"(?<!未经)(?:行政)?复议(?:申请|案件|案|事项)?(?:数量|总数)?(?:共|共计|为|发生|有|计|：|达|总计)*{_N}")
+_RECONSIDERED = re.compile(
+    rf"(?<!未经)(?:行政)?复议(?:申请|案件|案|事项)?(?:数量|总数)?(?:共|共计|为|发生|有|计|：|达|总计)*{_N}"
+)
 _SUED = re.compile(rf"(?<!复议、)(?:行政诉讼|诉讼)(?:案件|案)?(?:数量|总数)?(?:共|共计|为|发生|有|计|：|达|总计)*{_N}")
 _DIRECT = re.compile(rf"(?:未经复议)?直接(?:起诉|提起(?:行政)?诉讼)(?:的)?(?:案件)?(?:共|为|有)?{_N}")
 _AFTER = re.compile(rf"复议后(?:起诉|提起(?:行政)?诉讼)(?:的)?(?:案件)?(?:共|为|有)?{_N}")
@@ -69,7 +73,11 @@ def _denials(sentence: Sentence) -> Iterator[Found]:
     for match in _DENIED.finditer(text):
         after = match["after"]
         first_clause = re.split("，", after)[0]
-        if sentence.of_another_time(match.start()) or _LOST.search(first_clause) or _UNRELATED_CAUSE.search(match["cause"]):
+        if (
+            sentence.of_another_time(match.start())
+            or _LOST.search(first_clause)
+            or _UNRELATED_CAUSE.search(match["cause"])
+        ):
             continue
         if re.match(rf"(?:案件|申请|案)?(?:共|为)?{NUMBER}{CASES}", after):
             continue
@@ -101,6 +109,9 @@ def _joint(text: str, match: re.Match[str]) -> bool:
 
 def _group(text: str, place: int) -> str:
     behind = text[:place]
-    found = [(max((m.end() for m in pattern.finditer(behind)), default=-1), rank, name) for rank, (pattern, name) in enumerate(_GROUPS)]
+    found = [
+        (max((m.end() for m in pattern.finditer(behind)), default=-1), rank, name)
+        for rank, (pattern, name) in enumerate(_GROUPS)
+    ]
     best = max(found, key=lambda entry: (entry[0], -entry[1]))
     return best[2] if best[0] >= 0 else ""

@@ -47,6 +47,12 @@ def _distinct(read: Iterator[Found], sentence: Sentence, body: Passage) -> Itera
         yield (
             start,
             Statement(
-                item.key, item.value, body.evidence(start, end), item.denial, item.vague, unit=item.unit, scope=item.scope
+                item.key,
+                item.value,
+                body.evidence(start, end),
+                item.denial,
+                item.vague,
+                unit=item.unit,
+                scope=item.scope,
             ),
         )

@@ -11,7 +11,7 @@ from gongkai.paper.annual.prose_folding import number_in
 
 @dataclass(frozen=True)
 class Found:
-    """`place` is where the number stands; `start` and `end` enclose the words that state it. All count in the sentence."""
+    """`place` is where the number stands, `start` and `end` enclose the words that state it, all in the sentence."""
 
     key: str
     value: int | Decimal | None

@@ -121,7 +121,11 @@ def _provincial(body: Passage) -> dict[int, Citation]:
             continue
         instrument = ""
         if whole:
-            instrument = _HEBEI if match["name"].startswith("河北省实施") and match["subject"].startswith("政府信息公开条例") else "named"
+            instrument = (
+                _HEBEI
+                if match["name"].startswith("河北省实施") and match["subject"].startswith("政府信息公开条例")
+                else "named"
+            )
         found[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "provincial_rule")
     return found
 

@@ -32,7 +32,9 @@ _NOT_AN_AGENCY = re.compile(r"[。，；：、？！\d]|^(?:我|本|该)|信息�
 _IN_TEXT = re.compile(
     r"(?:公布|发布|编制|公开|现将|制定|形成)(?:了|的)?《?(?P<agency>[^，。；：《》（）\d]{3,30}?)(?:20\d\d)年?(?:年度|度)?(?:的)?(?:政府)?(?:信息|政务)公开"
 )
-_ASK = re.compile(r"请(?:与|致电|联系|向|同|和)(?P<agency>[^，。；：《》（）\d]{3,30}?(?:局|委员会|政府|办事处|委|厅|中心|管委会))(?:办公室)?[^，。]{0,12}?联系")
+_ASK = re.compile(
+    r"请(?:与|致电|联系|向|同|和)(?P<agency>[^，。；：《》（）\d]{3,30}?(?:局|委员会|政府|办事处|委|厅|中心|管委会))(?:办公室)?[^，。]{0,12}?联系"
+)
 _OWN = re.compile(r"^(?:我|本|该|全|各)|以下简称|通知|格式|的|了$")
 _LABELLED = re.compile(
     r"(?P<label>(?:发布|公布|公开|发文|上传|录入|更新|成文|生成)\s*(?:日期|时间|日)|(?<![一-鿿])(?:日期|时间))\s*[：:]?\s*"
@@ -43,7 +45,9 @@ _ALONE = re.compile(
     r"^[（(]?(?P<year>20\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
 )
-_CONTACT = re.compile(r"(?:联系电话|联系方式|联系地址|办公地址|通讯地址|地址|电话|电子邮箱|邮箱|电子邮件)(?:及传真|、传真)?[：:为]\s*[^，。；）]{2,40}")
+_CONTACT = re.compile(
+    r"(?:联系电话|联系方式|联系地址|办公地址|通讯地址|地址|电话|电子邮箱|邮箱|电子邮件)(?:及传真|、传真)?[：:为]\s*[^，。；）]{2,40}"
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def agency_in_text(preamble: Passage, body: Passage) -> str:
 
 
 def published_on_in(lines: Sequence[Line]) -> date | None:
-    """The date of publication: a labelled one (发布日期：) before a date that stands alone under the text or the title."""
+    """The date of publication: a labelled one (发布日期：), else one that stands alone under the text or the title."""
     labelled: dict[bool, date] = {}
     for line in lines:
         if "20" in line.plain:
