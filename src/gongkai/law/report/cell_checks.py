@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.law.report.figures import Amount, Number
 from gongkai.law.report.findings import Finding, Level, Term
@@ -34,6 +35,7 @@ def cell_findings(view: View) -> Iterator[Finding]:
     yield from _merged(view)
 
 
+@lru_cache(maxsize=1024)
 def table_of(key: str) -> str:
     """The table a cell belongs to: ``requests``, ``review``, or ``article20`` for all of section two."""
     head = key.partition(".")[0]
@@ -151,8 +153,8 @@ def _fees(view: View) -> Iterator[Finding]:
 def _blanks(view: View) -> Iterator[Finding]:
     """One finding a table for all its cells that were printed without a number."""
     by_table: dict[str, list[str]] = {}
-    for key, value in view.figures.items():
-        if isinstance(value, str):
+    for key in view.figures if view.cells.signs else ():
+        if key in view.cells.signs:
             by_table.setdefault(table_of(key), []).append(key)
     for table, keys in by_table.items():
         signs = sorted({str(view.figures[key]) for key in keys})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -238,21 +239,26 @@ def _unread_in_block(view: View, form: Edition, item: int) -> tuple[list[str], l
     return rows, cells
 
 
+@cache
+def _cells_in(form: str) -> Mapping[str, int]:
+    """How many cells each table of a form has."""
+    return Counter(table_of(key) for key in edition(form).keys)
+
+
 def _what_was_read(view: View) -> Iterator[Finding]:
     """How many cells of each table were read, so that silence is not taken for agreement."""
     counts: dict[str, list[str]] = {"article20": [], "requests": [], "review": []}
     for key in view.figures:
         counts[table_of(key)].append(key)
-    of = dict.fromkeys(counts, 0)
-    for key in view.form.keys:
-        of[table_of(key)] += 1
+    of = _cells_in(view.form.name)
     for table, keys in counts.items():
         if keys:
+            signs = view.cells.signs
             facts = {
                 "cells": str(len(keys)),
                 "of": str(of[table]),
-                "zeros": str(sum(view.figures[key] == 0 for key in keys)),
-                "blanks": str(sum(view.figures.is_sign(key) for key in keys)),
+                "zeros": str(sum(key not in signs and view.cells.numbers.get(key) == 0 for key in keys)),
+                "blanks": str(sum(key in signs for key in keys)),
                 "rows": str(len({key.rpartition(".")[0] for key in keys})),
             }
             yield view.finding("I-READ", table, facts=facts)
