@@ -231,7 +231,7 @@ WRONG = [
     ("reply --received 2024-09-02 --consult 2024-11-06:2024-11-25", "已过期限"),
     ("reply --received 2017-01-03", "没有2017年的放假通知"),
     ("reply --received 2026-12-20 --strict", "--strict"),
-    ("reply --received 9999-12-20", "超出"),
+    ("reply --received 9999-12-20", "1949至2199"),
     ("reply --received 2025-03-03 --notice /nowhere/2027.toml", "打不开"),
     ("litigation", "--from"),
     ("litigation --from 2025-04-01 --days 0", "--days"),

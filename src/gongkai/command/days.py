@@ -7,6 +7,9 @@ from datetime import date
 
 from gongkai.command.language import Language, Stop
 
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
+"""Years outside are slips of the hand."""
+
 _WRITTEN = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -24,7 +27,7 @@ def parse_day(option: str, text: str) -> date:
     match = _WRITTEN.fullmatch(written) or _COMPACT.fullmatch(written)
     try:
         if match:
-            return date(*(int(part) for part in match.groups()))
+            return _in_range(option, date(*(int(part) for part in match.groups())))
     except ValueError:
         raise Stop(
             f"错误：{option} 没有“{text}”这一天，请核对年月日。", f"Error: {option}: there is no such day as {text!r}."
@@ -32,6 +35,15 @@ def parse_day(option: str, text: str) -> date:
     raise Stop(
         f"错误：{option} 应为 2025-09-19 这样的日期，现在是“{text}”。",
         f"Error: {option} takes a date such as 2025-09-19, not {text!r}.",
+    )
+
+
+def _in_range(option: str, day: date) -> date:
+    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return day
+    raise Stop(
+        f"错误：{option} 的年份应在{EARLIEST_YEAR}至{LATEST_YEAR}之间，现在是{day.year}。",
+        f"Error: {option}: the year should lie between {EARLIEST_YEAR} and {LATEST_YEAR}, not {day.year}.",
     )
 
 

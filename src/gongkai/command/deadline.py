@@ -71,7 +71,13 @@ def reply(
     _print(due, as_json, lang, notes, facts)
 
 
-@app.command("list", help=both("列出全部期限的名称、长短和依据。", "List every limit: its name, length and article."))
+@app.command(
+    "list",
+    help=both(
+        "列出全部期限；每个都可以写 gongkai deadline 名称 --from 日期。",
+        "List every limit; each is a command: NAME --from DATE.",
+    ),
+)
 def list_limits(as_json: options.Json = False, lang: LanguageOption = Language.ZH) -> None:
     if as_json:
         typer.echo(json.dumps([_limit_data(found) for found in LIMITS.values()], ensure_ascii=False, indent=1))
@@ -184,16 +190,14 @@ def _consultation(text: str) -> Consultation:
 
 
 def _ground(text: str) -> Cite:
-    """The place that a withheld part rests on; it must stand in the corpus, so that a slip is not taken for a ground."""
+    """The place that a withheld part rests on. It must stand in the corpus: a slip is not taken for a ground."""
     try:
-        cite = parse_cite(text)
-        cite.provision  # noqa: B018  (looked up only to learn whether there is such a place)
+        return parse_cite(text).provision.cite
     except (ValueError, LookupError):
         raise Stop(
             f"错误：--ground 应写成 15、16¶2 或 36(4) 这样的条款，现在是“{text}”。",
             f"Error: --ground takes a place such as 15, 16¶2 or 36(4), not {text!r}.",
         ) from None
-    return cite
 
 
 def _reply_notes(first_term: DueDate, bare: DueDate, planned: bool, lang: Language) -> list[str]:

@@ -46,10 +46,6 @@ def said_plainly() -> Iterator[None]:
     except tuple(_SENTENCES) as error:
         zh, en = _SENTENCES[type(error)](error)
         raise Stop(f"错误：{zh}", f"Error: {en}") from None
-    except OverflowError:
-        raise Stop(
-            "错误：日期超出可计算的范围，请核对年份。", "Error: the date is out of range; check the year."
-        ) from None
 
 
 def _not_yet_received(error: NotYetReceived) -> tuple[str, str]:
