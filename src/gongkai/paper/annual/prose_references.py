@@ -115,17 +115,12 @@ def _notices(body: Passage) -> dict[int, Citation]:
 def _provincial(body: Passage) -> dict[int, Citation]:
     found: dict[int, Citation] = {}
     for match in _PROVINCIAL.finditer(body.text):
-        whole = bool(match["subject"])
-        named = match["subject"] in ("", "信息公开") and match["kind"] not in ("实施办法", "实施细则")
-        if named or _SHORT_FOR.search(body.text[max(0, match.start() - 8) : match.start()]):
+        # 《河北省规定》 could be anything; 《河北省实施办法》 says that it implements something and not what.
+        about_disclosure = match["subject"] or "实施" in match["name"]
+        if not about_disclosure or _SHORT_FOR.search(body.text[max(0, match.start() - 8) : match.start()]):
             continue
-        instrument = ""
-        if whole:
-            instrument = (
-                _HEBEI
-                if match["name"].startswith("河北省实施") and match["subject"].startswith("政府信息公开条例")
-                else "named"
-            )
+        hebei = match["name"].startswith("河北省实施") and match["subject"].startswith("政府信息公开条例")
+        instrument = _HEBEI if hebei else ""
         found[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "provincial_rule")
     return found
 
