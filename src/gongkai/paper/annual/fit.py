@@ -55,7 +55,7 @@ def _among_lines(run: Sequence[Piece], count: int, final: bool) -> Fit:
     """In a text with one cell a line an empty cell leaves no trace, so only a full row, or a lone total, is sure."""
     if len(run) == 1 and count == 7 and not final and run[0].number and run[0].number.value == 0:
         return Fit((None,) * (count - 1) + (run[0],), doubt="one_figure_in_row")
-    if len(run) > count and final:
+    if len(run) > count and final and not any(piece.blank for piece in run):
         return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
     return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
 
@@ -74,12 +74,12 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: 
         if all(piece.blank for piece in (*run[:start], *run[start + count :]))
     ]
     if not windows:
-        if len(filled) == len(run) == 1 and count == 7 and (run[0].row.hard or not final):
+        if len(filled) == len(run) == 1 and count == 7 and (run[0].cell.column >= 0 or not final):
             return Fit(merged=filled[0])
         if final and len(run) > count and not run[0].row.hard:
             return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
         return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
-    if gap is Gap.UNKNOWN and filled and (len(windows) > 1 or run[0].blank):
+    if gap is Gap.UNKNOWN and filled and (len(windows) > 1 or len(run) == count):
         return Fit(doubt="gaps_at_row_end")
     start = windows[-1] if gap is Gap.FRONT else windows[0]
     chosen = tuple(run[start : start + count])

@@ -30,14 +30,15 @@ class Review:
 
     def take(self, chunk: Chunk, entry: Entry) -> None:
         """One stretch of labels with the cells behind it."""
-        group = ""
+        groups: list[str] = []
         self._final = entry.final
         for hit in REVIEW_VOCABULARY.hits(chunk.text):
             self._seen = True
             self._line = self._line or chunk.owners[hit.start].row.line
             if hit.name in GROUPS:
-                group = hit.name
+                groups.append(hit.name)
             self._columns.append(chunk.text[hit.start : hit.end])
+        group = groups[0] if len(groups) == 1 else ""
         if any(not piece.blank for piece in entry.run):
             self._seen = True
             self._line = self._line or entry.line
