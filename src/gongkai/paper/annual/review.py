@@ -64,7 +64,7 @@ class Review:
             self._whole(together)
             return
         groups = [group for group, _ in self._runs if group]
-        if groups and len(set(groups)) == len(groups) and self._groups():
+        if len(groups) > 1 and len(set(groups)) == len(groups) and self._groups():
             return
         run = self._runs[0][1]
         if len(self._runs) == 1 and len([piece for piece in run if not piece.blank]) == 1:
