@@ -27,7 +27,7 @@ _STOP = "。；;！!？?"
 _ENDED = re.compile(r"[。；;！!？?：:，,、]$")
 _QUOTED_WHOLE = 120
 """Characters up to which a printed line is quoted whole; of a longer one only the sentence meant."""
-_SHORT = 15
+_SHORT = 12
 """A line no longer than this that ends without any sign is a label or a heading, not the first half of a sentence."""
 _HEADING_LENGTH = 36
 

@@ -11,7 +11,7 @@ from gongkai.paper.annual.prose_counts import statements_in
 from gongkai.paper.annual.prose_folding import fold
 from gongkai.paper.annual.prose_headings import headings_in, section_starts
 from gongkai.paper.annual.prose_references import announced_parts_in, citations_in, period_in
-from gongkai.paper.annual.prose_title import agency_in_text, contact_in, published_on_in, title_in
+from gongkai.paper.annual.prose_title import agency_in_text, contact_in, full_agency, published_on_in, title_in
 
 __all__ = ["read_prose"]
 
@@ -36,7 +36,7 @@ def read_prose(lines: Sequence[str], table_lines: Container[int] = (), *, trunca
     year = title.year or (period.last.year if period and period.last else None)
     return Prose(
         title=title.evidence,
-        agency=title.agency or agency_in_text(preamble, body),
+        agency=full_agency(title.agency, preamble) or agency_in_text(preamble, body),
         year=year,
         lines=tuple(outside),
         headings=headings,

@@ -41,8 +41,11 @@ def headings_in(lines: Sequence[Line], table_lines: Container[int]) -> tuple[Hea
     chosen = _in_order(candidates)
     numbers = {candidate.heading.line: candidate for candidate in chosen}
     kept = list(numbers.values())
+    taken = {candidate.heading.ordinal for candidate in kept}
     for other in others:
         before = [c.heading for c in kept if c.heading.line < other.line]
+        if other.ordinal in taken:
+            continue
         if before and other.ordinal == max(before, key=lambda heading: heading.line).ordinal + 1:
             kept.append(_Candidate(other, 0, 0))
     return tuple(sorted((candidate.heading for candidate in kept), key=lambda heading: heading.line))

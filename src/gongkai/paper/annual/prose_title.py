@@ -25,6 +25,8 @@ _NO_TITLE = re.compile(
 _TAIL = re.compile(r"[（(]?(?:公开版|定稿|盖章|挂网)[）)]?$")
 _NUMBER = re.compile(r"^[^\s〔]{1,10}〔20\d\d〕\d+号")
 _HASH = re.compile(r"^[#*\s]+|[*\s]+$")
+_REMARK = re.compile(r"（[^（）]*[A-Za-z]{3}[^（）]*）")
+"""A remark in Latin letters, which an archive may have set beside the name."""
 _OFFICE = re.compile(
     r"(?:政府|办公厅|办公室|委员会|管委会|管理局|分局|局|厅|委|办|中心|街道|办事处|镇|乡|院|署|总队|支队|大队|部|社|会|处|所|站|公司|园区|苏木)$"
 )
@@ -77,7 +79,7 @@ def title_in(lines: Sequence[Line], headings: Sequence[Heading]) -> Title:
 
 
 def _title(lines: Sequence[Line], before: Line | None) -> tuple[Title, int]:
-    parts = [_HASH.sub("", "".join(line.plain.split())) for line in lines]
+    parts = [_REMARK.sub("", _HASH.sub("", "".join(line.plain.split()))) for line in lines]
     whole = "".join(parts)
     if len(whole) > _LONGEST or any(_NO_TITLE.search(part) for part in parts):
         return Title(), 0
@@ -114,6 +116,15 @@ def _bare_agency(line: Line) -> bool:
 
 def _agency_alone(text: str) -> bool:
     return 3 <= len(text) <= 30 and bool(_OFFICE.search(text)) and not _NOT_AN_AGENCY.search(text)
+
+
+def full_agency(agency: str, preamble: Passage) -> str:
+    """The agency with the city or province that the preamble sets before it, where the title leaves that out."""
+    if not agency or agency not in preamble.text:
+        return agency
+    above = r"(?:(?![由与向和请本据])[一-鿿]){2,6}[省市州盟县]"
+    longer = re.search(rf"(?:^|[由与向和据《（，。、\n])((?:{above}){{1,2}}{re.escape(agency)})", preamble.text)
+    return longer[1] if longer else agency
 
 
 def agency_in_text(preamble: Passage, body: Passage) -> str:
