@@ -59,6 +59,7 @@ _PUBLISHED = re.compile(
     rf"(?<!申请)(?P<verb>公开|发布|公布|更新|推送|刊发|上传|刊登)(?:了|的|各类|各种|各项|政府|政务|公开|主动|相关|动态|有关|、|类|文字)*信息(?:的)?(?:总数|总量|数量|共|共计|累计|总计|合计|达|达到|为|有|：|到)*"
     rf"{NUMBER}(?P<unit>余?(?:条|篇|件|则))"
 )
+_COUNTED = re.compile(r"\d余?(?:条|篇|件|则)")
 _SCOPES = (
     ("new_media", re.compile("微信|微博|公众号|抖音|新媒体|客户端|视频号|融媒")),
     ("press", re.compile("报纸|报刊|电视|广播|日报|公开栏|宣传栏|电子屏|公报|档案馆|图书馆")),
@@ -119,8 +120,11 @@ def published_counts(sentence: Sentence) -> Iterator[Found]:
     """How many items the sentence says were published of the agency's own accord, and where."""
     for match in _PUBLISHED.finditer(sentence.text):
         if _own(sentence, match.start()):
-            clause = sentence.text[: match.start()]
-            scope = next((name for name, pattern in _SCOPES if pattern.search(clause)), "")
+            before = sentence.text[: match.start()]
+            counted_before = [other.end() for other in _COUNTED.finditer(before)]
+            words = before[counted_before[-1] if counted_before else 0 :]
+            scopes = [name for name, pattern in _SCOPES if pattern.search(words)]
+            scope = scopes[0] if len(scopes) == 1 else ""
             yield _unit_of(counted("published_items", match, scope=scope))
 
 

@@ -11,7 +11,9 @@ from gongkai.paper.annual.prose_sentences import CASES, NUMBER, REQUEST, Sentenc
 _N = rf"{NUMBER}(?P<unit>{CASES})"
 _RECEIVE = r"(?:新收到?|收到|接到|收悉|受理|接收|接受|接获|收)"
 
-_RECEIVED = re.compile(rf"{_RECEIVE}(?P<gap>[^。；\n\d]{{0,36}}?){_N}(?P<after>[^，。；\n、（]{{0,14}})")
+_RECEIVED = re.compile(
+    rf"{_RECEIVE}(?P<gap>[^。；\n\d]{{0,36}}?){NUMBER}(?P<unit>{CASES}|条)(?P<after>[^，。；\n、（]{{0,14}})"
+)
 _SUBJECT_FIRST = re.compile(
     rf"(?P<what>{REQUEST}|(?:政府)?信息公开申请)(?:的)?(?:收件|受理|接收|收到|新收|收件?量|受理量|数量|总数|总量|办件量|件数|共|共计|总计|为|是|：|计|达|有)*{_N}"
 )
@@ -40,6 +42,9 @@ _CHANNEL = re.compile(
     r"网络|网上|网站|在线|互联网|信函|邮寄|邮件|信件|来信|来访|当面|现场|窗口|传真|电话|微信|平台"
     r"|自然人|个人|企业|法人(?!.{0,3}其[他它]组织)|涉及|关于.{0,12}的|类"
 )
+_ELSE_COUNTED = re.compile(r"答复|办结|回复|处理|完成|办理|不予|予以|结转|复议|诉讼|较|比|公开$")
+_WITH_CARRIED = re.compile(r"[^。；]{0,12}(?:其中|含|包括)[^。；]{0,8}上一?年度?(?:的)?结转")
+"""What follows a count that is the sum of what was carried in and what was new."""
 _EVERY_CHANNEL = re.compile(r"(?:各类|各种|多种|不同|任何|等)[^，]{0,8}|公民、法人")
 _NOT_REQUESTS = re.compile(
     r"许可|信访|举报|投诉|申诉|留言|来信|咨询|复议|诉讼|建议|提案|热线|工单|案件线索|来电|行政处罚|备案"
@@ -142,6 +147,20 @@ def _lost(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _new(sentence: Sentence) -> Iterator[Found]:
+    yield from _received(sentence)
+    for pattern in (_SUBJECT_FIRST, _NEW_ROW):
+        for match in pattern.finditer(sentence.text):
+            clause = sentence.clause(match.start())
+            of_new = pattern is _NEW_ROW
+            if (of_new and not sentence.asked) or (sentence.of_a_part(match.start()) and not of_new):
+                continue
+            if _narrowed(clause) or sentence.of_another_time(match.start()) or _ELSE_COUNTED.search(clause):
+                continue
+            if not _WITH_CARRIED.match(sentence.text, match.end()):
+                yield counted("requests.new.total", match)
+
+
+def _received(sentence: Sentence) -> Iterator[Found]:
     text = sentence.text
     for match in _RECEIVED.finditer(text):
         gap, after = match["gap"], match["after"]
@@ -152,19 +171,15 @@ def _new(sentence: Sentence) -> Iterator[Found]:
             continue
         if _narrowed(clause) or _narrowed(gap) or _COMPARED.search(gap) or _NOT_REQUESTS.search(gap + after):
             continue
-        if not sentence.of_another_time(match.start()):
+        items = match["unit"] == "条" and "申请" not in gap
+        if (
+            not items
+            and not sentence.of_another_time(match.start())
+            and not _WITH_CARRIED.match(text, match.end("unit"))
+        ):
             asks = _ASKS.match(after)
             end = match.start("after") + (asks.end() if asks else 0)
             yield counted("requests.new.total", match, end=end)
-    for pattern in (_SUBJECT_FIRST, _NEW_ROW):
-        for match in pattern.finditer(text):
-            clause = sentence.clause(match.start())
-            if pattern is _NEW_ROW and not sentence.asked:
-                continue
-            if sentence.of_a_part(match.start()) or _narrowed(clause) or sentence.of_another_time(match.start()):
-                continue
-            if not re.search(r"答复|办结|回复|处理|完成|办理|不予|予以|结转|复议|诉讼|较|比|公开$", clause):
-                yield counted("requests.new.total", match)
 
 
 def _narrowed(words: str) -> bool:
