@@ -20,6 +20,16 @@ OPEN_MARK = "〔未读出〕"
 
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
+_FEW_COLUMNS = 4
+_NARROW_ROOM, _WIDE_ROOM = 2.45, 8.0
+"""The room of one column in a table of many or few columns, in heights of its type, as wide as A4 allows."""
+
+_DIGIT_WIDTH = 0.57
+_LAST_NARROW = 0x2FF
+"""Signs after this code point are as wide as they are high, those before it as a digit."""
+
+_SMALLEST_SCALE = 0.3
+
 
 class Part(StrEnum):
     """What a cell is for."""
@@ -82,6 +92,17 @@ class Grid:
                 yield top, left, cell
                 taken.update((top + down, left + right) for down in range(cell.rows) for right in range(cell.columns))
                 left += cell.columns
+
+    def scale(self, cell: Cell) -> float:
+        """By how much a figure must be set smaller than its table so that it stands on one line of its cell.
+
+        A number broken over two lines reads as two. Labels, and cells left open, may break.
+        """
+        if cell.part is not Part.FIGURE or cell.unread:
+            return 1.0
+        room = cell.columns * (_NARROW_ROOM if len(self.widths) > _FEW_COLUMNS else _WIDE_ROOM)
+        need = sum(1.0 if ord(sign) > _LAST_NARROW else _DIGIT_WIDTH for sign in cell.text)
+        return round(max(_SMALLEST_SCALE, min(1.0, room / need)), 2) if need else 1.0
 
 
 def writable(text: str) -> str:

@@ -158,8 +158,8 @@ def short_name(place: str, among: Sequence[str], language: str = "zh") -> str:
     others = [_spots()[key] for other in among if (key := other.removeprefix(PREVIOUS)) in _spots()]
     same_row = all(other.row == spot.row for other in others)
     same_column = all(other.column == spot.column for other in others)
-    name = spot.column if same_row and not same_column else _short_row(spot.row)
-    if (not same_row and not same_column) or len(others) == 1:
+    name = spot.column if same_row else _short_row(spot.row)
+    if same_row == same_column:
         name = f"{_short_row(spot.row)}·{spot.column}" if spot.column else _short_row(spot.row)
     return words("pattern", "last_year", language).format(place=name) if place.startswith(PREVIOUS) else name
 

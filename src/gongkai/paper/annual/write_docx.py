@@ -205,7 +205,7 @@ def _keep_whole(row: Any, *, header: bool) -> None:
 
 def _fill(target: Any, cell: Cell, grid: Grid, *, last: bool) -> None:
     size = 12.0 if len(grid.widths) <= 4 else 10.5
-    size = 7.0 if cell.unread and len(grid.widths) > 4 else size
+    size = 7.0 if cell.unread and len(grid.widths) > 4 else round(2 * size * grid.scale(cell)) / 2
     paragraph = target.paragraphs[0]
     for extra in target.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 import subprocess
+import unicodedata
 from functools import cache
 from typing import Any, NoReturn
 
@@ -13,6 +14,9 @@ from gongkai.paper.annual.write_html import html_text
 
 WHAT_TO_INSTALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
 """The Debian packages that PDF writing needs beside the Python ones."""
+
+_WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"})
+"""Categories of characters that print nothing of their own. Private signs are not among them: they do vanish."""
 
 
 def pdf_bytes(document: ReportDocument) -> bytes:
@@ -41,7 +45,7 @@ def missing_glyphs(text: str) -> list[str]:
     White space and characters that print nothing are not asked for. Raises CannotWrite(``fonts_unknown``) where
     fontconfig, which knows the fonts, is not installed.
     """
-    wanted = dict.fromkeys(character for character in text if character.isprintable() and not character.isspace())
+    wanted = dict.fromkeys(character for character in text if unicodedata.category(character) not in _WITHOUT_GLYPH)
     covered = _covered()
     return [character for character in wanted if ord(character) not in covered]
 
