@@ -20,6 +20,12 @@ _PINYIN = re.compile(r"[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘ
 _OTHER = re.compile(r"[^\u3400-\u9fff]+")
 _PRINTED_YEAR = re.compile(r"[(（]\s*\d{4}\s*年?\s*[)）]")
 _ARABIC_ITEM = re.compile(r"第\s*[(（]?\s*(\d{1,2})\s*[)）]?\s*([条條项項])")
+_REMARK = re.compile(r"[(（](?![^()（）]*(?:[单單]位[:：\s]*[万萬千百]?元|[区區]分[处處]理|勾稽))[^()（）]{7,}[)）]")
+"""An explanation that an agency has put behind a label, such as （指2019年事项数）."""
+
+_TAIWAN = (("规范性档案", "规范性文件"), ("公开档案", "公开文件"), ("资讯", "信息"))
+"""Words that mirrors with Taiwan usage put for those of the form."""
+
 _TEN = "零一二三四五六七八九"
 _NUMBERING = "一二三四五六七八九十"
 
@@ -57,10 +63,14 @@ def simplified(text: str) -> str:
 def core(text: str) -> str:
     """The Chinese characters of a printed label, simplified: 第二十條第(一)項(xiàng) → 第二十条第一项."""
     if "(" in text or "（" in text:
-        text = _PRINTED_YEAR.sub("", _PINYIN.sub("", text))
+        text = _REMARK.sub("", _PRINTED_YEAR.sub("", _PINYIN.sub("", text)))
     if "第" in text and any(character.isdigit() for character in text):
         text = _ARABIC_ITEM.sub(_item_in_words, unicodedata.normalize("NFKC", text))
-    return simplified(_OTHER.sub("", unicodedata.normalize("NFKC", text)))
+    plain = simplified(_OTHER.sub("", unicodedata.normalize("NFKC", text)))
+    if "档案" in plain or "资讯" in plain:
+        for theirs, ours in _TAIWAN:
+            plain = plain.replace(theirs, ours)
+    return plain
 
 
 def _item_in_words(found: re.Match[str]) -> str:
