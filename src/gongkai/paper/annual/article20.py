@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.fit import fit
+from gongkai.paper.annual.fit import fit, shared_out
 from gongkai.paper.annual.labels import ARTICLE20_BLOCK_OF, ARTICLE20_VOCABULARY, Hit
 from gongkai.paper.annual.taken import Taken
 
@@ -124,7 +124,7 @@ class Article20:
                 continue
             keys = _column_keys(block, form)
             self._note(block)
-            for row, printed, run, final in block.rows:
+            for row, printed, run, final in _shared_out(block, len(keys)):
                 self._row(block, row, printed, run, keys, final)
 
     def _note(self, block: Block) -> None:
@@ -160,6 +160,15 @@ class Article20:
             self._taken.doubt("one_cell_for_row", place, fitted.merged)
             shown.append((fitted.merged.raw, ""))
         self._taken.print_row(block.place, printed, shown or [(piece.raw, "") for piece in run])
+
+
+def _shared_out(block: Block, count: int) -> list[tuple[str, str, Sequence[Piece], bool]]:
+    """The rows of a block, where labels printed together share out the cells printed behind the last of them."""
+    whole = all(not run for _, _, run, _ in block.rows[:-1])
+    slices = shared_out(block.rows[-1][2], len(block.rows), count) if whole and block.rows and count else None
+    if not slices:
+        return block.rows
+    return [(row, printed, part, False) for (row, printed, _, _), part in zip(block.rows, slices, strict=True)]
 
 
 def _place_by_columns(block: Block) -> str:

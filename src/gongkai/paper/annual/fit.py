@@ -51,6 +51,29 @@ def fit(
     return _among_lines(run, count, final)
 
 
+def shared_out(run: Sequence[Piece], rows: int, count: int) -> list[Sequence[Piece]] | None:
+    """The cells of several rows whose labels were printed together and apart from them, row by row.
+
+    Only where the print leaves no choice: each row's cells share a line of their own, or all cells say the same, or
+    in each row of the seven columns the last is the sum of the others.
+    """
+    if rows < 2 or len(run) != rows * count or any(piece.row.explicit or piece.number is None for piece in run):
+        return None
+    slices = [run[start : start + count] for start in range(0, len(run), count)]
+    lines = [{piece.row.line for piece in part} for part in slices]
+    own_lines = all(len(line) == 1 for line in lines) and len(set.union(*lines)) == rows
+    all_alike = len({piece.number.value for piece in run if piece.number}) == 1
+    if own_lines or all_alike or (count == 7 and all(_adds_up(part) for part in slices)):
+        return slices
+    return None
+
+
+def _adds_up(part: Sequence[Piece]) -> bool:
+    values = [piece.number.value for piece in part if piece.number]
+    numbers = [value for value in values if isinstance(value, int)]
+    return len(numbers) == len(part) and sum(numbers[:-1]) == numbers[-1]
+
+
 def _among_lines(run: Sequence[Piece], count: int, final: bool) -> Fit:
     """In a text with one cell a line an empty cell leaves no trace, so only a full row, or a lone total, is sure."""
     if len(run) == 1 and count == 7 and not final and run[0].number and run[0].number.value == 0:

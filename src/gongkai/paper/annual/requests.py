@@ -10,7 +10,7 @@ from gongkai.law.report.figures import BLANK
 from gongkai.law.report.lines import MERGED, edition
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.fit import Fit, Gap, fit
+from gongkai.paper.annual.fit import Fit, Gap, fit, shared_out
 from gongkai.paper.annual.labels import (
     APPLICANT_VOCABULARY,
     REQUEST_ROWS,
@@ -181,9 +181,10 @@ class Requests:
             elif run and len(chunk.text) >= 3 and REQUEST_WORDS["new"].endswith(chunk.text) and not self.started:
                 self._taken.doubt("label_torn", "requests", chunk)
             return
-        if len(names) > 1 and len(run) == len(names) * len(COLUMNS) and not entry.explicit:
-            for index, name in enumerate(names):
-                self._figures(name, run[index * 7 : index * 7 + 7], REQUEST_WORDS[name], final=False)
+        slices = shared_out(run, len(names), len(COLUMNS))
+        if slices:
+            for name, part in zip(names, slices, strict=True):
+                self._figures(name, part, REQUEST_WORDS[name], final=False)
             return
         self._figures(names[-1], run, chunk.raw, final=entry.final)
         self._finished = self._finished or (names[-1] == "carried_out" and bool(run))
