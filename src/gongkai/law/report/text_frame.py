@@ -120,7 +120,7 @@ def _provincial(view: TextView) -> Iterator[Finding]:
             cites=(Cite(instrument=known.instrument),) if known else (),
             variant="name_known" if known else "name",
             printed=citation.evidence.mark or citation.printed,
-            right_form=known.title if known else "",
+            right_form=known.title.replace("《", "〈").replace("》", "〉") if known else "",
         )
 
 

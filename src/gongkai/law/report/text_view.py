@@ -29,6 +29,7 @@ class TextView:
 
     @property
     def prose(self) -> Prose:
+        """What was read of the report's text."""
         return self.report.prose
 
     @cached_property
@@ -58,6 +59,7 @@ class TextView:
 
     @cached_property
     def sections(self) -> dict[int, tuple[int, int]]:
+        """Start and end of each part in the body."""
         return self.body.sections()
 
     def text_of(self, section: int) -> str:

@@ -25,8 +25,10 @@ _IDENTITY = re.compile(r"(?<!\d)(?P<id>[1-9]\d{5}(?P<born>(?:19|20)\d{6})\d{3}[\
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_OFFICE_CONTACT = re.compile(r"联系|咨询|监督电话|举报电话|热线|传真|办公电话|服务电话|邮编|地址")
-_PRIVATE_PERSON = re.compile(r"申请人|当事人|投诉人|信访人|举报人|原告|第三人")
+_OFFICE_CONTACT = re.compile(r"联系|咨询|电话|手机|拨打|值班|监督电话|举报电话|热线|传真|办公电话|服务电话|邮编|地址")
+_PRIVATE_PERSON = re.compile(
+    r"(?:申请人|当事人|投诉人|信访人|举报人|原告|第三人)(?:反映|提供|留下|的|其|本人|联系)*(?:手机|电话|号码|联系方式)"
+)
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁叶蒋杜苏魏"
     "吕丁沈姚卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹熊孟秦阎薛尹段雷黎史陶贺顾郝龚邵覃"
@@ -87,7 +89,8 @@ def _slips(view: TextView) -> Iterator[Finding]:
         section = view.body.line(met[changes[0]][0]).section
         evidence = [view.body.evidence(*met[change]) for change in changes]
         place = f"section.{section}" if section else "preamble"
-        yield found("T-WORDING", place, *evidence, changes="；".join(changes), count=str(len(met)))
+        printed = "”“".join(piece.mark for piece in evidence)
+        yield found("T-WORDING", place, *evidence, printed=printed, changes="；".join(changes), count=str(len(met)))
 
 
 @cache

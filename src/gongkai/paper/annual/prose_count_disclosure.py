@@ -39,7 +39,7 @@ _FORM_2019 = {"制发": "made", "制定": "made", "出台": "made", "印发": "m
 _DECISION = re.compile(
     rf"行政(?P<what>许可|处罚|强制)(?P<middle>(?:处理)?(?:决定)?(?:案件|事项)?(?:处理决定|书)?(?:总数|数量|量)?)(?:共|共计|办结|办理|为|计|有|：|达)*{NUMBER}(?P<unit>件|宗|起|例)"
 )
-_SHOWN = re.compile(r"公开|公示|发布|上传|录入|公布|网站|平台|信息")
+_SHOWN = re.compile(r"梳理|承接|下放|取消|清理|认领|涉及|公开|公示|发布|上传|录入|公布|网站|平台|信息")
 _DECISIONS = {"许可": "licences.decisions", "处罚": "penalties.decisions", "强制": "coercion.decisions"}
 _CHARGED = re.compile(rf"行政事业性收费(?:金额|收入|总额|共计|共|合计|为|：|收取)*{NUMBER}(?P<unit>万元)")
 

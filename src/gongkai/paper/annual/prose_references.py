@@ -11,7 +11,7 @@ from gongkai.law.report.sections import section_of
 from gongkai.paper.annual.prose_folding import number_in
 
 _PERIOD = re.compile(
-    r"(?:统计(?:的)?(?:期限|时限|时间|周期|期间|区间|范围|日期|口径|数据)|(?:数据|报告|所列).{0,6}(?:期限|时限))[^。；\n]{0,70}"
+    r"(?:统计(?:的)?(?:期限|时限|时间|周期|期间|区间|范围|日期|口径|数据)|(?:所列|统计|报告)的?数据.{0,6}(?:期限|时限))[^。；\n]{0,70}"
 )
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d)年?)?(?P<month>\d{1,2})月(?P<day>\d{1,2})(?P<sign>[日号止]|(?=[^\d]|$))|(?P<torn>20\d{3,8})[日年]?(?!\d)"
@@ -19,8 +19,10 @@ _DAY = re.compile(
 )
 _TO = re.compile(r"至|到|-|~|起|从|自")
 
-_DECREE = re.compile(r"(?:国务院|国)(?:第)?(?:令)?第?〔?(?P<number>\d{3})〕?号?令?")
-_AFTER_REGULATION = re.compile(r"信息公开条例》?（[^（）]{0,14}?(?P<number>\d{3})号?令?")
+_DECREE = re.compile(r"国(?:务院)?令第?〔?(?P<number>\d{3})〕?号|国务院第?(?P<early>\d{3})号令")
+_AFTER_REGULATION = re.compile(
+    r"信息公开条例[》〉]?（[^（）\d]{0,10}(?:令[^（）\d]{0,3}(?P<number>\d{3})(?!\d)号?|第?(?P<early>\d{3})号令)"
+)
 _DECREES = {711: "regulation", 492: "regulation_2007"}
 _NOTICE = re.compile(r"国办公开(?:办)?函?(?:〔|（)?(?P<year>20\d\d)(?:〕|）)?第?(?P<number>\d{1,3})号?")
 _NOTICES = {(2019, 60): "report_format_2019", (2021, 30): "report_format_2021"}
@@ -87,7 +89,7 @@ def _decrees(body: Passage) -> dict[int, Citation]:
     found: dict[int, Citation] = {}
     for pattern in (_AFTER_REGULATION, _DECREE):
         for match in pattern.finditer(body.text):
-            number = int(match["number"])
+            number = int(match["number"] or match["early"])
             start = match.start() if pattern is _DECREE else body.text.index("（", match.start()) + 1
             known = _DECREES.get(number, "")
             if (known or pattern is _AFTER_REGULATION) and not any(abs(start - other) < 12 for other in found):
