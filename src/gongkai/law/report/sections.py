@@ -9,7 +9,9 @@ import re
 
 SECTIONS = range(1, 7)
 
-_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,3}(?:部分|[、.．,，：:]|是)|[（(][一二三四五六七八九十\d]{1,3}[)）])+")
+_ORDINAL = re.compile(
+    r"^(?:第?[一二三四五六七八九十\d]{1,3}(?:部分|[、.．,，：:]|是)|[（(][一二三四五六七八九十\d]{1,3}[)）])+"
+)
 _SIGNS = re.compile(r"[\s、，,。.．；;：:“”\"《》〈〉（）()]")
 
 # Read in this order: 因政府信息公开申请行政复议 names an application, yet is part four.
