@@ -10,7 +10,7 @@ import pytest
 from gongkai.law.articles import Cite
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Finding, Level, Term
+from gongkai.law.report.findings import Evidence, Finding, Level, Term
 from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules
 from gongkai.law.report.statement import Report
@@ -45,6 +45,24 @@ def test_a_located_error_offers_the_figure_that_mends_it() -> None:
     assert [(change.printed, change.demanded) for change in said.changes] == [("5", "4")]
     assert "“（三）不予公开 1.属于国家秘密”的“总计”印作5" in said.problem
     assert "应为4" in said.fix
+
+
+@pytest.mark.parametrize(
+    ("printed", "mark", "right", "changes"),
+    [
+        ("国务院令第492号", "国务院令第492号", "国务院令第711号", [("国务院令第492号", "国务院令第711号")]),
+        ("《办法》", "《办法》", "河北省实施〈条例〉办法", [("《办法》", "《河北省实施〈条例〉办法》")]),
+        ("（一）、(四)", "(四)", "（一）", []),
+        ("", "", "（一）", []),
+    ],
+)
+def test_words_are_replaced_only_where_they_are_quoted_to_the_letter(
+    printed: str, mark: str, right: str, changes: list[tuple[str, str]]
+) -> None:
+    evidence = (Evidence(f"前{mark}后", 7, mark),) if mark else ()
+    facts = {"printed": printed, "right_form": right}
+    said = worded(Finding("N-BLOCK", Level.ERROR, "preamble", evidence=evidence, facts=facts))
+    assert [(change.printed, change.demanded) for change in said.changes] == changes
 
 
 def test_the_same_finding_in_english_keeps_the_official_labels() -> None:

@@ -24,6 +24,7 @@ TEXT_SECTIONS = (1, 5, 6)
 """The sections that are text; two, three and four are tables alone."""
 
 _SUBHEADING = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十]+是|\d+\s*[.．、])")
+_PAGE_NUMBER = re.compile(r"[-－—–─]\s*\d{1,4}\s*[-－—–─]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?")
 _SENTENCE_END = tuple("。！？；：…”）〕.!?;:")
 _SHORTEST_BROKEN_LINE = 16
 """A line of fewer characters that does not end a sentence is a heading, not a line broken by the width of the page."""
@@ -107,7 +108,11 @@ class ReportDocument:
         """
         prose = reading.prose
         headings = {heading.line for heading in prose.headings}
-        lines = [line for line in prose.lines if line.number not in headings]
+        lines = [
+            line
+            for line in prose.lines
+            if line.number not in headings and not _PAGE_NUMBER.fullmatch(line.text.strip())
+        ]
         sections = {
             number: paragraphs(line.text for line in lines if line.section == number) for number in TEXT_SECTIONS
         }

@@ -12,11 +12,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.law.report.findings import Finding, Level
 from gongkai.paper.annual.reading import Reading
+from gongkai.paper.annual.reasons import NotRead
 from gongkai.paper.annual.spreadsheet import put, saved
 from gongkai.paper.annual.vocabulary import words
 from gongkai.paper.annual.wording import worded
 
-_SUMMARY = {"file": 30, "agency": 34, "year": 8, "form": 10, "E": 9, "W": 9, "N": 9, "cells": 10, "doubts": 10}
+_SUMMARY = {
+    "file": 30,
+    "agency": 34,
+    "year": 8,
+    "form": 10,
+    "E": 9,
+    "W": 9,
+    "N": 9,
+    "cells": 10,
+    "doubts": 10,
+    "not_read": 50,
+}
 _DETAIL = {
     "file": 30,
     "agency": 34,
@@ -41,8 +53,11 @@ Checked = tuple[Reading, Sequence[Finding]]
 """A report that was read, with what was found in it."""
 
 
-def findings_xlsx(checked: Iterable[Checked], language: str = "zh") -> bytes:
-    """The workbook as bytes. What only agrees is left out. Text from reports never becomes a formula."""
+def findings_xlsx(checked: Iterable[Checked | NotRead], language: str = "zh") -> bytes:
+    """The workbook as bytes. What only agrees is left out. Text from reports never becomes a formula.
+
+    A file that was not read has its row with the reason; its numbers stay empty, never 0.
+    """
     book = Workbook()
     summary = book.active
     assert isinstance(summary, Worksheet)  # noqa: S101  (a new workbook has one sheet, and it is of this kind)
@@ -50,7 +65,11 @@ def findings_xlsx(checked: Iterable[Checked], language: str = "zh") -> bytes:
     summary.title = words("sheet", "summary", language)
     _head(summary, _SUMMARY, language)
     _head(detail, _DETAIL, language)
-    for reading, findings in checked:
+    for one in checked:
+        if isinstance(one, NotRead):
+            _row(summary, [one.name, *[None] * (len(_SUMMARY) - 2), one.why])
+            continue
+        reading, findings = one
         counts = [sum(finding.level is level for finding in findings) for level in _ORDER]
         _row(summary, [*_who(reading), reading.form, *counts, len(reading.figures), len(reading.doubts)])
         for level in _ORDER:

@@ -135,12 +135,17 @@ def sum_words(terms: Sequence[Term], language: str = "zh") -> str:
 
 
 def _changes(finding: Finding, language: str) -> tuple[Compared, ...]:
-    """What is printed and what should stand there, for findings that know both."""
+    """What is printed and what should stand there, for findings that know both to the letter."""
     facts = finding.facts
-    wanted = facts.get("expected") or facts.get("demanded", "")
-    if "suspect" not in facts or not wanted or "printed" not in facts:
+    seen = facts.get("printed", "")
+    if "suspect" in facts and seen and "expected" in facts:
+        return (Compared(named(facts["suspect"], language), seen, facts["expected"]),)
+    wanted = facts.get("right_form", "")
+    if not wanted or seen not in {evidence.mark for evidence in finding.evidence}:
         return ()
-    return (Compared(named(facts["suspect"], language), facts["printed"], wanted),)
+    if seen.startswith("《") and not wanted.startswith("《"):
+        wanted = f"《{wanted}》"
+    return (Compared(named(finding.place, language), seen, wanted),)
 
 
 def _sums(finding: Finding, language: str) -> tuple[str, ...]:
