@@ -17,18 +17,8 @@ from gongkai.paper.annual.spreadsheet import put, saved
 from gongkai.paper.annual.vocabulary import words
 from gongkai.paper.annual.wording import worded
 
-_SUMMARY = {
-    "file": 30,
-    "agency": 34,
-    "year": 8,
-    "form": 10,
-    "E": 9,
-    "W": 9,
-    "N": 9,
-    "cells": 10,
-    "doubts": 10,
-    "not_read": 50,
-}
+_SUMMARY = {"file": 30, "agency": 34, "year": 8, "form": 10, "E": 9, "W": 9, "N": 9, "cells": 10, "doubts": 10}
+_WHY = {"not_read": 50}
 _DETAIL = {
     "file": 30,
     "agency": 34,
@@ -56,7 +46,7 @@ Checked = tuple[Reading, Sequence[Finding]]
 def findings_xlsx(checked: Iterable[Checked | NotRead], language: str = "zh") -> bytes:
     """The workbook as bytes. What only agrees is left out. Text from reports never becomes a formula.
 
-    A file that was not read has its row with the reason; its numbers stay empty, never 0.
+    A file that was not read has its row, with the reason in a column of its own; its numbers stay empty, never 0.
     """
     book = Workbook()
     summary = book.active
@@ -67,7 +57,8 @@ def findings_xlsx(checked: Iterable[Checked | NotRead], language: str = "zh") ->
     _head(detail, _DETAIL, language)
     for one in checked:
         if isinstance(one, NotRead):
-            _row(summary, [one.name, *[None] * (len(_SUMMARY) - 2), one.why])
+            _head(summary, _WHY, language, first=len(_SUMMARY) + 1)
+            _row(summary, [one.name, *[None] * (len(_SUMMARY) - 1), one.why])
             continue
         reading, findings = one
         counts = [sum(finding.level is level for finding in findings) for level in _ORDER]
@@ -96,8 +87,8 @@ def _finding(reading: Reading, finding: Finding, language: str) -> list[str | in
     return [*_who(reading), line, *text]
 
 
-def _head(sheet: Worksheet, columns: dict[str, int], language: str) -> None:
-    for number, (name, width) in enumerate(columns.items(), start=1):
+def _head(sheet: Worksheet, columns: dict[str, int], language: str, *, first: int = 1) -> None:
+    for number, (name, width) in enumerate(columns.items(), start=first):
         cell = sheet.cell(1, number)
         put(cell, words("level" if name in _ORDER else "column", name, language))
         cell.font, cell.fill = Font(bold=True), _HEAD_FILL

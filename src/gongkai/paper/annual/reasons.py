@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,6 +19,14 @@ class NoWords(LookupError):
     def __init__(self, code: str) -> None:
         super().__init__(f"no words for {code!r}")
         self.code = code
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """A file among many that was not read: its name, and why in words."""
+
+    name: str
+    why: str
 
 
 def why_doubted(reason: str, language: str = "zh") -> str:
