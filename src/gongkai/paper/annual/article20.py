@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
 from gongkai.paper.annual.fit import fit, shared_out
-from gongkai.paper.annual.labels import ARTICLE20_BLOCK_OF, ARTICLE20_VOCABULARY, Hit
+from gongkai.paper.annual.labels import ARTICLE20_BLOCK_OF, ARTICLE20_ROWS, ARTICLE20_VOCABULARY, Hit
 from gongkai.paper.annual.taken import Taken
 
 ROW_SLACK = 3
 """How many characters may stand between a row's label and its figures, such as a stray number word or a broken sign."""
+
+_ALIKE = 0.8
+"""How alike a torn label must be to a row's official one."""
 
 _OLD_ROWS = {"other_services", "procurement"}
 
@@ -63,6 +67,8 @@ class Article20:
         hits = ARTICLE20_VOCABULARY.hits(chunk.text)
         columns = [hit for hit in hits if hit.name.startswith("column:")]
         rows = [hit for hit in hits if not hit.name.startswith("column:")]
+        if not rows and any(not piece.blank for piece in entry.run):
+            rows = self._torn(chunk, columns[-1].end if columns else 0)
         if columns:
             self._header(columns, rows, chunk)
         if rows:
@@ -71,6 +77,22 @@ class Article20:
             self._taken.doubt("figures_without_row", self._open.place if self._open else "article20", entry.run)
         if (columns or rows) and chunk.owners:
             self._taken.mark_lines(entry.run if rows else (), chunk)
+
+    def _torn(self, chunk: Chunk, start: int) -> list[Hit]:
+        """The row that a torn or mistyped label behind the column labels most likely names, if one alone is near."""
+        rest = chunk.text[start:].replace("\n", "")
+        near = {
+            name
+            for words in ARTICLE20_ROWS.values()
+            for word, name in words
+            if len(rest) >= 4
+            and (word.startswith(rest) or SequenceMatcher(None, rest, word, autojunk=False).ratio() >= _ALIKE)
+        }
+        if len(near) != 1:
+            return []
+        name = near.pop()
+        self._taken.doubt("label_torn", f"{ARTICLE20_BLOCK_OF[name]}.{name}", chunk)
+        return [Hit(name, start, len(chunk.text))]
 
     def _header(self, columns: list[Hit], rows: list[Hit], chunk: Chunk) -> None:
         place = ARTICLE20_BLOCK_OF[rows[0].name] if rows else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from gongkai.law.report.figures import BLANK
-from gongkai.law.report.lines import MERGED, edition
+from gongkai.law.report.lines import MERGED, edition, editions
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.entries import Chunk, Entry, Piece
 from gongkai.paper.annual.fit import Fit, Gap, fit, shared_out
@@ -23,6 +23,9 @@ from gongkai.paper.annual.taken import Taken
 
 COLUMNS = tuple(column.key for column in edition("2021").requests.columns)
 _ORDER = {name: index for index, name in enumerate(REQUEST_ROWS)}
+_DEPTH = {row.key: len(row.path) for form in editions() for row in form.requests.rows}
+"""How many header labels a row stands under, which is how many columns its own label leaves to them."""
+
 _SHORT = {"outcome.total", "outcome.other.other"}
 _SPINE = set("三本年度办理结果")
 """The characters of the vertical label 三、本年度办理结果, which print may scatter among the rows."""
@@ -51,7 +54,6 @@ class Requests:
         self._finished = False
         self._line = 0
         self._merged_at = -1
-        self._label_cells = 0
         self._widths: dict[str, int] = {}
         self.other_header = False
 
@@ -66,8 +68,8 @@ class Requests:
     def take(self, chunk: Chunk, entry: Entry) -> None:
         """One stretch of labels with the cells behind it."""
         self._line = self._line or chunk.line
-        self._label_cells = len({id(owner) for owner in chunk.owners})
         chunk = self._without_header(chunk)
+        before = self._at
         names, rest = self._names(chunk)
         filled = any(not piece.blank for piece in entry.run)
         if filled or (names and entry.run):
@@ -79,7 +81,8 @@ class Requests:
                 self._rows.append(torn)
                 self._at = _ORDER[torn]
             elif other and len(rest) >= _FOREIGN:
-                names = []  # the figures stand behind a label that is none of the form's
+                # The figures stand behind a label that is none of the form's.
+                names, self._at = [], before
         if names:
             self._place_earlier(names[0])
         self._assign(names, chunk, entry, filled)
@@ -134,7 +137,8 @@ class Requests:
         if place <= self._at:
             return False
         if hit.name == "outcome.other.other":
-            return self._at >= _ORDER["outcome.other"]
+            alone = chunk.owners[hit.start].core in ("其他", "其它")
+            return alone and self._at >= _ORDER["outcome.other"]
         if hit.name == "outcome.total":
             whole = bare(chunk.owners[hit.start].core) in ("总计", "合计")
             return self._at >= _ORDER["outcome.granted"] and (whole or self._at >= _ORDER["outcome.other"])
@@ -195,7 +199,7 @@ class Requests:
         if run and run[0].row.table == self._header_table >= 0 and set(self._header) == set(COLUMNS):
             grid = [self._header[column] for column in COLUMNS]
         if run and run[0].row.explicit and not run[0].row.hard:
-            self._widths[name] = len(run) + self._label_cells
+            self._widths[name] = len(run)
         fitted = self._like_the_rows_before(run) or fit(run, len(COLUMNS), grid, gap=_gap(run), final=final)
         if fitted.doubt and not (name == "outcome.other" and fitted.doubt == "no_figures"):
             self._taken.doubt(fitted.doubt, place, run)
@@ -241,18 +245,18 @@ class Requests:
             self._taken.seen["requests"] = Seen("requests", form, self._columns, tuple(self._rows), self._line)
 
     def _drop_short_rows(self) -> None:
-        """Where each cell has a bar of its own, all rows have equally many; one that has fewer has lost a cell.
+        """Where each cell has a bar of its own, like rows have equally many; one that has fewer has lost a cell.
 
         Which one it lost nobody can tell once the row also shows an empty cell, so its figures are not taken.
         """
-        if len(self._widths) < 4:
-            return
-        usual = Counter(self._widths.values()).most_common(1)[0][0]
-        for name, width in self._widths.items():
-            keys = [f"requests.{name}.{column}" for column in COLUMNS]
-            if width < usual and any(self._taken.figures.get(key) == BLANK for key in keys):
-                self._taken.doubt("fewer_figures_than_columns", f"requests.{name}")
-                self._taken.drop(keys)
+        for depth in set(_DEPTH.values()):
+            widths = {name: width for name, width in self._widths.items() if _DEPTH[name] == depth}
+            usual = Counter(widths.values()).most_common(1)[0][0] if len(widths) > 2 else 0
+            for name in (name for name, width in widths.items() if width < usual):
+                keys = [f"requests.{name}.{column}" for column in COLUMNS]
+                if any(self._taken.figures.get(key) == BLANK for key in keys):
+                    self._taken.doubt("fewer_figures_than_columns", f"requests.{name}")
+                    self._taken.drop(keys)
 
     def _drop_blank_header(self) -> None:
         keys = [f"requests.outcome.other.{column}" for column in (*COLUMNS, MERGED)]
@@ -268,4 +272,4 @@ def _follows(rest: str, at: int) -> bool:
     """Whether label text is only the rest of the label before it, or a splinter of the vertical one."""
     if set(rest) <= _SPINE:
         return True
-    return at >= 0 and REQUEST_WORDS[REQUEST_ROWS[at]].endswith(rest)
+    return at >= 0 and rest in REQUEST_WORDS[REQUEST_ROWS[at]]
