@@ -72,6 +72,37 @@ def review_lines(figures: Mapping[str, object], form: str) -> list[Line]:
     ]
 
 
+def published_lines(figures: Mapping[str, object], form: str) -> list[Line]:
+    """The rows of a published report as far as it was legible: those of which a figure is known, with their headers."""
+    lines: list[Line] = []
+    blank = dict.fromkeys((key for name in ("2019", "2021") for key in edition(name).keys), "") | dict(figures)
+    for block in edition(form).blocks:
+        known = [row for row in block.rows if any(f"{row.key}.{column.key}" in figures for column in block.columns)]
+        if known:
+            labels = {row.label for row in known}
+            whole = disclosure_lines(blank, form)
+            start = next(i for i, line in enumerate(whole) if line.labels[0][0] == block.caption)
+            rows = whole[start : start + 2 + len(block.rows)]
+            lines += [*rows[:2], *(line for line in rows[2:] if line.labels[0][0] in labels)]
+    header, rows = request_lines(blank, form)[:3], request_lines(blank, form)[3:]
+    known_rows = {key.rsplit(".", 1)[0] for key in figures if key.startswith("requests.")}
+    if known_rows:
+        lines += [Line((("三、收到和处理政府信息公开申请情况", 1),)), *header]
+        for row, line in zip(edition(form).requests.rows, rows, strict=True):
+            merged = figures.get(f"requests.{row.key}.merged_cell")
+            if merged is not None:
+                lines.append(Line(line.labels, ((shown(merged), 7),)))
+            elif f"requests.{row.key}" in known_rows:
+                lines.append(line)
+        if f"requests.{edition(form).requests.rows[-1].key}" not in known_rows:
+            # The document goes on with the label of the next row and is cut off there.
+            last = max(i for i, row in enumerate(edition(form).requests.rows) if f"requests.{row.key}" in known_rows)
+            lines.append(Line(rows[last + 1].labels))
+    if any(key.startswith("review.") for key in figures):
+        lines += [Line((("四、政府信息公开行政复议、行政诉讼情况", 1),)), *review_lines(blank, form)]
+    return lines
+
+
 Layout = Callable[[list[Line]], list[str]]
 
 
@@ -121,6 +152,23 @@ def leading_pipe_lines(lines: list[Line]) -> list[str]:
     return out
 
 
+def pipe_between_lines(lines: list[Line]) -> list[str]:
+    """Every cell on a line of its own, a bar alone on the line between."""
+    return [part for line in lines for text, _ in (*line.labels, *line.figures) for part in (text, "|")]
+
+
+def table(lines: list[Line]) -> list[str]:
+    """A ruled table of a web page with its spans, an empty cell as a non-breaking space."""
+    rows = []
+    for line in lines:
+        cells = "".join(
+            f'<td colspan="{span}"><p align="center">{text or "&nbsp;"}</p></td>'
+            for text, span in (*line.labels, *line.figures)
+        )
+        rows.append(f"<tr>{cells}</tr>")
+    return ["<html><body><table>", *rows, "</table></body></html>"]
+
+
 def tabs_leading(lines: list[Line]) -> list[str]:
     """Tabs between columns; a joined label leaves its lost columns empty in front of the figures."""
     out = []
@@ -148,6 +196,7 @@ LAYOUTS: dict[str, Layout] = {
         pipes_outer,
         pipe_cell_lines,
         leading_pipe_lines,
+        pipe_between_lines,
         tabs_leading,
         spaces,
     )
@@ -215,6 +264,11 @@ def page_numbers(lines: list[str]) -> list[str]:
 
 def blanks_in_labels(lines: list[str]) -> list[str]:
     return [re.sub(r"(自然|总|本年|收费)(?=[人计度金])", r"\1 ", line) for line in lines]
+
+
+def labels_over_two_lines(lines: list[str]) -> list[str]:
+    """Long column labels broken in the middle, each half on a line of its own."""
+    return [re.sub(r"^(本年新|商业|科研|对外公开)(?=.{2,4}$)", r"\1\n", line) for line in lines]
 
 
 DISTORTIONS: dict[str, Callable[[list[str]], list[str]]] = {

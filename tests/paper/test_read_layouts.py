@@ -20,6 +20,10 @@ SEEDS = st.integers(0, 2**32)
 """A report has two hundred cells: one seed makes them all, which keeps the search quick."""
 
 
+BAR_A_CELL = {"pipe_cell_lines", "leading_pipe_lines", "pipe_between_lines"}
+"""Layouts in which a lost line leaves two bars together, which is how an empty cell is printed."""
+
+
 def figures(form: str, seed: int, other: Sequence[str] = ()) -> dict[str, object]:
     """Figures for every cell of a form; one cell in five holds one of the `other` signs instead of a number."""
     chance = random.Random(seed)
@@ -96,7 +100,7 @@ def test_a_report_cut_off_anywhere_states_nothing_that_it_did_not_print(
     assert not misread(known, read_bytes(whole[: int(len(whole) * left)].encode()))
 
 
-@pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - {"pipe_cell_lines", "leading_pipe_lines"}))
+@pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - BAR_A_CELL))
 @settings(max_examples=15, deadline=None)
 @given(seed=SEEDS, form=st.sampled_from(FORMS))
 def test_lost_lines_lose_figures_and_falsify_none(layout: str, seed: int, form: str) -> None:

@@ -106,7 +106,8 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: 
         return Fit(doubt="gaps_at_row_end")
     start = windows[-1] if gap is Gap.FRONT else windows[0]
     chosen = tuple(run[start : start + count])
-    if len(windows) > 1 and len(filled) == 1 and count == 7 and chosen[-1].blank:
+    spans_lost = len(run) > count and run[0].cell.column < 0
+    if spans_lost and len(filled) == 1 and count == 7 and chosen[-1].blank:
         return Fit(merged=filled[0], doubt="one_figure_in_row")
     return Fit(chosen, doubt="gaps_at_row_end" if len(windows) > 1 and filled else "")
 

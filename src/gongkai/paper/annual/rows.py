@@ -93,12 +93,13 @@ def text_rows(lines: Iterable[str]) -> list[Row]:
     whole_rows = _pipes_hold_rows(texts)
     bordered = _rows_open_with_pipe(texts)
     rows: list[Row] = []
+    open_cell = False  # whether the last line may be a cell that a bar on the next one closes
     for number, text in enumerate(texts, 1):
         if not squeezed(text) or _is_ruled_line(text):
             continue
         if "|" in text:
-            open_cell = bool(rows) and not rows[-1].explicit
             cells = _cells_of_row(text, bordered) if whole_rows else _cells_closed_by_pipes(text, open_cell)
+            open_cell = not whole_rows and not text.rstrip().endswith("|")
             if cells:
                 rows.append(Row(cells, number, hard=whole_rows, explicit=True))
         elif "\t" in text.lstrip():
@@ -108,6 +109,7 @@ def text_rows(lines: Iterable[str]) -> list[Row]:
             row = Row(line_cells(text), number)
             if not is_page_number(row):
                 rows.append(row)
+                open_cell = True
     return rows
 
 
