@@ -40,6 +40,9 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     money unit becomes an `Amount` in the unit it was printed with.
     """
     text = squeezed(unicodedata.normalize("NFKC", raw))
+    if text[:1] in ("?", "\ufffd") and text[1:].isdigit():
+        # A blank that lost its encoding on the way; the number behind it is whole.
+        return PrintedNumber(int(text.lstrip("?\ufffd")), "remark")
     if _TORN.search(raw):
         return None  # one number torn apart or two run together: nobody can tell
     if not text:
