@@ -276,3 +276,8 @@ def test_a_passage_quotes_any_stretch_as_it_stands_in_the_lines(start: int, leng
     stretch = passage.text[start : start + length]
     evidence = passage.evidence(start, start + length) if stretch else None
     assert evidence is None or "".join(evidence.mark.split()) == stretch
+
+
+def test_a_run_without_a_stop_states_nothing() -> None:
+    rubbish = "统计期限2023年1月收到政府信息公开申请12件" * 200
+    assert read_prose([NAMELESS, SIX[0], rubbish]).statements == ()

@@ -30,6 +30,9 @@ _ABOUT_REQUESTS = re.compile(r"依申请|公开申请|申请公开|信息申请|
 _ABOUT_REVIEW = re.compile(r"复议|诉讼")
 _YEAR = re.compile(r"(20\d\d)年")
 _LAST_YEAR = re.compile(r"(?:上一?年度?|去年|前一年|往年|上年)(?!结转|度?结转|的?结转|未办结|遗留|转入)")
+_LONGEST = 800
+"""Signs above which a run without a stop is no sentence but torn text or rubbish, and nothing is read from it."""
+
 _OF_THEM = re.compile(r"其中|包括|包含|分别")
 _WORTH_READING = re.compile(
     r"(?:\d|[零〇一二两三四五六七八九十百]|[未无没]).*?(?:[件份宗起例个次项封笔单条篇元则]|申请|复议|诉讼|费)"
@@ -80,6 +83,8 @@ def sentences_of(body: Passage, year: int | None) -> Iterator[Sentence]:
     asked = reviewed = False
     end_before = 0
     for start, end in body.sentences():
+        if end - start > _LONGEST:
+            continue
         text = body.text[start:end]
         if "\n" in body.text[end_before:start] or start == 0:
             if marker := ENUMERATOR.match(text):
