@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.law.report.figures import BLANK, Amount, Number, Value
 from gongkai.paper.annual.rows import squeezed
@@ -33,6 +34,7 @@ class PrintedNumber:
     odd: str = ""
 
 
+@lru_cache(maxsize=4096)
 def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     """What the cell states, or None where it is not a number, a gap or a blank.
 

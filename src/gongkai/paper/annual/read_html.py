@@ -159,11 +159,14 @@ def _table_rows(table: etree._Element) -> Iterator[list[etree._Element]]:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    digits = re.match(r"\s*(\d{1,4})", cell.get(name) or "")
+    value = cell.get(name)
+    digits = re.match(r"\s*(\d{1,4})", value) if value else None
     return min(max(int(digits[1]), 1), MAX_SPAN) if digits else 1
 
 
 def _cell_text(cell: etree._Element) -> str:
+    if not len(cell):
+        return _SPACES.sub(" ", cell.text or "").strip(" \n")
     parts: list[str] = []
     for element in cell.iter():
         tag = element.tag.lower() if isinstance(element.tag, str) else ""

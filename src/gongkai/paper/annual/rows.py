@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\ufeff\u3000]+")
+_BLANK = " \t\r\n\f\v\u00a0\u3000\u2028\u2029\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _RULE = re.compile(r"^[\s|:+\-=_─━—]+$")
 _SENTENCE = re.compile(r"[。！？；!?]|[，,].*[，,].*[，,]")
 _NUMERIC = re.compile(
@@ -30,7 +31,7 @@ class Cell:
 
     @property
     def blank(self) -> bool:
-        return not BLANKS.sub("", self.text)
+        return not self.text.strip(_BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Row:
 
 def squeezed(text: str) -> str:
     """The text without any blank, not even between words."""
-    return BLANKS.sub("", text)
+    return text if text.isalnum() else BLANKS.sub("", text)
 
 
 def is_sentence(text: str) -> bool:
