@@ -1,0 +1,77 @@
+"""What one process does with one report: read it, check it, and bring back no more than the output needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from gongkai.command.language import Language
+from gongkai.command.report_data import checked_json
+from gongkai.command.report_options import Format
+from gongkai.command.report_reading import Refused, attempt
+from gongkai.command.report_summary import Tally
+from gongkai.law.report.checks import check
+from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.prose import Prose
+from gongkai.law.report.standing import Standing
+from gongkai.law.report.statement import Report
+from gongkai.paper.annual.findings_page import findings_html
+from gongkai.paper.annual.findings_xlsx import Checked
+from gongkai.paper.annual.reading import Doubt, Reading
+from gongkai.paper.annual.wording import Worded, worded
+
+
+@dataclass(frozen=True)
+class Examination:
+    """How reports are checked, and in what form the results are wanted."""
+
+    wanted: Format
+    language: Language
+    checked_on: date
+    standing: Standing | None = None
+    previous: Report | None = None
+    lenient: bool = False
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One report that was checked. Of the contents only those of the wanted format are there."""
+
+    tally: Tally
+    findings: tuple[Worded, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    written: str = ""
+    checked: Checked | None = None
+
+
+def examine(path: Path, how: Examination) -> Examined | Refused:
+    """Read and check one file. A file that is no readable report is `Refused`."""
+    return attempt(partial(_checked, name=str(path), how=how), path)
+
+
+def _checked(reading: Reading, name: str, how: Examination) -> Examined:
+    findings = check(reading.report, standing=how.standing, previous=how.previous, lenient=how.lenient)
+    tally = _tally(reading, findings, name)
+    language = how.language.value
+    match how.wanted:
+        case Format.JSON:
+            return Examined(tally, written=checked_json(reading, findings, name, how.language))
+        case Format.HTML:
+            page = findings_html(reading, findings, checked_on=how.checked_on, language=language)
+            return Examined(tally, written=page)
+        case Format.XLSX:
+            return Examined(tally, checked=(_thin(reading, name), findings))
+        case Format.TEXT:
+            return Examined(tally, tuple(worded(finding, language) for finding in findings), reading.doubts)
+
+
+def _tally(reading: Reading, findings: list[Finding], name: str) -> Tally:
+    counts = {level: sum(finding.level is level for finding in findings) for level in Level}
+    return Tally(name, reading.agency, reading.year, reading.form, len(reading.figures), counts)
+
+
+def _thin(reading: Reading, name: str) -> Reading:
+    """The reading under the file's name, without what a workbook does not show: a thousand of them must fit."""
+    return replace(reading, name=name, cells={}, prose=Prose(), seen=(), tables=())

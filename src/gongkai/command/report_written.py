@@ -1,0 +1,160 @@
+"""Writing reports: from figures, from another report, or the empty form; and saying what was left open or out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from gongkai.command.language import Language, Stop, choose
+from gongkai.command.report_options import Form
+from gongkai.command.report_output import console, not_over, readers_may_leave, said_when_not_written
+from gongkai.command.report_reading import read_one
+from gongkai.law.report.figures import BLANK, Figures, Value
+from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
+from gongkai.paper.annual.document import CannotWrite, ReportDocument, open_mark
+from gongkai.paper.annual.grid import OPEN_MARK, printed
+from gongkai.paper.annual.places import listed, named
+from gongkai.paper.annual.reading import Reading
+from gongkai.paper.annual.reasons import why_refused
+from gongkai.paper.annual.sniff import MAX_BYTES
+from gongkai.paper.annual.write import WRITERS, Written, write
+from gongkai.paper.annual.write_json import document_from_json
+
+UNAVAILABLE = {"pango_missing", "fonts_unknown"}
+"""Why a format cannot be written on this machine, although the report can."""
+
+_MANY = 1000
+_SHOWN_LINE = 40
+
+
+def write_figures(source: Path, output: Path, language: Language) -> None:
+    """Write the report that a data file states."""
+    document = _document(source)
+    not_over(output, (source,))
+    written = _written(document, output)
+    with readers_may_leave():
+        _tell(console(), [written], document, document.figures, language)
+
+
+def rewrite(source: Path, folder: Path, form: Form | None, language: Language) -> None:
+    """Write a report that was read in a form, in every format; say what stays open and what had no place."""
+    targets = [folder / f"{source.stem}{suffix}" for suffix in WRITERS]
+    for target in targets:
+        not_over(target, (source,))
+    reading = read_one(source)
+    document = ReportDocument.from_reading(reading, _form(reading, form, source))
+    done: list[Written] = []
+    unavailable: dict[Path, CannotWrite] = {}
+    for target in targets:
+        try:
+            with said_when_not_written(target):
+                done.append(write(document, target))
+        except CannotWrite as refused:
+            if refused.reason not in UNAVAILABLE:
+                raise _cannot(target, refused) from None
+            unavailable[target] = refused
+    with readers_may_leave():
+        screen = console()
+        title = named("form", language.value)
+        screen.print(f"{title}{choose(language, '：', ': ')}{document.edition.cite}", soft_wrap=True)
+        _tell(screen, done, document, reading.figures, language)
+    for target, lack in unavailable.items():
+        why = why_refused(lack.reason, lack.facts, language.value)
+        line = choose(language, f"没有写 {target}：{why}。", f"Not written: {target}: {why}.")
+        console(errors=True).print(line, soft_wrap=True)
+
+
+def blank(output: Path, form: Form, agency: str, year: int | None, language: Language) -> None:
+    """Write the official form with every cell empty."""
+    chosen = edition(form.value)
+    figures = Figures(dict.fromkeys(chosen.keys, BLANK))
+    named_agency = agency or open_mark(choose(Language.ZH, "机关名称", ""))
+    _written(ReportDocument.drafted(named_agency, year, chosen, figures), output)
+    with readers_may_leave():
+        console().print(choose(language, f"已写入 {output}", f"Written: {output}"), soft_wrap=True)
+
+
+def _document(source: Path) -> ReportDocument:
+    try:
+        if source.stat().st_size > MAX_BYTES:
+            raise CannotWrite("too_large", size=str(source.stat().st_size), limit=str(MAX_BYTES))
+        return document_from_json(source.read_bytes())
+    except CannotWrite as refused:
+        raise _cannot(source, refused) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _cannot(source, CannotWrite("not_opened", detail=reason)) from None
+
+
+def _form(reading: Reading, form: Form | None, source: Path) -> Edition:
+    """The form that is asked for, or the one in force for the year of the report."""
+    if form:
+        return edition(form.value)
+    try:
+        return format_in_force(reading.year or 0)
+    except NoSuchEdition:
+        raise Stop(
+            f"错误：{source}：没有读出报告年度，不知道用哪一版格式；请用 --form 2021 或 --form 2019 指定。",
+            f"Error: {source}: the year was not read, so the form is open; choose it with --form 2021 or --form 2019.",
+        ) from None
+
+
+def _written(document: ReportDocument, output: Path) -> Written:
+    try:
+        with said_when_not_written(output):
+            return write(document, output)
+    except CannotWrite as refused:
+        raise _cannot(output, refused) from None
+
+
+def _cannot(path: Path, refused: CannotWrite) -> Stop:
+    zh, en = (why_refused(refused.reason, refused.facts, language) for language in ("zh", "en"))
+    return Stop(f"错误：{path}：{zh}。", f"Error: {path}: {en}.")
+
+
+def _tell(
+    screen: Console, done: Sequence[Written], document: ReportDocument, figures: Mapping[str, Value], language: Language
+) -> None:
+    """The files, then what is not in them as one might expect."""
+    for written in done:
+        screen.print(choose(language, f"已写入 {written.path}", f"Written: {written.path}"), soft_wrap=True)
+    for line in _remarks(done, document, figures, language):
+        screen.print(line, soft_wrap=True)
+
+
+def _remarks(
+    done: Sequence[Written], document: ReportDocument, figures: Mapping[str, Value], language: Language
+) -> Iterator[str]:
+    if document.unread:
+        places = listed(document.unread, language.value, most=_MANY)
+        yield choose(
+            language,
+            f"待补{len(document.unread)}格（印作{OPEN_MARK}，不是0）：{places}",
+            f"Open, {len(document.unread)} cells (printed {OPEN_MARK}, not 0): {places}",
+        )
+    if document.left_out:
+        cells = [f"{named(key, language.value)} {printed(figures[key]) or '□'}" for key in document.left_out]
+        joined = choose(language, "；", "; ").join(cells)
+        yield choose(
+            language,
+            f"没有对应格子的{len(cells)}个数，没有写入：{joined}",
+            f"Without a cell in this form, not written, {len(cells)}: {joined}",
+        )
+    if document.left_out_lines:
+        lines = document.left_out_lines
+        quoted = [f"“{' '.join(line.text.split())[:_SHOWN_LINE]}”" for line in lines]
+        joined = choose(language, "、", ", ").join(quoted)
+        yield choose(
+            language,
+            f"标题和开头按格式重写，原文{len(lines)}行没有照抄：{joined}",
+            f"Title and preamble are written anew; not carried on, {len(lines)} lines: {joined}",
+        )
+    glyphs = dict.fromkeys(sign for written in done for sign in written.missing_glyphs)
+    if glyphs:
+        yield choose(
+            language,
+            f"本机字体没有这些字，PDF中会缺：{''.join(glyphs)}",
+            f"No font here has these characters; they are missing in the PDF: {''.join(glyphs)}",
+        )
