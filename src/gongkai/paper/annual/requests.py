@@ -98,7 +98,7 @@ class Requests:
         start = min((hit.start for hit in hits), default=0)
         if first_row < start:
             first_row = len(chunk.text)
-        header = [hit for hit in hits if hit.start < first_row]
+        header = _once([hit for hit in hits if hit.start < first_row])
         if len({hit.name for hit in header}) < 3:
             return chunk
         self._columns = self._columns or tuple(
@@ -262,6 +262,13 @@ class Requests:
         keys = [f"requests.outcome.other.{column}" for column in (*COLUMNS, MERGED)]
         if all(isinstance(self._taken.figures.get(key, ""), str) for key in keys):
             self._taken.drop(keys)
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit]:
+    """The labels up to the first that comes again: the second 总计 behind a repeated header is a row, not a column."""
+    names = [hit.name for hit in hits]
+    again = next((index for index, name in enumerate(names) if name in names[:index]), len(hits))
+    return list(hits[:again])
 
 
 def _gap(run: Sequence[Piece]) -> Gap:
