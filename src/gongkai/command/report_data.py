@@ -12,6 +12,7 @@ from gongkai.law.report.figures import Amount, Value
 from gongkai.law.report.findings import Evidence, Finding
 from gongkai.law.report.prose import Prose
 from gongkai.paper.annual.findings_json import finding_value, report_value
+from gongkai.paper.annual.findings_sheet import form_of
 from gongkai.paper.annual.grid import printed
 from gongkai.paper.annual.reading import Reading
 
@@ -34,7 +35,8 @@ def reading_json(reading: Reading, findings: Sequence[Finding], language: Langua
         "prose": _prose(reading.prose),
         "findings": [finding_data(finding, language) for finding in findings],
     }
-    figures = ",\n".join(f"    {_text(key)}: {_figure(reading, key)}" for key in reading.figures)
+    order = dict.fromkeys((*form_of(reading).keys, *reading.figures))
+    figures = ",\n".join(f"    {_text(key)}: {_figure(reading, key)}" for key in order if key in reading.figures)
     parts = [f"  {_text(name)}: {_text(value)}" for name, value in head.items()]
     parts.append(f'  "figures": {{\n{figures}\n  }}' if figures else '  "figures": {}')
     parts += [f"  {_text(name)}: {_indented(value)}" for name, value in tail.items()]

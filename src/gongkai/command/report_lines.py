@@ -38,19 +38,19 @@ def print_findings(
     for level in ORDER:
         for finding in findings:
             if finding.level is level:
-                _print(console, _head(name, finding))
+                print_line(console, _head(name, finding))
                 said = ""
                 for label, text in _details(finding, language):
                     _print_detail(console, "" if label == said else label, text, language)
                     said = label
     for doubt in doubts[:_MOST_DOUBTS]:
-        _print(console, _doubt(name, doubt, language))
+        print_line(console, _doubt(name, doubt, language))
     if len(doubts) > _MOST_DOUBTS:
         more = words("page", "doubts_more", language.value).format(count=len(doubts) - _MOST_DOUBTS)
-        _print(console, Text(f"{name}: {more}"))
+        print_line(console, Text(f"{name}: {more}"))
     for finding in findings:
         if finding.level is Level.INFORMATION:
-            _print(console, _agreement(name, finding, language))
+            print_line(console, _agreement(name, finding, language))
 
 
 def print_refusal(console: Console, name: str, why: str, language: Language) -> None:
@@ -58,15 +58,14 @@ def print_refusal(console: Console, name: str, why: str, language: Language) -> 
     line = Text(f"{name}: ")
     line.append(choose(language, "没有读成", "Not read"), style=STYLES[Level.ERROR])
     line.append(choose(language, f"：{why}。", f": {why}."))
-    _print(console, line)
+    print_line(console, line)
 
 
-def _print(console: Console, line: Text) -> None:
-    if console.is_terminal:
-        for part in hang(line, first="", indent=0, width=console.width):
-            console.print(part, soft_wrap=True)
-    else:
-        console.print(line, soft_wrap=True)
+def print_line(console: Console, line: Text, indent: int = 0) -> None:
+    """One line, broken to the width of a terminal and left whole elsewhere."""
+    width = console.width if console.is_terminal else cell_len(line.plain) + indent
+    for part in hang(line, first="", indent=indent, width=width):
+        console.print(part, soft_wrap=True)
 
 
 def _print_detail(console: Console, label: str, text: Text, language: Language) -> None:

@@ -24,6 +24,9 @@ OPEN = "?"
 
 _MOST_DOUBTS = 40
 _QUOTED = 40
+_INDENT = " "
+_FEW_COLUMNS, _NARROW, _WIDE = 6, 4, 14
+"""Tables of more than so many columns have narrow ones, with labels of two signs a line."""
 
 
 def print_reading(console: Console, reading: Reading, language: Language) -> None:
@@ -85,9 +88,7 @@ def _tables(reading: Reading, form: Edition, language: Language) -> Iterator[tup
         rows = [(row.label, [f"{row.key}.{column.key}" for column in block.columns]) for row in block.rows]
         yield block.caption, _table(reading, block.columns, rows)
     columns = form.requests.columns
-    requests = [
-        (short_row(row.label), [f"requests.{row.key}.{column.key}" for column in columns]) for row in form.requests.rows
-    ]
+    requests = list(_request_rows(form))
     yield (
         words("pattern", "section", language.value).format(number=section_number(3, language.value)),
         _table(reading, columns, requests),
@@ -103,13 +104,26 @@ def _tables(reading: Reading, form: Edition, language: Language) -> Iterator[tup
     )
 
 
+def _request_rows(form: Edition) -> Iterator[tuple[str, list[str]]]:
+    """The rows of section three, each group of them under a row that names it and has no cells."""
+    above: tuple[str, ...] = ()
+    for row in form.requests.rows:
+        for depth, name in enumerate(row.path):
+            if row.path[: depth + 1] != above[: depth + 1]:
+                yield f"{_INDENT * depth}{name}", []
+        above = row.path
+        cells = [f"requests.{row.key}.{column.key}" for column in form.requests.columns]
+        yield f"{_INDENT * len(row.path)}{short_row(row.label)}", cells
+
+
 def _table(reading: Reading, columns: Sequence[Column], rows: Sequence[tuple[str, list[str]]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column("", overflow="fold", ratio=1)
+    # A number is never broken over two lines, whatever the labels need.
+    widest = max((_cell(reading, key).cell_len for _, keys in rows for key in keys), default=1)
     for column in columns:
-        table.add_column(
-            column.label, justify="right", overflow="fold", min_width=4, max_width=10 if len(columns) > 4 else 16
-        )
+        room = max(_NARROW if len(columns) > _FEW_COLUMNS else _WIDE, widest)
+        table.add_column(column.label, justify="right", overflow="fold", min_width=widest, max_width=room)
     for label, keys in rows:
         table.add_row(Text(label), *(_cell(reading, key) for key in keys))
     return table

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -81,10 +83,22 @@ def _table(tallies: Iterable[Tally], language: Language) -> Table:
     for level in ORDER:
         table.add_column(words("level", level.value, language.value), justify="right")
     table.add_column(words("column", "cells", language.value), justify="right")
+    above = folder_above([one.name for one in tallies])
     for one in tallies:
         figures = [_count(one.counts[level], level) for level in ORDER]
-        table.add_row(Text(one.name), Text(one.agency), str(one.year or "?"), *figures, Text(str(one.cells)))
+        table.add_row(
+            Text(one.name.removeprefix(above)), Text(one.agency), str(one.year or "?"), *figures, Text(str(one.cells))
+        )
     return table
+
+
+def folder_above(names: Sequence[str]) -> str:
+    """The folder that all the files lie under, to be left out where space is short; empty where there is none."""
+    folders = [Path(name).parent for name in names]
+    if len({folder.is_absolute() for folder in folders}) > 1:
+        return ""
+    common = os.path.commonpath(folders)
+    return f"{common}{os.sep}" if common else ""
 
 
 def _count(number: int, level: Level) -> Text:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from gongkai.command.language import Language, Stop, choose
+from gongkai.command.report_lines import print_line
 from gongkai.command.report_options import Form
 from gongkai.command.report_output import console, not_over, readers_may_leave, said_when_not_written
 from gongkai.command.report_reading import read_one
@@ -15,7 +17,7 @@ from gongkai.law.report.figures import BLANK, Figures, Value
 from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
 from gongkai.paper.annual.document import CannotWrite, ReportDocument, open_mark
 from gongkai.paper.annual.grid import OPEN_MARK, printed
-from gongkai.paper.annual.places import listed, named
+from gongkai.paper.annual.places import named, place_words
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.annual.sniff import MAX_BYTES
@@ -25,7 +27,7 @@ from gongkai.paper.annual.write_json import document_from_json
 UNAVAILABLE = {"pango_missing", "fonts_unknown"}
 """Why a format cannot be written on this machine, although the report can."""
 
-_MANY = 1000
+_MARGIN = 4
 _SHOWN_LINE = 40
 
 
@@ -120,41 +122,65 @@ def _tell(
     """The files, then what is not in them as one might expect."""
     for written in done:
         screen.print(choose(language, f"已写入 {written.path}", f"Written: {written.path}"), soft_wrap=True)
-    for line in _remarks(done, document, figures, language):
-        screen.print(line, soft_wrap=True)
+    for title, lines in _remarks(done, document, figures, language):
+        screen.print(title, soft_wrap=True)
+        for line in lines:
+            print_line(screen, Text(line), indent=_MARGIN)
 
 
 def _remarks(
     done: Sequence[Written], document: ReportDocument, figures: Mapping[str, Value], language: Language
-) -> Iterator[str]:
-    if document.unread:
-        places = listed(document.unread, language.value, most=_MANY)
-        yield choose(
+) -> Iterator[tuple[str, list[str]]]:
+    """What is open, what had no place and what cannot be drawn: a title, and the lines under it."""
+    unread, left_out, lines = document.unread, document.left_out, document.left_out_lines
+    if unread:
+        title = choose(
             language,
-            f"待补{len(document.unread)}格（印作{OPEN_MARK}，不是0）：{places}",
-            f"Open, {len(document.unread)} cells (printed {OPEN_MARK}, not 0): {places}",
+            f"待补{len(unread)}格（印作{OPEN_MARK}，不是0）：",
+            f"Open, {len(unread)} cells (printed {OPEN_MARK}, not 0):",
         )
-    if document.left_out:
-        cells = [f"{named(key, language.value)} {printed(figures[key]) or '□'}" for key in document.left_out]
-        joined = choose(language, "；", "; ").join(cells)
-        yield choose(
+        yield title, [named(place, language.value) for place in _whole_rows(unread, document.edition)]
+    if left_out:
+        title = choose(
             language,
-            f"没有对应格子的{len(cells)}个数，没有写入：{joined}",
-            f"Without a cell in this form, not written, {len(cells)}: {joined}",
+            f"原有{len(left_out)}个数在这一版格式中没有格子，没有写入：",
+            f"Figures without a cell in this form, not written, {len(left_out)}:",
         )
-    if document.left_out_lines:
-        lines = document.left_out_lines
-        quoted = [f"“{' '.join(line.text.split())[:_SHOWN_LINE]}”" for line in lines]
-        joined = choose(language, "、", ", ").join(quoted)
-        yield choose(
+        yield title, list(_values_by_row(left_out, figures, language))
+    if lines:
+        title = choose(
             language,
-            f"标题和开头按格式重写，原文{len(lines)}行没有照抄：{joined}",
-            f"Title and preamble are written anew; not carried on, {len(lines)} lines: {joined}",
+            f"标题和开头按格式重写，原文{len(lines)}行没有照抄：",
+            f"Title and preamble are written anew; not carried on, {len(lines)} lines:",
         )
+        yield title, [_cut(line.text) for line in lines]
     glyphs = dict.fromkeys(sign for written in done for sign in written.missing_glyphs)
     if glyphs:
-        yield choose(
-            language,
-            f"本机字体没有这些字，PDF中会缺：{''.join(glyphs)}",
-            f"No font here has these characters; they are missing in the PDF: {''.join(glyphs)}",
-        )
+        title = choose(language, "本机字体没有这些字，PDF中会缺：", "No font here has these; they lack in the PDF:")
+        yield title, [" ".join(glyphs)]
+
+
+def _whole_rows(keys: Sequence[str], form: Edition) -> list[str]:
+    """The cells, with a row in their stead where all its cells are among them."""
+    given = set(keys)
+    row_of = {key: key.rpartition(".")[0] for key in form.keys}
+    whole = {row for row in row_of.values() if all(key in given for key in form.keys if row_of[key] == row)}
+    return list(dict.fromkeys(row_of[key] if row_of[key] in whole else key for key in keys))
+
+
+def _values_by_row(keys: Sequence[str], figures: Mapping[str, Value], language: Language) -> Iterator[str]:
+    """Each row with the columns and figures that had no place."""
+    rows: dict[str, list[str]] = {}
+    for key in keys:
+        rows.setdefault(key.rpartition(".")[0], []).append(key)
+    for row, cells in rows.items():
+        values = [f"{place_words(key, language.value)[1]} {printed(figures[key]) or '□'}".strip() for key in cells]
+        # The row as its own form calls it: the newest form may have another name for it.
+        named_row = named(row, language.value).replace(place_words(row)[0], place_words(cells[0])[0])
+        colon, comma = choose(language, "：", ": "), choose(language, "，", ", ")
+        yield f"{named_row}{colon}{comma.join(values)}"
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    return f"{plain[:_SHOWN_LINE]}…" if len(plain) > _SHOWN_LINE else plain
