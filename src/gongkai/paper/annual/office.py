@@ -57,6 +57,9 @@ def _run(command: list[str]) -> None:
     ) as process:
         try:
             process.wait(SECONDS)
-        except subprocess.TimeoutExpired as late:
+        except BaseException as broken_off:
+            # Whatever ends the wait, a time limit of ours or one of the caller's, LibreOffice must not outlive it.
             os.killpg(process.pid, signal.SIGKILL)
-            raise Unreadable("too_slow", seconds=str(SECONDS)) from late
+            if isinstance(broken_off, subprocess.TimeoutExpired):
+                raise Unreadable("too_slow", seconds=str(SECONDS)) from broken_off
+            raise
