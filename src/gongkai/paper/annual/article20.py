@@ -202,6 +202,11 @@ def _place_by_columns(block: Block) -> str:
     return "article20.9" if "items" in keys else ""
 
 
+def _most_filled(block: Block) -> int:
+    """How many figures the fullest row of a block shows."""
+    return max((sum(not piece.blank for piece in run) for _, _, run, _ in block.rows), default=0)
+
+
 def _column_keys(block: Block, form: str) -> list[tuple[str, str]]:
     """The columns of a block as (key, own unit): by its printed labels if they are whole, else by its edition."""
     official = {
@@ -212,9 +217,7 @@ def _column_keys(block: Block, form: str) -> list[tuple[str, str]]:
     named = [("amount_wan", "元") if (c.edition, c.key) == ("2021", "amount") else (c.key, "") for c in labels]
     name = block.edition or ("" if {c.edition for c in labels if c.edition} else form)
     wanted = official.get(name, ())
-    if labels and len(labels) == len(block.columns) and len(set(named)) == len(named):
-        if not wanted or len(labels) == len(wanted):
-            return named
-        if len(labels) > len(wanted):
-            return named
+    whole = labels and len(labels) == len(block.columns) and len(set(named)) == len(named)
+    if whole and (not wanted or len(labels) >= len(wanted) or _most_filled(block) <= len(labels)):
+        return named
     return [(column.key, "") for column in wanted]

@@ -196,7 +196,7 @@ COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("本年增减", "2019:delta"),
     ("本年度增减", "2019:delta"),
     ("本年增", "2019:delta"),
-    ("处理决定数量", "2019:decisions"),
+    ("处理决定数量", ":decisions"),
     ("采购项目数量", "2019:items"),
     ("采购总金额", "2019:amount"),
     ("采购金额", "2019:amount"),
