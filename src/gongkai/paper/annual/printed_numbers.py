@@ -17,6 +17,9 @@ GAPS = {"/", "\\", "-", "--", "—", "——", "–", "―", "－", "无", "無"
 COUNTERS = ("件次", "件", "条", "條", "个", "個", "项", "項", "份", "次", "宗", "起", "人次", "例")
 MONEY = {"元": 0, "千元": 3, "万元": 4, "萬元": 4, "百万元": 6, "亿元": 8, "億元": 8, "万": 4, "亿": 8}
 
+_MOST_DIGITS = 40
+"""A figure of more digits is no count."""
+
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SIGNED = re.compile(
     r"^(?P<sign>[+\-−]|(?:本年|净|較上年|较上年)?(?:新增|增加|增|减少|減少|减|減|下降|上升))?"
@@ -52,11 +55,11 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     if text in GAPS or squeezed(raw) in GAPS:
         return PrintedNumber(squeezed(raw))
     if text.isascii() and text.isdigit():
-        return PrintedNumber(int(text))
+        return PrintedNumber(int(text)) if len(text) <= _MOST_DIGITS else None
     if text == "零":
         return PrintedNumber(0, "word")
     found = _SIGNED.match(text)
-    if not found:
+    if not found or len(found["number"]) > _MOST_DIGITS:
         return None
     number = _number(found["number"])
     odd = ""

@@ -43,6 +43,9 @@ _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_LONGEST = 40
+"""Characters of a number; what is longer counts nothing."""
+
 _DIGIT_BY_DIGIT = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 
@@ -78,6 +81,8 @@ def fold(text: str) -> str:
 
 def number_in(text: str) -> int | None:
     """The whole number written as digits (1,136) or as a Chinese numeral (十二, 二〇二三); None for anything else."""
+    if len(text) > _LONGEST:
+        return None
     digits = re.sub("[,，]", "", text)
     if digits.isdecimal():
         return int(digits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from gongkai.paper.annual.read_docx import read_docx
 from gongkai.paper.annual.read_html import read_html
 from gongkai.paper.annual.read_json import read_json
 from gongkai.paper.annual.read_ofd import read_ofd
-from gongkai.paper.annual.read_pdf import read_pdf
+from gongkai.paper.annual.read_pdf_apart import read_pdf_apart
 from gongkai.paper.annual.read_text import read_text
 from gongkai.paper.annual.read_xlsx import read_csv, read_xlsx
 from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
@@ -23,7 +23,7 @@ from gongkai.paper.annual.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.tables import Walk
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
-    "pdf": read_pdf,
+    "pdf": read_pdf_apart,
     "docx": read_docx,
     "xlsx": read_xlsx,
     "ofd": read_ofd,
@@ -33,6 +33,11 @@ _READERS: dict[str, Callable[[bytes], list[Row]]] = {
 }
 _OFFICE = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 """Kinds that LibreOffice turns into one of ours first."""
+
+MAX_ROWS = 20_000
+MAX_SIGNS = 1_500_000
+MAX_CELLS_IN_ROW = 200
+"""What a document may have; the longest published report has some thousand rows and a hundred thousand signs."""
 
 
 def read_file(path: Path) -> Reading:
@@ -48,6 +53,7 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
     if kind == "json":
         return replace(read_json(data), name=name)
     rows, doubts = _rows(data, kind)
+    _look_for_endless_text(rows)
     cut = kind == "text" and not data.endswith((b"\n", b"\r", b"|"))
     return _interpreted(rows, kind, name, doubts, cut)
 
@@ -62,6 +68,16 @@ def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
         (Doubt("last_table_may_be_lost", "review"),) if kind == "doc" and not (rows and rows[-1].table == -1) else ()
     )
     return rows, doubts
+
+
+def _look_for_endless_text(rows: Sequence[Row]) -> None:
+    """Raises Unreadable for what no report is; interpreting it would take minutes."""
+    if len(rows) > MAX_ROWS:
+        raise Unreadable("too_long", limit=str(MAX_ROWS))
+    if any(len(row.cells) > MAX_CELLS_IN_ROW for row in rows):
+        raise Unreadable("too_many_cells", limit=str(MAX_CELLS_IN_ROW))
+    if sum(len(cell.text) for row in rows for cell in row.cells) > MAX_SIGNS:
+        raise Unreadable("too_long", limit=str(MAX_SIGNS))
 
 
 def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...], cut: bool) -> Reading:

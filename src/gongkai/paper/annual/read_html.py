@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from gongkai.paper.annual.read_text import decoded
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.rows import Cell, Row, squeezed, text_rows
+from gongkai.paper.annual.rows import UNREADABLE_SIGN, Cell, Row, squeezed, text_rows
 
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "textarea", "svg", "math", "object", "iframe"}
 _BLOCKS = {
@@ -19,6 +19,10 @@ _BLOCKS = {
 }  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_LINES = re.compile(r" *\n[ \n]*")
+_DRAWN = {"img", "svg", "canvas", "object", "iframe", "math", "input", "select", "textarea"}
+_STRUCK = {"s", "strike", "del"}
+_RAISED = {"sup", "sub"}
 MAX_SPAN = 64
 """No official table is wider; a larger span is hostile or a slip, and is cut to this."""
 
@@ -44,10 +48,10 @@ def _decode(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     if declared and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030"):
         try:
-            return data.decode("gb18030").replace("\x00", "")
+            return data.decode("gb18030").replace("\x00", " ")
         except UnicodeDecodeError:
             pass
-    text = decoded(data).replace("\x00", "")
+    text = decoded(data).replace("\x00", " ")
     # A declaration of another encoding would make the parser refuse text that is already decoded.
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
@@ -77,7 +81,7 @@ class _Page:
             if not isinstance(element, etree._Element) or not isinstance(element.tag, str):
                 continue
             tag = element.tag.lower()
-            if tag in _SKIPPED or _hidden(element):
+            if tag in _SKIPPED or tag in _STRUCK or _hidden(element):
                 continue
             if tag == "br":
                 self.flush()
@@ -165,17 +169,31 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    if not len(cell):
-        return _SPACES.sub(" ", cell.text or "").strip(" \n")
+    """What a cell shows. Pieces that print sets apart stay apart: two figures never become one.
+
+    A cell that shows a picture or a field of a form and no text shows something that cannot be read.
+    """
+    if not len(cell) and not _hidden(cell):
+        return _SPACES.sub(" ", cell.text or "").strip(" ")
     parts: list[str] = []
-    for element in cell.iter():
-        tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        if tag in _SKIPPED:
+    drawn = False
+    stack: list[etree._Element | str] = [cell]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
             continue
-        if tag in ("br", "p", "div", "li") and parts and parts[-1] != "\n":
-            parts.append("\n")
-        if element.text:
-            parts.append(_SPACES.sub(" ", element.text))
-        if element is not cell and element.tail:
-            parts.append(_SPACES.sub(" ", element.tail))
-    return "".join(parts).strip(" \n")
+        tag = node.tag.lower() if isinstance(node.tag, str) else ""
+        drawn = drawn or tag in _DRAWN
+        if not tag or tag in _SKIPPED or _hidden(node):
+            continue
+        if tag in _STRUCK:
+            parts.append(UNREADABLE_SIGN)
+            continue
+        apart = "\n" if tag in _BLOCKS or tag == "br" else " " if tag in _RAISED else ""
+        parts += [apart, _SPACES.sub(" ", node.text or "")]
+        stack.append(apart)
+        for child in reversed(node):
+            stack += [_SPACES.sub(" ", child.tail or ""), child]
+    text = _LINES.sub("\n", "".join(parts)).strip(" \n")
+    return text if squeezed(text) or not drawn else UNREADABLE_SIGN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from zipfile import BadZipFile, ZipFile
 
@@ -18,6 +19,9 @@ _NEAR = 1.5
 _GAP = 1.2
 """Gaps wider than so many character heights separate cells."""
 
+_LONGEST = 10_000.0
+"""Millimetres; what is farther away does not lie on any page."""
+
 
 def read_ofd(data: bytes) -> list[Row]:
     """The rows of an OFD document, line by line over its pages. Raises Unreadable where the package is broken."""
@@ -29,7 +33,16 @@ def read_ofd(data: bytes) -> list[Row]:
                     cells = tuple(Cell(text) for text in _cells(line))
                     if cells and any(squeezed(cell.text) for cell in cells):
                         rows.append(Row(cells, len(rows) + 1, -1, False, False, f"第{number}页"))
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, ValueError, RuntimeError) as broken:
+    except (
+        BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        ValueError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        zlib.error,
+    ) as broken:
         raise Unreadable("broken_package", kind="ofd") from broken
     if not rows:
         raise Unreadable("image_only", pages="")
@@ -45,11 +58,26 @@ def _objects(xml: bytes) -> Iterator[tuple[float, float, float, str]]:
     """Each text object as (top, left, size, text), in millimetres."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     for found in etree.fromstring(xml, parser).iter("{*}TextObject"):
-        box = [float(part) for part in (found.get("Boundary") or "0 0 0 0").split()]
-        size = float(found.get("Size") or 4)
+        top, left = _place(found.get("Boundary") or "")
+        size = _measure(found.get("Size") or "", 4)
         text = "".join(code.text or "" for code in found.iter("{*}TextCode"))
         if squeezed(text):
-            yield box[1], box[0], size, text
+            yield top, left, size, text
+
+
+def _place(boundary: str) -> tuple[float, float]:
+    """Top and left of a boundary; what a broken one does not give is the page's own edge."""
+    left, top = [*boundary.split(), "", ""][:2]
+    return _measure(top, 0), _measure(left, 0)
+
+
+def _measure(printed: str, usual: float) -> float:
+    """A length in millimetres; `usual` where there is none, or one that no page has."""
+    try:
+        length = float(printed)
+    except ValueError:
+        return usual
+    return length if abs(length) < _LONGEST else usual
 
 
 def _lines(objects: Iterator[tuple[float, float, float, str]]) -> Iterator[list[tuple[float, float, float, str]]]:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 
 from gongkai.paper.annual.labels import core
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.rows import Cell, Row, line_cells, squeezed
 
 MAX_PAGES = 400
-MAX_SECONDS = 90.0
-"""How long one file may take; a report of ten pages takes less than one second."""
+MAX_SECONDS = 45.0
+"""How long the pages of one file may take; a report of ten pages takes less than one second."""
+
+MAX_SIGNS = 20_000
+MAX_DRAWN = 20_000
+"""Signs and drawn things on one page; one that has more, such as a map, is read without looking for ruled tables."""
 
 _TABLE_MARKS = (
     "信息内容",
@@ -36,31 +40,49 @@ _NEAR = 3.0
 
 
 def read_pdf(data: bytes) -> list[Row]:
-    """The rows of a PDF in reading order. Raises Unreadable when encrypted, broken, or without a text layer."""
+    """The rows of a PDF in reading order. Raises Unreadable when encrypted, broken, or without a text layer.
+
+    A hostile file may hang the libraries or exhaust the memory: `read_pdf_apart` is for files from anywhere.
+    """
     plain = _plain_pages(data)
-    if not any(squeezed(page) for page in plain):
+    if not any(squeezed(page.text) for page in plain):
         raise Unreadable("image_only", pages=str(len(plain)))
-    rows: list[Row] = []
-    started = time.monotonic()
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for number, page in enumerate(pdf.pages, 1):
-                if time.monotonic() - started > MAX_SECONDS:
-                    raise Unreadable("too_slow", seconds=str(int(MAX_SECONDS)))
-                text = plain[number - 1] if number <= len(plain) else ""
-                if _may_hold_table(text):
-                    rows.extend(_page_rows(page, number, len(rows)))
-                else:
-                    rows.extend(_text_lines(text, number, len(rows)))
-                page.close()
+        return _rows(data, plain)
+    except (Unreadable, MemoryError):
+        raise
     except PDFPasswordIncorrect as locked:
         raise Unreadable("encrypted", kind="pdf") from locked
-    except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as broken:
+    except Exception as broken:  # the library fails over a broken file in a different way each time
         raise Unreadable("broken_package", kind="pdf") from broken
+
+
+@dataclass(frozen=True)
+class _PlainPage:
+    """A page's text without layout. `crowded`: more stands on it than on any page of a report."""
+
+    text: str
+    crowded: bool
+
+
+def _rows(data: bytes, plain: Sequence[_PlainPage]) -> list[Row]:
+    rows: list[Row] = []
+    started = time.monotonic()
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for number, (page, known) in enumerate(zip(pdf.pages, plain, strict=False), 1):
+            if time.monotonic() - started > MAX_SECONDS:
+                raise Unreadable("too_slow", seconds=str(int(MAX_SECONDS)))
+            if not known.crowded and _may_hold_table(known.text):
+                rows.extend(_page_rows(page, number, len(rows)))
+            else:
+                rows.extend(_text_lines(known.text, number, len(rows)))
+            page.close()
+        for number in range(len(pdf.pages), len(plain)):
+            rows.extend(_text_lines(plain[number].text, number + 1, len(rows)))
     return rows
 
 
-def _plain_pages(data: bytes) -> list[str]:
+def _plain_pages(data: bytes) -> list[_PlainPage]:
     """Every page's text without layout; fast, and it tells at once what cannot be read."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -70,11 +92,17 @@ def _plain_pages(data: bytes) -> list[str]:
     try:
         if len(document) > MAX_PAGES:
             raise Unreadable("too_many_pages", pages=str(len(document)), limit=str(MAX_PAGES))
-        return [page.get_textpage().get_text_range() for page in document]
+        return [_plain_page(page) for page in document]
     except pypdfium2.PdfiumError as refused:
         raise Unreadable("broken_package", kind="pdf") from refused
     finally:
         document.close()
+
+
+def _plain_page(page: Any) -> _PlainPage:
+    text = page.get_textpage().get_text_range()
+    crowded = len(text) > MAX_SIGNS or pypdfium2.raw.FPDFPage_CountObjects(page) > MAX_DRAWN
+    return _PlainPage(text, crowded)
 
 
 def _may_hold_table(text: str) -> bool:

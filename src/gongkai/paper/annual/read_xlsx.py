@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
+from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.annual.read_text import decoded
@@ -21,17 +22,57 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 64
 """A report's sheet has about sixty rows and sixteen columns; what lies far outside is not read."""
 
+MAX_CELLS = 200_000
+MAX_LOOKED_AT = 1_000_000
+"""Cells that all sheets of a workbook may hold, and places between them that may be looked at."""
+
 
 def read_xlsx(data: bytes) -> list[Row]:
     """The rows of every sheet, one after the other. Formulas count with their stored result. Raises Unreadable."""
     try:
+        if _stored_cells(data) > MAX_CELLS:
+            raise Unreadable("too_many_cells", limit=str(MAX_CELLS))
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as broken:
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as broken:  # the library fails over a broken package in a different way each time
         raise Unreadable("broken_package", kind="xlsx") from broken
     rows: list[Row] = []
+    looked_at = 0
     for number, sheet in enumerate(book.worksheets, 1):
+        looked_at += min(sheet.max_row or 1, MAX_ROWS) * min(sheet.max_column or 1, MAX_COLUMNS)
+        if looked_at > MAX_LOOKED_AT:
+            raise Unreadable("too_many_cells", limit=str(MAX_LOOKED_AT))
         rows.extend(_sheet_rows(sheet, number, len(rows)))
     return rows
+
+
+def _stored_cells(data: bytes) -> int:
+    """How many cells all sheets hold, those under merged ranges and links too: each is made when it is opened."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    count = 0
+    with ZipFile(io.BytesIO(data)) as package:
+        for member in package.infolist():
+            try:
+                root = etree.fromstring(package.read(member), parser)
+            except etree.XMLSyntaxError:
+                continue  # a picture, or a part that the library will stumble over itself
+            if root is None or etree.QName(root).localname != "worksheet":
+                continue
+            count += sum(1 for _ in root.iter("{*}c"))
+            count += sum(_area(found.get("ref") or "") for found in root.iter("{*}mergeCell", "{*}hyperlink"))
+    return count
+
+
+def _area(reference: str) -> int:
+    """How many cells a range such as ``A1:D5`` covers; one that the library cannot read either counts none."""
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except ValueError:
+        return 0
+    if left is None or top is None or right is None or bottom is None:
+        return MAX_CELLS
+    return (right - left + 1) * (bottom - top + 1)
 
 
 def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\ufeff\u3000]+")
 _BLANK = " \t\r\n\f\v\u00a0\u3000\u2028\u2029\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+UNREADABLE_SIGN = "\ufffc"
+"""Stands in a cell for what print shows there and no reader can tell: a picture, a formula, something struck out."""
+
 _RULE = re.compile(r"^[\s|:+\-=_─━—]+$")
 _SENTENCE = re.compile(r"[。！？；!?]|[，,].*[，,].*[，,]")
 _NUMERIC = re.compile(
