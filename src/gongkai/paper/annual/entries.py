@@ -133,6 +133,7 @@ class Chunk:
 
     @classmethod
     def of(cls, texts: Iterable[Text]) -> Chunk:
+        """The chunk that pieces of label text make together."""
         parts: list[str] = []
         owners: list[Text] = []
         for text in texts:
@@ -142,6 +143,7 @@ class Chunk:
         return cls("".join(parts), tuple(owners))
 
     def part(self, start: int, end: int | None = None) -> Chunk:
+        """The chunk from one character to another."""
         return Chunk(self.text[start:end], self.owners[start:end])
 
     @property
