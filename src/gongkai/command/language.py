@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
+from rich.text import Text
 from typer import rich_utils
 
 
@@ -137,6 +139,33 @@ def put_into(language: Language, command: Any) -> None:
             _chinese_frame(one)
     for name, (zh, en) in _FRAME_WORDS.items():
         setattr(rich_utils, name, choose(language, zh, en))
+    for name, ours in _FRAME_PARTS.items():
+        setattr(rich_utils, name, ours)
+
+
+def _folded(items: Sequence[Text]) -> Text:
+    """The help of one parameter as one text: the library's columns would cut a long Chinese sentence short."""
+    text = Text(" ").join(items)
+    text.overflow = "fold"
+    return text
+
+
+def _plain(*, text: str, style: str = "", **_: Any) -> Text:
+    """A help text as it is written: to the library, [/对方收到日] would be markup and a mistake in it."""
+    return Text(inspect.cleandoc(text), style=style)
+
+
+class _FoldingTable(Table):
+    """A table of parameters in which nothing is cut short. Without spaces a Chinese sentence is one word to it."""
+
+    def add_row(self, *cells: Any, **how: Any) -> None:
+        super().add_row(*cells, **how)
+        for column in self.columns:
+            column.overflow = "fold"
+
+
+_FRAME_PARTS = {"Columns": _folded, "Table": _FoldingTable, "_make_rich_text": _plain}
+"""What the command-line library lays its help out with, by the name it keeps it under, and what we put in its place."""
 
 
 def _texts(command: Any) -> list[str]:

@@ -68,13 +68,15 @@ Previous = Annotated[
         ),
     ),
 ]
+_LEVELS = ", ".join(AgencyLevel)
 OrganLevel = Annotated[
     AgencyLevel | None,
     typer.Option(
         "--organ-level",
+        metavar="LEVEL",
         help=both(
-            "机关层级；不写的，只按名称能确定的判断。",
-            "The level of the agency; without it, what its name leaves beyond doubt.",
+            f"机关层级（{_LEVELS}）；不写的，只按名称能确定的判断。",
+            f"The level of the agency ({_LEVELS}); without it, what its name leaves beyond doubt.",
         ),
     ),
 ]
