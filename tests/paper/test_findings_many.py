@@ -38,7 +38,7 @@ def test_each_file_has_its_row_in_the_order_given() -> None:
 
 def test_the_page_says_how_many_and_when() -> None:
     text = html.fromstring(findings_index([BAD, LOST, GOOD], checked_on=DAY)).text_content()
-    assert "共3份：1份有须改正的，1份没有，1份没有读成。" in text
+    assert "共3份：1份有须改正的，1份没有须改正的，1份没有读成。" in text
     assert "2025年2月7日" in text
     english = html.fromstring(findings_index([BAD, LOST], checked_on=DAY, language="en"))
     assert english.get("lang") == "en"

@@ -22,7 +22,7 @@ from gongkai.command.report_lines import print_findings, print_refusal
 from gongkai.command.report_options import FailOn, Format
 from gongkai.command.report_output import console, readers_may_leave, said_when_not_written, whole_file
 from gongkai.command.report_reading import Refused, settled
-from gongkai.command.report_summary import Missed, Tally, counted, print_summary
+from gongkai.command.report_summary import Missed, Tally, counted, folder_above, print_summary
 from gongkai.command.report_workers import Lost, each
 from gongkai.law.report.findings import Level
 from gongkai.paper.annual.findings_index import Listed, findings_index
@@ -194,17 +194,18 @@ def _pages(settings: Run) -> None:
             f"Error: html of several reports goes into a folder, and {folder} is the name of a file.",
         )
     names = page_names(settings.found.files)
+    above = folder_above([str(path) for path in settings.found.files])
     with said_when_not_written(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".pages-") as place:
             entries: list[Listed | NotRead] = []
             for path, result in settings.results():
                 if isinstance(result, Refused):
-                    entries.append(NotRead(str(path), result.why(settings.language)))
+                    entries.append(NotRead(str(path).removeprefix(above), result.why(settings.language)))
                     continue
                 page, tally = names[path], result.tally
                 write_whole(result.written.encode(), Path(place) / page)
-                entries.append(Listed(tally.name, page, tally.agency, tally.year, tally.counts))
+                entries.append(Listed(tally.name.removeprefix(above), page, tally.agency, tally.year, tally.counts))
             for entry in entries:
                 if isinstance(entry, Listed):
                     (folder / entry.page).parent.mkdir(parents=True, exist_ok=True)

@@ -72,8 +72,9 @@ def _print_detail(console: Console, label: str, text: Text, language: Language) 
     first = " " * _MARGIN + label
     indent = _MARGIN + _LABEL_WIDTH[language]
     width = console.width if console.is_terminal else cell_len(text.plain) + indent
-    for line in hang(text, first=first, indent=indent, width=width):
-        line.stylize(_NAMES, _MARGIN, len(first))
+    for number, line in enumerate(hang(text, first=first, indent=indent, width=width)):
+        if number == 0:
+            line.stylize(_NAMES, _MARGIN, len(first))
         console.print(line, soft_wrap=True)
 
 
@@ -130,7 +131,8 @@ def _details(finding: Worded, language: Language) -> Iterator[tuple[str, Text]]:
         )
         yield label("fix"), Text(told)
     for change in finding.changes:
-        yield label("fix"), Text(f"“{change.printed}” → “{change.demanded}”")
+        if change.demanded not in finding.fix:
+            yield label("fix"), Text(f"“{change.printed}” → “{change.demanded}”")
     if finding.fix:
         yield label("supply" if finding.level is Level.UNKNOWN else "fix"), Text(finding.fix)
     if finding.basis:
