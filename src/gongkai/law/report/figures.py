@@ -26,7 +26,7 @@ class Amount:
 
 
 Value = Number | Amount | str
-"""What a cell states: a number, a number with its unit, or the sign printed instead of one (`BLANK`, ``/``, ``-``, 无)."""
+"""What a cell states: a number, a number with its unit, or the sign printed instead (`BLANK`, ``/``, ``-``, 无)."""
 
 
 class Figures(Mapping[str, Value]):

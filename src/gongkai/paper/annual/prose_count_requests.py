@@ -130,14 +130,14 @@ def _denials(sentence: Sentence) -> Iterator[Found]:
             yield denied("requests.new.total", match)
             return
     for pattern in (_DENIED_WITHIN, _NONE_AFTER):
-        match = pattern.search(sentence.text)
+        within = pattern.search(sentence.text)
         if (
-            match
+            within
             and sentence.asked
-            and not _OTHER_MATTER.search(match.groupdict().get("after") or "")
-            and not _lost(sentence, match)
+            and not _OTHER_MATTER.search(within.groupdict().get("after") or "")
+            and not _lost(sentence, within)
         ):
-            yield denied("requests.new.total", match)
+            yield denied("requests.new.total", within)
             return
 
 

@@ -150,8 +150,8 @@ def published_on_in(lines: Sequence[Line]) -> date | None:
     if labelled:
         return labelled.get(True) or labelled[False]
     for line in (*reversed(lines[-6:]), *lines[:8]):
-        if match := _ALONE.match("".join(line.plain.split())):
-            return _date(match["year"], match["month"], match["day"])
+        if alone := _ALONE.match("".join(line.plain.split())):
+            return _date(alone["year"], alone["month"], alone["day"])
     return None
 
 
