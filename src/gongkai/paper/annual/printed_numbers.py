@@ -48,7 +48,7 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     if text[:1] in ("?", "\ufffd") and text[1:].isdigit():
         # A blank that lost its encoding on the way; the number behind it is whole.
         return PrintedNumber(int(text.lstrip("?\ufffd")), "remark")
-    if _TORN.search(raw):
+    if _TORN.search(raw) or not (raw.isascii() or _digits_stay(raw)):
         return None  # one number torn apart or two run together: nobody can tell
     if not text:
         return PrintedNumber(BLANK)
@@ -79,6 +79,14 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
         if own == "%":
             return PrintedNumber(Amount(number, own), odd)
     return PrintedNumber(number, odd)
+
+
+def _digits_stay(raw: str) -> bool:
+    """Whether no sign becomes a digit that is none: a footnote's ① or ² behind a figure is not its last digit."""
+    return not any(
+        sign > "\x7f" and not sign.isdecimal() and any(map(str.isdigit, unicodedata.normalize("NFKC", sign)))
+        for sign in raw
+    )
 
 
 def _number(digits: str) -> Number:

@@ -35,7 +35,8 @@ _OFFICE = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 """Kinds that LibreOffice turns into one of ours first."""
 
 MAX_ROWS = 20_000
-MAX_SIGNS = 1_500_000
+MAX_SIGNS = 1_000_000
+MAX_SIGNS_IN_ROW = 100_000
 MAX_CELLS_IN_ROW = 200
 """What a document may have; the longest published report has some thousand rows and a hundred thousand signs."""
 
@@ -54,7 +55,7 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
         return replace(read_json(data), name=name)
     rows, doubts = _rows(data, kind)
     _look_for_endless_text(rows)
-    cut = kind == "text" and not data.endswith((b"\n", b"\r", b"|"))
+    cut = kind == "text" and not data.rstrip(b"\x00").endswith((b"\n", b"\r", b"|"))
     return _interpreted(rows, kind, name, doubts, cut)
 
 
@@ -76,7 +77,10 @@ def _look_for_endless_text(rows: Sequence[Row]) -> None:
         raise Unreadable("too_long", limit=str(MAX_ROWS))
     if any(len(row.cells) > MAX_CELLS_IN_ROW for row in rows):
         raise Unreadable("too_many_cells", limit=str(MAX_CELLS_IN_ROW))
-    if sum(len(cell.text) for row in rows for cell in row.cells) > MAX_SIGNS:
+    signs = [sum(len(cell.text) for cell in row.cells) for row in rows]
+    if max(signs, default=0) > MAX_SIGNS_IN_ROW:
+        raise Unreadable("too_long", limit=str(MAX_SIGNS_IN_ROW))
+    if sum(signs) > MAX_SIGNS:
         raise Unreadable("too_long", limit=str(MAX_SIGNS))
 
 

@@ -26,6 +26,7 @@ _RAISED = {"sup", "sub"}
 MAX_SPAN = 64
 """No official table is wider; a larger span is hostile or a slip, and is cut to this."""
 
+MAX_COLUMNS = 512
 MAX_CELLS = 200_000
 """More table cells than any report has; beyond it the page is refused."""
 
@@ -132,8 +133,8 @@ class _Page:
                 column += span
                 self._cells += 1
             taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
-            if self._cells > MAX_CELLS:
-                raise Unreadable("too_many_cells", limit=str(MAX_CELLS))
+            if self._cells > MAX_CELLS or column > MAX_COLUMNS:
+                raise Unreadable("too_many_cells", limit=str(MAX_CELLS if self._cells > MAX_CELLS else MAX_COLUMNS))
             if not cells:
                 continue
             self._line += 1

@@ -87,7 +87,9 @@ def _plain_pages(data: bytes) -> list[_PlainPage]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as refused:
-        reason = "encrypted" if "assword" in str(refused) else "broken_package"
+        # A file without pages is refused with the same words.
+        locked = "assword" in str(refused) and b"/Encrypt" in data
+        reason = "encrypted" if locked else "broken_package"
         raise Unreadable(reason, kind="pdf") from refused
     try:
         if len(document) > MAX_PAGES:
