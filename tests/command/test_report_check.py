@@ -68,7 +68,7 @@ def test_findings_stand_by_weight_and_what_agrees_comes_last(capsys: pytest.Capt
     weight = {"须改正": 0, "请核实": 1, "建议改": 1, "无法判断": 2}
     assert [weight[level] for level in levels] == sorted(weight[level] for level in levels)
     assert out.index(" 一致 ") > out.rindex(" 无法判断 ")
-    assert f"{DEMO}:60: 没有读懂 第三部分“（五）不予处理 3.要求提供公开出版物”行：印作“3. 要求提供公”" in out
+    assert f"{DEMO}:60: 存疑 第三部分“（五）不予处理 3.要求提供公开出版物”行：印作“3. 要求提供公”" in out
 
 
 def test_every_line_is_a_place_or_stands_under_one(capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,7 @@ def test_what_was_read_is_shown_in_tables_of_the_width_there_is(
     rows = {line.split("  ")[0].strip(): line.split()[-7:] for line in lines}
     assert rows["（一）予以公开"] == ["0"] * 7
     assert rows["（七）总计"] == ["?"] * 7
-    assert "看到而没有读懂的1处" in out
+    assert "存疑的1处" in out
     assert lines[-1] == "读出146格；52格没有读出，印作“?”，不是0。"
 
 

@@ -41,7 +41,7 @@ def rows(name: str) -> list[list[object]]:
 
 def test_the_summary_has_one_row_a_report() -> None:
     head, *reports = rows("汇总")
-    assert head == ["文件", "机关", "年度", "格式", "须改正", "建议改", "无法判断", "读出格数", "没有读懂"]
+    assert head == ["文件", "机关", "年度", "格式", "须改正", "建议改", "无法判断", "读出格数", "存疑"]
     assert reports == [
         ["甲.txt", "青石市科技局", 2023, "2021", 1, 1, 1, 1, 1],
         ["@乙.html", FORMULA, None, "unknown", 0, 0, 0, 0, 0],

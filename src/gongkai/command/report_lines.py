@@ -88,7 +88,7 @@ def _head(name: str, finding: Worded) -> Text:
 
 def _doubt(name: str, doubt: Doubt, language: Language) -> Text:
     line = Text(f"{name}:{doubt.line}: " if doubt.line else f"{name}: ")
-    line.append(choose(language, "没有读懂", "Not understood"), style=STYLES[Level.UNKNOWN])
+    line.append(choose(language, "存疑", "Doubt"), style=STYLES[Level.UNKNOWN])
     place, raw = named(doubt.place, language.value), " ".join(doubt.raw.split())
     quoted = choose(language, f"印作“{raw}”，", f"printed “{raw}”, ") if raw else ""
     colon = choose(language, "：", ": ")

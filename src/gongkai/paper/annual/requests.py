@@ -183,7 +183,7 @@ class Requests:
                 else:
                     self._taken.doubt("figures_without_row", "requests", run)
             elif run and len(chunk.text) >= 3 and REQUEST_WORDS["new"].endswith(chunk.text) and not self.started:
-                self._taken.doubt("label_torn", "requests", chunk)
+                self._taken.doubt("label_lost", "requests", chunk)
             return
         slices = shared_out(run, len(names), len(COLUMNS))
         if slices:
