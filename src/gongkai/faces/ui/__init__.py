@@ -1,0 +1,1 @@
+"""What the faces share: templates, styles, scripts, template tags."""

@@ -1,0 +1,1 @@
+"""The office: what is remembered and done, as Django apps without HTTP."""

@@ -1,0 +1,1 @@
+"""Agencies, their departments and their staff."""

@@ -1,0 +1,1 @@
+"""Jobs that come round: what is due when, caught up after a pause, started once."""

@@ -1,0 +1,142 @@
+"""What the environment says: `DATABASE_URL` and the variables that begin with `GONGKAI_`.
+
+Read here and nowhere else, and refused in one line where a value cannot be meant (`BadSetting`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BUSY_SECONDS = 20
+"""How long one connection to SQLite waits for another one's write before it gives up, in seconds."""
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
+"""Readers beside one writer; nothing that was answered for is lost when the power fails; 16 MB of pages in memory."""
+
+_YES = {"1", "true", "yes", "on"}
+_NO = {"", "0", "false", "no", "off"}
+_POSTGRESQL = {"postgres", "postgresql"}
+
+
+class BadSetting(ValueError):
+    """A variable of the environment has a value that cannot be meant."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name}={value!r}: {wanted}")
+        self.name, self.value, self.wanted = name, value, wanted
+
+
+def yes(environment: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    """A switch: 1/true/yes/on or 0/false/no/off. Raises BadSetting for any other word."""
+    if name not in environment:
+        return default
+    word = environment[name].strip().lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise BadSetting(name, environment[name], "1 or 0")
+
+
+def whole(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number, zero or more. Raises BadSetting for anything else."""
+    word = environment.get(name, "").strip()
+    if not word:
+        return default
+    if not (word.isascii() and word.isdigit()):
+        raise BadSetting(name, word, "a whole number")
+    return int(word)
+
+
+def one_of(environment: Mapping[str, str], name: str, default: str, *choices: str) -> str:
+    """One of a few words. Raises BadSetting for any other."""
+    word = environment.get(name, "").strip() or default
+    if word not in choices:
+        raise BadSetting(name, word, " | ".join(choices))
+    return word
+
+
+def words(environment: Mapping[str, str], name: str, default: str = "") -> list[str]:
+    """A list with commas between its words; blanks round a word do not count."""
+    return [word for part in environment.get(name, default).split(",") if (word := part.strip())]
+
+
+def home(environment: Mapping[str, str]) -> Path:
+    """The folder of everything that is kept: `GONGKAI_HOME`, else `gongkai` in the user's data folder."""
+    if given := environment.get("GONGKAI_HOME", "").strip():
+        return Path(given).expanduser().absolute()
+    data = environment.get("XDG_DATA_HOME", "").strip() or "~/.local/share"
+    return Path(data).expanduser().absolute() / "gongkai"
+
+
+def make_home(environment: Mapping[str, str]) -> Path:
+    """The home folder, made where it is not there yet: its owner's only."""
+    folder = home(environment)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database(url: str, default: Path) -> dict[str, Any]:
+    """Django's description of the database at `url`; of the SQLite file `default` where the address is empty.
+
+    `sqlite:///relative/file`, `sqlite:////absolute/file`, `postgresql://user:password@host:port/name?option=value`
+    (a socket's folder as `?host=/run/postgresql`). Raises BadSetting for any other kind of address.
+    """
+    if not url.strip():
+        return sqlite(default)
+    parts = urlsplit(url.strip())
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path).removeprefix("/")))
+    name = unquote(parts.path).removeprefix("/")
+    if parts.scheme not in _POSTGRESQL or not name:
+        # The address itself may hold a password and is not repeated.
+        raise BadSetting("DATABASE_URL", f"{parts.scheme}://…", "sqlite:///FILE | postgresql://USER:PASSWORD@HOST/NAME")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Django's description of a SQLite file that several processes write to.
+
+    A transaction takes the right to write when it begins (IMMEDIATE): one that reads first and writes later can then
+    not fail half-way because another wrote in between, and what it has read stays true until it ends.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {"timeout": BUSY_SECONDS, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def secret_key(environment: Mapping[str, str]) -> str:
+    """The key that signs sessions and forms: `GONGKAI_SECRET_KEY`, else the file `secret` of the home folder.
+
+    The file is made on first use, readable by its owner only. Two processes that begin at once end with one key: the
+    file is written under another name first, and the name `secret` is given to one of them only.
+    """
+    if given := environment.get("GONGKAI_SECRET_KEY", "").strip():
+        return given
+    file = home(environment) / "secret"
+    if not file.exists():
+        make_home(environment)
+        draft = file.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
+            writing.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text(encoding="ascii")

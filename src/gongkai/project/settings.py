@@ -1,0 +1,186 @@
+"""Django's settings. Everything that differs between two installations comes from the environment (environment.py)."""
+
+from __future__ import annotations
+
+import os
+
+from django.utils.functional import SimpleLazyObject
+
+from gongkai.project import environment
+
+HOME = environment.home(os.environ)
+"""The folder of everything that is kept: database, secret, collected static files, uploaded files."""
+
+DEBUG = environment.yes(os.environ, "GONGKAI_DEBUG")
+# Looked up when it is first needed, so that what needs no key (checking a backup, say) makes no home folder.
+SECRET_KEY = SimpleLazyObject(lambda: environment.secret_key(os.environ))
+
+DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), HOME / "data.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_tasks",
+    "django_tasks_db",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "gongkai.office.journal",
+    "gongkai.office.schedule",
+    "gongkai.office.agencies",
+    "gongkai.faces.ui",
+    "gongkai.faces.portal",
+    "gongkai.faces.desk",
+]
+
+MIDDLEWARE = [
+    "gongkai.project.answers.AccessLog",
+    "django.middleware.security.SecurityMiddleware",
+    "gongkai.project.answers.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "gongkai.project.urls"
+WSGI_APPLICATION = "gongkai.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# ── Language and time ────────────────────────────────────────────────────────────────────────────────────────────────
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "files"
+# No address leads straight into the folder of files: each file is given out by a view that asks who may see it.
+MEDIA_URL = ""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# ── Who may come in ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+AUTH_USER_MODEL = "agencies.Staff"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AXES_FAILURE_LIMIT = environment.whole(os.environ, "GONGKAI_LOGIN_FAILURES", 5)
+AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1)
+AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+USERSESSIONS_TRACK_ACTIVITY = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": environment.whole(os.environ, "GONGKAI_PASSWORD_LENGTH", 10)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# ── What goes over the wire ──────────────────────────────────────────────────────────────────────────────────────────
+
+ALLOWED_HOSTS = environment.words(os.environ, "GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.words(os.environ, "GONGKAI_ORIGINS")
+HTTPS = environment.yes(os.environ, "GONGKAI_HTTPS")
+"""Whether the public reaches this server over HTTPS: cookies are then never sent over anything else."""
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = environment.whole(os.environ, "GONGKAI_HSTS_SECONDS", 31_536_000) if HTTPS else 0
+if environment.yes(os.environ, "GONGKAI_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = environment.whole(os.environ, "GONGKAI_SESSION_MINUTES", 480) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+"""The content security policy: everything from here, nothing written into the page itself."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# ── Work behind the pages ────────────────────────────────────────────────────────────────────────────────────────────
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+CHANNEL_PACKAGES = ["gongkai.channels"]
+"""Where the worker looks for a channel's folder, in this order."""
+JOURNAL_HASH = environment.one_of(os.environ, "GONGKAI_JOURNAL_HASH", "sm3", "sm3", "sha256")
+"""The hash that chains new entries of the journal: SM3 (GB/T 32905) or SHA-256. Old entries keep theirs."""
+
+# ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "gongkai.project.logs.Lines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {
+        "handlers": ["lines"],
+        "level": environment.one_of(os.environ, "GONGKAI_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR"),
+    },
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Each request already has its line, with its route instead of its address (answers.py).
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # It writes names and addresses of those who log in; what is needed of that is in the journal.
+        "axes": {"level": "CRITICAL"},
+    },
+}
