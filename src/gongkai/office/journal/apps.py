@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JournalConfig(AppConfig):
@@ -11,3 +12,7 @@ class JournalConfig(AppConfig):
     name = "gongkai.office.journal"
     label = "journal"
     verbose_name = "日志"
+
+    def ready(self) -> None:
+        """Read the verbs of every room."""
+        autodiscover_modules("verbs")

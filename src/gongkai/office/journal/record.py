@@ -1,0 +1,153 @@
+"""`record`: the one door of the journal. An act calls it inside its own transaction, so both are kept or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from gongkai.law.articles import Cite
+from gongkai.office.journal import facts as fact_forms
+from gongkai.office.journal.chain import hash_of
+from gongkai.office.journal.models import Chain, Dispatch, Entry
+from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
+from gongkai.office.journal.vocabulary import Verb
+
+F = TypeVar("F")
+
+
+class NotInTransaction(RuntimeError):
+    """`record` was called outside a transaction: the act and its entry could then be kept one without the other."""
+
+    def __init__(self, verb: str) -> None:
+        super().__init__(verb)
+        self.verb = verb
+
+
+class WrongFacts(TypeError):
+    """The facts are not of the class that the verb names."""
+
+    def __init__(self, verb: str, wanted: type, given: type) -> None:
+        super().__init__(f"{verb}: {wanted.__name__} wanted, {given.__name__} given")
+        self.verb, self.wanted, self.given = verb, wanted, given
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it, as that person was called on that day. `id` is empty for the program and for the public."""
+
+    name: str
+    id: int | None = None
+    post: str = ""
+
+
+PROGRAM = Actor("系统")
+"""The program itself: what a scheduled job does."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What it was done to: a kind (`case`, `agency`, `disclosure`) and the number or key of that one."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """Something to be sent in consequence: through which channel, what, and not before when (at once if None)."""
+
+    channel: str
+    payload: Mapping[str, Any]
+    not_before: datetime | None = None
+
+
+def record(
+    agency: models.Model | None,
+    subject: Subject,
+    verb: Verb[F],
+    facts: F,
+    *,
+    actor: Actor,
+    on: date,
+    before: str = "",
+    after: str = "",
+    cite: Cite | None = None,
+    send: Iterable[Post] = (),
+) -> Entry:
+    """Add one entry to the agency's chain (the platform's where `agency` is None), and the post that follows from it.
+
+    `on` is the legal day of the act. The end of the chain stays locked until the caller's transaction ends, so the
+    entries of one agency are one unforked row; an act on several agencies records them in the order of their numbers,
+    as every other act does, and no two can wait for each other.
+
+    Raises NotInTransaction, WrongFacts, UnusableFacts.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransaction(verb.name)
+    if type(facts) is not verb.facts:
+        raise WrongFacts(verb.name, verb.facts, type(facts))
+    kept = fact_forms.written(facts)
+    now = timezone.now()
+    chain = _locked(agency)
+    entry = Entry(
+        agency_id=chain.agency_id,
+        number=chain.length + 1,
+        subject_kind=subject.kind,
+        subject_key=subject.key,
+        verb=verb.name,
+        before=before,
+        after=after,
+        cite=cite.notation if cite else "",
+        facts=kept,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        actor_post=actor.post,
+        on=on,
+        recorded_at=now,
+        algorithm=settings.JOURNAL_HASH,
+        previous=chain.head,
+    )
+    entry.hash = hash_of(entry.link())
+    Entry.objects.bulk_create([entry])
+    chain.length, chain.head = entry.number, entry.hash
+    chain.save(update_fields=["length", "head"])
+    Dispatch.objects.bulk_create(
+        Dispatch(
+            entry=entry,
+            agency_id=chain.agency_id,
+            channel=post.channel,
+            payload=dict(post.payload),
+            not_before=post.not_before or now,
+        )
+        for post in send
+    )
+    return entry
+
+
+def _locked(agency: models.Model | None) -> Chain:
+    """The end of the agency's chain, locked until the transaction ends; begun where there is none.
+
+    SQLite has no lock on a row and needs none: its transactions take the whole right to write when they begin.
+    """
+    found = Chain.objects.select_for_update().filter(agency_id=agency.pk if agency else None).first()
+    if found is None:
+        Chain.objects.bulk_create([Chain(agency_id=agency.pk if agency else None)], ignore_conflicts=True)
+        found = Chain.objects.select_for_update().get(agency_id=agency.pk if agency else None)
+    return found
+
+
+def note_reading(
+    agency: models.Model | None, subject: Subject, *fields: str, actor: Actor, on: date, purpose: str = ""
+) -> Entry:
+    """Record that personal data were read: whose (`subject`), which (the names of the fields, never the data), why.
+
+    The entry is kept at once where no transaction is open: a page that fails afterwards has been read all the same.
+    """
+    with transaction.atomic():
+        return record(agency, subject, PERSONAL_DATA_READ, PersonalDataRead(fields, purpose), actor=actor, on=on)
