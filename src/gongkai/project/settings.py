@@ -161,6 +161,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CHANNEL_PACKAGES = ["gongkai.channels"]
 """Where the worker looks for a channel's folder, in this order."""
+DISPATCH_LEASE_SECONDS = environment.whole(os.environ, "GONGKAI_LEASE_SECONDS", 300)
+"""How long a worker may take over one dispatch before it counts as gone; longer than any channel waits for an answer."""
 JOURNAL_HASH = environment.one_of(os.environ, "GONGKAI_JOURNAL_HASH", "sm3", "sm3", "sha256")
 """The hash that chains new entries of the journal: SM3 (GB/T 32905) or SHA-256. Old entries keep theirs."""
 

@@ -104,6 +104,7 @@ class State(models.TextChoices):
     SENT = "sent", "已发送"
     FAILED = "failed", "发送失败"
     UNCERTAIN = "uncertain", "发送结果不明"
+    GIVEN_UP = "given_up", "不再发送"
 
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                             ("sent", "已发送"),
                             ("failed", "发送失败"),
                             ("uncertain", "发送结果不明"),
+                            ("given_up", "不再发送"),
                         ],
                         default="waiting",
                         max_length=12,

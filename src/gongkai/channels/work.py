@@ -1,0 +1,123 @@
+"""The worker: takes the post that is due, one by one, and hands each to its channel.
+
+A channel is a folder with a `send.py` (in `gongkai.channels`, or in a package the settings add to CHANNEL_PACKAGES):
+
+    REPEATABLE = True
+    def send(parcel: Parcel) -> str: ...
+
+`send` returns the channel's own receipt, if it has one. It raises `Permanent`, with words for a clerk, where trying
+again is of no use; any other error means *not this time*. `REPEATABLE` says whether handing over the same `parcel.key`
+twice delivers once; where it is False, a dispatch whose worker died in mid-send is shown to a person and never sent
+again by itself (office/journal/post.py has the whole table).
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol, cast
+
+from django.conf import settings
+from django.utils import timezone
+
+from gongkai.office.journal import post
+from gongkai.office.journal.models import Dispatch
+
+logger = logging.getLogger("gongkai.post")
+
+ATTEMPTS = 9
+"""How often a dispatch is tried before it counts as failed: with the pauses below, for about a day."""
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=8)
+_TRIPLE = 3
+_LONGEST_WORDS = 2000
+
+
+class Permanent(Exception):
+    """It cannot be sent, and trying again will not help. The text is shown to a clerk."""
+
+
+class NoSuchChannel(Permanent):
+    """There is no channel of this name here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"没有名为“{name}”的渠道")
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a channel is handed: the dispatch's own key, what to send, and the number of this attempt, from 1."""
+
+    key: str
+    payload: Mapping[str, Any]
+    attempt: int
+
+
+class Channel(Protocol):
+    """A channel's `send.py`, as the worker sees it."""
+
+    REPEATABLE: bool
+
+    def send(self, parcel: Parcel) -> str:
+        """Hand it over and return the receipt."""
+
+
+def channels() -> dict[str, Channel]:
+    """The channels that are here, by name."""
+    found: dict[str, Channel] = {}
+    for package in settings.CHANNEL_PACKAGES:
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            if module.ispkg and module.name not in found:
+                sending = importlib.import_module(f"{package}.{module.name}.send")
+                found[module.name] = cast(Channel, sending)
+    return found
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: a minute, then three times as long each time, at most eight hours."""
+    return min(FIRST_PAUSE * _TRIPLE ** (attempts - 1), LONGEST_PAUSE)
+
+
+def send_next(clock: Callable[[], datetime] = timezone.now) -> Dispatch | None:
+    """Take the dispatch that is due and has waited longest, and send it. What was tried; None where nothing was due."""
+    here = channels()
+    post.take_back(clock(), [name for name, channel in here.items() if channel.REPEATABLE])
+    dispatch = post.take(clock(), timedelta(seconds=settings.DISPATCH_LEASE_SECONDS))
+    if dispatch is None:
+        return None
+    facts = {"dispatch": dispatch.pk, "channel": dispatch.channel, "attempt": dispatch.attempts}
+    try:
+        if dispatch.channel not in here:
+            raise NoSuchChannel(dispatch.channel)
+        parcel = Parcel(str(dispatch.key), dispatch.payload, dispatch.attempts)
+        receipt = here[dispatch.channel].send(parcel)
+    except Exception as error:
+        again = (
+            None if isinstance(error, Permanent) or dispatch.attempts >= ATTEMPTS else pause_after(dispatch.attempts)
+        )
+        post.mark_failed(dispatch, _words(error), again_at=None if again is None else clock() + again)
+        logger.warning("not sent", extra=facts, exc_info=error)
+    else:
+        post.mark_sent(dispatch, at=clock(), receipt=receipt)
+        logger.info("sent", extra=facts)
+    return dispatch
+
+
+def send_due(wanted: Callable[[], bool] = lambda: True, clock: Callable[[], datetime] = timezone.now) -> int:
+    """Send until nothing is due or `wanted` says no. How many were tried."""
+    count = 0
+    while wanted() and send_next(clock) is not None:
+        count += 1
+    return count
+
+
+def _words(error: Exception) -> str:
+    """Why it was not sent, for the desk's list."""
+    said = str(error).strip()
+    text = said if isinstance(error, Permanent) and said else f"{type(error).__name__}: {said}".rstrip(": ")
+    return text.replace("\0", "")[:_LONGEST_WORDS]

@@ -1,0 +1,122 @@
+"""The post: taken by one worker, sent, marked. What it means when a worker dies in between is decided here.
+
+    waiting ──take──▶ claimed ──mark_sent──▶ sent
+       ▲                 │ ├── mark_failed(again_at) ──▶ waiting, later
+       │                 │ └── mark_failed(None) ──▶ failed       ┐ a person decides: try_again,
+       └── lease ran out ┘    or, where the channel cannot tell   │ confirm_sent, give_up
+           a repeated one, ──▶ uncertain                          ┘
+
+- Taking is one conditional update: of any number of workers one gets the row, each time under a new claim.
+- A claim holds for a lease. A worker that dies (or hangs) lets it run out; then the row is waiting again if the channel
+  knows a dispatch by its key and delivers it once however often it is handed over. If the channel cannot (a text
+  message, a letter at a printer), nobody knows whether it went out: it becomes *uncertain* and is shown to a person.
+  So nothing is lost, and nothing is doubled by the program.
+- Marking asks for the claim: a worker that comes back after its lease changes nothing.
+
+Times are arguments; who calls knows what time it is.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.journal.verbs import (
+    DISPATCH_CONFIRMED,
+    DISPATCH_GIVEN_UP,
+    DISPATCH_TRIED_AGAIN,
+    DispatchSettled,
+)
+from gongkai.office.journal.vocabulary import Verb
+
+_CANDIDATES = 8
+
+
+class NotStuck(RuntimeError):
+    """Only post that failed, or of which nobody knows whether it went out, is settled by hand."""
+
+    def __init__(self, dispatch: int, state: str) -> None:
+        super().__init__(f"{dispatch} {state}")
+        self.dispatch, self.state = dispatch, state
+
+
+def take(now: datetime, lease: timedelta) -> Dispatch | None:
+    """Claim the dispatch that has waited longest, until `now + lease`; None where nothing is due."""
+    while candidates := list(Dispatch.objects.due(now).values_list("pk", flat=True)[:_CANDIDATES]):
+        for pk in candidates:
+            claim = secrets.token_hex(16)
+            taken = Dispatch.objects.due(now).filter(pk=pk).order_by()
+            if taken.update(state=State.CLAIMED, claim=claim, lease_until=now + lease, attempts=F("attempts") + 1):
+                return Dispatch.objects.get(pk=pk)
+    return None
+
+
+def mark_sent(dispatch: Dispatch, *, at: datetime, receipt: str = "") -> bool:
+    """Note that the channel took it. False where the claim has run out and another has taken it since."""
+    return _mark(dispatch, state=State.SENT, sent_at=at, receipt=receipt[:200], error="")
+
+
+def mark_failed(dispatch: Dispatch, words: str, *, again_at: datetime | None) -> bool:
+    """Note why it could not be sent, and when to try again; for good where `again_at` is None."""
+    if again_at is None:
+        return _mark(dispatch, state=State.FAILED, error=words)
+    return _mark(dispatch, state=State.WAITING, not_before=again_at, error=words)
+
+
+def _mark(dispatch: Dispatch, **values: object) -> bool:
+    """Change a dispatch under its claim, which ends."""
+    held = Dispatch.objects.filter(pk=dispatch.pk, state=State.CLAIMED, claim=dispatch.claim)
+    return held.update(claim="", lease_until=None, **values) == 1
+
+
+def take_back(now: datetime, repeatable: Collection[str]) -> int:
+    """Settle what workers that are gone had taken: waiting again on channels named in `repeatable`, else uncertain.
+
+    How many were settled.
+    """
+    abandoned = Dispatch.objects.abandoned(now)
+    again = abandoned.filter(channel__in=list(repeatable)).update(state=State.WAITING, claim="", lease_until=None)
+    return again + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None)
+
+
+def try_again(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime) -> Entry:
+    """A person has stuck post sent once more. Raises NotStuck."""
+    return _settle(
+        dispatch, DISPATCH_TRIED_AGAIN, reason, actor, on, {"state": State.WAITING, "not_before": now, "attempts": 0}
+    )
+
+
+def confirm_sent(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime) -> Entry:
+    """A person knows that it arrived. Raises NotStuck."""
+    return _settle(dispatch, DISPATCH_CONFIRMED, reason, actor, on, {"state": State.SENT, "sent_at": now})
+
+
+def give_up(dispatch: Dispatch, reason: str, *, actor: Actor, on: date) -> Entry:
+    """A person decides that it shall not be sent this way. Raises NotStuck."""
+    return _settle(dispatch, DISPATCH_GIVEN_UP, reason, actor, on, {"state": State.GIVEN_UP})
+
+
+def _settle(
+    dispatch: Dispatch, verb: Verb[DispatchSettled], reason: str, actor: Actor, on: date, values: dict[str, object]
+) -> Entry:
+    """Change stuck post and record who decided so."""
+    with transaction.atomic():
+        held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+        if not Dispatch.objects.stuck().filter(pk=held.pk).order_by().update(**values):
+            raise NotStuck(held.pk, held.state)
+        return record(
+            held.agency,
+            Subject("dispatch", str(held.key)),
+            verb,
+            DispatchSettled(held.pk, held.channel, reason),
+            actor=actor,
+            on=on,
+            before=held.state,
+            after=str(values["state"]),
+        )

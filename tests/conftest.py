@@ -1,0 +1,54 @@
+"""What all tests of the office share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+
+@contextmanager
+def guards_down() -> Iterator[None]:
+    """Without the triggers of this database, which stand again afterwards."""
+    down, up = _orders()
+    with connection.cursor() as cursor:
+        for order in down:
+            cursor.execute(order)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for order in up:
+                cursor.execute(order)
+
+
+def _orders() -> tuple[list[str], list[str]]:
+    """The statements that take the triggers down, and those that put them up again."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            found = cursor.fetchall()
+            return [f"DROP TRIGGER {name}" for name, _ in found], [sql for _, sql in found]
+        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        tables = [row[0] for row in cursor.fetchall()]
+    return (
+        [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables],
+        [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables],
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_guards() -> Iterator[None]:
+    """Let what a test really committed be cleared away after it: the journal refuses that, as it should."""
+    clear_away = TransactionTestCase._fixture_teardown
+
+    def past_the_guards(case: TransactionTestCase) -> None:
+        with guards_down():
+            clear_away(case)
+
+    TransactionTestCase._fixture_teardown = past_the_guards  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = clear_away  # type: ignore[method-assign]
