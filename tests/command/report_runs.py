@@ -11,8 +11,8 @@ import pytest
 from gongkai.command import main
 from gongkai.law.report.figures import Figures, Value
 from gongkai.law.report.lines import edition
-from gongkai.paper.annual.document import ReportDocument
-from gongkai.paper.annual.write import write
+from gongkai.paper.annual.writing.document import ReportDocument
+from gongkai.paper.annual.writing.write import write
 from house.tree import ROOT
 
 DEMO = ROOT / "demo" / "qinghe-2023.txt"

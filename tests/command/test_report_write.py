@@ -10,8 +10,8 @@ import pytest
 from report_runs import DEMO, right_report, run
 
 from gongkai.command import report_written
-from gongkai.paper.annual.document import CannotWrite
 from gongkai.paper.annual.read import read_file
+from gongkai.paper.annual.writing.document import CannotWrite
 
 FORMATS = [".docx", ".html", ".json", ".pdf", ".xlsx"]
 

@@ -19,7 +19,7 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_checks import text_findings
 from gongkai.law.report.text_wording import is_identity_number
-from gongkai.paper.annual.prose import read_prose
+from gongkai.paper.annual.prose.read_prose import read_prose
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "demo" / "qinghe-2023.txt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import edition
-from gongkai.paper.annual.document import ReportDocument
+from gongkai.paper.annual.writing.document import ReportDocument
 
 TEXT = {
     1: (

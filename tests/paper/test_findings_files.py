@@ -10,8 +10,8 @@ import openpyxl
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence, Finding, Level, Term
-from gongkai.paper.annual.findings_json import findings_json
-from gongkai.paper.annual.findings_xlsx import findings_xlsx
+from gongkai.paper.annual.findings.as_json import findings_json
+from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Doubt, Reading
 
 FORMULA = "=1+1"

@@ -10,8 +10,8 @@ from lxml import html
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
-from gongkai.paper.annual.findings_index import Listed, findings_index
-from gongkai.paper.annual.findings_xlsx import findings_xlsx
+from gongkai.paper.annual.findings.index import Listed, findings_index
+from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.reasons import NotRead
 

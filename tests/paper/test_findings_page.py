@@ -12,10 +12,10 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence, Finding, Level, Term
 from gongkai.law.report.lines import edition
 from gongkai.law.report.prose import Prose
-from gongkai.paper.annual.findings_page import findings_html, map_rows
-from gongkai.paper.annual.findings_sheet import anchors, pieces, sheet
-from gongkai.paper.annual.grid import Part, grids
+from gongkai.paper.annual.findings.page import findings_html, map_rows
+from gongkai.paper.annual.findings.sheet import anchors, pieces, sheet
 from gongkai.paper.annual.reading import Doubt, PrintedCell, PrintedTable, Reading
+from gongkai.paper.annual.writing.grid import Part, grids
 
 DAY = date(2026, 1, 14)
 HOSTILE = "<script>alert(1)</script>"

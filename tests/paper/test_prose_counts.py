@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.paper.annual.prose import read_prose
+from gongkai.paper.annual.prose.read_prose import read_prose
 
 Reading = tuple[str, Decimal | None, str]
 

@@ -12,9 +12,9 @@ from reports_to_write import TEXT
 
 from gongkai.law.report.figures import Amount, Figures, Value
 from gongkai.law.report.lines import MERGED, Edition, cell_name, edition
-from gongkai.paper.annual.document import ReportDocument
 from gongkai.paper.annual.read import read_file
-from gongkai.paper.annual.write import write
+from gongkai.paper.annual.writing.document import ReportDocument
+from gongkai.paper.annual.writing.write import write
 
 SIGNS = st.sampled_from(["", "/", "-", "—", "无"])
 COUNTS = st.one_of(st.just(0), st.integers(0, 12), st.integers(0, 99_999))

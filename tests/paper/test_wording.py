@@ -14,9 +14,9 @@ from gongkai.law.report.findings import Evidence, Finding, Level, Term
 from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules
 from gongkai.law.report.statement import Report
-from gongkai.paper.annual.places import listed, named, place_words, section_number
-from gongkai.paper.annual.vocabulary import LANGUAGES
-from gongkai.paper.annual.wording import sum_words, worded
+from gongkai.paper.annual.findings.places import listed, named, place_words, section_number
+from gongkai.paper.annual.findings.vocabulary import LANGUAGES
+from gongkai.paper.annual.findings.wording import sum_words, worded
 
 ROW = "requests.outcome.refused.state_secret"
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_org")

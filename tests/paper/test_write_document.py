@@ -8,8 +8,8 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence
 from gongkai.law.report.lines import edition
 from gongkai.law.report.prose import Heading, Line, Prose
-from gongkai.paper.annual.document import ReportDocument, lead, missing_topics, paragraphs
 from gongkai.paper.annual.reading import Reading
+from gongkai.paper.annual.writing.document import ReportDocument, lead, missing_topics, paragraphs
 
 NEW = edition("2021")
 

@@ -15,15 +15,15 @@ from docx.oxml.ns import qn
 from lxml import html
 from reports_to_write import saying, torn, whole
 
-from gongkai.paper.annual import write as writing
-from gongkai.paper.annual import write_pdf
-from gongkai.paper.annual.document import CannotWrite
-from gongkai.paper.annual.grid import OPEN_MARK
-from gongkai.paper.annual.write import WRITERS, write, write_whole
-from gongkai.paper.annual.write_docx import docx_bytes
-from gongkai.paper.annual.write_html import html_text
-from gongkai.paper.annual.write_pdf import missing_glyphs, pdf_bytes
-from gongkai.paper.annual.write_xlsx import xlsx_bytes
+from gongkai.paper.annual.writing import write as writing
+from gongkai.paper.annual.writing import write_pdf
+from gongkai.paper.annual.writing.document import CannotWrite
+from gongkai.paper.annual.writing.grid import OPEN_MARK
+from gongkai.paper.annual.writing.write import WRITERS, write, write_whole
+from gongkai.paper.annual.writing.write_docx import docx_bytes
+from gongkai.paper.annual.writing.write_html import html_text
+from gongkai.paper.annual.writing.write_pdf import missing_glyphs, pdf_bytes
+from gongkai.paper.annual.writing.write_xlsx import xlsx_bytes
 
 HOSTILE = '<script>alert(1)</script><img src="http://example.org/x.png">{{ 7 * 7 }}'
 FORMULA = '=HYPERLINK("http://example.org")'

@@ -14,8 +14,8 @@ from reports_to_write import saying, torn, whole
 
 from gongkai.law.report.figures import Amount, Figures
 from gongkai.law.report.lines import edition
-from gongkai.paper.annual.document import CannotWrite, ReportDocument
-from gongkai.paper.annual.write_json import document_from_json, json_bytes, schema
+from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument
+from gongkai.paper.annual.writing.write_json import document_from_json, json_bytes, schema
 
 VALUES = st.one_of(
     st.integers(-(10**30), 10**30),

@@ -25,10 +25,10 @@ from gongkai.command.report_reading import Refused, settled
 from gongkai.command.report_summary import Missed, Tally, counted, folder_above, print_summary
 from gongkai.command.report_workers import Lost, each
 from gongkai.law.report.findings import Level
-from gongkai.paper.annual.findings_index import Listed, findings_index
-from gongkai.paper.annual.findings_xlsx import Checked, findings_xlsx
+from gongkai.paper.annual.findings.index import Listed, findings_index
+from gongkai.paper.annual.findings.workbook import Checked, findings_xlsx
 from gongkai.paper.annual.reasons import NotRead
-from gongkai.paper.annual.write import write_whole
+from gongkai.paper.annual.writing.write import write_whole
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 _COUNTING = {

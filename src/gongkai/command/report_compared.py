@@ -13,10 +13,10 @@ from rich.text import Text
 from gongkai.command.language import Language, choose
 from gongkai.law.report.diff import Change, Differences, Follows, Kind
 from gongkai.law.report.figures import Amount, Value
-from gongkai.paper.annual.grid import printed
-from gongkai.paper.annual.places import listed, named
+from gongkai.paper.annual.findings.places import listed, named
+from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.vocabulary import known, words
+from gongkai.paper.annual.writing.grid import printed
 
 _KINDS = {
     Kind.ADDED: ("后一份才有", "only in the later"),

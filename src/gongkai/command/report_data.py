@@ -11,10 +11,10 @@ from gongkai.command.report_reading import Refused
 from gongkai.law.report.figures import Amount, Value
 from gongkai.law.report.findings import Evidence, Finding
 from gongkai.law.report.prose import Prose
-from gongkai.paper.annual.findings_json import finding_value, report_value
-from gongkai.paper.annual.findings_sheet import form_of
-from gongkai.paper.annual.grid import printed
+from gongkai.paper.annual.findings.as_json import finding_value, report_value
+from gongkai.paper.annual.findings.sheet import form_of
 from gongkai.paper.annual.reading import Reading
+from gongkai.paper.annual.writing.grid import printed
 
 
 def reading_json(reading: Reading, findings: Sequence[Finding], language: Language) -> str:

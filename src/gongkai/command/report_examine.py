@@ -17,10 +17,10 @@ from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.prose import Prose
 from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
-from gongkai.paper.annual.findings_page import findings_html
-from gongkai.paper.annual.findings_xlsx import Checked
+from gongkai.paper.annual.findings.page import findings_html
+from gongkai.paper.annual.findings.wording import Worded, worded
+from gongkai.paper.annual.findings.workbook import Checked
 from gongkai.paper.annual.reading import Doubt, Reading
-from gongkai.paper.annual.wording import Worded, worded
 
 
 @dataclass(frozen=True)

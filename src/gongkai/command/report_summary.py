@@ -15,8 +15,8 @@ from rich.text import Text
 from gongkai.command.language import Language, choose
 from gongkai.command.report_lines import STYLES, print_refusal
 from gongkai.law.report.findings import Level
-from gongkai.paper.annual.findings_sheet import ORDER
-from gongkai.paper.annual.vocabulary import words
+from gongkai.paper.annual.findings.sheet import ORDER
+from gongkai.paper.annual.findings.vocabulary import words
 
 
 @dataclass(frozen=True)

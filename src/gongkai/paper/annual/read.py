@@ -7,20 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
-from gongkai.paper.annual.office import converted
-from gongkai.paper.annual.printed_tables import printed_tables
-from gongkai.paper.annual.prose import read_prose
-from gongkai.paper.annual.read_docx import read_docx
-from gongkai.paper.annual.read_html import read_html
-from gongkai.paper.annual.read_json import read_json
-from gongkai.paper.annual.read_ofd import read_ofd
-from gongkai.paper.annual.read_pdf_apart import read_pdf_apart
-from gongkai.paper.annual.read_text import read_text
-from gongkai.paper.annual.read_xlsx import read_csv, read_xlsx
+from gongkai.paper.annual.formats.office import converted
+from gongkai.paper.annual.formats.pdf_apart import read_pdf_apart
+from gongkai.paper.annual.formats.read_docx import read_docx
+from gongkai.paper.annual.formats.read_html import read_html
+from gongkai.paper.annual.formats.read_json import read_json
+from gongkai.paper.annual.formats.read_ofd import read_ofd
+from gongkai.paper.annual.formats.read_text import read_text
+from gongkai.paper.annual.formats.read_xlsx import read_csv, read_xlsx
+from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
+from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
-from gongkai.paper.annual.rows import Row
-from gongkai.paper.annual.sniff import MAX_BYTES, kind_of
-from gongkai.paper.annual.tables import Walk
+from gongkai.paper.annual.tables.printed_tables import printed_tables
+from gongkai.paper.annual.tables.rows import Row
+from gongkai.paper.annual.tables.walk import Walk
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
     "pdf": read_pdf_apart,
@@ -88,7 +88,7 @@ def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...
     """`cut`: the file ends in the middle of a line, so that the last cell may have lost its end."""
     walk = Walk().run(rows)
     taken = walk.taken
-    if cut and walk.ended_inside:
+    if cut and rows and walk.ended_inside:
         taken.cut_off(rows[-1].line)
     lines = [""] * max((row.line for row in rows), default=0)
     for row in rows:

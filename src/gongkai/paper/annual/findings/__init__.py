@@ -1,0 +1,1 @@
+"""Findings: put into words, and onto a page, a workbook and JSON."""

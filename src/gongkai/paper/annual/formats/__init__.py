@@ -1,0 +1,1 @@
+"""File formats: bytes into rows, one module a kind."""

@@ -1,0 +1,1 @@
+"""Prose: lines into what their sentences state."""

@@ -1,0 +1,1 @@
+"""Tables: rows into figures, one module a block of the form."""

@@ -1,0 +1,223 @@
+"""Section two: the blocks of Article 20, each with its own columns, in either edition or a mixture of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from gongkai.law.report.lines import edition
+from gongkai.law.report.statement import Seen
+from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece
+from gongkai.paper.annual.tables.fit import fit, shared_out
+from gongkai.paper.annual.tables.labels import ARTICLE20_BLOCK_OF, ARTICLE20_ROWS, ARTICLE20_VOCABULARY, Hit
+from gongkai.paper.annual.tables.taken import Taken
+
+ROW_SLACK = 3
+"""How many characters may stand between a row's label and its figures, such as a stray number word or a broken sign."""
+
+_ALIKE = 0.8
+"""How alike a torn label must be to a row's official one."""
+
+_OLD_ROWS = {"other_services", "procurement"}
+
+
+@dataclass(slots=True)
+class ColumnLabel:
+    """A column label as printed: which edition and column it names, and where it stands in a ruled table."""
+
+    edition: str
+    key: str
+    printed: str
+    grid: int
+    table: int
+
+
+@dataclass(slots=True)
+class Block:
+    """One block met in the document: its column labels, and its rows with the cells behind them."""
+
+    place: str
+    line: int
+    columns: list[ColumnLabel] = field(default_factory=list)
+    rows: list[tuple[str, str, Sequence[Piece], bool]] = field(default_factory=list)
+
+    @property
+    def edition(self) -> str:
+        """The edition that all recognised columns agree on, or nothing."""
+        named = {column.edition for column in self.columns if column.edition}
+        return named.pop() if len(named) == 1 else ""
+
+
+class Article20:
+    """Collects the blocks in passing; interprets them at the end, when the form as a whole is known."""
+
+    def __init__(self, taken: Taken) -> None:
+        self._taken = taken
+        self._blocks: list[Block] = []
+        self._open: Block | None = None
+
+    def caption(self, place: str, line: int) -> None:
+        """A caption such as 第二十条第（五）项 opens a block."""
+        self._open = Block(place, line)
+        self._blocks.append(self._open)
+
+    def take(self, chunk: Chunk, entry: Entry) -> None:
+        """One stretch of labels with the cells behind it."""
+        hits = ARTICLE20_VOCABULARY.hits(chunk.text)
+        columns = [hit for hit in hits if hit.name.startswith("column:")]
+        rows = [hit for hit in hits if not hit.name.startswith("column:")]
+        if not rows and any(not piece.blank for piece in entry.run):
+            rows = self._torn(chunk, columns[-1].end if columns else 0)
+        if columns:
+            self._header(columns, rows, chunk)
+        if rows:
+            self._rows(rows, chunk, entry)
+        elif any(not piece.blank for piece in entry.run) and chunk.text:
+            self._taken.doubt("figures_without_row", self._open.place if self._open else "article20", entry.run)
+        if (columns or rows) and chunk.owners:
+            self._taken.mark_lines(entry.run if rows else (), chunk)
+
+    def _torn(self, chunk: Chunk, start: int) -> list[Hit]:
+        """The row that a torn or mistyped label behind the column labels most likely names, if one alone is near."""
+        rest = chunk.text[start:].replace("\n", "")
+        near = {
+            name
+            for words in ARTICLE20_ROWS.values()
+            for word, name in words
+            if len(rest) >= 4
+            and (word.startswith(rest) or SequenceMatcher(None, rest, word, autojunk=False).ratio() >= _ALIKE)
+        }
+        if len(near) != 1:
+            return []
+        name = near.pop()
+        self._taken.doubt("label_torn", f"{ARTICLE20_BLOCK_OF[name]}.{name}", chunk)
+        return [Hit(name, start, len(chunk.text))]
+
+    def _header(self, columns: list[Hit], rows: list[Hit], chunk: Chunk) -> None:
+        place = ARTICLE20_BLOCK_OF[rows[0].name] if rows else ""
+        if self._open is None or self._open.rows or (self._open.columns and columns[0].name == "column::name"):
+            self._open = Block(place, chunk.line)
+            self._blocks.append(self._open)
+        for hit in columns:
+            form, key = hit.name.removeprefix("column:").split(":")
+            owner = chunk.owners[hit.start]
+            if key != "name":
+                printed = "".join(
+                    dict.fromkeys(o.raw.replace("\n", "").strip() for o in chunk.owners[hit.start : hit.end])
+                )
+                self._open.columns.append(ColumnLabel(form, key, printed, owner.cell.column, owner.row.table))
+
+    def _rows(self, rows: list[Hit], chunk: Chunk, entry: Entry) -> None:
+        for number, hit in enumerate(rows):
+            place = ARTICLE20_BLOCK_OF[hit.name]
+            if self._open is None or (self._open.place and self._open.place != place):
+                self._open = next((b for b in reversed(self._blocks) if b.place == place), None)
+                if self._open is None:
+                    self._open = Block(place, chunk.owners[hit.start].row.line)
+                    self._blocks.append(self._open)
+            self._open.place = place
+            last = number == len(rows) - 1
+            near = last and len(chunk.text) - hit.end <= ROW_SLACK
+            printed = chunk.part(hit.start, hit.end).raw
+            run: Sequence[Piece] = entry.run if near else ()
+            if last and not near and entry.run:
+                self._taken.doubt("figures_without_row", place, entry.run)
+            self._open.rows.append((hit.name, printed, run, entry.final))
+
+    def marks(self) -> tuple[set[str], set[str]]:
+        """The tokens of the old and of the new form that were met, by which the form is known."""
+        old: set[str] = set()
+        new: set[str] = set()
+        for block in self._blocks:
+            for column in block.columns:
+                (old if column.edition == "2019" else new if column.edition == "2021" else set()).add(
+                    f"{block.place}:{column.key}"
+                )
+            old.update(name for name, *_ in block.rows if name in _OLD_ROWS)
+        return old, new
+
+    def finish(self, form: str) -> None:
+        """Turn the collected blocks into figures; `form` decides where a block's own header is lost."""
+        for block in self._blocks:
+            if not block.place:
+                block.place = _place_by_columns(block)
+            if not block.place:
+                continue
+            keys = _column_keys(block, form)
+            self._note(block)
+            for row, printed, run, final in _shared_out(block, len(keys)):
+                self._row(block, row, printed, run, keys, final)
+
+    def _note(self, block: Block) -> None:
+        earlier = self._taken.seen.get(block.place)
+        columns = tuple(column.printed for column in block.columns)
+        rows = tuple(printed for _, printed, _, _ in block.rows)
+        if earlier:
+            columns, rows = earlier.columns or columns, earlier.rows + rows
+        form = block.edition or (earlier.edition if earlier else "")
+        self._taken.seen[block.place] = Seen(block.place, form, columns, rows, earlier.line if earlier else block.line)
+
+    def _row(
+        self, block: Block, row: str, printed: str, run: Sequence[Piece], keys: Sequence[tuple[str, str]], final: bool
+    ) -> None:
+        place = f"{block.place}.{row}"
+        if not run:
+            self._taken.doubt("no_figures", place)
+            return
+        if not keys:
+            self._taken.doubt("columns_unknown", place, run)
+            return
+        tables = {column.table for column in block.columns}
+        grid = [c.grid for c in block.columns] if tables == {run[0].row.table} and run[0].row.table >= 0 else []
+        fitted = fit(run, len(keys), grid if len(grid) == len(keys) else (), final=final)
+        if fitted.doubt:
+            self._taken.doubt(fitted.doubt, place, run)
+        shown: list[tuple[str, str]] = []
+        for (key, unit), piece in zip(keys, fitted.pieces, strict=False):
+            if piece is not None:
+                self._taken.take(f"{row}.{key}", piece, unit)
+                shown.append((piece.raw, f"{row}.{key}"))
+        if fitted.merged is not None:
+            self._taken.doubt("one_cell_for_row", place, fitted.merged)
+            shown.append((fitted.merged.raw, ""))
+        self._taken.print_row(block.place, printed, shown or [(piece.raw, "") for piece in run])
+
+
+def _shared_out(block: Block, count: int) -> list[tuple[str, str, Sequence[Piece], bool]]:
+    """The rows of a block, where labels printed together share out the cells printed behind the last of them."""
+    whole = all(not run for _, _, run, _ in block.rows[:-1])
+    slices = shared_out(block.rows[-1][2], len(block.rows), count) if whole and block.rows and count else None
+    if not slices:
+        return block.rows
+    return [(row, printed, part, False) for (row, printed, _, _), part in zip(block.rows, slices, strict=True)]
+
+
+def _place_by_columns(block: Block) -> str:
+    keys = {column.key for column in block.columns}
+    if keys & {"issued", "repealed", "valid", "made", "newly_public", "total_public"}:
+        return "article20.1"
+    if keys & {"amount_wan", "amount"} and "items" not in keys:
+        return "article20.8"
+    return "article20.9" if "items" in keys else ""
+
+
+def _most_filled(block: Block) -> int:
+    """How many figures the fullest row of a block shows."""
+    return max((sum(not piece.blank for piece in run) for _, _, run, _ in block.rows), default=0)
+
+
+def _column_keys(block: Block, form: str) -> list[tuple[str, str]]:
+    """The columns of a block as (key, own unit): by its printed labels if they are whole, else by its edition."""
+    official = {
+        name: next((b.columns for b in edition(name).blocks if f"article20.{b.item}" == block.place), ())
+        for name in ("2019", "2021")
+    }
+    labels = [column for column in block.columns if column.key != "torn"]
+    named = [("amount_wan", "元") if (c.edition, c.key) == ("2021", "amount") else (c.key, "") for c in labels]
+    name = block.edition or ("" if {c.edition for c in labels if c.edition} else form)
+    wanted = official.get(name, ())
+    whole = labels and len(labels) == len(block.columns) and len(set(named)) == len(named)
+    if whole and (not wanted or len(labels) >= len(wanted) or _most_filled(block) <= len(labels)):
+        return named
+    return [(column.key, "") for column in wanted]

@@ -1,0 +1,147 @@
+"""The walk through a document: which block of the form each stretch of labels and cells belongs to.
+
+A figure is taken only where its row is known and its column is certain; all else becomes a doubt with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.paper.annual.tables.article20 import Article20
+from gongkai.paper.annual.tables.entries import Chunk, Entry, entries
+from gongkai.paper.annual.tables.labels import (
+    COLUMNS,
+    PLACES,
+    REQUEST_VOCABULARY,
+    REVIEW_CHARACTERS,
+    REVIEW_VOCABULARY,
+    Hit,
+)
+from gongkai.paper.annual.tables.requests import Requests
+from gongkai.paper.annual.tables.review import KEYS, Review
+from gongkai.paper.annual.tables.rows import Row
+from gongkai.paper.annual.tables.taken import Taken
+
+_HEADING_SLACK = 12
+"""How many characters besides the heading's own words a line may hold and still be that heading."""
+
+_ORDINALS = "零一二三四五六"
+_ROOMS = {"section.2": "article20", "section.3": "requests", "section.4": "review"}
+
+
+class Walk:
+    """One pass over a document's rows. After `finish` the result is in `taken`, the form in `form`."""
+
+    def __init__(self) -> None:
+        self.taken = Taken()
+        self.form = "unknown"
+        self.ended_inside = False
+        self._article20 = Article20(self.taken)
+        self._requests = Requests(self.taken)
+        self._review = Review(self.taken)
+        self._place = ""
+        self._section = 0
+        self._before = Chunk("", ())
+
+    def run(self, rows: Sequence[Row]) -> Walk:
+        """Read all rows. Never raises: what is not understood is a doubt."""
+        found = list(entries(rows))
+        for entry in found:
+            entry.final = entry is found[-1]
+            self._enter(entry)
+        self._finish()
+        return self
+
+    def _enter(self, entry: Entry) -> None:
+        chunk = Chunk.of(entry.texts)
+        segments = list(_segments(chunk, self._section))
+        for number, (place, line, part) in enumerate(segments):
+            if place:
+                self._go(place, line)
+            last = number == len(segments) - 1
+            own = entry if last else Entry(entry.texts, [])
+            if not part.text and not place and own.run:
+                part = self._torn_header(own)
+            if not place or last:
+                self._place = _by_labels(part, own, self._place)
+            if self._place == "article20":
+                self._article20.take(part, own)
+            elif self._place == "requests":
+                self._requests.take(part, own)
+            elif self._place == "review":
+                self._review.take(part, own)
+        self._before = chunk
+
+    def _torn_header(self, entry: Entry) -> Chunk:
+        """The header in the row before, when this row has figures only and that one was a header gone to pieces."""
+        torn = len(entry.run) >= len(KEYS) and set(self._before.text) <= REVIEW_CHARACTERS
+        return self._before if torn else Chunk("", ())
+
+    def _go(self, place: str, line: int) -> None:
+        if place.startswith("article20."):
+            self._article20.caption(place, line)
+            self._place = "article20"
+        elif place.startswith("section."):
+            self._section = max(self._section, int(place[-1]))
+            self._place = _ROOMS.get(place, "")
+        else:
+            self._place = place
+
+    def _finish(self) -> None:
+        self._requests.finish()
+        old, new = self._article20.marks()
+        requests = self.taken.seen.get("requests")
+        if requests and requests.edition == "2019":
+            old.add("requests.outcome.other")
+        if requests and requests.edition == "2021":
+            new.add("requests.outcome.other")
+        self.form = "mixed" if old and new else "2019" if old else "2021" if new else "unknown"
+        self._article20.finish(self.form)
+        self._review.finish()
+        self.ended_inside = self._section < 5
+
+
+def _segments(chunk: Chunk, section: int) -> Iterator[tuple[str, int, Chunk]]:
+    """The labels cut where a caption, heading or header says that another block begins, each with its line."""
+    start, place, line = 0, "", 0
+    for hit in PLACES.hits(chunk.text):
+        if hit.name.startswith("section."):
+            if not _is_heading(chunk, hit, section):
+                continue
+            section = max(section, int(hit.name[-1]))
+        if hit.start > start or place:
+            yield place, line, chunk.part(start, hit.start)
+        place, line = hit.name, chunk.owners[hit.start].row.line
+        start = hit.start if place in ("requests", "review") else hit.end
+    yield place, line, chunk.part(start)
+
+
+def _is_heading(chunk: Chunk, hit: Hit, section: int) -> bool:
+    """Whether the words are a heading of the first level, and not a sub-heading that repeats an earlier one."""
+    owners = list({id(owner): owner for owner in chunk.owners[hit.start : hit.end]}.values())
+    short = sum(len(owner.core) for owner in owners) <= hit.end - hit.start + _HEADING_SLACK
+    number = int(hit.name[-1])
+    return short and (number >= section or (owners[0].core.startswith(_ORDINALS[number]) and _opens(owners[0].raw)))
+
+
+def _opens(raw: str) -> bool:
+    return raw.strip()[1:2] in ("、", ".", "．", ",", "，", " ")
+
+
+def _by_labels(chunk: Chunk, entry: Entry, place: str) -> str:
+    """Where labels that occur in one block only say that we are, even when its heading is lost."""
+    if not chunk.text:
+        return place
+    rows = [hit for hit in REQUEST_VOCABULARY.hits(chunk.text) if hit.name[0] != ":" and hit.end - hit.start >= 8]
+    if rows and entry.run:
+        return "requests"
+    if any(hit.end - hit.start >= 5 and hit.name not in (":torn", ":name") for hit in COLUMNS.hits(chunk.text)):
+        return "article20"
+    if place != "review":
+        results = [
+            hit for hit in REVIEW_VOCABULARY.hits(chunk.text) if hit.end - hit.start == 4 and hit.name == ":result"
+        ]
+        torn = len(entry.run) >= len(KEYS) and set(chunk.text) <= REVIEW_CHARACTERS | {"\n"}
+        if len(results) >= 2 or torn:
+            return "review"
+    return place

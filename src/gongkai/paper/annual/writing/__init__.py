@@ -1,0 +1,1 @@
+"""Writing: a report into docx, xlsx, html, pdf and json."""
