@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.lines import edition
@@ -307,6 +308,7 @@ def test_a_copied_report_with_new_numbers_is_still_a_copy() -> None:
     assert (finding.rule, finding.facts["other_year"]) == ("T-DUP", "2022")
     assert int(finding.facts["percent"]) >= 80
     assert duplicate_findings(own, [last], threshold=1.01) == []
+    assert "T-DUP" in {finding.rule for finding in check(own, previous=last)}
 
 
 def test_texts_too_short_to_judge_are_not_called_copies() -> None:

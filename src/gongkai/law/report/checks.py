@@ -9,6 +9,7 @@ from gongkai.law.report.cell_checks import cell_findings
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.form_checks import form_findings
 from gongkai.law.report.lines import editions
+from gongkai.law.report.similarity import duplicate_findings
 from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.table_checks import table_findings
@@ -31,9 +32,9 @@ def check(
     """Hold a report against every rule and return the findings: errors, warnings, information, what is unknown.
 
     `standing` tells the agency's level; without it only what the agency's name shows beyond doubt is used.
-    `previous` is the report of the year before. With `lenient`, cells printed without a number count as 0, and the
-    findings that rest on it say so. With `text` off, only the tables are checked. Within a level findings follow the
-    order of the form.
+    `previous` is the report of the year before, to follow its figures and to find words copied from it. With
+    `lenient`, cells printed without a number count as 0, and the findings that rest on it say so. With `text` off,
+    only the tables are checked. Within a level findings follow the order of the form.
     """
     view = view_of(report, standing=standing, lenient=lenient)
     found = [*form_findings(view), *table_findings(view), *cell_findings(view)]
@@ -41,6 +42,7 @@ def check(
         found += year_findings(view, view_of(previous, standing=standing, lenient=lenient))
     if text:
         found += text_findings(report, standing)
+        found += duplicate_findings(report, [previous]) if previous is not None else []
     return sorted(found, key=_order)
 
 
