@@ -86,7 +86,7 @@ def pause_after(attempts: int) -> timedelta:
 def send_next(clock: Callable[[], datetime] = timezone.now) -> Dispatch | None:
     """Take the dispatch that is due and has waited longest, and send it. What was tried; None where nothing was due."""
     here = channels()
-    post.take_back(clock(), [name for name, channel in here.items() if channel.REPEATABLE])
+    post.take_back(clock(), [name for name, channel in here.items() if channel.REPEATABLE], ATTEMPTS)
     dispatch = post.take(clock(), timedelta(seconds=settings.DISPATCH_LEASE_SECONDS))
     if dispatch is None:
         return None

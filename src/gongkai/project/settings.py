@@ -162,7 +162,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 CHANNEL_PACKAGES = ["gongkai.channels"]
 """Where the worker looks for a channel's folder, in this order."""
 DISPATCH_LEASE_SECONDS = environment.whole(os.environ, "GONGKAI_LEASE_SECONDS", 300)
-"""How long a worker may take over one dispatch before it counts as gone; longer than any channel waits for an answer."""
+"""How long a worker may take over one dispatch before it counts as gone: longer than any channel waits."""
+WORKER_SILENCE_SECONDS = environment.whole(os.environ, "GONGKAI_SILENCE_SECONDS", 120)
+"""After how long without a sign of life a worker counts as gone, and what it was doing is begun again."""
 JOURNAL_HASH = environment.one_of(os.environ, "GONGKAI_JOURNAL_HASH", "sm3", "sm3", "sha256")
 """The hash that chains new entries of the journal: SM3 (GB/T 32905) or SHA-256. Old entries keep theirs."""
 

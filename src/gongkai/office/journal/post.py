@@ -75,14 +75,15 @@ def _mark(dispatch: Dispatch, **values: object) -> bool:
     return held.update(claim="", lease_until=None, **values) == 1
 
 
-def take_back(now: datetime, repeatable: Collection[str]) -> int:
+def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
     """Settle what workers that are gone had taken: waiting again on channels named in `repeatable`, else uncertain.
 
-    How many were settled.
+    What was tried `attempts` times is uncertain on every channel: it may be what ends the workers. How many there were.
     """
     abandoned = Dispatch.objects.abandoned(now)
-    again = abandoned.filter(channel__in=list(repeatable)).update(state=State.WAITING, claim="", lease_until=None)
-    return again + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None)
+    again = abandoned.filter(channel__in=list(repeatable), attempts__lt=attempts)
+    waiting = again.update(state=State.WAITING, claim="", lease_until=None)
+    return waiting + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None)
 
 
 def try_again(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime) -> Entry:

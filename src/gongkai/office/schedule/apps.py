@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ScheduleConfig(AppConfig):
@@ -11,3 +12,7 @@ class ScheduleConfig(AppConfig):
     name = "gongkai.office.schedule"
     label = "schedule"
     verbose_name = "定时任务"
+
+    def ready(self) -> None:
+        """Read the jobs of every room."""
+        autodiscover_modules("jobs")

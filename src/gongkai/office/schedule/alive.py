@@ -1,0 +1,54 @@
+"""Who is working, and what becomes of the jobs of a worker that is gone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from gongkai.office.schedule.models import Worker
+
+MOST_BEGINNINGS = 3
+"""A job that was begun so often and never ended is not begun again: it may be what ends the workers."""
+_GONE = "gongkai.office.schedule.alive.WorkerGone"
+
+
+class WorkerGone(RuntimeError):
+    """The worker that did this job ended before the job did (kept as the reason why a job failed)."""
+
+
+def sign_in(name: str, now: datetime) -> None:
+    """Note that this worker lives: on beginning, and every few seconds while it works."""
+    Worker.objects.update_or_create(
+        name=name, defaults={"seen_at": now}, create_defaults={"seen_at": now, "begun_at": now}
+    )
+
+
+def sign_out(name: str) -> None:
+    """Note that this worker has ended in good order."""
+    Worker.objects.filter(name=name).delete()
+
+
+def begin_again(silent_since: datetime) -> int:
+    """Queue again the jobs of workers that gave no sign of life since then, and forget those workers. How many."""
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=silent_since)
+    if not running.exists():
+        Worker.objects.filter(seen_at__lt=silent_since).delete()
+        return 0
+    alive = set(Worker.objects.alive(silent_since).values_list("name", flat=True))
+    count = 0
+    with transaction.atomic():
+        for job in running.select_for_update(skip_locked=True):
+            if job.worker_ids and job.worker_ids[-1] in alive:
+                continue
+            if len(job.worker_ids) < MOST_BEGINNINGS:
+                job.status = TaskResultStatus.READY
+                job.save(update_fields=["status"])
+                count += 1
+            else:
+                job.status, job.exception_class_path, job.finished_at = TaskResultStatus.FAILED, _GONE, silent_since
+                job.save(update_fields=["status", "exception_class_path", "finished_at"])
+        Worker.objects.filter(seen_at__lt=silent_since).delete()
+    return count
