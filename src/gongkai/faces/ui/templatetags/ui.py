@@ -1,0 +1,65 @@
+"""`{% load ui %}`: official words, dates and drawings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai.faces.ui.icons import PATHS
+from gongkai.law import terms
+
+register = template.Library()
+
+_WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def zh(member: StrEnum) -> str:
+    """The official word for an enum's member, from the terms. Raises NoSuchTerm."""
+    return terms.zh(member)
+
+
+@register.filter
+def day_long(day: date | datetime | None) -> str:
+    """2026年1月19日, for running text; nothing for no day."""
+    local = _day(day)
+    return f"{local.year}年{local.month}月{local.day}日" if local else ""
+
+
+@register.filter
+def day_short(day: date | datetime | None) -> str:
+    """2026-01-19, for lists and columns; nothing for no day."""
+    local = _day(day)
+    return local.isoformat() if local else ""
+
+
+@register.filter
+def day_desk(day: date | datetime | None) -> str:
+    """1月19日（周一）, for the desk; nothing for no day."""
+    local = _day(day)
+    return f"{local.month}月{local.day}日（周{_WEEKDAYS[local.weekday()]}）" if local else ""
+
+
+@register.filter
+def weekday(day: date | datetime | None) -> str:
+    """星期一; nothing for no day."""
+    local = _day(day)
+    return f"星期{_WEEKDAYS[local.weekday()]}" if local else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing, hidden from those who listen. Raises KeyError for one that is not there."""
+    lines = mark_safe(PATHS[name])  # noqa: S308 (our own lines, from icons.py)
+    return format_html('<svg class="gk-ico" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', lines)
+
+
+def _day(value: date | datetime | None) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
