@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, fee, report
+from gongkai.command import calendar, deadline, fee, journal, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -59,6 +59,17 @@ app.add_typer(
     help=both("查看、导入工作日历。", "Show and import the calendar of working days."),
     no_args_is_help=True,
 )
+
+app.add_typer(
+    journal.app,
+    name="journal",
+    help=both("核验工作日志。", "Check the record of what was done."),
+    no_args_is_help=True,
+)
+app.command("serve", help=both("启动网站和后台任务。", "Serve the pages and do the work behind them."))(serve.serve)
+app.command("web", help=both("只启动网站页面。", "Serve the pages only."))(serve.web)
+app.command("work", help=both("只运行后台任务：定时任务、投递。", "Do the work behind the pages only."))(serve.work)
+app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 
 def _print_version(wanted: bool) -> None:

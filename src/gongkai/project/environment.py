@@ -11,13 +11,16 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 BUSY_SECONDS = 20
 """How long one connection to SQLite waits for another one's write before it gives up, in seconds."""
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
 """Readers beside one writer; nothing that was answered for is lost when the power fails; 16 MB of pages in memory."""
+
+NOT_MIGRATED = 4
+"""The exit code of a process that finds tables missing."""
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
@@ -83,14 +86,15 @@ def make_home(environment: Mapping[str, str]) -> Path:
 def database(url: str, default: Path) -> dict[str, Any]:
     """Django's description of the database at `url`; of the SQLite file `default` where the address is empty.
 
-    `sqlite:///relative/file`, `sqlite:////absolute/file`, `postgresql://user:password@host:port/name?option=value`
+    `sqlite:///relative/file`, `sqlite:////absolute/file` (`?mode=ro` to read only), `postgresql://user:password@host:port/name?option=value`
     (a socket's folder as `?host=/run/postgresql`). Raises BadSetting for any other kind of address.
     """
     if not url.strip():
         return sqlite(default)
     parts = urlsplit(url.strip())
     if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path).removeprefix("/")))
+        file = Path(unquote(parts.path).removeprefix("/"))
+        return backup(file) if "mode=ro" in parts.query else sqlite(file)
     name = unquote(parts.path).removeprefix("/")
     if parts.scheme not in _POSTGRESQL or not name:
         # The address itself may hold a password and is not repeated.
@@ -120,6 +124,21 @@ def sqlite(file: Path) -> dict[str, Any]:
         "NAME": file,
         "OPTIONS": {"timeout": BUSY_SECONDS, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
     }
+
+
+def backup(file: Path) -> dict[str, Any]:
+    """Django's description of a SQLite file that is read and never written, nor anything beside it.
+
+    Where a write-ahead log lies beside the file, the file alone is not the whole database, and it is opened as shared.
+    """
+    shared = file.with_name(file.name + "-wal").exists()
+    name = f"{file.absolute().as_uri()}?mode=ro" + ("" if shared else "&immutable=1")
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": {"timeout": BUSY_SECONDS}}
+
+
+def address_of_backup(file: Path) -> str:
+    """The address under which `database` opens a SQLite file to be read only."""
+    return f"sqlite:///{quote(str(file.absolute()))}?mode=ro"
 
 
 def secret_key(environment: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db import DatabaseError, transaction
 from django.db.models import Max
 
 from gongkai.office.journal.chain import ALGORITHMS, hash_of
@@ -138,3 +139,14 @@ def heads(until: datetime | None = None, database: str = "default") -> Iterator[
     for row in last:
         entry = Entry.objects.using(database).get(agency_id=row["agency_id"], number=row["last"])
         yield Head(entry.agency_id, entry.number, entry.algorithm, entry.hash)
+
+
+def names(agencies: Iterable[int | None], database: str = "default") -> dict[int, str]:
+    """The agencies of these numbers as they are called now, as far as they can be read (an old backup may differ)."""
+    model = Entry._meta.get_field("agency").related_model
+    wanted = [number for number in agencies if number is not None]
+    try:
+        with transaction.atomic(using=database):
+            return {one.pk: str(one) for one in model._default_manager.using(database).filter(pk__in=wanted)}
+    except DatabaseError:
+        return {}

@@ -21,9 +21,8 @@ class WorkerGone(RuntimeError):
 
 def sign_in(name: str, now: datetime) -> None:
     """Note that this worker lives: on beginning, and every few seconds while it works."""
-    Worker.objects.update_or_create(
-        name=name, defaults={"seen_at": now}, create_defaults={"seen_at": now, "begun_at": now}
-    )
+    if not Worker.objects.filter(name=name).update(seen_at=now):
+        Worker.objects.bulk_create([Worker(name=name, begun_at=now, seen_at=now)], ignore_conflicts=True)
 
 
 def sign_out(name: str) -> None:

@@ -1,0 +1,210 @@
+"""`gongkai serve`, `web`, `work`, `migrate`: the processes of the office.
+
+`serve` starts the other two as processes of their own and looks after them: one that ends is started again, and when
+`serve` is told to stop it tells them, waits, and ends the one that does not listen.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gongkai.command.language import Language, LanguageOption, Stop, both, choose
+from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
+from gongkai.project.environment import NOT_MIGRATED
+
+STOPPING_SECONDS = 30
+"""How long the processes have to end what they are doing."""
+_MOST_FALLS = 5
+_WITHIN_SECONDS = 60
+_LOOK_SECONDS = 0.2
+_WORK = "import django; django.setup(); from gongkai.project.worker import run; run()"
+"""What `gongkai work` does, without first loading all that the command line needs."""
+
+HostOption = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        envvar="GONGKAI_BIND",
+        show_envvar=False,
+        help=both("监听地址；只给本机用 127.0.0.1。", "Address to listen on; 127.0.0.1 is this machine only."),
+    ),
+]
+PortOption = Annotated[
+    int,
+    typer.Option("--port", envvar="GONGKAI_PORT", show_envvar=False, min=1, max=65535, help=both("端口。", "Port.")),
+]
+ProcessesOption = Annotated[
+    int,
+    typer.Option(
+        "--processes",
+        envvar="GONGKAI_PROCESSES",
+        show_envvar=False,
+        min=1,
+        max=64,
+        help=both("页面进程数，一般与处理器核数相同。", "Processes for pages, as many as there are cores."),
+    ),
+]
+
+
+def migrate(
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help=both("只看是否需要，不改动；需要时返回 1。", "Only look; leave with 1 if needed.")
+        ),
+    ] = False,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """Make the tables and collect the static files."""
+    tables = open_tables()
+    try:
+        missing = tables.missing_migrations()
+        if check:
+            _say_missing(missing, lang)
+            raise typer.Exit(1 if missing else 0)
+        tables.bring_up_to_date()
+    except tables.Unreachable as error:
+        raise unreachable(error) from error
+    typer.echo(choose(lang, f"数据库已就绪（更新 {missing} 项）。", f"The database is ready ({missing} changes made)."))
+
+
+def _say_missing(missing: int, lang: Language) -> None:
+    """Say how much there is to do."""
+    if missing:
+        typer.echo(
+            choose(lang, f"有 {missing} 项更新未做：gongkai migrate", f"{missing} changes to make: gongkai migrate")
+        )
+    else:
+        typer.echo(choose(lang, "数据库已是最新。", "The database is up to date."))
+
+
+def web(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    processes: ProcessesOption = 2,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """Serve the pages, until stopped."""
+    demand_extra()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    sys.stdout.flush()
+    # This process becomes the server, so that a signal reaches it without a go-between.
+    os.execv(sys.executable, _web(host, port, processes))  # noqa: S606
+
+
+def _web(host: str, port: int, processes: int) -> list[str]:
+    """How the server of the pages is started."""
+    words = [sys.executable, "-m", "gunicorn", "--config", "python:gongkai.project.server"]
+    return [*words, "--bind", f"{_bracketed(host)}:{port}", "--workers", str(processes), "gongkai.project.wsgi"]
+
+
+def work(lang: LanguageOption = Language.ZH) -> None:
+    """Queue what is due, do the jobs, send the post, until stopped."""
+    open_room("gongkai.project.worker").run()
+
+
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    processes: ProcessesOption = 2,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """Serve the pages and do the work behind them, until stopped."""
+    demand_extra()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    _demand_free(host, port)
+    parts = [_web(host, port, processes), [sys.executable, "-c", _WORK]]
+    address = f"http://{_bracketed(host)}:{port}/"
+    Console(stderr=True).print(
+        choose(lang, f"公开：{address}（按 Ctrl+C 停止）", f"Gongkai: {address} (Ctrl+C to stop)"), highlight=False
+    )
+    code = Household(parts).run()
+    if code == NOT_MIGRATED:
+        raise Stop("错误：数据库还没有就绪，请先运行 gongkai migrate", "Error: run gongkai migrate first")
+    raise typer.Exit(code)
+
+
+def _demand_free(host: str, port: int) -> None:
+    """Raise Stop where the address cannot be listened on."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as error:
+        raise Stop(
+            f"错误：不能监听 {host}:{port}（{error.strerror}），请用 --port 换一个端口",
+            f"Error: cannot listen on {host}:{port} ({error.strerror}); choose another --port",
+        ) from error
+
+
+def _bracketed(host: str) -> str:
+    """An address as it stands before a port."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+class Household:
+    """The processes that `serve` looks after."""
+
+    def __init__(self, parts: list[list[str]]) -> None:
+        self.parts = parts
+        self.running: dict[int, subprocess.Popen[bytes]] = {}
+        self.falls: list[float] = []
+        self.stopping = False
+
+    def run(self) -> int:
+        """Look after them until told to stop (0), until they fall again and again (1), or until one finds no tables."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        try:
+            while not self.stopping:
+                for place in range(len(self.parts)):
+                    if code := self._fallen(place):
+                        return code
+                time.sleep(_LOOK_SECONDS)
+        finally:
+            self._end_all()
+        return 0
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Told to stop by a signal."""
+        self.stopping = True
+
+    def _fallen(self, place: int) -> int:
+        """Start the process of this place where it is not running; the code to leave with where that is of no use."""
+        process = self.running.get(place)
+        if process is not None and process.poll() is None:
+            return 0
+        if process is not None:
+            if process.returncode == NOT_MIGRATED:
+                return NOT_MIGRATED
+            now = time.monotonic()
+            self.falls = [*(fall for fall in self.falls if now - fall < _WITHIN_SECONDS), now]
+            if len(self.falls) > _MOST_FALLS:
+                return 1
+        # A session of its own: Ctrl+C reaches this process only, which then stops the others in order.
+        self.running[place] = subprocess.Popen(self.parts[place], start_new_session=True)  # noqa: S603
+        return 0
+
+    def _end_all(self) -> None:
+        """Ask all to end, wait, and end those that do not."""
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        latest = time.monotonic() + STOPPING_SECONDS
+        for process in self.running.values():
+            try:
+                process.wait(max(0.0, latest - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

@@ -1,0 +1,51 @@
+"""How gunicorn runs the pages (`gunicorn -c python:gongkai.project.server gongkai.project.wsgi`).
+
+Processes and no threads: four threads in one process served less than half of what one did. The application is loaded
+before the processes part, so that they share its memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from gongkai.project.environment import NOT_MIGRATED
+from gongkai.project.settings import LOGGING
+from gongkai.project.tables import Unreachable, missing_migrations
+
+worker_class = "sync"
+preload_app = True
+# An answer takes longer only where something hangs.
+timeout = 60
+graceful_timeout = 20
+# A process is replaced now and then, so that no slow leak of a library grows.
+max_requests = 5000
+max_requests_jitter = 500
+# Each request has its line already (answers.py), without addresses.
+accesslog = None
+logconfig_dict = LOGGING | {
+    "loggers": LOGGING["loggers"]  # type: ignore[operator]
+    | {"gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True}}
+}
+# Files of the heartbeat in memory, not on a disk that may be slow.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Begin only with all tables in place; a database that is away for the moment does not matter yet."""
+    try:
+        missing = missing_migrations()
+    except Unreachable:
+        logging.getLogger("gongkai.requests").exception("the database cannot be reached")
+        return
+    finally:
+        # The processes that part from this one each open their own.
+        connection.close()
+    if missing:
+        logging.getLogger("gongkai.requests").error("tables are missing: run gongkai migrate", extra={"count": missing})
+        sys.exit(NOT_MIGRATED)

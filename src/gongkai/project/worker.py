@@ -1,0 +1,134 @@
+"""The process behind the pages: it queues what is due, does the jobs, sends the post, in turns, until told to stop.
+
+One process does all three, which is enough for an office; where jobs are long, several run side by side, since each
+run, job and dispatch is taken by one of them only.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker as JobWorker
+from django_tasks_db.models import DBTaskResult
+
+from gongkai.channels.work import send_due
+from gongkai.office.schedule import alive
+from gongkai.office.schedule.tick import tick
+from gongkai.project.environment import NOT_MIGRATED
+from gongkai.project.tables import Unreachable, missing_migrations
+
+logger = logging.getLogger("gongkai.worker")
+
+PAUSE_SECONDS = 1.0
+PAUSE_AFTER_TROUBLE_SECONDS = 5.0
+_SIGNS_WITHIN_SILENCE = 6
+
+
+class Turns:
+    """The worker's turns. `stop` may be called from a signal: what is being done is ended, nothing new is begun."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{os.urandom(4).hex()}"
+        self._stopped = threading.Event()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is to go on."""
+        return not self._stopped.is_set()
+
+    def stop(self) -> None:
+        """End after what is being done."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Take turns until stopped. A database that cannot be reached is waited for."""
+        signs = threading.Thread(target=self._give_signs, name="signs of life", daemon=True)
+        signs.start()
+        logger.info("worker begins")
+        while self.wanted:
+            pause = PAUSE_SECONDS
+            try:
+                close_old_connections()
+                if self.turn():
+                    continue
+            except (DatabaseError, InterfaceError) as trouble:
+                logger.exception("the database refuses", exc_info=trouble)
+                connection.close()
+                pause = PAUSE_AFTER_TROUBLE_SECONDS
+            self._stopped.wait(pause)
+        signs.join()
+        logger.info("worker ends")
+
+    def turn(self) -> int:
+        """One turn: how much was done."""
+        now = timezone.now()
+        alive.begin_again(now - timedelta(seconds=settings.WORKER_SILENCE_SECONDS))
+        queued = len(tick(now))
+        return queued + self._do_jobs() + send_due(lambda: self.wanted)
+
+    def _do_jobs(self) -> int:
+        """Do the jobs that are ready, one after another. How many were taken up."""
+        count = 0
+        # Looked at before anything is locked: most turns find nothing.
+        while self.wanted and DBTaskResult.objects.ready().exists():
+            JobWorker(
+                queue_names=["*"],
+                excluded_queue_names=[],
+                interval=0,
+                batch=True,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=1,
+                worker_id=self.name,
+            ).run()
+            count += 1
+        return count
+
+    def _give_signs(self) -> None:
+        """Say every few seconds that this worker lives, also while a job is long."""
+        every = settings.WORKER_SILENCE_SECONDS / _SIGNS_WITHIN_SILENCE
+        while self.wanted:
+            _tolerantly(lambda: alive.sign_in(self.name, timezone.now()))
+            self._stopped.wait(every)
+        _tolerantly(lambda: alive.sign_out(self.name))
+        connection.close()
+
+
+def _tolerantly(sign: Callable[[], None]) -> None:
+    """Give a sign of life; a database that refuses it is no reason to end."""
+    try:
+        sign()
+    except (DatabaseError, InterfaceError) as trouble:
+        logger.warning("no sign of life could be given", exc_info=trouble)
+        connection.close()
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT; a second one ends at once. Leaves with NOT_MIGRATED where tables are missing."""
+    try:
+        missing = missing_migrations()
+    except Unreachable:
+        missing = 0
+    if missing:
+        logger.error("tables are missing: run gongkai migrate", extra={"count": missing})
+        sys.exit(NOT_MIGRATED)
+    turns = Turns()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        turns.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    turns.run()
