@@ -1,13 +1,13 @@
-"""How a reader wants pages shown: 字号, 长者版, 高对比. Asked for by `?size=`, kept in a cookie, done without scripts."""
+"""How a reader wants pages shown: 字号, 长者版, 高对比. Asked for by the address, kept in a cookie, without scripts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from gongkai.faces.ui.sheet import doc
 
 SETTINGS = {
     "size": (("medium", "中"), ("small", "小"), ("large", "大")),
@@ -23,21 +23,21 @@ _YEAR = 365 * 24 * 3600
 class Choice:
     """One value that a setting can have."""
 
-    label: str = doc("what the link says: 大")
-    address: str = doc("the page at hand, shown this way")
-    current: bool = doc("whether it is shown this way now")
+    label: Annotated[str, "what the link says: 大"]
+    address: Annotated[str, "the page at hand, shown this way"]
+    current: Annotated[bool, "whether it is shown this way now"]
 
 
 @dataclass(frozen=True)
 class Reading:
     """How the page at hand is shown, and the links that change it."""
 
-    size: str = doc("small, medium or large")
-    view: str = doc("standard or elder")
-    contrast: str = doc("standard or high")
-    sizes: tuple[Choice, ...] = doc("小, 中, 大")
-    views: tuple[Choice, ...] = doc("标准版, 长者版")
-    contrasts: tuple[Choice, ...] = doc("标准对比度, 高对比度")
+    size: Annotated[str, "small, medium or large"]
+    view: Annotated[str, "standard or elder"]
+    contrast: Annotated[str, "standard or high"]
+    sizes: Annotated[tuple[Choice, ...], "小, 中, 大"]
+    views: Annotated[tuple[Choice, ...], "标准版, 长者版"]
+    contrasts: Annotated[tuple[Choice, ...], "标准对比度, 高对比度"]
 
 
 def reading_of(request: HttpRequest) -> Reading:
