@@ -8,7 +8,6 @@ from typing import Annotated
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-
 SETTINGS = {
     "size": (("medium", "中"), ("small", "小"), ("large", "大")),
     "view": (("standard", "标准版"), ("elder", "长者版")),
