@@ -34,10 +34,11 @@ def _orders() -> tuple[list[str], list[str]]:
             return [f"DROP TRIGGER {name}" for name, _ in found], [sql for _, sql in found]
         cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
         tables = [row[0] for row in cursor.fetchall()]
-    return (
-        [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables],
-        [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables],
-    )
+    # A table cannot be altered while checks of its foreign keys are still to come.
+    checked, later = "SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"
+    down = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+    up = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+    return [checked, *down, later], [checked, *up, later]
 
 
 @pytest.fixture(autouse=True, scope="session")
