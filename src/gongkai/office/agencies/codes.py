@@ -1,0 +1,41 @@
+"""Codes of an agency: 统一社会信用代码 with its check digit (GB 32100), 行政区划代码 (GB/T 2260), 网站标识码."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_CREDIT = re.compile(rf"[{_SIGNS}]{{18}}")
+
+
+def credit_check_sign(first_seventeen: str) -> str:
+    """The eighteenth sign that belongs to seventeen. Raises KeyError for a sign that no code has."""
+    values = {sign: value for value, sign in enumerate(_SIGNS)}
+    total = sum(values[sign] * weight for sign, weight in zip(first_seventeen, _WEIGHTS, strict=True))
+    return _SIGNS[(31 - total % 31) % 31]
+
+
+def check_credit_code(code: str) -> None:
+    """Refuse what is no 统一社会信用代码. Raises ValidationError, which says what is wrong."""
+    if len(code) != 18:
+        raise ValidationError(f"统一社会信用代码应为18位，现在是{len(code)}位。", code="length")
+    if not _CREDIT.fullmatch(code):
+        raise ValidationError("统一社会信用代码由数字和大写字母组成，没有I、O、S、V、Z。", code="signs")
+    wanted = credit_check_sign(code[:17])
+    if code[17] != wanted:
+        raise ValidationError(f"末位校验码应为{wanted}，现在是{code[17]}。", code="check")
+
+
+def check_division_code(code: str) -> None:
+    """Refuse what is no 行政区划代码: six digits, or nine for townships. Raises ValidationError."""
+    if not re.fullmatch(r"[1-8]\d{5}(\d{3})?", code):
+        raise ValidationError("行政区划代码应为6位数字，乡镇、街道为9位。", code="shape")
+
+
+def check_site_code(code: str) -> None:
+    """Refuse what is no 网站标识码: ten digits. Raises ValidationError."""
+    if not re.fullmatch(r"\d{10}", code):
+        raise ValidationError("网站标识码应为10位数字。", code="shape")

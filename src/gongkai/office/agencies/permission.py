@@ -1,0 +1,104 @@
+"""Who may do what, at which agency: one question, `may`, and one table that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
+
+
+class Act(StrEnum):
+    """What one can want to do on the desk."""
+
+    SEE_DESK = "see_desk"
+    SEE_AGENCY = "see_agency"
+    AMEND_AGENCY = "amend_agency"
+    ADJUST_LEADING_GROUP = "adjust_leading_group"
+    SEE_ANNUAL_REPORTS = "see_annual_reports"
+    TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
+    PUBLISH_ANNUAL_REPORT = "publish_annual_report"
+    ESTABLISH_AGENCY = "establish_agency"
+    SEE_STAFF = "see_staff"
+    MANAGE_STAFF = "manage_staff"
+    SEE_SESSIONS = "see_sessions"
+    SEE_JOURNAL = "see_journal"
+    CONFIGURE = "configure"
+
+
+EVERY_ROLE = frozenset(Role)
+BY_POST: dict[Act, frozenset[Role]] = {
+    Act.SEE_DESK: EVERY_ROLE,
+    Act.SEE_AGENCY: EVERY_ROLE,
+    Act.AMEND_AGENCY: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.ADJUST_LEADING_GROUP: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
+    Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+}
+"""Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
+
+BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS})
+"""What a supervisor may also do at the agencies that his own is the authority of."""
+
+BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
+    Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
+    Act.CONFIGURE: AdministratorKind.SYSTEM,
+    Act.SEE_STAFF: AdministratorKind.SECURITY,
+    Act.MANAGE_STAFF: AdministratorKind.SECURITY,
+    Act.SEE_SESSIONS: AdministratorKind.SECURITY,
+    Act.SEE_JOURNAL: AdministratorKind.AUDIT,
+}
+"""Which administrator may do an act. None of them sees the inside of an agency's work."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks, as far as permission goes. `posts` are those of the day; `supervised` the agencies under his."""
+
+    staff: int | None = None
+    posts: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
+    supervised: frozenset[int] = field(default_factory=frozenset)
+    administrator: AdministratorKind | None = None
+
+    @property
+    def sees_all(self) -> bool:
+        """Nobody sees the inside of every agency; administrators see none of it."""
+        return False
+
+    @property
+    def agencies(self) -> frozenset[int]:
+        """The agencies whose inside he may see."""
+        return frozenset(agency for agency, _ in self.posts) | self.supervised
+
+
+ANONYMOUS = Viewer()
+"""The public."""
+
+
+def viewer_of(user: object, on: date) -> Viewer:
+    """The viewer that a logged-in person is on a day; the public for anybody else."""
+    if not isinstance(user, Staff) or user.pk is None or not user.is_active:
+        return ANONYMOUS
+    administrator = Administrator.objects.filter(Administrator.on(on), staff=user).first()
+    posts = frozenset(
+        (agency, Role(role))
+        for agency, role in Post.objects.filter(Post.on(on), staff=user).values_list("agency", "role")
+    )
+    offices = [agency for agency, role in posts if role is Role.SUPERVISOR]
+    supervised = frozenset(Agency.objects.filter(authority__in=offices).values_list("pk", flat=True))
+    return Viewer(user.pk, posts, supervised, AdministratorKind(administrator.kind) if administrator else None)
+
+
+def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
+    """Whether a viewer may do an act, at an agency where the act is one at an agency."""
+    if act in BY_ADMINISTRATION:
+        return viewer.administrator is BY_ADMINISTRATION[act]
+    if act is Act.SEE_DESK and agency is None:
+        return viewer.staff is not None and bool(viewer.posts or viewer.administrator)
+    if agency is None:
+        return False
+    if any(place == agency.pk and role in BY_POST.get(act, ()) for place, role in viewer.posts):
+        return True
+    return act in BY_SUPERVISION and agency.pk in viewer.supervised

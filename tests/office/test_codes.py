@@ -1,0 +1,47 @@
+"""Codes of agencies: the check digit of 统一社会信用代码 (GB 32100)."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.office.agencies.codes import check_credit_code, check_division_code, check_site_code, credit_check_sign
+
+SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+@pytest.mark.parametrize("code", ["11100000000013127D", "91110000600037341L"])
+def test_a_published_code_passes(code: str) -> None:
+    check_credit_code(code)
+
+
+@given(st.text(SIGNS, min_size=17, max_size=17), st.integers(0, 16), st.sampled_from(SIGNS))
+def test_one_changed_sign_is_always_found(start: str, place: int, sign: str) -> None:
+    code = start + credit_check_sign(start)
+    check_credit_code(code)
+    changed = code[:place] + sign + code[place + 1 :]
+    if changed != code:
+        with pytest.raises(ValidationError):
+            check_credit_code(changed)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [("123", "现在是3位"), ("11100000000013127I", "没有I、O、S、V、Z"), ("11100000000013127E", "校验码应为D")],
+)
+def test_a_wrong_code_says_what_is_wrong(code: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        check_credit_code(code)
+
+
+def test_division_and_site_codes_have_their_shapes() -> None:
+    check_division_code("130534")
+    check_division_code("130534100")
+    check_site_code("1305340001")
+    for wrong in ("13053", "930534", "13053410"):
+        with pytest.raises(ValidationError):
+            check_division_code(wrong)
+    with pytest.raises(ValidationError):
+        check_site_code("130534")
