@@ -1,0 +1,71 @@
+"""Pages that are composed from what the office keeps and what the law says: the guide, the rules, the way to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.faces.portal.columns import PlatformColumn
+from gongkai.faces.portal.details import office_details, open_accounts
+from gongkai.faces.portal.frames import address_of, site_name
+from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
+from gongkai.faces.portal.trees import column_entries, tree_of
+from gongkai.law.articles import NotInForce, text_in_force
+from gongkai.law.disclosure import catalogue_contents
+from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONSIDERATION, REPLY
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.queries import AgencyPage
+
+NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021", "spc_rules_2025")
+"""The texts of the corpus that the column of rules names, by their codes."""
+
+
+def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePage:
+    """政府信息公开指南 with every content that Article 12 demands, each taken from where it is kept."""
+    authority = agency.authority
+    return GuidePage(
+        tree=tree_of(agency, PlatformColumn.GUIDE),
+        agency=agency.name,
+        site=site_name(host),
+        items=column_entries(agency),
+        catalogue=tuple(matter.label for matter in catalogue_contents()),
+        disclosure=address_of(PlatformColumn.DISCLOSURE, agency),
+        request=address_of(PlatformColumn.REQUEST, agency),
+        accounts=open_accounts(kept),
+        office=office_details(agency),
+        authority=authority.name if authority else "",
+        authority_phone=authority.disclosure_phone if authority else "",
+    )
+
+
+def rules_page(agency: Agency, on: date) -> RulesPage:
+    """政府信息公开制度: the national texts in force on a day. Texts that were not in force yet are left out."""
+    return RulesPage(
+        tree=tree_of(agency, PlatformColumn.RULES),
+        texts=tuple(text for code in NATIONAL_TEXTS if (text := _text(code, on))),
+        phone=agency.disclosure_phone,
+    )
+
+
+def request_page(agency: Agency) -> RequestPage:
+    """依申请公开: how to ask this agency, with the periods of the law."""
+    return RequestPage(
+        tree=tree_of(agency, PlatformColumn.REQUEST),
+        agency=agency.name,
+        office=office_details(agency),
+        reply_days=REPLY.number,
+        extension_days=EXTENSION.number,
+        correction_days=CORRECTION_NOTICE.number,
+        reconsideration_days=RECONSIDERATION.number,
+        suit_months=LITIGATION.number,
+        review_organ=agency.review_organ,
+        court=agency.court,
+        authority=agency.authority.name if agency.authority else "",
+    )
+
+
+def _text(code: str, on: date) -> LegalText | None:
+    try:
+        found = text_in_force(code, on)
+    except NotInForce:
+        return None
+    return LegalText(found.official_name, found.issuer, found.in_force_from)

@@ -1,0 +1,92 @@
+"""What the office keeps of an agency, as lines of a page; what is not known is said, never left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.faces.portal.columns import ORGANIZATION
+from gongkai.faces.portal.sheets import Account, Detail, Group, OrganizationPage, Person, RolePeople, SectionRow
+from gongkai.faces.portal.trees import tree_of
+from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
+from gongkai.office.agencies.queries import AgencyPage
+
+
+def office_details(agency: Agency) -> tuple[Detail, ...]:
+    """The disclosure office as Article 12 wants it in the guide: name, address, hours, telephone, fax, internet."""
+    return (
+        _detail("机构名称", agency.disclosure_office, "政府信息公开工作机构的名称"),
+        _detail("办公地址", agency.disclosure_address, "办公地址"),
+        _detail("办公时间", agency.disclosure_hours, "办公时间"),
+        _telephone("联系电话", agency.disclosure_phone, "联系电话"),
+        _detail("传真号码", agency.disclosure_fax, "传真号码"),
+        _detail("互联网联系方式", agency.disclosure_email or agency.internet_contact, "互联网联系方式"),
+    )
+
+
+def agency_details(agency: Agency) -> tuple[Detail, ...]:
+    """The agency itself as Article 20(2) wants it: address, hours, ways to reach it, name of its head; and its code."""
+    return (
+        Detail("机关名称", agency.name),
+        _detail("负责人", agency.head, "负责人姓名"),
+        _detail("办公地址", agency.address, "办公地址"),
+        _detail("办公时间", agency.hours, "办公时间"),
+        _telephone("联系电话", agency.phone, "联系电话"),
+        _detail("传真号码", agency.fax, "传真号码"),
+        _detail("互联网联系方式", agency.internet_contact, "互联网联系方式"),
+        _detail("统一社会信用代码", agency.credit_code, "统一社会信用代码"),
+    )
+
+
+def open_accounts(kept: AgencyPage) -> tuple[Account, ...]:
+    """政务新媒体 that are open."""
+    return tuple(Account(account.platform, account.name) for account in kept.media_accounts)
+
+
+def organization_page(agency: Agency, kept: AgencyPage) -> OrganizationPage:
+    """机关职能与机构设置, from what the office keeps."""
+    return OrganizationPage(
+        tree=tree_of(agency, ORGANIZATION),
+        contact=agency_details(agency),
+        functions=lines(agency.functions),
+        group=_group(kept.leading_group) if kept.leading_group else None,
+        past=tuple(map(_group, kept.earlier_groups)),
+        leaders=tuple(Person(leader.name, leader.position, leader.duties) for leader in kept.leaders),
+        sections=tuple(SectionRow(each.name, each.head, each.duties, each.phone) for each in kept.sections),
+        accounts=open_accounts(kept),
+    )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """A text kept with one duty a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _group(group: LeadingGroup) -> Group:
+    members = list(group.members.all())
+    roles = (RolePeople(str(role.label), _people(members, role)) for role in GroupRole)
+    return Group(
+        name=group.name,
+        document=group.document_number,
+        since=group.since,
+        until=group.until,
+        duties=lines(group.duties),
+        roles=tuple(role for role in roles if role.people),
+    )
+
+
+def _people(members: Iterable[LeadingGroupMember], role: GroupRole) -> tuple[Person, ...]:
+    return tuple(Person(member.name, member.position) for member in members if member.role == role)
+
+
+def _detail(label: str, value: str, what: str) -> Detail:
+    return Detail(label, value, missing="" if value else f"尚未公布{what}。")
+
+
+def _telephone(label: str, value: str, what: str) -> Detail:
+    return Detail(label, value, telephone=_dialled(value), missing="" if value else f"尚未公布{what}。")
+
+
+def _dialled(number: str) -> str:
+    """What a telephone dials: digits and a leading plus. Empty where the value names more than one number."""
+    kept = "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
+    return kept if number and all(sign.isascii() and (sign.isdigit() or sign in "+-() ") for sign in number) else ""

@@ -1,0 +1,34 @@
+"""What is shown when nothing can be shown: no such page, and out of service."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.frames import Place, frame_of
+from gongkai.faces.portal.pages import show
+from gongkai.faces.portal.sheets import MissingPage
+
+RETRY_SECONDS = 1800
+"""After how many seconds a machine may ask again while the site is being worked on."""
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, the same for what is not there and for what one may not know of."""
+    sheet = MissingPage(reverse("portal:home"), reverse("portal:agencies"))
+    frame = frame_of(request, Place(public.host()), "没有这个页面", None)
+    return show(request, "portal/missing.html", frame, sheet, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500. Asks nothing of the database, which may be what failed."""
+    return HttpResponse(render_to_string("portal/failed.html"), status=500)
+
+
+def maintenance(request: HttpRequest) -> HttpResponse:
+    """503: the site is being worked on."""
+    answer = HttpResponse(render_to_string("portal/maintenance.html"), status=503)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer

@@ -1,0 +1,149 @@
+"""The frame of a portal page: whose it is, which column it lies in, and how one came there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from gongkai.faces.portal.columns import Column, PlatformColumn, platform_column
+from gongkai.faces.ui.frame import (
+    ArticleMeta,
+    ColumnMeta,
+    Footer,
+    Frame,
+    Link,
+    NavigationLink,
+    SearchBox,
+    Site,
+)
+from gongkai.faces.ui.reading import SETTINGS, reading_of
+from gongkai.office.agencies.models import Agency
+
+PLATFORM = "政府信息公开"
+"""The name that the notice on the platform gives the column everywhere."""
+REPORT_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
+"""我为政府网站找错: the national page that takes reports of errors."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page lies.
+
+    `host` is the site's own government (None on a site not yet set up), `agency` whose page it is (None for pages of
+    the site as a whole), `column` the fixed column it lies in.
+    """
+
+    host: Agency | None
+    agency: Agency | None = None
+    column: PlatformColumn | None = None
+
+    @property
+    def owner(self) -> Agency | None:
+        """Whose columns stand under the masthead: the agency's own, else the host's."""
+        return self.agency or self.host
+
+
+def address_of(column: PlatformColumn, agency: Agency) -> str:
+    """Where one of the fixed columns of an agency stands."""
+    name = "annual_reports" if column is PlatformColumn.ANNUAL else column.value
+    return reverse(f"portal:{name}", args=[agency.slug])
+
+
+def site_name(host: Agency | None) -> str:
+    """规范名称: 青石市政府信息公开 for 青石市人民政府."""
+    return f"{host.name.removesuffix('人民政府')}{PLATFORM}" if host else PLATFORM
+
+
+def column_meta(column: Column | PlatformColumn) -> ColumnMeta:
+    """META of a column."""
+    found = platform_column(column) if isinstance(column, PlatformColumn) else column
+    return ColumnMeta(found.name, found.description, found.keywords, found.kind)
+
+
+def frame_of(
+    request: HttpRequest,
+    place: Place,
+    name: str,
+    meta: ColumnMeta | None,
+    *,
+    way: Iterable[Link] = (),
+    article: ArticleMeta | None = None,
+    search: bool = True,
+) -> Frame:
+    """The frame of the page called `name`; `way` is what lies between the agency (or 首页) and the page itself."""
+    owner, address = place.owner, unchanging_address(request)
+    site = Site(site_name(place.host), request.get_host().partition(":")[0], place.host.site_code if place.host else "")
+    home = Link("首页", reverse("portal:home"))
+    agency = place.agency
+    middle = (Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug])),) if agency else ()
+    platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
+    return Frame(
+        title="_".join(dict.fromkeys(part for part in (name, agency.name if agency else "", site.name) if part)),
+        site=site,
+        column=meta,
+        article=article,
+        platform=platform,
+        brand=Link(agency.name, middle[0].address) if agency else Link(site.name, home.address),
+        navigation=_navigation(owner, place, at_home=request.path == home.address),
+        crumbs=_crumbs((home, *middle, *way), request.path, name),
+        search=_search(agency) if search else None,
+        reading=reading_of(request),
+        address=address,
+        share=f"{reverse('portal:share')}?{urlencode({'of': request.path})}",
+        footer=_footer(place, address),
+    )
+
+
+def unchanging_address(request: HttpRequest) -> str:
+    """The page's address in full, without what only says how to show it."""
+    query = request.GET.copy()
+    for name in SETTINGS:
+        query.pop(name, None)
+    return request.build_absolute_uri(request.path + (f"?{query.urlencode()}" if query else ""))
+
+
+def _navigation(owner: Agency | None, place: Place, *, at_home: bool) -> tuple[NavigationLink, ...]:
+    home = NavigationLink("首页", "首页", reverse("portal:home"), at_home)
+    if owner is None:
+        return (home,)
+    columns = ((column, platform_column(column)) for column in PlatformColumn)
+    return (
+        home,
+        *(
+            NavigationLink(found.name, found.short, address_of(column, owner), column is place.column)
+            for column, found in columns
+        ),
+    )
+
+
+def _crumbs(way: tuple[Link, ...], path: str, name: str) -> tuple[Link, ...]:
+    if way[0].address == path:
+        return ()
+    return (*(step for step in way if step.address != path), Link(name))
+
+
+def _search(agency: Agency | None) -> SearchBox:
+    if agency is None:
+        return SearchBox("标题、机关名称", "")
+    return SearchBox("搜本机关公开的信息", agency.slug)
+
+
+def _footer(place: Place, address: str) -> Footer:
+    host, owner = place.host, place.owner
+    code = host.site_code if host else ""
+    report = f"{REPORT_ERRORS}?site_code={code}&url={quote(address, safe='')}" if code else ""
+    return Footer(
+        host=host.name if host else "",
+        office=host.disclosure_office if host else "",
+        code=code,
+        icp=host.icp_number if host else "",
+        police=host.police_number if host else "",
+        phone=owner.disclosure_phone if owner else "",
+        hours=owner.disclosure_hours if owner else "",
+        contact=reverse("portal:guide", args=[owner.slug]) + "#office" if owner else "",
+        report_error=report,
+    )

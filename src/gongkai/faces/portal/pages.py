@@ -1,0 +1,163 @@
+"""The views of the portal: each reads as the public may, composes its sheet and shows it in its frame."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.columns import (
+    ORGANIZATION,
+    Column,
+    NoSuchColumn,
+    PlatformColumn,
+    column_of,
+    columns_of,
+    platform_column,
+)
+from gongkai.faces.portal.composed import guide_page, request_page, rules_page
+from gongkai.faces.portal.details import office_details, organization_page
+from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage
+from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
+from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
+from gongkai.faces.ui.reading import remember
+from gongkai.law.periods import PROACTIVE
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+
+HOME = ColumnMeta("首页", "本级政府及各部门依法公开政府信息的统一平台", "政府信息公开,主动公开,依申请公开", "首页")
+
+
+def show(request: HttpRequest, template: str, frame: Frame, sheet: object, *, status: int = 200) -> HttpResponse:
+    """A page: its template with its frame and its sheet; how the reader wants pages shown is remembered."""
+    response = render(request, template, {"frame": frame, "sheet": sheet}, status=status)
+    remember(request, response)
+    return response
+
+
+def agency_place(slug: str, column: PlatformColumn | None = None) -> tuple[Agency, Place]:
+    """The agency of an address and the place of its page. Raises Http404 where there is no such agency."""
+    agency = public.agency(slug)
+    if agency is None:
+        raise Http404
+    return agency, Place(public.host(), agency, column)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """首页. A site whose government is not set up yet says so."""
+    host = public.host()
+    if host is None:
+        frame = frame_of(request, Place(None), "", HOME, search=False)
+        return show(request, "portal/not_set_up.html", frame, None)
+    agencies = public.agencies()
+    sheet = HomePage(
+        request=address_of(PlatformColumn.REQUEST, host),
+        annual=address_of(PlatformColumn.ANNUAL, host),
+        guide=address_of(PlatformColumn.GUIDE, host),
+        organization=reverse("portal:column", args=[host.slug, ORGANIZATION]),
+        columns=tuple(entry for entry in column_entries(host) if entry.number),
+        agencies=tuple(agency_link(agency) for agency in agencies),
+        count=len(agencies),
+    )
+    return show(request, "portal/home.html", frame_of(request, Place(host), "", HOME, search=False), sheet)
+
+
+@require_safe
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """An agency's front page."""
+    found, place = agency_place(slug)
+    sheet = AgencyPage(
+        name=found.name,
+        tree=tree_of(found, ""),
+        columns=tuple(fixed_entry(found, column) for column in PlatformColumn),
+        contact=office_details(found),
+        organization=reverse("portal:column", args=[found.slug, ORGANIZATION]),
+        subordinates=tuple(agency_link(each) for each in public.agencies() if each.superior_id == found.pk),
+        dissolved_on=found.dissolved_on,
+        successor=agency_link(found.successor) if found.successor else None,
+    )
+    meta = ColumnMeta(found.name, f"{found.name}的政府信息公开", "政府信息公开,机构概况", "概况信息")
+    return show(request, "portal/agency.html", frame_of(request, place, "", meta), sheet)
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """政府信息公开指南."""
+    found, place = agency_place(slug, PlatformColumn.GUIDE)
+    return _fixed(request, place, "portal/guide.html", guide_page(found, place.host, public.kept_of(found)))
+
+
+@require_safe
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """政府信息公开制度."""
+    found, place = agency_place(slug, PlatformColumn.RULES)
+    return _fixed(request, place, "portal/rules.html", rules_page(found, public.today()))
+
+
+@require_safe
+def request_entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """依申请公开: how to ask."""
+    found, place = agency_place(slug, PlatformColumn.REQUEST)
+    return _fixed(request, place, "portal/request.html", request_page(found))
+
+
+@require_safe
+def disclosure(request: HttpRequest, slug: str) -> HttpResponse:
+    """法定主动公开内容: its columns with the law's wording."""
+    found, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    entries = column_entries(found)
+    sheet = DisclosurePage(
+        tree=tree_of(found, PlatformColumn.DISCLOSURE),
+        items=tuple(entry for entry in entries if entry.number),
+        further=tuple(entry for entry in entries if not entry.number),
+    )
+    return _fixed(request, place, "portal/disclosure.html", sheet)
+
+
+@require_safe
+def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
+    """One column of what is disclosed unasked; 机关职能与机构设置 is composed from what the office keeps."""
+    found, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    try:
+        which = column_of(column_slug, AgencyLevel(found.level))
+    except NoSuchColumn as error:
+        raise Http404 from error
+    way = [Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, found))]
+    frame = frame_of(request, place, which.name, column_meta(which), way=way)
+    if which.slug == ORGANIZATION:
+        return show(request, "portal/organization.html", frame, organization_page(found, public.kept_of(found)))
+    return show(request, "portal/column.html", frame, _column_page(found, which))
+
+
+def agency_link(agency: Agency) -> Link:
+    """An agency by its short name, leading to its front page."""
+    return Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug]))
+
+
+def _fixed(request: HttpRequest, place: Place, template: str, sheet: object) -> HttpResponse:
+    assert place.column is not None  # noqa: S101 (for the type only: every fixed column's place names it)
+    column = platform_column(place.column)
+    return show(request, template, frame_of(request, place, column.name, column_meta(column)), sheet)
+
+
+def _column_page(agency: Agency, column: Column) -> ColumnPage:
+    others = [
+        Link(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
+        for other in public.agencies()
+        if other.pk != agency.pk and column.slug in {each.slug for each in columns_of(AgencyLevel(other.level))}
+    ]
+    return ColumnPage(
+        tree=tree_of(agency, column.slug),
+        name=column.name,
+        official=column.official,
+        basis=column.cite.place if column.cite else "",
+        days=PROACTIVE.number,
+        statement=None,
+        request=address_of(PlatformColumn.REQUEST, agency),
+        phone=agency.disclosure_phone,
+        others=tuple(others),
+    )

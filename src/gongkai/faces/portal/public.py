@@ -1,0 +1,55 @@
+"""What the portal reads: as the public, on the day it is. The one place here that asks the office and the clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from gongkai.office.agencies import queries
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.queries import AgencyPage
+
+
+def today() -> date:
+    """The day, where the office stands."""
+    return timezone.localdate()
+
+
+def host() -> Agency | None:
+    """The government whose site this is; None before it is set up."""
+    return queries.host()
+
+
+def agency(slug: str) -> Agency | None:
+    """The agency of an address; None where there is none. One that was dissolved keeps its pages."""
+    return queries.agency_by_slug(slug)
+
+
+def agencies() -> list[Agency]:
+    """The agencies that exist, superiors first."""
+    return list(queries.directory(today()))
+
+
+def kept_of(agency: Agency) -> AgencyPage:
+    """What the office keeps of an agency: sections, leaders, leading groups, accounts."""
+    return queries.agency_page(agency, today())
+
+
+def agencies_with_depth() -> list[tuple[Agency, int]]:
+    """The agencies that exist, each straight above those under it, with how deep it lies."""
+    known = agencies()
+    present = {each.pk for each in known}
+    under: dict[int | None, list[Agency]] = defaultdict(list)
+    for each in known:
+        under[each.superior_id if each.superior_id in present else None].append(each)
+    return list(_below(None, under, 0))
+
+
+def _below(superior: int | None, under: dict[int | None, list[Agency]], depth: int) -> Iterator[tuple[Agency, int]]:
+    children: Sequence[Agency] = under[superior]
+    for each in children:
+        yield each, depth
+        yield from _below(each.pk, under, depth + 1)

@@ -1,0 +1,298 @@
+"""The sheets of the portal: all that each page's template may use, besides the frame round it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.reading import Choice
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing said of an agency: 办公地址, 联系电话. Where it is unknown, that is said in a sentence."""
+
+    label: Annotated[str, "what it is: 办公地址"]
+    value: Annotated[str, "what the agency says; empty where it has not said it"]
+    telephone: Annotated[str, "the number to dial; empty where the value is no telephone number"] = ""
+    missing: Annotated[str, "the sentence in place of an empty value"] = ""
+
+
+@dataclass(frozen=True)
+class ColumnEntry:
+    """A column in the tree, on tiles and on the site map."""
+
+    name: Annotated[str, "the column's name"]
+    address: Annotated[str, "where it leads"]
+    number: Annotated[str, "its place in Article 20, （一）; empty elsewhere"] = ""
+    description: Annotated[str, "what it holds, in a sentence"] = ""
+    current: Annotated[bool, "whether the page at hand is this column"] = False
+
+
+@dataclass(frozen=True)
+class ColumnTree:
+    """公开目录: the fixed columns of one agency, with what is disclosed unasked opened out."""
+
+    path: Annotated[str, "the way to the page at hand, for the folded tree on phones"]
+    guide: Annotated[ColumnEntry, "政府信息公开指南"]
+    rules: Annotated[ColumnEntry, "政府信息公开制度"]
+    disclosure: Annotated[ColumnEntry, "法定主动公开内容"]
+    columns: Annotated[tuple[ColumnEntry, ...], "the items of Articles 20 and 21"]
+    annual: Annotated[ColumnEntry, "政府信息公开年报"]
+    request: Annotated[ColumnEntry, "依申请公开"]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """首页."""
+
+    request: Annotated[str, "address of the way to disclosure on request"]
+    annual: Annotated[str, "address of the annual reports"]
+    guide: Annotated[str, "address of the guide"]
+    organization: Annotated[str, "address of duties, leading group and sections"]
+    columns: Annotated[tuple[ColumnEntry, ...], "the items of Article 20"]
+    agencies: Annotated[tuple[Link, ...], "the agencies, by their short names"]
+    count: Annotated[int, "how many agencies there are"]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One agency in the directory with those under it."""
+
+    name: Annotated[str, "its name"]
+    address: Annotated[str, "its page"]
+    phone: Annotated[str, "telephone of its disclosure office; empty if not known"]
+    depth: Annotated[int, "how deep it lies: 0 for the highest"]
+
+
+@dataclass(frozen=True)
+class DirectoryPage:
+    """公开机关名录."""
+
+    branches: Annotated[tuple[Branch, ...], "every agency, each above those under it"]
+
+
+@dataclass(frozen=True)
+class AgencyPage:
+    """An agency's front page: how to reach it and where what it discloses stands."""
+
+    name: Annotated[str, "its name"]
+    tree: Annotated[ColumnTree, "公开目录"]
+    columns: Annotated[tuple[ColumnEntry, ...], "the five columns, with what each holds"]
+    contact: Annotated[tuple[Detail, ...], "ways to reach its disclosure office"]
+    organization: Annotated[str, "address of duties, leading group and sections"]
+    subordinates: Annotated[tuple[Link, ...], "agencies directly under it"]
+    dissolved_on: Annotated[date | None, "the day it was dissolved; None while it stands"]
+    successor: Annotated[Link | None, "who took over its functions; None if nobody did, or while it stands"]
+
+
+@dataclass(frozen=True)
+class DisclosurePage:
+    """法定主动公开内容: the items with the law's own wording."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    items: Annotated[tuple[ColumnEntry, ...], "the fifteen items of Article 20"]
+    further: Annotated[tuple[ColumnEntry, ...], "what Article 21 adds for an agency of this level"]
+
+
+@dataclass(frozen=True)
+class NothingHeld:
+    """无此类信息: the agency's signed statement that it has nothing for a column."""
+
+    signed_by: Annotated[str, "who stated it"]
+    signed_on: Annotated[date, "when"]
+    next_check: Annotated[date, "when it is looked at again"]
+
+
+@dataclass(frozen=True)
+class ColumnPage:
+    """One column of what is disclosed unasked."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    name: Annotated[str, "the column's name"]
+    official: Annotated[str, "the law's wording"]
+    basis: Annotated[str, "the place in the law: 第二十条第（一）项"]
+    days: Annotated[int, "within how many working days such information is disclosed"]
+    statement: Annotated[NothingHeld | None, "that there is nothing of this kind; None where nobody signed for it"]
+    request: Annotated[str, "address of the way to disclosure on request"]
+    phone: Annotated[str, "telephone of the disclosure office; empty if not known"]
+    others: Annotated[tuple[Link, ...], "the same column of other agencies"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who holds a position."""
+
+    name: Annotated[str, "name"]
+    position: Annotated[str, "position"]
+    duties: Annotated[str, "what they are in charge of; empty if not said"] = ""
+
+
+@dataclass(frozen=True)
+class RolePeople:
+    """The people of one role in a leading group."""
+
+    role: Annotated[str, "组长, 副组长, 成员, 责任科室"]
+    people: Annotated[tuple[Person, ...], "who holds it"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """政务公开工作领导小组, as it stands or stood for a time."""
+
+    name: Annotated[str, "its name"]
+    document: Annotated[str, "the number of the document that set it up; empty if not known"]
+    since: Annotated[date | None, "its first day; None if not known"]
+    until: Annotated[date | None, "its last day; None while it stands"]
+    duties: Annotated[tuple[str, ...], "its duties, one a line"]
+    roles: Annotated[tuple[RolePeople, ...], "its people by role"]
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """One 内设机构."""
+
+    name: Annotated[str, "name"]
+    head: Annotated[str, "who leads it; empty if not said"]
+    duties: Annotated[str, "its duties; empty if not said"]
+    phone: Annotated[str, "telephone; empty if not said"]
+
+
+@dataclass(frozen=True)
+class Account:
+    """政务新媒体: an account of the agency."""
+
+    platform: Annotated[str, "where: 微信公众号"]
+    name: Annotated[str, "what it is called"]
+
+
+@dataclass(frozen=True)
+class OrganizationPage:
+    """机关职能与机构设置."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    contact: Annotated[tuple[Detail, ...], "name, head, address, hours, telephone, fax, internet contact, code"]
+    functions: Annotated[tuple[str, ...], "机构职能, one a line"]
+    group: Annotated[Group | None, "the leading group that stands; None if none is known"]
+    past: Annotated[tuple[Group, ...], "leading groups that stood before, newest first"]
+    leaders: Annotated[tuple[Person, ...], "负责人 with what they are in charge of"]
+    sections: Annotated[tuple[SectionRow, ...], "内设机构"]
+    accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """政府信息公开指南, composed from what the office keeps, so that it cannot go stale."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    agency: Annotated[str, "whose guide it is"]
+    site: Annotated[str, "名称 of the site"]
+    items: Annotated[tuple[ColumnEntry, ...], "the kinds of information disclosed unasked"]
+    catalogue: Annotated[tuple[str, ...], "what the catalogue gives of each piece: 索引, 名称, …"]
+    disclosure: Annotated[str, "address of what is disclosed unasked"]
+    request: Annotated[str, "address of the way to disclosure on request"]
+    accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
+    office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
+    authority: Annotated[str, "the authority that supervises; empty if not known"]
+    authority_phone: Annotated[str, "its telephone; empty if not known"]
+
+
+@dataclass(frozen=True)
+class LegalText:
+    """A law or regulation in the column of rules."""
+
+    name: Annotated[str, "《title》（number）"]
+    issuer: Annotated[str, "who issued it"]
+    since: Annotated[date | None, "its first day in force"]
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """政府信息公开制度."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    texts: Annotated[tuple[LegalText, ...], "national texts in force"]
+    phone: Annotated[str, "telephone of the disclosure office; empty if not known"]
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """依申请公开: how to ask, what happens then, and what one can do against the answer."""
+
+    tree: Annotated[ColumnTree, "公开目录"]
+    agency: Annotated[str, "whom one asks"]
+    office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
+    reply_days: Annotated[int, "within how many working days one gets an answer"]
+    extension_days: Annotated[int, "by how many working days at most that is extended"]
+    correction_days: Annotated[int, "within how many working days one hears that a request is unclear"]
+    reconsideration_days: Annotated[int, "within how many days one applies for reconsideration"]
+    suit_months: Annotated[int, "within how many months one sues"]
+    review_organ: Annotated[str, "who decides on reconsideration; empty if not known"]
+    court: Annotated[str, "which court; empty if not known"]
+    authority: Annotated[str, "the authority one can turn to; empty if not known"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it stands"]
+    agency: Annotated[str, "whose it is; empty for an agency itself"]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """检索."""
+
+    query: Annotated[str, "what was looked for; empty before one looks"]
+    agency: Annotated[str, "slug of the agency it is narrowed to; empty for all"]
+    agencies: Annotated[tuple[tuple[str, str], ...], "slug and name of each agency, to narrow by"]
+    hits: Annotated[tuple[Hit, ...], "what was found"]
+    widen: Annotated[str, "address of the same search in all agencies; empty if it is in all"]
+    request: Annotated[str, "address of the way to disclosure on request"]
+
+
+@dataclass(frozen=True)
+class SiteMapPart:
+    """One agency on the site map."""
+
+    agency: Annotated[Link, "its front page"]
+    columns: Annotated[tuple[Link, ...], "its columns"]
+
+
+@dataclass(frozen=True)
+class SiteMapPage:
+    """网站地图."""
+
+    pages: Annotated[tuple[Link, ...], "pages of the site as a whole"]
+    parts: Annotated[tuple[SiteMapPart, ...], "each agency with its columns"]
+
+
+@dataclass(frozen=True)
+class AccessibilityPage:
+    """无障碍浏览: the ways to show pages, and the keys."""
+
+    sizes: Annotated[tuple[Choice, ...], "字号"]
+    views: Annotated[tuple[Choice, ...], "标准版, 长者版"]
+    contrasts: Annotated[tuple[Choice, ...], "对比度"]
+    phone: Annotated[str, "telephone of the disclosure office, for help; empty if not known"]
+
+
+@dataclass(frozen=True)
+class SharePage:
+    """分享: a page's address in full, and as a QR code."""
+
+    address: Annotated[str, "the address"]
+    back: Annotated[str, "the page itself"]
+    code: Annotated[str, "the QR code as an SVG drawing"]
+
+
+@dataclass(frozen=True)
+class MissingPage:
+    """404: the address leads to nothing that may be shown."""
+
+    home: Annotated[str, "address of the home page"]
+    agencies: Annotated[str, "address of the directory"]
