@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.law.report.figures import Amount, Figures, Value
 from gongkai.law.report.lines import NoSuchEdition, edition, format_in_force
+from gongkai.paper.annual.tables.printed_numbers import GAPS
 from gongkai.paper.annual.writing.document import TEXT_SECTIONS, CannotWrite, ReportDocument, statutory_title
 from gongkai.paper.annual.writing.grid import printed
 
@@ -113,7 +114,10 @@ def _value(key: str, item: Any) -> Value:
     given = item if isinstance(item, dict) else {"value": item, "raw": ""}
     value, unit = given.get("value"), given.get("unit")
     if value is None:
-        return str(given.get("raw") or "")
+        sign = str(given.get("raw") or "")
+        if sign and sign not in GAPS:
+            raise CannotWrite("not_a_report", at=f"figures.{key}")
+        return sign
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise CannotWrite("not_a_report", at=f"figures.{key}")
     if abs(Decimal(value).adjusted()) > _MOST_DIGITS:
