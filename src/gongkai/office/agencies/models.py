@@ -36,7 +36,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def visible_to(self, viewer: Viewer) -> AgencyQuerySet:
         """The agencies whose inside a viewer may see: the one visibility rule as a query."""
-        return self if viewer.sees_all else self.filter(pk__in=viewer.agencies)
+        return self.filter(pk__in=viewer.agencies)
 
 
 class Agency(models.Model):
@@ -106,6 +106,44 @@ class Agency(models.Model):
         return self.name
 
 
+class Dated(models.Model):
+    """Something that is so from one day to another; the last day is empty while it is still so.
+
+    What ended on the day before it began was never so: it was replaced on its first day.
+    """
+
+    since = models.DateField("起始日期", null=True, blank=True)
+    until = models.DateField("终止日期", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def on(day: date) -> Q:
+        """What is so on a day, for a filter."""
+        return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
+
+
+class AgencyName(Dated):
+    """曾用名: what an agency was called, from one day to another. The present name is also in `Agency.name`."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="names", verbose_name="行政机关")
+    name = models.CharField("机关全称", max_length=200)
+    short_name = models.CharField("简称", max_length=60)
+    document_number = models.CharField("依据文号", max_length=60, blank=True, default="")
+
+    class Meta:
+        verbose_name = "机关名称"
+        verbose_name_plural = "机关名称"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency"], condition=Q(until=None), name="agencies_one_name_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Section(models.Model):
     """内设机构."""
 
@@ -123,21 +161,6 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Dated(models.Model):
-    """Something that is so from one day to another; the last day is empty while it is still so."""
-
-    since = models.DateField("起始日期", null=True, blank=True)
-    until = models.DateField("终止日期", null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @staticmethod
-    def on(day: date) -> Q:
-        """What is so on a day, for a filter."""
-        return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
 
 
 class Leader(Dated):

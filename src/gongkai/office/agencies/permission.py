@@ -63,13 +63,8 @@ class Viewer:
     administrator: AdministratorKind | None = None
 
     @property
-    def sees_all(self) -> bool:
-        """Nobody sees the inside of every agency; administrators see none of it."""
-        return False
-
-    @property
     def agencies(self) -> frozenset[int]:
-        """The agencies whose inside he may see."""
+        """The agencies whose inside he may see. Nobody sees that of every agency; administrators see none of it."""
         return frozenset(agency for agency, _ in self.posts) | self.supervised
 
 
