@@ -1,0 +1,1 @@
+"""Annual reports: taken in from any file, looked through, published, corrected with a trace."""

@@ -1,0 +1,161 @@
+"""What is remembered of annual reports: each version, the file it came as, and every figure with where it stood."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from gongkai.law.report.figures import Amount, Value
+
+
+class State(models.TextChoices):
+    """Where a version stands."""
+
+    DRAFT = "draft", "待核对"
+    CONFIRMED = "confirmed", "已核对，待公布"
+    PUBLISHED = "published", "已公布"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+UNDER_WAY = (State.DRAFT, State.CONFIRMED)
+"""Versions that somebody is working on; an agency has one of a year at a time."""
+
+
+class ReportQuerySet(models.QuerySet["PublishedReport"]):
+    """Reads of the reports."""
+
+    def of(self, agency: models.Model) -> ReportQuerySet:
+        """The reports of one agency."""
+        return self.filter(agency_id=agency.pk)
+
+    def public(self) -> ReportQuerySet:
+        """The versions that everybody may read."""
+        return self.filter(state=State.PUBLISHED)
+
+    def once_public(self) -> ReportQuerySet:
+        """The versions that everybody may read or could once read, the latest first within a year."""
+        return self.exclude(published_on=None).newest_first()
+
+    def newest_first(self) -> ReportQuerySet:
+        """By year and version, the latest first."""
+        return self.order_by("-year", "-version")
+
+
+class PublishedReport(models.Model):
+    """年度报告: one version of one agency's report on one year.
+
+    A correction is a further version with a note; what it replaces stays readable. `kept` is what was read of the file
+    but for the figures, which are the cells. `agency_printed` is the agency's name as the document has it.
+    """
+
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, related_name="annual_reports", verbose_name="行政机关"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    version = models.PositiveSmallIntegerField("版次", default=1)
+    form = models.CharField("格式", max_length=10)
+    title = models.CharField("标题", max_length=200)
+    agency_printed = models.CharField("文件所载机关名称", max_length=200, blank=True, default="")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    note = models.TextField("更正说明", blank=True, default="")
+    source = models.FileField("原件", max_length=200)
+    source_name = models.CharField("原件名称", max_length=200)
+    source_kind = models.CharField("原件类型", max_length=10)
+    source_size = models.PositiveIntegerField("原件大小")
+    source_sha256 = models.CharField("原件SHA-256", max_length=64)
+    kept = models.JSONField("读出的内容")
+    taken_in_on = models.DateField("收下日期")
+    published_on = models.DateField("公布日期", null=True)
+    withdrawn_on = models.DateField("撤下日期", null=True)
+    withdrawn_reason = models.TextField("撤下理由", blank=True, default="")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "年度报告"
+        verbose_name_plural = "年度报告"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "version"], name="annual_one_version_a_number"),
+            models.UniqueConstraint(
+                fields=["agency", "year"], condition=models.Q(state__in=UNDER_WAY), name="annual_one_under_way_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.year}:{self.version}"
+
+
+class Kind(models.TextChoices):
+    """What a cell states."""
+
+    NUMBER = "number", "数"
+    AMOUNT = "amount", "带单位的数"
+    SIGN = "sign", "符号或者空白"
+    UNREAD = "unread", "未读出"
+
+
+class CellQuerySet(models.QuerySet["ReportCell"]):
+    """Reads of the cells."""
+
+    def open(self) -> CellQuerySet:
+        """Those that somebody has yet to compare with the original: not read, or read in spite of a doubt."""
+        return self.filter(models.Q(kind=Kind.UNREAD) | ~models.Q(doubt=""), confirmed_on=None)
+
+
+class ReportCell(models.Model):
+    """One cell: what it states, how it was printed and where, and who compared it with the original.
+
+    `value` holds the digits of a number or the sign printed instead of one; `doubt` is the code of why it was read
+    with a reservation or not at all. A cell that could not be read is never a zero.
+    """
+
+    report = models.ForeignKey(PublishedReport, models.PROTECT, related_name="cells", verbose_name="年度报告")
+    key = models.CharField("格子", max_length=100)
+    kind = models.CharField("类别", max_length=8, choices=Kind)
+    value = models.TextField("数值", blank=True, default="")
+    unit = models.TextField("单位", blank=True, default="")
+    raw = models.TextField("原文", blank=True, default="")
+    where = models.CharField("位置", max_length=100, blank=True, default="")
+    line = models.PositiveIntegerField("行号", default=0)
+    doubt = models.CharField("疑问", max_length=60, blank=True, default="")
+    confirmed_by = models.CharField("核对人", max_length=120, blank=True, default="")
+    confirmed_on = models.DateField("核对日期", null=True)
+
+    objects = CellQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "年报数字"
+        verbose_name_plural = "年报数字"
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="annual_one_cell_a_key")]
+        indexes = [models.Index(fields=["key"], name="annual_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}:{self.key}"
+
+    def states(self) -> Value | None:
+        """What the cell states, None where it could not be read."""
+        if self.kind == Kind.UNREAD:
+            return None
+        if self.kind == Kind.SIGN:
+            return self.value
+        number = Decimal(self.value) if "." in self.value else int(self.value)
+        return Amount(number, self.unit) if self.kind == Kind.AMOUNT else number
+
+    @staticmethod
+    def holding(value: Value | None) -> dict[str, Any]:
+        """The columns that hold what a cell states."""
+        match value:
+            case None:
+                return {"kind": Kind.UNREAD, "value": "", "unit": ""}
+            case Amount():
+                return {"kind": Kind.AMOUNT, "value": _digits(value.value), "unit": value.unit}
+            case str():
+                return {"kind": Kind.SIGN, "value": value, "unit": ""}
+            case _:
+                return {"kind": Kind.NUMBER, "value": _digits(value), "unit": ""}
+
+
+def _digits(number: int | Decimal) -> str:
+    return format(number, "f") if isinstance(number, Decimal) else str(number)

@@ -1,0 +1,31 @@
+"""Publishing a version: the one door to the public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.office.annual.confirm import locked, looked_through
+from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.take_in import subject_of
+from gongkai.office.annual.verbs import PUBLISHED
+from gongkai.office.journal.record import Actor, record
+
+
+@transaction.atomic
+def publish(report: PublishedReport, *, actor: Actor, on: date) -> PublishedReport:
+    """公布年报 (49): a version that was looked through becomes public; it replaces the one before it.
+
+    Findings do not keep it back: a report published long ago is shown as it was. Raises NotInState.
+    """
+    report = locked(report.pk, "publish", State.CONFIRMED)
+    record(
+        report.agency, subject_of(report), PUBLISHED, looked_through(report), actor=actor, on=on,
+        before=report.state, after=State.PUBLISHED.value,
+        cite=Standing(AgencyLevel(report.agency.level)).due_cite,
+    )  # fmt: skip
+    report.state, report.published_on = State.PUBLISHED, on
+    report.save(update_fields=["state", "published_on"])
+    return report

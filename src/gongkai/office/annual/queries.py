@@ -1,0 +1,115 @@
+"""Reads of annual reports that span models: what the public sees, and what staff work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
+from gongkai.office.annual.take_in import FIRST_YEAR, subject_of
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import verb_named
+
+
+class NotPublic(LookupError):
+    """There is no such version for the public: it never was public."""
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One year of an agency's list: its report in force, or what was withdrawn, or neither where it is missing."""
+
+    year: int
+    report: PublishedReport | None = None
+    withdrawn: PublishedReport | None = None
+
+    @property
+    def missing(self) -> bool:
+        return self.report is None and self.withdrawn is None
+
+
+def years(agency: Agency, on: date) -> list[YearLine]:
+    """Every year that the agency owes a report for by `on`, and every other year it has one of, the latest first.
+
+    The list begins with the year the agency was founded in. Where that is not known it begins with the first report:
+    nobody can then say what is missing before it.
+    """
+    latest: dict[int, PublishedReport] = {}
+    for report in PublishedReport.objects.of(agency).once_public():
+        latest.setdefault(report.year, report)
+    lines = []
+    for year in sorted({*latest, *_owed(agency, latest, on)}, reverse=True):
+        found = latest.get(year)
+        withdrawn = found is not None and found.state == State.WITHDRAWN
+        lines.append(YearLine(year, None if withdrawn else found, found if withdrawn else None))
+    return lines
+
+
+def _owed(agency: Agency, found: Iterable[int], on: date) -> range:
+    """The years whose report the agency must have published before `on`."""
+    standing = Standing(AgencyLevel(agency.level))
+    last = on.year - 1 if standing.report_due(on.year - 1) < on else on.year - 2
+    if agency.dissolved_on:
+        last = min(last, agency.dissolved_on.year - 1)
+    first = agency.founded_on.year if agency.founded_on else min(found, default=last)
+    return range(max(FIRST_YEAR, first), last + 1)
+
+
+def public_report(agency: Agency, year: int, version: int | None = None) -> PublishedReport:
+    """The latest version of a year, or a certain one. It may be withdrawn, but was public. Raises NotPublic."""
+    found = PublishedReport.objects.of(agency).select_related("agency").filter(year=year).once_public()
+    report = found.first() if version is None else found.filter(version=version).first()
+    if report is None:
+        raise NotPublic
+    return report
+
+
+def versions(report: PublishedReport) -> list[PublishedReport]:
+    """All versions of that year which were ever public, the latest first."""
+    same = PublishedReport.objects.of(report.agency).filter(year=report.year)
+    return list(same.once_public())
+
+
+def in_force(report: PublishedReport) -> bool:
+    """Whether this is the version that counts: published, and the last of its year that ever was."""
+    return report.state == State.PUBLISHED and report.pk == versions(report)[0].pk
+
+
+def open_cells(report: PublishedReport) -> list[ReportCell]:
+    """The cells that still have to be compared with the original, in the order of the form."""
+    return list(report.cells.open().order_by("pk"))
+
+
+def under_way(agency: Agency) -> list[PublishedReport]:
+    """The versions of an agency that somebody is working on."""
+    return list(PublishedReport.objects.of(agency).filter(state__in=UNDER_WAY).newest_first())
+
+
+def reports_of(agency: Agency) -> list[PublishedReport]:
+    """All versions of an agency's reports, for its staff."""
+    return list(PublishedReport.objects.of(agency).newest_first())
+
+
+def report_of(agency: Agency, pk: int) -> PublishedReport | None:
+    """One version of an agency's, for its staff; None where it has none of this number."""
+    return PublishedReport.objects.of(agency).select_related("agency").filter(pk=pk).first()
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing done with a version, as the journal has it."""
+
+    on: date
+    what: str
+    who: str
+    facts: object
+
+
+def happenings(report: PublishedReport) -> tuple[Happening, ...]:
+    """What was done with a version, in the order in which it was recorded."""
+    subject = subject_of(report)
+    entries = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("pk")
+    return tuple(Happening(one.on, verb_named(one.verb).zh, one.actor_name, one.typed_facts()) for one in entries)

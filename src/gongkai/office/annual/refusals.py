@@ -1,0 +1,61 @@
+"""Why an act on a report is refused: facts, which faces put into words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class ReportRefused(Exception):
+    """Any refusal of this room."""
+
+
+class NotInState(ReportRefused):
+    """The act is not for a version in this state."""
+
+    def __init__(self, act: str, state: str) -> None:
+        super().__init__(act, state)
+        self.act, self.state = act, state
+
+
+class NoReportIn(ReportRefused):
+    """The file can be read, but nothing in it is an annual report: neither figures nor a title."""
+
+
+class YearNotRead(ReportRefused):
+    """The file does not say which year it reports on, and nobody told."""
+
+
+class YearNotPossible(ReportRefused):
+    """No agency can have reported on this year: before there were reports, or not over yet."""
+
+    def __init__(self, year: int, first: int, on: date) -> None:
+        super().__init__(year, first, on)
+        self.year, self.first, self.on = year, first, on
+
+
+class AlreadyThere(ReportRefused):
+    """The agency has a report on this year; a further one is taken in as a correction of it only."""
+
+    def __init__(self, year: int, state: str) -> None:
+        super().__init__(year, state)
+        self.year, self.state = year, state
+
+
+class OtherYear(ReportRefused):
+    """The file that is to correct a report speaks of another year."""
+
+    def __init__(self, wanted: int, read: int) -> None:
+        super().__init__(wanted, read)
+        self.wanted, self.read = wanted, read
+
+
+class NothingSaid(ReportRefused):
+    """A correction without a note, or a withdrawal without a reason."""
+
+
+class CellsOpen(ReportRefused):
+    """Cells were neither compared with the original nor left open on purpose."""
+
+    def __init__(self, doubtful: int, unread: int) -> None:
+        super().__init__(doubtful, unread)
+        self.doubtful, self.unread = doubtful, unread

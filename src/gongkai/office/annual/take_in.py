@@ -1,0 +1,172 @@
+"""Taking a report in: from the bytes of a file to a version that can be looked through."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from gongkai.law.report.figures import Value
+from gongkai.law.report.lines import Edition, NoSuchEdition, cell_name, edition, editions, format_in_force
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.kept_reading import kept, storable
+from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
+from gongkai.office.annual.refusals import AlreadyThere, NoReportIn, OtherYear, YearNotPossible, YearNotRead
+from gongkai.office.annual.verbs import TAKEN_IN, TakenIn
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.paper.annual.read import read_bytes
+from gongkai.paper.annual.reading import Printed, Reading, Unreadable
+from gongkai.paper.annual.writing.document import statutory_title
+
+MAX_BYTES = 20 * 1024 * 1024
+"""What may be uploaded: the largest published report has a few megabytes."""
+
+FIRST_YEAR = 2008
+"""The first year that was reported on: the Regulation of 2007 came into force on 1 May 2008."""
+
+SUBJECT = "annual_report"
+_LONGEST = 200
+
+
+def take_in(
+    agency: Agency, data: bytes, name: str, *, actor: Actor, on: date, year: int | None = None
+) -> PublishedReport:
+    """收下年报: read a file in any known format and keep it, with all that was read and all that was doubted.
+
+    `year` is told where the file does not say it. Raises Unreadable, NoReportIn, YearNotRead, YearNotPossible,
+    OtherYear where `year` and the file disagree, AlreadyThere.
+    """
+    reading = examined(data, name)
+    told = _year(reading, year, on)
+    with transaction.atomic():
+        Agency.objects.select_for_update().get(pk=agency.pk)  # one at a time: two uploads of one year must not cross
+        there = PublishedReport.objects.of(agency).filter(year=told).newest_first()
+        # A draft that was thrown away counts for nothing; a report that was withdrawn leaves its place to another.
+        standing = there.exclude(state=State.WITHDRAWN, published_on=None).first()
+        if standing and standing.state != State.WITHDRAWN:
+            raise AlreadyThere(told, standing.state)
+        last = there.first()
+        return keep(agency, data, reading, told, last.version + 1 if last else 1, "", actor=actor, on=on)
+
+
+def examined(data: bytes, name: str) -> Reading:
+    """The file, read. Raises Unreadable for what is hostile, too large or no document, NoReportIn for another text."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", size=str(len(data)), limit=str(MAX_BYTES))
+    shown = storable(PurePath(name.replace("\\", "/")).name)[-_LONGEST:]
+    reading = read_bytes(data, shown)
+    if not reading.figures and reading.prose.title is None:
+        raise NoReportIn
+    return reading
+
+
+def _year(reading: Reading, told: int | None, on: date) -> int:
+    year = reading.year if reading.year is not None else told
+    if year is None:
+        raise YearNotRead
+    if told is not None and told != year:
+        raise OtherYear(told, year)
+    if not FIRST_YEAR <= year <= on.year:
+        raise YearNotPossible(year, FIRST_YEAR, on)
+    return year
+
+
+def keep(
+    agency: Agency, data: bytes, reading: Reading, year: int, version: int, note: str, *, actor: Actor, on: date
+) -> PublishedReport:
+    """Write down a version with its file and its cells; the caller has locked the agency and chosen the number."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    report = PublishedReport.objects.create(
+        agency=agency,
+        year=year,
+        version=version,
+        form=reading.form,
+        title=title_of(reading, year)[:_LONGEST],
+        agency_printed=storable(reading.agency)[:_LONGEST],
+        note=note,
+        source=_stored(data, sha256),
+        source_name=reading.name,
+        source_kind=reading.kind,
+        source_size=len(data),
+        source_sha256=sha256,
+        kept=kept(reading),
+        taken_in_on=on,
+    )
+    cells = ReportCell.objects.bulk_create(cells_of(report, reading))
+    unsettled = report.cells.open().count()
+    facts = TakenIn(year, version, reading.name, reading.kind, len(data), sha256, len(reading.figures), unsettled)
+    record(agency, subject_of(report), TAKEN_IN, facts, actor=actor, on=on, after=State.DRAFT.value)
+    assert len(cells) == report.cells.count()  # noqa: S101  (a key that came twice would be lost without a word)
+    return report
+
+
+def subject_of(report: PublishedReport) -> Subject:
+    """The version as the journal names it."""
+    return Subject(SUBJECT, str(report.pk))
+
+
+def _stored(data: bytes, sha256: str) -> str:
+    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
+    name = f"annual/{sha256[:2]}/{sha256}"
+    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))
+
+
+def form_of(form: str, year: int) -> Edition | None:
+    """The edition that a report's tables belong to: that which it is printed in, else the one in force for its year.
+
+    None for a year before the first edition.
+    """
+    if form in {one.name for one in editions()}:
+        return edition(form)
+    try:
+        return format_in_force(year)
+    except NoSuchEdition:
+        return None
+
+
+def title_of(reading: Reading, year: int) -> str:
+    """The title as printed, without the agency's name before it; the statutory one where none was read."""
+    title = storable(reading.prose.title.text).strip() if reading.prose.title else ""
+    return title.removeprefix(reading.agency).strip() or statutory_title(year)
+
+
+def cells_of(report: PublishedReport, reading: Reading) -> Iterator[ReportCell]:
+    """A row for every figure that was read and for every cell of the form that was not."""
+    form = form_of(reading.form, report.year)
+    known = [key for key in reading.figures if cell_name(key)]
+    # A report from before the forms, or without tables, has no cells that could be missing.
+    expected = form.keys if form and known else ()
+    doubts = _doubts(reading)
+    for key in dict.fromkeys((*expected, *known)):
+        printed = reading.cells.get(key, Printed(""))
+        yield ReportCell(
+            report=report,
+            key=key,
+            raw=storable(printed.raw),
+            where=storable(printed.where)[:100],
+            line=printed.line,
+            doubt=doubts.get(key) or doubts.get(key.rpartition(".")[0], ""),
+            **ReportCell.holding(_storable(reading.figures.get(key))),
+        )
+
+
+def _doubts(reading: Reading) -> Mapping[str, str]:
+    """The first doubt at each cell or row. A doubt about a whole block says nothing of any one of its cells."""
+    found: dict[str, str] = {}
+    for doubt in reading.doubts:
+        found.setdefault(doubt.place, doubt.reason)
+    return found
+
+
+def _storable(value: Value | None) -> Value | None:
+    return storable(value) if isinstance(value, str) else value
+
+
+def has_one_under_way(agency: Agency, year: int) -> bool:
+    """Whether somebody is working on a version of this year."""
+    return PublishedReport.objects.of(agency).filter(year=year, state__in=UNDER_WAY).exists()

@@ -1,0 +1,87 @@
+"""What can be done with an annual report, as the journal keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.office.journal.vocabulary import verb
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """Which file was taken in as which report, and what was read of it."""
+
+    year: int
+    version: int
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    figures: int
+    open: int
+
+
+@dataclass(frozen=True)
+class CellConfirmed:
+    """What a cell was found to state when it was compared with the original. Empty where it cannot be read there."""
+
+    year: int
+    version: int
+    key: str
+    before: str
+    after: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """How many figures a version states, and how many cells nobody can read in the original."""
+
+    year: int
+    version: int
+    figures: int
+    unread: int
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Which version a correction replaces once it is published, and why it was made."""
+
+    year: int
+    version: int
+    replaces: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Which version was taken back, and why."""
+
+    year: int
+    version: int
+    reason: str
+
+
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+TAKEN_IN = verb(
+    "annual_report.taken_in",
+    "收下年度报告",
+    TakenIn,
+    sample=TakenIn(2023, 1, "2023年年报.docx", "docx", 41_984, _SHA256, 198, 0),
+)
+CELL_CONFIRMED = verb(
+    "annual_report.cell_confirmed",
+    "核对年报数字",
+    CellConfirmed,
+    sample=CellConfirmed(2023, 1, "requests.new.total", "", "16", "l6"),
+)
+CONFIRMED = verb("annual_report.confirmed", "年度报告核对完毕", LookedThrough, sample=LookedThrough(2023, 1, 200, 0))
+PUBLISHED = verb("annual_report.published", "公布年度报告", LookedThrough, sample=LookedThrough(2023, 1, 200, 0))
+CORRECTED = verb(
+    "annual_report.corrected",
+    "更正年度报告",
+    Corrected,
+    sample=Corrected(2023, 2, 1, "第三部分总计由15更正为16"),
+)
+WITHDRAWN = verb("annual_report.withdrawn", "撤下年度报告", Withdrawn, sample=Withdrawn(2023, 1, "误传为他机关的报告"))
