@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.schedule",
     "gongkai.office.agencies",
+    "gongkai.office.annual",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
     "gongkai.faces.desk",
