@@ -71,7 +71,7 @@ class Loose:
         Decimal("NaN"),
         Decimal("Infinity"),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_means_more_than_one_thing_is_not_kept(value: object) -> None:
     with pytest.raises(UnusableFacts) as refused:

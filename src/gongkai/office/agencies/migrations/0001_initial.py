@@ -1,3 +1,5 @@
+"""The tables of agencies, their staff and their posts."""
+
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
