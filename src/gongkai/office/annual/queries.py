@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
 from gongkai.office.annual.take_in import FIRST_YEAR, subject_of
+from gongkai.office.annual.verbs import PUBLISHED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 
@@ -65,6 +66,13 @@ def public_report(agency: Agency, year: int, version: int | None = None) -> Publ
     if report is None:
         raise NotPublic
     return report
+
+
+def published_at(report: PublishedReport) -> datetime | None:
+    """The instant at which a version became public, from the journal; None while it has not."""
+    subject = subject_of(report)
+    found = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key, verb=PUBLISHED.name).first()
+    return found.recorded_at if found else None
 
 
 def versions(report: PublishedReport) -> list[PublishedReport]:
