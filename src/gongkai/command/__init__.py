@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, fee, journal, report, serve
+from gongkai.command import calendar, deadline, demo, fee, journal, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -69,6 +69,9 @@ app.add_typer(
 app.command("serve", help=both("启动网站和后台任务。", "Serve the pages and do the work behind them."))(serve.serve)
 app.command("web", help=both("只启动网站页面。", "Serve the pages only."))(serve.web)
 app.command("work", help=both("只运行后台任务：定时任务、投递。", "Do the work behind the pages only."))(serve.work)
+app.command("demo", help=both("建立演示用的青石市和演示账号。", "Build the demonstration town and its accounts."))(
+    demo.demo
+)
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 

@@ -1,0 +1,107 @@
+"""青石市: the invented town of demonstrations, and the seed's bureau beside it. A second run adds nothing."""
+
+from __future__ import annotations
+
+import secrets
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.amend import AMENDABLE, amend
+from gongkai.office.agencies.appoint import Seat, adjust_leading_group, appoint, appoint_administrator
+from gongkai.office.agencies.establish import establish
+from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role, Staff
+from gongkai.office.journal.record import PROGRAM
+
+FOUNDED = date(2019, 3, 1)
+"""From when on the town's agencies exist; before the first report that the demonstration shows."""
+
+
+@transaction.atomic
+def build_town(*, on: date) -> Mapping[str, str]:
+    """Make what is missing of the town; the new accounts with their passwords, which are kept nowhere else."""
+    town = tomllib.loads((resources.files(__package__) / "demo_town.toml").read_text(encoding="utf-8"))
+    agencies: dict[str, Agency] = {}
+    for order, entry in enumerate(town["agency"], 1):
+        agencies[entry["slug"]] = _agency(entry, agencies, order, on)
+    accounts = {}
+    for entry in town["person"]:
+        password = _person(entry, agencies, on)
+        if password:
+            accounts[entry["username"]] = password
+    for entry in town["group"]:
+        _group(entry, agencies[entry["agency"]])
+    return accounts
+
+
+def _agency(entry: Mapping[str, Any], agencies: Mapping[str, Agency], order: int, on: date) -> Agency:
+    found = Agency.objects.filter(slug=entry["slug"]).first()
+    if found:
+        return found
+    superior = agencies.get(entry.get("superior", ""))
+    agency = establish(
+        entry["name"],
+        entry["short_name"],
+        entry["slug"],
+        AgencyLevel(entry["level"]),
+        actor=PROGRAM,
+        on=FOUNDED,
+        superior=superior,
+        order=order,
+        is_host=entry.get("is_host", False) and not Agency.objects.filter(is_host=True).exists(),
+    )
+    if "authority" in entry:
+        agency.authority = agencies[entry["authority"]]
+        agency.save(update_fields=["authority"])
+    return amend(agency, _data(entry, superior), version=0, actor=PROGRAM, on=on)
+
+
+def _data(entry: Mapping[str, Any], superior: Agency | None) -> dict[str, str]:
+    """The fields of the town's file; what every invented office has alike is written once, here."""
+    data = {field: entry[field] for field in AMENDABLE if field in entry and field not in ("name", "short_name")}
+    if "phone" not in entry:
+        return data
+    name = entry["short_name"]
+    shared = {
+        "hours": "工作日8:30—12:00，14:00—17:30",
+        "disclosure_office": f"{name}办公室",
+        "disclosure_address": entry["address"],
+        "disclosure_hours": "工作日8:30—12:00，14:00—17:30",
+        "disclosure_phone": entry["phone"][:-1] + "8",
+        "disclosure_fax": entry["phone"][:-1] + "9",
+        "disclosure_email": f"{entry['slug']}@qingshi.example",
+        "court": "青石市人民法院",
+        "review_organ": superior.name if superior else "",
+    }
+    return shared | data
+
+
+def _person(entry: Mapping[str, Any], agencies: Mapping[str, Agency], on: date) -> str:
+    """A member of staff with the posts of the file; the password, or nothing for who was there before."""
+    if Staff.objects.filter(username=entry["username"]).exists():
+        return ""
+    password = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
+    person = Staff.objects.create_user(entry["username"], password=password, display_name=entry["name"])
+    for post in entry.get("posts", ()):
+        appoint(person, agencies[post["agency"]], Role(post["role"]), actor=PROGRAM, on=on)
+    if "administrator" in entry:
+        appoint_administrator(person, AdministratorKind(entry["administrator"]), actor=PROGRAM, on=on)
+    return password
+
+
+def _group(entry: Mapping[str, Any], agency: Agency) -> None:
+    if agency.leading_groups.filter(document_number=entry["document_number"]).exists():
+        return
+    adjust_leading_group(
+        agency,
+        [Seat(seat["name"], GroupRole(seat["role"]), seat.get("position", "")) for seat in entry["seats"]],
+        actor=PROGRAM,
+        on=entry["since"],
+        duties=entry["duties"],
+        document_number=entry["document_number"],
+    )
