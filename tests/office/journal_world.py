@@ -66,7 +66,7 @@ STEPPED = verb("trial.stepped", "试行一步", Step, sample=Step("受理"))
 
 def an_agency(name: str = "青石市自然资源局") -> Agency:
     """An agency of the invented city."""
-    return Agency.objects.create(name=name)
+    return Agency.objects.create(name=name, slug=f"agency-{Agency.objects.count() + 1}")
 
 
 def step(agency: Agency | None, text: str = "受理", *, send: tuple[Post, ...] = ()) -> Entry:
