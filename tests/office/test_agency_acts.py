@@ -9,19 +9,15 @@ from agencies_world import DAY, staff
 from django.core.exceptions import ValidationError
 
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.agencies.amend import ChangedMeanwhile, NotAmendable, amend
-from gongkai.office.agencies.appoint import (
-    PowersKeptApart,
-    Seat,
-    adjust_leading_group,
-    appoint,
-    appoint_administrator,
-    end_post,
-)
-from gongkai.office.agencies.establish import StillSuperior, dissolve, establish
+from gongkai.office.agencies.adjust import Seat, adjust_leading_group
+from gongkai.office.agencies.amend import amend
+from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_post
+from gongkai.office.agencies.dissolve import dissolve
+from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.agencies.permission import Act, may, viewer_of
 from gongkai.office.agencies.queries import agency_page
+from gongkai.office.agencies.refusals import ChangedMeanwhile, NotAmendable, PowersKeptApart, StillSuperior
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 

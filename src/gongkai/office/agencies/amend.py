@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.office.agencies.hold import checked, hold, hold_all, keep, subject_of, tidy
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.refusals import Circle, NotAmendable, NotStanding
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended, Change
-from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.journal.record import Actor, record
 
 AMENDABLE = (
-    "name",
-    "short_name",
     "credit_code",
     "division_code",
     "functions",
@@ -37,47 +37,88 @@ AMENDABLE = (
 )
 """The fields that an agency keeps up itself; 条例第十二条 wants those of the guide to be current."""
 
+PLACED = ("superior", "authority", "level", "order", "founded_on")
+"""Where an agency stands: changed in the same way, but by who orders the tree (`Act.ESTABLISH_AGENCY`).
 
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the agency after this officer had opened it. `version` is the one that stands now."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
-
-
-class NotAmendable(Exception):
-    """A field that is not changed in this way. `field` names it."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+A name changes by `rename`, the end comes by `dissolve`, an address in the portal never changes.
+"""
 
 
 @transaction.atomic
-def amend(agency: Agency, changes: Mapping[str, str], *, version: int, actor: Actor, on: date) -> Agency:
-    """Change fields of an agency that was opened at `version`.
+def amend(
+    agency: Agency,
+    changes: Mapping[str, object],
+    *,
+    actor: Actor,
+    on: date,
+    version: int | None = None,
+    reason: str = "",
+) -> Agency:
+    """Change fields of an agency that was opened at `version`; None where nobody had it open (a job, an import).
 
-    Only what differs is recorded; nothing is written when nothing differs. Raises ChangedMeanwhile, NotAmendable, and
-    ValidationError where a value cannot be right.
+    Only what differs is recorded; nothing is written when nothing differs. Raises ChangedMeanwhile, NotAmendable,
+    NotStanding, Circle, and ValidationError, by field, where a value cannot be right.
     """
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    if agency.version != version:
-        raise ChangedMeanwhile(agency.version)
-    for field in changes:
-        if field not in AMENDABLE:
-            raise NotAmendable(field)
+    if strange := next((field for field in changes if field not in AMENDABLE + PLACED), None):
+        raise NotAmendable(strange)
+    new = {field: tidy(value) if isinstance(value, str) else value for field, value in changes.items()}
+    everyone: dict[int, Agency] = {}
+    if "superior" in new or "authority" in new:
+        everyone = hold_all()
+        held = checked(everyone[agency.pk], on, version)
+        _check_place(held, new, everyone, on)
+    else:
+        held = hold(agency, on, version)
     made = tuple(
-        Change(field, getattr(agency, field), value)
-        for field, value in changes.items()
-        if getattr(agency, field) != value
+        Change(field, before, after)
+        for field, value in new.items()
+        if (before := as_text(getattr(held, field))) != (after := as_text(value))
     )
     if not made:
-        return agency
-    for change in made:
-        setattr(agency, change.field, change.after)
-    agency.full_clean()
-    agency.version += 1
-    record(agency, Subject("agency", agency.slug), AGENCY_AMENDED, Amended(made), actor=actor, on=on)
-    agency.save(update_fields=[*(change.field for change in made), "version"])
-    return agency
+        return held
+    changed = [change.field for change in made]
+    for field in changed:
+        setattr(held, field, new[field])
+    held.full_clean()
+    record(held, subject_of(held), AGENCY_AMENDED, Amended(made, reason), actor=actor, on=on)
+    if "superior" in changed:
+        _set_depths(held, everyone)
+        changed.append("depth")
+    return keep(held, changed)
+
+
+def as_text(value: object) -> str:
+    """A field's value as the journal keeps it: days as 2026-03-02, another agency by its slug, nothing as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, Agency):
+        return value.slug
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _check_place(held: Agency, new: Mapping[str, object], everyone: Mapping[int, Agency], on: date) -> None:
+    """Raise Circle or NotStanding where the agency cannot be put under those it is to be put under."""
+    for field in ("superior", "authority"):
+        above = new.get(field)
+        if not isinstance(above, Agency) or above.pk == getattr(held, f"{field}_id"):
+            continue
+        if not everyone[above.pk].stands(on):
+            raise NotStanding(above.slug, on)
+        step: Agency | None = everyone[above.pk]
+        while step is not None:
+            if step.pk == held.pk:
+                raise Circle(held.slug, above.slug)
+            step = everyone.get(getattr(step, f"{field}_id") or 0)
+
+
+def _set_depths(held: Agency, everyone: Mapping[int, Agency]) -> None:
+    """How deep the agency, and everything under it, lies now."""
+    held.depth = everyone[held.superior_id].depth + 1 if held.superior_id else 0
+    above = [held]
+    while above:
+        numbers = {each.pk for each in above}
+        under = [each for each in everyone.values() if each.superior_id in numbers]
+        for each in under:
+            each.depth = above[0].depth + 1
+        Agency.objects.bulk_update(under, ["depth"])
+        above = under

@@ -1,112 +1,142 @@
-"""任免: who holds which post from which day, who administers the platform, and who sits in the leading group."""
+"""任免: who holds which post, and who administers the platform, from which day to which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from gongkai.office.agencies.models import (
-    Administrator,
-    AdministratorKind,
-    Agency,
-    GroupRole,
-    LeadingGroup,
-    LeadingGroupMember,
-    Post,
-    Role,
-    Staff,
+from gongkai.office.agencies.hold import hold, hold_staff, subject_of_staff
+from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
+from gongkai.office.agencies.refusals import (
+    AccountClosed,
+    AlreadyAppointed,
+    AlreadyEnded,
+    LastAdministrator,
+    PowersKeptApart,
+    TooEarly,
 )
 from gongkai.office.agencies.verbs import (
+    ADMINISTRATION_ENDED,
     ADMINISTRATOR_APPOINTED,
-    LEADING_GROUP_ADJUSTED,
     POST_ENDED,
     POST_FILLED,
-    GroupAdjusted,
     PostFilled,
 )
-from gongkai.office.journal.record import Actor, Subject, record
-
-_ONE_DAY = timedelta(days=1)
-
-
-class PowersKeptApart(Exception):
-    """A person who administers the platform holds no post, and nobody administers it in two ways. `staff` is who."""
-
-    def __init__(self, staff: str) -> None:
-        super().__init__(staff)
-        self.staff = staff
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Somebody in a leading group."""
-
-    name: str
-    role: GroupRole
-    position: str = ""
+from gongkai.office.journal.record import Actor, record
 
 
 @transaction.atomic
-def appoint(staff: Staff, agency: Agency, role: Role, *, actor: Actor, on: date) -> Post:
-    """Give a person a post from a day on. Raises PowersKeptApart for an administrator."""
-    if Administrator.objects.filter(Administrator.on(on), staff=staff).exists():
+def appoint(staff: Staff, agency: Agency, role: Role, *, actor: Actor, on: date, since: date | None = None) -> Post:
+    """Give a person a post; `since` is its first day, `on` where it is not given.
+
+    Raises PowersKeptApart for an administrator, AlreadyAppointed, AccountClosed, NotStanding.
+    """
+    since = since or on
+    agency, staff = hold(agency, since), hold_staff(staff)
+    if not staff.is_active:
+        raise AccountClosed(str(staff))
+    if Administrator.objects.filter(_lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
-    post = Post(staff=staff, agency=agency, role=role, since=on)
+    if Post.objects.filter(_lasting(since), staff=staff, agency=agency, role=role).exists():
+        raise AlreadyAppointed(str(staff), role)
+    post = Post(staff=staff, agency=agency, role=role, since=since)
     post.full_clean()
     post.save(force_insert=True)
-    record(agency, Subject("staff", staff.username), POST_FILLED, PostFilled(str(staff), role), actor=actor, on=on)
+    record(agency, subject_of_staff(staff), POST_FILLED, _post(post), actor=actor, on=on)
     return post
 
 
 @transaction.atomic
-def end_post(post: Post, *, actor: Actor, on: date) -> Post:
-    """End a post with a day; its history stays."""
-    post = Post.objects.select_for_update().select_related("agency", "staff").get(pk=post.pk)
-    post.until = on
-    facts = PostFilled(str(post.staff), post.role)
-    record(post.agency, Subject("staff", post.staff.username), POST_ENDED, facts, actor=actor, on=on)
-    post.save(update_fields=["until"])
-    return post
+def end_post(post: Post, *, actor: Actor, on: date, last_day: date | None = None, reason: str = "") -> Post:
+    """End a post; `last_day` is its last day, `on` where it is not given. Its history stays.
+
+    Raises AlreadyEnded, TooEarly (before the post began).
+    """
+    held, last_day = Post.objects.select_for_update().get(pk=post.pk), last_day or on
+    if held.until:
+        raise AlreadyEnded(held.until)
+    if held.since and last_day < held.since:
+        raise TooEarly(last_day, held.since)
+    return _end(held, last_day, reason, actor, on)
+
+
+def close_posts(agency: Agency, last_day: date, *, actor: Actor, on: date) -> None:
+    """End the posts of an agency that ends with this day; one that was to begin later never begins."""
+    later = Q(until=None) | Q(until__gt=last_day)
+    for post in Post.objects.select_for_update().filter(later, agency=agency).order_by("pk"):
+        _end(post, last_day, "机关撤销", actor, on)
 
 
 @transaction.atomic
-def appoint_administrator(staff: Staff, kind: AdministratorKind, *, actor: Actor, on: date) -> Administrator:
-    """Make a person one of the three administrators. Raises PowersKeptApart for who has a post or is one already."""
-    if Administrator.objects.filter(staff=staff).exists() or Post.objects.filter(Post.on(on), staff=staff).exists():
+def appoint_administrator(
+    staff: Staff, kind: AdministratorKind, *, actor: Actor, on: date, since: date | None = None
+) -> Administrator:
+    """Make a person one of the three administrators.
+
+    Who was one before may become the same again, never another kind. Raises PowersKeptApart for who has a post or is,
+    or was, another kind; AlreadyAppointed, AccountClosed.
+    """
+    since, staff = since or on, hold_staff(staff)
+    if not staff.is_active:
+        raise AccountClosed(str(staff))
+    if Post.objects.filter(_lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
-    administrator = Administrator(staff=staff, kind=kind, since=on)
-    administrator.save(force_insert=True)
-    facts = PostFilled(str(staff), kind)
-    record(None, Subject("staff", staff.username), ADMINISTRATOR_APPOINTED, facts, actor=actor, on=on)
+    earlier = Administrator.objects.filter(staff=staff).first()
+    if earlier and earlier.kind != kind:
+        raise PowersKeptApart(str(staff))
+    if earlier and (earlier.until is None or earlier.until >= since):
+        raise AlreadyAppointed(str(staff), kind)
+    administrator = earlier or Administrator(staff=staff, kind=kind)
+    administrator.since, administrator.until = since, None
+    if earlier:
+        administrator.save(update_fields=["since", "until"])
+    else:
+        administrator.save(force_insert=True)
+    record(None, subject_of_staff(staff), ADMINISTRATOR_APPOINTED, _administrator(administrator), actor=actor, on=on)
     return administrator
 
 
 @transaction.atomic
-def adjust_leading_group(
-    agency: Agency,
-    seats: Sequence[Seat],
-    *,
-    actor: Actor,
-    on: date,
-    name: str = "政务公开工作领导小组",
-    duties: str = "",
-    document_number: str = "",
-) -> LeadingGroup:
-    """Set the leading group up anew from a day on; the one before ends the day before and stays readable."""
-    for earlier in LeadingGroup.objects.select_for_update().filter(agency=agency, until=None):
-        earlier.until = on - _ONE_DAY
-        earlier.save(update_fields=["until"])
-    group = LeadingGroup(agency=agency, name=name, duties=duties, document_number=document_number, since=on)
-    group.full_clean()
-    group.save(force_insert=True)
-    LeadingGroupMember.objects.bulk_create(
-        LeadingGroupMember(group=group, name=seat.name, position=seat.position, role=seat.role, order=order)
-        for order, seat in enumerate(seats, 1)
-    )
-    head = next((seat.name for seat in seats if seat.role is GroupRole.HEAD), "")
-    facts = GroupAdjusted(name, head, len(seats), document_number)
-    record(agency, Subject("leading_group", str(group.pk)), LEADING_GROUP_ADJUSTED, facts, actor=actor, on=on)
-    return group
+def end_administration(
+    administrator: Administrator, *, actor: Actor, on: date, last_day: date | None = None
+) -> Administrator:
+    """End an administrator's office; `last_day` is its last day, `on` where it is not given.
+
+    Raises AlreadyEnded, TooEarly (before it began), LastAdministrator (nobody else of the kind remains).
+    """
+    last_day = last_day or on
+    # All are locked, so that the last two of a kind cannot end each other.
+    everyone = {each.pk: each for each in Administrator.objects.select_for_update().order_by("pk")}
+    held = everyone.pop(administrator.pk)
+    if held.until:
+        raise AlreadyEnded(held.until)
+    if held.since and last_day < held.since:
+        raise TooEarly(last_day, held.since)
+    if not any(each.kind == held.kind and each.until is None for each in everyone.values()):
+        raise LastAdministrator(held.kind)
+    held.until = last_day
+    held.save(update_fields=["until"])
+    record(None, subject_of_staff(held.staff), ADMINISTRATION_ENDED, _administrator(held), actor=actor, on=on)
+    return held
+
+
+def _end(post: Post, last_day: date, reason: str, actor: Actor, on: date) -> Post:
+    post.until = last_day
+    post.save(update_fields=["until"])
+    record(post.agency, subject_of_staff(post.staff), POST_ENDED, _post(post, reason), actor=actor, on=on)
+    return post
+
+
+def _lasting(day: date) -> Q:
+    """What is so on a day or later."""
+    return Q(until=None) | Q(until__gte=day)
+
+
+def _post(post: Post, reason: str = "") -> PostFilled:
+    return PostFilled(str(post.staff), post.role, post.since, post.until, reason)
+
+
+def _administrator(one: Administrator) -> PostFilled:
+    return PostFilled(str(one.staff), one.kind, one.since, one.until)

@@ -12,8 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import AMENDABLE, amend
-from gongkai.office.agencies.appoint import Seat, adjust_leading_group, appoint, appoint_administrator
+from gongkai.office.agencies.appoint import appoint, appoint_administrator
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role, Staff
 from gongkai.office.journal.record import PROGRAM
@@ -44,26 +45,28 @@ def _agency(entry: Mapping[str, Any], agencies: Mapping[str, Agency], order: int
     if found:
         return found
     superior = agencies.get(entry.get("superior", ""))
+    invented = entry.get("invented", True)
     agency = establish(
         entry["name"],
         entry["short_name"],
         entry["slug"],
         AgencyLevel(entry["level"]),
         actor=PROGRAM,
-        on=FOUNDED,
+        on=on,
         superior=superior,
         order=order,
-        is_host=entry.get("is_host", False) and not Agency.objects.filter(is_host=True).exists(),
+        is_host=entry.get("is_host", False),
+        founded_on=FOUNDED if invented else None,
     )
+    data: dict[str, object] = dict(_data(entry, superior))
     if "authority" in entry:
-        agency.authority = agencies[entry["authority"]]
-        agency.save(update_fields=["authority"])
-    return amend(agency, _data(entry, superior), version=0, actor=PROGRAM, on=on)
+        data["authority"] = agencies[entry["authority"]]
+    return amend(agency, data, actor=PROGRAM, on=on)
 
 
 def _data(entry: Mapping[str, Any], superior: Agency | None) -> dict[str, str]:
     """The fields of the town's file; what every invented office has alike is written once, here."""
-    data = {field: entry[field] for field in AMENDABLE if field in entry and field not in ("name", "short_name")}
+    data = {field: entry[field] for field in AMENDABLE if field in entry}
     if "phone" not in entry:
         return data
     name = entry["short_name"]

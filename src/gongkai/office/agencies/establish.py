@@ -1,4 +1,4 @@
-"""登记与撤销: agencies come to be and cease to be. What one was stays, under its own name."""
+"""登记行政机关: a new agency enters the tree."""
 
 from __future__ import annotations
 
@@ -7,17 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.verbs import AGENCY_DISSOLVED, AGENCY_ESTABLISHED, Dissolved, Established
-from gongkai.office.journal.record import Actor, Subject, record
-
-
-class StillSuperior(Exception):
-    """An agency cannot be dissolved while others stand under it. `names` are theirs."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(names)
-        self.names = names
+from gongkai.office.agencies.hold import hold, subject_of, tidy
+from gongkai.office.agencies.models import Agency, AgencyName
+from gongkai.office.agencies.verbs import AGENCY_ESTABLISHED, Established
+from gongkai.office.journal.record import Actor, record
 
 
 @transaction.atomic
@@ -32,35 +25,35 @@ def establish(
     superior: Agency | None = None,
     order: int = 0,
     is_host: bool = False,
+    founded_on: date | None = None,
+    document_number: str = "",
 ) -> Agency:
-    """Enter a new agency under its superior. Raises ValidationError where its data cannot be right."""
+    """Enter a new agency under its superior. `slug` becomes part of its addresses and never changes.
+
+    `founded_on` is empty for one that was there long before. Raises NotStanding (the superior, on the day), and
+    ValidationError where its data cannot be right.
+    """
+    above = hold(superior, on) if superior else None
     agency = Agency(
-        name=name,
-        short_name=short_name,
+        name=tidy(name),
+        short_name=tidy(short_name),
         slug=slug,
         level=level,
-        superior=superior,
-        depth=superior.depth + 1 if superior else 0,
+        superior=above,
+        depth=above.depth + 1 if above else 0,
         order=order,
-        founded_on=on,
+        founded_on=founded_on,
         is_host=is_host,
     )
     agency.full_clean()
     agency.save(force_insert=True)
-    facts = Established(name, slug, level, superior.name if superior else "")
-    record(agency, Subject("agency", slug), AGENCY_ESTABLISHED, facts, actor=actor, on=on)
-    return agency
-
-
-@transaction.atomic
-def dissolve(agency: Agency, *, successor: Agency | None, reason: str, actor: Actor, on: date) -> Agency:
-    """End an agency on a day; its pages and its past stay, and point to whoever took it over. Raises StillSuperior."""
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    under = tuple(agency.subordinates.standing(on).values_list("name", flat=True))
-    if under:
-        raise StillSuperior(under)
-    facts = Dissolved(successor.name if successor else "", reason)
-    record(agency, Subject("agency", agency.slug), AGENCY_DISSOLVED, facts, actor=actor, on=on)
-    agency.dissolved_on, agency.successor, agency.version = on, successor, agency.version + 1
-    agency.save(update_fields=["dissolved_on", "successor", "version"])
+    AgencyName(
+        agency=agency,
+        name=agency.name,
+        short_name=agency.short_name,
+        since=founded_on,
+        document_number=document_number,
+    ).save(force_insert=True)
+    facts = Established(agency.name, slug, level, above.name if above else "", founded_on, document_number)
+    record(agency, subject_of(agency), AGENCY_ESTABLISHED, facts, actor=actor, on=on)
     return agency

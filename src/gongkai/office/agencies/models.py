@@ -105,6 +105,11 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def stands(self, on: date) -> bool:
+        """Whether it exists on a day: as `AgencyQuerySet.standing`, for one."""
+        founded = self.founded_on is None or self.founded_on <= on
+        return founded and (self.dissolved_on is None or self.dissolved_on > on)
+
 
 class Dated(models.Model):
     """Something that is so from one day to another; the last day is empty while it is still so.

@@ -1,0 +1,130 @@
+"""Arranging the lists of an agency: 内设机构, 领导, 政务新媒体账号. A list is given whole, as it is from the day on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db import transaction
+
+from gongkai.office.agencies.hold import hold, keep, subject_of
+from gongkai.office.agencies.models import Agency, Leader, MediaAccount, Section
+from gongkai.office.agencies.refusals import ListedTwice
+from gongkai.office.agencies.verbs import (
+    ACCOUNTS_ARRANGED,
+    LEADERS_ARRANGED,
+    SECTIONS_ARRANGED,
+    AccountRow,
+    AccountsArranged,
+    LeaderRow,
+    LeadersArranged,
+    SectionRow,
+    SectionsArranged,
+)
+from gongkai.office.journal.record import Actor, record
+
+Row = TypeVar("Row", SectionRow, LeaderRow, AccountRow)
+
+
+@transaction.atomic
+def arrange_sections(
+    agency: Agency, rows: Sequence[SectionRow], *, actor: Actor, on: date, version: int | None = None
+) -> Agency:
+    """调整内设机构. Nothing is recorded where nothing differs. Raises ListedTwice, ChangedMeanwhile, NotStanding."""
+    held, after = hold(agency, on, version), _once(rows, lambda row: row.name)
+    kept = {section.name: section for section in held.sections.all()}
+    before = tuple(section_row(section) for section in kept.values())
+    if before == after:
+        return held
+    for name in kept.keys() - {row.name for row in after}:
+        kept[name].delete()
+    for order, row in enumerate(after, 1):
+        section = kept.get(row.name) or Section(agency=held, name=row.name)
+        section.duties, section.phone, section.head, section.order = row.duties, row.phone, row.head, order
+        section.full_clean()
+        _save(section, "duties", "phone", "head", "order")
+    record(held, subject_of(held), SECTIONS_ARRANGED, SectionsArranged(before, after), actor=actor, on=on)
+    return keep(held)
+
+
+@transaction.atomic
+def arrange_leaders(
+    agency: Agency, rows: Sequence[LeaderRow], *, actor: Actor, on: date, version: int | None = None
+) -> Agency:
+    """调整领导信息: whoever no longer stands there, or otherwise, did so until the day before.
+
+    Raises ListedTwice, ChangedMeanwhile, NotStanding.
+    """
+    held, after = hold(agency, on, version), _once(rows, lambda row: row.name + row.position)
+    present = {leader_row(leader): leader for leader in held.leaders.filter(Leader.on(on))}
+    before = tuple(present)
+    if before == after:
+        return held
+    for row in before:
+        if row not in after:
+            present[row].until = on - timedelta(days=1)
+            present[row].save(update_fields=["until"])
+    for order, row in enumerate(after, 1):
+        leader = present.get(row) or Leader(
+            agency=held, name=row.name, position=row.position, duties=row.duties, since=on
+        )
+        leader.order = order
+        leader.full_clean()
+        _save(leader, "order")
+    record(held, subject_of(held), LEADERS_ARRANGED, LeadersArranged(before, after), actor=actor, on=on)
+    return keep(held)
+
+
+@transaction.atomic
+def arrange_accounts(
+    agency: Agency, rows: Sequence[AccountRow], *, actor: Actor, on: date, version: int | None = None
+) -> Agency:
+    """调整政务新媒体账号, closed ones included. Raises ListedTwice, ChangedMeanwhile, NotStanding."""
+    held, after = hold(agency, on, version), _once(rows, lambda row: f"{row.platform}：{row.name}")
+    kept = {(account.platform, account.name): account for account in held.media_accounts.order_by("pk")}
+    before = tuple(account_row(account) for account in kept.values())
+    if before == after:
+        return held
+    for key in kept.keys() - {(row.platform, row.name) for row in after}:
+        kept[key].delete()
+    for row in after:
+        account = kept.get((row.platform, row.name)) or MediaAccount(agency=held, platform=row.platform, name=row.name)
+        account.operator, account.opened_on, account.closed_on = row.operator, row.opened_on, row.closed_on
+        account.full_clean()
+        _save(account, "operator", "opened_on", "closed_on")
+    record(held, subject_of(held), ACCOUNTS_ARRANGED, AccountsArranged(before, after), actor=actor, on=on)
+    return keep(held)
+
+
+def section_row(section: Section) -> SectionRow:
+    """A section as a row."""
+    return SectionRow(section.name, section.duties, section.phone, section.head)
+
+
+def leader_row(leader: Leader) -> LeaderRow:
+    """A leader as a row."""
+    return LeaderRow(leader.name, leader.position, leader.duties)
+
+
+def account_row(account: MediaAccount) -> AccountRow:
+    """An account as a row."""
+    return AccountRow(account.platform, account.name, account.operator, account.opened_on, account.closed_on)
+
+
+def _once(rows: Iterable[Row], name: Callable[[Row], str]) -> tuple[Row, ...]:
+    """The rows, if none stands there twice. Raises ListedTwice."""
+    seen: set[str] = set()
+    for row in (kept := tuple(rows)):
+        if name(row) in seen:
+            raise ListedTwice(name(row))
+        seen.add(name(row))
+    return kept
+
+
+def _save(one: Section | Leader | MediaAccount, *fields: str) -> None:
+    """Keep one line of a list: these fields of one that was there, all of a new one."""
+    if one.pk:
+        one.save(update_fields=list(fields))
+    else:
+        one.save(force_insert=True)

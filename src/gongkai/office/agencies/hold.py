@@ -1,0 +1,59 @@
+"""Taking an agency or a person in hand: locked until the act ends, and still the one that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.refusals import ChangedMeanwhile, NotStanding
+from gongkai.office.journal.record import Subject
+
+
+def hold(agency: Agency, on: date, version: int | None = None) -> Agency:
+    """The agency as it is now, locked. `version` is the one on which a change rests; None asks for no such check.
+
+    Raises ChangedMeanwhile, NotStanding.
+    """
+    return checked(Agency.objects.select_for_update().get(pk=agency.pk), on, version)
+
+
+def hold_all() -> dict[int, Agency]:
+    """All agencies by their numbers, locked in the order in which every act locks them: for changes of the tree."""
+    return {each.pk: each for each in Agency.objects.select_for_update().order_by("pk")}
+
+
+def hold_staff(staff: Staff) -> Staff:
+    """The person as on record now, locked: two acts on one person follow each other."""
+    return Staff.objects.select_for_update().get(pk=staff.pk)
+
+
+def checked(held: Agency, on: date, version: int | None = None) -> Agency:
+    """`held`, if it is the one that was read and exists on the day. Raises ChangedMeanwhile, NotStanding."""
+    if version is not None and held.version != version:
+        raise ChangedMeanwhile(held.version)
+    if not held.stands(on):
+        raise NotStanding(held.slug, on)
+    return held
+
+
+def keep(held: Agency, fields: Iterable[str] = ()) -> Agency:
+    """Keep the changed fields; the agency is then one version further on."""
+    held.version += 1
+    held.save(update_fields=[*fields, "version"])
+    return held
+
+
+def subject_of(agency: Agency) -> Subject:
+    """The agency as the journal names it: by its slug, which never changes."""
+    return Subject("agency", agency.slug)
+
+
+def subject_of_staff(staff: Staff) -> Subject:
+    """A person of the staff as the journal names it."""
+    return Subject("staff", str(staff.pk))
+
+
+def tidy(text: str) -> str:
+    """`text` without blanks at its ends and with plain line ends."""
+    return "\n".join(text.strip().splitlines())
