@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
+
+from gongkai.project import health, tables
 
 
 def test_a_living_server_says_so_without_its_database() -> None:
@@ -17,3 +24,75 @@ def test_a_server_with_all_its_tables_is_ready() -> None:
     response = Client().get("/health/ready")
     assert response.status_code == 200
     assert response.json()["ready"] is True
+
+
+@pytest.mark.django_db
+def test_a_server_that_lacks_a_table_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "missing_migrations", lambda: 2)
+    response = Client().get("/health/ready")
+    assert (response.status_code, response.json()["migrations"]) == (503, 2)
+
+
+def test_a_server_whose_database_is_away_is_not_and_does_not_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> int:
+        raise tables.Unreachable("connection to server at 10.1.2.3 failed")
+
+    monkeypatch.setattr(health, "missing_migrations", away)
+    response = Client().get("/health/ready")
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": "unreachable"}
+
+
+@pytest.mark.parametrize("address", ["/health/live", "/health/ready"])
+def test_the_state_of_the_server_is_only_read(address: str) -> None:
+    assert Client().post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ],
+)
+def test_an_answer_carries(header: str, value: str) -> None:
+    assert Client().get("/health/live").headers[header] == value
+
+
+def test_the_content_policy_allows_nothing_from_elsewhere_and_nothing_written_into_the_page() -> None:
+    policy = Client().get("/health/live").headers["Content-Security-Policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'self'"
+    assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_an_unknown_host_is_refused() -> None:
+    assert Client().get("/health/live", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_the_office_speaks_chinese_and_keeps_chinese_time() -> None:
+    assert (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.USE_TZ) == ("zh-hans", "Asia/Shanghai", True)
+
+
+def test_django_finds_nothing_to_object_to() -> None:
+    said = StringIO()
+    call_command("check", stdout=said, stderr=said, fail_level="WARNING")
+    assert "no issues" in said.getvalue()
+
+
+@pytest.mark.django_db
+def test_no_change_of_a_model_is_without_its_migration() -> None:
+    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OperationalError("connection\n  refused")
+
+    monkeypatch.setattr(tables.connection, "ensure_connection", refuse)
+    with pytest.raises(tables.Unreachable, match="^connection refused$"):
+        tables.bring_up_to_date()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from gongkai.project.tables import Unreachable, missing_migrations
 
 
 @never_cache
@@ -21,9 +22,8 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and has all its tables; else 503 with what is missing."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except DatabaseError:
+        missing = missing_migrations()
+    except Unreachable:
         return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
     if missing:
         return JsonResponse({"ready": False, "database": "not migrated", "migrations": missing}, status=503)

@@ -1,0 +1,1 @@
+"""Channels for tests: a package of the kind that CHANNEL_PACKAGES names."""

@@ -1,0 +1,1 @@
+"""A channel whose other side is away."""

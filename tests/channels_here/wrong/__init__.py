@@ -1,0 +1,1 @@
+"""A channel that knows what it cannot do."""
