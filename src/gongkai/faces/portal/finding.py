@@ -26,7 +26,6 @@ from gongkai.faces.portal.sheets import (
     SiteMapPart,
 )
 from gongkai.faces.ui.frame import ColumnMeta, Link
-from gongkai.faces.ui.reading import reading_of
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 
@@ -105,9 +104,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """无障碍浏览."""
     host = public.host()
-    reading = reading_of(request)
-    phone = host.disclosure_phone if host else ""
-    sheet = AccessibilityPage(reading.sizes, reading.views, reading.contrasts, phone)
+    sheet = AccessibilityPage(host.disclosure_phone if host else "")
     frame = frame_of(request, Place(host), ACCESSIBILITY.name, ACCESSIBILITY)
     return show(request, "portal/accessibility.html", frame, sheet)
 

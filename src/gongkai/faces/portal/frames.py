@@ -80,6 +80,7 @@ def frame_of(
     home = Link("首页", reverse("portal:home"))
     agency = place.agency
     middle = (Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug])),) if agency else ()
+    brand = Link(agency.name, middle[0].address) if agency else Link(site.name, home.address)
     platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
     return Frame(
         title="_".join(dict.fromkeys(part for part in (name, agency.name if agency else "", site.name) if part)),
@@ -87,13 +88,13 @@ def frame_of(
         column=meta,
         article=article,
         platform=platform,
-        brand=Link(agency.name, middle[0].address) if agency else Link(site.name, home.address),
+        brand=brand,
         navigation=_navigation(owner, place, at_home=request.path == home.address),
-        crumbs=_crumbs((home, *middle, *way), request.path, name),
+        crumbs=_crumbs((home, *middle, *way), request.path, name or brand.label),
         search=_search(agency) if search else None,
         reading=reading_of(request),
         address=address,
-        share=f"{reverse('portal:share')}?{urlencode({'of': request.path})}",
+        share=f"{reverse('portal:share')}?{urlencode({'of': request.path}, safe='/')}",
         footer=_footer(place, address),
     )
 
@@ -103,7 +104,7 @@ def unchanging_address(request: HttpRequest) -> str:
     query = request.GET.copy()
     for name in SETTINGS:
         query.pop(name, None)
-    return request.build_absolute_uri(request.path + (f"?{query.urlencode()}" if query else ""))
+    return request.build_absolute_uri(request.path + (f"?{query.urlencode(safe='/')}" if query else ""))
 
 
 def _navigation(owner: Agency | None, place: Place, *, at_home: bool) -> tuple[NavigationLink, ...]:

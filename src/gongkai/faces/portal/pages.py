@@ -30,6 +30,9 @@ from gongkai.office.agencies.models import Agency
 
 HOME = ColumnMeta("首页", "本级政府及各部门依法公开政府信息的统一平台", "政府信息公开,主动公开,依申请公开", "首页")
 
+STRAIGHT = frozenset({"documents", "licensing", "budgets", "charges"})
+"""The columns that the home page names beside the search, by their slugs."""
+
 
 def show(request: HttpRequest, template: str, frame: Frame, sheet: object, *, status: int = 200) -> HttpResponse:
     """A page: its template with its frame and its sheet; how the reader wants pages shown is remembered."""
@@ -53,13 +56,18 @@ def home(request: HttpRequest) -> HttpResponse:
     if host is None:
         frame = frame_of(request, Place(None), "", HOME, search=False)
         return show(request, "portal/not_set_up.html", frame, None)
-    agencies = public.agencies()
+    agencies, entries = public.agencies(), column_entries(host)
     sheet = HomePage(
         request=address_of(PlatformColumn.REQUEST, host),
         annual=address_of(PlatformColumn.ANNUAL, host),
         guide=address_of(PlatformColumn.GUIDE, host),
         organization=reverse("portal:column", args=[host.slug, ORGANIZATION]),
-        columns=tuple(entry for entry in column_entries(host) if entry.number),
+        straight=tuple(
+            entry
+            for column, entry in zip(columns_of(AgencyLevel(host.level)), entries, strict=True)
+            if column.slug in STRAIGHT
+        ),
+        columns=tuple(entry for entry in entries if entry.number),
         agencies=tuple(agency_link(agency) for agency in agencies),
         count=len(agencies),
     )

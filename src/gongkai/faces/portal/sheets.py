@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated
 
 from gongkai.faces.ui.frame import Link
-from gongkai.faces.ui.reading import Choice
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class ColumnTree:
     guide: Annotated[ColumnEntry, "政府信息公开指南"]
     rules: Annotated[ColumnEntry, "政府信息公开制度"]
     disclosure: Annotated[ColumnEntry, "法定主动公开内容"]
+    inside: Annotated[bool, "whether the page at hand lies in 法定主动公开内容"]
     columns: Annotated[tuple[ColumnEntry, ...], "the items of Articles 20 and 21"]
     annual: Annotated[ColumnEntry, "政府信息公开年报"]
     request: Annotated[ColumnEntry, "依申请公开"]
@@ -52,6 +52,7 @@ class HomePage:
     annual: Annotated[str, "address of the annual reports"]
     guide: Annotated[str, "address of the guide"]
     organization: Annotated[str, "address of duties, leading group and sections"]
+    straight: Annotated[tuple[ColumnEntry, ...], "columns to go to straight from the search"]
     columns: Annotated[tuple[ColumnEntry, ...], "the items of Article 20"]
     agencies: Annotated[tuple[Link, ...], "the agencies, by their short names"]
     count: Annotated[int, "how many agencies there are"]
@@ -273,11 +274,8 @@ class SiteMapPage:
 
 @dataclass(frozen=True)
 class AccessibilityPage:
-    """无障碍浏览: the ways to show pages, and the keys."""
+    """无障碍浏览: the ways to show pages (in the frame), and the keys."""
 
-    sizes: Annotated[tuple[Choice, ...], "字号"]
-    views: Annotated[tuple[Choice, ...], "标准版, 长者版"]
-    contrasts: Annotated[tuple[Choice, ...], "对比度"]
     phone: Annotated[str, "telephone of the disclosure office, for help; empty if not known"]
 
 

@@ -24,6 +24,7 @@ def tree_of(agency: Agency, current: str) -> ColumnTree:
         guide=fixed[PlatformColumn.GUIDE],
         rules=fixed[PlatformColumn.RULES],
         disclosure=fixed[PlatformColumn.DISCLOSURE],
+        inside=bool(inner) or fixed[PlatformColumn.DISCLOSURE].current,
         columns=columns,
         annual=fixed[PlatformColumn.ANNUAL],
         request=fixed[PlatformColumn.REQUEST],
