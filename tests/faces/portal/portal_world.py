@@ -1,0 +1,98 @@
+"""青石市 as the public sees it: a government, its office, one bureau that tells everything, one that tells nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section
+
+FUNCTIONS = """贯彻执行自然资源和国土空间规划的法律法规和方针政策，拟订本市有关政策并组织实施。
+负责自然资源调查监测评价和统一确权登记。
+负责国土空间用途管制和耕地保护。"""
+GROUP_DUTIES = """研究部署本局政务公开工作，审定年度工作要点和公开事项清单。
+审定公开指南、目录和年度报告。
+协调公开审查中的疑难事项。"""
+
+
+def build() -> SimpleNamespace:
+    """The town. The bureau `full` has every datum, the township `bare` none but its name."""
+    host = Agency.objects.create(
+        name="青石市人民政府", short_name="市政府", slug="qingshi", level=AgencyLevel.COUNTY, is_host=True,
+        site_code="1399810001", icp_number="青ICP备00000000号-1", police_number="青公网安备00000000000000号",
+        disclosure_office="青石市人民政府办公室", disclosure_phone="0399-5550100",
+        disclosure_hours="工作日8:30—12:00、14:00—17:30", disclosure_address="青石市建设路1号",
+    )  # fmt: skip
+    office = Agency.objects.create(
+        name="青石市政务公开办公室", short_name="市政务公开办", slug="openness", level=AgencyLevel.COUNTY_BUREAU,
+        superior=host, depth=1, order=1, disclosure_phone="0399-5550101",
+    )  # fmt: skip
+    full = Agency.objects.create(
+        name="青石市自然资源局", short_name="市自然资源局", slug="land", level=AgencyLevel.COUNTY_BUREAU,
+        superior=host, depth=1, order=2, authority=office, functions=FUNCTIONS, address="青石市建设路18号",
+        hours="工作日8:30—12:00、14:00—17:30", phone="0399-5550120", fax="0399-5550121",
+        internet_contact="land@qingshi.example", head="李明", disclosure_office="青石市自然资源局办公室",
+        disclosure_address="青石市建设路18号2楼", disclosure_hours="工作日8:30—12:00、14:00—17:30",
+        disclosure_phone="0399-5550126", disclosure_fax="0399-5550127", disclosure_email="gk@qingshi.example",
+        review_organ="青石市人民政府", court="青石市人民法院",
+    )  # fmt: skip
+    bare = Agency.objects.create(
+        name="青石市青河镇人民政府", short_name="青河镇政府", slug="qinghe-town", level=AgencyLevel.TOWNSHIP,
+        superior=host, depth=1, order=9,
+    )  # fmt: skip
+    gone = Agency.objects.create(
+        name="青石市国土资源局", short_name="市国土资源局", slug="old-land", level=AgencyLevel.COUNTY_BUREAU,
+        superior=host, depth=1, dissolved_on=date(2019, 3, 1), successor=full,
+    )  # fmt: skip
+    _people(full)
+    return SimpleNamespace(host=host, office=office, full=full, bare=bare, gone=gone)
+
+
+def _people(full: Agency) -> None:
+    Section.objects.create(
+        agency=full, name="办公室", head="李国栋", phone="0399-5550126", duties="机关运转；公开工作机构"
+    )
+    Section.objects.create(agency=full, name="政策法规科", head="周颖", phone="", duties="", order=1)
+    Leader.objects.create(agency=full, name="李明", position="局长", duties="主持全面工作。")
+    Leader.objects.create(agency=full, name="赵文博", position="副局长", duties="负责政务公开。", order=1)
+    MediaAccount.objects.create(agency=full, platform="微信公众号", name="青石自然资源", opened_on=date(2020, 1, 1))
+    before = LeadingGroup.objects.create(
+        agency=full, name="政务公开工作领导小组", since=date(2021, 5, 6), until=date(2025, 4, 7),
+        document_number="青自然资办〔2021〕9号"
+    )  # fmt: skip
+    before.members.create(name="王建国", position="局长", role=GroupRole.HEAD)
+    group = LeadingGroup.objects.create(
+        agency=full, name="政务公开工作领导小组", since=date(2025, 4, 8), duties=GROUP_DUTIES,
+        document_number="青自然资办〔2025〕14号"
+    )  # fmt: skip
+    group.members.create(name="李明", position="局长", role=GroupRole.HEAD)
+    group.members.create(name="赵文博", position="副局长", role=GroupRole.DEPUTY)
+    group.members.create(name="李国栋", position="办公室主任", role=GroupRole.MEMBER)
+    group.members.create(name="周颖", position="政策法规科科长", role=GroupRole.MEMBER, order=1)
+    group.members.create(name="办公室", role=GroupRole.OFFICE)
+
+
+PAGES = (
+    "/",
+    "/agencies/",
+    "/agencies/land/",
+    "/agencies/qinghe-town/",
+    "/agencies/old-land/",
+    "/agencies/land/guide/",
+    "/agencies/qinghe-town/guide/",
+    "/agencies/land/rules/",
+    "/agencies/land/disclosure/",
+    "/agencies/land/disclosure/plans/",
+    "/agencies/qinghe-town/disclosure/homesteads/",
+    "/agencies/land/disclosure/organization/",
+    "/agencies/qinghe-town/disclosure/organization/",
+    "/agencies/land/request/",
+    "/search/",
+    "/search/?q=%E8%87%AA%E7%84%B6",
+    "/search/?q=%E6%B2%A1%E6%9C%89&agency=land",
+    "/sitemap/",
+    "/accessibility/",
+    "/share/?of=/agencies/land/guide/",
+)
+"""Every page of the portal, filled and empty."""

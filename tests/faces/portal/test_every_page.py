@@ -1,0 +1,126 @@
+"""What every page of the portal has: META in its order, one heading, the way here, the footer, its own address."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import lxml.html
+import pytest
+from django.test import Client
+
+from faces.portal.portal_world import PAGES
+from gongkai.law.disclosure import platform_columns
+
+SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
+COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
+FOOT = (
+    "主办：青石市人民政府",
+    "承办：青石市人民政府办公室",
+    "网站标识码：1399810001",
+    "青ICP备00000000号-1",
+    "青公网安备00000000000000号",
+    "网站地图",
+    "联系方式",
+)
+COLUMN_TYPES = {
+    "首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录",
+    "信息公开年报", "依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务",
+    "咨询投诉", "征集调查", "在线访谈",
+}  # fmt: skip
+
+
+def page(address: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(Client().get(address).content.decode())
+
+
+@pytest.fixture(params=PAGES)
+def address(request: pytest.FixtureRequest, town: SimpleNamespace) -> str:
+    return request.param
+
+
+def test_meta_names_stand_in_exact_case_and_order_and_say_something(address: str) -> None:
+    found = [(each.get("name"), each.get("content")) for each in page(address).xpath("//head/meta[@name]")]
+    named = [(name, content) for name, content in found if name != "viewport"]
+    assert [name for name, _ in named] == SITE + COLUMN
+    assert all(content for _, content in named)
+
+
+def test_the_kind_of_column_is_one_that_checkers_know(address: str) -> None:
+    assert page(address).xpath("//meta[@name='ColumnType']/@content")[0] in COLUMN_TYPES
+
+
+def test_one_heading_one_main_skip_link_first_and_chinese(address: str) -> None:
+    found = page(address)
+    assert len(found.xpath("//h1")) == 1
+    assert len(found.xpath("//main")) == 1
+    assert found.xpath("//body//a")[0].get("href") == "#main"
+    assert found.get("lang") == "zh-CN"
+
+
+def test_headings_skip_no_level(address: str) -> None:
+    levels = [int(each.tag[1]) for each in page(address).xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_fixed_columns_stand_in_their_order(address: str) -> None:
+    names = page(address).xpath("//nav[@aria-label='栏目']//span[@class='f']/text()")
+    assert names == ["首页", *(matter.label for matter in platform_columns()), "依申请公开"]
+
+
+def test_the_way_here_ends_with_the_page(address: str) -> None:
+    way = page(address).xpath("//nav[@aria-label='当前位置']//li")
+    assert (address == "/") == (not way)
+    assert [step.get("aria-current") for step in way if step.find("a") is None] == ["page"] * bool(way)
+    assert all(step.text_content().strip() for step in way)
+
+
+def test_the_footer_is_complete(address: str) -> None:
+    foot = page(address).xpath("//footer")[0].text_content()
+    assert [said for said in FOOT if said not in foot] == []
+
+
+def test_errors_are_reported_with_the_address_of_the_page(address: str) -> None:
+    link = page(address).xpath("//footer//a[contains(., '我为政府网站找错')]/@href")[0]
+    assert "site_code=1399810001" in link
+    assert link.endswith("&url=" + quote(f"http://testserver{address}", safe=""))
+
+
+def test_how_a_page_is_shown_does_not_change_its_address(address: str) -> None:
+    joined = address + ("&" if "?" in address else "?") + "size=large&view=elder"
+    assert page(joined).xpath("//link[@rel='canonical']/@href") == page(address).xpath("//link[@rel='canonical']/@href")
+
+
+def test_every_field_of_a_form_has_its_label(address: str) -> None:
+    found = page(address)
+    fields = found.xpath("//input[not(@type='hidden')]/@id|//select/@id")
+    assert set(fields) <= set(found.xpath("//label/@for"))
+
+
+def test_ids_stand_once(address: str) -> None:
+    ids = page(address).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(address: str) -> None:
+    found = page(address)
+    loaded = found.xpath("//script/@src|//link[@rel='stylesheet']/@href|//img/@src")
+    assert loaded
+    assert all(each.startswith("/static/") for each in loaded)
+    assert not found.xpath("//@style|//@onclick|//style|//script[not(@src)]")
+
+
+def test_the_page_speaks_chinese(address: str) -> None:
+    text = page(address).xpath("//body")[0].text_content()
+    words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"ICP", "Tab", "Shift", "Ctrl"}
+    assert {word for word in words if word not in {"land", "qingshi", "example"}} == set()
+
+
+def test_every_link_of_ours_leads_somewhere(address: str) -> None:
+    client = Client()
+    for link in set(page(address).xpath("//a/@href")):
+        if link.startswith("/"):
+            assert client.get(link).status_code == 200, link
