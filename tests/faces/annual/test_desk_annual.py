@@ -141,6 +141,8 @@ def test_doubted_cells_are_confirmed_row_by_row(agency: Agency) -> None:
     assert new.states() == 16
     clerk.post(f"{LIST}{report.pk}/confirm", {"leave_unread": "yes"})
     assert PublishedReport.objects.get().state == State.CONFIRMED
+    # The torn row was settled with its cells: no doubt is left over.
+    assert "读取时的其他疑问" not in words(clerk.get(f"{LIST}{report.pk}/"))
 
 
 @pytest.mark.parametrize("typed", ["十六", "1 6", "16或17", "<b>16</b>", "9" * 60])

@@ -10,7 +10,7 @@ from typing import Annotated
 from gongkai.faces.desk.annual_words import fact_words
 from gongkai.law.report.findings import Finding, Level
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.content import findings_of, reading_of
+from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
 from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
 from gongkai.office.annual.queries import Happening, YearLine, happenings, in_force, open_cells
 from gongkai.paper.annual.findings.places import named, place_words
@@ -105,9 +105,7 @@ def report_page(report: PublishedReport, *, may_edit: bool, may_publish: bool, o
         errors=sum(one.level is Level.ERROR for one in found),
         counts=_counts(found),
         doubts=tuple(
-            (named(doubt.place), why_doubted(doubt.reason), doubt.raw)
-            for doubt in reading.doubts
-            if not any(cell.doubt == doubt.reason for cell in cells)
+            (named(doubt.place), why_doubted(doubt.reason), doubt.raw) for doubt in wider_doubts(report, reading)
         ),
         history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
         editable=may_edit and state is State.DRAFT,

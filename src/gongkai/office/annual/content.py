@@ -13,7 +13,7 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.annual.kept_reading import reading_from
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.take_in import form_of
-from gongkai.paper.annual.reading import Printed, Reading
+from gongkai.paper.annual.reading import Doubt, Printed, Reading
 from gongkai.paper.annual.writing.document import ReportDocument, is_open, paragraphs
 
 _AGREEMENT = "I-AGREE"
@@ -68,3 +68,10 @@ def findings_of(report: PublishedReport, reading: Reading | None = None) -> list
 def agreeing(findings: Iterable[Finding]) -> list[Finding]:
     """The relations of the tables that agree throughout. One that agrees in part says nothing about the rest."""
     return [one for one in findings if one.rule == _AGREEMENT and one.facts.get("count") == one.facts.get("of")]
+
+
+def wider_doubts(report: PublishedReport, reading: Reading) -> list[Doubt]:
+    """The doubts of the reading that are about no one cell or row, and are therefore not kept with the cells."""
+    keys = list(report.cells.values_list("key", flat=True))
+    places = {*keys, *(key.rpartition(".")[0] for key in keys)}
+    return [doubt for doubt in reading.doubts if doubt.place not in places]
