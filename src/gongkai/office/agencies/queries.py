@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
+from django.db.models import QuerySet
+
+from gongkai.office.agencies.amend import AMENDABLE, PLACED, as_text
 from gongkai.office.agencies.models import (
     Agency,
+    AgencyName,
     Leader,
     LeadingGroup,
     MediaAccount,
     Section,
 )
 from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended
+from gongkai.office.journal.models import Entry
 
 
 @dataclass(frozen=True)
@@ -63,3 +70,38 @@ def agency_page(agency: Agency, on: date) -> AgencyPage:
         [group for group in groups if group is not current],
         list(agency.media_accounts.filter(closed_on=None)),
     )
+
+
+def name_on(agency: Agency, day: date) -> str:
+    """What an agency was called on a day; before its first name on record, that first name."""
+    names = list(AgencyName.objects.filter(agency=agency))
+    called = next((each for each in reversed(names) if (each.since or day) <= day <= (each.until or day)), None)
+    return called.name if called else names[0].name if names else agency.name
+
+
+def earlier_names(agency: Agency) -> Sequence[AgencyName]:
+    """曾用名, the latest first."""
+    return list(AgencyName.objects.filter(agency=agency).exclude(until=None).order_by("-pk"))
+
+
+def history(agency: Agency) -> Sequence[Entry]:
+    """Everything that was changed about the agency itself, the latest first."""
+    return list(_entries(agency).order_by("-number"))
+
+
+def data_on(agency: Agency, day: date) -> dict[str, str]:
+    """What was on record of an agency at the end of a day, by field, as text.
+
+    Reckoned backwards from what is on record now: the changes are taken back, the last recorded first, down to the
+    first that bears the day or an earlier one.
+    """
+    data = {field: as_text(getattr(agency, field)) for field in AMENDABLE + PLACED}
+    changed = _entries(agency).filter(verb=AGENCY_AMENDED.name).order_by("-number")
+    for entry in takewhile(lambda one: one.on > day, changed):
+        facts: Amended = entry.typed_facts()
+        data |= {change.field: change.before for change in facts.changes}
+    return data
+
+
+def _entries(agency: Agency) -> QuerySet[Entry]:
+    return Entry.objects.filter(agency_id=agency.pk, subject_kind="agency", subject_key=agency.slug)
