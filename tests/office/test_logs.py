@@ -10,7 +10,7 @@ from django.test import Client
 
 from gongkai.project.logs import Lines
 
-SECRET = "王小明 13800000000"
+SECRET = "王小明 13800000000"  # noqa: S105 — personal data of nobody
 
 
 def line(message: str, *values: object, error: BaseException | None = None, **facts: object) -> dict[str, object]:
@@ -52,6 +52,7 @@ def test_of_an_error_its_kind_its_cause_and_the_lines_it_passed_are_written() ->
     assert SECRET not in json.dumps(written, ensure_ascii=False)
 
 
+@pytest.mark.django_db
 def test_a_request_is_logged_by_its_route(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "gongkai.requests"):
         Client().get("/health/live", {"name": SECRET})

@@ -94,5 +94,5 @@ def test_a_database_that_does_not_answer_is_said_in_one_line(monkeypatch: pytest
         raise OperationalError("connection\n  refused")
 
     monkeypatch.setattr(tables.connection, "ensure_connection", refuse)
-    with pytest.raises(tables.Unreachable, match="^connection refused$"):
+    with pytest.raises(tables.Unreachable, match=r"^connection refused$"):
         tables.bring_up_to_date()
