@@ -27,6 +27,8 @@ def demo(
     except tables.Unreachable as error:
         raise unreachable(error) from error
     accounts = open_room("gongkai.office.agencies.demo").build_town(on=on)
+    program = open_room("gongkai.office.journal.record").PROGRAM
+    open_room("gongkai.office.annual.seed").import_seed(on, program)
     typer.echo(choose(lang, "青石市（演示用）已就绪。", "The demonstration town is ready."))
     if not accounts:
         typer.echo(choose(lang, "账号已经建过，密码只在建立时显示一次。", "Its accounts were made before."))
