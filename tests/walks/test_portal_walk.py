@@ -1,0 +1,122 @@
+"""A citizen's walk: reads the guide, finds the leading group, opens a report and takes it home as a Word file."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+BUREAU = "清河县科技和工业信息化局"
+WIDTHS = (1280, 390)
+VIEWS = ({}, {"view": "elder"}, {"contrast": "high"}, {"size": "large"})
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(params=[(width, script) for width in WIDTHS for script in (True, False)], ids=str)
+def page(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
+    """A page of the portal, wide and narrow, with scripts and without."""
+    width, script = request.param
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=script
+    )
+    yield context.new_page()
+    context.close()
+
+
+def column(page: Page, name: str) -> None:
+    """Press one of the fixed columns under the masthead, whose names are short on phones."""
+    place = page.get_by_role("navigation", name="栏目", exact=True)
+    place.locator("a", has=page.get_by_text(name, exact=True)).click()
+
+
+def test_a_citizen_takes_a_report_home(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox", name="检索").fill(BUREAU)
+    page.get_by_role("button", name="检索").click()
+    page.get_by_role("link", name=BUREAU, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{BUREAU}政府信息公开")
+
+    narrow = page.viewport_size == {"width": 390, "height": 900}
+    column(page, "指南" if narrow else "政府信息公开指南")
+    expect(page.get_by_role("heading", level=1)).to_have_text("政府信息公开指南")
+    expect(page.get_by_role("heading", name="四、政府信息公开工作机构")).to_be_visible()
+
+    column(page, "年报" if narrow else "政府信息公开年报")
+    page.get_by_role("link", name="2023").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("政府信息公开工作报告")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载docx").first.click()
+    saved = tmp_path / "report.docx"
+    download.value.save_as(saved)
+    assert "word/document.xml" in zipfile.ZipFile(saved).namelist()
+
+
+def test_a_citizen_finds_the_leading_group(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("navigation", name="常用事项").get_by_text("机关职能与机构设置").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("机关职能与机构设置")
+    expect(page.get_by_role("heading", level=2, name="政务公开工作领导小组")).to_be_visible()
+
+
+def test_the_elder_view_is_entered_and_left(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="长者版").click()
+    page.goto("/accessibility/")
+    expect(page.locator("html")).to_have_attribute("data-view", "elder")
+    page.get_by_role("link", name="退出长者版").click()
+    expect(page.locator("html")).to_have_attribute("data-view", "standard")
+
+
+def test_the_keyboard_reaches_the_text_first(page: Page) -> None:
+    page.goto("/sitemap/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{page.url.partition('#')[0]}#main")
+
+
+ADDRESSES = (
+    "/",
+    "/agencies/",
+    "/agencies/{slug}/",
+    "/agencies/{slug}/guide/",
+    "/agencies/{slug}/rules/",
+    "/agencies/{slug}/disclosure/",
+    "/agencies/{slug}/disclosure/plans/",
+    "/agencies/{slug}/disclosure/organization/",
+    "/agencies/{slug}/annual/",
+    "/agencies/{slug}/annual/2023/",
+    "/agencies/{slug}/request/",
+    "/search/?q=%E6%94%BF%E5%BA%9C",
+    "/search/?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%9B%9E%E4%BA%8B",
+    "/sitemap/",
+    "/accessibility/",
+    "/share/?of=/",
+    "/no-such-page/",
+)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(view.values()) or "standard")
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
+) -> None:
+    found = []
+    for width in WIDTHS:
+        # Our own content policy would keep axe out.
+        context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
+        page = context.new_page()
+        for address in ADDRESSES:
+            page.goto(live_server.url + address.format(slug="qinghe-kgj"))
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append((width, address, "scrolls sideways"))
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+            found += [(width, address, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"]]
+        context.close()
+    assert found == []
