@@ -10,7 +10,7 @@ from django.test import Client
 
 from gongkai.project.logs import Lines
 
-SECRET = "王小明 13800000000"  # noqa: S105 — personal data of nobody
+TYPED = "王小明 13800000000"
 
 
 def line(message: str, *values: object, error: BaseException | None = None, **facts: object) -> dict[str, object]:
@@ -24,13 +24,13 @@ def line(message: str, *values: object, error: BaseException | None = None, **fa
 
 
 def test_values_put_into_a_message_are_left_out() -> None:
-    written = line("no user %s", SECRET)
+    written = line("no user %s", TYPED)
     assert (written["message"], written["level"], written["logger"]) == ("no user %s", "ERROR", "gongkai.trial")
-    assert SECRET not in json.dumps(written, ensure_ascii=False)
+    assert TYPED not in json.dumps(written, ensure_ascii=False)
 
 
 def test_only_facts_that_cannot_be_personal_are_written() -> None:
-    written = line("request", status=404, route="/cases/<int:pk>/", name_of_applicant=SECRET)
+    written = line("request", status=404, route="/cases/<int:pk>/", name_of_applicant=TYPED)
     assert (written["status"], written["route"]) == (404, "/cases/<int:pk>/")
     assert "name_of_applicant" not in written
 
@@ -38,9 +38,9 @@ def test_only_facts_that_cannot_be_personal_are_written() -> None:
 def fall() -> None:
     """An error that carries a value, and one more that it caused."""
     try:
-        raise ValueError(SECRET)
+        raise ValueError(TYPED)
     except ValueError as cause:
-        raise KeyError(SECRET) from cause
+        raise KeyError(TYPED) from cause
 
 
 def test_of_an_error_its_kind_its_cause_and_the_lines_it_passed_are_written() -> None:
@@ -49,14 +49,14 @@ def test_of_an_error_its_kind_its_cause_and_the_lines_it_passed_are_written() ->
     written = line("fell", error=caught.value)
     assert written["error"] == ["KeyError", "ValueError"]
     assert str(written["passed"]).endswith("fall']")
-    assert SECRET not in json.dumps(written, ensure_ascii=False)
+    assert TYPED not in json.dumps(written, ensure_ascii=False)
 
 
 @pytest.mark.django_db
 def test_a_request_is_logged_by_its_route(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "gongkai.requests"):
-        Client().get("/health/live", {"name": SECRET})
-        Client().get(f"/nowhere/{SECRET}")
+        Client().get("/health/live", {"name": TYPED})
+        Client().get(f"/nowhere/{TYPED}")
     written = [json.loads(Lines().format(record)) for record in caplog.records if record.name == "gongkai.requests"]
     assert [(one["method"], one["status"]) for one in written] == [("GET", 200), ("GET", 404)]
     assert written[0]["route"] == "/health/live"
