@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from gongkai.faces.portal.checks import domains_are_governmental
 
 
 class PortalConfig(AppConfig):
@@ -11,3 +14,7 @@ class PortalConfig(AppConfig):
     name = "gongkai.faces.portal"
     label = "portal"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        """Have the site's domain looked at by `check`."""
+        register(domains_are_governmental)

@@ -15,7 +15,7 @@ from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONS
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
 
-NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021", "spc_rules_2025")
+NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""
 
 

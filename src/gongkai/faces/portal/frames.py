@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.urls import reverse
 
 from gongkai.faces.portal.columns import Column, PlatformColumn, platform_column
@@ -76,11 +77,16 @@ def frame_of(
 ) -> Frame:
     """The frame of the page called `name`; `way` is what lies between the agency (or 首页) and the page itself."""
     owner, address = place.owner, unchanging_address(request)
-    site = Site(site_name(place.host), request.get_host().partition(":")[0], place.host.site_code if place.host else "")
+    site = Site(
+        site_name(place.host),
+        split_domain_port(request.get_host())[0].strip("[]"),
+        place.host.site_code if place.host else "",
+    )
     home = Link("首页", reverse("portal:home"))
     agency = place.agency
-    middle = (Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug])),) if agency else ()
-    brand = Link(agency.name, middle[0].address) if agency else Link(site.name, home.address)
+    own = Link(agency.name, reverse("portal:agency", args=[agency.slug])) if agency else None
+    middle = (Link(agency.short_name or agency.name, own.address),) if agency and own else ()
+    brand = own or Link(site.name, home.address)
     platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
     return Frame(
         title="_".join(dict.fromkeys(part for part in (name, agency.name if agency else "", site.name) if part)),
@@ -129,7 +135,7 @@ def _crumbs(way: tuple[Link, ...], path: str, name: str) -> tuple[Link, ...]:
 
 def _search(agency: Agency | None) -> SearchBox:
     if agency is None:
-        return SearchBox("标题、机关名称", "")
+        return SearchBox("栏目、机关名称", "")
     return SearchBox("搜本机关公开的信息", agency.slug)
 
 
