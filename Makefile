@@ -24,6 +24,7 @@ run: $(READY) ## install everything, then check the demo report and rewrite it i
 	@printf '\nIn %s:\n' "$(abspath $(OUT))"; cd $(OUT) && ls -1sh
 
 test: $(READY) ## run all tests
+	@scripts/system-packages chromium
 	@$(BIN)/pytest -n 2
 
 check: $(READY) ## lint, format, types, arrows between the storeys, house rules
