@@ -29,7 +29,9 @@ def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, st
 
 def apart(*words: str | Path, **how: object) -> subprocess.Popen[bytes]:
     """Start `gongkai report` in a process of its own."""
-    command = [sys.executable, "-c", "from gongkai.command import main; main()", "report", *map(str, words)]
+    # A shell that runs us behind it has the keyboard's signal ignored; who sits before the command has not.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heed}; from gongkai.command import main; main()", "report", *map(str, words)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)  # type: ignore[call-overload,no-any-return]
 
 

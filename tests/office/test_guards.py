@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from conftest import guards_down
 from gongkai.office.journal import guards
 from gongkai.office.journal.models import Chain, Entry
+from guarding import guards_down
 from office.journal_world import an_agency, step
 
 pytestmark = pytest.mark.django_db

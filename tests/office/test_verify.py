@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from conftest import guards_down
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.chain import hash_of
 from gongkai.office.journal.jobs import JournalBroken, verify_chains
 from gongkai.office.journal.models import Chain, Entry
 from gongkai.office.journal.verify import Break, Broken, Head, heads, names, verify
+from guarding import guards_down
 from office.journal_world import an_agency, step
 
 
