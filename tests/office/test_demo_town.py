@@ -6,14 +6,21 @@ from datetime import date
 
 import pytest
 
-from gongkai.office.agencies.demo import build_town
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.amend import AMENDABLE
+from gongkai.office.agencies.demo import build_town, known_password
+from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, LeadingGroup, Role, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of
 from gongkai.office.agencies.queries import agency_page, directory
+from gongkai.office.agencies.refusals import AlreadySetUp
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.record import PROGRAM
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
+WANTED = [field for field in AMENDABLE if field not in ("division_code", "site_code", "icp_number", "police_number")]
+"""What every agency says; the platform's numbers are its host's, and a bureau has no division of its own."""
 
 
 def test_the_town_has_a_government_its_office_five_bureaus_two_townships_and_the_real_bureau() -> None:
@@ -54,3 +61,41 @@ def test_the_leading_group_was_adjusted_in_2026_and_the_earlier_one_stays() -> N
     page = agency_page(Agency.objects.get(slug="zrzyj"), DAY)
     assert page.leading_group and page.leading_group.document_number == "青自然资字〔2026〕1号"
     assert [(group.since, group.until) for group in page.earlier_groups] == [(date(2024, 1, 8), date(2026, 1, 11))]
+
+
+def test_every_agency_has_whoever_drafts_and_whoever_publishes_its_report() -> None:
+    viewers = [viewer_of(Staff.objects.get(username=username), DAY) for username in build_town(on=DAY)]
+    for agency in Agency.objects.all():
+        for act in (Act.TAKE_IN_ANNUAL_REPORT, Act.PUBLISH_ANNUAL_REPORT):
+            assert any(may(viewer, act, agency) for viewer in viewers), (agency.slug, act)
+
+
+def test_every_invented_agency_says_all_that_its_guide_needs() -> None:
+    build_town(on=DAY)
+    for agency in Agency.objects.exclude(slug="qinghe-kgj"):
+        agency.full_clean()
+        empty = [field for field in WANTED if not getattr(agency, field)]
+        assert (agency.slug, empty) == (agency.slug, [])
+        if agency.slug != "qingshi":
+            assert agency_page(agency, DAY).sections, agency.slug
+
+
+def test_of_the_real_bureau_nothing_is_said_that_it_did_not_publish() -> None:
+    build_town(on=DAY)
+    bureau = Agency.objects.get(slug="qinghe-kgj")
+    assert [field for field in AMENDABLE if getattr(bureau, field)] == []
+    group = agency_page(bureau, DAY).leading_group
+    assert group and (group.since, group.duties, group.document_number) == (None, "", "")
+    assert [member.name for member in group.members.all()] == ["局领导", "有关科室负责人"]
+
+
+def test_a_real_office_is_never_made_a_demonstration() -> None:
+    establish("邻县人民政府", "邻县政府", "neighbour", AgencyLevel.COUNTY, actor=PROGRAM, on=DAY, is_host=True)
+    with pytest.raises(AlreadySetUp):
+        build_town(on=DAY)
+    assert not Staff.objects.exists()
+
+
+def test_known_passwords_are_only_given_when_asked_for() -> None:
+    assert build_town(on=DAY, password_for=known_password)["chenlan"] == "demo-chenlan"
+    assert Staff.objects.get(username="chenlan").check_password("demo-chenlan")

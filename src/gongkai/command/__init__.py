@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, journal, report, serve
+from gongkai.command import calendar, deadline, demo, fee, init, journal, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -71,6 +71,9 @@ app.command("web", help=both("只启动网站页面。", "Serve the pages only."
 app.command("work", help=both("只运行后台任务：定时任务、投递。", "Do the work behind the pages only."))(serve.work)
 app.command("demo", help=both("建立演示用的青石市和演示账号。", "Build the demonstration town and its accounts."))(
     demo.demo
+)
+app.command("init", help=both("首次设置：机关、主管部门、网站编号、管理员。", "Set a new platform up, step by step."))(
+    init.init
 )
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 

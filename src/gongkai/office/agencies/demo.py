@@ -1,10 +1,10 @@
-"""青石市: the invented town of demonstrations, and the seed's bureau beside it. A second run adds nothing."""
+"""青石市: the invented town of demonstrations, and beside it one real bureau. A second run adds nothing."""
 
 from __future__ import annotations
 
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -15,28 +15,50 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import AMENDABLE, amend
 from gongkai.office.agencies.appoint import appoint, appoint_administrator
+from gongkai.office.agencies.arrange import arrange_accounts, arrange_leaders, arrange_sections
+from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.establish import establish
-from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role, Staff
+from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, LeadingGroup, Role, Staff
+from gongkai.office.agencies.refusals import AlreadySetUp
+from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow
 from gongkai.office.journal.record import PROGRAM
 
 FOUNDED = date(2019, 3, 1)
 """From when on the town's agencies exist; before the first report that the demonstration shows."""
+HOST = "qingshi"
+"""The slug of the town's government, by which a demonstration is known from a real office."""
+
+
+def random_password(username: str) -> str:
+    """A password that nobody knows beforehand."""
+    return f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
+
+
+def known_password(username: str) -> str:
+    """A password that everybody knows: only for a demonstration that nobody but this machine can reach."""
+    return f"demo-{username}"
 
 
 @transaction.atomic
-def build_town(*, on: date) -> Mapping[str, str]:
-    """Make what is missing of the town; the new accounts with their passwords, which are kept nowhere else."""
+def build_town(*, on: date, password_for: Callable[[str], str] = random_password) -> Mapping[str, str]:
+    """Make what is missing of the town; the new accounts with their passwords, which are kept nowhere else.
+
+    Raises AlreadySetUp where the platform is a real office's.
+    """
+    host = Agency.objects.filter(is_host=True).first()
+    if host and host.slug != HOST:
+        raise AlreadySetUp(host.name)
     town = tomllib.loads((resources.files(__package__) / "demo_town.toml").read_text(encoding="utf-8"))
     agencies: dict[str, Agency] = {}
     for order, entry in enumerate(town["agency"], 1):
         agencies[entry["slug"]] = _agency(entry, agencies, order, on)
     accounts = {}
     for entry in town["person"]:
-        password = _person(entry, agencies, on)
-        if password:
-            accounts[entry["username"]] = password
+        if not Staff.objects.filter(username=entry["username"]).exists():
+            accounts[entry["username"]] = password_for(entry["username"])
+            _person(entry, agencies, accounts[entry["username"]], on)
     for entry in town["group"]:
-        _group(entry, agencies[entry["agency"]])
+        _group(entry, agencies[entry["agency"]], on)
     return accounts
 
 
@@ -61,7 +83,10 @@ def _agency(entry: Mapping[str, Any], agencies: Mapping[str, Agency], order: int
     data: dict[str, object] = dict(_data(entry, superior))
     if "authority" in entry:
         data["authority"] = agencies[entry["authority"]]
-    return amend(agency, data, actor=PROGRAM, on=on)
+    agency = amend(agency, data, actor=PROGRAM, on=on)
+    arrange_sections(agency, [SectionRow(**row) for row in entry.get("sections", ())], actor=PROGRAM, on=on)
+    arrange_leaders(agency, [LeaderRow(**row) for row in entry.get("leaders", ())], actor=PROGRAM, on=on)
+    return arrange_accounts(agency, [AccountRow(**row) for row in entry.get("accounts", ())], actor=PROGRAM, on=on)
 
 
 def _data(entry: Mapping[str, Any], superior: Agency | None) -> dict[str, str]:
@@ -72,39 +97,39 @@ def _data(entry: Mapping[str, Any], superior: Agency | None) -> dict[str, str]:
     name = entry["short_name"]
     shared = {
         "hours": "工作日8:30—12:00，14:00—17:30",
+        "fax": entry["phone"][:-1] + "1",
+        "internet_contact": f"{entry['slug']}@qingshi.example",
         "disclosure_office": f"{name}办公室",
         "disclosure_address": entry["address"],
         "disclosure_hours": "工作日8:30—12:00，14:00—17:30",
         "disclosure_phone": entry["phone"][:-1] + "8",
         "disclosure_fax": entry["phone"][:-1] + "9",
-        "disclosure_email": f"{entry['slug']}@qingshi.example",
+        "disclosure_email": f"{entry['slug']}-xxgk@qingshi.example",
         "court": "青石市人民法院",
         "review_organ": superior.name if superior else "",
     }
     return shared | data
 
 
-def _person(entry: Mapping[str, Any], agencies: Mapping[str, Agency], on: date) -> str:
-    """A member of staff with the posts of the file; the password, or nothing for who was there before."""
-    if Staff.objects.filter(username=entry["username"]).exists():
-        return ""
-    password = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
-    person = Staff.objects.create_user(entry["username"], password=password, display_name=entry["name"])
+def _person(entry: Mapping[str, Any], agencies: Mapping[str, Agency], password: str, on: date) -> None:
+    """A member of staff with the posts of the file."""
+    person = enrol(entry["username"], entry["name"], actor=PROGRAM, on=on, password=password)
     for post in entry.get("posts", ()):
         appoint(person, agencies[post["agency"]], Role(post["role"]), actor=PROGRAM, on=on)
     if "administrator" in entry:
         appoint_administrator(person, AdministratorKind(entry["administrator"]), actor=PROGRAM, on=on)
-    return password
 
 
-def _group(entry: Mapping[str, Any], agency: Agency) -> None:
-    if agency.leading_groups.filter(document_number=entry["document_number"]).exists():
+def _group(entry: Mapping[str, Any], agency: Agency, on: date) -> None:
+    if LeadingGroup.objects.filter(agency=agency, document_number=entry["document_number"]).exists():
         return
     adjust_leading_group(
         agency,
         [Seat(seat["name"], GroupRole(seat["role"]), seat.get("position", "")) for seat in entry["seats"]],
         actor=PROGRAM,
-        on=entry["since"],
+        on=on,
+        since=entry.get("since"),
+        day_unknown="since" not in entry,
         duties=entry["duties"],
         document_number=entry["document_number"],
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import transaction
 
 from gongkai.law.report.standing import AgencyLevel
@@ -13,9 +15,23 @@ from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint_administrator
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.establish import establish
-from gongkai.office.agencies.models import AdministratorKind, Agency
+from gongkai.office.agencies.models import AdministratorKind, Agency, Staff
 from gongkai.office.agencies.refusals import AlreadySetUp
 from gongkai.office.journal.record import Actor
+
+__all__ = [
+    "Actor",
+    "AdministratorKind",
+    "AlreadySetUp",
+    "FirstSetUp",
+    "NewAdministrator",
+    "NewAgency",
+    "NoSecurityAdministrator",
+    "Staff",
+    "ValidationError",
+    "set_up",
+    "validate_slug",
+]
 
 
 @dataclass(frozen=True)
