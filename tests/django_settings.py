@@ -27,3 +27,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 CHANNEL_PACKAGES = ["gongkai.channels", "channels_here"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# Each process of the tests keeps files of its own: their databases number their reports alike.
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="gongkai-files-"))
