@@ -84,7 +84,10 @@ def xlsx(*sheets: str, shared: str = "", names: Iterable[str] = (), before: str 
 
 
 def sheet_rows(*rows: Iterable[object]) -> str:
-    """``sheetData`` of cells from column A on: numbers as numbers, text as text, None as no cell at all."""
+    """``sheetData`` of cells from column A on: numbers as numbers, text as text, None as no cell at all.
+
+    A text that opens with = is a formula whose result was never stored.
+    """
     lines = []
     for number, values in enumerate(rows, 1):
         cells = "".join(_sheet_cell(f"{_letters(column)}{number}", value) for column, value in enumerate(values))
@@ -95,6 +98,8 @@ def sheet_rows(*rows: Iterable[object]) -> str:
 def _sheet_cell(place: str, value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, str) and value.startswith("="):
+        return f'<c r="{place}"><f>{value[1:]}</f></c>'
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
     return f'<c r="{place}"><v>{value}</v></c>'

@@ -5,13 +5,15 @@ What once broke a reader is kept as an `example`.
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from decimal import Decimal
 from functools import cache
+from zipfile import ZipFile
 
 import pytest
-from handmade import ofd, ofd_text
+from handmade import ofd, ofd_text, package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import LAYOUTS, report_text
@@ -99,6 +101,38 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
     return bytes(data)
 
 
+@st.composite
+def damaged_inside(draw: st.DrawFn, kind: str) -> bytes:
+    """A package that is whole, with a part of it damaged: what the checksums of a zip file do not stop."""
+    with ZipFile(io.BytesIO(whole(kind))) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    name = draw(st.sampled_from(sorted(members)))
+    part = members[name].decode("utf-8", errors="replace")
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(part)))
+        end = min(len(part), start + draw(st.sampled_from([0, 1, 3, 20, 400])))
+        part = part[:start] + draw(st.sampled_from(_MARKUP)) + part[end:]
+    return package(members | {name: part})
+
+
+_MARKUP = (
+    "",
+    "",
+    "0",
+    "-1",
+    "99999999999",
+    "<",
+    "/>",
+    '"',
+    "&#0;",
+    "&x;",
+    "A1:XFD9",
+    "NaN",
+    "1e999",
+    "²",
+    "\ufffe",
+    "<w:tc/>",
+)
 _TROUBLE = (
     b"<",
     b">",
@@ -121,6 +155,14 @@ _TROUBLE = (
 @given(data=st.data())
 def test_a_damaged_file_gives_a_reading_or_a_refusal(kind: str, data: st.DataObject) -> None:
     reading = attempt(data.draw(damaged(kind)))
+    assert reading is None or sound(reading)
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "ofd"])
+@EXAMPLES
+@given(data=st.data())
+def test_a_package_damaged_inside_gives_a_reading_or_a_refusal(kind: str, data: st.DataObject) -> None:
+    reading = attempt(data.draw(damaged_inside(kind)))
     assert reading is None or sound(reading)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zipfile import ZipFile
@@ -16,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.annual.formats.read_text import decoded
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.tables.rows import Cell, Row, squeezed, text_rows
+from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Cell, Row, squeezed, text_rows
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 64
@@ -28,11 +29,16 @@ MAX_LOOKED_AT = 1_000_000
 
 
 def read_xlsx(data: bytes) -> list[Row]:
-    """The rows of every sheet, one after the other. Formulas count with their stored result. Raises Unreadable."""
+    """The rows of every sheet that is shown, one after the other. Raises Unreadable.
+
+    Formulas count with their stored result; one whose result was never stored cannot be read, and is no empty cell.
+    """
     try:
-        if _stored_cells(data) > MAX_CELLS:
+        stored = _stored(data)
+        if stored.cells > MAX_CELLS:
             raise Unreadable("too_many_cells", limit=str(MAX_CELLS))
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        formulas = load_workbook(io.BytesIO(data), keep_links=False) if stored.unreckoned else None
     except (Unreadable, MemoryError):
         raise
     except Exception as broken:  # the library fails over a broken package in a different way each time
@@ -40,17 +46,29 @@ def read_xlsx(data: bytes) -> list[Row]:
     rows: list[Row] = []
     looked_at = 0
     for number, sheet in enumerate(book.worksheets, 1):
+        if sheet.sheet_state != "visible":
+            continue
         looked_at += min(sheet.max_row or 1, MAX_ROWS) * min(sheet.max_column or 1, MAX_COLUMNS)
         if looked_at > MAX_LOOKED_AT:
             raise Unreadable("too_many_cells", limit=str(MAX_LOOKED_AT))
+        if formulas is not None:
+            _mark_unreckoned(sheet, formulas.worksheets[number - 1])
         rows.extend(_sheet_rows(sheet, number, len(rows)))
     return rows
 
 
-def _stored_cells(data: bytes) -> int:
-    """How many cells all sheets hold, those under merged ranges and links too: each is made when it is opened."""
+@dataclass(frozen=True)
+class _Stored:
+    """What all sheets of a workbook hold: how many cells, those under merged ranges and links too, since each is made
+    when it is opened; and whether there are formulas without a result."""
+
+    cells: int
+    unreckoned: bool
+
+
+def _stored(data: bytes) -> _Stored:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    count = 0
+    count, unreckoned = 0, False
     with ZipFile(io.BytesIO(data)) as package:
         for member in package.infolist():
             try:
@@ -61,7 +79,23 @@ def _stored_cells(data: bytes) -> int:
                 continue
             count += sum(1 for _ in root.iter("{*}c"))
             count += sum(_area(found.get("ref") or "") for found in root.iter("{*}mergeCell", "{*}hyperlink"))
-    return count
+            unreckoned = unreckoned or any(_has_no_result(formula) for formula in root.iter("{*}f"))
+    return _Stored(count, unreckoned)
+
+
+def _has_no_result(formula: etree._Element) -> bool:
+    cell = formula.getparent()
+    result = cell.find("{*}v") if cell is not None else None
+    return result is None or not result.text
+
+
+def _mark_unreckoned(sheet: Worksheet, formulas: Worksheet) -> None:
+    for line in formulas.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
+        for cell in line:
+            if cell.data_type == "f" and cell.row and cell.column:
+                shown = sheet.cell(cell.row, cell.column)
+                if shown.value is None:
+                    shown.value = UNREADABLE_SIGN
 
 
 def _area(reference: str) -> int:
@@ -89,6 +123,7 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
             if (row, column) != (merged.min_row, merged.min_col)
         )
     rows: list[Row] = []
+    hidden = {number for number, look in sheet.row_dimensions.items() if look.hidden}
     width = min(sheet.max_column or 1, MAX_COLUMNS)
     for line in sheet.iter_rows(max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=width):
         cells = [
@@ -96,7 +131,7 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
             for cell in line
             if cell.row and cell.column and (cell.row, cell.column) not in covered
         ]
-        if not any(squeezed(cell.text) for cell in cells):
+        if line[0].row in hidden or not any(squeezed(cell.text) for cell in cells):
             continue
         where = f"工作表“{sheet.title}”第{line[0].row}行"
         rows.append(_row(cells, lines_before + len(rows) + 1, table, where))
