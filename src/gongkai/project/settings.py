@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
 
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.schedule",
     "gongkai.office.agencies",
+    "gongkai.office.access",
     "gongkai.office.annual",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gongkai.faces.desk.watch.Watch",
 ]
 
 ROOT_URLCONF = "gongkai.project.urls"
@@ -71,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai.faces.desk.shell.shell",
             ],
         },
     },
@@ -80,6 +84,8 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [Path(__file__).with_name("locale")]
+"""Words of libraries, said as this desk says them: these come before the libraries' own translations."""
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -109,14 +115,46 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:start"
 AXES_FAILURE_LIMIT = environment.whole(os.environ, "GONGKAI_LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1)
 AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+# Who goes on trying while a name is locked does not lock its owner out for longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.entrance.locked_out"
+AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.client_address"
+# Who came in is in the journal.
+AXES_DISABLE_ACCESS_LOG = True
+ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.Entrance"
+ACCOUNT_FORMS = {
+    "login": "gongkai.faces.desk.entrance_forms.LogIn",
+    "change_password": "gongkai.faces.desk.entrance_forms.ChangePassword",
+    "reauthenticate": "gongkai.faces.desk.entrance_forms.ConfirmPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "gongkai.faces.desk.entrance.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "gongkai.faces.desk.entrance_forms.GiveCode",
+    "reauthenticate": "gongkai.faces.desk.entrance_forms.ConfirmCode",
+    "activate_totp": "gongkai.faces.desk.entrance_forms.SetUpCode",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = True
+SECOND_FACTOR = environment.one_of(
+    os.environ, "GONGKAI_SECOND_FACTOR", "administrators", "administrators", "everyone", "nobody"
+)
+"""Who must show a second factor when logging in; anyone else may."""
+PASSWORD_DAYS = environment.whole(os.environ, "GONGKAI_PASSWORD_DAYS", 90)
+"""After how many days a password must be changed; 0: never."""
+IDLE_MINUTES = environment.whole(os.environ, "GONGKAI_IDLE_MINUTES", 30)
+"""After how many minutes without a request a person is logged out of the desk; 0: not before the session ends."""
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -124,7 +162,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": environment.whole(os.environ, "GONGKAI_PASSWORD_LENGTH", 10)},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "gongkai.office.access.rules.SeveralKindsOfSign",
+        "OPTIONS": {"kinds": environment.whole(os.environ, "GONGKAI_PASSWORD_KINDS", 3)},
+    },
+    {
+        "NAME": "gongkai.office.access.rules.NotUsedBefore",
+        "OPTIONS": {"remembered": environment.whole(os.environ, "GONGKAI_PASSWORDS_REMEMBERED", 5)},
+    },
 ]
 
 # ── What goes over the wire ──────────────────────────────────────────────────────────────────────────────────────────
@@ -138,6 +183,7 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = environment.whole(os.environ, "GONGKAI_HSTS_SECONDS", 31_536_000) if HTTPS else 0
 if environment.yes(os.environ, "GONGKAI_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = environment.whole(os.environ, "GONGKAI_SESSION_MINUTES", 480) * 60

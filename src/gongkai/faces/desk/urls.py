@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import annual
+from gongkai.faces.desk import account, agency, annual, directory, group, home, journal, posts, staff
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.start, name="start"),
+    path("agencies/", home.agencies, name="agencies"),
+    path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
+    path("agencies/<slug:slug>/", home.home, name="home"),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
+    path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
+    path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
+    path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
+    path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
+    path("directory/", include(directory.urlpatterns)),
+    path("staff/", include(staff.urlpatterns)),
+    path("journal/", include(journal.urlpatterns)),
+    path("account/", account.show, name="account"),
+    path("account/sessions/<int:pk>/end/", account.end_session, name="session_end"),
+    path("account/sessions/end-others/", account.end_others, name="sessions_end_others"),
 ]

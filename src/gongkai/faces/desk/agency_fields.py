@@ -1,0 +1,99 @@
+"""The fields that an agency keeps up itself, in the parts in which they are edited, each with what to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.law.articles import Cite
+
+
+@dataclass(frozen=True)
+class AgencyField:
+    """One field: its name in the model, what to know when filling it in, and the article that asks for it."""
+
+    name: str
+    help: str = ""
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an agency's data, edited on one page."""
+
+    code: str
+    title: str
+    why: str
+    fields: tuple[AgencyField, ...]
+
+
+_ORGAN = Cite(20, item=2)
+_GUIDE = Cite(12, 2)
+
+PARTS = (
+    Part(
+        "identity",
+        "基本信息",
+        "公布在机构概况页；机关名称、上级机关、主管部门由系统管理员登记。",
+        (
+            AgencyField("head", "写现任主要负责人。调整后当天改，公布页随之改变。", _ORGAN),
+            AgencyField("functions", "按“三定”规定写，一项职能一段。", _ORGAN),
+            AgencyField("credit_code", "18位，末位是校验码，填错会提示。"),
+            AgencyField("division_code", "6位；乡镇、街道为9位。"),
+        ),
+    ),
+    Part(
+        "contact",
+        "办公和联系方式",
+        "公布在机构概况页。",
+        (
+            AgencyField("address", "写到门牌号，如“青石市建设路18号”。", _ORGAN),
+            AgencyField("hours", "如“工作日8:30—12:00，14:00—17:30”；夏季、冬季不同的，都写上。", _ORGAN),
+            AgencyField("phone", "带区号，如0399-5550210。", _ORGAN),
+            AgencyField("fax", "没有传真的，写“无”。"),
+            AgencyField("internet_contact", "电子邮箱或者在线咨询的网址。", _ORGAN),
+        ),
+    ),
+    Part(
+        "disclosure",
+        "政府信息公开工作机构",
+        "公开指南由这里的内容自动生成，改了这里，指南当天就改。六项缺一项，指南就缺一项。",
+        (
+            AgencyField("disclosure_office", "承担日常工作的科室，如“市自然资源局办公室”。", _GUIDE),
+            AgencyField("disclosure_address", "当面申请、查阅的地点。", _GUIDE),
+            AgencyField("disclosure_hours", "", _GUIDE),
+            AgencyField("disclosure_phone", "必须有人接。检查时会拨打核实。", _GUIDE),
+            AgencyField("disclosure_fax", "没有传真的，写“无”。", _GUIDE),
+            AgencyField("disclosure_email", "电子邮箱或者网上申请的网址。", _GUIDE),
+        ),
+    ),
+    Part(
+        "remedies",
+        "救济渠道",
+        "用在答复书和依申请公开说明中；写全称。",
+        (
+            AgencyField("review_organ", "县级以上地方人民政府部门：本级人民政府。垂直领导的机关：上一级主管部门。"),
+            AgencyField("court", "机关所在地有管辖权的基层人民法院；实行集中管辖的地方按公告。"),
+        ),
+    ),
+    Part(
+        "site",
+        "网站标识",
+        "印在每页页脚。只有主办机关需要填。",
+        (
+            AgencyField("site_code", "10位数字，由全国政府网站信息报送系统赋码。"),
+            AgencyField("icp_number"),
+            AgencyField("police_number"),
+        ),
+    ),
+)
+"""All parts, in the order in which they are shown."""
+
+
+def part_named(code: str) -> Part | None:
+    """The part of this code, or None."""
+    return next((part for part in PARTS if part.code == code), None)
+
+
+def owed_fields() -> tuple[tuple[Part, AgencyField], ...]:
+    """The fields that an article asks for, with their parts."""
+    return tuple((part, field) for part in PARTS for field in part.fields if field.cite)

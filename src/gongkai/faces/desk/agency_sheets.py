@@ -1,0 +1,116 @@
+"""What the desk's pages on an agency's data show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.agency_fields import PARTS, Part, owed_fields
+from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount
+from gongkai.office.agencies.queries import AgencyPage, history
+from gongkai.office.agencies.verbs import AGENCY_AMENDED
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import verb_named
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One field as it is."""
+
+    label: Annotated[str, "its name"]
+    value: Annotated[str, "what it says; empty where nothing is on record"]
+    owed: Annotated[str, "the article that asks for it; empty where none does"]
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One part with its fields."""
+
+    part: Annotated[Part, "the part"]
+    data: Annotated[tuple[Datum, ...], "its fields"]
+    missing: Annotated[int, "how many fields that an article asks for are empty"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing done to the agency, as the journal has it."""
+
+    on: Annotated[date, "its day"]
+    what: Annotated[str, "what was done"]
+    fields: Annotated[str, "which fields, by name"]
+    who: Annotated[str, "who did it"]
+
+
+@dataclass(frozen=True)
+class AgencySheet:
+    """机构信息: all that an agency keeps up of itself."""
+
+    agency: Annotated[Agency, "the agency"]
+    parts: Annotated[tuple[PartShown, ...], "its data"]
+    kept: Annotated[AgencyPage, "its lists"]
+    accounts: Annotated[Sequence[MediaAccount], "its accounts, closed ones included"]
+    changes: Annotated[tuple[Change, ...], "the latest changes"]
+    may_amend: Annotated[bool, "whether this person may change it"]
+
+
+_LATEST = 12
+
+
+def agency_sheet(kept: AgencyPage, *, may_amend: bool) -> AgencySheet:
+    """The sheet of one agency."""
+    agency = kept.agency
+    changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
+    accounts = agency.media_accounts.order_by("pk")
+    return AgencySheet(agency, tuple(_shown(agency, part) for part in PARTS), kept, accounts, changes, may_amend)
+
+
+def missing_fields(agency: Agency) -> tuple[tuple[str, str, str], ...]:
+    """What an article asks for and is not on record: label, article, and the address where it is filled in."""
+    return tuple(
+        (
+            _label(field.name),
+            field.cite.place if field.cite else "",
+            reverse("desk:agency_edit", args=[agency.slug, part.code]),
+        )
+        for part, field in owed_fields()
+        if not getattr(agency, field.name)
+    )
+
+
+def last_change_of(agency: Agency, names: Sequence[str]) -> tuple[str, datetime] | None:
+    """Who last changed one of these fields, and when; None where nobody has."""
+    for entry in history(agency):
+        if entry.verb == AGENCY_AMENDED.name and {one.field for one in entry.typed_facts().changes} & set(names):
+            return entry.actor_name, entry.recorded_at
+    return None
+
+
+def _shown(agency: Agency, part: Part) -> PartShown:
+    data = tuple(
+        Datum(_label(field.name), str(getattr(agency, field.name)), field.cite.place if field.cite else "")
+        for field in part.fields
+    )
+    return PartShown(part, data, sum(1 for one in data if one.owed and not one.value))
+
+
+def _change(entry: Entry) -> Change:
+    names = [one.field for one in entry.typed_facts().changes] if entry.verb == AGENCY_AMENDED.name else []
+    return Change(entry.on, verb_named(entry.verb).zh, "、".join(_label(name) for name in names), entry.actor_name)
+
+
+def _label(name: str) -> str:
+    return str(Agency._meta.get_field(name).verbose_name)
+
+
+@dataclass(frozen=True)
+class GroupSheet:
+    """领导小组: as it is, and as it was."""
+
+    agency: Annotated[Agency, "the agency"]
+    present: Annotated[LeadingGroup | None, "the group as it is today"]
+    earlier: Annotated[Sequence[LeadingGroup], "what came before, or is to come, the latest first"]
+    may_adjust: Annotated[bool, "whether this person may adjust it"]

@@ -1,0 +1,91 @@
+"""The pages of the entrance where the library's own do not suffice: what they change is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import PasswordChangeView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.faces.desk.who import actor_at, needs_second_factor, viewer_at
+from gongkai.office.access import comings, passwords
+from gongkai.office.access.verbs import RECOVERY_CODES_MADE, SECOND_FACTOR_REMOVED, SECOND_FACTOR_SET_UP
+from gongkai.office.journal.vocabulary import Nothing, Verb
+
+
+class PasswordChange(PasswordChangeView):
+    """修改密码."""
+
+    template_name = "desk/password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever has no password here (single sign-on) finds nothing to change."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_default_success_url(self) -> str:
+        """On to the work."""
+        return reverse("desk:start")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Why it must be changed, where it must."""
+        user = self.request.user
+        standing = passwords.standing(
+            user, timezone.localdate(), joined=timezone.localdate(user.date_joined), days=settings.PASSWORD_DAYS
+        )
+        return {**super().get_context_data(**kwargs), "password": standing, "days": settings.PASSWORD_DAYS}
+
+
+class SetUp(ActivateTOTPView):
+    """启用动态口令."""
+
+    template_name = "desk/second_factor_set_up.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether this person has to."""
+        return {**super().get_context_data(**kwargs), "needed": needs_second_factor(viewer_at(self.request))}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Set it up and record it."""
+        response = super().form_valid(form)
+        _note(self.request, SECOND_FACTOR_SET_UP)
+        return response
+
+
+class Remove(DeactivateTOTPView):
+    """停用动态口令."""
+
+    template_name = "desk/second_factor_remove.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether this person may not."""
+        return {**super().get_context_data(**kwargs), "needed": needs_second_factor(viewer_at(self.request))}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove it and record it."""
+        response = super().form_valid(form)
+        _note(self.request, SECOND_FACTOR_REMOVED)
+        return response
+
+
+class NewCodes(GenerateRecoveryCodesView):
+    """重新生成备用码."""
+
+    template_name = "desk/recovery_codes_new.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Make them and record it."""
+        response = super().form_valid(form)
+        _note(self.request, RECOVERY_CODES_MADE)
+        return response
+
+
+def _note(request: HttpRequest, verb: Verb[Nothing]) -> None:
+    comings.note_second_factor(request.user, verb, actor=actor_at(request), on=timezone.localdate())

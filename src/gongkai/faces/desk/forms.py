@@ -1,0 +1,174 @@
+"""What all forms of the desk have in common, and the forms of an agency's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
+
+from gongkai.faces.desk.agency_fields import Part
+from gongkai.office.agencies.models import Agency, GroupRole
+
+_DAY_FORMATS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
+_LINES = 4
+
+
+class DayField(forms.DateField):
+    """A day; the browser shows its own calendar, and without one a day can be typed."""
+
+    def __init__(self, label: str, *, required: bool = True, help_text: str = "") -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(label=label, required=required, help_text=help_text, widget=widget, input_formats=_DAY_FORMATS)
+        self.error_messages["invalid"] = f"{label}应为年月日，如2026-01-19。"
+
+
+def dressed(form: BaseForm) -> None:
+    """Give each control the look of ours, and say what is missing by its name."""
+    for field in form.fields.values():
+        is_choice = isinstance(field.widget, forms.Select)
+        if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
+            field.widget.attrs.setdefault("class", "form-select" if is_choice else "form-control")
+        if "required" in field.error_messages:
+            field.error_messages["required"] = f"请填写{field.label}。"
+        if isinstance(field, forms.CharField) and field.max_length:
+            field.error_messages["max_length"] = f"{field.label}不超过{field.max_length}字，现在是%(show_value)d字。"
+
+
+class DeskForm(forms.Form):
+    """A form of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        dressed(self)
+
+
+class PartForm(ModelForm):  # type: ignore[type-arg]
+    """One part of an agency's data. `version` and the hidden first values say on what the change rests."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="修改原因", required=False, max_length=200, help_text="记入日志，如“电话号码升位”。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        for name in self._meta.fields or ():
+            self.fields[name].show_hidden_initial = True
+        dressed(self)
+
+    def data_fields(self) -> list[Any]:
+        """The agency's fields, for the template."""
+        return [self[name] for name in self._meta.fields or ()]
+
+    def changes(self) -> dict[str, str]:
+        """What this officer changed: each field against what it said when the page was opened."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in (self._meta.fields or ())}
+
+    def seen(self, name: str) -> str:
+        """What a field said when the page was opened."""
+        field = self.fields[name]
+        hidden = field.hidden_widget()
+        return str(hidden.value_from_datadict(self.data, self.files, self.add_initial_prefix(name)) or "")
+
+    def validate_constraints(self) -> None:
+        """Left to the act: its refusal is worded in the view."""
+
+
+def part_form(part: Part) -> type[PartForm]:
+    """The form of one part."""
+    names = [field.name for field in part.fields]
+    helps = {field.name: field.help for field in part.fields if field.help}
+    areas = {
+        name: forms.Textarea(attrs={"rows": _LINES})
+        for name in names
+        if Agency._meta.get_field(name).get_internal_type() == "TextField"
+    }
+    made: type[PartForm] = modelform_factory(Agency, form=PartForm, fields=names, help_texts=helps, widgets=areas)
+    return made
+
+
+class SectionForm(DeskForm):
+    """One row of 内设机构."""
+
+    name = forms.CharField(label="名称", max_length=120)
+    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    phone = forms.CharField(label="联系电话", required=False, max_length=60)
+    head = forms.CharField(label="负责人", required=False, max_length=60)
+
+
+class LeaderForm(DeskForm):
+    """One row of 领导."""
+
+    name = forms.CharField(label="姓名", max_length=60)
+    position = forms.CharField(label="职务", max_length=120)
+    duties = forms.CharField(label="分工", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+
+
+class AccountForm(DeskForm):
+    """One row of 政务新媒体账号."""
+
+    platform = forms.CharField(label="平台", max_length=60)
+    name = forms.CharField(label="账号名称", max_length=120)
+    operator = forms.CharField(label="运营单位", required=False, max_length=120)
+    opened_on = DayField("开设日期", required=False)
+    closed_on = DayField("注销日期", required=False)
+
+
+class SeatForm(DeskForm):
+    """One seat of a leading group."""
+
+    name = forms.CharField(label="姓名或者科室", max_length=120)
+    role = forms.ChoiceField(label="分工", choices=GroupRole.choices)
+    position = forms.CharField(label="职务", required=False, max_length=120)
+
+
+class GroupForm(DeskForm):
+    """A leading group as it is from a day on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label="名称", max_length=120)
+    document_number = forms.CharField(
+        label="发文字号", required=False, max_length=60, help_text="成立或者调整的文件，如“青资发〔2026〕3号”。"
+    )
+    since = DayField("从哪天起", help_text="这天起用新的名单；原来的名单到前一天为止，仍可查。")
+    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": _LINES}))
+
+
+class RowsForm(DeskForm):
+    """What a list as a whole rests on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def rows_of(form: type[DeskForm], spare: int) -> type[BaseFormSet[Any]]:
+    """A list of such forms, with some spare rows at its end; a row is dropped by its box."""
+    made: type[BaseFormSet[Any]] = formset_factory(
+        form, formset=_Rows, extra=spare, can_delete=True, can_order=True, max_num=200, absolute_max=220
+    )
+    return made
+
+
+class _Rows(BaseFormSet):  # type: ignore[type-arg]
+    """A list whose rows say in Chinese what is asked of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.error_messages["missing_management_form"] = "页面内容不完整，请重新打开本页再改。"
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The box that drops a row, and its place."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "删除"
+        form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+        form.fields["ORDER"].label = "顺序"
+        form.fields["ORDER"].widget.attrs["class"] = "form-control"
+        form.fields["ORDER"].widget.attrs["inputmode"] = "numeric"
+        form.fields["ORDER"].error_messages["invalid"] = "顺序应为数字。"
+
+    def rows(self) -> Iterable[dict[str, Any]]:
+        """The rows that are kept, in their order."""
+        for form in self.ordered_forms:
+            yield {name: value for name, value in form.cleaned_data.items() if name not in ("DELETE", "ORDER")}

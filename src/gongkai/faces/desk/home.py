@@ -1,0 +1,70 @@
+"""The desk's first pages: where to begin, what is to be done at an agency, which agencies there are."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.home_sheets import home_sheet
+from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
+from gongkai.faces.desk.who import entered, viewer_at
+from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.queries import tree
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """On to where this person's work is; for whoever has no post, a page that says so."""
+    viewer = viewer_at(request)
+    agencies = tree(viewer, timezone.localdate())
+    agency = agency_at_hand(request, viewer, agencies)
+    if agency is not None:
+        return redirect("desk:home", agency.slug)
+    if room := next((room for room in ADMINISTRATORS_ROOMS if may(viewer, room.act)), None):
+        return redirect(room.page)
+    return render(request, "desk/no_post.html")
+
+
+@require_safe
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """待办: what is to be done at this agency, what is amiss, how its annual report stands."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    return render(request, "desk/home.html", {"sheet": home_sheet(agency, viewer_at(request), timezone.localdate())})
+
+
+@require_safe
+def agencies(request: HttpRequest) -> HttpResponse:
+    """各机关: those this person can go to, with what each has to do."""
+    return render(request, "desk/agencies.html", {"sheets": _sheets(request)})
+
+
+@require_safe
+def agencies_export(request: HttpRequest) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    head = ("机关", "类别", "上级机关", "待办", "逾期", "预警", "年度报告", "公布日期")
+    rows = [
+        (
+            sheet.agency.name,
+            sheet.agency.get_level_display(),
+            sheet.agency.superior.name if sheet.agency.superior else "",
+            sheet.count,
+            sum(1 for group in sheet.groups for row in group.rows if row.left < 0),
+            len(sheet.alerts),
+            f"{sheet.report.year}年",
+            f"{sheet.report.published:%Y-%m-%d}" if sheet.report.published else "未公布",
+        )
+        for sheet in _sheets(request)
+    ]
+    return spreadsheet("各机关工作情况", head, rows)
+
+
+def _sheets(request: HttpRequest) -> list[object]:
+    viewer, today = viewer_at(request), timezone.localdate()
+    found = tree(viewer, today)
+    if not found:
+        raise PermissionDenied
+    return [home_sheet(agency, viewer, today) for agency in found]

@@ -1,0 +1,183 @@
+"""What the first page of an agency shows: what is to be done by when, what is amiss, how the annual report stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.agency_sheets import missing_fields
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.queries import agency_page
+from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.queries import open_cells, under_way, years
+
+SOON = 5
+"""Within how many working days a due day is called near."""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to be done."""
+
+    due: Annotated[date, "its last day"]
+    left: Annotated[int, "how many working days are left; negative for how many it is late"]
+    kind: Annotated[str, "which part of the work"]
+    title: Annotated[str, "what it is"]
+    note: Annotated[str, "where it stands"]
+    act: Annotated[str, "what the link does; empty where it is another's to do"]
+    address: Annotated[str, "where it is done"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light: r late or today, y near, g later."""
+        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """Things due at about the same time."""
+
+    title: Annotated[str, "逾期, 今日到期, …"]
+    rows: Annotated[tuple[Todo, ...], "the things"]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something amiss."""
+
+    lamp: Annotated[str, "r or y"]
+    title: Annotated[str, "what"]
+    note: Annotated[str, "why it matters, or which"]
+    act: Annotated[str, "what the link does"]
+    address: Annotated[str, "where it is mended"]
+
+
+@dataclass(frozen=True)
+class ReportStatus:
+    """How the annual report that is due next stands."""
+
+    year: Annotated[int, "the year it is on"]
+    due: Annotated[date, "its last day"]
+    confirmed: Annotated[bool, "whether the law names that day for this kind of agency"]
+    steps: Annotated[tuple[tuple[str, str], ...], "each step with d (done), c (current) or nothing"]
+    published: Annotated[date | None, "when it was published"]
+    address: Annotated[str, "where it is worked on"]
+
+
+@dataclass(frozen=True)
+class HomeSheet:
+    """待办."""
+
+    agency: Annotated[Agency, "the agency"]
+    groups: Annotated[tuple[TodoGroup, ...], "what is to be done"]
+    count: Annotated[int, "how much that is"]
+    alerts: Annotated[tuple[Alert, ...], "what is amiss"]
+    report: Annotated[ReportStatus, "the annual report that is due next"]
+
+
+_STEPS = ("上传", "核对", "公布")
+
+
+def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
+    """The sheet of one agency on a day, for one viewer."""
+    todos = sorted(_todos(agency, viewer, today), key=lambda todo: todo.due)
+    groups = tuple(
+        TodoGroup(title, rows)
+        for title, rows in (
+            ("逾期", tuple(todo for todo in todos if todo.left < 0)),
+            ("今日到期", tuple(todo for todo in todos if todo.left == 0)),
+            (f"{_NUMBERS[SOON]}个工作日内", tuple(todo for todo in todos if 0 < todo.left <= SOON)),
+            ("以后", tuple(todo for todo in todos if todo.left > SOON)),
+        )
+        if rows
+    )
+    return HomeSheet(agency, groups, len(todos), tuple(_alerts(agency, viewer, today)), _status(agency, today))
+
+
+_NUMBERS = {5: "五"}
+
+
+def workdays_left(today: date, due: date) -> int:
+    """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
+    calendar = Calendar.standard()
+    if due >= today:
+        return calendar.between(today, due) or int(due > today)
+    return -max(1, calendar.between(due, today))
+
+
+def _todos(agency: Agency, viewer: Viewer, today: date) -> Iterable[Todo]:
+    """What the annual reports ask for: versions under way, and years that have none."""
+    standing, address = Standing(AgencyLevel(agency.level)), reverse("desk:annual", args=[agency.slug])
+    begun = under_way(agency)
+    for report in begun:
+        yield _of_version(report, viewer, standing.report_due(report.year), today)
+    started = {report.year for report in begun}
+    lines = years(agency, today)
+    owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
+    for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
+        due = standing.report_due(year)
+        act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+        title = f"{year}年政府信息公开工作年度报告"
+        yield Todo(due, workdays_left(today, due), "年度报告", title, "还没有上传", act, address)
+
+
+def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
+    """The year whose report is due this year, unless the agency did not exist in it."""
+    year = _latest_year(today)
+    if agency.founded_on is None or agency.founded_on.year <= year:
+        yield year
+
+
+def _of_version(report: PublishedReport, viewer: Viewer, due: date, today: date) -> Todo:
+    ready = report.state == State.CONFIRMED
+    needed = Act.PUBLISH_ANNUAL_REPORT if ready else Act.TAKE_IN_ANNUAL_REPORT
+    note = "已核对，待公布" if ready else f"待核对，还有{len(open_cells(report))}格要与原文核对"
+    act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
+    title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
+    address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
+    return Todo(due, workdays_left(today, due), "年度报告", title, note, act, address)
+
+
+def _alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
+    missing = missing_fields(agency)
+    amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
+    if missing:
+        note = "、".join(label for label, _, _ in missing) + "。指南和机构概况页上缺这些内容"
+        yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, missing[0][2])
+    kept = agency_page(agency, today)
+    if kept.leading_group is None:
+        adjust = "登记" if may(viewer, Act.ADJUST_LEADING_GROUP, agency) else ""
+        note = "公布页上写着尚未公布领导小组"
+        yield Alert("y", "没有登记政务公开工作领导小组", note, adjust, reverse("desk:group", args=[agency.slug]))
+    if not kept.sections:
+        address = reverse("desk:sections", args=[agency.slug])
+        yield Alert("y", "没有登记内设机构", "机构设置应当公开（第二十条第（二）项）", amend, address)
+    if not kept.leaders:
+        address = reverse("desk:leaders", args=[agency.slug])
+        yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
+
+
+def _latest_year(today: date) -> int:
+    """The year whose report is due in the year of this day."""
+    return today.year - 1
+
+
+def _status(agency: Agency, today: date) -> ReportStatus:
+    standing, year = Standing(AgencyLevel(agency.level)), _latest_year(today)
+    found = next((line.report for line in years(agency, today) if line.year == year and line.report), None)
+    begun = next((report for report in under_way(agency) if report.year == year), None)
+    done = 3 if found else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
+    steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
+    report = begun or found
+    place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)
+    address = reverse(place[0], args=place[1:])
+    return ReportStatus(
+        year, standing.report_due(year), standing.due_confirmed, steps, found.published_on if found else None, address
+    )

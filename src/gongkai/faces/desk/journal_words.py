@@ -1,0 +1,140 @@
+"""Entries of the journal in words: their verb, their subject, their facts line by line, their article."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.law.articles import parse_cite
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
+from gongkai.office.journal.facts import UnusableFacts
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+
+LABELS = {
+    "after": "现在",
+    "before": "原来",
+    "changes": "改动",
+    "channel": "渠道",
+    "closed_on": "注销日期",
+    "count": "数量",
+    "dispatch": "投递编号",
+    "display_name": "姓名",
+    "dissolved_on": "撤销日期",
+    "document_number": "发文字号",
+    "duties": "职责",
+    "failures": "失败次数",
+    "field": "字段",
+    "fields": "字段",
+    "figures": "数据格数",
+    "founded_on": "成立日期",
+    "head": "负责人",
+    "key": "位置",
+    "kind": "文件类型",
+    "level": "类别",
+    "members": "人数",
+    "name": "名称",
+    "note": "说明",
+    "oldest": "最早开始于",
+    "open": "待核对格数",
+    "opened_on": "开设日期",
+    "operator": "运营单位",
+    "phone": "联系电话",
+    "platform": "平台",
+    "position": "职务",
+    "purpose": "用途",
+    "raw": "原文",
+    "reason": "原因",
+    "replaces": "替换版次",
+    "role": "岗位",
+    "seats": "名单",
+    "second_factor": "用动态口令",
+    "sha256": "文件散列值",
+    "since": "起始日期",
+    "size": "字节数",
+    "slug": "网址代号",
+    "staff": "姓名",
+    "successor": "承继机关",
+    "superior": "上级机关",
+    "unread": "无法读取格数",
+    "until": "终止日期",
+    "username": "用户名",
+    "version": "版次",
+    "year": "年度",
+}
+"""Each field that facts can have, in words. A test looks that none is missing."""
+
+_SUBJECTS = {
+    "agency": "机关",
+    "staff": "人员",
+    "leading_group": "领导小组",
+    "annual_report": "年度报告",
+    "dispatch": "投递",
+}
+_CHOICES: dict[str, str] = {
+    **dict(Role.choices),
+    **dict(AdministratorKind.choices),
+    **{level.value: zh(level) for level in AgencyLevel},
+}
+_SEAT_ROLES = dict(GroupRole.choices)
+_AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
+
+
+def verb_words(one: Entry) -> str:
+    """What was done; the bare name of a verb that no room declares any more."""
+    try:
+        return verb_named(one.verb).zh
+    except NoSuchVerb:
+        return one.verb
+
+
+def subject_words(one: Entry) -> str:
+    """What it was done to."""
+    return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)} {one.subject_key}".strip()
+
+
+def cite_words(notation: str) -> str:
+    """The article of an entry in its official form; empty for none."""
+    return str(parse_cite(notation)) if notation else ""
+
+
+def fact_lines(one: Entry) -> list[tuple[str, str]]:
+    """The facts, a line a field; what is empty is left out. Facts that cannot be read any more stand as they are."""
+    try:
+        facts = one.typed_facts()
+    except (NoSuchVerb, UnusableFacts):
+        return [(str(name), str(value)) for name, value in one.facts.items()]
+    lines = []
+    for field in fields(facts):
+        value = _value(getattr(facts, field.name), seat=False)
+        if value:
+            lines.append((LABELS.get(field.name, field.name), value))
+    return lines
+
+
+def _value(value: Any, *, seat: bool) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "；".join(_value(one, seat=seat) for one in value)
+    if is_dataclass(value):
+        return _compound(value)
+    text = str(value)
+    known = _SEAT_ROLES if seat else _CHOICES
+    return known.get(text) or _AGENCY_FIELDS.get(text, text) if text.isascii() else text
+
+
+def _compound(value: Any) -> str:
+    """A change as 联系电话：原来→现在; a row of a list as its filled fields."""
+    if hasattr(value, "before"):
+        label = _AGENCY_FIELDS.get(value.field, value.field)
+        return f"{label}：{value.before or '（空）'}→{value.after or '（空）'}"
+    parts = (_value(getattr(value, field.name), seat=field.name == "role") for field in fields(value))
+    return "，".join(part for part in parts if part)

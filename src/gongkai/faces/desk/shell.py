@@ -1,0 +1,132 @@
+"""The shell round every page of the desk: what this person can go to, at which agency, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from gongkai.faces.desk.who import actor_at, viewer_at
+from gongkai.faces.ui.frame import Link
+from gongkai.law.workdays import Calendar, YearNotLoaded
+from gongkai.office.agencies.models import AdministratorKind, Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.queries import tree
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """One line of the menu."""
+
+    label: Annotated[str, "its words"]
+    icon: Annotated[str, "the name of its drawing"]
+    address: Annotated[str, "where it leads"]
+    current: Annotated[bool, "whether the page at hand lies there"]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """All that `desk/base.html` uses, besides its blocks."""
+
+    menu: Annotated[tuple[MenuLink, ...], "where this person can go"]
+    agency: Annotated[Link | None, "the agency at hand and its home page on the desk; None for administrators"]
+    agencies: Annotated[int, "how many agencies this person can go to"]
+    name: Annotated[str, "who is at the desk"]
+    initial: Annotated[str, "the first character of the name"]
+    post: Annotated[str, "with which posts"]
+    today: Annotated[date, "the day"]
+    day_kind: Annotated[str, "whether it is a working day"]
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A line of the menu before it is known whether this person sees it. `names` begin its pages' names."""
+
+    label: str
+    icon: str
+    page: str
+    act: Act
+    names: tuple[str, ...]
+
+
+AGENCY_ROOMS = (
+    _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
+    _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
+    _Room("机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "accounts")),
+    _Room("领导小组", "people", "desk:group", Act.SEE_AGENCY, ("group",)),
+    _Room("岗位", "list", "desk:posts", Act.SEE_AGENCY, ("posts",)),
+)
+"""What there is at an agency."""
+
+ADMINISTRATORS_ROOMS = (
+    _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory",)),
+    _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
+    _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
+)
+"""What there is for administrators."""
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """A context processor: `shell`, made when a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: shell_of(request))}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell for this request."""
+    viewer, today = viewer_at(request), timezone.localdate()
+    agencies = tree(viewer, today)
+    agency = agency_at_hand(request, viewer, agencies)
+    name = str(request.user)
+    return Shell(
+        menu=_menu(request, viewer, agency, len(agencies)),
+        agency=Link(agency.name, reverse("desk:home", args=[agency.slug])) if agency else None,
+        agencies=len(agencies),
+        name=name,
+        initial=name[:1],
+        post=actor_at(request, agency).post or actor_at(request).post or "没有任职",
+        today=today,
+        day_kind=day_kind(today),
+    )
+
+
+def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agency]) -> Agency | None:
+    """The agency that the address names; else the first where this person has a post; None for administrators."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    named = next((each for each in agencies if each.slug == slug), None)
+    posts = {place for place, _ in viewer.posts}
+    return named or next((each for each in agencies if each.pk in posts), None)
+
+
+def day_kind(day: date) -> str:
+    """工作日 or 休息日; for a year whose notice is not out, with the word that it is provisional."""
+    calendar = Calendar.standard()
+    try:
+        worked = calendar.is_workday(day)
+    except YearNotLoaded:
+        return ""
+    word = "工作日" if worked else "休息日"
+    return f"{word}（暂按周末推算）" if calendar.is_provisional(day.year) else word
+
+
+def _menu(request: HttpRequest, viewer: Viewer, agency: Agency | None, agencies: int) -> tuple[MenuLink, ...]:
+    page = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    links = []
+    if agency is not None:
+        rooms = [room for room in AGENCY_ROOMS if may(viewer, room.act, agency)]
+        links += [_link(room, page, agency.slug) for room in rooms]
+    if agencies > 1:
+        links.append(MenuLink("各机关", "list", reverse("desk:agencies"), page == "agencies"))
+    if viewer.administrator in AdministratorKind:
+        links += [_link(room, page) for room in ADMINISTRATORS_ROOMS if may(viewer, room.act)]
+    return tuple(links)
+
+
+def _link(room: _Room, page: str, *args: str) -> MenuLink:
+    return MenuLink(room.label, room.icon, reverse(room.page, args=args), page.startswith(room.names))

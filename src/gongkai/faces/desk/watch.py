@@ -1,0 +1,98 @@
+"""What stands before every page of the desk: logged in, not idle too long, password in order, second factor set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.faces.desk.entrance import SEEN, Entrance
+from gongkai.faces.desk.who import needs_second_factor, viewer_at
+from gongkai.office.access import passwords, queries
+from gongkai.office.access.passwords import Standing
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+_INSIDE = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+    }
+)
+"""Addresses of the entrance for those inside. Those who must first put their log-in in order reach only these."""
+_NOTED_EVERY = 30
+"""The session is written no more often than this, in seconds: one write a page would be one too many."""
+_SECONDS = 60
+
+
+class Watch:
+    """Lets a request for the desk pass, or sends it to the page where what is missing can be done."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.view(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """None to let it pass."""
+        match = request.resolver_match
+        name = (match.url_name or "") if match else ""
+        on_desk = bool(match and match.namespaces[:1] == ["desk"])
+        if not on_desk and name not in _INSIDE:
+            return None
+        if not request.user.is_authenticated:
+            return _to_log_in(request)
+        if _idle(request):
+            Entrance(request).logout(request)
+            messages.info(request, f"已{settings.IDLE_MINUTES}分钟没有操作，已自动退出。请重新登录。")
+            return _to_log_in(request)
+        return _first(request) if on_desk else None
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponseRedirect:
+    """To the log-in page, and back from there to a page that can be asked for again."""
+    address = reverse("account_login")
+    if request.method in {"GET", "HEAD"}:
+        address += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(address)
+
+
+def _idle(request: HttpRequest) -> bool:
+    """Whether nothing was done for too long; else note that something is done now."""
+    now = timezone.now().timestamp()
+    seen = float(request.session.get(SEEN, now))
+    if settings.IDLE_MINUTES and now - seen > settings.IDLE_MINUTES * _SECONDS:
+        return True
+    if SEEN not in request.session or now - seen > _NOTED_EVERY:
+        request.session[SEEN] = now
+    return False
+
+
+def _first(request: HttpRequest) -> HttpResponseBase | None:
+    """Where this person must go before anything else; None where all is in order."""
+    joined = timezone.localdate(request.user.date_joined)
+    today = timezone.localdate()
+    password = passwords.standing(request.user, today, joined=joined, days=settings.PASSWORD_DAYS)
+    if password.standing is not Standing.GOOD and request.user.has_usable_password():
+        return redirect("account_change_password")
+    if needs_second_factor(viewer_at(request)) and not queries.has_second_factor(request.user):
+        return redirect("mfa_activate_totp")
+    return None

@@ -1,0 +1,42 @@
+"""What acts on agencies and staff refuse, in words: what is so, and what to do."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+
+from gongkai.office.agencies import refusals
+from gongkai.office.agencies.models import AdministratorKind
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    if isinstance(refused, ValidationError):
+        return " ".join(refused.messages)
+    for kind, words in _WORDS.items():
+        if isinstance(refused, kind):
+            return words(refused) if callable(words) else words
+    raise refused
+
+
+def _kind(refused: refusals.LastAdministrator) -> str:
+    return f"这是最后一名{AdministratorKind(refused.kind).label}，先任命接替的人，再免去。"
+
+
+_WORDS = {
+    refusals.ChangedMeanwhile: "您打开本页后，别人改过这个机关的信息。请对照现在的内容再改。",
+    refusals.NotStanding: "这个机关当天还没有成立，或者已经撤销。",
+    refusals.Circle: "不能这样安排：所选的机关在本机关之下，或者就是本机关。",
+    refusals.StillSuperior: lambda it: f"还有机关以它为上级或者主管部门：{'、'.join(it.names)}。先调整这些机关。",
+    refusals.TooEarly: lambda it: f"日期太早：最早可以填{it.earliest:%Y-%m-%d}。",
+    refusals.SameName: "名称和简称都没有变。",
+    refusals.ListedTwice: lambda it: f"“{it.name}”写了两次，请删去一处。",
+    refusals.HeadsOfGroup: lambda it: f"领导小组应有一名组长，现在是{it.count}名。",
+    refusals.DayNeeded: "已有领导小组，请填写从哪天起调整。",
+    refusals.PowersKeptApart: lambda it: f"{it.staff}不能兼任：管理员不能有其他任职，三类管理员不能由一人担任。",
+    refusals.AlreadyAppointed: "这个人已有同样的任职，没有重复登记。",
+    refusals.AlreadyEnded: lambda it: f"这项任职已于{it.until:%Y-%m-%d}结束。",
+    refusals.LastAdministrator: _kind,
+    refusals.AccountClosed: "这个账号已停用，先恢复账号再任职。",
+    refusals.StillHolds: "这个人还有任职，先免去全部任职，再停用账号。",
+}
+"""Each refusal with its sentence, or with a function that makes one of its facts."""

@@ -1,0 +1,103 @@
+"""Reads of staff: their posts, their sessions, whether they are locked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Prefetch, QuerySet, Sum
+
+from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One session of a person: its number, where it came from, when, and whether it is the one that asks."""
+
+    number: int
+    address: str
+    program: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def sessions_of(staff: AbstractBaseUser, this: str = "") -> list[SessionRow]:
+    """The living sessions of a person, the latest seen first. `this` is the key of the session that asks."""
+    living = UserSession.objects.purge_and_list(staff)
+    return [
+        SessionRow(one.pk, one.ip, one.user_agent, one.created_at, one.last_seen_at, one.session_key == this)
+        for one in sorted(living, key=lambda one: one.last_seen_at, reverse=True)
+    ]
+
+
+def failures_of(username: str) -> int:
+    """How many failures to log in count against this name."""
+    counted = AccessAttempt.objects.filter(username=username).aggregate(failures=Sum("failures_since_start"))
+    return int(counted["failures"] or 0)
+
+
+def is_locked(username: str, now: datetime) -> bool:
+    """Whether failures have locked this name, and its term has not run out at this moment."""
+    since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    failures = AccessAttempt.objects.filter(username=username, attempt_time__gt=since)
+    counted = failures.aggregate(failures=Sum("failures_since_start"))
+    return int(counted["failures"] or 0) >= settings.AXES_FAILURE_LIMIT
+
+
+def has_second_factor(staff: AbstractBaseUser) -> bool:
+    """Whether this person has set up a second factor."""
+    return Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def with_second_factor() -> frozenset[int]:
+    """The numbers of all persons who have one."""
+    rows = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
+def staff_named(username: str) -> Staff | None:
+    """The person who logs in under this name, or None."""
+    return Staff.objects.filter(username=username).first()
+
+
+def staff_by(pk: int) -> Staff | None:
+    """One person by number, with all posts that were ever held, or None."""
+    return _with_posts().filter(pk=pk).first()
+
+
+def everyone() -> Sequence[Staff]:
+    """All staff by name, with all posts that were ever held."""
+    return list(_with_posts().order_by("-is_active", "username"))
+
+
+def administration_of(staff: Staff, on: date) -> Administrator | None:
+    """As which administrator this person serves on a day, or None."""
+    return Administrator.objects.filter(Administrator.on(on), staff=staff).first()
+
+
+def administrators(on: date) -> dict[int, Administrator]:
+    """Who administers the platform on a day, by the number of the person."""
+    return {each.staff_id: each for each in Administrator.objects.filter(Administrator.on(on))}
+
+
+def posts_at(agency: Agency, on: date | None = None) -> Sequence[Post]:
+    """The posts at an agency, those of a day or all that ever were, the latest begun first."""
+    rows = Post.objects.filter(agency=agency).select_related("staff").order_by("-since", "pk")
+    return list(rows.filter(Post.on(on)) if on else rows)
+
+
+def post_of(staff: Staff, pk: int) -> Post | None:
+    """One of a person's posts by number, or None."""
+    return Post.objects.filter(staff=staff, pk=pk).select_related("agency").first()
+
+
+def _with_posts() -> QuerySet[Staff]:
+    posts = Post.objects.select_related("agency").order_by("-since", "pk")
+    return Staff.objects.prefetch_related(Prefetch("posts", queryset=posts))

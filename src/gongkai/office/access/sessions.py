@@ -1,0 +1,38 @@
+"""Ending sessions: one's own, or all of a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.office.access.verbs import SESSIONS_ENDED, SessionsEnded
+from gongkai.office.journal.record import Actor, Subject, record
+
+
+@transaction.atomic
+def end(staff: AbstractBaseUser, keys: Iterable[int], *, actor: Actor, on: date) -> int:
+    """End those of the person's sessions that have these numbers; how many it were. Others' sessions stay."""
+    ended = list(UserSession.objects.filter(user_id=staff.pk, pk__in=list(keys)).order_by("created_at"))
+    return _end(staff, ended, actor, on)
+
+
+@transaction.atomic
+def end_all(staff: AbstractBaseUser, *, but: str = "", actor: Actor, on: date) -> int:
+    """End all sessions of the person, except the one with the session key `but`; how many it were."""
+    ended = list(UserSession.objects.filter(user_id=staff.pk).exclude(session_key=but).order_by("created_at"))
+    return _end(staff, ended, actor, on)
+
+
+def _end(staff: AbstractBaseUser, ended: list[UserSession], actor: Actor, on: date) -> int:
+    if not ended:
+        return 0
+    facts = SessionsEnded(len(ended), timezone.localdate(ended[0].created_at))
+    record(None, Subject("staff", str(staff.pk)), SESSIONS_ENDED, facts, actor=actor, on=on)
+    for session in ended:
+        session.end()
+    return len(ended)
