@@ -80,7 +80,8 @@ def channels() -> dict[str, Channel]:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: a minute, then three times as long each time, at most eight hours."""
-    return min(FIRST_PAUSE * _TRIPLE ** (attempts - 1), LONGEST_PAUSE)
+    times: int = _TRIPLE ** (attempts - 1)
+    return min(FIRST_PAUSE * times, LONGEST_PAUSE)
 
 
 def send_next(clock: Callable[[], datetime] = timezone.now) -> Dispatch | None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -186,6 +187,9 @@ class Household:
         if process is not None and process.poll() is None:
             return 0
         if process is not None:
+            # What it had started itself would else hold its place.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             if process.returncode == NOT_MIGRATED:
                 return NOT_MIGRATED
             now = time.monotonic()

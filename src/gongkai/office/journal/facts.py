@@ -69,7 +69,8 @@ def _plain_text(text: str, where: str) -> str:
 
 def read(kind: type[F], data: Mapping[str, Any]) -> F:
     """The facts of class `kind` that `written` made. Raises UnusableFacts where the data are not such facts."""
-    hints = _hints(kind)
+    # Any class can be a key of the cache; the type of a class parameter does not say so.
+    hints = _hints(kind)  # type: ignore[arg-type]
     given: dict[str, Any] = {}
     for one in fields(kind):  # type: ignore[arg-type]
         where = f"{kind.__name__}.{one.name}"

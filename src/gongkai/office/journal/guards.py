@@ -87,6 +87,7 @@ def take_down(apps: Any, schema_editor: Any) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of the triggers that should stand in this database and do not, or are switched off."""
+    wanted: tuple[str, ...]
     if connection.vendor == "sqlite":
         wanted, query = NAMES, "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:

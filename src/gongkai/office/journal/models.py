@@ -14,6 +14,11 @@ from gongkai.office.journal.chain import Link
 from gongkai.office.journal.vocabulary import verb_named
 
 
+def of_agency(agency: int | None) -> models.Q:
+    """What belongs to the agency of this number; to the platform itself where it is None."""
+    return models.Q(agency_id__isnull=True) if agency is None else models.Q(agency_id=agency)
+
+
 class Chain(models.Model):
     """The end of one agency's chain: how many entries it has and the hash of the last. Locked while one is added."""
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from gongkai.law.articles import Cite
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.models import Chain, Dispatch, Entry
+from gongkai.office.journal.models import Chain, Dispatch, Entry, of_agency
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
 
@@ -135,10 +135,11 @@ def _locked(agency: models.Model | None) -> Chain:
 
     SQLite has no lock on a row and needs none: its transactions take the whole right to write when they begin.
     """
-    found = Chain.objects.select_for_update().filter(agency_id=agency.pk if agency else None).first()
+    number = agency.pk if agency else None
+    found = Chain.objects.select_for_update().filter(of_agency(number)).first()
     if found is None:
-        Chain.objects.bulk_create([Chain(agency_id=agency.pk if agency else None)], ignore_conflicts=True)
-        found = Chain.objects.select_for_update().get(agency_id=agency.pk if agency else None)
+        Chain.objects.bulk_create([Chain(agency_id=number)], ignore_conflicts=True)
+        found = Chain.objects.select_for_update().get(of_agency(number))
     return found
 
 

@@ -16,7 +16,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Max
 
 from gongkai.office.journal.chain import ALGORITHMS, hash_of
-from gongkai.office.journal.models import Chain, Entry
+from gongkai.office.journal.models import Chain, Entry, of_agency
 
 _AT_ONCE = 2000
 
@@ -89,7 +89,7 @@ def verify(database: str = "default", anchors: Iterable[Head] = ()) -> Verified:
 
 def _follow(agency: int | None, database: str, anchors: Mapping[int, Head]) -> tuple[int, Broken | None]:
     """How many entries a chain has, and where it is broken first."""
-    entries = Entry.objects.using(database).filter(agency_id=agency).order_by("number")
+    entries = Entry.objects.using(database).filter(of_agency(agency)).order_by("number")
     count, last, head = 0, 0, ""
     broken: Broken | None = None
     while True:
@@ -98,7 +98,7 @@ def _follow(agency: int | None, database: str, anchors: Mapping[int, Head]) -> t
             count, last = count + 1, entry.number
             broken = broken or _link(entry, count, head, anchors.get(entry.number))
             head = entry.hash
-        end = Chain.objects.using(database).filter(agency_id=agency).first()
+        end = Chain.objects.using(database).filter(of_agency(agency)).first()
         # An entry and the end that names it come together: an end further on means entries added since, so look again.
         if end is None or end.length <= count or count == before:
             return count, broken or _end(agency, count, head, end, anchors)
@@ -137,7 +137,7 @@ def heads(until: datetime | None = None, database: str = "default") -> Iterator[
         entries = entries.filter(recorded_at__lt=until)
     last = entries.order_by("agency_id").values("agency_id").annotate(last=Max("number"))
     for row in last:
-        entry = Entry.objects.using(database).get(agency_id=row["agency_id"], number=row["last"])
+        entry = Entry.objects.using(database).get(of_agency(row["agency_id"]), number=row["last"])
         yield Head(entry.agency_id, entry.number, entry.algorithm, entry.hash)
 
 

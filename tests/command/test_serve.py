@@ -1,0 +1,185 @@
+"""`gongkai serve` with real processes: it starts, heals, and stops in good order."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from house.tree import ROOT
+from processes import PATIENCE_SECONDS, wait_until
+
+HERE = "127.0.0.1"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """The environment of an office of its own: a home folder that is not there yet, for SQLite in it."""
+    return office(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with all tables, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated") / "home"
+    assert gongkai(office(folder), "migrate").returncode == 0
+    return folder
+
+
+def office(folder: Path) -> dict[str, str]:
+    """The environment of an office whose home is `folder`, at a port that is free."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DATABASE_URL"))}
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        port = free.getsockname()[1]
+    return {
+        **mine,
+        "GONGKAI_HOME": str(folder),
+        "GONGKAI_PORT": str(port),
+        "GONGKAI_PROCESSES": "1",
+        "DJANGO_SETTINGS_MODULE": "gongkai.project.settings",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+
+
+def gongkai(home: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of that office to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "gongkai", *words], env=home, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def served(home: dict[str, str], migrated: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The office, migrated and serving; its log lines go to the file `log`."""
+    shutil.copytree(migrated, home["GONGKAI_HOME"])
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen([sys.executable, "-m", "gongkai", "serve"], env=home, stderr=log, text=True)
+        try:
+            wait_until(lambda: answers(home, "health/ready") == 200, process)
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait(PATIENCE_SECONDS)
+
+
+def answers(home: dict[str, str], path: str) -> int:
+    """The status with which the office answers; 0 where it does not."""
+    try:
+        with urllib.request.urlopen(f"http://{HERE}:{home['GONGKAI_PORT']}/{path}") as response:
+            status: int = response.status
+            return status
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except OSError:
+        return 0
+
+
+def logged(tmp_path: Path) -> list[dict[str, object]]:
+    """The log lines so far."""
+    found = (tmp_path / "log").read_text().splitlines()
+    return [json.loads(line) for line in found if line.startswith("{")]
+
+
+def workers(tmp_path: Path) -> list[int]:
+    """The processes that have begun to work behind the pages, in order."""
+    return [int(str(line["process"])) for line in logged(tmp_path) if line["message"] == "worker begins"]
+
+
+def test_pages_are_served_and_the_work_is_done_until_it_is_told_to_stop(
+    served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
+) -> None:
+    wait_until(lambda: len(workers(tmp_path)) == 1, served)
+    served.send_signal(signal.SIGTERM)
+    assert served.wait(PATIENCE_SECONDS) == 0
+    assert answers(home, "health/live") == 0
+    assert "worker ends" in [line["message"] for line in logged(tmp_path)]
+
+
+def test_a_worker_that_is_killed_is_started_again(served: subprocess.Popen[str], tmp_path: Path) -> None:
+    wait_until(lambda: len(workers(tmp_path)) == 1, served)
+    os.kill(workers(tmp_path)[0], signal.SIGKILL)
+    wait_until(lambda: len(workers(tmp_path)) == 2, served)
+
+
+def test_a_server_that_is_killed_is_started_again(
+    served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
+) -> None:
+    masters = [line["process"] for line in logged(tmp_path) if str(line["message"]).startswith("Listening")]
+    os.kill(int(str(masters[0])), signal.SIGKILL)
+    wait_until(
+        lambda: (
+            sum(str(line["message"]).startswith("Listening") for line in logged(tmp_path)) == 2
+            and answers(home, "health/ready") == 200
+        ),
+        served,
+    )
+
+
+def test_a_place_that_is_taken_is_said_in_one_line(served: subprocess.Popen[str], home: dict[str, str]) -> None:
+    second = gongkai(home, "serve")
+    assert second.returncode == 2
+    assert f"错误：不能监听 {HERE}:{home['GONGKAI_PORT']}" in second.stderr
+    assert second.stderr.count("\n") == 1
+
+
+def test_without_tables_it_says_what_to_do_and_does_not_serve(home: dict[str, str]) -> None:
+    Path(home["GONGKAI_HOME"]).mkdir()
+    served = gongkai(home, "serve")
+    assert served.returncode == 2
+    assert served.stderr.splitlines()[-1] == "错误：数据库还没有就绪，请先运行 gongkai migrate"
+
+
+def test_migrate_says_what_there_is_to_do_and_does_it(home: dict[str, str]) -> None:
+    assert gongkai(home, "migrate", "--check").returncode == 1
+    assert gongkai(home, "migrate").returncode == 0
+    done = gongkai(home, "migrate", "--check")
+    assert (done.returncode, done.stdout) == (0, "数据库已是最新。\n")
+    folder = Path(home["GONGKAI_HOME"])
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "static").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("GONGKAI_JOURNAL_HASH", "md5", "GONGKAI_JOURNAL_HASH=md5"),
+        ("DATABASE_URL", "mysql://root@h/x", "DATABASE_URL"),
+        ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/x", "数据库打不开"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_in_one_line(home: dict[str, str], name: str, value: str, said: str) -> None:
+    done = gongkai(home | {name: value}, "migrate", "--check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_library_and_its_commands_need_no_django() -> None:
+    code = (
+        "import sys\n"
+        "class Wall:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in {'django', 'gunicorn', 'allauth', 'axes', 'psycopg'}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Wall())\n"
+        "from gongkai.command import main\n"
+        "main()"
+    )
+
+    def walled(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
+
+    assert walled("report", "check", str(ROOT / "demo" / "qinghe-2023.txt")).returncode == 1
+    assert walled("serve").returncode == 2
