@@ -156,7 +156,10 @@ PASSWORD_DAYS = environment.whole(os.environ, "GONGKAI_PASSWORD_DAYS", 90)
 IDLE_MINUTES = environment.whole(os.environ, "GONGKAI_IDLE_MINUTES", 30)
 """After how many minutes without a request a person is logged out of the desk; 0: not before the session ends."""
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": environment.whole(os.environ, "GONGKAI_PASSWORD_LENGTH", 10)},

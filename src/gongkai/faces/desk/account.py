@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.faces.desk.browser_words import browser_words
 from gongkai.faces.desk.who import actor_at, needs_second_factor, viewer_at
 from gongkai.office.access import passwords, queries, sessions
 
@@ -23,7 +24,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "has_password": user.has_usable_password(),
         "second_factor": queries.has_second_factor(user),
         "needed": needs_second_factor(viewer_at(request)),
-        "sessions": queries.sessions_of(user, request.session.session_key or ""),
+        "sessions": [
+            (one, browser_words(one.program)) for one in queries.sessions_of(user, request.session.session_key or "")
+        ],
         "idle": settings.IDLE_MINUTES,
     }
     return render(request, "desk/account.html", sheet)
@@ -31,8 +34,9 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """End one of one's own sessions."""
-    ended = sessions.end(request.user, [pk], actor=actor_at(request), on=timezone.localdate())
+    """End one of one's own sessions; this one ends by logging out."""
+    this = request.session.session_key or ""
+    ended = sessions.end(request.user, [pk], but=this, actor=actor_at(request), on=timezone.localdate())
     messages.success(request, "会话已结束。" if ended else "这个会话已经不在了。")
     return redirect("desk:account")
 

@@ -58,6 +58,8 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         else:
             messages.success(request, f"{part.title}已修改。" if changed else "没有改动。")
             return redirect("desk:agency", slug)
+    for field in part.fields:
+        form.fields[field.name].owed = bool(field.cite)
     owed = [(form.fields[field.name].label, field.cite.place) for field in part.fields if field.cite]
     sheet = {"agency": agency, "part": part, "form": form, "owed": owed, **conflict}
     status = 409 if conflict else 200

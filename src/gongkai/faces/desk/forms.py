@@ -94,7 +94,7 @@ class SectionForm(DeskForm):
     """One row of 内设机构."""
 
     name = forms.CharField(label="名称", max_length=120)
-    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     phone = forms.CharField(label="联系电话", required=False, max_length=60)
     head = forms.CharField(label="负责人", required=False, max_length=60)
 
@@ -104,7 +104,7 @@ class LeaderForm(DeskForm):
 
     name = forms.CharField(label="姓名", max_length=60)
     position = forms.CharField(label="职务", max_length=120)
-    duties = forms.CharField(label="分工", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    duties = forms.CharField(label="分工", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AccountForm(DeskForm):
@@ -121,7 +121,7 @@ class SeatForm(DeskForm):
     """One seat of a leading group."""
 
     name = forms.CharField(label="姓名或者科室", max_length=120)
-    role = forms.ChoiceField(label="分工", choices=GroupRole.choices)
+    role = forms.ChoiceField(label="分工", choices=GroupRole.choices, initial=GroupRole.MEMBER)
     position = forms.CharField(label="职务", required=False, max_length=120)
 
 

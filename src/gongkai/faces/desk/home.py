@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -66,5 +65,5 @@ def _sheets(request: HttpRequest) -> list[object]:
     viewer, today = viewer_at(request), timezone.localdate()
     found = tree(viewer, today)
     if not found:
-        raise PermissionDenied
+        raise Http404
     return [home_sheet(agency, viewer, today) for agency in found]

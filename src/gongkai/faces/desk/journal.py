@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm
-from gongkai.faces.desk.journal_words import cite_words, fact_lines, subject_words, verb_words
+from gongkai.faces.desk.journal_words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
 from gongkai.faces.desk.who import administering
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.agencies.permission import Act
@@ -69,10 +69,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
     page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    names = names_now()
     sheet = {
         "form": form,
         "page": page,
-        "rows": [_row(one) for one in page.object_list],
+        "rows": [_row(one, names) for one in page.object_list],
         "query": urlencode(kept),
         "most": MOST,
         "too_many": page.paginator.count > MOST,
@@ -87,7 +88,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = entry(pk)
     if found is None:
         raise Http404
-    sheet = {**_row(found), "facts": fact_lines(found), "cite": cite_words(found.cite)}
+    sheet = {**_row(found, names_now()), "facts": fact_lines(found), "cite": cite_words(found.cite)}
     return render(request, "desk/journal_entry.html", sheet)
 
 
@@ -95,6 +96,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
     administering(request, Act.SEE_JOURNAL)
+    names = names_now()
     head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")
     rows = [
         (
@@ -103,7 +105,7 @@ def export(request: HttpRequest) -> HttpResponse:
             f"{one.on:%Y-%m-%d}",
             f"{timezone.localtime(one.recorded_at):%Y-%m-%d %H:%M:%S}",
             verb_words(one),
-            subject_words(one),
+            subject_words(one, names),
             one.actor_name,
             one.actor_post,
             "；".join(f"{label}：{value}" for label, value in fact_lines(one)),
@@ -115,8 +117,8 @@ def export(request: HttpRequest) -> HttpResponse:
     return spreadsheet("日志", head, rows)
 
 
-def _row(one: Entry) -> dict[str, Any]:
-    return {"entry": one, "verb": verb_words(one), "subject": subject_words(one)}
+def _row(one: Entry, names: Names) -> dict[str, Any]:
+    return {"entry": one, "verb": verb_words(one), "subject": subject_words(one, names)}
 
 
 urlpatterns = [

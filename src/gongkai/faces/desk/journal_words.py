@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from gongkai.law.articles import parse_cite
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
+from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
@@ -91,9 +93,23 @@ def verb_words(one: Entry) -> str:
         return one.verb
 
 
-def subject_words(one: Entry) -> str:
-    """What it was done to."""
-    return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)} {one.subject_key}".strip()
+@dataclass(frozen=True)
+class Names:
+    """What agencies and persons are called now, to name the subjects of entries."""
+
+    agencies: Mapping[str, str]
+    staff: Mapping[str, str]
+
+
+def names_now() -> Names:
+    """The names as of now."""
+    return Names(agency_names(), {str(one.pk): str(one) for one in everyone()})
+
+
+def subject_words(one: Entry, names: Names) -> str:
+    """What it was done to, by name where it has one, else by number."""
+    known = {"agency": names.agencies, "staff": names.staff}.get(one.subject_kind, {})
+    return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
 
 
 def cite_words(notation: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -90,6 +90,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One act on one person; a form that is not in order is shown again with what was typed."""
     administering(request, Act.MANAGE_STAFF)
+    if pk == request.user.pk:
+        raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
     one, (kind, do, said) = _person(pk), _ACTS[name]
     form = kind(request.POST) if kind is not PasswordForm else PasswordForm(request.POST, staff=one)
     if not form.is_valid():

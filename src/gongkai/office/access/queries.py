@@ -77,6 +77,11 @@ def everyone() -> Sequence[Staff]:
     return list(_with_posts().order_by("-is_active", "username"))
 
 
+def agency_names() -> dict[str, str]:
+    """What every agency is called now, past ones included, by slug."""
+    return dict(Agency.objects.values_list("slug", "name"))
+
+
 def administration_of(staff: Staff, on: date) -> Administrator | None:
     """As which administrator this person serves on a day, or None."""
     return Administrator.objects.filter(Administrator.on(on), staff=staff).first()

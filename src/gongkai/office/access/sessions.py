@@ -15,10 +15,13 @@ from gongkai.office.journal.record import Actor, Subject, record
 
 
 @transaction.atomic
-def end(staff: AbstractBaseUser, keys: Iterable[int], *, actor: Actor, on: date) -> int:
-    """End those of the person's sessions that have these numbers; how many it were. Others' sessions stay."""
-    ended = list(UserSession.objects.filter(user_id=staff.pk, pk__in=list(keys)).order_by("created_at"))
-    return _end(staff, ended, actor, on)
+def end(staff: AbstractBaseUser, numbers: Iterable[int], *, but: str = "", actor: Actor, on: date) -> int:
+    """End those of the person's sessions that have these numbers; how many it were.
+
+    Sessions of others stay, and so does the one with the session key `but`.
+    """
+    own = UserSession.objects.filter(user_id=staff.pk, pk__in=list(numbers)).exclude(session_key=but)
+    return _end(staff, list(own.order_by("created_at")), actor, on)
 
 
 @transaction.atomic

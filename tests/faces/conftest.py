@@ -1,0 +1,12 @@
+"""The town, for the tests of all faces together."""
+
+from __future__ import annotations
+
+import pytest
+
+from faces.desk import desk_world
+
+
+@pytest.fixture
+def town(db: None) -> None:
+    desk_world.build()

@@ -1,0 +1,53 @@
+"""青石市 from the inside: who sits at the desk in these tests, and how one of them logs in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.http import HttpResponse
+from django.test import Client
+from lxml import html
+
+from gongkai.office.agencies.demo import build_town, known_password
+from gongkai.office.agencies.enrol import enrol
+from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.annual.seed import import_seed
+from gongkai.office.annual.take_in import take_in
+from gongkai.office.journal.record import PROGRAM
+from office.annual.annual_world import docx, figures
+
+DAY = date(2026, 3, 2)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+CLERK, OFFICE_HEAD, OTHER_CLERK, SUPERVISOR = "chenlan", "lizhuren", "wangjiao", "gaoming"
+SYSTEM, SECURITY, AUDIT = "xitong", "anquan", "shenji"
+NOBODY = "lintian"
+"""Has an account and no post."""
+BUREAU = "/desk/agencies/zrzyj/"
+
+
+def build() -> None:
+    """The town with its staff, one report published, one under way at 市自然资源局, and one person without a post."""
+    build_town(on=DAY, password_for=known_password)
+    import_seed(DAY, PROGRAM)
+    bureau = Agency.objects.get(slug="zrzyj")
+    take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
+    enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
+
+
+def at_desk(username: str) -> Client:
+    """Somebody who has logged in, without the log-in page."""
+    client = Client()
+    client.force_login(Staff.objects.get(username=username), backend=BACKEND)
+    return client
+
+
+def words(answer: HttpResponse) -> str:
+    """What the page says, without blanks."""
+    return re.sub(r"\s+", "", html.fromstring(answer.content.decode()).text_content())
+
+
+def fields(answer: HttpResponse, inside: str = "//main//form") -> dict[str, str]:
+    """What a browser would send if nothing were typed into the first form that is `inside`."""
+    form = html.fromstring(answer.content.decode()).xpath(inside)[0]
+    return {name: value or "" for name, value in form.form_values()}
