@@ -37,8 +37,10 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "gongkai.office.journal",
     "gongkai.office.schedule",
+    "gongkai.office.sealing",
     "gongkai.office.agencies",
     "gongkai.office.access",
+    "gongkai.office.columns",
     "gongkai.office.annual",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -217,6 +219,13 @@ WORKER_SILENCE_SECONDS = environment.whole(os.environ, "GONGKAI_SILENCE_SECONDS"
 """After how long without a sign of life a worker counts as gone, and what it was doing is begun again."""
 JOURNAL_HASH = environment.one_of(os.environ, "GONGKAI_JOURNAL_HASH", "sm3", "sm3", "sha256")
 """The hash that chains new entries of the journal: SM3 (GB/T 32905) or SHA-256. Old entries keep theirs."""
+
+# ── Personal data ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SEALING = environment.one_of(os.environ, "GONGKAI_SEALING", "aes-gcm", "aes-gcm", "sm4-gcm")
+"""The cipher that seals personal data from now on: AES-256-GCM, or SM4-GCM (GB/T 32907). Old tokens name theirs."""
+SEALING_KEYS = environment.file(os.environ, "GONGKAI_KEYS", HOME / "keys.json")
+"""The file of the keys, outside the database; made when something is sealed for the first time."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

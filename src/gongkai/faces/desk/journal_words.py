@@ -11,6 +11,7 @@ from gongkai.law.articles import parse_cite
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.office.access.queries import agency_names, everyone
+from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
@@ -22,6 +23,7 @@ LABELS = {
     "changes": "改动",
     "channel": "渠道",
     "closed_on": "注销日期",
+    "column": "栏目",
     "count": "数量",
     "dispatch": "投递编号",
     "display_name": "姓名",
@@ -33,12 +35,15 @@ LABELS = {
     "fields": "字段",
     "figures": "数据格数",
     "founded_on": "成立日期",
+    "grounds": "说明理由",
     "head": "负责人",
     "key": "位置",
     "kind": "文件类型",
+    "left": "剩余备用码",
     "level": "类别",
     "members": "人数",
     "name": "名称",
+    "next_check": "下次核查日期",
     "note": "说明",
     "oldest": "最早开始于",
     "open": "待核对格数",
@@ -57,8 +62,10 @@ LABELS = {
     "sha256": "文件散列值",
     "since": "起始日期",
     "size": "字节数",
+    "single_sign_on": "统一身份认证",
     "slug": "网址代号",
     "staff": "姓名",
+    "step": "环节",
     "successor": "承继机关",
     "superior": "上级机关",
     "unread": "无法读取格数",
@@ -74,9 +81,12 @@ _SUBJECTS = {
     "staff": "人员",
     "leading_group": "领导小组",
     "annual_report": "年度报告",
+    "nothing_held": "无此类信息说明",
     "dispatch": "投递",
 }
+_STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
 _CHOICES: dict[str, str] = {
+    **{step.value: words for step, words in _STEPS.items()},
     **dict(Role.choices),
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
@@ -107,9 +117,19 @@ def names_now() -> Names:
 
 
 def subject_words(one: Entry, names: Names) -> str:
-    """What it was done to, by name where it has one, else by number."""
-    known = {"agency": names.agencies, "staff": names.staff}.get(one.subject_kind, {})
+    """What it was done to, by name where it has one, else by number. An agency has one leading group at a time."""
+    if one.subject_kind == "leading_group":
+        return _SUBJECTS[one.subject_kind]
+    if one.subject_kind == "annual_report" and (named := _report_words(one)):
+        return named
+    known = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}}.get(one.subject_kind, {})
     return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
+
+
+def _report_words(one: Entry) -> str:
+    """2023年度报告（第1版）, from the facts, which say so for every act on a report; empty where they cannot be read."""
+    year, version = one.facts.get("year"), one.facts.get("version")
+    return f"{year}年度报告（第{version}版）" if year and version else ""
 
 
 def cite_words(notation: str) -> str:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.annual_sheets import report_page, reports_page, withdrawn_page
-from gongkai.faces.portal.columns import PlatformColumn
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.ui.frame import ArticleMeta, Frame, Link
@@ -19,6 +18,7 @@ from gongkai.office.annual.downloads import SUFFIXES, download, file_name
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
 from gongkai.office.annual.queries import NotPublic, public_report, published_at
+from gongkai.office.columns.columns import PlatformColumn
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.annual.writing.document import CannotWrite
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.faces.portal.columns import PlatformColumn
 from gongkai.faces.portal.details import office_details, open_accounts
 from gongkai.faces.portal.frames import address_of, site_name
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
@@ -14,6 +13,7 @@ from gongkai.law.disclosure import catalogue_contents
 from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONSIDERATION, REPLY
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.columns.columns import PlatformColumn
 
 NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.faces.portal.columns import ORGANIZATION
 from gongkai.faces.portal.sheets import Account, Detail, Group, OrganizationPage, Person, RolePeople, SectionRow
 from gongkai.faces.portal.trees import tree_of
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
 from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.columns.columns import ORGANIZATION
 
 
 def office_details(agency: Agency) -> tuple[Detail, ...]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.columns import PlatformColumn, columns_of, platform_column
 from gongkai.faces.portal.frames import Place, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, show
 from gongkai.faces.portal.sheets import (
@@ -28,6 +27,7 @@ from gongkai.faces.portal.sheets import (
 from gongkai.faces.ui.frame import ColumnMeta, Link
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import PlatformColumn, columns_of, platform_column
 
 DIRECTORY = ColumnMeta("公开机关名录", "本平台公开政府信息的全部机关", "机关名录,部门,乡镇", "概况信息")
 SEARCH = ColumnMeta("检索", "检索本平台公开的政府信息", "检索,查询", "信息公开目录")

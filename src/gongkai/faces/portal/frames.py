@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.urls import reverse
 
-from gongkai.faces.portal.columns import Column, PlatformColumn, platform_column
 from gongkai.faces.ui.frame import (
     ArticleMeta,
     ColumnMeta,
@@ -23,6 +22,7 @@ from gongkai.faces.ui.frame import (
 )
 from gongkai.faces.ui.reading import SETTINGS, reading_of
 from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import Column, PlatformColumn, platform_column
 
 PLATFORM = "政府信息公开"
 """The name that the notice on the platform gives the column everywhere."""

@@ -8,7 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.columns import (
+from gongkai.faces.portal.composed import guide_page, request_page, rules_page
+from gongkai.faces.portal.details import office_details, organization_page
+from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld
+from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
+from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
+from gongkai.faces.ui.reading import remember
+from gongkai.law.periods import PROACTIVE
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import (
     ORGANIZATION,
     Column,
     NoSuchColumn,
@@ -17,16 +27,6 @@ from gongkai.faces.portal.columns import (
     columns_of,
     platform_column,
 )
-from gongkai.faces.portal.composed import guide_page, request_page, rules_page
-from gongkai.faces.portal.details import office_details, organization_page
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
-from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage
-from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
-from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
-from gongkai.faces.ui.reading import remember
-from gongkai.law.periods import PROACTIVE
-from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.agencies.models import Agency
 
 HOME = ColumnMeta("首页", "本级政府及各部门依法公开政府信息的统一平台", "政府信息公开,主动公开,依申请公开", "首页")
 
@@ -152,6 +152,21 @@ def _fixed(request: HttpRequest, place: Place, template: str, sheet: object) -> 
     return show(request, template, frame_of(request, place, column.name, column_meta(column)), sheet)
 
 
+def _nothing_held(agency: Agency, column: Column) -> NothingHeld | None:
+    signed = public.statements(agency).get(column.slug)
+    if signed is None:
+        return None
+    return NothingHeld(
+        grounds=signed.grounds,
+        signed_by=signed.signed_name,
+        post=signed.signed_post,
+        office=signed.signed_office,
+        signed_on=signed.signed_on,
+        next_check=signed.next_check,
+        check_due=signed.check_is_due(public.today()),
+    )
+
+
 def _column_page(agency: Agency, column: Column) -> ColumnPage:
     others = [
         Link(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
@@ -164,7 +179,7 @@ def _column_page(agency: Agency, column: Column) -> ColumnPage:
         official=column.official,
         basis=column.cite.place if column.cite else "",
         days=PROACTIVE.number,
-        statement=None,
+        statement=_nothing_held(agency, column),
         request=address_of(PlatformColumn.REQUEST, agency),
         phone=agency.disclosure_phone,
         others=tuple(others),

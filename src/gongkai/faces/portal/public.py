@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -11,6 +11,8 @@ from django.utils import timezone
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.columns import queries as columns
+from gongkai.office.columns.models import NothingHeld
 
 
 def today() -> date:
@@ -36,6 +38,11 @@ def agencies() -> list[Agency]:
 def kept_of(agency: Agency) -> AgencyPage:
     """What the office keeps of an agency: sections, leaders, leading groups, accounts."""
     return queries.agency_page(agency, today())
+
+
+def statements(agency: Agency) -> Mapping[str, NothingHeld]:
+    """What an agency has signed of its empty columns, by their slugs."""
+    return columns.statements(agency)
 
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:

@@ -28,6 +28,7 @@ class ColumnEntry:
     number: Annotated[str, "its place in Article 20, （一）; empty elsewhere"] = ""
     description: Annotated[str, "what it holds, in a sentence"] = ""
     current: Annotated[bool, "whether the page at hand is this column"] = False
+    nothing: Annotated[bool, "whether the agency has stated that it holds nothing for it"] = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,13 @@ class DisclosurePage:
 class NothingHeld:
     """无此类信息: the agency's signed statement that it has nothing for a column."""
 
+    grounds: Annotated[str, "why there is nothing"]
     signed_by: Annotated[str, "who stated it"]
+    post: Annotated[str, "as what: 公开机构负责人"]
+    office: Annotated[str, "for which office"]
     signed_on: Annotated[date, "when"]
     next_check: Annotated[date, "when it is looked at again"]
+    check_due: Annotated[bool, "whether that day has come without another statement"]
 
 
 @dataclass(frozen=True)

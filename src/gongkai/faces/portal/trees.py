@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from django.urls import reverse
 
-from gongkai.faces.portal.columns import Column, PlatformColumn, columns_of, platform_column
+from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnEntry, ColumnTree
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import Column, PlatformColumn, columns_of, platform_column
 
 
 def tree_of(agency: Agency, current: str) -> ColumnTree:
@@ -41,14 +44,16 @@ def fixed_entry(agency: Agency, column: PlatformColumn, current: str = "") -> Co
 
 def column_entries(agency: Agency, current: str = "") -> tuple[ColumnEntry, ...]:
     """What an agency discloses unasked, column by column."""
-    return tuple(_entry(agency, column, current) for column in columns_of(AgencyLevel(agency.level)))
+    signed = public.statements(agency)
+    return tuple(_entry(agency, column, current, signed) for column in columns_of(AgencyLevel(agency.level)))
 
 
-def _entry(agency: Agency, column: Column, current: str) -> ColumnEntry:
+def _entry(agency: Agency, column: Column, current: str, signed: Container[str]) -> ColumnEntry:
     return ColumnEntry(
         name=column.name,
         address=reverse("portal:column", args=[agency.slug, column.slug]),
         number=column.number,
         description=column.official,
         current=column.slug == current,
+        nothing=column.slug in signed,
     )

@@ -19,6 +19,7 @@ class Act(StrEnum):
     SEE_ANNUAL_REPORTS = "see_annual_reports"
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
+    STATE_NOTHING_HELD = "state_nothing_held"
     ESTABLISH_AGENCY = "establish_agency"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
@@ -36,6 +37,7 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 

@@ -52,6 +52,11 @@ ORGANIZATION = "organization"
 """The column of Article 20(2), which is composed from what the office keeps on the agency."""
 
 
+def is_composed(column: Column) -> bool:
+    """Whether a column shows what the office keeps anyway: it then never is empty, whatever has been published."""
+    return column.slug == ORGANIZATION
+
+
 @cache
 def _data() -> Mapping[str, Any]:
     return tomllib.loads((resources.files(__package__) / "columns.toml").read_text(encoding="utf-8"))

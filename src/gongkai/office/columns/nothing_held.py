@@ -1,0 +1,150 @@
+"""“无此类信息”: stated for an empty column and signed, withdrawn, and ended when the column gets something to show.
+
+Where an agency truly has nothing for a column, the page says so and says who answers for it; a column that is blank
+without a word counts against the site.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import Column, NoSuchColumn, column_of, is_composed
+from gongkai.office.columns.models import Ending, NothingHeld
+from gongkai.office.columns.refusals import (
+    CheckDayNotPossible,
+    ColumnHoldsSomething,
+    GroundsMissing,
+    NoColumnChosen,
+    NoStatementStands,
+    NoSuchColumnHere,
+    SignerUnknown,
+)
+from gongkai.office.columns.verbs import (
+    NOTHING_HELD_STATED,
+    STATEMENT_OVERTAKEN,
+    STATEMENT_WITHDRAWN,
+    NothingHeldStated,
+    StatementEnded,
+)
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.journal.vocabulary import Verb
+
+USUAL_MONTHS, MOST_MONTHS = 6, 12
+"""After how many months a statement is usually looked at again, and after how many at the latest."""
+
+
+@transaction.atomic
+def state_nothing_held(
+    agency: Agency, slugs: Sequence[str], grounds: str, next_check: date, *, actor: Actor, on: date
+) -> list[NothingHeld]:
+    """说明无此类信息, for one column or for several on the same grounds. One that stands already is replaced.
+
+    Raises NoColumnChosen, NoSuchColumnHere, ColumnHoldsSomething, GroundsMissing, CheckDayNotPossible, SignerUnknown,
+    NotStanding. Where one column is refused nothing is stated of any.
+    """
+    held, said = hold(agency, on), tidy(grounds)
+    columns = [_column(held, slug) for slug in dict.fromkeys(slugs)]
+    if not columns:
+        raise NoColumnChosen
+    if not said:
+        raise GroundsMissing
+    latest = months_after(on, MOST_MONTHS)
+    if not on < next_check <= latest:
+        raise CheckDayNotPossible(next_check, latest)
+    if actor.id is None or not actor.post:
+        raise SignerUnknown
+    return [_state(held, column, said, next_check, actor, on) for column in columns]
+
+
+@transaction.atomic
+def withdraw_statement(agency: Agency, slug: str, reason: str, *, actor: Actor, on: date) -> NothingHeld:
+    """撤回说明: the column is then empty without a statement, until something is published in it.
+
+    Raises NoStatementStands, NoSuchColumnHere, GroundsMissing without a reason, NotStanding.
+    """
+    held, said = hold(agency, on), tidy(reason)
+    column = _column(held, slug)
+    standing = _standing(held, column)
+    if standing is None:
+        raise NoStatementStands
+    if not said:
+        raise GroundsMissing
+    return _end(held, column, standing, Ending.WITHDRAWN, STATEMENT_WITHDRAWN, said, actor, on)
+
+
+@transaction.atomic
+def column_filled(agency: Agency, slug: str, *, actor: Actor, on: date) -> NothingHeld | None:
+    """End the statement of a column that has got something to show; None where none stood.
+
+    Whatever publishes into a column calls this in its own act, so that page and statement never contradict each other.
+    Raises NoSuchColumnHere, NotStanding.
+    """
+    held = hold(agency, on)
+    column = _column(held, slug, composed=True)
+    standing = _standing(held, column)
+    if standing is None:
+        return None
+    return _end(held, column, standing, Ending.FILLED, STATEMENT_OVERTAKEN, "", actor, on)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _state(held: Agency, column: Column, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
+    if before := _standing(held, column):
+        before.ended_on, before.ending = on, Ending.CHECKED
+        before.save(update_fields=["ended_on", "ending"])
+    statement = NothingHeld(
+        agency=held,
+        column=column.slug,
+        grounds=grounds,
+        signed_office=held.disclosure_office or held.name,
+        signed_name=actor.name,
+        signed_post=actor.post,
+        signed_on=on,
+        next_check=next_check,
+    )
+    statement.full_clean()
+    statement.save(force_insert=True)
+    facts = NothingHeldStated(column.name, grounds, next_check)
+    record(held, _subject(statement), NOTHING_HELD_STATED, facts, actor=actor, on=on, cite=column.cite)
+    return statement
+
+
+def _end(
+    held: Agency, column: Column, statement: NothingHeld, ending: Ending, verb: Verb[StatementEnded], reason: str,
+    actor: Actor, on: date,
+) -> NothingHeld:  # fmt: skip
+    record(held, _subject(statement), verb, StatementEnded(column.name, reason), actor=actor, on=on, cite=column.cite)
+    statement.ended_on, statement.ending = on, ending
+    statement.save(update_fields=["ended_on", "ending"])
+    return statement
+
+
+def _column(held: Agency, slug: str, *, composed: bool = False) -> Column:
+    """The agency's column. Raises NoSuchColumnHere, ColumnHoldsSomething for one that is never empty."""
+    try:
+        column = column_of(slug, AgencyLevel(held.level))
+    except NoSuchColumn as error:
+        raise NoSuchColumnHere(slug) from error
+    if is_composed(column) and not composed:
+        raise ColumnHoldsSomething(column.name)
+    return column
+
+
+def _standing(held: Agency, column: Column) -> NothingHeld | None:
+    return NothingHeld.objects.select_for_update().standing().filter(agency=held, column=column.slug).first()
+
+
+def _subject(statement: NothingHeld) -> Subject:
+    return Subject("nothing_held", str(statement.pk))

@@ -1,0 +1,52 @@
+"""Reads of columns that span models: which of an agency's are empty, and what was signed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import Column, columns_of, is_composed
+from gongkai.office.columns.models import NothingHeld
+
+
+@dataclass(frozen=True)
+class ColumnState:
+    """One column of an agency that holds nothing, with the statement that stands of it, if one does."""
+
+    column: Column
+    statement: NothingHeld | None
+
+
+def statements(agency: Agency) -> Mapping[str, NothingHeld]:
+    """The statements that stand, by the slugs of their columns."""
+    return {each.column: each for each in NothingHeld.objects.standing().filter(agency=agency)}
+
+
+def statement_of(agency: Agency, slug: str) -> NothingHeld | None:
+    """The statement that stands of one column."""
+    return statements(agency).get(slug)
+
+
+def empty_columns(agency: Agency) -> Sequence[ColumnState]:
+    """The agency's columns that hold nothing, in the order of the law."""
+    signed = statements(agency)
+    columns = columns_of(AgencyLevel(agency.level))
+    return [ColumnState(column, signed.get(column.slug)) for column in columns if not is_composed(column)]
+
+
+def unsigned(agency: Agency) -> Sequence[Column]:
+    """The empty columns of which nothing has been stated."""
+    return [each.column for each in empty_columns(agency) if each.statement is None]
+
+
+def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:
+    """The statements whose day of checking has come."""
+    return [each for each in statements(agency).values() if each.check_is_due(on)]
+
+
+def ended(agency: Agency) -> Sequence[NothingHeld]:
+    """The statements that no longer stand, the latest first."""
+    return list(NothingHeld.objects.filter(agency=agency).exclude(ended_on=None).order_by("-ended_on", "-pk"))
