@@ -15,6 +15,7 @@ from gongkai.law.remedies import (
     SuitBarred,
     reconsideration_until,
     remedy_of_decision,
+    remedy_of_other_decision,
     remedy_of_silence,
     suit_after_reconsideration_until,
     suit_over_silence_until,
@@ -75,6 +76,14 @@ def test_one_part_under_articles_14_to_16_decides_for_the_whole() -> None:
 def test_a_partial_disclosure_without_grounds_is_not_guessed() -> None:
     with pytest.raises(GroundsMissing):
         remedy_of_decision(Outcome.GRANTED_IN_PART, date(2026, 7, 8))
+
+
+@pytest.mark.parametrize("decided", [date(2023, 12, 31), date(2024, 1, 1), date(2026, 7, 1)])
+def test_a_decision_that_answers_no_request_leaves_the_choice_at_all_times(decided: date) -> None:
+    remedy = remedy_of_other_decision(decided)
+    assert remedy.kind is CHOICE
+    in_force = Cite(29, instrument="reconsideration_law_2023") in remedy.cites
+    assert in_force == (decided >= date(2024, 1, 1))
 
 
 def test_queries_leave_the_choice_unless_the_agency_sets_it_otherwise() -> None:

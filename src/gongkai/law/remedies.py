@@ -121,6 +121,13 @@ def remedy_of_decision(
     return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided) + reading, in_words)
 
 
+def remedy_of_other_decision(decided: date) -> Remedy:
+    """The remedy against a decision that answers no request: disclosure against a third party's will (32), the answer
+    to a request to correct a record (41). Neither withholds, so the choice is free.
+    """
+    return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE if decided < WITHHELD_FIRST_SINCE else _CHOICE)
+
+
 def remedy_of_silence(reply_period_over: date) -> Remedy:
     """The remedy where no reply was given by `reply_period_over`.
 
