@@ -10,6 +10,7 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.agency_sheets import missing_fields
+from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -17,6 +18,7 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import agency_page
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import open_cells, under_way, years
+from gongkai.office.columns.queries import to_be_checked, unsigned
 
 SOON = 5
 """Within how many working days a due day is called near."""
@@ -78,10 +80,13 @@ class HomeSheet:
     agency: Annotated[Agency, "the agency"]
     groups: Annotated[tuple[TodoGroup, ...], "what is to be done"]
     count: Annotated[int, "how much that is"]
+    late: Annotated[int, "how much of it is late"]
     alerts: Annotated[tuple[Alert, ...], "what is amiss"]
     report: Annotated[ReportStatus, "the annual report that is due next"]
 
 
+_NAMED = 3
+"""How many missing fields are called by name; the page behind the link shows all."""
 _STEPS = ("上传", "核对", "公布")
 
 
@@ -98,7 +103,8 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
         )
         if rows
     )
-    return HomeSheet(agency, groups, len(todos), tuple(_alerts(agency, viewer, today)), _status(agency, today))
+    late = sum(1 for todo in todos if todo.left < 0)
+    return HomeSheet(agency, groups, len(todos), late, tuple(_alerts(agency, viewer, today)), _status(agency, today))
 
 
 _NUMBERS = {5: "五"}
@@ -138,18 +144,23 @@ def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
 def _of_version(report: PublishedReport, viewer: Viewer, due: date, today: date) -> Todo:
     ready = report.state == State.CONFIRMED
     needed = Act.PUBLISH_ANNUAL_REPORT if ready else Act.TAKE_IN_ANNUAL_REPORT
-    note = "已核对，待公布" if ready else f"待核对，还有{len(open_cells(report))}格要与原文核对"
+    note = "已核对，待公布" if ready else _still_open(len(open_cells(report)))
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
     return Todo(due, workdays_left(today, due), "年度报告", title, note, act, address)
 
 
+def _still_open(cells: int) -> str:
+    return f"待核对，还有{cells}格要对照原件" if cells else "待核对，各格都已读出"
+
+
 def _alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
-        note = "、".join(label for label, _, _ in missing) + "。指南和机构概况页上缺这些内容"
+        named = "、".join(label for label, _, _ in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
+        note = f"{named}。指南和机构概况页上缺这些内容"
         yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, missing[0][2])
     kept = agency_page(agency, today)
     if kept.leading_group is None:
@@ -162,6 +173,19 @@ def _alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
     if not kept.leaders:
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
+    yield from _column_alerts(agency, viewer, today)
+
+
+def _column_alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
+    """Columns that are blank without a word, and statements that are to be looked at again."""
+    address = reverse("desk:columns", args=[agency.slug])
+    state = "说明" if may(viewer, Act.STATE_NOTHING_HELD, agency) else ""
+    if blank := len(unsigned(agency)):
+        many = blank >= TOO_MANY_BLANK
+        note = "空白栏目达到5个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
+        yield Alert("r" if many else "y", f"{blank}个公开栏目空白，没有说明", note, state, address)
+    if due := len(to_be_checked(agency, today)):
+        yield Alert("y", f"{due}项无此类信息说明应当核查", "核查日期已到，公布页上写着尚未重新说明", state, address)
 
 
 def _latest_year(today: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import account, agency, annual, directory, group, home, journal, posts, staff
+from gongkai.faces.desk import account, agency, annual, columns, directory, group, home, journal, posts, staff
 
 app_name = "desk"
 
@@ -13,8 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/", home.agencies, name="agencies"),
     path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
     path("agencies/<slug:slug>/", home.home, name="home"),
+    path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
+    path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
