@@ -15,8 +15,11 @@ from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.vocabulary import BadVerb, Nothing, Verb, verb, verbs
 from house.tree import SOURCE, modules, place, syntax
 
-LOOKS_AT_THE_CLOCK = {"src/gongkai/office/journal/record.py": "recorded_at is the moment of recording itself"}
-"""The only place of the office that asks what time it is → why."""
+LOOKS_AT_THE_CLOCK = {
+    "src/gongkai/office/journal/record.py": "recorded_at is the moment of recording itself",
+    "src/gongkai/office/sealing/keyring.py": "the first key is made when it is needed, and its date is that moment",
+}
+"""The only places of the office that ask what time it is → why."""
 
 CLOCKS = {"now", "today", "utcnow", "localtime", "localdate"}
 

@@ -68,6 +68,12 @@ def words(environment: Mapping[str, str], name: str, default: str = "") -> list[
     return [word for part in environment.get(name, default).split(",") if (word := part.strip())]
 
 
+def file(environment: Mapping[str, str], name: str, default: Path) -> Path:
+    """A file by its path; a relative one is taken from the folder in which the process began."""
+    word = environment.get(name, "").strip()
+    return Path(word).expanduser().absolute() if word else default
+
+
 def home(environment: Mapping[str, str]) -> Path:
     """The folder of everything that is kept: `GONGKAI_HOME`, else `gongkai` in the user's data folder."""
     if given := environment.get("GONGKAI_HOME", "").strip():

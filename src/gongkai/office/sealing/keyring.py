@@ -1,0 +1,247 @@
+"""The ring of keys: a file outside the database, of its owner only, that every process reads anew when it has changed.
+
+A JSON object: `format`, `current` (the id of the key that seals), `keys` (id → `made_at`, `superseded_at`, `secret`)
+and `fingerprints` (`algorithm`, `made_at`, `secret`), moments in UTC, secrets of 32 bytes in base64. The file is never
+written over: a draft is written beside it and takes its name in one step, so that a reader finds the old ring or the
+new one, and after a power failure too.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable
+
+FORMAT = "gongkai-keys-1"
+SECRET_BYTES = 32
+FINGERPRINT_WITH = {"aes-gcm": "sha256", "sm4-gcm": "sm3"}
+"""The sealing algorithm in force when the file is made → the hash of all its fingerprints, which never changes."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A sealing key. The secret stays out of what is printed."""
+
+    id: str
+    made_at: datetime
+    secret: bytes = field(repr=False)
+    superseded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class FingerprintKey:
+    """The secret of fingerprints, and the hash they are made with: those on record must be met again."""
+
+    algorithm: str
+    made_at: datetime
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The keys there are, by id, and which of them seals."""
+
+    current: Key
+    keys: Mapping[str, Key]
+    fingerprints: FingerprintKey
+
+    def key(self, id: str) -> Key:
+        """The key of this id. Raises KeyMissing."""
+        if id not in self.keys:
+            raise KeyMissing(id)
+        return self.keys[id]
+
+
+class NoRing(Exception):
+    """There is no file of keys at `file` yet."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(str(file))
+        self.file = file
+
+
+_read: dict[Path, tuple[tuple[int, ...], Ring]] = {}
+"""The rings read so far, each with what the system said of its file then."""
+
+
+def ring_file() -> Path:
+    """Where the keys lie, links followed: it is the file itself that is kept and replaced."""
+    return Path(settings.SEALING_KEYS).resolve()
+
+
+def ring() -> Ring:
+    """The ring as its file is now. Raises NoRing, KeysOpenToOthers, KeysUnreadable."""
+    file = ring_file()
+    try:
+        with file.open("rb") as reading:
+            found = os.fstat(reading.fileno())
+            if found.st_mode & 0o077:
+                raise KeysOpenToOthers(file, found.st_mode & 0o777)
+            mark = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            if file not in _read or _read[file][0] != mark:
+                _read[file] = (mark, _parsed(file, reading.read()))
+    except FileNotFoundError:
+        raise NoRing(file) from None
+    except OSError as error:
+        raise KeysUnreadable(file, error.strerror or str(error)) from error
+    return _read[file][1]
+
+
+def make_first() -> Ring:
+    """Make the file with its first key. Of several processes that do so at once, one makes it and all use that one."""
+    file = ring_file()
+    moment = datetime.now(UTC)
+    key = _new_key(moment, {})
+    algorithm = FINGERPRINT_WITH[settings.SEALING]
+    new = Ring(key, {key.id: key}, FingerprintKey(algorithm, moment, secrets.token_bytes(SECRET_BYTES)))
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = _draft(file, new, file.parent.stat())
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
+    _settle(file.parent)
+    return ring()
+
+
+def add_key(now: datetime) -> Ring:
+    """Make a new key and let it seal from now on; the one before it stays, to unseal. Raises as `ring` does."""
+    with _changing() as (file, old):
+        key = _new_key(now, old.keys)
+        before = replace(old.current, superseded_at=now)
+        new = Ring(key, {**old.keys, before.id: before, key.id: key}, old.fingerprints)
+        _replace(file, new)
+    return ring()
+
+
+def remove_key(id: str) -> Ring:
+    """Take a key off the ring for good. Raises KeyMissing, KeyInUse, and as `ring` does."""
+    with _changing() as (file, old):
+        if old.key(id).id == old.current.id:
+            raise KeyInUse(id)
+        _replace(file, replace(old, keys={name: key for name, key in old.keys.items() if name != id}))
+    return ring()
+
+
+@contextlib.contextmanager
+def _changing() -> Iterator[tuple[Path, Ring]]:
+    """The file and its ring, held so that no other process changes it in between."""
+    file = ring_file()
+    ring()
+    lock = os.open(file.with_name(file.name + ".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield file, ring()
+    finally:
+        os.close(lock)
+
+
+def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
+    """A key under an id that no other has."""
+    id = secrets.token_hex(4)
+    while id in others:
+        id = secrets.token_hex(4)
+    return Key(id, moment, secrets.token_bytes(SECRET_BYTES))
+
+
+def _replace(file: Path, new: Ring) -> None:
+    """Put the new ring in the place of the old one, in one step."""
+    _draft(file, new, file.stat()).replace(file)
+    _settle(file.parent)
+
+
+def _draft(file: Path, new: Ring, owner: os.stat_result) -> Path:
+    """The new ring written beside the file, and on the disk.
+
+    Where the administrator of the machine does it, the file goes to the owner of what was there: the service must
+    still be able to read it.
+    """
+    draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
+        if os.geteuid() != owner.st_uid:
+            os.fchown(writing.fileno(), owner.st_uid, owner.st_gid)
+        writing.write(_written(new))
+        writing.flush()
+        os.fsync(writing.fileno())
+    return draft
+
+
+def _settle(folder: Path) -> None:
+    """See to it that the names in a folder outlive a power failure: what is sealed next would be lost without."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
+def _written(ring: Ring) -> bytes:
+    """The ring as its file holds it."""
+    content = {
+        "format": FORMAT,
+        "current": ring.current.id,
+        "keys": {
+            key.id: {
+                "made_at": key.made_at.isoformat(),
+                "superseded_at": key.superseded_at.isoformat() if key.superseded_at else None,
+                "secret": base64.b64encode(key.secret).decode("ascii"),
+            }
+            for key in ring.keys.values()
+        },
+        "fingerprints": {
+            "algorithm": ring.fingerprints.algorithm,
+            "made_at": ring.fingerprints.made_at.isoformat(),
+            "secret": base64.b64encode(ring.fingerprints.secret).decode("ascii"),
+        },
+    }
+    return json.dumps(content, indent=1).encode("ascii") + b"\n"
+
+
+def _parsed(file: Path, content: bytes) -> Ring:
+    """The ring that the file holds. Raises KeysUnreadable."""
+    try:
+        found = json.loads(content)
+        if found["format"] != FORMAT:
+            raise KeysUnreadable(file, f"format {found['format']!r}")
+        keys = {id: _key(id, one) for id, one in found["keys"].items()}
+        prints = found["fingerprints"]
+        if prints["algorithm"] not in FINGERPRINT_WITH.values():
+            raise KeysUnreadable(file, f"algorithm {prints['algorithm']!r}")
+        fingerprints = FingerprintKey(prints["algorithm"], _moment(prints["made_at"]), _secret(prints["secret"]))
+        return Ring(keys[found["current"]], keys, fingerprints)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # The content is not repeated: it holds keys.
+        raise KeysUnreadable(file, type(error).__name__) from None
+
+
+def _key(id: str, found: Mapping[str, Any]) -> Key:
+    """One key of the file."""
+    superseded = found["superseded_at"]
+    return Key(id, _moment(found["made_at"]), _secret(found["secret"]), _moment(superseded) if superseded else None)
+
+
+def _moment(text: str) -> datetime:
+    """A moment, which must name its offset."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+def _secret(text: str) -> bytes:
+    """A secret of the length we make."""
+    secret = base64.b64decode(text, validate=True)
+    if len(secret) != SECRET_BYTES:
+        raise ValueError(len(secret))
+    return secret
