@@ -37,10 +37,12 @@ LABELS = {
     "founded_on": "成立日期",
     "grounds": "说明理由",
     "head": "负责人",
+    "held": "未处理条数",
     "key": "位置",
     "kind": "文件类型",
     "left": "剩余备用码",
     "level": "类别",
+    "made_on": "启用日期",
     "members": "人数",
     "name": "名称",
     "next_check": "下次核查日期",
@@ -57,6 +59,7 @@ LABELS = {
     "reason": "原因",
     "replaces": "替换版次",
     "role": "岗位",
+    "rows": "已加密条数",
     "seats": "名单",
     "second_factor": "用动态口令",
     "sha256": "文件散列值",
@@ -69,6 +72,7 @@ LABELS = {
     "successor": "承继机关",
     "superior": "上级机关",
     "unread": "无法读取格数",
+    "unreadable": "无法解密条数",
     "until": "终止日期",
     "username": "用户名",
     "version": "版次",
@@ -83,6 +87,7 @@ _SUBJECTS = {
     "annual_report": "年度报告",
     "nothing_held": "无此类信息说明",
     "dispatch": "投递",
+    "sealing_key": "加密密钥",
 }
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
 _CHOICES: dict[str, str] = {

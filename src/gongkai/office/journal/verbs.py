@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.office.journal.vocabulary import verb
 
@@ -50,3 +51,36 @@ DISPATCH_GIVEN_UP = verb(
     DispatchSettled,
     sample=DispatchSettled(31, "mail", "改用邮寄"),
 )
+
+
+@dataclass(frozen=True)
+class KeyMade:
+    """Which sealing key (its id) was the current one `before`."""
+
+    before: str
+
+
+@dataclass(frozen=True)
+class RowsSealedAnew:
+    """How many `rows` were brought to the current key, how many could not be read, how many others were `held`."""
+
+    rows: int
+    unreadable: int
+    held: int
+
+
+@dataclass(frozen=True)
+class KeyRetired:
+    """The day on which the key had been made. What was sealed under it cannot be read again."""
+
+    made_on: date
+
+
+KEY_MADE = verb("sealing_key.made", "更换加密密钥", KeyMade, sample=KeyMade("3fa9c1d2"))
+SEALED_ANEW = verb(
+    "sealing_key.applied",
+    "用现行密钥重新加密",
+    RowsSealedAnew,
+    sample=RowsSealedAnew(rows=1234, unreadable=0, held=2),
+)
+KEY_RETIRED = verb("sealing_key.retired", "销毁加密密钥", KeyRetired, sample=KeyRetired(date(2026, 3, 2)))

@@ -26,6 +26,7 @@ from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthe
 
 FORMAT = "gongkai-keys-1"
 SECRET_BYTES = 32
+ID_LENGTH = 8
 FINGERPRINT_WITH = {"aes-gcm": "sha256", "sm4-gcm": "sm3"}
 """The sealing algorithm in force when the file is made → the hash of all its fingerprints, which never changes."""
 
@@ -149,9 +150,9 @@ def _changing() -> Iterator[tuple[Path, Ring]]:
 
 def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
     """A key under an id that no other has."""
-    id = secrets.token_hex(4)
+    id = secrets.token_hex(ID_LENGTH // 2)
     while id in others:
-        id = secrets.token_hex(4)
+        id = secrets.token_hex(ID_LENGTH // 2)
     return Key(id, moment, secrets.token_bytes(SECRET_BYTES))
 
 
