@@ -45,7 +45,7 @@ def test_sql_that_would_change_the_record_is_refused(order: str) -> None:
     step(agency)
     last = step(agency)
     assert refused(order)
-    assert list(Entry.objects.values_list("number", "actor_name")) == [(1, "陈岚"), (2, "陈岚")]
+    assert list(Entry.objects.order_by("number").values_list("number", "actor_name")) == [(1, "陈岚"), (2, "陈岚")]
     assert (Chain.objects.get().length, Chain.objects.get().head) == (2, last.hash)
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
 
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
+from gongkai.command.loopback import others
 from gongkai.command.office_door import open_room, open_tables, unreachable
+from gongkai.command.serve import HostOption, PortOption, ProcessesOption, first_free, look_after, url_of
 from gongkai.project.environment import yes
 
 BEIJING = timezone(timedelta(hours=8))
 """The legal day is the day in China, wherever the command runs."""
+
+_FOR_A_LOOK = {"GONGKAI_SECOND_FACTOR": "nobody", "GONGKAI_PASSWORD_DAYS": "0"}
+"""Where everybody knows the passwords a second factor protects nothing, and nobody need choose another one."""
+
+_LINE_IN_FILES = 120
 
 
 def demo(
@@ -27,26 +36,36 @@ def demo(
             help=both("演示资料的日期，默认今天。", "The day on which the town's people take up their posts; today."),
         ),
     ] = None,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve", help=both("接着启动网站和后台任务。", "Then serve the pages and do the work behind them.")
+        ),
+    ] = False,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    processes: ProcessesOption = 2,
     lang: LanguageOption = Language.ZH,
 ) -> None:
-    """Make the tables, build the town with the one real report, and print the new accounts once."""
+    """Make the tables, build the town with the one real report, and print the accounts."""
     on = day.date() if day else today()
-    tables = open_tables()
-    try:
-        tables.bring_up_to_date()
-    except tables.Unreachable as error:
-        raise unreachable(error) from error
-    town = open_room("gongkai.office.agencies.demo")
-    password_for = town.known_password if may_be_known(os.environ) else town.random_password
-    try:
-        accounts = town.build_town(on=on, password_for=password_for)
-    except town.AlreadySetUp as there:
-        raise Stop(
-            f"错误：这个数据库已是{there.name}的平台，不能再放演示资料。请用 GONGKAI_HOME 另指一个目录。",
-            f"Error: this database is the platform of {there.name}; give the demonstration another GONGKAI_HOME.",
-        ) from there
-    open_room("gongkai.office.annual.seed").import_seed(on, open_room("gongkai.office.journal.record").PROGRAM)
-    _say(accounts, lang)
+    known = may_be_known(host, os.environ)
+    if serve:
+        _ease(known)
+    new = _build(on, known)
+    if not serve:
+        _say(new, known, on, lang)
+        return
+    free = first_free(host, port)
+    if free != port:
+        typer.echo(choose(lang, f"端口 {port} 已占用，改用 {free}。", f"Port {port} is taken; using {free}."))
+
+    def say_where() -> None:
+        _say(new, known, on, lang)
+        _say_addresses(url_of(host, free), lang)
+
+    look_after(host, free, processes, say_where)
+    typer.echo(choose(lang, "已停止。", "Stopped."))
 
 
 def today() -> date:
@@ -54,30 +73,77 @@ def today() -> date:
     return datetime.now(UTC).astimezone(BEIJING).date()
 
 
-def may_be_known(environment: Mapping[str, str]) -> bool:
+def may_be_known(host: str, environment: Mapping[str, str]) -> bool:
     """Whether the passwords may be those that everybody knows.
 
-    Only where a demonstration is asked for (`GONGKAI_DEMO=1`) and the pages are for this machine alone: `GONGKAI_BIND`
-    is a loopback address (as it is where it is not set) and no other host is named in `GONGKAI_HOSTS`.
+    Only where a demonstration is asked for (`GONGKAI_DEMO=1`) and the pages are for this machine alone: `host` is a
+    loopback address and no other is named in `GONGKAI_HOSTS`.
     """
-    named = [environment.get("GONGKAI_BIND", "").strip() or "127.0.0.1"]
-    named += [host for part in environment.get("GONGKAI_HOSTS", "").split(",") if (host := part.strip())]
-    return yes(environment, "GONGKAI_DEMO") and all(_is_loopback(host) for host in named)
+    return yes(environment, "GONGKAI_DEMO") and not others(host, environment)
 
 
-def _is_loopback(host: str) -> bool:
+def _ease(known: bool) -> None:
+    """Let whoever looks at the demonstration in without a telephone, and keep requests off the console."""
+    for name, value in _FOR_A_LOOK.items() if known else ():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("GONGKAI_LOG_LEVEL", "WARNING")
+
+
+def _build(on: date, known: bool) -> Mapping[str, str]:
+    """Make what is missing of the town; the new accounts with their passwords."""
+    tables = open_tables()
     try:
-        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+        tables.bring_up_to_date()
+    except tables.Unreachable as error:
+        raise unreachable(error) from error
+    town = open_room("gongkai.office.agencies.demo")
+    try:
+        accounts = town.build_town(on=on, password_for=town.known_password if known else town.random_password)
+    except town.AlreadySetUp as there:
+        raise Stop(
+            f"错误：这个数据库已是{there.name}的平台，不能再放演示资料。请用 GONGKAI_HOME 另指一个目录。",
+            f"Error: this database is the platform of {there.name}; give the demonstration another GONGKAI_HOME.",
+        ) from there
+    program = open_room("gongkai.office.journal.record").PROGRAM
+    open_room("gongkai.office.annual.seed").import_seed(on, program)
+    open_room("gongkai.office.annual.demo").publish_years(on, program)
+    open_room("gongkai.office.columns.demo").sign_some(on)
+    made: Mapping[str, str] = accounts
+    return made
 
 
-def _say(accounts: Mapping[str, str], lang: Language) -> None:
-    """Print what was made."""
+def _say(new: Mapping[str, str], known: bool, on: date, lang: Language) -> None:
+    """Print who can log in, as far as the passwords can be told: those of new accounts, and those that all know."""
     typer.echo(choose(lang, "青石市（演示用）已就绪。", "The demonstration town is ready."))
-    if not accounts:
+    there = open_room("gongkai.office.agencies.demo_accounts")
+    accounts = there.accounts(on)
+    passwords = {
+        **(there.known_passwords([one.username for one in accounts if one.username not in new]) if known else {}),
+        **new,
+    }
+    if not passwords:
         typer.echo(choose(lang, "账号已经建过，密码只在建立时显示一次。", "Its accounts were made before."))
         return
-    typer.echo(choose(lang, "演示账号（密码只显示这一次）：", "Accounts (their passwords are shown this once):"))
-    for username, password in accounts.items():
-        typer.echo(f"  {username:<12} {password}")
+    shown = [account for account in accounts if account.username in passwords]
+    console = Console()
+    # A narrow window breaks the lines of a wide table; what goes into a file or to another program is not broken.
+    wide = console if console.is_terminal else Console(width=_LINE_IN_FILES)
+    wide.print(_table(shown, passwords, lang))
+
+
+def _table(shown: Sequence[Any], passwords: Mapping[str, str], lang: Language) -> Table:
+    """The accounts, one a row."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in (("用户名", "User"), ("密码", "Password"), ("姓名", "Name"), ("机关", "Agency"), ("岗位", "Post")):
+        table.add_column(choose(lang, *heading), overflow="fold", no_wrap=heading[1] in {"User", "Password"})
+    for account in shown:
+        posts = "、".join(account.posts)
+        table.add_row(account.username, passwords[account.username], account.name, account.agency, posts)
+    return table
+
+
+def _say_addresses(url: str, lang: Language) -> None:
+    """Print where to look."""
+    typer.echo(choose(lang, f"\n门户    {url}", f"\nPortal  {url}"))
+    typer.echo(choose(lang, f"经办台  {url}desk/", f"Desk    {url}desk/"))
+    typer.echo(choose(lang, "按 Ctrl+C 停止。", "Ctrl+C to stop."))

@@ -13,13 +13,16 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
+from gongkai.command.loopback import refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
 from gongkai.project.environment import NOT_MIGRATED
 
@@ -28,6 +31,7 @@ STOPPING_SECONDS = 30
 _MOST_FALLS = 5
 _WITHIN_SECONDS = 60
 _LOOK_SECONDS = 0.2
+_PORTS_TRIED = 20
 _WORK = "import django; django.setup(); from gongkai.project.worker import run; run()"
 """What `gongkai work` does, without first loading all that the command line needs."""
 
@@ -98,6 +102,8 @@ def web(
     """Serve the pages, until stopped."""
     demand_extra()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    refuse_known_passwords(host)
+    os.environ[LANGUAGE] = lang.value
     sys.stdout.flush()
     # This process becomes the server, so that a signal reaches it without a go-between.
     os.execv(sys.executable, _web(host, port, processes))  # noqa: S606
@@ -106,7 +112,7 @@ def web(
 def _web(host: str, port: int, processes: int) -> list[str]:
     """How the server of the pages is started."""
     words = [sys.executable, "-m", "gunicorn", "--config", "python:gongkai.project.server"]
-    return [*words, "--bind", f"{_bracketed(host)}:{port}", "--workers", str(processes), "gongkai.project.wsgi"]
+    return [*words, "--bind", f"{bracketed(host)}:{port}", "--workers", str(processes), "gongkai.project.wsgi"]
 
 
 def work(lang: LanguageOption = Language.ZH) -> None:
@@ -122,17 +128,42 @@ def serve(
 ) -> None:
     """Serve the pages and do the work behind them, until stopped."""
     demand_extra()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
     _demand_free(host, port)
-    parts = [_web(host, port, processes), [sys.executable, "-c", _WORK]]
-    address = f"http://{_bracketed(host)}:{port}/"
-    Console(stderr=True).print(
-        choose(lang, f"公开：{address}（按 Ctrl+C 停止）", f"Gongkai: {address} (Ctrl+C to stop)"), highlight=False
-    )
-    code = Household(parts).run()
+    url = url_of(host, port)
+
+    def say_where() -> None:
+        said = choose(lang, f"公开：{url}（按 Ctrl+C 停止）", f"Gongkai: {url} (Ctrl+C to stop)")
+        Console(stderr=True).print(said, highlight=False)
+
+    os.environ[LANGUAGE] = lang.value
+    look_after(host, port, processes, say_where)
+
+
+def look_after(host: str, port: int, processes: int, when_up: Callable[[], None]) -> None:
+    """Serve and work until stopped; `when_up` is done as soon as the pages can be reached. Raises Stop, or Exit."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    refuse_known_passwords(host)
+    household = Household([_web(host, port, processes), [sys.executable, "-c", _WORK]])
+    code = household.run(lambda: _answers(host, port), when_up)
     if code == NOT_MIGRATED:
         raise Stop("错误：数据库还没有就绪，请先运行 gongkai migrate", "Error: run gongkai migrate first")
-    raise typer.Exit(code)
+    if code:
+        raise typer.Exit(code)
+
+
+def url_of(host: str, port: int) -> str:
+    """Where the home page is, as one types it."""
+    return f"http://{bracketed(host)}:{port}/"
+
+
+def first_free(host: str, port: int) -> int:
+    """The port, or where it is taken the first free one of those after it. Raises Stop."""
+    for other in range(port, min(port + _PORTS_TRIED, 65536)):
+        with contextlib.suppress(Stop):
+            _demand_free(host, other)
+            return other
+    _demand_free(host, port)
+    return port
 
 
 def _demand_free(host: str, port: int) -> None:
@@ -149,7 +180,16 @@ def _demand_free(host: str, port: int) -> None:
         ) from error
 
 
-def _bracketed(host: str) -> str:
+def _answers(host: str, port: int) -> bool:
+    """Whether somebody listens there."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def bracketed(host: str) -> str:
     """An address as it stands before a port."""
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
@@ -163,8 +203,12 @@ class Household:
         self.falls: list[float] = []
         self.stopping = False
 
-    def run(self) -> int:
-        """Look after them until told to stop (0), until they fall again and again (1), or until one finds no tables."""
+    def run(self, up: Callable[[], bool], when_up: Callable[[], None]) -> int:
+        """Look after them until told to stop (0), until they fall again and again (1), or until one finds no tables.
+
+        `when_up` is done once, as soon as `up` says that they are at work.
+        """
+        said = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         try:
@@ -172,6 +216,9 @@ class Household:
                 for place in range(len(self.parts)):
                     if code := self._fallen(place):
                         return code
+                if not said and up():
+                    said = True
+                    when_up()
                 time.sleep(_LOOK_SECONDS)
         finally:
             self._end_all()

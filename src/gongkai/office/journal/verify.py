@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import DatabaseError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from gongkai.office.journal.chain import ALGORITHMS, hash_of
 from gongkai.office.journal.models import Chain, Entry, of_agency
@@ -135,7 +135,8 @@ def heads(until: datetime | None = None, database: str = "default") -> Iterator[
     entries = Entry.objects.using(database)
     if until is not None:
         entries = entries.filter(recorded_at__lt=until)
-    last = entries.order_by("agency_id").values("agency_id").annotate(last=Max("number"))
+    # The platform's chain comes first: of themselves, databases do not agree where a row without an agency belongs.
+    last = entries.order_by(F("agency_id").asc(nulls_first=True)).values("agency_id").annotate(last=Max("number"))
     for row in last:
         entry = Entry.objects.using(database).get(of_agency(row["agency_id"]), number=row["last"])
         yield Head(entry.agency_id, entry.number, entry.algorithm, entry.hash)
