@@ -1,0 +1,118 @@
+"""How letters say things: dates, numbers, quotations, citations. No template writes 第三十三条 by hand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, cast
+
+from gongkai.law.articles import REGULATION, Cite, chinese_number, parse_cite
+from gongkai.law.periods import Limit, limit
+from gongkai.law.terms import group_of
+from gongkai.law.terms import zh as word
+
+REGULATION_CALLED = "《条例》"
+_REMARK = "以下简称"
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Categories of characters that print nothing, turn the direction of writing or belong to one machine's fonts only."""
+
+
+def clean(value: Any) -> Any:
+    """Facts as they may be printed: each text on one line, without characters that print nothing."""
+    if isinstance(value, StrEnum | type):
+        return value
+    if isinstance(value, str):
+        return " ".join("".join(map(_visible, value)).split(" ")).strip(" ")
+    if isinstance(value, tuple):
+        return tuple(clean(one) for one in value)
+    if is_dataclass(value):
+        return replace(cast(Any, value), **{one.name: clean(getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
+def _visible(character: str) -> str:
+    if character in "\t\n\r\v\f\x85\u2028\u2029":
+        return " "
+    category = unicodedata.category(character)
+    # Private signs stay: they are names as some office system writes them, and must be seen to be missing.
+    return "" if category in _INVISIBLE and category != "Co" else character
+
+
+def day(value: date) -> str:
+    """2026年3月2日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, its own ones turned into inner ones."""
+    inner = re.sub(r'"([^"]*)"', r"‘\1’", text.replace("“", "‘").replace("”", "’"))
+    return f"“{inner}”"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts in a row: 甲、乙、丙."""
+    return "、".join(texts)
+
+
+def closed(text: str) -> str:
+    """The text without a full stop at its end, so that the sentence it goes into can end once."""
+    return text.rstrip("。；;，,. ")
+
+
+def sentence(text: str) -> str:
+    """The text ended by a full stop where it has no end of its own."""
+    return text if text.endswith(("。", "！", "？", "”", "…")) else f"{closed(text)}。"
+
+
+def said(member: StrEnum) -> str:
+    """The word for an enum's member as it fits into a sentence: its phrase where there is one, else its label."""
+    return str(_phrases().get(group_of(type(member)), {}).get(member.value) or word(member))
+
+
+def period(found: Limit | str, number: int | None = None) -> str:
+    """A limit in words: 十五个工作日, 六十日, 六个月; with the `number` the agency set where it sets one."""
+    asked = limit(found) if isinstance(found, str) else found
+    return chinese_number(asked.number if number is None else number) + str(_phrases()["unit"][asked.unit.value])
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return tomllib.loads((resources.files(__package__) / "phrases.toml").read_text(encoding="utf-8"))
+
+
+class Citer:
+    """Cites for one letter: the Regulation in full where it is named first, as 《条例》 afterwards."""
+
+    def __init__(self) -> None:
+        self._named = False
+
+    def __call__(self, *places: str | Cite) -> str:
+        """One place or several: 《…条例》（国务院令第711号，以下简称《条例》）第十四条、第三十六条第（三）项.
+
+        Raises ValueError for what is no citation, NoSuchPlace for a place the corpus does not have.
+        """
+        cites = [parse_cite(place) if isinstance(place, str) else place for place in places]
+        found: list[str] = []
+        before = ""
+        for cite in cites:
+            _ = cite.provision
+            found.append(cite.place if cite.instrument == before and cite.place else self._name(cite) + cite.place)
+            before = cite.instrument
+        return listed(found)
+
+    def _name(self, cite: Cite) -> str:
+        source = cite.source
+        if cite.instrument != REGULATION:
+            return source.official_name
+        if self._named:
+            return REGULATION_CALLED
+        self._named = True
+        return f"《{source.title}》（{source.number}，{_REMARK}{REGULATION_CALLED}）"

@@ -1,0 +1,23 @@
+"""W03: one notice, naming everything that has to be corrected (30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.paper.letters.facts import Fault, RequestFacts, fact, facts
+
+
+@facts
+class Facts(RequestFacts):
+    """What to correct, with guidance, and how many working days there are for it."""
+
+    items: tuple[str, ...] = fact("需要补正的事项")
+    guidance: tuple[str, ...] = fact("指导和释明")
+    days: int = fact("补正期限（工作日）")
+    way: str = fact("提交补正材料的方式")
+
+    def faults(self) -> Iterator[Fault]:
+        """A reasonable period has at least one day."""
+        yield from super().faults()
+        if self.days < 1:
+            yield Fault("below_one", "days")

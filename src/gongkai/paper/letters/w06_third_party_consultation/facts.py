@@ -1,0 +1,12 @@
+"""W06: a third party is asked for its opinion (32). The applicant is not named to it."""
+
+from __future__ import annotations
+
+from gongkai.paper.letters.facts import InquiryFacts, fact, facts
+
+
+@facts
+class Facts(InquiryFacts):
+    """What is to be disclosed, and how it concerns the third party."""
+
+    concern: str = fact("与第三方的关系")

@@ -1,0 +1,64 @@
+"""W14: what can be severed is given, and each part that is not is accounted for (37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.law.articles import REGULATION, Cite
+from gongkai.law.outcomes import REFUSAL_ARTICLES
+from gongkai.paper.letters.facts import Fault, NamedProvision, ReasonedFacts, fact, facts
+
+_OTHER_GROUNDS = frozenset({Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38)})
+"""No government information, not existing, not ours to disclose, not ready-made: not supplied, yet not withheld."""
+
+_IN_PARAGRAPHS = 16
+
+
+@facts
+class WithheldPart:
+    """One part that is not given. `law` names the text that forbids its disclosure, where one does."""
+
+    what: str = fact("不予公开的内容")
+    ground: Cite = fact("不予公开的依据")
+    reason: str = fact("不予公开的理由")
+    law: NamedProvision | None = fact("禁止公开的法律、行政法规", default=None)
+
+    @property
+    def rests_on_refusal_articles(self) -> bool:
+        """Whether the part is withheld under Articles 14 to 16."""
+        return self.ground.instrument == REGULATION and self.ground.article in REFUSAL_ARTICLES
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the ground is one, named down to its paragraph where the article has several."""
+        if not self.rests_on_refusal_articles:
+            return self.ground in _OTHER_GROUNDS
+        return bool(self.ground.paragraph) == (self.ground.article == _IN_PARAGRAPHS) and not self.ground.item
+
+
+@facts
+class Facts(ReasonedFacts):
+    """What is given and how, and every part that is not."""
+
+    information: tuple[str, ...] = fact("公开的内容")
+    obtaining: str = fact("获取的方式、途径和时间")
+    form: str = fact("提供形式")
+    other_form_because: str = fact("未按要求形式提供的原因", default="")
+    parts_withheld: tuple[WithheldPart, ...] = fact("不予公开的内容及其依据和理由")
+
+    @property
+    def withheld(self) -> tuple[Cite, ...]:
+        """The grounds of what is left out."""
+        return tuple(part.ground for part in self.parts_withheld)
+
+    @property
+    def all_withheld(self) -> bool:
+        """Whether everything left out rests on Articles 14 to 16."""
+        return all(part.rests_on_refusal_articles for part in self.parts_withheld)
+
+    def faults(self) -> Iterator[Fault]:
+        """Every part needs a ground that is one."""
+        yield from super().faults()
+        for number, part in enumerate(self.parts_withheld):
+            if not part.allowed:
+                yield Fault("ground_not_allowed", f"parts_withheld[{number}].ground")

@@ -1,0 +1,13 @@
+"""W17: disclosure may endanger security or stability (14)."""
+
+from __future__ import annotations
+
+from gongkai.law.grounds import Danger
+from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+
+
+@facts
+class Facts(ReasonedFacts):
+    """What would be endangered; the reasons say why."""
+
+    dangers: tuple[Danger, ...] = fact("可能危及的事项")

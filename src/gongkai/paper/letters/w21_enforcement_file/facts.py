@@ -1,0 +1,16 @@
+"""W21: an enforcement file may be withheld (16 ¶2)."""
+
+from __future__ import annotations
+
+from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+
+
+@facts
+class Facts(ReasonedFacts):
+    """Which file it is in, and how a party reads it."""
+
+    MUST_HOLD = ("no_rule_orders_disclosure",)
+
+    case: str = fact("行政执法案件")
+    file_access: str = fact("当事人查阅案卷的途径")
+    no_rule_orders_disclosure: bool = fact("没有法律、法规、规章规定应当公开")

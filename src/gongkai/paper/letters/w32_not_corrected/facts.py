@@ -1,0 +1,26 @@
+"""W32: not corrected in time without good reason (30); the request counts as abandoned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.paper.letters.facts import DecisionFacts, DocumentNumber, fact, facts
+
+
+@facts
+class Facts(DecisionFacts):
+    """The notice, the proof that it was served, and the end of its period, which must be over."""
+
+    IN_ORDER = (
+        *DecisionFacts.IN_ORDER,
+        ("received", "notice_issued"),
+        ("notice_issued", "served_on"),
+        ("served_on", "period_ended"),
+    )
+    BEFORE = (("period_ended", "issued"),)
+
+    notice: DocumentNumber = fact("补正告知书文号")
+    notice_issued: date = fact("补正告知书日期")
+    served_on: date = fact("补正告知书送达之日")
+    proof: str = fact("送达证明")
+    period_ended: date = fact("补正期限届满之日")
