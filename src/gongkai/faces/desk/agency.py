@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.agency_fields import Part, part_named
 from gongkai.faces.desk.agency_lists import LISTS, edit_list
-from gongkai.faces.desk.agency_sheets import agency_sheet, last_change_of
+from gongkai.faces.desk.agency_sheets import agency_lists, agency_sheet, last_change_of
+from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import PartForm, part_form
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.faces.desk.words import refusal_words
@@ -32,6 +33,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     may_amend = may(viewer_at(request), Act.AMEND_AGENCY, agency)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=may_amend)
     return render(request, "desk/agency.html", {"sheet": sheet})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a workbook: the data, and each list on a sheet of its own."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=False)
+    return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,10 +69,18 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             return redirect("desk:agency", slug)
     for field in part.fields:
         form.fields[field.name].owed = bool(field.cite)
-    owed = [(form.fields[field.name].label, field.cite.place) for field in part.fields if field.cite]
-    sheet = {"agency": agency, "part": part, "form": form, "owed": owed, **conflict}
+    sheet = {"agency": agency, "part": part, "form": form, "owed": _owed(part, form), **conflict}
     status = 409 if conflict else 200
     return render(request, "desk/agency_edit.html", sheet, status=status)
+
+
+def _owed(part: Part, form: PartForm) -> dict[str, list[str]]:
+    """The fields that an article asks for, by article."""
+    owed: dict[str, list[str]] = {}
+    for field in part.fields:
+        if field.cite:
+            owed.setdefault(field.cite.place, []).append(str(form.fields[field.name].label))
+    return owed
 
 
 def _amended(request: HttpRequest, agency: Agency, form: PartForm) -> bool:
@@ -116,6 +133,7 @@ def _put(form: PartForm, wrong: ValidationError) -> None:
 
 urlpatterns = [
     path("", show, name="agency"),
+    path("export.xlsx", export, name="agency_export"),
     *(path(f"{each.code}/", edit_list, {"code": each.code}, name=each.code) for each in LISTS.values()),
     path("<slug:code>/", edit, name="agency_edit"),
 ]

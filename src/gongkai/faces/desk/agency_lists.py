@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.forms import AccountForm, DeskForm, LeaderForm, RowsForm, SectionForm, rows_of
+from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.forms import AccountForm, DeskForm, LeaderForm, SectionForm, rows_of
+from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.arrange import (
@@ -26,12 +29,21 @@ from gongkai.office.agencies.arrange import (
 )
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
-from gongkai.office.agencies.queries import agency_page
-from gongkai.office.agencies.refusals import Refused
-from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow
+from gongkai.office.agencies.queries import agency_by_slug, agency_page
+from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+from gongkai.office.agencies.verbs import (
+    ACCOUNTS_ARRANGED,
+    LEADERS_ARRANGED,
+    SECTIONS_ARRANGED,
+    AccountRow,
+    LeaderRow,
+    SectionRow,
+)
+from gongkai.office.journal.vocabulary import Verb
 
 SPARE = 3
 """Empty rows at the end of a list; saving gives new ones."""
+OK, CONFLICT = 200, 409
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,19 @@ class AgencyList:
     row: Callable[..., Any]
     arrange: Callable[..., Agency]
     read: Callable[[Agency], Sequence[Any]]
+    verb: Verb[Any]
+
+    def head(self) -> list[str]:
+        """The columns, as the form calls them."""
+        return [str(field.label) for field in self.form.base_fields.values()]
+
+    def shown(self, agency: Agency) -> Rows:
+        """The list as it is on record, cell by cell, in the order of the form."""
+        return [[_cell(getattr(row, name)) for name in self.form.base_fields] for row in self.read(agency)]
+
+
+def _cell(value: str | date | None) -> str:
+    return value if isinstance(value, str) else day_cell(value)
 
 
 def _sections(agency: Agency) -> Sequence[Any]:
@@ -70,6 +95,7 @@ LISTS = {
             SectionRow,
             arrange_sections,
             _sections,
+            SECTIONS_ARRANGED,
         ),
         AgencyList(
             "leaders",
@@ -79,6 +105,7 @@ LISTS = {
             LeaderRow,
             arrange_leaders,
             _leaders,
+            LEADERS_ARRANGED,
         ),
         AgencyList(
             "accounts",
@@ -88,6 +115,7 @@ LISTS = {
             AccountRow,
             arrange_accounts,
             _accounts,
+            ACCOUNTS_ARRANGED,
         ),
     )
 }
@@ -96,25 +124,35 @@ LISTS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """One list: all its rows, with a few empty ones."""
+    """One list: all its rows, with a few empty ones. Another officer's list is shown, and never written over."""
     agency, kind = entered(request, slug, Act.AMEND_AGENCY), LISTS[code]
-    initial = [asdict(row) for row in kind.read(agency)]
+    # Rows that were given in stand for themselves: what is on record now may be another list.
+    initial = None if request.POST else [asdict(row) for row in kind.read(agency)]
     formset = rows_of(kind.form, SPARE)(request.POST or None, initial=initial, prefix="rows")
-    rests = RowsForm(request.POST or None, initial={"version": agency.version})
-    refusal = ""
+    rests = RestingForm(request.POST or None, initial=resting_on(agency, kind.shown(agency)))
+    sheet: dict[str, Any] = {"agency": agency, "kind": kind, "rows": formset}
     if request.method == "POST" and formset.is_valid() and rests.is_valid():
         try:
-            kind.arrange(
-                agency,
-                [kind.row(**row) for row in formset.rows()],
-                actor=actor_at(request, agency),
-                on=timezone.localdate(),
-                version=rests.cleaned_data["version"],
-            )
+            _arranged(request, agency, kind, formset.rows(), rests.cleaned_data)
+        except ChangedMeanwhile:
+            now = agency_by_slug(slug) or agency
+            rests = RestingForm(initial=resting_on(now, kind.shown(now)))
+            sheet["meanwhile"] = meanwhile(now, kind.head(), kind.shown(now), kind.verb)
         except (Refused, ValidationError) as refused:
-            refusal = refusal_words(refused)
+            sheet["refusal"] = refusal_words(refused)
         else:
             messages.success(request, f"{kind.title}已保存。")
             return redirect("desk:agency", slug)
-    sheet = {"agency": agency, "kind": kind, "rows": formset, "rests": rests, "refusal": refusal}
-    return render(request, "desk/agency_list.html", sheet)
+    status = CONFLICT if "meanwhile" in sheet else OK
+    return render(request, "desk/agency_list.html", {**sheet, "rests": rests}, status=status)
+
+
+def _arranged(
+    request: HttpRequest, agency: Agency, kind: AgencyList, given: Iterable[dict[str, Any]], rests: dict[str, Any]
+) -> None:
+    rows = [kind.row(**row) for row in given]
+
+    def act(held: Agency, version: int) -> None:
+        kind.arrange(held, rows, actor=actor_at(request, held), on=timezone.localdate(), version=version)
+
+    rested(agency, kind.shown, rests, act)

@@ -10,6 +10,7 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.agency_fields import PARTS, Part, owed_fields
+from gongkai.faces.desk.exports import Listed, day_cell
 from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount
 from gongkai.office.agencies.queries import AgencyPage, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
@@ -66,6 +67,39 @@ def agency_sheet(kept: AgencyPage, *, may_amend: bool) -> AgencySheet:
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
     accounts = agency.media_accounts.order_by("pk")
     return AgencySheet(agency, tuple(_shown(agency, part) for part in PARTS), kept, accounts, changes, may_amend)
+
+
+def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
+    """The sheet as lists, for a workbook."""
+    return (
+        Listed(
+            "机构信息",
+            ("部分", "字段", "内容", "公开依据"),
+            [
+                (shown.part.title, datum.label, datum.value, f"条例{datum.owed}" if datum.owed else "")
+                for shown in sheet.parts
+                for datum in shown.data
+            ],
+        ),
+        Listed(
+            "内设机构",
+            ("名称", "职责", "负责人", "联系电话"),
+            [(each.name, each.duties, each.head, each.phone) for each in sheet.kept.sections],
+        ),
+        Listed(
+            "领导信息",
+            ("姓名", "职务", "分工"),
+            [(each.name, each.position, each.duties) for each in sheet.kept.leaders],
+        ),
+        Listed(
+            "政务新媒体账号",
+            ("平台", "账号名称", "运营单位", "开设日期", "注销日期"),
+            [
+                (each.platform, each.name, each.operator, day_cell(each.opened_on), day_cell(each.closed_on))
+                for each in sheet.accounts
+            ],
+        ),
+    )
 
 
 def missing_fields(agency: Agency) -> tuple[tuple[str, str, str], ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from gongkai.faces.desk.annual_words import fact_words
+from gongkai.faces.desk.exports import day_cell
 from gongkai.law.report.findings import Finding, Level
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
@@ -34,6 +35,15 @@ class OpenCell:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a row and could not be taken."""
+
+    row: Annotated[str, "the row's place"]
+    values: Annotated[Mapping[str, str], "what was typed, by form field"]
+    why: Annotated[str, "what is wrong with it, and what is right"]
+
+
+@dataclass(frozen=True)
 class OpenRow:
     """The cells of one row that have to be compared with the original."""
 
@@ -42,6 +52,7 @@ class OpenRow:
     why: Annotated[str, "why they were doubted, in words; empty where nothing was found at all"]
     where: Annotated[str, "where in the original the row stands"]
     cells: Annotated[tuple[OpenCell, ...], "the cells"]
+    wrong: Annotated[str, "why what was just typed could not be taken; empty where nothing was"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ class ReportPage:
     counts: Annotated[tuple[tuple[str, int], ...], "how many findings of each level, in words"]
     doubts: Annotated[tuple[tuple[str, str, str], ...], "doubts about more than one row: place, reason, as printed"]
     history: Annotated[tuple[tuple[Happening, str], ...], "what was done with it, in order, each with its fact"]
+    public: Annotated[bool, "whether it is published, for the public to see"]
     editable: Annotated[bool, "whether cells may be confirmed now"]
     publishable: Annotated[bool, "whether it may be published now"]
     correctable: Annotated[bool, "whether a correction may be begun"]
@@ -68,24 +80,76 @@ class ReportPage:
 
 
 @dataclass(frozen=True)
+class Version:
+    """One version of a year's report."""
+
+    report: Annotated[PublishedReport, "the version"]
+    state: Annotated[str, "its state in words"]
+    tone: Annotated[str, "the tag of its state"]
+
+
+@dataclass(frozen=True)
+class YearShown:
+    """One year."""
+
+    year: Annotated[int, "the year"]
+    standing: Annotated[YearLine | None, "published, withdrawn or missing; None for a year that is not yet owed"]
+    versions: Annotated[tuple[Version, ...], "its versions, the latest first"]
+
+
+@dataclass(frozen=True)
 class ListPage:
     """All reports of one agency."""
 
     agency: Annotated[Agency, "the agency"]
-    lines: Annotated[tuple[YearLine, ...], "every year: published, withdrawn or missing"]
-    versions: Annotated[tuple[tuple[PublishedReport, str, str], ...], "every version with its state and tag"]
-    missing: Annotated[tuple[int, ...], "the years that are owed and not there"]
+    lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]
+    missing: Annotated[int, "how many years are owed and not there"]
 
 
 def list_page(agency: Agency, lines: Iterable[YearLine], reports: Iterable[PublishedReport]) -> ListPage:
     """The page of all reports of one agency."""
-    shown = tuple(lines)
-    versions = tuple((report, State(report.state).label, TONES[State(report.state)]) for report in reports)
-    return ListPage(agency, shown, versions, tuple(line.year for line in shown if line.missing))
+    standing = {line.year: line for line in lines}
+    versions: dict[int, list[Version]] = {}
+    for report in reports:
+        state = State(report.state)
+        versions.setdefault(report.year, []).append(Version(report, state.label, TONES[state]))
+    shown = tuple(
+        YearShown(year, standing.get(year), tuple(versions.get(year, ())))
+        for year in sorted({*standing, *versions}, reverse=True)
+    )
+    return ListPage(agency, shown, sum(line.missing for line in standing.values()))
 
 
-def report_page(report: PublishedReport, *, may_edit: bool, may_publish: bool, on: date) -> ReportPage:
-    """The page of one version, with what this person may do with it."""
+def year_rows(line: YearShown) -> list[tuple[str, ...]]:
+    """One year as rows of a list: a row a version, or one that says that there is none."""
+    missing = "缺" if line.standing and line.standing.missing else ""
+    rows = [
+        (
+            f"{line.year}年",
+            missing,
+            f"第{one.report.version}版",
+            one.state,
+            day_cell(one.report.published_on),
+            day_cell(one.report.withdrawn_on),
+            one.report.withdrawn_reason,
+            one.report.note,
+            one.report.source_name,
+        )
+        for one in line.versions
+    ]
+    return rows or [(f"{line.year}年", missing, "", "", "", "", "", "", "")]
+
+
+def shown_value(cell: ReportCell) -> str:
+    """What a confirmed cell states, in words."""
+    value = cell.states()
+    return "原件看不出" if value is None else "空白" if value == "" else str(value)
+
+
+def report_page(
+    report: PublishedReport, *, may_edit: bool, may_publish: bool, on: date, typed: Typed | None = None
+) -> ReportPage:
+    """The page of one version, with what this person may do with it, and what was typed and not taken."""
     reading = reading_of(report)
     found = findings_of(report, reading)
     cells = open_cells(report)
@@ -98,7 +162,7 @@ def report_page(report: PublishedReport, *, may_edit: bool, may_publish: bool, o
         if known("file_kind", report.source_kind)
         else report.source_kind,
         remarks=_remarks(report, reading, on),
-        rows=_rows(cells),
+        rows=_rows(cells, typed),
         open=len(cells),
         doubtful=sum(cell.kind != Kind.UNREAD for cell in cells),
         findings=sheet(reading, found, "zh"),
@@ -108,6 +172,7 @@ def report_page(report: PublishedReport, *, may_edit: bool, may_publish: bool, o
             (named(doubt.place), why_doubted(doubt.reason), doubt.raw) for doubt in wider_doubts(report, reading)
         ),
         history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
+        public=state is State.PUBLISHED,
         editable=may_edit and state is State.DRAFT,
         publishable=may_publish and state is State.CONFIRMED,
         correctable=may_edit and in_force(report),
@@ -138,16 +203,16 @@ def _counts(found: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _rows(cells: Iterable[ReportCell]) -> tuple[OpenRow, ...]:
+def _rows(cells: Iterable[ReportCell], typed: Typed | None) -> tuple[OpenRow, ...]:
     grouped: dict[str, list[ReportCell]] = {}
     for cell in cells:
         grouped.setdefault(cell.key.rpartition(".")[0], []).append(cell)
-    rows = [_row(key, members) for key, members in grouped.items()]
+    rows = [_row(key, members, typed if typed and typed.row == key else None) for key, members in grouped.items()]
     # Doubts come first: they keep the report from being published.
     return tuple(sorted(rows, key=lambda row: not row.why))
 
 
-def _row(key: str, members: list[ReportCell]) -> OpenRow:
+def _row(key: str, members: list[ReportCell], typed: Typed | None) -> OpenRow:
     first = next((cell for cell in members if cell.doubt), members[0])
     return OpenRow(
         key=key,
@@ -155,7 +220,13 @@ def _row(key: str, members: list[ReportCell]) -> OpenRow:
         why=why_doubted(first.doubt) if first.doubt else "",
         where=first.where,
         cells=tuple(
-            OpenCell(f"cell-{cell.pk}", place_words(cell.key)[1] or named(cell.key), cell.value, cell.raw)
+            OpenCell(
+                f"cell-{cell.pk}",
+                place_words(cell.key)[1] or named(cell.key),
+                typed.values.get(f"cell-{cell.pk}", "") if typed else cell.value,
+                cell.raw,
+            )
             for cell in members
         ),
+        wrong=typed.why if typed else "",
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.directory_forms import DissolveForm, EstablishForm, PlaceForm, RenameForm
-from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.who import actor_at, administering
 from gongkai.faces.desk.words import refusal_words
@@ -49,7 +49,7 @@ def export(request: HttpRequest) -> HttpResponse:
             each.authority.name if each.authority else "",
             each.credit_code,
             each.division_code,
-            f"{each.founded_on:%Y-%m-%d}" if each.founded_on else "",
+            day_cell(each.founded_on),
         )
         for each in directory(timezone.localdate())
     ]

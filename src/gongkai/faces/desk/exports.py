@@ -1,34 +1,70 @@
-"""Lists as spreadsheets: one sheet, a head row, text as text however it begins."""
+"""Lists as spreadsheets: a sheet a list, a head row, text as text however it begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.annual.writing.spreadsheet import put, saved
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
+_LONGEST_TITLE = 31
+"""The most characters the name of a sheet can have, by the file format."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of a workbook."""
+
+    title: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[str | int]]
 
 
 def spreadsheet(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> HttpResponse:
     """The answer that gives a list out as `name`.xlsx."""
+    return workbook(name, [Listed(name, head, rows)])
+
+
+def workbook(name: str, lists: Iterable[Listed]) -> HttpResponse:
+    """The answer that gives several lists out as `name`.xlsx, each on a sheet of its own."""
     book = Workbook()
-    page = book.worksheets[0]
-    page.title, page.freeze_panes = name[:31], "A2"
-    widths = [len(word) for word in head]
-    for line, row in enumerate([head, *rows], 1):
+    book.remove(book.worksheets[0])
+    for each in lists:
+        _fill(book.create_sheet(each.title[:_LONGEST_TITLE]), each)
+    return xlsx_answer(name, saved(book))
+
+
+def xlsx_answer(name: str, content: bytes) -> HttpResponse:
+    """The answer that gives a workbook out as `name`.xlsx."""
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
+
+
+def day_cell(day: date | None) -> str:
+    """A day as it stands in a column; empty for none."""
+    return day.isoformat() if day else ""
+
+
+def _fill(page: Worksheet, listed: Listed) -> None:
+    page.freeze_panes = "A2"
+    widths = [len(word) for word in listed.head]
+    for line, row in enumerate([listed.head, *listed.rows], 1):
         for column, value in enumerate(row, 1):
-            put(page.cell(line, column), value)
+            cell = page.cell(line, column)
+            put(cell, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=len(str(value)) * 2 > _WIDEST)
             widths[column - 1] = max(widths[column - 1], len(str(value)))
     for column, width in enumerate(widths, 1):
         page.cell(1, column).font = Font(bold=True)
         page.column_dimensions[get_column_letter(column)].width = min(_WIDEST, width * 2 + 2)
-    response = HttpResponse(saved(book), content_type=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response

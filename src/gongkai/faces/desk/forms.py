@@ -94,9 +94,9 @@ class SectionForm(DeskForm):
     """One row of 内设机构."""
 
     name = forms.CharField(label="名称", max_length=120)
-    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    phone = forms.CharField(label="联系电话", required=False, max_length=60)
     head = forms.CharField(label="负责人", required=False, max_length=60)
+    phone = forms.CharField(label="联系电话", required=False, max_length=60)
+    duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LeaderForm(DeskForm):
@@ -128,7 +128,6 @@ class SeatForm(DeskForm):
 class GroupForm(DeskForm):
     """A leading group as it is from a day on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="名称", max_length=120)
     document_number = forms.CharField(
         label="发文字号", required=False, max_length=60, help_text="成立或者调整的文件，如“青资发〔2026〕3号”。"
@@ -137,16 +136,17 @@ class GroupForm(DeskForm):
     duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": _LINES}))
 
 
-class RowsForm(DeskForm):
-    """What a list as a whole rests on."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 def rows_of(form: type[DeskForm], spare: int) -> type[BaseFormSet[Any]]:
     """A list of such forms, with some spare rows at its end; a row is dropped by its box."""
     made: type[BaseFormSet[Any]] = formset_factory(
-        form, formset=_Rows, extra=spare, can_delete=True, can_order=True, max_num=200, absolute_max=220
+        form,
+        formset=_Rows,
+        extra=spare,
+        can_delete=True,
+        can_delete_extra=False,
+        can_order=True,
+        max_num=200,
+        absolute_max=220,
     )
     return made
 
@@ -161,8 +161,9 @@ class _Rows(BaseFormSet):  # type: ignore[type-arg]
     def add_fields(self, form: Any, index: int | None) -> None:
         """The box that drops a row, and its place."""
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "删除"
-        form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "删除"
+            form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
         form.fields["ORDER"].label = "顺序"
         form.fields["ORDER"].widget.attrs["class"] = "form-control"
         form.fields["ORDER"].widget.attrs["inputmode"] = "numeric"

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.exports import spreadsheet
-from gongkai.faces.desk.home_sheets import home_sheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
 from gongkai.faces.desk.who import entered, viewer_at
 from gongkai.office.agencies.permission import Act, may
@@ -36,9 +36,25 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def home_export(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is to be done, as a spreadsheet."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    sheet = home_sheet(agency, viewer_at(request), timezone.localdate())
+    head = ("分组", "期限", "剩余工作日（逾期为负）", "类别", "事项", "卡点")
+    rows = [
+        (group.title, day_cell(row.due), row.left, row.kind, row.title, row.note)
+        for group in sheet.groups
+        for row in group.rows
+    ]
+    return spreadsheet(f"{agency.short_name}待办", head, rows)
+
+
+@require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
     """各机关: those this person can go to, with what each has to do."""
-    return render(request, "desk/agencies.html", {"sheets": _sheets(request)})
+    sheets = _sheets(request)
+    top = min(sheet.agency.depth for sheet in sheets)
+    return render(request, "desk/agencies.html", {"rows": [(sheet.agency.depth - top, sheet) for sheet in sheets]})
 
 
 @require_safe
@@ -51,17 +67,17 @@ def agencies_export(request: HttpRequest) -> HttpResponse:
             sheet.agency.get_level_display(),
             sheet.agency.superior.name if sheet.agency.superior else "",
             sheet.count,
-            sum(1 for group in sheet.groups for row in group.rows if row.left < 0),
+            sheet.late,
             len(sheet.alerts),
             f"{sheet.report.year}年",
-            f"{sheet.report.published:%Y-%m-%d}" if sheet.report.published else "未公布",
+            day_cell(sheet.report.published) or "未公布",
         )
         for sheet in _sheets(request)
     ]
     return spreadsheet("各机关工作情况", head, rows)
 
 
-def _sheets(request: HttpRequest) -> list[object]:
+def _sheets(request: HttpRequest) -> list[HomeSheet]:
     viewer, today = viewer_at(request), timezone.localdate()
     found = tree(viewer, today)
     if not found:

@@ -132,7 +132,7 @@ def subject_words(one: Entry, names: Names) -> str:
 
 
 def _report_words(one: Entry) -> str:
-    """2023年度报告（第1版）, from the facts, which say so for every act on a report; empty where they cannot be read."""
+    """2023年度报告（第1版）, as the facts of every act on a report say; empty where they cannot be read."""
     year, version = one.facts.get("year"), one.facts.get("version")
     return f"{year}年度报告（第{version}版）" if year and version else ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.who import entered
 from gongkai.office.access.queries import posts_at
 from gongkai.office.agencies.models import Agency, Post, Role
@@ -20,7 +22,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Act.SEE_AGENCY)
     today = timezone.localdate()
     held = posts_at(agency, today)
-    rows = [(role.label, [post for post in held if post.role == role]) for role in Role]
+    rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
     past = [post for post in posts_at(agency) if post not in held]
     return render(request, "desk/posts.html", {"agency": agency, "rows": rows, "past": past})
 
@@ -34,5 +36,10 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _row(agency: Agency, post: Post) -> tuple[str, ...]:
-    days = [f"{day:%Y-%m-%d}" if day else "" for day in (post.since, post.until)]
-    return (agency.name, post.get_role_display(), str(post.staff), *days)
+    return (agency.name, post.get_role_display(), str(post.staff), day_cell(post.since), day_cell(post.until))
+
+
+def _kinds(agency: Agency, held: Sequence[Post]) -> list[Role]:
+    """The posts there are: a supervisor only where there is an agency to supervise, or somebody who is one."""
+    supervises = agency.supervised.exists() or any(post.role == Role.SUPERVISOR for post in held)
+    return [role for role in Role if supervises or role != Role.SUPERVISOR]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,6 +22,7 @@ from gongkai.office.agencies.models import (
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import Verb
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,29 @@ def agency_by_slug(slug: str, viewer: Viewer | None = None, act: Act = Act.SEE_A
 
 
 def directory(on: date) -> Sequence[Agency]:
-    """Every agency that exists on a day, superiors first."""
-    return list(Agency.objects.standing(on).in_tree_order())
+    """Every agency that exists on a day, each followed by those under it."""
+    return _as_tree(Agency.objects.standing(on).in_tree_order())
 
 
 def tree(viewer: Viewer, on: date) -> Sequence[Agency]:
-    """The agencies whose inside a viewer may see, superiors first."""
-    return list(Agency.objects.visible_to(viewer).standing(on).in_tree_order())
+    """The agencies whose inside a viewer may see, each followed by those under it."""
+    return _as_tree(Agency.objects.visible_to(viewer).standing(on).in_tree_order())
+
+
+def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
+    """Superiors before those under them, and these at once behind; who has no superior here stands on top."""
+    found = list(agencies)
+    here = {each.pk for each in found}
+    under: dict[int | None, list[Agency]] = {}
+    for each in found:
+        under.setdefault(each.superior_id if each.superior_id in here else None, []).append(each)
+    ordered: list[Agency] = []
+    waiting = under.pop(None, [])[::-1]
+    while waiting:
+        each = waiting.pop()
+        ordered.append(each)
+        waiting += under.pop(each.pk, [])[::-1]
+    return ordered
 
 
 def agency_page(agency: Agency, on: date) -> AgencyPage:
@@ -87,6 +105,11 @@ def earlier_names(agency: Agency) -> Sequence[AgencyName]:
 def history(agency: Agency) -> Sequence[Entry]:
     """Everything that was changed about the agency itself, the latest first."""
     return list(_entries(agency).order_by("-number"))
+
+
+def last_entry(agency: Agency, verb: Verb[Any]) -> Entry | None:
+    """The latest time this was done at the agency; None where it never was."""
+    return Entry.objects.filter(agency_id=agency.pk, verb=verb.name).order_by("-number").first()
 
 
 def data_on(agency: Agency, day: date) -> dict[str, str]:

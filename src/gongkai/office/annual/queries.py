@@ -91,6 +91,12 @@ def open_cells(report: PublishedReport) -> list[ReportCell]:
     return list(report.cells.open().order_by("pk"))
 
 
+def confirmed_cells(report: PublishedReport, row: str) -> list[ReportCell]:
+    """The cells of a row that somebody has compared with the original, in the order of the form."""
+    done = report.cells.filter(key__startswith=f"{row}.").exclude(confirmed_on=None).order_by("pk")
+    return [cell for cell in done if cell.key.rpartition(".")[0] == row]
+
+
 def under_way(agency: Agency) -> list[PublishedReport]:
     """The versions of an agency that somebody is working on."""
     return list(PublishedReport.objects.of(agency).filter(state__in=UNDER_WAY).newest_first())
