@@ -27,6 +27,8 @@ PAIRS = [
     ("ink-2", "foot", TEXT),
     ("on-azure", "azure", TEXT),
     ("on-azure", "azure-deep", TEXT),
+    *(("on-azure", f"chart-{tone}", TEXT) for tone in (1, 3)),
+    *(("ink", f"chart-{tone}", TEXT) for tone in (2, 4, 5)),
     *((shape, ground, SHAPE) for shape in ("line-control", "amber-lamp", "pine-lamp", "focus")
       for ground in ("paper", "ground")),
 ]  # fmt: skip

@@ -8,6 +8,9 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.faces.portal.comparison import Comparison, comparison_of
+from gongkai.faces.portal.sheets import ColumnTree
+from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.frame import Link
 from gongkai.law.articles import chinese_number
 from gongkai.law.report.lines import Edition
@@ -16,6 +19,7 @@ from gongkai.office.annual.content import agreeing, document_of, findings_of, re
 from gongkai.office.annual.downloads import SUFFIXES
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, in_force, versions, years
+from gongkai.office.columns.columns import PlatformColumn
 from gongkai.paper.annual.findings.places import place_words
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.reading import Reading
@@ -43,12 +47,14 @@ class YearEntry:
 class ReportsPage:
     """All years of one agency."""
 
+    tree: Annotated[ColumnTree, "公开目录"]
     agency: Annotated[str, "the agency's name"]
     years: Annotated[tuple[YearEntry, ...], "every year, the latest first"]
     missing: Annotated[str, "the years without a report, in words; empty where none is missing"]
     count: Annotated[int, "how many reports there are"]
     data: Annotated[str, "address of the list for programs"]
     phone: Annotated[str, "telephone of the disclosure office"]
+    comparison: Annotated[Comparison | None, "五年对比 up to the latest year; None without any figures"]
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class ReportPage:
     files: Annotated[tuple[Link, ...], "the files to download"]
     years: Annotated[tuple[YearEntry, ...], "the agency's other years"]
     versions: Annotated[tuple[VersionEntry, ...], "all versions, where there are several"]
+    comparison: Annotated[Comparison | None, "五年对比 up to this year; None for a version that was replaced"]
 
 
 @dataclass(frozen=True)
@@ -126,12 +133,14 @@ def reports_page(agency: Agency, on: date) -> ReportsPage:
     """The list of all years."""
     lines = years(agency, on)
     return ReportsPage(
+        tree=tree_of(agency, PlatformColumn.ANNUAL),
         agency=agency.name,
         years=tuple(_entry(agency, line) for line in lines),
         missing="、".join(f"{line.year}年" for line in reversed(lines) if line.missing),
         count=sum(line.report is not None for line in lines),
         data=reverse("portal:annual_data_list", args=[agency.slug]),
         phone=agency.disclosure_phone,
+        comparison=comparison_of(agency, lines[0].year, on) if lines else None,
     )
 
 
@@ -154,6 +163,7 @@ def report_page(report: PublishedReport, on: date) -> ReportPage:
         files=tuple(Link(FILE_WORDS[suffix], _file_address(report, suffix)) for suffix in SUFFIXES),
         years=tuple(_entry(agency, line, report.year) for line in years(agency, on)),
         versions=tuple(_version(one, report) for one in every) if len(every) > 1 else (),
+        comparison=comparison_of(agency, report.year, on) if counts else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from gongkai.faces.portal.sheets import Account, Detail, Group, OrganizationPage, Person, RolePeople, SectionRow
 from gongkai.faces.portal.trees import tree_of
+from gongkai.faces.ui.telephone import dialled
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
 from gongkai.office.agencies.queries import AgencyPage
 from gongkai.office.columns.columns import ORGANIZATION
@@ -83,10 +84,4 @@ def _detail(label: str, value: str, what: str) -> Detail:
 
 
 def _telephone(label: str, value: str, what: str) -> Detail:
-    return Detail(label, value, telephone=_dialled(value), missing="" if value else f"尚未公布{what}。")
-
-
-def _dialled(number: str) -> str:
-    """What a telephone dials: digits and a leading plus. Empty where the value names more than one number."""
-    kept = "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
-    return kept if number and all(sign.isascii() and (sign.isdigit() or sign in "+-() ") for sign in number) else ""
+    return Detail(label, value, telephone=dialled(value), missing="" if value else f"尚未公布{what}。")

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.ui.icons import PATHS
+from gongkai.faces.ui.telephone import dialled
 from gongkai.law import terms
 
 register = template.Library()
@@ -50,6 +51,13 @@ def weekday(day: date | datetime | None) -> str:
     """星期一; nothing for no day."""
     local = _day(day)
     return f"星期{_WEEKDAYS[local.weekday()]}" if local else ""
+
+
+@register.filter
+def telephone(number: str) -> SafeString | str:
+    """A telephone number that can be pressed; as plain text where it is more than one number."""
+    to = dialled(number)
+    return format_html('<a class="nb" href="tel:{}">{}</a>', to, number) if to else number
 
 
 @register.simple_tag
