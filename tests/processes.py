@@ -44,6 +44,7 @@ def start(code: str, *words: str, **more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", f"import django; django.setup()\n{code}", *words],
         env=environment(**more),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -21,11 +21,11 @@ ANSWERS = [
 ]  # fmt: skip
 
 
-def init(home: Path, answers: list[str]) -> subprocess.CompletedProcess[str]:
+def init(home: Path, answers: list[str], *words: str) -> subprocess.CompletedProcess[str]:
     # The settings of the tests are not those of an office; and without a terminal passwords are read as the rest.
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "GONGKAI_"))}
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "gongkai", "init"],
+        [sys.executable, "-W", "ignore", "-m", "gongkai", "init", *words],
         env={**mine, "GONGKAI_HOME": str(home), "DATABASE_URL": "", "GONGKAI_LANG": "zh"},
         input="".join(f"{answer}\n" for answer in answers),
         capture_output=True,
@@ -50,3 +50,11 @@ def test_an_office_is_set_up_step_by_step_and_once(tmp_path: Path) -> None:
         assert kinds.fetchall() == [("shenjie", "security")]
     second = init(tmp_path, [])
     assert (second.returncode, second.stderr.strip()) == (2, "错误：平台已由青石市教育局设置过。")
+    third = init(tmp_path, [], "--browser")
+    assert (third.returncode, third.stdout, third.stderr) == (2, "", second.stderr)
+
+
+def test_instead_of_asking_it_can_show_the_key_for_a_browser(tmp_path: Path) -> None:
+    done = init(tmp_path, [], "--browser", "--port", "8123")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("平台还没有设置。请用浏览器打开 http://127.0.0.1:8123/desk/set-up/ ，输入设置码 ")

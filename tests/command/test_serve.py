@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,6 +107,23 @@ def test_pages_are_served_and_the_work_is_done_until_it_is_told_to_stop(
     assert served.wait(PATIENCE_SECONDS) == 0
     assert answers(home, "health/live") == 0
     assert "worker ends" in [line["message"] for line in logged(tmp_path)]
+
+
+def test_a_platform_that_is_not_set_up_says_on_the_console_how_to(
+    served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
+) -> None:
+    door = f"http://{HERE}:{home['GONGKAI_PORT']}/desk/set-up/"
+    (said,) = [line for line in (tmp_path / "log").read_text().splitlines() if door in line]
+    (key,) = re.findall(r"\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}\b", said)
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.open(door).read().decode())[0]
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token, "key": key}).encode()
+    assert browser.open(door, form).geturl() == f"{door}agency/"
+    assert key not in "".join(json.dumps(line) for line in logged(tmp_path))
+    another = gongkai(home, "init", "--browser", "--lang", "en").stdout
+    assert door in another
+    assert key not in another
+    assert browser.open(f"{door}agency/").geturl() == door
 
 
 def test_a_worker_that_is_killed_is_started_again(served: subprocess.Popen[str], tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
 
 from gongkai.command.demo import today
-from gongkai.command.language import Language, LanguageOption, Stop, choose
+from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.office_door import open_room, open_tables, unreachable
+from gongkai.command.serve import HostOption, PortOption, bracketed
 from gongkai.law.report.standing import AgencyLevel, guess_level
 from gongkai.law.terms import zh
 
@@ -40,7 +42,21 @@ _OFFICE = (
 """What Article 12 wants of the office for disclosure: field, Chinese, English. All may be filled in later."""
 
 
-def init(lang: LanguageOption = Language.ZH) -> None:
+def init(
+    browser: Annotated[
+        bool,
+        typer.Option(
+            "--browser",
+            help=both(
+                "不在这里问：显示一个新的设置码，在浏览器里设置。原来的设置码作废。",
+                "Ask nothing here: show a new key for first set-up in a browser. The one before it is void.",
+            ),
+        ),
+    ] = False,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    lang: LanguageOption = Language.ZH,
+) -> None:
     """Ask for the agency, its office, the authority, the site's numbers and the administrators; then make them."""
     tables = open_tables()
     try:
@@ -51,6 +67,10 @@ def init(lang: LanguageOption = Language.ZH) -> None:
     there = open_room("gongkai.office.agencies.queries").host()
     if there:
         raise _already(there.name)
+    if browser:
+        key = open_room("gongkai.office.access.first_set_up").make_key(datetime.now(UTC))
+        typer.echo(open_room("gongkai.project.first_key").words(f"http://{bracketed(host)}:{port}", key, lang.value))
+        return
     asking = Asking(lang, room)
     wanted = room.FirstSetUp(asking.host(), asking.authority(), asking.administrators())
     try:

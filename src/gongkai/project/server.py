@@ -7,11 +7,13 @@ before the processes part, so that they share its memory.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from gongkai.project.environment import NOT_MIGRATED
 from gongkai.project.settings import LOGGING
@@ -29,7 +31,7 @@ max_requests_jitter = 500
 accesslog = None
 logconfig_dict = LOGGING | {
     "loggers": LOGGING["loggers"]  # type: ignore[operator]
-    | {"gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True}}
+    | {"gunicorn.error": {"handlers": [], "level": "NOTSET", "propagate": True}}
 }
 # Files of the heartbeat in memory, not on a disk that may be slow.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
@@ -49,3 +51,9 @@ def on_starting(server: Any) -> None:
     if missing:
         logging.getLogger("gongkai.requests").error("tables are missing: run gongkai migrate", extra={"count": missing})
         sys.exit(NOT_MIGRATED)
+
+
+def when_ready(server: Any) -> None:
+    """A platform that is not set up yet can be, in a browser: whoever reads this console is told how."""
+    # Fetched by its name: when this file is read, the rooms of the office are not open yet.
+    import_string("gongkai.project.first_key.show")(str(server.LISTENERS[0]), os.environ.get("GONGKAI_LANG", ""))

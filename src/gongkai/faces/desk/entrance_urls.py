@@ -5,11 +5,12 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import entrance_views
+from gongkai.faces.desk import entrance_views, set_up
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("set-up/", include(set_up.urlpatterns)),
     path("login/", account.LoginView.as_view(template_name="desk/login.html"), name="account_login"),
     path("login/code/", mfa.AuthenticateView.as_view(template_name="desk/login_code.html"), name="mfa_authenticate"),
     path("logout/", account.LogoutView.as_view(template_name="desk/logout.html"), name="account_logout"),

@@ -1,4 +1,4 @@
-"""What is remembered of passwords: when each was set, by whom, and its hash, so that none is used twice."""
+"""What is remembered of passwords (when each was set, by whom, its hash) and of the key to a first set-up."""
 
 from __future__ import annotations
 
@@ -34,3 +34,23 @@ class PasswordSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.set_on:%Y-%m-%d}"
+
+
+class SetUpKey(models.Model):
+    """设置码: whoever holds it may set the platform up in a browser, once. Only its hash is kept; there is one at most.
+
+    `failures` are the wrong ones given since it was made or since the last rest; until `rests_until` none is looked at.
+    """
+
+    only = models.BooleanField("唯一", default=True, unique=True)
+    hash = models.CharField("散列值", max_length=64)
+    made_at = models.DateTimeField("生成时间")
+    failures = models.PositiveSmallIntegerField("输错次数", default=0)
+    rests_until = models.DateTimeField("暂停到", null=True)
+
+    class Meta:
+        verbose_name = "设置码"
+        verbose_name_plural = "设置码"
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M}"

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.amend import amend
@@ -78,12 +78,23 @@ def set_up(wanted: FirstSetUp, *, actor: Actor, on: date) -> Agency:
 
     Raises AlreadySetUp, NoSecurityAdministrator, PowersKeptApart and ValidationError (by field).
     """
-    # The host's chain does not exist yet: two set-ups at once are told apart by the constraint on the host.
     there = Agency.objects.filter(is_host=True).first()
     if there:
         raise AlreadySetUp(there.name)
     if not any(one.kind is AdministratorKind.SECURITY for one in wanted.administrators):
         raise NoSecurityAdministrator
+    try:
+        with transaction.atomic():
+            return _make(wanted, actor, on)
+    except (IntegrityError, ValidationError):
+        # The host's chain did not exist yet: two set-ups at once are told apart by the constraint on the host.
+        there = Agency.objects.filter(is_host=True).first()
+        if there:
+            raise AlreadySetUp(there.name) from None
+        raise
+
+
+def _make(wanted: FirstSetUp, actor: Actor, on: date) -> Agency:
     host = _enter(wanted.host, None, actor, on)
     if wanted.authority:
         _enter(wanted.authority, host, actor, on)
