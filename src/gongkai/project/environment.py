@@ -45,13 +45,15 @@ def yes(environment: Mapping[str, str], name: str, *, default: bool = False) -> 
     raise BadSetting(name, environment[name], "1 or 0")
 
 
-def whole(environment: Mapping[str, str], name: str, default: int) -> int:
-    """A whole number, zero or more. Raises BadSetting for anything else."""
+def whole(environment: Mapping[str, str], name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """A whole number, from `least` to `most`. Raises BadSetting for anything else."""
     word = environment.get(name, "").strip()
     if not word:
         return default
     if not (word.isascii() and word.isdigit()):
         raise BadSetting(name, word, "a whole number")
+    if int(word) < least or (most is not None and int(word) > most):
+        raise BadSetting(name, word, f"a whole number from {least}" + (f" to {most}" if most is not None else ""))
     return int(word)
 
 
@@ -145,6 +147,29 @@ def backup(file: Path) -> dict[str, Any]:
 def address_of_backup(file: Path) -> str:
     """The address under which `database` opens a SQLite file to be read only."""
     return f"sqlite:///{quote(str(file.absolute()))}?mode=ro"
+
+
+def secret(environment: Mapping[str, str], name: str) -> str:
+    """A secret: the variable itself, or the first line of the file that `NAME_FILE` names, which `ps` does not show.
+
+    Raises BadSetting where the file cannot be read; its name is repeated, its content never.
+    """
+    if file := environment.get(f"{name}_FILE", "").strip():
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeError) as wrong:
+            raise BadSetting(f"{name}_FILE", file, "a file that can be read") from wrong
+    return environment.get(name, "").strip()
+
+
+def server(environment: Mapping[str, str], name: str) -> str:
+    """The address of another server: `https://…`; plain `http://` only on this very machine. Empty where not given."""
+    word = environment.get(name, "").strip().rstrip("/")
+    parts = urlsplit(word)
+    here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if word and not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and here))):
+        raise BadSetting(name, word, "https://HOST")
+    return word
 
 
 def secret_key(environment: Mapping[str, str]) -> str:

@@ -92,6 +92,17 @@ USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# ── What all server processes remember together for a while ──────────────────────────────────────────────────────────
+
+# How often something was tried, which challenges are used up. Never so full that live entries are thrown out for new.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 STATIC_URL = "/static/"
@@ -119,9 +130,13 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:start"
-AXES_FAILURE_LIMIT = environment.whole(os.environ, "GONGKAI_LOGIN_FAILURES", 5)
-AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1)
-AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+AXES_FAILURE_LIMIT = environment.whole(os.environ, "GONGKAI_LOGIN_FAILURES", 5, least=1)
+AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1, least=1)
+# Not by address: a whole office comes from one. Who tries many names from one address meets the captcha.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "gongkai.faces.desk.entrance.counted_name"
+# Of what was typed only the name is kept, in its own column, until the lock has run out.
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "oldpassword", "password1", "password2", "captcha"]
 # Who goes on trying while a name is locked does not lock its owner out for longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
@@ -148,7 +163,8 @@ MFA_FORMS = {
 }
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
-USERSESSIONS_TRACK_ACTIVITY = True
+# The desk notes it itself, and not with each page (faces/desk/watch.py).
+USERSESSIONS_TRACK_ACTIVITY = False
 SECOND_FACTOR = environment.one_of(
     os.environ, "GONGKAI_SECOND_FACTOR", "administrators", "administrators", "everyone", "nobody"
 )
@@ -157,6 +173,39 @@ PASSWORD_DAYS = environment.whole(os.environ, "GONGKAI_PASSWORD_DAYS", 90)
 """After how many days a password must be changed; 0: never."""
 IDLE_MINUTES = environment.whole(os.environ, "GONGKAI_IDLE_MINUTES", 30)
 """After how many minutes without a request a person is logged out of the desk; 0: not before the session ends."""
+CAPTCHA = environment.one_of(os.environ, "GONGKAI_CAPTCHA", "after_failures", "never", "after_failures", "always")
+"""When the log-in page asks the browser for work: never, from the second failure on (of a name, from an address)."""
+CAPTCHA_EFFORT = environment.whole(os.environ, "GONGKAI_CAPTCHA_EFFORT", 200_000, least=1_000, most=10_000_000)
+"""How many hashes a browser computes at most; on the average it is half of them."""
+OIDC_SERVER = environment.server(os.environ, "GONGKAI_OIDC_SERVER")
+"""The identity provider, as it names itself (`issuer`); empty: there is no single sign-on, nor its addresses."""
+OIDC_NAME = os.environ.get("GONGKAI_OIDC_NAME", "").strip() or "统一身份认证"
+OIDC_CLAIM = os.environ.get("GONGKAI_OIDC_CLAIM", "").strip() or "preferred_username"
+"""What the identity provider says that is the user name here; asked at a person's first time only."""
+OIDC_CHECKS_SECOND_FACTOR = environment.yes(os.environ, "GONGKAI_OIDC_CHECKS_SECOND_FACTOR")
+"""Whether the identity provider asks for the second factor itself, so that it is not asked for again here."""
+SOCIALACCOUNT_ADAPTER = "gongkai.faces.desk.sign_on.SignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "gongkai.faces.desk.sign_on.IdentityProvider",
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile"],
+        "APPS": [
+            {
+                "provider_id": "sign_on",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("GONGKAI_OIDC_CLIENT_ID", "").strip(),
+                "secret": environment.secret(os.environ, "GONGKAI_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    }
+}
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -164,12 +213,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": environment.whole(os.environ, "GONGKAI_PASSWORD_LENGTH", 10)},
+        "OPTIONS": {"min_length": environment.whole(os.environ, "GONGKAI_PASSWORD_LENGTH", 10, least=8)},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "gongkai.office.access.rules.SeveralKindsOfSign",
-        "OPTIONS": {"kinds": environment.whole(os.environ, "GONGKAI_PASSWORD_KINDS", 3)},
+        "OPTIONS": {"kinds": environment.whole(os.environ, "GONGKAI_PASSWORD_KINDS", 3, least=1, most=4)},
     },
     {
         "NAME": "gongkai.office.access.rules.NotUsedBefore",

@@ -6,26 +6,39 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from axes.handlers.proxy import AxesProxyHandler
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import user_login_failed
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai.faces.desk.who import needs_second_factor
-from gongkai.office.access import comings, passwords, queries
+from gongkai.faces.desk.who import came_by_single_sign_on, needs_second_factor
+from gongkai.office.access import comings, passwords, queries, sessions
+from gongkai.office.access.names import spelled
+from gongkai.office.access.verbs import Arrival, Step
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.permission import viewer_of
 
 SEEN = "desk.seen"
 """In the session: when this person last did something, in seconds since the epoch."""
+PASSWORD_SHOWN = "desk.password_shown"  # noqa: S105
+"""In the session of somebody half-way in: which password was right, as the mark that Django makes of its hash."""
+NOWHERE = "0.0.0.0"  # noqa: S104
+"""The address of a request that has none (from a socket, without the proxy that names it)."""
+
+_CODE_STAGE = "allauth.mfa.stages.AuthenticateStage"
+WITHOUT_WORK = 2
+"""After so many failures of a name, or from an address, the next try needs a captcha."""
 
 _SAID = {
     "account/messages/password_changed.txt": "密码已修改，其他登录会话已结束。",
@@ -62,23 +75,35 @@ class Entrance(DefaultAccountAdapter):
         """Failures are counted in the database, for all server processes together (axes), and not here as well."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """Who it is, or None. The failure that locks a name is recorded, those after it are not."""
+        """Who it is, or None. That somebody was not let in is recorded, and so is the lock that follows."""
         name = str(credentials.get("username", ""))
-        before = queries.failures_of(name)
+        before = queries.failures_of(name, timezone.now())
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        failures = queries.failures_of(name)
-        staff = queries.staff_named(name)
-        if user is None and staff is not None and before < settings.AXES_FAILURE_LIMIT <= failures:
-            comings.note_lock(staff, failures, on=timezone.localdate())
+        if user is None or not user.is_active:
+            now = timezone.now()
+            comings.note_failure(name, Step.PASSWORD, before=before, on=timezone.localdate(now), now=now)
         return user
+
+    def get_login_stages(self) -> list[str]:
+        """The library's, with our own question whether a code is asked for."""
+        stages: list[str] = super().get_login_stages()
+        return ["gongkai.faces.desk.sign_on.CodeStage" if one == _CODE_STAGE else one for one in stages]
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse | None:
+        """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing."""
+        request.session[PASSWORD_SHOWN] = user.get_session_auth_hash()
+        response: HttpResponse | None = super().pre_login(request, user, **more)
+        return response
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log in, and record it. What was shown besides the password has been checked before."""
         super().login(request, user)
+        request.session.pop(PASSWORD_SHOWN, None)
         request.session[SEEN] = timezone.now().timestamp()
         today = timezone.localdate()
-        shown = queries.has_second_factor(user)
-        comings.note_arrival(user, second_factor=shown, actor=actor_of(user, today), on=today)
+        by_code = any(shown["method"] == "mfa" for shown in get_authentication_records(request, user))
+        how = Arrival(second_factor=by_code, single_sign_on=came_by_single_sign_on(request))
+        comings.note_arrival(user, how, actor=actor_of(user, today), on=today)
 
     def logout(self, request: HttpRequest) -> None:
         """Record it, and log out."""
@@ -88,9 +113,11 @@ class Entrance(DefaultAccountAdapter):
         super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Set the password that its owner has chosen."""
+        """Set the password that its owner has chosen; whoever is logged in elsewhere with the old one is out."""
         today = timezone.localdate()
-        passwords.change(user, password, actor=actor_of(user, today), on=today)
+        actor, this = actor_of(user, today), self.request.session.session_key or ""
+        sessions.end_all(user, but=this, actor=actor, on=today)
+        passwords.change(user, password, actor=actor, on=today)
 
 
 class SecondFactor(DefaultMFAAdapter):
@@ -125,6 +152,34 @@ class SecondFactor(DefaultMFAAdapter):
 def _cipher() -> Fernet:
     made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai second factor")
     return Fernet(base64.urlsafe_b64encode(made.derive(str(settings.SECRET_KEY).encode())))
+
+
+def may_try(request: HttpRequest, name: str) -> bool:
+    """Whether failures have not locked this name."""
+    return bool(AxesProxyHandler.is_allowed(request, {"username": name}))
+
+
+def asks_for_work(request: HttpRequest, name: str = "") -> bool:
+    """Whether a log-in under this name, or from where this request comes, needs a captcha first."""
+    if settings.CAPTCHA != "after_failures":
+        return bool(settings.CAPTCHA == "always")
+    now, address = timezone.now(), client_address(request)
+    return (bool(name) and queries.failures_of(name, now) >= WITHOUT_WORK) or (
+        address is not None and queries.failures_from(address, now) >= WITHOUT_WORK
+    )
+
+
+def failed(request: HttpRequest, name: str, step: Step) -> None:
+    """Count and record that what was shown beside the name was wrong. The answer says so if that locks the name."""
+    before = queries.failures_of(name, timezone.now())
+    user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
+    now = timezone.now()
+    comings.note_failure(name, step, before=before, on=timezone.localdate(now), now=now)
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The name that failures are counted against: one for all its spellings."""
+    return spelled(str((credentials or {}).get("username") or request.POST.get("login", "")))
 
 
 def client_address(request: HttpRequest) -> str | None:

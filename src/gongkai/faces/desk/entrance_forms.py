@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.forms import Field, Form
+from django.forms import Field, Form, ValidationError
+from django.utils import timezone
+
+from gongkai.faces.desk import entrance
+from gongkai.faces.ui.captcha import WithCaptcha
+from gongkai.office.access import codes
+from gongkai.office.access.names import spelled
+from gongkai.office.access.verbs import Step
+from gongkai.office.agencies.acting import actor_of
 
 
 class _Plain(Form):
@@ -32,10 +43,24 @@ def _plain(field: Field, label: str) -> None:
     field.widget.attrs["class"] = "form-control"
 
 
-class LogIn(_Plain, LoginForm):
-    """Name and password."""
+class LogIn(_Plain, WithCaptcha, LoginForm):
+    """Name and password; after failures, work for the browser first."""
+
+    captcha_purpose = "log-in"
 
     labels = {"login": "用户名", "password": "密码"}
+
+    def clean_login(self) -> str:
+        """The name in its one spelling."""
+        return spelled(super().clean_login())
+
+    def clean(self) -> dict[str, Any] | None:
+        """No password is looked at, and no failure counted, before the work is done."""
+        name = self.cleaned_data.get("login", "")
+        if not self.errors and entrance.asks_for_work(self.request, name):
+            self.check_work(entrance.client_address(self.request) or entrance.NOWHERE)
+        cleaned: dict[str, Any] | None = super().clean()
+        return cleaned
 
 
 class ConfirmPassword(_Plain, ReauthenticateForm):
@@ -49,18 +74,51 @@ class ChangePassword(_Plain, ChangePasswordForm):
 
     labels = {"oldpassword": "当前密码", "password1": "新密码", "password2": "再输入一次新密码"}
 
+    def clean_oldpassword(self) -> str:
+        """Guessing at it counts like guessing at the log-in page."""
+        name = self.user.get_username()
+        if not entrance.may_try(context.request, name):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return str(super().clean_oldpassword())
+        except ValidationError:
+            entrance.failed(context.request, name, Step.PASSWORD)
+            raise
+
     def rules(self) -> list[str]:
         """What is asked of the new password, a line a rule."""
         return password_validators_help_texts()
 
 
-class GiveCode(_Plain, AuthenticateForm):
+class _Code(_Plain):
+    """A code, checked by what all server processes remember together (office/access/codes.py)."""
+
+    def clean_code(self) -> str:
+        """Guessing at it counts like guessing at the password."""
+        request, name, now = context.request, self.user.get_username(), timezone.now()
+        if not entrance.may_try(request, name):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        today = timezone.localdate(now)
+        code = str(self.cleaned_data["code"])
+        try:
+            shown = codes.use(self.user, code, actor=actor_of(self.user, today), on=today, now=now)
+        except codes.UnreadableSecret as wrong:
+            raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
+        if shown is None:
+            entrance.failed(request, name, Step.CODE)
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        shown.user = self.user
+        self.authenticator = shown
+        return code
+
+
+class GiveCode(_Code, AuthenticateForm):
     """The one-time code, or a recovery code, after the password."""
 
     labels = {"code": "动态口令"}
 
 
-class ConfirmCode(_Plain, ReauthenticateWithCodeForm):
+class ConfirmCode(_Code, ReauthenticateWithCodeForm):
     """A one-time code once more."""
 
     labels = {"code": "动态口令"}

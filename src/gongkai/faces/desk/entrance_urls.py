@@ -7,12 +7,13 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import entrance_views, set_up
+from gongkai.faces.desk import entrance_views, set_up, sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("set-up/", include(set_up.urlpatterns)),
-    path("login/", account.LoginView.as_view(template_name="desk/login.html"), name="account_login"),
-    path("login/code/", mfa.AuthenticateView.as_view(template_name="desk/login_code.html"), name="mfa_authenticate"),
+    path("login/", entrance_views.LogIn.as_view(), name="account_login"),
+    path("login/code/", entrance_views.GiveCode.as_view(), name="mfa_authenticate"),
+    path("login/sign-on/", include(sign_on.urlpatterns)),
     path("logout/", account.LogoutView.as_view(template_name="desk/logout.html"), name="account_logout"),
     path(
         "inactive/",

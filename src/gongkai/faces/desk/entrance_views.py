@@ -4,19 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import PasswordChangeView
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.views import LoginView, PasswordChangeView
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.faces.desk.entrance import PASSWORD_SHOWN, asks_for_work
 from gongkai.faces.desk.who import actor_at, needs_second_factor, viewer_at
-from gongkai.office.access import comings, passwords
+from gongkai.office.access import codes, comings, passwords
 from gongkai.office.access.verbs import RECOVERY_CODES_MADE, SECOND_FACTOR_REMOVED, SECOND_FACTOR_SET_UP
 from gongkai.office.journal.vocabulary import Nothing, Verb
+
+
+class LogIn(LoginView):
+    """登录经办台."""
+
+    template_name = "desk/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With a captcha where the next try will need one, and single sign-on where there is any."""
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        if asks_for_work(self.request, form.data.get("login", "") if form.is_bound else ""):
+            form.ask_for_work()
+        return {**context, "challenge": form.challenge, "sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else ""}
+
+
+class GiveCode(AuthenticateView):
+    """输入动态口令, after the password."""
+
+    template_name = "desk/login_code.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Back to the beginning where, since the password was shown, it was changed or the account closed."""
+        user = self.stage.login.user
+        if not user.is_active or request.session.get(PASSWORD_SHOWN) != user.get_session_auth_hash():
+            clear_login(request)
+            return redirect("account_login")
+        return super().post(request, *args, **kwargs)
 
 
 class PasswordChange(PasswordChangeView):
@@ -55,6 +87,7 @@ class SetUp(ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it up and record it."""
         response = super().form_valid(form)
+        codes.begin(self.request.user, form.cleaned_data["code"], now=timezone.now())
         _note(self.request, SECOND_FACTOR_SET_UP)
         return response
 

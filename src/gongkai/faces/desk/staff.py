@@ -183,6 +183,8 @@ def _unlock(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
 
 def _second_factor(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
     comings.remove_second_factor(one, actor=actor_at(request), on=timezone.localdate())
+    # The telephone may be in other hands, and with it a browser that is still logged in.
+    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
 
 
 def _end_sessions(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:

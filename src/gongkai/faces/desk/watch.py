@@ -13,10 +13,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
-from gongkai.faces.desk.entrance import SEEN, Entrance
-from gongkai.faces.desk.who import needs_second_factor, viewer_at
-from gongkai.office.access import passwords, queries
+from gongkai.faces.desk.entrance import NOWHERE, SEEN, Entrance, client_address
+from gongkai.faces.desk.who import came_by_single_sign_on, needs_second_factor, viewer_at
+from gongkai.office.access import passwords, queries, sessions
 from gongkai.office.access.passwords import Standing
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -47,16 +48,18 @@ class Watch:
         self.view = view
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.view(request)
+        response = self.view(request)
+        if request.user.is_authenticated and (_on_desk(request) or _page(request) in _INSIDE):
+            # Who comes to this computer afterwards finds nothing by going back.
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """None to let it pass."""
-        match = request.resolver_match
-        name = (match.url_name or "") if match else ""
-        on_desk = bool(match and match.namespaces[:1] == ["desk"])
-        if not on_desk and name not in _INSIDE:
+        on_desk = _on_desk(request)
+        if not on_desk and _page(request) not in _INSIDE:
             return None
         if not request.user.is_authenticated:
             return _to_log_in(request)
@@ -65,6 +68,15 @@ class Watch:
             messages.info(request, f"已{settings.IDLE_MINUTES}分钟没有操作，已自动退出。请重新登录。")
             return _to_log_in(request)
         return _first(request) if on_desk else None
+
+
+def _page(request: HttpRequest) -> str:
+    """The name of the address asked for; empty where there is none."""
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def _on_desk(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and request.resolver_match.namespaces[:1] == ["desk"])
 
 
 def _to_log_in(request: HttpRequest) -> HttpResponseRedirect:
@@ -77,22 +89,31 @@ def _to_log_in(request: HttpRequest) -> HttpResponseRedirect:
 
 def _idle(request: HttpRequest) -> bool:
     """Whether nothing was done for too long; else note that something is done now."""
-    now = timezone.now().timestamp()
+    moment = timezone.now()
+    now = moment.timestamp()
     seen = float(request.session.get(SEEN, now))
     if settings.IDLE_MINUTES and now - seen > settings.IDLE_MINUTES * _SECONDS:
         return True
     if SEEN not in request.session or now - seen > _NOTED_EVERY:
         request.session[SEEN] = now
+        address, program = client_address(request) or NOWHERE, request.headers.get("User-Agent", "")
+        sessions.seen(request.user, request.session.session_key or "", address=address, program=program, at=moment)
     return False
 
 
 def _first(request: HttpRequest) -> HttpResponseBase | None:
-    """Where this person must go before anything else; None where all is in order."""
+    """Where this person must go before anything else; None where all is in order.
+
+    Who came by single sign-on showed no password of ours, and need not keep one in order.
+    """
+    vouched_for = came_by_single_sign_on(request)
     joined = timezone.localdate(request.user.date_joined)
     today = timezone.localdate()
     password = passwords.standing(request.user, today, joined=joined, days=settings.PASSWORD_DAYS)
-    if password.standing is not Standing.GOOD and request.user.has_usable_password():
+    if password.standing is not Standing.GOOD and request.user.has_usable_password() and not vouched_for:
         return redirect("account_change_password")
+    if vouched_for and settings.OIDC_CHECKS_SECOND_FACTOR:
+        return None
     if needs_second_factor(viewer_at(request)) and not queries.has_second_factor(request.user):
         return redirect("mfa_activate_totp")
     return None

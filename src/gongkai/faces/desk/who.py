@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -50,3 +51,8 @@ def needs_second_factor(viewer: Viewer) -> bool:
     if settings.SECOND_FACTOR == "everyone":
         return viewer.staff is not None
     return settings.SECOND_FACTOR == "administrators" and viewer.administrator is not None
+
+
+def came_by_single_sign_on(request: HttpRequest) -> bool:
+    """Whether it was the identity provider, and not a password of ours, that let this person in."""
+    return any(shown["method"] == "socialaccount" for shown in get_authentication_records(request, request.user))

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from axes.models import AccessAttempt
 from axes.utils import reset
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from gongkai.office.access.names import spelled
+from gongkai.office.access.queries import failures_of, staff_named
 from gongkai.office.access.verbs import (
     LOCKED_OUT,
     LOGGED_IN,
     LOGGED_OUT,
+    NOT_LET_IN,
     SECOND_FACTOR_REMOVED,
+    SIGN_ON_BOUND,
+    SIGN_ON_RELEASED,
     UNLOCKED,
     Arrival,
+    Failure,
     Locked,
+    Step,
 )
+from gongkai.office.agencies.models import Staff
 from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
 from gongkai.office.journal.vocabulary import Nothing, Verb
 
 
 @transaction.atomic
-def note_arrival(staff: AbstractBaseUser, *, second_factor: bool, actor: Actor, on: date) -> None:
+def note_arrival(staff: AbstractBaseUser, how: Arrival, *, actor: Actor, on: date) -> None:
     """Record that this person has logged in."""
-    record(None, _subject(staff), LOGGED_IN, Arrival(second_factor), actor=actor, on=on)
+    record(None, _subject(staff), LOGGED_IN, how, actor=actor, on=on)
+
+
+@transaction.atomic
+def note_failure(name: str, step: Step, *, before: int, on: date, now: datetime) -> None:
+    """Record that somebody was not let in under a name, and the lock where this failure was the one that locks.
+
+    `before` is what `failures_of` counted before. What a lock turned away was looked at by nobody and is no entry.
+    A name that nobody has is recorded too, without the name: that is how guessing shows, and it takes as long.
+    """
+    after = failures_of(name, now)
+    if after <= before:
+        return
+    staff = staff_named(name)
+    subject = _subject(staff) if staff else Subject("staff", "")
+    record(None, subject, NOT_LET_IN, Failure(step), actor=PROGRAM, on=on)
+    if staff and before < settings.AXES_FAILURE_LIMIT <= after:
+        record(None, subject, LOCKED_OUT, Locked(after), actor=PROGRAM, on=on)
+
+
+@transaction.atomic
+def note_stranger(staff: AbstractBaseUser | None, *, on: date) -> None:
+    """Record that the identity provider vouched for somebody who has no account here that is open to him."""
+    subject = _subject(staff) if staff else Subject("staff", "")
+    record(None, subject, NOT_LET_IN, Failure(Step.SINGLE_SIGN_ON), actor=PROGRAM, on=on)
 
 
 @transaction.atomic
@@ -42,18 +76,13 @@ def note_second_factor(staff: AbstractBaseUser, verb: Verb[Nothing], *, actor: A
 
 
 @transaction.atomic
-def note_lock(staff: AbstractBaseUser, failures: int, *, on: date) -> None:
-    """Record that the name of this person is locked after so many failures."""
-    record(None, _subject(staff), LOCKED_OUT, Locked(failures), actor=PROGRAM, on=on)
-
-
-@transaction.atomic
 def unlock(staff: AbstractBaseUser, *, actor: Actor, on: date) -> None:
     """Let this person try again at once. Nothing is recorded where nothing was locked or counted."""
-    if not AccessAttempt.objects.filter(username=staff.get_username()).exists():
+    name = spelled(staff.get_username())
+    if not AccessAttempt.objects.filter(username=name).exists():
         return
     record(None, _subject(staff), UNLOCKED, Nothing(), actor=actor, on=on)
-    reset(username=staff.get_username())
+    reset(username=name)
 
 
 @transaction.atomic
@@ -61,6 +90,20 @@ def remove_second_factor(staff: AbstractBaseUser, *, actor: Actor, on: date) -> 
     """Remove a lost second factor with its recovery codes. Nothing is recorded where there was none."""
     if Authenticator.objects.filter(user_id=staff.pk).delete()[0]:
         record(None, _subject(staff), SECOND_FACTOR_REMOVED, Nothing(), actor=actor, on=on)
+
+
+@transaction.atomic
+def bind_sign_on(staff: Staff, provider: str, uid: str, *, actor: Actor, on: date) -> None:
+    """Bind the account to the person whom the identity provider calls `uid`."""
+    record(None, _subject(staff), SIGN_ON_BOUND, Nothing(), actor=actor, on=on)
+    SocialAccount(user_id=staff.pk, provider=provider, uid=uid, extra_data={}).save(force_insert=True)
+
+
+@transaction.atomic
+def release_sign_on(staff: Staff, *, actor: Actor, on: date) -> None:
+    """Undo the binding: the next single sign-on under this name binds anew. No binding, no entry."""
+    if SocialAccount.objects.filter(user_id=staff.pk).delete()[0]:
+        record(None, _subject(staff), SIGN_ON_RELEASED, Nothing(), actor=actor, on=on)
 
 
 def _subject(staff: AbstractBaseUser) -> Subject:

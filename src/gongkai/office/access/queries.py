@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet, Sum
 
+from gongkai.office.access.names import spelled
 from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
 
 
@@ -37,23 +39,29 @@ def sessions_of(staff: AbstractBaseUser, this: str = "") -> list[SessionRow]:
     ]
 
 
-def failures_of(username: str) -> int:
-    """How many failures to log in count against this name."""
-    counted = AccessAttempt.objects.filter(username=username).aggregate(failures=Sum("failures_since_start"))
-    return int(counted["failures"] or 0)
+def failures_of(name: str, now: datetime) -> int:
+    """How many failures to log in count against this name at this moment, however it was spelled."""
+    return _counted(_failures(now).filter(username=spelled(name)))
 
 
-def is_locked(username: str, now: datetime) -> bool:
+def failures_from(address: str, now: datetime) -> int:
+    """How many failures to log in count against this address at this moment, whichever names were tried."""
+    return _counted(_failures(now).filter(ip_address=address))
+
+
+def is_locked(name: str, now: datetime) -> bool:
     """Whether failures have locked this name, and its term has not run out at this moment."""
-    since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
-    failures = AccessAttempt.objects.filter(username=username, attempt_time__gt=since)
-    counted = failures.aggregate(failures=Sum("failures_since_start"))
-    return int(counted["failures"] or 0) >= settings.AXES_FAILURE_LIMIT
+    return failures_of(name, now) >= settings.AXES_FAILURE_LIMIT
 
 
 def has_second_factor(staff: AbstractBaseUser) -> bool:
     """Whether this person has set up a second factor."""
     return Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def has_sign_on(staff: AbstractBaseUser) -> bool:
+    """Whether an identity provider has vouched for this account before."""
+    return SocialAccount.objects.filter(user_id=staff.pk).exists()
 
 
 def with_second_factor() -> frozenset[int]:
@@ -62,9 +70,11 @@ def with_second_factor() -> frozenset[int]:
     return frozenset(rows.values_list("user_id", flat=True))
 
 
-def staff_named(username: str) -> Staff | None:
-    """The person who logs in under this name, or None."""
-    return Staff.objects.filter(username=username).first()
+def staff_named(name: str) -> Staff | None:
+    """The person who logs in under this name, however it was spelled, or None where it is nobody or not one alone."""
+    wanted = spelled(name)
+    found = [each for each in Staff.objects.filter(username__iexact=wanted) if spelled(each.username) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def staff_by(pk: int) -> Staff | None:
@@ -101,6 +111,14 @@ def posts_at(agency: Agency, on: date | None = None) -> Sequence[Post]:
 def post_of(staff: Staff, pk: int) -> Post | None:
     """One of a person's posts by number, or None."""
     return Post.objects.filter(staff=staff, pk=pk).select_related("agency").first()
+
+
+def _failures(now: datetime) -> QuerySet[AccessAttempt]:
+    return AccessAttempt.objects.filter(attempt_time__gt=now - timedelta(hours=settings.AXES_COOLOFF_TIME))
+
+
+def _counted(failures: QuerySet[AccessAttempt]) -> int:
+    return int(failures.aggregate(failures=Sum("failures_since_start"))["failures"] or 0)
 
 
 def _with_posts() -> QuerySet[Staff]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,6 +12,15 @@ from django.utils import timezone
 
 from gongkai.office.access.verbs import SESSIONS_ENDED, SessionsEnded
 from gongkai.office.journal.record import Actor, Subject, record
+
+
+def seen(staff: AbstractBaseUser, key: str, *, address: str, program: str, at: datetime) -> None:
+    """Note that the session with this key was used. One that is not on the list yet comes onto it."""
+    if UserSession.objects.filter(user_id=staff.pk, session_key=key).update(last_seen_at=at):
+        return
+    program = program[: UserSession._meta.get_field("user_agent").max_length]
+    found = {"user_id": staff.pk, "ip": address, "user_agent": program, "created_at": at, "last_seen_at": at}
+    UserSession.objects.update_or_create(session_key=key, defaults=found)
 
 
 @transaction.atomic
@@ -32,10 +41,10 @@ def end_all(staff: AbstractBaseUser, *, but: str = "", actor: Actor, on: date) -
 
 
 def _end(staff: AbstractBaseUser, ended: list[UserSession], actor: Actor, on: date) -> int:
-    if not ended:
-        return 0
-    facts = SessionsEnded(len(ended), timezone.localdate(ended[0].created_at))
-    record(None, Subject("staff", str(staff.pk)), SESSIONS_ENDED, facts, actor=actor, on=on)
+    living = [session for session in ended if session.exists()]
+    if living:
+        facts = SessionsEnded(len(living), timezone.localdate(living[0].created_at))
+        record(None, Subject("staff", str(staff.pk)), SESSIONS_ENDED, facts, actor=actor, on=on)
     for session in ended:
         session.end()
-    return len(ended)
+    return len(living)
