@@ -7,25 +7,34 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.setup
 DEMO := demo/qinghe-2023.txt
 OUT ?= out
+OFFICE ?= .office
+
+# Without kept bytecode each of the many processes that are started here would compile every library again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A command that found something to put right leaves with 1: for the demonstration that is the expected end, 2 is not.
 FINDINGS_ARE_FINE = || test $$? -eq 1
 
-.PHONY: help run test check bench docs setup fonts office clean
+.PHONY: help run report test check bench docs setup fonts office clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## install everything, then check the demo report and rewrite it in the form in force, into out/
+run: $(READY) ## install everything, then show the demonstration on this machine: pages, accounts, until Ctrl+C
+	@export GONGKAI_HOME="$${GONGKAI_HOME:-$(abspath $(OFFICE))}" GONGKAI_DEMO="$${GONGKAI_DEMO:-1}"; \
+	exec $(BIN)/gongkai demo --serve
+
+report: $(READY) ## check the demo report and rewrite it in the form in force, into out/
 	@mkdir -p $(OUT)
 	@$(BIN)/gongkai report check $(DEMO) $(FINDINGS_ARE_FINE)
 	@$(BIN)/gongkai report check $(DEMO) --format html -o $(OUT)/findings.html $(FINDINGS_ARE_FINE)
 	@$(BIN)/gongkai report rewrite $(DEMO) -o $(OUT)/
 	@printf '\nIn %s:\n' "$(abspath $(OUT))"; cd $(OUT) && ls -1sh
 
-test: $(READY) ## run all tests
+test: $(READY) ## run all tests, and those that touch a database once more on PostgreSQL
 	@scripts/system-packages chromium
-	@$(BIN)/pytest -n 2
+	@DATABASE_URL= $(BIN)/pytest -n 2
+	@scripts/test-on-postgres $(BIN)/pytest -n 2
 
 check: $(READY) ## lint, format, types, arrows between the storeys, house rules
 	@$(BIN)/ruff check src tests bench scripts

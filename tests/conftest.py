@@ -9,6 +9,22 @@ from django.test import TransactionTestCase
 
 from guarding import guards_down
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark by which the tests are chosen that are run on every kind of database."""
+    config.addinivalue_line("markers", "database: touches a database; set by tests/conftest.py")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what touches a database: it says so, asks for a fixture that does, or is one of Django's own cases."""
+    asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    is_case = isinstance(case, type) and issubclass(case, TransactionTestCase)
+    if asks or is_case or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_past_the_guards() -> Iterator[None]:
