@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, report, serve
+from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -64,6 +64,12 @@ app.add_typer(
     journal.app,
     name="journal",
     help=both("核验工作日志。", "Check the record of what was done."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    keys.app,
+    name="keys",
+    help=both("管理个人信息的加密密钥。", "Look after the keys that seal personal data."),
     no_args_is_help=True,
 )
 app.command("serve", help=both("启动网站和后台任务。", "Serve the pages and do the work behind them."))(serve.serve)

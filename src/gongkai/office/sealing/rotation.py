@@ -82,19 +82,24 @@ def seal_anew(done: Callable[[Sealable, int], None] = lambda declared, rows: Non
     return SealedAnew(rows, tuple(refused), left)
 
 
-def retire(id: str, now: datetime) -> None:
-    """Take a key off the ring for good: what was sealed under it, in a backup too, cannot be read again by anybody.
-
-    Raises KeyMissing, KeyInUse, KeyNeeded while a row names it, KeyTooFresh until it has rested.
-    """
+def check_retirable(id: str, now: datetime) -> None:
+    """Raises KeyMissing, KeyInUse, KeyNeeded while a row names the key, KeyTooFresh until it has rested."""
     ring = keyring.ring()
     key = ring.key(id)
     if key.superseded_at is None or key.id == ring.current.id:
         raise KeyInUse(id)
-    if now < key.superseded_at + REST:
-        raise KeyTooFresh(id, key.superseded_at + REST)
     if rows := rows_by_key()[id]:
         raise KeyNeeded(id, rows)
+    if now < key.superseded_at + REST:
+        raise KeyTooFresh(id, key.superseded_at + REST)
+
+
+def retire(id: str, now: datetime) -> None:
+    """Take a key off the ring for good: what was sealed under it, in a backup too, cannot be read again by anybody.
+
+    Raises as `check_retirable` does.
+    """
+    check_retirable(id, now)
     keyring.remove_key(id)
 
 
