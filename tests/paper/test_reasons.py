@@ -11,7 +11,7 @@ import pytest
 from gongkai.paper.annual.reasons import NoWords, why_doubted, why_refused
 from house.tree import SOURCE, place, syntax
 
-READERS = sorted((SOURCE / "paper" / "annual").rglob("*.py"))
+READERS = sorted((SOURCE / "paper").rglob("*.py"))
 REFUSALS = {"Unreadable", "CannotWrite"}
 DOUBTS = {"doubt", "Doubt"}
 ODDITIES = ("remark", "sign", "unit", "word")

@@ -15,15 +15,16 @@ from docx.oxml.ns import qn
 from lxml import html
 from reports_to_write import saying, torn, whole
 
+from gongkai.paper import pdf
 from gongkai.paper.annual.writing import write as writing
-from gongkai.paper.annual.writing import write_pdf
 from gongkai.paper.annual.writing.document import CannotWrite
 from gongkai.paper.annual.writing.grid import OPEN_MARK
 from gongkai.paper.annual.writing.write import WRITERS, write, write_whole
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 from gongkai.paper.annual.writing.write_html import html_text
-from gongkai.paper.annual.writing.write_pdf import missing_glyphs, pdf_bytes
+from gongkai.paper.annual.writing.write_pdf import pdf_bytes
 from gongkai.paper.annual.writing.write_xlsx import xlsx_bytes
+from gongkai.paper.pdf import OutsideReference, missing_glyphs, pdf_of
 
 HOSTILE = '<script>alert(1)</script><img src="http://example.org/x.png">{{ 7 * 7 }}'
 FORMULA = '=HYPERLINK("http://example.org")'
@@ -180,8 +181,8 @@ def test_the_pdf_is_a4_and_shows_section_three_on_one_page_with_its_page_number(
 
 
 def test_the_pdf_fetches_nothing() -> None:
-    with pytest.raises(ValueError, match=r"example\.org"):
-        write_pdf._fetch_nothing("http://example.org/x.png")
+    with pytest.raises(OutsideReference, match=r"example\.org"):
+        pdf_of('<img src="http://example.org/x.png">')
 
 
 def test_a_character_that_no_font_has_is_named() -> None:
@@ -194,8 +195,8 @@ def test_without_pango_the_pdf_is_refused_with_what_to_install(monkeypatch: pyte
     def missing(_: str) -> object:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(write_pdf.importlib, "import_module", missing)
-    write_pdf._weasyprint.cache_clear()
+    monkeypatch.setattr(pdf.importlib, "import_module", missing)
+    pdf._weasyprint.cache_clear()
     with pytest.raises(CannotWrite) as refused:
         pdf_bytes(whole())
     assert refused.value.reason == "pango_missing"
@@ -203,8 +204,8 @@ def test_without_pango_the_pdf_is_refused_with_what_to_install(monkeypatch: pyte
 
 
 def test_without_fontconfig_the_glyphs_are_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write_pdf.shutil, "which", lambda _: None)
-    write_pdf._covered.cache_clear()
+    monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
+    pdf._covered.cache_clear()
     with pytest.raises(CannotWrite) as refused:
         missing_glyphs("甲")
     assert refused.value.reason == "fonts_unknown"

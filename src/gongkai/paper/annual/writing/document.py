@@ -19,6 +19,7 @@ from gongkai.law.report.lines import Edition, editions
 from gongkai.law.report.prose import Line
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.grid import Grid, grids, left_out, unread_keys, writable
+from gongkai.paper.refusals import CannotWrite as CannotWrite
 
 TEXT_SECTIONS = (1, 5, 6)
 """The sections that are text; two, three and four are tables alone."""
@@ -30,15 +31,6 @@ _SHORTEST_BROKEN_LINE = 16
 """A line of fewer characters that does not end a sentence is a heading, not a line broken by the width of the page."""
 _LONGEST_LEAD = 40
 """A first sentence of more characters is text and not a heading that the text runs on from."""
-
-
-class CannotWrite(Exception):
-    """The document cannot be written here or in this way. `reason` is a code, `facts` fill its sentence."""
-
-    def __init__(self, reason: str, **facts: str) -> None:
-        super().__init__(reason, facts)
-        self.reason = reason
-        self.facts = facts
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 from gongkai.paper.annual.writing.write_html import html_bytes
 from gongkai.paper.annual.writing.write_json import json_bytes
-from gongkai.paper.annual.writing.write_pdf import missing_glyphs, pdf_bytes
+from gongkai.paper.annual.writing.write_pdf import pdf_bytes
 from gongkai.paper.annual.writing.write_xlsx import xlsx_bytes
+from gongkai.paper.pdf import missing_glyphs
 
 WRITERS: Mapping[str, Callable[[ReportDocument], bytes]] = MappingProxyType(
     {".docx": docx_bytes, ".xlsx": xlsx_bytes, ".html": html_bytes, ".pdf": pdf_bytes, ".json": json_bytes}

@@ -1,64 +1,12 @@
-"""The annual report as a PDF, laid out from the HTML page, and the check that every character has a glyph."""
+"""The annual report as a PDF, laid out from the HTML page."""
 
 from __future__ import annotations
 
-import importlib
-import shutil
-import subprocess
-import unicodedata
-from functools import cache
-from typing import Any, NoReturn
-
-from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument
+from gongkai.paper.annual.writing.document import ReportDocument
 from gongkai.paper.annual.writing.write_html import html_text
-
-WHAT_TO_INSTALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
-"""The Debian packages that PDF writing needs beside the Python ones."""
-
-_WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"})
-"""Categories of characters that print nothing of their own. Private signs are not among them: they do vanish."""
+from gongkai.paper.pdf import pdf_of
 
 
 def pdf_bytes(document: ReportDocument) -> bytes:
     """The report as PDF. Raises CannotWrite(``pango_missing``), naming the packages, where Pango is not installed."""
-    weasyprint = _weasyprint()
-    written = weasyprint.HTML(string=html_text(document), url_fetcher=_fetch_nothing).write_pdf()
-    return bytes(written)
-
-
-@cache
-def _weasyprint() -> Any:
-    # Loaded on first use: it takes a second, and without Pango it cannot be loaded at all.
-    try:
-        return importlib.import_module("weasyprint")
-    except OSError as missing:
-        raise CannotWrite("pango_missing", packages=WHAT_TO_INSTALL, detail=str(missing).splitlines()[0]) from missing
-
-
-def _fetch_nothing(url: str, **_: Any) -> NoReturn:
-    raise ValueError(f"a report refers to nothing outside itself: {url}")
-
-
-def missing_glyphs(text: str) -> list[str]:
-    """The characters of `text` that no installed font has, each once, in the order they come.
-
-    White space and characters that print nothing are not asked for. Raises CannotWrite(``fonts_unknown``) where
-    fontconfig, which knows the fonts, is not installed.
-    """
-    wanted = dict.fromkeys(character for character in text if unicodedata.category(character) not in _WITHOUT_GLYPH)
-    covered = _covered()
-    return [character for character in wanted if ord(character) not in covered]
-
-
-@cache
-def _covered() -> frozenset[int]:
-    """The code points that at least one installed font has, as fontconfig lists them: ``20-7e a0 4e00-9fa5``."""
-    command = shutil.which("fc-list")
-    if command is None:
-        raise CannotWrite("fonts_unknown", packages="fontconfig")
-    listed = subprocess.run([command, "--format=%{charset}\n"], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
-    points: set[int] = set()
-    for span in set(listed.stdout.split()):
-        first, _, last = span.partition("-")
-        points.update(range(int(first, 16), int(last or first, 16) + 1))
-    return frozenset(points)
+    return pdf_of(html_text(document))
