@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "gongkai.office.agencies",
     "gongkai.office.access",
     "gongkai.office.columns",
+    "gongkai.office.workdays",
+    "gongkai.office.cases",
     "gongkai.office.annual",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -275,6 +277,23 @@ SEALING = environment.one_of(os.environ, "GONGKAI_SEALING", "aes-gcm", "aes-gcm"
 """The cipher that seals personal data from now on: AES-256-GCM, or SM4-GCM (GB/T 32907). Old tokens name theirs."""
 SEALING_KEYS = environment.file(os.environ, "GONGKAI_KEYS", HOME / "keys.json")
 """The file of the keys, outside the database; made when something is sealed for the first time."""
+
+# ── Requests for information ─────────────────────────────────────────────────────────────────────────────────────────
+
+CASES_SEND_DAY_COUNTED = environment.yes(os.environ, "GONGKAI_SEND_DAY_COUNTED", default=True)
+"""Whether the day on which an opinion is asked still counts towards the reply period (not confirmed)."""
+CASES_FEE_RESTART = environment.yes(os.environ, "GONGKAI_FEE_RESTART", default=True)
+"""Whether payment of the fee starts the reply period anew (not confirmed)."""
+CASES_INTERNET_RECEIPT = environment.one_of(
+    os.environ, "GONGKAI_INTERNET_RECEIPT", "mutual_confirmation", "mutual_confirmation", "platform_receipt"
+)
+"""When a request through the portal counts as received: 31 (3), or a local rule."""
+CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
+"""Working days for a correction where the officer names no others (30 says only: reasonable)."""
+CASES_LEGALITY_REVIEW = environment.one_of(
+    os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
+)
+"""Which drafts of replies go through legality review."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,37 @@
+"""分派: who handles a case; handed over when somebody leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.agencies.models import Staff
+from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.refusals import CannotHandle
+from gongkai.office.cases.verbs import ASSIGNED, Assigned
+from gongkai.office.journal.record import Actor, record
+
+
+@transaction.atomic
+def assign(cases: Iterable[Case], handler: Staff, *, actor: Actor, on: date, reason: str = "") -> int:
+    """Give cases to a person; how many changed hands. Raises CannotHandle for who has no such post at the agency."""
+    changed = 0
+    viewer = viewer_of(handler, on)
+    for case in sorted(cases, key=lambda one: (one.agency_id, one.pk)):
+        held = hold(case)
+        if not may(viewer, Act.HANDLE_CASE, held.agency):
+            raise CannotHandle(str(handler))
+        if held.handler_id == handler.pk:
+            continue
+        before = str(held.handler) if held.handler else ""
+        held.handler, held.version = handler, held.version + 1
+        held.save(update_fields=["handler", "version"])
+        record(
+            held.agency, subject_of(held), ASSIGNED, Assigned(str(handler), before, reason.strip()), actor=actor, on=on
+        )
+        changed += 1
+    return changed

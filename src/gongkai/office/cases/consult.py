@@ -1,0 +1,169 @@
+"""征求意见 (32, 33 ¶3, 34): asking a third party, a co-maker or another agency; each asking has its own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.outcomes import Consulted, Opinion
+from gongkai.law.procedure import Move, Stage, take
+from gongkai.office.cases.history import History, Opening, Step
+from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
+from gongkai.office.cases.models import Case, Consultation, Party
+from gongkai.office.cases.moves import carry_out
+from gongkai.office.cases.refusals import (
+    BeforeSending,
+    LetterNotReceived,
+    NoSuchConsultation,
+    NothingWanted,
+    PeriodRunning,
+    ReasonsMissing,
+    StillConsulted,
+)
+from gongkai.office.cases.verbs import (
+    LETTER_RECEIVED,
+    Asked,
+    ConsultationEnded,
+    LetterReceived,
+    OpinionArrived,
+    Silent,
+    ThirdPartyInformed,
+)
+from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.workdays.queries import calendar_in_force
+
+MOVE_FOR = {
+    Consulted.THIRD_PARTY: Move.CONSULT_THIRD_PARTY,
+    Consulted.CO_MAKER: Move.CONSULT_CO_MAKER,
+    Consulted.OTHER_AGENCY: Move.CONSULT_OTHER_AGENCY,
+}
+
+
+@transaction.atomic
+def consult(
+    case: Case,
+    consulted: Consulted,
+    party: Party,
+    about: str,
+    *,
+    actor: Actor,
+    on: date,
+    sent: date | None = None,
+    send: Iterable[Post] = (),
+    version: int | None = None,
+) -> Case:
+    """Ask for an opinion; the reply period stands still from the day after the letter is sent (33 ¶3)."""
+    if not about.strip():
+        raise NothingWanted("about")
+    number = case.consultations.count() + 1
+    facts = Asked(number, consulted, str(party.place), about.strip(), sent or on)
+    held = carry_out(case, MOVE_FOR[consulted], facts, actor=actor, on=on, version=version, send=send)
+    Consultation(
+        case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on
+    ).save(force_insert=True)
+    return held
+
+
+@transaction.atomic
+def note_letter_received(
+    case: Case, number: int, received: date, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """The day the other side received the letter: from then on it has its time, and the reply period an end again."""
+    held = hold(case, version)
+    history = history_of(held)
+    one = _open(history, number)
+    facts = LetterReceived(number, received)
+    demand_past(facts, on)
+    if received < one.sent_on:
+        raise BeforeSending(received, one.sent_on)
+    after = History((*history.steps, Step(0, LETTER_RECEIVED.name, None, facts, on)))
+    reply_date_of(held, after)
+    record(held.agency, subject_of(held), LETTER_RECEIVED, facts, actor=actor, on=on)
+    _update(held, number, received_on=received, opinion_due=after.opinion_due(number, calendar_in_force()))
+    return keep(held, after)
+
+
+@transaction.atomic
+def receive_opinion(
+    case: Case,
+    number: int,
+    opinion: Opinion,
+    *,
+    actor: Actor,
+    on: date,
+    arrived: date | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> Case:
+    """收到意见. Raises NoSuchConsultation, ReasonsMissing for a reasoned objection without its reason."""
+    _open(history_of(case), number)
+    if opinion is Opinion.SILENCE or (opinion is Opinion.REASONED_OBJECTION and not reason.strip()):
+        raise ReasonsMissing("opinion")
+    facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
+    held = carry_out(case, Move.RECEIVE_OPINION, facts, actor=actor, on=on, version=version)
+    _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
+    return held
+
+
+@transaction.atomic
+def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """逾期未提出意见: what it means differs, a third party's is no consent (32), a co-maker's is (34).
+
+    Raises PeriodRunning while the other side still has time, LetterNotReceived where nobody knows since when it has,
+    NoSuchConsultation.
+    """
+    history = history_of(case)
+    one = _open(history, number)
+    ended = history.opinion_due(number, calendar_in_force())
+    if ended is None:
+        raise LetterNotReceived(number)
+    if on <= ended:
+        raise PeriodRunning(ended, one.as_clock().limit.cite)
+    held = carry_out(case, Move.NOTE_SILENCE, Silent(number, ended), actor=actor, on=on, version=version)
+    _update(held, number, opinion=Opinion.SILENCE)
+    return held
+
+
+@transaction.atomic
+def end_consultation(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """结束征求意见: every opinion is in or its period over. Raises StillConsulted."""
+    history = history_of(case)
+    take(Move.END_CONSULTATION, Stage(case.stage), history.done)
+    if history.unanswered:
+        raise StillConsulted(history.unanswered)
+    facts = ConsultationEnded(tuple(one.number for one in history.consultations))
+    return carry_out(case, Move.END_CONSULTATION, facts, actor=actor, on=on, version=version)
+
+
+def inform_third_party(
+    case: Case,
+    number: int,
+    information: str,
+    public_interest: str,
+    *,
+    actor: Actor,
+    on: date,
+    version: int | None = None,
+) -> Case:
+    """书面告知第三方 (32): what will be disclosed against its will, and why the public interest demands it."""
+    if number not in {one.number for one in history_of(case).consultations}:
+        raise NoSuchConsultation(number)
+    if not (information.strip() and public_interest.strip()):
+        raise ReasonsMissing("public_interest")
+    facts = ThirdPartyInformed(number, information.strip(), public_interest.strip())
+    return carry_out(case, Move.INFORM_THIRD_PARTY, facts, actor=actor, on=on, version=version)
+
+
+def _open(history: History, number: int) -> Opening:
+    """The asking of this number while it is out. Raises NoSuchConsultation."""
+    found = next((one for one in history.consultations if one.number == number and one.opinion is None), None)
+    if found is None:
+        raise NoSuchConsultation(number)
+    return found
+
+
+def _update(case: Case, number: int, **columns: object) -> None:
+    """Keep beside the journal what pages show of the asking."""
+    Consultation.objects.filter(case=case, number=number).update(**columns)

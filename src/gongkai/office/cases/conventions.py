@@ -1,0 +1,32 @@
+"""Points of law that no text confirms, as this installation has settled them (docs/decisions/0008)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from gongkai.law.receipt import InternetReceiptRule
+from gongkai.law.reply import Conventions
+
+
+def conventions() -> Conventions:
+    """How the reply period is reckoned where the text is silent."""
+    return Conventions(
+        send_day_counted=settings.CASES_SEND_DAY_COUNTED,
+        fee_restart=settings.CASES_FEE_RESTART,
+    )
+
+
+def internet_receipt_rule() -> InternetReceiptRule:
+    """When a request through an internet channel counts as received (31 (3)), or as a local rule has it."""
+    return InternetReceiptRule(settings.CASES_INTERNET_RECEIPT)
+
+
+def correction_days() -> int:
+    """How many working days an applicant has to correct a request where the officer says nothing else (30)."""
+    return int(settings.CASES_CORRECTION_DAYS)
+
+
+def legality_review_wanted(refuses: bool) -> bool:
+    """Whether a draft goes through legality review: every one, those that do not simply disclose, or none."""
+    rule = settings.CASES_LEGALITY_REVIEW
+    return bool(rule == "every" or (rule == "refusals" and refuses))

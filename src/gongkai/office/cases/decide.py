@@ -1,0 +1,240 @@
+"""作出答复 (36–40): a clerk drafts, others review, somebody else signs; only then is anything decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.outcomes import Consequence, Consulted, Opinion, Outcome, OutcomeGroup, after_opinion
+from gongkai.law.procedure import Move, Stage, take
+from gongkai.office.cases.conventions import legality_review_wanted
+from gongkai.office.cases.history import History
+from gongkai.office.cases.hold import history_of, hold, subject_of
+from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.office.cases.moves import carry_out
+from gongkai.office.cases.refusals import (
+    CannotHandle,
+    DraftThere,
+    MustWithhold,
+    NoDraft,
+    OutcomeNotOpen,
+    OwnDraft,
+    ReasonsMissing,
+    ReviewMissing,
+    SearchMissing,
+    ThirdPartyNotInformed,
+)
+from gongkai.office.cases.verbs import (
+    DRAFT_RETURNED,
+    DRAFTED,
+    REVIEWED_FOR_LEGALITY,
+    REVIEWED_FOR_SECRECY,
+    Decided,
+    Drafted,
+    PartWithheld,
+    Reviewed,
+)
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.journal.vocabulary import Verb
+
+SECRECY, LEGALITY = "secrecy", "legality"
+DISCLOSING = (OutcomeGroup.GRANTED, OutcomeGroup.GRANTED_IN_PART)
+_ONLY_AFTER: dict[Outcome, tuple[tuple[Move, ...], Cite]] = {
+    Outcome.STILL_UNCLEAR: ((Move.RECEIVE_CORRECTION,), Cite(30)),
+    Outcome.EXCESSIVE: ((Move.RECEIVE_REASONS, Move.NOTE_NO_REASONS), Cite(35)),
+}
+"""Outcomes that the Regulation allows only after something else was done."""
+_BY_MOVE = {
+    Outcome.NOT_CORRECTED: Cite(30),
+    Outcome.NOT_PAID: Cite(6, instrument="fee_measure_2020"),
+}
+"""Outcomes that are no decision on the request: a move of their own leads to them."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is to be answered. `withheld` names each part that 部分公开 leaves out; `public_interest` why something is
+    disclosed that a third party objects to (15).
+    """
+
+    outcome: Outcome
+    reasons: str
+    withheld: tuple[PartWithheld, ...] = ()
+    public_interest: str = ""
+
+    @property
+    def discloses(self) -> bool:
+        """Whether anything is given."""
+        return self.outcome.rule.group in DISCLOSING
+
+
+def check(proposal: Proposal, history: History) -> None:
+    """Refuse what may not be decided on what was done with the case.
+
+    Raises ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed.
+    """
+    if not proposal.reasons.strip():
+        raise ReasonsMissing("reasons")
+    if proposal.outcome in _BY_MOVE:
+        raise OutcomeNotOpen(proposal.outcome, _BY_MOVE[proposal.outcome])
+    if proposal.outcome in _ONLY_AFTER:
+        moves, cite = _ONLY_AFTER[proposal.outcome]
+        if not any(move in history.done for move in moves):
+            raise OutcomeNotOpen(proposal.outcome, cite)
+    if proposal.outcome is Outcome.NOT_EXISTING and not history.searches:
+        raise SearchMissing
+    if (proposal.outcome is Outcome.GRANTED_IN_PART) != bool(proposal.withheld):
+        raise ReasonsMissing("withheld")
+    if any(not (part.part.strip() and part.reason.strip()) for part in proposal.withheld):
+        raise ReasonsMissing("withheld")
+    _check_opinions(proposal, history)
+
+
+def _check_opinions(proposal: Proposal, history: History) -> None:
+    """A third party's reasoned objection stands unless the public interest is gravely affected (15, 32)."""
+    if proposal.outcome is not Outcome.GRANTED:
+        return  # A part can be left out for the third party; whether it is, the officers see.
+    for one in history.consultations:
+        if one.consulted is not Consulted.THIRD_PARTY or one.opinion is None:
+            continue
+        overridden = bool(proposal.public_interest.strip())
+        follows = after_opinion(one.consulted, one.opinion, grave_public_interest=overridden)
+        if follows is Consequence.MUST_WITHHOLD:
+            raise MustWithhold(Cite(32))
+        objected = one.opinion in (Opinion.REASONED_OBJECTION, Opinion.OBJECTION_WITHOUT_REASON)
+        if objected and overridden and Move.INFORM_THIRD_PARTY not in history.done:
+            raise ThirdPartyNotInformed(Cite(32))
+
+
+@transaction.atomic
+def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: int | None = None) -> Draft:
+    """拟稿: propose a reply. Raises DraftThere, NotAllowed, and as `check` does."""
+    held = hold(case, version)
+    history = history_of(held)
+    take(Move.DECIDE, Stage(held.stage), history.done)
+    check(proposal, history)
+    if held.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
+        raise DraftThere
+    made = Draft(
+        case=held,
+        number=held.drafts.count() + 1,
+        outcome=proposal.outcome,
+        reasons=proposal.reasons.strip(),
+        content=_written(proposal),
+        drafted_by_id=_staff(actor),
+    )
+    made.save(force_insert=True)
+    facts = Drafted(made.number, proposal.outcome, made.reasons)
+    record(held.agency, subject_of(held), DRAFTED, facts, actor=actor, on=on)
+    return made
+
+
+def reviews_wanted(proposal: Proposal) -> tuple[str, ...]:
+    """Which reviews a reply goes through before it is signed: secrecy for what is given (17), legality by setting."""
+    wanted = [SECRECY] if proposal.discloses else []
+    if legality_review_wanted(refuses=proposal.outcome.rule.group is not OutcomeGroup.GRANTED):
+        wanted.append(LEGALITY)
+    return tuple(wanted)
+
+
+@transaction.atomic
+def review(draft: Draft, kind: str, *, passed: bool, remarks: str = "", actor: Actor, on: date) -> Draft:
+    """保密审查 or 合法性审核 of a draft. One that does not pass goes back, with remarks.
+
+    Raises NoDraft, OwnDraft, ReasonsMissing for a return without remarks.
+    """
+    held = _under_review(draft)
+    if held.drafted_by_id == _staff(actor):
+        raise OwnDraft
+    if not passed and not remarks.strip():
+        raise ReasonsMissing("remarks")
+    verb: Verb[Any] = REVIEWED_FOR_SECRECY if kind == SECRECY else REVIEWED_FOR_LEGALITY
+    facts = Reviewed(held.number, passed, remarks.strip())
+    record(held.case.agency, subject_of(held.case), verb, facts, actor=actor, on=on)
+    if kind == SECRECY:
+        held.secrecy_reviewed_by_id = actor.id if passed else None
+    else:
+        held.legality_reviewed_by_id = actor.id if passed else None
+    if not passed:
+        held.state = DraftState.RETURNED
+    held.save(update_fields=["secrecy_reviewed_by", "legality_reviewed_by", "state"])
+    return held
+
+
+@transaction.atomic
+def send_back(draft: Draft, remarks: str, *, actor: Actor, on: date) -> Draft:
+    """退回拟稿: who should sign wants it otherwise. Raises NoDraft, ReasonsMissing."""
+    held = _under_review(draft)
+    if not remarks.strip():
+        raise ReasonsMissing("remarks")
+    facts = Reviewed(held.number, False, remarks.strip())
+    record(held.case.agency, subject_of(held.case), DRAFT_RETURNED, facts, actor=actor, on=on)
+    held.state = DraftState.RETURNED
+    held.save(update_fields=["state"])
+    return held
+
+
+@transaction.atomic
+def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """签发: the draft becomes the decision, dated `on`.
+
+    Raises NoDraft, OwnDraft, ReviewMissing, and as `check` does: what was true when it was drafted may not be now.
+    """
+    held = _under_review(draft)
+    if held.drafted_by_id == _staff(actor):
+        raise OwnDraft
+    proposal = proposal_of(held)
+    done = {SECRECY: held.secrecy_reviewed_by_id, LEGALITY: held.legality_reviewed_by_id}
+    for kind in reviews_wanted(proposal):
+        if done[kind] is None:
+            raise ReviewMissing(kind)
+    case = held.case
+    check(proposal, history_of(case))
+    grounds = tuple(dict.fromkeys((*proposal.outcome.rule.cites, *(part.ground for part in proposal.withheld))))
+    facts = Decided(
+        proposal.outcome, grounds, proposal.reasons, on, proposal.withheld,
+        str(held.drafted_by), actor.name, proposal.public_interest,
+    )  # fmt: skip
+    held.state = DraftState.SIGNED
+    held.save(update_fields=["state"])
+    return carry_out(case, Move.DECIDE, facts, actor=actor, on=on, version=version, cite=proposal.outcome.rule.cites[0])
+
+
+def proposal_of(draft: Draft) -> Proposal:
+    """What a draft proposes."""
+    parts = draft.content.get("withheld", ())
+    return Proposal(
+        Outcome(draft.outcome),
+        draft.reasons,
+        tuple(PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in parts),
+        draft.content.get("public_interest", ""),
+    )
+
+
+def _written(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "withheld": [
+            {"part": part.part, "ground": part.ground.notation, "reason": part.reason} for part in proposal.withheld
+        ],
+        "public_interest": proposal.public_interest.strip(),
+    }
+
+
+def _staff(actor: Actor) -> int:
+    """The person of the staff that acts. Raises CannotHandle for anybody else: who drafts and who signs is known."""
+    if actor.id is None:
+        raise CannotHandle(actor.name)
+    return actor.id
+
+
+def _under_review(draft: Draft) -> Draft:
+    """The draft as it is now, with its case locked. Raises NoDraft where it is not under review any more."""
+    hold(draft.case)
+    found = Draft.objects.select_related("case__agency", "drafted_by").get(pk=draft.pk)
+    if found.state != DraftState.UNDER_REVIEW:
+        raise NoDraft
+    return found

@@ -1,0 +1,213 @@
+"""The journal of one case, folded into what the law asks: which moves were done, and the facts of its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from gongkai.law.clock import DueDate
+from gongkai.law.outcomes import Consulted, Opinion
+from gongkai.law.procedure import Move, Stage, stage_after
+from gongkai.law.reply import (
+    OPINION_LIMITS,
+    Consultation,
+    ConsultationOpen,
+    Conventions,
+    Extension,
+    ReplyClock,
+    Waiting,
+)
+from gongkai.law.workdays import Calendar
+from gongkai.office.cases.verbs import (
+    MOVES,
+    SEARCHED,
+    UNDONE,
+    Asked,
+    LetterReceived,
+    OpinionArrived,
+    Silent,
+)
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.record import Subject
+
+_MOVE_OF = {verb.name: move for move, verb in MOVES.items()}
+_ASKINGS = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was done: the number of its entry, the move where it is one, its facts, and the legal day."""
+
+    entry: int
+    verb: str
+    move: Move | None
+    facts: Any
+    on: date
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One asking for an opinion as the steps tell it. `opinion` is empty while it is out."""
+
+    number: int
+    consulted: Consulted
+    about: str
+    party: str
+    sent_on: date
+    received_on: date | None = None
+    answered_on: date | None = None
+    opinion: Opinion | None = None
+
+    def as_clock(self) -> Consultation:
+        """What the clock needs of it. A silence that was noted ends with its own period, which the clock knows."""
+        return Consultation(self.sent_on, self.received_on, self.answered_on, self.consulted)
+
+
+@dataclass(frozen=True)
+class ReplyDate:
+    """The reply date of a case: a day with its explanation, or what it waits for.
+
+    `waiting` is the law's own refusal to promise a date; `ordered` is set where an order or Article 35 fixed the day.
+    """
+
+    due: date | None = None
+    explained: DueDate | None = None
+    waiting: Waiting | ConsultationOpen | None = None
+    ordered: bool = False
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date rests on a year whose holiday notice is not out."""
+        return self.explained is not None and self.explained.provisional
+
+
+@dataclass(frozen=True)
+class History:
+    """What was done with a case, in order; what was undone is left out."""
+
+    steps: tuple[Step, ...]
+
+    def with_step(self, move: Move, facts: Any, on: date) -> History:
+        """As it would be with one more move."""
+        return History((*self.steps, Step(0, MOVES[move].name, move, facts, on)))
+
+    @cached_property
+    def done(self) -> tuple[Move, ...]:
+        """Every move that was made, in order."""
+        return tuple(step.move for step in self.steps if step.move)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """Where the moves have led."""
+        stage = Stage.RECEIVED
+        done: list[Move] = []
+        for move in self.done:
+            stage = stage_after(move, stage, done)
+            done.append(move)
+        return stage
+
+    def last(self, *moves: Move) -> Any:
+        """The facts of the latest of these moves, or None."""
+        return next((step.facts for step in reversed(self.steps) if step.move in moves), None)
+
+    def all_of(self, verb: str) -> tuple[Any, ...]:
+        """The facts of every step under this verb."""
+        return tuple(step.facts for step in self.steps if step.verb == verb)
+
+    @cached_property
+    def consultations(self) -> tuple[Opening, ...]:
+        """The askings for an opinion, by their numbers."""
+        found: dict[int, Opening] = {}
+        for step in self.steps:
+            match step.facts:
+                case Asked() as asked:
+                    found[asked.consultation] = Opening(
+                        asked.consultation, asked.consulted, asked.about, asked.party, asked.sent_on
+                    )
+                case LetterReceived() as letter:
+                    found[letter.consultation] = replace(found[letter.consultation], received_on=letter.received_on)
+                case OpinionArrived() as answer:
+                    found[answer.consultation] = replace(
+                        found[answer.consultation], answered_on=answer.arrived_on, opinion=answer.opinion
+                    )
+                case Silent() as silent:
+                    found[silent.consultation] = replace(found[silent.consultation], opinion=Opinion.SILENCE)
+        return tuple(found[number] for number in sorted(found))
+
+    @property
+    def unanswered(self) -> tuple[int, ...]:
+        """The numbers of the askings that are still out."""
+        return tuple(one.number for one in self.consultations if one.opinion is None)
+
+    @property
+    def searches(self) -> tuple[Any, ...]:
+        """The records of searches."""
+        return self.all_of(SEARCHED.name)
+
+    def clock(self, conventions: Conventions) -> ReplyClock | None:
+        """The facts of the reply period; None before the request is registered."""
+        registered = self.last(Move.REGISTER)
+        if registered is None:
+            return None
+        asked, corrected = self.last(Move.ASK_CORRECTION), self.last(Move.RECEIVE_CORRECTION)
+        charged, paid = self.last(Move.CHARGE_FEE), self.last(Move.RECEIVE_PAYMENT)
+        extended = self.last(Move.EXTEND)
+        return ReplyClock(
+            registered.received_on,
+            correction_asked=asked.served_on if asked else None,
+            corrected=corrected.corrected_on if corrected else None,
+            fee_asked=charged.notice_received_on if charged else None,
+            paid=paid.paid_on if paid else None,
+            consultations=tuple(one.as_clock() for one in self.consultations),
+            extension=Extension(extended.working_days, extended.approved_by, extended.told_on) if extended else None,
+            conventions=conventions,
+        )
+
+    def reply_date(self, calendar: Calendar, conventions: Conventions) -> ReplyDate:
+        """The reply date under a calendar. Raises the refusals of `law.reply` where the facts are not allowed."""
+        clock = self.clock(conventions)
+        if clock is None:
+            return ReplyDate()
+        ordered = self._ordered()
+        try:
+            explained = clock.due(calendar)
+        except (Waiting, ConsultationOpen) as waiting:
+            return ReplyDate(waiting=waiting) if ordered is None else ReplyDate(ordered, ordered=True)
+        return ReplyDate(explained.due, explained) if ordered is None else ReplyDate(ordered, explained, ordered=True)
+
+    def _ordered(self) -> date | None:
+        """The day that Article 35 or an order to decide anew put in place of the reply period."""
+        for step in reversed(self.steps):
+            if step.move is Move.REOPEN:
+                return step.facts.ordered_until  # type: ignore[no-any-return]
+            if step.move is Move.DELAY:
+                return step.facts.later_date  # type: ignore[no-any-return]
+        return None
+
+    def opinion_due(self, number: int, calendar: Calendar) -> date | None:
+        """The last day for an opinion; None while it is not known when the letter was received."""
+        one = next(one for one in self.consultations if one.number == number)
+        if one.received_on is None:
+            return None
+        return calendar.after(one.received_on, OPINION_LIMITS[one.consulted].number)
+
+
+def folded(entries: Iterable[Entry]) -> History:
+    """The history that these entries of one case tell, the undone ones left out."""
+    listed = list(entries)
+    undone = {entry.facts["entry"] for entry in listed if entry.verb == UNDONE.name}
+    return History(
+        tuple(
+            Step(entry.number, entry.verb, _MOVE_OF.get(entry.verb), entry.typed_facts(), entry.on)
+            for entry in listed
+            if entry.number not in undone and entry.verb != UNDONE.name and entry.verb.startswith("case.")
+        )
+    )
+
+
+def entries_of(subject: Subject) -> list[Entry]:
+    """Everything that the journal has of a case, in order."""
+    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))

@@ -1,0 +1,266 @@
+"""What is done with a case. `carry_out` is the only writer of its stage; the others are thin named functions over it.
+
+Each takes who does it (`actor`), the day on which it is entered (`on`), and the version of the case on which the
+officer decided (`version`), and raises what the law refuses: NotAllowed (`law.procedure`) where the move is not open,
+the refusals of `law.reply` where a day is not allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law.articles import Cite
+from gongkai.law.periods import FEE_PAYMENT
+from gongkai.law.procedure import Move, Stage, step_of, take
+from gongkai.law.receipt import Arrival, received
+from gongkai.law.service import Service, replied_on
+from gongkai.office.cases.conventions import internet_receipt_rule
+from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
+from gongkai.office.cases.verbs import (
+    MOVES,
+    Corrected,
+    CorrectionAsked,
+    Delayed,
+    Extended,
+    FeeUnpaid,
+    MadeProactive,
+    NoReasons,
+    Noted,
+    ReasonsAsked,
+    ReasonsReceived,
+    RecordCorrectionAnswered,
+    Registered,
+    Reopened,
+    Served,
+    Uncorrected,
+    WithdrawnByApplicant,
+)
+from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.journal.vocabulary import Nothing
+from gongkai.office.workdays.queries import calendar_in_force
+
+
+@transaction.atomic
+def carry_out(
+    case: Case,
+    move: Move,
+    facts: Any,
+    *,
+    actor: Actor,
+    on: date,
+    version: int | None = None,
+    cite: Cite | None = None,
+    send: Iterable[Post] = (),
+) -> Case:
+    """Make a move: lock, ask the law, write the journal, keep what follows, queue the post; all of it or nothing.
+
+    Raises ChangedMeanwhile, NotAllowed, InFuture, the refusals of `law.reply`.
+    """
+    held = hold(case, version)
+    history = history_of(held)
+    step = take(move, Stage(held.stage), history.done)
+    demand_past(facts, on)
+    after = history.with_step(move, facts, on)
+    reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
+    record(
+        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
+        before=held.stage, after=(step.target or Stage(held.stage)).value, cite=cite or step.cite, send=send,
+    )  # fmt: skip
+    return keep(held, after)
+
+
+def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """登记 (45): fix the day of receipt (31). `confirmed` is the day on which office and applicant confirmed it.
+
+    Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
+    """
+    arrival = Arrival(case.channel_of_law, case.arrived_on, confirmed)
+    receipt = received(arrival, internet_receipt_rule())
+    facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
+    return carry_out(case, Move.REGISTER, facts, actor=actor, on=on, version=version, cite=receipt.cite)
+
+
+def ask_correction(
+    case: Case,
+    items: Sequence[str],
+    period_days: int,
+    *,
+    actor: Actor,
+    on: date,
+    served: date | None = None,
+    guidance: str = "",
+    version: int | None = None,
+) -> Case:
+    """告知补正 (30): once, naming everything. `served` is the day of service, `on` where it is not given."""
+    wanted = tuple(item.strip() for item in items if item.strip())
+    if not wanted:
+        raise NothingWanted("items")
+    if period_days < 1:
+        raise ValueError(f"a period of {period_days} is none")
+    facts = CorrectionAsked(wanted, period_days, served or on, guidance.strip())
+    return carry_out(case, Move.ASK_CORRECTION, facts, actor=actor, on=on, version=version)
+
+
+@transaction.atomic
+def receive_correction(
+    case: Case, wanted: str, corrected: date | None = None, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """收到补正 (30): what is wanted now; the reply period starts anew. Raises NothingWanted where nothing is said."""
+    if not wanted.strip():
+        raise NothingWanted("wanted")
+    facts = Corrected(corrected or on)
+    held = carry_out(case, Move.RECEIVE_CORRECTION, facts, actor=actor, on=on, version=version)
+    held.corrected_wanted = wanted.strip()
+    held.save(update_fields=["corrected_wanted"])
+    return held
+
+
+def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: bool, version: int | None = None) -> Case:
+    """逾期不补正，不再处理 (30): only once the period is over, and where no good reason is known.
+
+    Raises PeriodRunning, ReasonsMissing where the officer has not looked for a good reason.
+    """
+    asked = history_of(case).last(Move.ASK_CORRECTION)
+    if asked is None:
+        take(Move.CLOSE_UNCORRECTED, Stage(case.stage), history_of(case).done)
+    if not no_good_reason:
+        raise ReasonsMissing("no_good_reason")
+    ended = calendar_in_force().after(asked.served_on, asked.period_days)
+    _demand_over(Move.CLOSE_UNCORRECTED, ended, on)
+    facts = Uncorrected(asked.served_on, ended, no_good_reason)
+    return carry_out(case, Move.CLOSE_UNCORRECTED, facts, actor=actor, on=on, version=version)
+
+
+def ask_reasons(
+    case: Case,
+    number_and_frequency: str,
+    period_days: int,
+    *,
+    actor: Actor,
+    on: date,
+    served: date | None = None,
+    version: int | None = None,
+) -> Case:
+    """要求说明理由 (35): the facts of number and frequency, and how long the applicant has."""
+    if not number_and_frequency.strip():
+        raise ReasonsMissing("number_and_frequency")
+    facts = ReasonsAsked(number_and_frequency.strip(), period_days, served or on)
+    return carry_out(case, Move.ASK_REASONS, facts, actor=actor, on=on, version=version)
+
+
+def receive_reasons(
+    case: Case, reasons: str, received_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """收到理由 (35)."""
+    if not reasons.strip():
+        raise ReasonsMissing("reasons")
+    facts = ReasonsReceived(reasons.strip(), received_on or on)
+    return carry_out(case, Move.RECEIVE_REASONS, facts, actor=actor, on=on, version=version)
+
+
+def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """逾期未说明理由 (35). Raises PeriodRunning."""
+    asked = history_of(case).last(Move.ASK_REASONS)
+    if asked is None:
+        take(Move.NOTE_NO_REASONS, Stage(case.stage), history_of(case).done)
+    ended = calendar_in_force().after(asked.served_on, asked.period_days)
+    _demand_over(Move.NOTE_NO_REASONS, ended, on)
+    return carry_out(case, Move.NOTE_NO_REASONS, NoReasons(ended), actor=actor, on=on, version=version)
+
+
+def delay(case: Case, later: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """延迟答复 (35): the reasons are good; the reply comes on a later, reasonable date."""
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    return carry_out(case, Move.DELAY, Delayed(later, reason.strip()), actor=actor, on=on, version=version)
+
+
+def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """逾期未缴费，不再处理: only once the period for paying is over. Raises PeriodRunning."""
+    charged = history_of(case).last(Move.CHARGE_FEE)
+    if charged is None:
+        take(Move.CLOSE_UNPAID, Stage(case.stage), history_of(case).done)
+    ended = calendar_in_force().after(charged.notice_received_on, FEE_PAYMENT.number)
+    _demand_over(Move.CLOSE_UNPAID, ended, on)
+    facts = FeeUnpaid(charged.notice_received_on, ended)
+    return carry_out(case, Move.CLOSE_UNPAID, facts, actor=actor, on=on, version=version)
+
+
+def extend(
+    case: Case,
+    working_days: int,
+    reason: str,
+    approved_by: str,
+    *,
+    actor: Actor,
+    on: date,
+    told: date | None = None,
+    version: int | None = None,
+) -> Case:
+    """延长答复期限 (33 ¶2): once, by at most 20 working days, agreed by the head of the disclosure office, before the
+    first term is over; the applicant is told on the same day unless `told` says otherwise.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    facts = Extended(working_days, reason.strip(), approved_by.strip(), told or on)
+    return carry_out(case, Move.EXTEND, facts, actor=actor, on=on, version=version)
+
+
+def withdraw(case: Case, stated: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """撤回申请: on the applicant's statement."""
+    return carry_out(case, Move.WITHDRAW, WithdrawnByApplicant(stated or on), actor=actor, on=on, version=version)
+
+
+def serve(
+    case: Case, service: Service, *, actor: Actor, on: date, postal_number: str = "", version: int | None = None
+) -> Case:
+    """送达: by one of the three ways that count. Raises ServiceWayNotAllowed, NotYetServed."""
+    facts = Served(service.way, service.handed_over, replied_on(service), service.signed, postal_number.strip())
+    return carry_out(case, Move.SERVE, facts, actor=actor, on=on, version=version)
+
+
+def archive(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """归档 (45): the file is complete and closed."""
+    return carry_out(case, Move.ARCHIVE, Nothing(), actor=actor, on=on, version=version)
+
+
+def make_proactive(case: Case, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """纳入主动公开的范围 (44)."""
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    return carry_out(case, Move.MAKE_PROACTIVE, MadeProactive(reason.strip()), actor=actor, on=on, version=version)
+
+
+def answer_record_correction(
+    case: Case, evidence: str, result: str, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """答复更正要求 (41)."""
+    if not (evidence.strip() and result.strip()):
+        raise ReasonsMissing("evidence")
+    facts = RecordCorrectionAnswered(evidence.strip(), result.strip())
+    return carry_out(case, Move.ANSWER_RECORD_CORRECTION, facts, actor=actor, on=on, version=version)
+
+
+def note(
+    case: Case, move: Move, reference: str, noted_on: date, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """Note a complaint (47), a reconsideration or a suit (51) against the case."""
+    facts = Noted(reference.strip(), noted_on)
+    return carry_out(case, move, facts, actor=actor, on=on, version=version)
+
+
+def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None) -> Case:
+    """责令重新作出: the case is in hand again until the day that the order names."""
+    return carry_out(case, Move.REOPEN, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version)
+
+
+def _demand_over(move: Move, ended: date, on: date) -> None:
+    """Raise PeriodRunning while the period still runs."""
+    if on <= ended:
+        raise PeriodRunning(ended, step_of(move).cite)

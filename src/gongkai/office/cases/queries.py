@@ -1,0 +1,113 @@
+"""Reads of cases that span models. What they give is for the agency's own staff, or for who has the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from gongkai.law.outcomes import Outcome, report_row
+from gongkai.law.report.count import LedgerLine
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Viewer
+from gongkai.office.cases.codes import print_of
+from gongkai.office.cases.history import History, ReplyDate
+from gongkai.office.cases.hold import history_of, reply_date_of
+from gongkai.office.cases.models import Case, Party, PartyRole
+from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.sealing.seal import unseal
+
+
+def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | None:
+    """One case by its number; None also where the viewer may not see it."""
+    found = Case.objects.visible_to(viewer).select_related("agency", "handler")
+    return found.filter(agency=agency, year=year, serial=serial).first()
+
+
+def case_by_code(number: str, code: str) -> Case | None:
+    """The case that its applicant asks about: both number and code must be right."""
+    printed = print_of(code)
+    if not printed:
+        return None
+    found = Case.objects.select_related("agency").filter(code_print=printed).first()
+    return found if found is not None and found.number == number.strip() else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case with what its journal says: the steps, and the reply date with its explanation."""
+
+    case: Case
+    history: History
+    reply: ReplyDate
+
+
+def standing_of(case: Case) -> Standing:
+    """A case as it stands under the calendar in force."""
+    history = history_of(case)
+    return Standing(case, history, reply_date_of(case, history))
+
+
+def overdue(agency: Agency, on: date) -> Sequence[Standing]:
+    """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
+    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).by_due())
+    return [one for one in found if one.reply.due is not None and one.reply.due < on]
+
+
+def applicant_of(case: Case) -> Party | None:
+    """The applicant that is counted."""
+    return case.parties.filter(role=PartyRole.APPLICANT).order_by("place").first()
+
+
+def particulars_of(party: Party) -> dict[str, str]:
+    """What a party told of itself. Whoever shows it unmasked notes the reading in the journal first."""
+    return unseal(party.sealed, context=PARTICULARS.context(party)) if party.sealed else {}
+
+
+def same_applicant(case: Case) -> Q:
+    """Cases of the same applicant: the same papers, or the same name where no papers are known."""
+    applicant = applicant_of(case)
+    if applicant is None:
+        return Q(pk__in=())
+    if applicant.papers_print:
+        return Q(parties__papers_print=applicant.papers_print, parties__role=PartyRole.APPLICANT)
+    return Q(parties__name_print=applicant.name_print, parties__role=PartyRole.APPLICANT)
+
+
+def same_requests(case: Case) -> Sequence[Case]:
+    """Other requests of the same applicant for the same words, the latest first: to be looked at, nothing more."""
+    words = "".join(case.wanted.split())
+    found = Case.objects.filter(same_applicant(case), agency_id=case.agency_id).exclude(pk=case.pk).distinct()
+    return [other for other in found.order_by("-pk") if "".join(other.wanted.split()) == words]
+
+
+def place_in_month(case: Case) -> int:
+    """Which of the applicant's requests to this agency in its calendar month this one is, from 1 (fee measure 4)."""
+    day = case.received_on or case.arrived_on
+    mine = Case.objects.filter(same_applicant(case), agency_id=case.agency_id).distinct()
+    before = [
+        other
+        for other in mine.only("pk", "received_on", "arrived_on")
+        if (other.received_on or other.arrived_on).replace(day=1) == day.replace(day=1)
+        and ((other.received_on or other.arrived_on), other.pk) < (day, case.pk)
+    ]
+    return len(before) + 1
+
+
+def ledger(agency: Agency, until: date) -> list[LedgerLine]:
+    """Every registered request as the statistics see it, for section three of the annual report.
+
+    What was registered by `until` counts; a decision that came later is left out, so past years reproduce.
+    """
+    rows = Case.objects.filter(agency=agency, received_on__lte=until).order_by("received_on", "pk")
+    return [_line(case, until) for case in rows]
+
+
+def _line(case: Case, until: date) -> LedgerLine:
+    if case.received_on is None:
+        raise ValueError("a case without a day of receipt is no line")
+    if not case.outcome or case.decided_on is None or case.decided_on > until:
+        return LedgerLine(case.received_on, case.applicant_kind)
+    return LedgerLine(case.received_on, case.applicant_kind, report_row(Outcome(case.outcome)), case.decided_on)

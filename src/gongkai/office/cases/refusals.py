@@ -1,0 +1,165 @@
+"""Why an act on a case is refused: facts, which faces put into words. What the law refuses is in `law.procedure` and
+`law.reply`; here stands what the office itself refuses.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.articles import Cite
+
+
+class CaseRefused(Exception):
+    """Any refusal of this room."""
+
+
+class ChangedMeanwhile(CaseRefused):
+    """Somebody else did something with the case after this officer had opened it. `version` is the one that stands."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class NothingWanted(CaseRefused):
+    """A request that describes no information (29 ¶2 (2)), or names no applicant."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class InFuture(CaseRefused):
+    """The day on which something is said to have happened lies after the day on which it is entered."""
+
+    def __init__(self, day: date, on: date) -> None:
+        super().__init__(f"{day} after {on}")
+        self.day, self.on = day, on
+
+
+class ThirdPartyNotInformed(CaseRefused):
+    """What a third party objected to is to be disclosed, and it was not told what and why (32)."""
+
+    def __init__(self, cite: Cite) -> None:
+        super().__init__(cite)
+        self.cite = cite
+
+
+class OutcomeNotOpen(CaseRefused):
+    """The outcome does not fit what was done with the case: `cite` says what must come before it."""
+
+    def __init__(self, outcome: str, cite: Cite) -> None:
+        super().__init__(outcome, cite)
+        self.outcome, self.cite = outcome, cite
+
+
+class PeriodRunning(CaseRefused):
+    """What may only follow when a period is over was tried while it ran: `until` is its last day."""
+
+    def __init__(self, until: date, cite: Cite) -> None:
+        super().__init__(until, cite)
+        self.until, self.cite = until, cite
+
+
+class NoSuchConsultation(CaseRefused):
+    """The case has no such asking for an opinion, or it is answered."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class BeforeSending(CaseRefused):
+    """A letter was received before it was sent."""
+
+    def __init__(self, day: date, sent: date) -> None:
+        super().__init__(f"{day} before {sent}")
+        self.day, self.sent = day, sent
+
+
+class LetterNotReceived(CaseRefused):
+    """Nobody has noted when the other side received the letter, so nobody can say that its time is over."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class StillConsulted(CaseRefused):
+    """Opinions are still out: `numbers` are those that wait."""
+
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
+class MustWithhold(CaseRefused):
+    """A third party objected with good reason, and no grave public interest was named (15, 32)."""
+
+    def __init__(self, cite: Cite) -> None:
+        super().__init__(cite)
+        self.cite = cite
+
+
+class ReasonsMissing(CaseRefused):
+    """A decision without reasons, or a part withheld without its ground or reason."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class SearchMissing(CaseRefused):
+    """信息不存在 was to be decided without a record of the search (36(4))."""
+
+
+class ReviewMissing(CaseRefused):
+    """The draft lacks a review: `which` names it."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(which)
+        self.which = which
+
+
+class OwnDraft(CaseRefused):
+    """Nobody reviews or signs what he drafted."""
+
+
+class NoDraft(CaseRefused):
+    """There is no draft under review, or it is another one."""
+
+
+class DraftThere(CaseRefused):
+    """A draft is under review already."""
+
+
+class NotUndoable(CaseRefused):
+    """The entry cannot be undone: it is not the last one, or it went out to the applicant. `why` is a code."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class NothingToCharge(CaseRefused):
+    """The tariff makes nothing of these units: no notice is sent about a fee of zero."""
+
+    def __init__(self, units: int, cite: Cite) -> None:
+        super().__init__(units, cite)
+        self.units, self.cite = units, cite
+
+
+class NotTheAmount(CaseRefused):
+    """What was paid is not what was asked for."""
+
+    def __init__(self, paid: int, asked: int) -> None:
+        super().__init__(paid, asked)
+        self.paid, self.asked = paid, asked
+
+
+class CannotHandle(CaseRefused):
+    """The person has no post at the agency by which cases are handled. `staff` is who."""
+
+    def __init__(self, staff: str) -> None:
+        super().__init__(staff)
+        self.staff = staff

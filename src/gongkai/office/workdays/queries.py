@@ -1,0 +1,24 @@
+"""The calendar in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gongkai.law.workdays import Calendar, NoticeFormat, read_notice
+from gongkai.office.workdays.models import KeptNotice
+
+
+def calendar_in_force() -> Calendar:
+    """The working days of all notices known now: those of the software, then those taken in, in their order."""
+    return _calendar(tuple(KeptNotice.objects.values_list("text", flat=True)))
+
+
+@lru_cache(maxsize=4)
+def _calendar(texts: tuple[str, ...]) -> Calendar:
+    """Built once for the same notices: folding them takes longer than asking for them."""
+    calendar = Calendar.standard()
+    for text in texts:
+        notice = read_notice(text, NoticeFormat.TOML)
+        if notice.number not in {known.number for known in calendar.notices}:
+            calendar = calendar.with_notice(notice)
+    return calendar

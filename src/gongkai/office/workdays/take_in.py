@@ -1,0 +1,31 @@
+"""Taking a holiday notice in: from then on the calendar in force has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.workdays import Calendar, Fault, Notice, NoticeRefused, written_as_toml
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.workdays.models import KeptNotice
+from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.office.workdays.verbs import NOTICE_TAKEN_IN, NoticeTakenIn
+
+
+@transaction.atomic
+def take_in(notice: Notice, *, actor: Actor, on: date, dates_moved: int = 0) -> Calendar:
+    """The calendar with the notice, kept. Call it inside the act that also moves the dates which rest on it.
+
+    Raises NoticeRefused for a notice that is known already or does not fit the others.
+    """
+    calendar = calendar_in_force()
+    if notice.number in {known.number for known in calendar.notices}:
+        raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
+    after = calendar.with_notice(notice)
+    KeptNotice(number=notice.number, year=notice.year, text=written_as_toml(notice), taken_in_on=on).save(
+        force_insert=True
+    )
+    facts = NoticeTakenIn(notice.number, notice.year, dates_moved)
+    record(None, Subject("calendar", notice.number), NOTICE_TAKEN_IN, facts, actor=actor, on=on)
+    return after

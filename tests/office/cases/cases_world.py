@@ -1,0 +1,64 @@
+"""青石市自然资源局 and a request to it, as the tests of cases need them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.outcomes import Outcome
+from gongkai.law.receipt import Channel
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, sign
+from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken, submit
+from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
+from gongkai.office.cases.moves import register
+from gongkai.office.journal.record import Actor
+from office.agencies_world import agency, staff
+
+LONG_AGO = date(2019, 6, 1)
+WANG = Particulars("王小明", "居民身份证", "130502198801011234", phone="13800000000", address="青石市新华路1号")
+
+
+class Office:
+    """The bureau with one person at each post."""
+
+    def __init__(self) -> None:
+        self.agency: Agency = agency("zrzyj", "青石市自然资源局")
+        self.clerk = self._at("chenlan", Role.CLERK)
+        self.head = self._at("lizhuren", Role.OFFICE_HEAD)
+        self.secrecy = self._at("zhoumi", Role.SECRECY_REVIEWER)
+        self.legality = self._at("hefa", Role.LEGALITY_REVIEWER)
+
+    def _at(self, username: str, role: Role) -> Actor:
+        person = staff(username)
+        Post.objects.create(staff=person, agency=self.agency, role=role, since=LONG_AGO)
+        return actor_of(person, date(2026, 3, 2), self.agency)
+
+    def submitted(self, arrived: date, channel: Channel = Channel.IN_PERSON, **more: object) -> Taken:
+        return submit(self.agency, request(arrived, channel, **more), on=arrived)
+
+    def received(self, arrived: date, channel: Channel = Channel.IN_PERSON, confirmed: date | None = None) -> Case:
+        """A request that is registered, on the day that fixes its receipt."""
+        case = self.submitted(arrived, channel).case
+        return register(case, confirmed, actor=self.clerk, on=confirmed or arrived)
+
+    def decided(self, case: Case, outcome: Outcome, on: date, **more: object) -> Case:
+        """Drafted, reviewed as wanted, and signed, all on one day."""
+        proposal = Proposal(outcome, "依据条例办理", **more)  # type: ignore[arg-type]
+        made = draft(case, proposal, actor=self.clerk, on=on)
+        reviewers = {SECRECY: self.secrecy, LEGALITY: self.legality}
+        for kind in reviews_wanted(proposal):
+            review(made, kind, passed=True, actor=reviewers[kind], on=on)
+        return sign(made, actor=self.head, on=on)
+
+
+def request(
+    arrived: date,
+    channel: Channel = Channel.IN_PERSON,
+    *,
+    who: Particulars = WANG,
+    kind: ApplicantKind = ApplicantKind.NATURAL_PERSON,
+    wanted: str = "青石村2023年征地批复文件",
+    **more: object,
+) -> Submission:
+    return Submission([Somebody(PartyRole.APPLICANT, who, kind)], wanted, channel, arrived, **more)  # type: ignore[arg-type]
