@@ -51,9 +51,9 @@ def start(code: str, *words: str, **more: str) -> subprocess.Popen[str]:
     )
 
 
-def ended_well(process: subprocess.Popen[str]) -> str:
+def ended_well(process: subprocess.Popen[str], patience: float = PATIENCE_SECONDS) -> str:
     """What a process said, once it has ended without an error."""
-    out, err = process.communicate(timeout=PATIENCE_SECONDS)
+    out, err = process.communicate(timeout=patience)
     assert process.returncode == 0, err
     return out
 
