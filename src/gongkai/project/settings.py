@@ -294,6 +294,22 @@ CASES_LEGALITY_REVIEW = environment.one_of(
     os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
 )
 """Which drafts of replies go through legality review."""
+CASES_FILE_MEGABYTES = environment.whole(os.environ, "GONGKAI_FILE_MEGABYTES", 10)
+"""How large one file of an applicant may be."""
+CASES_FILES_MOST = environment.whole(os.environ, "GONGKAI_FILES_MOST", 10)
+"""How many files an applicant may hand in with one request."""
+CASES_VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
+"""Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: files stay in quarantine."""
+CASES_SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)
+"""How long the scanner may take over one file."""
+CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip() or "按档案管理规定保存"
+"""What applicants are told of how long their papers are kept."""
+REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)
+"""How many requests one network address may send within an hour; 0: without limit."""
+TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
+"""How many wrong query codes one network address may try within ten minutes; 0: without limit."""
+TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
+"""After how many minutes without a request an applicant enters the query code again."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
+from gongkai.office.cases.files import claim
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.refusals import InFuture, NothingWanted
@@ -36,6 +37,7 @@ class Particulars:
     email: str = ""
     address: str = ""
     postcode: str = ""
+    fax: str = ""
 
     def as_text(self) -> Mapping[str, str]:
         """What is sealed: each field that says something."""
@@ -131,6 +133,7 @@ def submit(
         split_from.number if split_from else "",
     )
     record(agency, subject_of(case), SUBMITTED, facts, actor=actor, on=on, after=case.stage, send=send)
+    claim(case, submission.mark, actor=actor, on=on)
     return Taken(case, code)
 
 

@@ -1,13 +1,17 @@
-"""The cases' own job: every night each stored reply date is reckoned anew."""
+"""The cases' own jobs: each stored reply date reckoned anew, applicants' files looked through, unsent ones swept up."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time, timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
+from gongkai.office.cases import files
+from gongkai.office.cases.models import FileState
 from gongkai.office.cases.recompute import recompute
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.journal.record import PROGRAM
+from gongkai.office.schedule.rota import Daily, Every, scheduled
 
 
 class DatesWereWrong(RuntimeError):
@@ -28,3 +32,21 @@ def reckon_again(due: str) -> int:
 
 
 RECKON = scheduled("cases.reckon", "复算答复期限", Daily(time(2, 30)), reckon_again)
+
+
+@task()
+def look_through(due: str) -> int:
+    """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
+    on = timezone.localdate(datetime.fromisoformat(due))
+    found = [files.inspect(file, actor=PROGRAM, on=on) for file in files.waiting()]
+    return sum(state is not FileState.QUARANTINED for state in found)
+
+
+@task()
+def sweep_files(due: str) -> int:
+    """Throw away the files whose form was never sent; how many."""
+    return files.sweep(timezone.localdate(datetime.fromisoformat(due)))
+
+
+LOOK_THROUGH = scheduled("cases.look_through", "申请人文件查毒", Every(timedelta(minutes=10)), look_through)
+SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)

@@ -281,3 +281,120 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.number} {self.get_outcome_display()}"
+
+
+class FileKind(models.TextChoices):
+    """What a file of the applicant is for."""
+
+    IDENTITY = "identity", "身份证明"
+    AUTHORITY = "authority", "授权委托书"
+    ATTACHMENT = "attachment", "申请材料"
+
+
+class FileType(models.TextChoices):
+    """The types that are taken in, each told by the content."""
+
+    PDF = "pdf", "PDF文件"
+    JPEG = "jpg", "JPG图片"
+    PNG = "png", "PNG图片"
+    DOCX = "docx", "Word文件"
+    XLSX = "xlsx", "Excel文件"
+
+
+class FileState(models.TextChoices):
+    """Whether a file was looked through for what is harmful. Until then it is opened on its own responsibility."""
+
+    QUARANTINED = "quarantined", "待查毒"
+    CLEAN = "clean", "未发现病毒"
+    INFECTED = "infected", "含有病毒"
+
+
+class CaseFile(models.Model):
+    """A file that an applicant handed in. Name and key stand in `sealed`, the content encrypted at `stored`.
+
+    It comes with a form that is still being filled in (`submission` is that form's mark) and is nobody's until the
+    form becomes a case. No address leads to it; whoever gives it out asks who may see the case.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="files", verbose_name="申请")
+    submission = models.UUIDField("提交标识", db_index=True, editable=False)
+    kind = models.CharField("用途", max_length=12, choices=FileKind)
+    type = models.CharField("类型", max_length=8, choices=FileType)
+    size = models.PositiveIntegerField("字节数")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    sealed = models.TextField("加密内容", blank=True, default="")
+    stored = models.CharField("存放位置", max_length=120)
+    state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
+    kept_on = models.DateField("收下日期")
+
+    class Meta:
+        verbose_name = "申请人提交的文件"
+        verbose_name_plural = "申请人提交的文件"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state"], name="cases_files_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}:{self.key} {self.get_kind_display()}"
+
+
+class LetterSeries(models.Model):
+    """发文机关代字 of an agency's letters, and the last number of each year. Locked while a letter is issued."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    year = models.PositiveSmallIntegerField("年度")
+    code_word = models.CharField("发文机关代字", max_length=40)
+    last = models.PositiveIntegerField("末号", default=0)
+
+    class Meta:
+        verbose_name = "文书编号"
+        verbose_name_plural = "文书编号"
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="cases_one_series_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.code_word}〔{self.year}〕{self.last}"
+
+
+class LetterState(models.TextChoices):
+    """Where a letter stands."""
+
+    PREPARED = "prepared", "待签发"
+    ISSUED = "issued", "已签发"
+    DROPPED = "dropped", "已作废"
+
+
+class Letter(models.Model):
+    """文书: one letter of a case. Once it is issued it is frozen: its facts, its files and their hashes stay.
+
+    `given` and, after issue, `facts` stand sealed: a letter names its applicant.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="letters", verbose_name="申请")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField("文书种类", max_length=3)
+    consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
+    state = models.CharField("状态", max_length=10, choices=LetterState, default=LetterState.PREPARED)
+    given = models.TextField("填写内容", blank=True, default="")
+    facts = models.TextField("签发内容", blank=True, default="")
+    wordings = models.JSONField("改写的段落", default=dict)
+    year = models.PositiveSmallIntegerField("年度", null=True)
+    serial = models.PositiveIntegerField("序号", null=True)
+    document_number = models.CharField("发文字号", max_length=80, blank=True, default="")
+    issued_on = models.DateField("成文日期", null=True)
+    docx = models.FileField("DOCX", max_length=200, blank=True)
+    pdf = models.FileField("PDF", max_length=200, blank=True)
+    docx_sha256 = models.CharField("DOCX的SHA-256", max_length=64, blank=True, default="")
+    pdf_sha256 = models.CharField("PDF的SHA-256", max_length=64, blank=True, default="")
+
+    class Meta:
+        verbose_name = "文书"
+        verbose_name_plural = "文书"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document_number"], condition=~Q(document_number=""), name="cases_one_letter_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}:{self.code} {self.document_number}"

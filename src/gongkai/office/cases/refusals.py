@@ -163,3 +163,43 @@ class CannotHandle(CaseRefused):
     def __init__(self, staff: str) -> None:
         super().__init__(staff)
         self.staff = staff
+
+
+class FileRefused(CaseRefused):
+    """A file is not taken in. `why` is a code: empty, type, encrypted, macros, too_large, too_many, infected."""
+
+    def __init__(self, why: str, **facts: int | str) -> None:
+        super().__init__(why, facts)
+        self.why, self.facts = why, facts
+
+
+class FileGone(CaseRefused):
+    """What is stored of a file is not there, or not what was kept."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class AlreadyIssued(CaseRefused):
+    """A letter that went out is not changed: a new one is written. `number` is its document number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class KnownOfTheCase(CaseRefused):
+    """Facts that the case knows itself were to be typed: `fields` names them."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+
+class NoCodeWord(CaseRefused):
+    """The agency has not said which word stands before the numbers of its letters (发文机关代字)."""
+
+    def __init__(self, agency: str) -> None:
+        super().__init__(agency)
+        self.agency = agency

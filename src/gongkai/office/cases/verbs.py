@@ -316,6 +316,45 @@ class Reviewed:
     remarks: str = ""
 
 
+@dataclass(frozen=True)
+class FileAdded:
+    """收到申请人的文件: its key, what it is for, type, bytes and hash. The name is sealed with the file."""
+
+    key: str
+    kind: str
+    type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FileInspected:
+    """文件查毒: which file, and what came of it."""
+
+    key: str
+    result: str
+
+
+@dataclass(frozen=True)
+class LetterIssued:
+    """签发文书: which letter under which number, and the hashes of its two files."""
+
+    code: str
+    document_number: str
+    docx_sha256: str
+    pdf_sha256: str
+
+
+@dataclass(frozen=True)
+class LetterDropped:
+    """作废文书: which letter, and why."""
+
+    code: str
+    document_number: str
+    reason: str
+
+
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
     Move.ASK_CORRECTION: CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
@@ -374,3 +413,27 @@ DRAFTED = verb("case.drafted", "答复拟稿", Drafted, sample=Drafted(1, Outcom
 REVIEWED_FOR_SECRECY = verb("case.reviewed_for_secrecy", "保密审查", Reviewed, sample=Reviewed(1, True))
 REVIEWED_FOR_LEGALITY = verb("case.reviewed_for_legality", "合法性审核", Reviewed, sample=Reviewed(1, True))
 DRAFT_RETURNED = verb("case.draft_returned", "退回拟稿", Reviewed, sample=Reviewed(1, False, "理由不充分"))
+FILE_ADDED = verb(
+    "case.file_added",
+    "收到申请人的文件",
+    FileAdded,
+    sample=FileAdded("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "身份证明", "jpg", 204_800, "0" * 64),
+)
+FILE_INSPECTED = verb(
+    "case.file_inspected",
+    "文件查毒",
+    FileInspected,
+    sample=FileInspected("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "未发现病毒"),
+)
+LETTER_ISSUED = verb(
+    "case.letter_issued",
+    "签发文书",
+    LetterIssued,
+    sample=LetterIssued("W05", "青自然资公开告〔2026〕3号", _SHA256, _SHA256),
+)
+LETTER_DROPPED = verb(
+    "case.letter_dropped",
+    "作废文书",
+    LetterDropped,
+    sample=LetterDropped("W05", "青自然资公开告〔2026〕3号", "日期有误"),
+)

@@ -1,0 +1,82 @@
+"""Asking a ClamAV daemon about a file: its INSTREAM command, over TCP or a socket of this machine."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from dataclasses import dataclass
+
+_CHUNK = 64 * 1024
+_LONGEST_ANSWER = 4096
+_LAST = 65_535
+
+
+class ScannerSilent(OSError):
+    """The daemon cannot be reached, or answers nothing that can be understood: the file stays as it is."""
+
+
+class BadScannerAddress(ValueError):
+    """The address is neither `host:port` nor the path of a socket."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the daemon says: the name of what it found, empty where it found nothing."""
+
+    found: str = ""
+
+
+def scan(content: bytes, address: str, *, seconds: float) -> Verdict:
+    """Have a file looked through. `address` is `host:port` or `/path/of/socket`. Raises ScannerSilent."""
+    try:
+        with _connected(address, seconds) as talk:
+            talk.sendall(b"zINSTREAM\0")
+            for start in range(0, len(content), _CHUNK):
+                part = content[start : start + _CHUNK]
+                talk.sendall(struct.pack("!L", len(part)) + part)
+            talk.sendall(struct.pack("!L", 0))
+            answer = _answer(talk)
+    except OSError as silent:
+        raise ScannerSilent(str(silent)) from silent
+    return _verdict(answer)
+
+
+def _connected(address: str, seconds: float) -> socket.socket:
+    if address.startswith("/"):
+        here = socket.socket(socket.AF_UNIX)
+        here.settimeout(seconds)
+        try:
+            here.connect(address)
+        except OSError:
+            here.close()
+            raise
+        return here
+    host, _, port = address.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit() and 0 < int(port) <= _LAST):
+        raise BadScannerAddress(address)
+    return socket.create_connection((host.strip("[]"), int(port)), timeout=seconds)
+
+
+def _answer(talk: socket.socket) -> str:
+    """What comes back up to the null that ends it."""
+    said = b""
+    while not said.endswith(b"\0") and len(said) < _LONGEST_ANSWER:
+        more = talk.recv(1024)
+        if not more:
+            break
+        said += more
+    return said.rstrip(b"\0\n").decode("utf-8", errors="replace")
+
+
+def _verdict(answer: str) -> Verdict:
+    """`stream: OK` or `stream: NAME FOUND`. Anything else, such as a size limit, is no verdict."""
+    said = answer.partition(": ")[2]
+    if said == "OK":
+        return Verdict()
+    if said.endswith(" FOUND"):
+        return Verdict(said.removesuffix(" FOUND"))
+    raise ScannerSilent(answer)

@@ -1,0 +1,169 @@
+"""申请人提交的文件: kept encrypted, in quarantine until they are looked through, given out only where it is noted."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from gongkai.office.cases.clamd import ScannerSilent, scan
+from gongkai.office.cases.file_kinds import type_of
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.models import Case, CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.refusals import FileGone, FileRefused
+from gongkai.office.cases.sealed import FILE_KEYS
+from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
+from gongkai.office.journal.record import Actor, note_reading, record
+from gongkai.office.sealing.files import close_file, new_file_key, open_file
+from gongkai.office.sealing.refusals import Tampered
+from gongkai.office.sealing.seal import seal, unseal
+
+UNCLAIMED_FOR = timedelta(days=1)
+"""How long a file stays whose form is not sent."""
+
+_MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 120
+_PROOFS = {FileType.PDF, FileType.JPEG, FileType.PNG}
+"""The types in which an identity paper or an authority comes: what can be looked at and not changed in passing."""
+
+
+def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date) -> CaseFile:
+    """Keep a file for the form with this mark. Raises FileRefused for what is no such file, too large or infected."""
+    if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
+        raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
+    found = type_of(content)
+    if kind is not FileKind.ATTACHMENT and found not in _PROOFS:
+        raise FileRefused("type")
+    if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
+        raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
+    state = _looked_through(content)
+    if state is FileState.INFECTED:
+        raise FileRefused("infected")
+    file = CaseFile(
+        submission=mark, kind=kind, type=found, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on,
+    )  # fmt: skip
+    key, context = new_file_key(), FILE_KEYS.context(file)
+    file.sealed = seal({"name": _plain(name, found), "key": key}, context=context)
+    place = f"cases/{file.key.hex[:2]}/{file.key.hex}"
+    file.stored = default_storage.save(place, ContentFile(close_file(content, key, context=context)))
+    file.save(force_insert=True)
+    return file
+
+
+def drop(mark: uuid.UUID, key: uuid.UUID) -> None:
+    """Throw away a file of a form that is still being filled in; nothing where there is none."""
+    for file in CaseFile.objects.filter(submission=mark, key=key, case=None):
+        _delete(file)
+
+
+def claim(case: Case, mark: uuid.UUID, *, actor: Actor, on: date) -> Sequence[CaseFile]:
+    """Make the files of a form those of the case; the caller's transaction holds the case."""
+    files = list(CaseFile.objects.select_for_update().filter(submission=mark, case=None))
+    for file in files:
+        file.case = case
+        file.save(update_fields=["case"])
+        facts = FileAdded(str(file.key), file.get_kind_display(), file.type, file.size, file.sha256)
+        record(case.agency, subject_of(case), FILE_ADDED, facts, actor=actor, on=on)
+    return files
+
+
+@transaction.atomic
+def add(case: Case, content: bytes, name: str, kind: FileKind, *, actor: Actor, on: date) -> CaseFile:
+    """Add a file to a case. Raises FileRefused."""
+    held, mark = hold(case), uuid.uuid4()
+    if held.files.count() >= settings.CASES_FILES_MOST:
+        raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
+    keep(content, name, kind, mark, on=on)
+    return claim(held, mark, actor=actor, on=on)[0]
+
+
+def of_form(mark: uuid.UUID) -> Sequence[CaseFile]:
+    """The files that came with a form so far."""
+    return list(CaseFile.objects.filter(submission=mark))
+
+
+def name_of(file: CaseFile) -> str:
+    """What the applicant called it."""
+    return unseal(file.sealed, context=FILE_KEYS.context(file))["name"]
+
+
+def read(file: CaseFile, *, actor: Actor, on: date, purpose: str = "") -> bytes:
+    """The content, for somebody who may see the case: that it was read is noted first. Raises FileGone."""
+    if file.case is None:
+        raise FileGone(str(file.key))
+    note_reading(file.case.agency, subject_of(file.case), f"file:{file.key}", actor=actor, on=on, purpose=purpose)
+    return content_of(file)
+
+
+def content_of(file: CaseFile) -> bytes:
+    """The content. Whoever shows it to a person uses `read`. Raises FileGone."""
+    context = FILE_KEYS.context(file)
+    try:
+        with default_storage.open(file.stored) as stored:
+            closed = stored.read()
+        content = open_file(closed, unseal(file.sealed, context=context)["key"], context=context)
+    except (FileNotFoundError, Tampered) as gone:
+        raise FileGone(str(file.key)) from gone
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise FileGone(str(file.key))
+    return content
+
+
+def inspect(file: CaseFile, *, actor: Actor, on: date) -> FileState:
+    """Have a file looked through that was not yet; what was found is on the journal of its case."""
+    state = _looked_through(content_of(file))
+    if state is FileState.QUARANTINED:
+        return state
+    with transaction.atomic():
+        held = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)
+        held.state = state
+        held.save(update_fields=["state"])
+        if held.case is not None:
+            facts = FileInspected(str(held.key), state.label)
+            record(held.case.agency, subject_of(held.case), FILE_INSPECTED, facts, actor=actor, on=on)
+    return state
+
+
+def waiting() -> Sequence[CaseFile]:
+    """The files in quarantine."""
+    return list(CaseFile.objects.filter(state=FileState.QUARANTINED))
+
+
+def sweep(on: date) -> int:
+    """Throw away the files whose form was never sent; how many."""
+    left = list(CaseFile.objects.filter(case=None, kept_on__lt=on - UNCLAIMED_FOR))
+    for file in left:
+        _delete(file)
+    return len(left)
+
+
+def _looked_through(content: bytes) -> FileState:
+    """What the scanner says; quarantined where there is none or it is silent."""
+    if not settings.CASES_VIRUS_SCANNER:
+        return FileState.QUARANTINED
+    try:
+        verdict = scan(content, settings.CASES_VIRUS_SCANNER, seconds=settings.CASES_SCAN_SECONDS)
+    except ScannerSilent:
+        return FileState.QUARANTINED
+    return FileState.INFECTED if verdict.found else FileState.CLEAN
+
+
+def _delete(file: CaseFile) -> None:
+    stored = file.stored
+    file.delete()
+    default_storage.delete(stored)
+
+
+def _plain(name: str, found: FileType) -> str:
+    """The name as it is shown: no folders, no signs that cannot be seen, the ending that belongs to the content."""
+    last = PurePath(name.replace("\\", "/")).name
+    stem = "".join(sign for sign in PurePath(last).stem if sign.isprintable()).strip()
+    return f"{stem[:_LONGEST_NAME] or '未命名'}.{found.value}"

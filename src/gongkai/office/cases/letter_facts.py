@@ -1,0 +1,341 @@
+"""What a letter says that the case itself knows: nobody types it again. Values are those of `paper.letters` as JSON.
+
+A field that stands here cannot be given by hand; what a case cannot know (how something is obtained, what was weighed)
+is given by the officer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from gongkai.law.fees import Tariff
+from gongkai.law.outcomes import Consulted
+from gongkai.law.procedure import Move
+from gongkai.law.receipt import CITES
+from gongkai.law.workdays import Calendar
+from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.history import History, Opening
+from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
+from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.verbs import PartWithheld
+from gongkai.paper.letters.catalogue import letter
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class File:
+    """What a letter is written from: the case, its history, the calendar, the day of issue, who is asked where one is."""
+
+    case: Case
+    history: History
+    calendar: Calendar
+    on: date
+    consultation: int | None = None
+
+    @property
+    def opening(self) -> Opening | None:
+        """The asking that the letter belongs to: the one named, else the last."""
+        listed = [one for one in self.history.consultations if self.consultation in (None, one.number)]
+        return listed[-1] if listed else None
+
+    def issued(self, code: str) -> Letter | None:
+        """The last letter of this kind that went out."""
+        return self.case.letters.filter(code=code, state=LetterState.ISSUED).last()
+
+
+def known(code: str, file: File) -> dict[str, Any]:
+    """What the case knows of the facts of this letter, by field."""
+    wanted = {one.name for one in fields(letter(code).facts_type)}
+    said = {**_common(file), **_OF_LETTER.get(code, _nothing)(file)}
+    return {name: value for name, value in said.items() if name in wanted and value not in (None, "", [])}
+
+
+def _nothing(file: File) -> Said:
+    return {}
+
+
+def _common(file: File) -> Said:
+    case, agency = file.case, file.case.agency
+    return {
+        "office": {
+            "name": agency.name,
+            "disclosure_office": agency.disclosure_office,
+            "phone": agency.disclosure_phone or agency.phone,
+            "address": agency.disclosure_address or agency.address,
+            "hours": agency.disclosure_hours or agency.hours,
+        },
+        "issued": file.on.isoformat(),
+        "registration_number": case.number,
+        "applicant": applicant(case),
+        "received": _iso(case.received_on),
+        "channel": case.channel,
+        "requested": case.corrected_wanted or case.wanted,
+        "corrected": _iso(_day(file.history.last(Move.RECEIVE_CORRECTION), "corrected_on")),
+        "review": {"reconsideration_body": agency.review_organ, "court": agency.court},
+        "form": case.get_wanted_form_display() if case.wanted_form != "either" else "",
+        **_decided(file),
+    }
+
+
+def _decided(file: File) -> Said:
+    decided = file.history.last(Move.DECIDE)
+    return {"reasons": decided.reasons.splitlines()} if decided else {}
+
+
+def applicant(case: Case) -> Said:
+    """The applicants as a letter addresses them."""
+    found = list(case.parties.filter(role=PartyRole.APPLICANT).order_by("place"))
+    return {
+        "names": [particulars_of(one).get("name", "") for one in found],
+        "organisation": bool(found) and found[0].kind != "natural_person",
+    }
+
+
+def _recipient(file: File) -> Said:
+    one = file.opening
+    if one is None:
+        return {}
+    party = Party.objects.get(case=file.case, place=int(one.party))
+    person = party.kind == "natural_person"
+    return {"names": [particulars_of(party).get("name", "")], "organisation": not person}
+
+
+def _receipt(file: File) -> Said:
+    registered = file.history.last(Move.REGISTER)
+    reply = file.history.reply_date(file.calendar, conventions())
+    return {
+        "receipt_basis": registered.basis.value if registered else None,
+        "receipt_rule": CITES[registered.channel].notation if registered else None,
+        "reply_due": _iso(reply.due),
+        "provisional": reply.provisional,
+    }
+
+
+def _correction(file: File) -> Said:
+    asked = file.history.last(Move.ASK_CORRECTION)
+    if asked is None:
+        return {}
+    return {"items": list(asked.items), "guidance": asked.guidance.splitlines(), "days": asked.period_days}
+
+
+def _reasons_asked(file: File) -> Said:
+    asked = file.history.last(Move.ASK_REASONS)
+    return {"frequency": [asked.number_and_frequency], "days": asked.period_days} if asked else {}
+
+
+def _extension(file: File) -> Said:
+    step = next((one for one in reversed(file.history.steps) if one.move is Move.EXTEND), None)
+    if step is None:
+        return {}
+    before = History(tuple(one for one in file.history.steps if one is not step))
+    return {
+        "approved_by": step.facts.approved_by,
+        "approved_on": step.on.isoformat(),
+        "first_due": _iso(before.reply_date(file.calendar, conventions()).due),
+        "days": step.facts.working_days,
+        "extended_due": _iso(file.history.reply_date(file.calendar, conventions()).due),
+        "reason": step.facts.reason,
+    }
+
+
+def _inquiry(file: File) -> Said:
+    one = file.opening
+    return {"recipient": _recipient(file), "information": one.about} if one else {}
+
+
+def _slip(file: File) -> Said:
+    asked = file.issued("W06")
+    return {**_inquiry(file), "inquiry": number_of(asked)}
+
+
+def _assistance(file: File) -> Said:
+    one = file.opening
+    if one is None:
+        return {}
+    due = file.calendar.after(one.sent_on, one.as_clock().limit.number)
+    return {**_inquiry(file), "answer_by": due.isoformat()}
+
+
+def _asking_told(file: File) -> Said:
+    one = file.opening
+    return {"consulted": one.consulted.value, "sent_on": one.sent_on.isoformat()} if one else {}
+
+
+def _fee(file: File) -> Said:
+    charged = file.history.last(Move.CHARGE_FEE)
+    if charged is None:
+        return {}
+    by_pages = charged.tariff is Tariff.PAGES
+    return {
+        "tariff": charged.tariff.value,
+        "first": 1 if by_pages else charged.units,
+        "last": charged.units,
+        "amount": charged.amount,
+        "way_of_payment": charged.way_of_payment,
+        "reply_period_restarts": conventions().fee_restart,
+    }
+
+
+def _parts(file: File) -> Said:
+    decided = file.history.last(Move.DECIDE)
+    parts: tuple[PartWithheld, ...] = decided.withheld if decided else ()
+    return {
+        "parts_withheld": [
+            {"what": part.part, "ground": part.ground.notation, "reason": part.reason, "law": None} for part in parts
+        ]
+    }
+
+
+def _third_party(file: File) -> Said:
+    listed = [one for one in file.history.consultations if one.consulted is Consulted.THIRD_PARTY and one.opinion]
+    one = listed[-1] if listed else None
+    if one is None or one.opinion is None:
+        return {}
+    return {"asked_on": one.sent_on.isoformat(), "opinion": one.opinion.value, "answered_on": _iso(one.answered_on)}
+
+
+def _search(file: File) -> Said:
+    found = file.history.searches
+    if not found:
+        return {}
+    return {
+        "archives": list(dict.fromkeys(place for one in found for place in one.places)),
+        "keywords": list(dict.fromkeys(word for one in found for word in one.words)),
+        "searched_from": min(one.searched_on for one in found).isoformat(),
+        "searched_to": max(one.searched_on for one in found).isoformat(),
+    }
+
+
+def _notice(code: str, file: File) -> Said:
+    sent = file.issued(code)
+    return {"notice": number_of(sent), "notice_issued": _iso(sent.issued_on) if sent else None}
+
+
+def _still_unclear(file: File) -> Said:
+    asked = file.history.last(Move.ASK_CORRECTION)
+    return {
+        **_notice("W03", file),
+        "asked": "；".join(asked.items) if asked else None,
+        "answered": file.case.corrected_wanted,
+    }
+
+
+def _uncorrected(file: File) -> Said:
+    closed = file.history.last(Move.CLOSE_UNCORRECTED)
+    return {
+        **_notice("W03", file),
+        "served_on": _iso(_day(closed, "notice_served_on")),
+        "period_ended": _iso(_day(closed, "period_ended_on")),
+    }
+
+
+def _unpaid(file: File) -> Said:
+    closed, charged = file.history.last(Move.CLOSE_UNPAID), file.history.last(Move.CHARGE_FEE)
+    return {
+        **_notice("W11", file),
+        "amount": charged.amount if charged else None,
+        "served_on": _iso(_day(closed, "notice_received_on")),
+        "period_ended": _iso(_day(closed, "period_ended_on")),
+    }
+
+
+def _excessive(file: File) -> Said:
+    asked, told = file.history.last(Move.ASK_REASONS), file.history.last(Move.RECEIVE_REASONS)
+    return {
+        **_notice("W04", file),
+        "frequency": [asked.number_and_frequency] if asked else None,
+        "asked_on": _iso(_day(asked, "served_on")),
+        "explained": told.reasons if told else None,
+        "explained_on": _iso(_day(told, "received_on")),
+    }
+
+
+def _withdrawn(file: File) -> Said:
+    return {"withdrawn_on": _iso(_day(file.history.last(Move.WITHDRAW), "stated_on"))}
+
+
+def _informed(file: File) -> Said:
+    informed = file.history.last(Move.INFORM_THIRD_PARTY)
+    return {
+        "recipient": _recipient(file),
+        **_third_party(file),
+        "information": [informed.information] if informed else None,
+        "public_interest": [informed.public_interest] if informed else None,
+    }
+
+
+def _delayed(file: File) -> Said:
+    delayed, told = file.history.last(Move.DELAY), file.history.last(Move.RECEIVE_REASONS)
+    return {
+        "explained": told.reasons if told else None,
+        "impossible_because": delayed.reason if delayed else None,
+        "delayed_until": _iso(_day(delayed, "later_date")),
+    }
+
+
+def _record(file: File) -> Said:
+    answered = file.history.last(Move.ANSWER_RECORD_CORRECTION)
+    return {"evidence": answered.evidence if answered else None}
+
+
+def _service(file: File) -> Said:
+    served = file.history.last(Move.SERVE)
+    return {
+        "recipient": applicant(file.case),
+        "way": served.way.value if served else None,
+        "mail_number": served.postal_number if served else None,
+        "handed_over": _iso(_day(served, "handed_over_on")),
+        "signed_on": _iso(_day(served, "signed_on")),
+    }
+
+
+def _form(file: File) -> Said:
+    return {"form": file.case.get_wanted_form_display(), "way": file.case.get_supply_display()}
+
+
+_OF_LETTER: Mapping[str, Callable[[File], Said]] = {
+    "W01": _form,
+    "W02": _receipt,
+    "W03": _correction,
+    "W04": _reasons_asked,
+    "W05": _extension,
+    "W06": _inquiry,
+    "W07": _slip,
+    "W08": _asking_told,
+    "W09": _inquiry,
+    "W10": _assistance,
+    "W11": _fee,
+    "W14": _parts,
+    "W18": _third_party,
+    "W23": _search,
+    "W26": _still_unclear,
+    "W30": _excessive,
+    "W32": _uncorrected,
+    "W33": _unpaid,
+    "W34": _withdrawn,
+    "W35": _informed,
+    "W36": _delayed,
+    "W37": _record,
+    "W38": _service,
+}
+
+
+def number_of(sent: Letter | None) -> Said | None:
+    """The document number of a letter that went out, as its parts."""
+    if sent is None or sent.year is None:
+        return None
+    word = sent.document_number.partition("〔")[0]
+    return {"code_word": word, "year": sent.year, "serial": sent.serial}
+
+
+def _day(facts: Any, name: str) -> date | None:
+    day: date | None = getattr(facts, name) if facts else None
+    return day
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

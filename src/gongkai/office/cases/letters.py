@@ -1,0 +1,200 @@
+"""文书: a letter is prepared from the case, looked at, and issued once; from then on it is frozen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from gongkai.office.cases.hold import history_of, hold, subject_of
+from gongkai.office.cases.letter_facts import File, known
+from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
+from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
+from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
+from gongkai.office.cases.verbs import LETTER_DROPPED, LETTER_ISSUED, LetterDropped, LetterIssued
+from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.letters.catalogue import letter as form_of
+from gongkai.paper.letters.check import LetterFinding, check, demand_complete
+from gongkai.paper.letters.facts import LetterFacts
+from gongkai.paper.letters.facts_json import facts_data, facts_from
+from gongkai.paper.letters.render import Rendered, render
+from gongkai.paper.letters.writing import to_docx, to_pdf
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A letter as it would go out, and what stands in the way."""
+
+    facts: LetterFacts
+    rendered: Rendered
+    findings: tuple[LetterFinding, ...]
+
+
+@transaction.atomic
+def prepare(
+    case: Case,
+    code: str,
+    given: Mapping[str, Any],
+    *,
+    actor: Actor,
+    on: date,
+    wordings: Mapping[str, str] | None = None,
+    consultation: int | None = None,
+    letter: Letter | None = None,
+) -> Letter:
+    """Keep what the officer adds to what the case knows; with `letter`, change one that is not issued.
+
+    Raises KnownOfTheCase for a fact that the case knows itself, AlreadyIssued, NoSuchLetter.
+    """
+    form_of(code)
+    held = hold(case)
+    doubled = sorted(set(given) & set(known(code, _file(held, on, consultation))))
+    if doubled:
+        raise KnownOfTheCase(tuple(doubled))
+    if letter is not None and letter.state != LetterState.PREPARED:
+        raise AlreadyIssued(letter.document_number)
+    kept = letter or Letter(case=held, code=code, consultation=consultation)
+    kept.wordings = dict(wordings or {})
+    kept.given = seal({"given": json.dumps(dict(given), ensure_ascii=False)}, context=LETTER_GIVEN.context(kept))
+    if letter is None:
+        kept.save(force_insert=True)
+    else:
+        kept.save(update_fields=["given", "wordings"])
+    return kept
+
+
+def preview(letter: Letter, on: date) -> Preview:
+    """The letter as it would be issued on a day, with the number that would come next.
+
+    Raises FactsFault where a fact is missing or of the wrong kind, WordingRefused, NoCodeWord.
+    """
+    facts = _facts(letter, on, _coming(letter, on))
+    rendered = render(letter.code, facts, letter.wordings)
+    return Preview(facts, rendered, tuple(check(facts, rendered)))
+
+
+@transaction.atomic
+def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()) -> Letter:
+    """签发: the next number, both files, their hashes; nothing of it changes any more.
+
+    Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, FactsFault.
+    """
+    case = hold(letter.case)
+    held = Letter.objects.select_related("case__agency").get(pk=letter.pk)
+    if held.state != LetterState.PREPARED:
+        raise AlreadyIssued(held.document_number)
+    numbered = _bears_a_number(held.code)
+    series = _series(case, on) if numbered else None
+    facts = _facts(held, on, series)
+    rendered = render(held.code, facts, held.wordings)
+    demand_complete(facts, rendered)
+    docx, pdf = to_docx(rendered), to_pdf(rendered)
+    if series is not None:
+        series.last += 1
+        series.save(update_fields=["last"])
+        held.year, held.serial = series.year, series.last
+        held.document_number = f"{series.code_word}〔{series.year}〕{series.last}号"
+    held.state, held.issued_on = LetterState.ISSUED, on
+    held.facts = seal({"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held))
+    held.docx_sha256, held.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
+    held.docx.save(f"letters/{held.key}.docx", ContentFile(docx), save=False)
+    held.pdf.save(f"letters/{held.key}.pdf", ContentFile(pdf), save=False)
+    held.save(
+        update_fields=[
+            "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "year", "serial",
+            "document_number",
+        ]
+    )  # fmt: skip
+    said = LetterIssued(held.code, held.document_number, held.docx_sha256, held.pdf_sha256)
+    record(case.agency, subject_of(case), LETTER_ISSUED, said, actor=actor, on=on, send=send)
+    return held
+
+
+@transaction.atomic
+def drop(letter: Letter, reason: str, *, actor: Actor, on: date) -> Letter:
+    """作废: a letter that was issued and must not count stays readable; one that was only prepared is put aside."""
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    case = hold(letter.case)
+    held = Letter.objects.get(pk=letter.pk)
+    held.state = LetterState.DROPPED
+    held.save(update_fields=["state"])
+    said = LetterDropped(held.code, held.document_number, reason.strip())
+    record(case.agency, subject_of(case), LETTER_DROPPED, said, actor=actor, on=on)
+    return held
+
+
+def facts_of(letter: Letter) -> LetterFacts:
+    """The facts with which a letter was issued."""
+    kept = unseal(letter.facts, context=LETTER_FACTS.context(letter))["facts"]
+    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, json.loads(kept))
+    return facts
+
+
+def still_wanted(case: Case, code: str, on: date, consultation: int | None = None) -> tuple[str, ...]:
+    """The fields of a letter that the case does not know and an officer gives."""
+    known_here = known(code, _file(case, on, consultation))
+    names = form_of(code).facts_type.__dataclass_fields__
+    return tuple(name for name in names if name not in known_here and name != "number")
+
+
+@transaction.atomic
+def begin_series(case_or_agency: Any, code_word: str, year: int) -> LetterSeries:
+    """Fix the word before the numbers of an agency's letters for a year; what was given out keeps its own."""
+    agency = case_or_agency.agency if isinstance(case_or_agency, Case) else case_or_agency
+    series, _ = LetterSeries.objects.update_or_create(
+        agency=agency, year=year, defaults={"code_word": code_word.strip()}
+    )
+    return series
+
+
+def _file(case: Case, on: date, consultation: int | None) -> File:
+    return File(case, history_of(case), calendar_in_force(), on, consultation)
+
+
+def _bears_a_number(code: str) -> bool:
+    return "number" in form_of(code).facts_type.__dataclass_fields__
+
+
+def _coming(letter: Letter, on: date) -> LetterSeries | None:
+    """The series as it stands, to show which number would be next. Raises NoCodeWord."""
+    if not _bears_a_number(letter.code):
+        return None
+    earlier = _latest(letter.case, on)
+    last = earlier.last if earlier.year == on.year else 0
+    return LetterSeries(agency=letter.case.agency, year=on.year, code_word=earlier.code_word, last=last)
+
+
+def _latest(case: Case, on: date) -> LetterSeries:
+    """The agency's series of the year, or the last one before it. Raises NoCodeWord."""
+    found = LetterSeries.objects.filter(agency=case.agency, year__lte=on.year).order_by("-year").first()
+    if found is None:
+        raise NoCodeWord(case.agency.name)
+    return found
+
+
+def _series(case: Case, on: date) -> LetterSeries:
+    """The agency's series of the year, locked until the transaction ends; begun with the last word. Raises NoCodeWord."""
+    rows = LetterSeries.objects.select_for_update().filter(agency=case.agency, year=on.year)
+    if not rows.exists():
+        begun = LetterSeries(agency=case.agency, year=on.year, code_word=_latest(case, on).code_word)
+        LetterSeries.objects.bulk_create([begun], ignore_conflicts=True)
+    return rows.get()
+
+
+def _facts(letter: Letter, on: date, series: LetterSeries | None) -> LetterFacts:
+    """Everything the letter says: what the case knows, what was given, and the number."""
+    given = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
+    said = {**given, **known(letter.code, _file(letter.case, on, letter.consultation))}
+    if series is not None:
+        said["number"] = {"code_word": series.code_word, "year": series.year, "serial": series.last + 1}
+    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, said)
+    return facts
