@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.office.cases.models import CaseFile, Party
+from gongkai.office.cases.models import CaseFile, Letter, Party
 from gongkai.office.sealing.registry import sealable
 
 PARTICULARS = sealable(Party, "sealed", "当事人身份和联系信息", context=lambda party: f"case-party:{party.key}")
