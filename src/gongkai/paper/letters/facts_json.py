@@ -5,6 +5,7 @@ Days are written 2026-03-02, articles in the notation of the data files (``regul
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -25,6 +26,20 @@ class FactsFault(ValueError):
     def __init__(self, at: str, reason: str) -> None:
         self.at, self.reason = at, reason
         super().__init__(f"{at or 'the whole'}: {reason}")
+
+
+def to_json(facts: Any) -> str:
+    """Facts as the text of a JSON file."""
+    return json.dumps(facts_data(facts), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(kind: type[_T], text: str) -> _T:
+    """The facts of this kind that `to_json` wrote. Raises FactsFault."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise FactsFault("", "no_json") from None
+    return facts_from(kind, data)
 
 
 def facts_data(value: Any) -> Any:
