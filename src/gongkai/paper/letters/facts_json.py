@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.articles import Cite, NoSuchInstrument, NoSuchPlace, parse_cite
 
 _T = TypeVar("_T")
 _PLAIN = (str, int, bool)
@@ -101,6 +101,12 @@ def _read(hint: Any, value: Any, at: str) -> Any:
     return _read_written(hint, value, at)
 
 
+def _known(cite: Cite) -> Cite:
+    """The citation, if the corpus has its place."""
+    _ = cite.provision
+    return cite
+
+
 def _read_written(hint: Any, value: Any, at: str) -> Any:
     """What JSON has no type for and stands in it as text."""
     if not isinstance(value, str):
@@ -108,6 +114,6 @@ def _read_written(hint: Any, value: Any, at: str) -> Any:
     try:
         if hint is date:
             return date.fromisoformat(value)
-        return parse_cite(value) if hint is Cite else hint(value)
-    except ValueError:
+        return _known(parse_cite(value)) if hint is Cite else hint(value)
+    except (ValueError, NoSuchInstrument, NoSuchPlace):
         raise FactsFault(at, f"no_{hint.__name__.lower()}") from None

@@ -170,11 +170,11 @@ def _signature(document: Any, one: Paragraph, all_of_them: tuple[Paragraph, ...]
     written = add_paragraph(document, one.text, TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
     written.alignment = _RIGHT
     shape = written.paragraph_format
+    shape.keep_with_next = True
     if one.shape is Shape.DATE:
         shape.right_indent = Pt(stand.date * layout.TEXT_SIZE)
         return written
     shape.right_indent = Pt(stand.signature * layout.TEXT_SIZE)
-    shape.keep_with_next = True
     if seal is not None:
         middle = (stand.date + layout.width(date) / 2) * layout.TEXT_SIZE
         word.float_picture(written, seal, layout.SEAL_SIZE, right=middle, below=layout.LEADING)
