@@ -166,6 +166,17 @@ def test_a_verb_is_declared_in_the_module_that_is_read_when_django_starts() -> N
     assert declared_elsewhere == []
 
 
+def test_what_is_sealed_is_declared_in_the_module_that_is_read_when_django_starts() -> None:
+    declared_elsewhere = [
+        place(path)
+        for path in rooms("office", "channels", "faces")
+        if path.name != "sealed.py"
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.Call) and _name(node.func) == "sealable"
+    ]
+    assert declared_elsewhere == []
+
+
 @pytest.mark.parametrize(
     ("name", "zh", "sample"),
     [

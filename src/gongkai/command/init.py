@@ -74,7 +74,7 @@ def init(
     asking = Asking(lang, room)
     wanted = room.FirstSetUp(asking.host(), asking.authority(), asking.administrators())
     try:
-        host = room.set_up(wanted, actor=room.Actor(choose(lang, "首次设置", "First set-up")), on=today())
+        made = room.set_up(wanted, actor=room.Actor(choose(lang, "首次设置", "First set-up")), on=today())
     except room.AlreadySetUp as error:
         raise _already(error.name) from error
     except room.ValidationError as error:
@@ -82,8 +82,8 @@ def init(
     typer.echo(
         choose(
             lang,
-            f"{host.name}的平台已建好。运行 gongkai serve 后，由安全管理员登录，为工作人员设岗。",
-            f"The platform of {host.name} is ready. Run gongkai serve; the security administrator gives out posts.",
+            f"{made.name}的平台已建好。运行 gongkai serve 后，由安全管理员登录，为工作人员设岗。",
+            f"The platform of {made.name} is ready. Run gongkai serve; the security administrator gives out posts.",
         )
     )
 

@@ -24,7 +24,7 @@ from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.loopback import refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
-from gongkai.project.environment import NOT_MIGRATED
+from gongkai.project.environment import NOT_MIGRATED, UNFIT
 
 STOPPING_SECONDS = 30
 """How long the processes have to end what they are doing."""
@@ -147,6 +147,11 @@ def look_after(host: str, port: int, processes: int, when_up: Callable[[], None]
     code = household.run(lambda: _answers(host, port), when_up)
     if code == NOT_MIGRATED:
         raise Stop("错误：数据库还没有就绪，请先运行 gongkai migrate", "Error: run gongkai migrate first")
+    if code == UNFIT:
+        raise Stop(
+            "错误：设置不能用，原因见上面的日志。要求域名以 .gov.cn 结尾（GONGKAI_GOV_DOMAIN）的，请核对 GONGKAI_HOSTS",
+            "Error: the settings cannot be used, see the log above (GONGKAI_GOV_DOMAIN and GONGKAI_HOSTS?)",
+        )
     if code:
         raise typer.Exit(code)
 
@@ -237,8 +242,8 @@ class Household:
             # What it had started itself would else hold its place.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
-            if process.returncode == NOT_MIGRATED:
-                return NOT_MIGRATED
+            if process.returncode in (NOT_MIGRATED, UNFIT):
+                return process.returncode
             now = time.monotonic()
             self.falls = [*(fall for fall in self.falls if now - fall < _WITHIN_SECONDS), now]
             if len(self.falls) > _MOST_FALLS:

@@ -190,7 +190,7 @@ def run(
     elif limit.backward:
         days = [_plain(start - timedelta(days=back), back, calendar) for back in range(1, wanted + 1)]
     else:
-        days = _running_days(start, _nominal_end(limit.unit, start, wanted), limit, calendar)
+        days = _running_days(start, nominal_end(limit.unit, start, wanted), limit, calendar)
     return Stretch(limit, event or limit.start, start, days[-1].day, wanted, tuple(days))
 
 
@@ -278,7 +278,7 @@ def _plain(day: date, number: int | None, calendar: Calendar) -> ExplainedDay:
     return ExplainedDay(day, Mark.COUNTED, calendar.why(day), number)
 
 
-def _nominal_end(unit: Unit, start: date, number: int) -> date:
+def nominal_end(unit: Unit, start: date, number: int) -> date:
     """The last day before any rolling on: for months and years the corresponding day, or the month's last (民法典
     202).
     """

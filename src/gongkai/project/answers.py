@@ -1,4 +1,4 @@
-"""What every answer gets on its way out: the content policy, and one line in the log."""
+"""What stands round every answer: the content policy, one line in the log, the switch that takes all out of service."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from gongkai.faces.portal.errors import maintenance as maintenance_page
+from gongkai.project import maintenance
 
 logger = logging.getLogger("gongkai.requests")
 
@@ -27,6 +31,22 @@ class ContentPolicy:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class OutOfService:
+    """Answers every request but those of the health addresses with the page of maintenance, while that is switched on.
+
+    It stands behind the static files, which that page needs, and before everything that asks the database.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        notice = maintenance.standing(settings.HOME)
+        if notice is None or request.path_info.startswith("/health/"):
+            return self.view(request)
+        return maintenance_page(request, notice.message, notice.until, timezone.now())
 
 
 class AccessLog:

@@ -22,6 +22,9 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache
 NOT_MIGRATED = 4
 """The exit code of a process that finds tables missing."""
 
+UNFIT = 5
+"""The exit code of a process whose settings fail the system's own checks."""
+
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _POSTGRESQL = {"postgres", "postgresql"}

@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import run_checks
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from gongkai.project.environment import NOT_MIGRATED
+from gongkai.project.environment import NOT_MIGRATED, UNFIT
 from gongkai.project.settings import LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
@@ -39,17 +40,25 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Begin only with all tables in place; a database that is away for the moment does not matter yet."""
+    """Begin only with settings that can be served with, and with all tables in place.
+
+    A database that is away for the moment does not matter yet.
+    """
+    log = logging.getLogger("gongkai.requests")
+    if faults := [fault for fault in run_checks() if fault.is_serious()]:
+        for fault in faults:
+            log.error(f"{fault.id}: {fault.msg}")
+        sys.exit(UNFIT)
     try:
         missing = missing_migrations()
     except Unreachable:
-        logging.getLogger("gongkai.requests").exception("the database cannot be reached")
+        log.exception("the database cannot be reached")
         return
     finally:
         # The processes that part from this one each open their own.
         connection.close()
     if missing:
-        logging.getLogger("gongkai.requests").error("tables are missing: run gongkai migrate", extra={"count": missing})
+        log.error("tables are missing: run gongkai migrate", extra={"count": missing})
         sys.exit(NOT_MIGRATED)
 
 

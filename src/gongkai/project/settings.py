@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "gongkai.project.answers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.project.answers.OutOfService",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -231,6 +232,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # ── What goes over the wire ──────────────────────────────────────────────────────────────────────────────────────────
 
 ALLOWED_HOSTS = environment.words(os.environ, "GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]")
+GOV_DOMAIN = environment.yes(os.environ, "GONGKAI_GOV_DOMAIN")
+"""Whether every name under which the site is reached must end in .gov.cn: with another one it does not start."""
 CSRF_TRUSTED_ORIGINS = environment.words(os.environ, "GONGKAI_ORIGINS")
 HTTPS = environment.yes(os.environ, "GONGKAI_HTTPS")
 """Whether the public reaches this server over HTTPS: cookies are then never sent over anything else."""

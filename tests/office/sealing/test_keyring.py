@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
 from gongkai.office.sealing import keyring
@@ -104,6 +105,20 @@ def test_a_file_open_to_others_is_refused(ring: keyring.Ring, keys: Path, mode: 
         assert (refused.value.file, refused.value.mode) == (keys, mode)
     keys.chmod(0o600)
     assert unseal(sealed, context="case-party:42") == {"name": "王小明"}
+
+
+def test_the_keys_are_looked_at_before_the_site_goes_out(keys: Path) -> None:
+    def faults() -> list[str | None]:
+        return [fault.id for fault in run_checks() if (fault.id or "").startswith("sealing.")]
+
+    assert faults() == []
+    keyring.make_first()
+    assert faults() == []
+    keys.chmod(0o640)
+    assert faults() == ["sealing.E001"]
+    keys.chmod(0o600)
+    keys.write_text("{}")
+    assert faults() == ["sealing.E002"]
 
 
 def damaged(file: Path, **changes: object) -> bytes:

@@ -33,28 +33,28 @@ def test_what_is_sealed_is_unsealed(algorithm: str, settings: Settings) -> None:
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 @given(data=TABLES, context=TEXTS)
 def test_any_table_of_texts_comes_back(algorithm: str, data: dict[str, str], context: str) -> None:
-    written = str(token.close(data, context=context, key="k", secret=SECRET, algorithm=algorithm))
+    written = str(token.encrypt(data, context=context, key="k", secret=SECRET, algorithm=algorithm))
     assert written.isascii()
-    assert token.open_(token.read(written, context), context=context, secret=SECRET) == data
+    assert token.decrypt(token.read(written, context), context=context, secret=SECRET) == data
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 @given(data=TABLES, place=st.integers(0, 10_000), change=st.integers(1, 127))
 def test_a_change_of_any_sign_is_refused(algorithm: str, data: dict[str, str], place: int, change: int) -> None:
-    written = str(token.close(data, context=HERE, key="3fa9c1d2", secret=SECRET, algorithm=algorithm))
+    written = str(token.encrypt(data, context=HERE, key="3fa9c1d2", secret=SECRET, algorithm=algorithm))
     place %= len(written)
     changed = written[:place] + chr(ord(written[place]) ^ change) + written[place + 1 :]
     with pytest.raises(Tampered):
-        token.open_(token.read(changed, HERE), context=HERE, secret=SECRET)
+        token.decrypt(token.read(changed, HERE), context=HERE, secret=SECRET)
 
 
 @pytest.mark.usefixtures("ring")
 @given(length=st.integers(0, 10_000))
 def test_a_token_cut_short_or_made_longer_is_refused(length: int) -> None:
-    written = str(token.close(WANG, context=HERE, key="3fa9c1d2", secret=SECRET, algorithm="aes-gcm"))
+    written = str(token.encrypt(WANG, context=HERE, key="3fa9c1d2", secret=SECRET, algorithm="aes-gcm"))
     for changed in (written[: length % len(written)], written + "A" * (1 + length % 9), written + "="):
         with pytest.raises(Tampered):
-            token.open_(token.read(changed, HERE), context=HERE, secret=SECRET)
+            token.decrypt(token.read(changed, HERE), context=HERE, secret=SECRET)
 
 
 @pytest.mark.usefixtures("ring")
@@ -116,12 +116,12 @@ def test_a_token_of_the_key_before_is_still_unsealed() -> None:
 @pytest.mark.usefixtures("ring")
 def test_a_key_that_is_not_there_is_named() -> None:
     with pytest.raises(KeyMissing) as refused:
-        unseal(str(token.close(WANG, context=HERE, key="0badc0de", secret=SECRET, algorithm="aes-gcm")), context=HERE)
+        unseal(str(token.encrypt(WANG, context=HERE, key="0badc0de", secret=SECRET, algorithm="aes-gcm")), context=HERE)
     assert refused.value.id == "0badc0de"
 
 
 def test_unsealing_without_a_file_names_the_key_and_makes_no_file() -> None:
-    sealed = str(token.close(WANG, context=HERE, key="0badc0de", secret=SECRET, algorithm="aes-gcm"))
+    sealed = str(token.encrypt(WANG, context=HERE, key="0badc0de", secret=SECRET, algorithm="aes-gcm"))
     with pytest.raises(KeyMissing) as refused:
         unseal(sealed, context=HERE)
     assert refused.value.id == "0badc0de"

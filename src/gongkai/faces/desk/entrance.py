@@ -44,7 +44,6 @@ _SAID = {
     "account/messages/password_changed.txt": "密码已修改，其他登录会话已结束。",
     "mfa/messages/totp_activated.txt": "动态口令已启用。下次登录时，输入密码后还要输入动态口令。",
     "mfa/messages/totp_deactivated.txt": "动态口令已停用。",
-    "mfa/messages/recovery_codes_generated.txt": "新的备用码已生成，原来的备用码作废。",
 }
 """What is said after an act of the library; of anything else it says nothing."""
 

@@ -10,6 +10,7 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -81,8 +82,11 @@ class SetUp(ActivateTOTPView):
     template_name = "desk/second_factor_set_up.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Whether this person has to."""
-        return {**super().get_context_data(**kwargs), "needed": needs_second_factor(viewer_at(self.request))}
+        """The secret in groups that can be typed, and whether this person has to."""
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        groups = [secret[place : place + 4] for place in range(0, len(secret), 4)]
+        return {**context, "secret": groups, "needed": needs_second_factor(viewer_at(self.request))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it up and record it."""
@@ -117,6 +121,7 @@ class NewCodes(GenerateRecoveryCodesView):
         """Make them and record it."""
         response = super().form_valid(form)
         _note(self.request, RECOVERY_CODES_MADE)
+        messages.success(self.request, "新的备用码已生成，原来的备用码作废。")
         return response
 
 

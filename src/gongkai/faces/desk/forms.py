@@ -13,6 +13,8 @@ from gongkai.office.agencies.models import Agency, GroupRole
 
 _DAY_FORMATS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
 _LINES = 4
+INCOMPLETE = "页面内容不完整，没有办理。请重新打开本页再填。"
+"""What is said of a field that nobody types into and that came back empty or changed."""
 
 
 class DayField(forms.DateField):
@@ -28,7 +30,10 @@ def dressed(form: BaseForm) -> None:
     """Give each control the look of ours, and say what is missing by its name."""
     for field in form.fields.values():
         is_choice = isinstance(field.widget, forms.Select)
-        if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
+        if isinstance(field.widget, forms.HiddenInput):
+            field.error_messages = dict.fromkeys(field.error_messages, INCOMPLETE)
+            continue
+        if not isinstance(field.widget, forms.CheckboxInput):
             field.widget.attrs.setdefault("class", "form-select" if is_choice else "form-control")
         if "required" in field.error_messages:
             field.error_messages["required"] = f"请填写{field.label}。"
@@ -156,7 +161,7 @@ class _Rows(BaseFormSet):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.error_messages["missing_management_form"] = "页面内容不完整，请重新打开本页再改。"
+        self.error_messages["missing_management_form"] = INCOMPLETE
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """The box that drops a row, and its place."""

@@ -29,7 +29,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from requests import RequestException
@@ -197,12 +197,10 @@ def _ask(view: Any, request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-urlpatterns = (
-    [
-        path("", begin, name="sign_on"),
-        path("back/", come_back, {"provider_id": ID}, name="openid_connect_callback"),
-    ]
-    if settings.OIDC_SERVER
-    else []
-)
-"""None where no identity provider is set: there is then nothing to be found under these addresses."""
+def addresses(server: str) -> list[URLPattern]:
+    """The addresses of single sign-on: none where no identity provider is set."""
+    back = path("back/", come_back, {"provider_id": ID}, name="openid_connect_callback")
+    return [path("", begin, name="sign_on"), back] if server else []
+
+
+urlpatterns = addresses(settings.OIDC_SERVER)

@@ -93,7 +93,8 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if pk == request.user.pk:
         raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
     one, (kind, do, said) = _person(pk), _ACTS[name]
-    form = kind(request.POST) if kind is not PasswordForm else PasswordForm(request.POST, staff=one)
+    more = {"staff": one} if kind is PasswordForm else {}
+    form = kind(request.POST, auto_id=f"{name}_%s", **more)
     if not form.is_valid():
         return _shown(request, one, **{name: form})
     try:
@@ -115,10 +116,11 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
         "sessions": queries.sessions_of(one),
         "locked": queries.is_locked(one.username, timezone.now()),
         "second_factor": queries.has_second_factor(one),
+        "sign_on": queries.has_sign_on(one),
         "is_self": one.pk == request.user.pk,
-        "appoint": PostForm(initial={"since": today}),
-        "administrator": AdministratorForm(initial={"since": today}),
-        "password": PasswordForm(staff=one),
+        "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
+        "administrator": AdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        "password": PasswordForm(staff=one, auto_id="password_%s"),
         **forms,
     }
     return render(request, "desk/staff_person.html", sheet)
@@ -187,6 +189,10 @@ def _second_factor(request: HttpRequest, one: Staff, given: dict[str, Any]) -> N
     sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
 
 
+def _release_sign_on(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    comings.release_sign_on(one, actor=actor_at(request), on=timezone.localdate())
+
+
 def _end_sessions(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
     sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
 
@@ -209,6 +215,7 @@ _ACTS: dict[str, tuple[Any, _Do, str]] = {
     "password": (PasswordForm, _password, "密码已重设，原有登录会话已结束。请当面告知，本人登录后必须修改。"),
     "unlock": (ConfirmForm, _unlock, "已解除锁定。"),
     "second_factor": (ConfirmForm, _second_factor, "动态口令已停用，本人登录后可以重新启用。"),
+    "release_sign_on": (ConfirmForm, _release_sign_on, "绑定已解除，本人下次登录时重新绑定。"),
     "end_sessions": (ConfirmForm, _end_sessions, "登录会话已全部结束。"),
     "close": (ConfirmForm, _close, "账号已停用。"),
     "reopen": (ConfirmForm, _reopen, "账号已恢复。没有任职的，登录后没有可办的事。"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from math import ceil
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import Place, frame_of
@@ -27,8 +31,13 @@ def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("portal/failed.html"), status=500)
 
 
-def maintenance(request: HttpRequest) -> HttpResponse:
-    """503: the site is being worked on."""
-    answer = HttpResponse(render_to_string("portal/maintenance.html"), status=503)
-    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+def maintenance(
+    request: HttpRequest, message: str = "", until: datetime | None = None, now: datetime | None = None
+) -> HttpResponse:
+    """503: the site is being worked on. A time that has passed is not promised again."""
+    left = (until - now).total_seconds() if until and now else 0
+    said = {"message": message, "until": timezone.localtime(until) if left > 0 else None}
+    answer = HttpResponse(render_to_string("portal/maintenance.html", said), status=503)
+    answer.headers["Retry-After"] = str(ceil(left) if left > 0 else RETRY_SECONDS)
+    answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -51,17 +51,18 @@ def failures_from(address: str, now: datetime) -> int:
 
 def is_locked(name: str, now: datetime) -> bool:
     """Whether failures have locked this name, and its term has not run out at this moment."""
-    return failures_of(name, now) >= settings.AXES_FAILURE_LIMIT
+    limit: int = settings.AXES_FAILURE_LIMIT
+    return failures_of(name, now) >= limit
 
 
 def has_second_factor(staff: AbstractBaseUser) -> bool:
     """Whether this person has set up a second factor."""
-    return Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def has_sign_on(staff: AbstractBaseUser) -> bool:
     """Whether an identity provider has vouched for this account before."""
-    return SocialAccount.objects.filter(user_id=staff.pk).exists()
+    return bool(SocialAccount.objects.filter(user_id=staff.pk).exists())
 
 
 def with_second_factor() -> frozenset[int]:
@@ -114,7 +115,9 @@ def post_of(staff: Staff, pk: int) -> Post | None:
 
 
 def _failures(now: datetime) -> QuerySet[AccessAttempt]:
-    return AccessAttempt.objects.filter(attempt_time__gt=now - timedelta(hours=settings.AXES_COOLOFF_TIME))
+    since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    found: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(attempt_time__gt=since)
+    return found
 
 
 def _counted(failures: QuerySet[AccessAttempt]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -251,7 +251,7 @@ class MediaAccount(models.Model):
 class StaffManager(UserManager["Staff"]):
     """Makes staff; the framework's own super-user has no meaning here and is refused."""
 
-    def create_superuser(self, *args: object, **kwargs: object) -> Staff:  # type: ignore[override]
+    def create_superuser(self, *args: object, **kwargs: object) -> Staff:
         """Refused: the three administrators are separate persons with separate acts."""
         raise NotImplementedError("there is no super-user: appoint system, security and audit administrators")
 
@@ -261,7 +261,7 @@ class Staff(AbstractUser):
 
     display_name = models.CharField("姓名", max_length=60, blank=True, default="")
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta:
         verbose_name = "工作人员"

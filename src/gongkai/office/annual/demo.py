@@ -48,8 +48,8 @@ def _figures(form: Edition, entry: Mapping[str, Any], carried_in: Mapping[str, i
     cells = dict.fromkeys(form.keys, 0)
     for applicant in APPLICANTS:
         outcomes: Mapping[str, int] = entry.get(applicant, {})
-        for row, count in outcomes.items():
-            cells[f"requests.outcome.{row}.{applicant}"] = count
+        for outcome, count in outcomes.items():
+            cells[f"requests.outcome.{outcome}.{applicant}"] = count
         answered = cells[f"requests.outcome.total.{applicant}"] = sum(outcomes.values())
         left_over = cells[f"requests.carried_out.{applicant}"] = (
             entry["left_over"] if applicant == "natural_person" else 0

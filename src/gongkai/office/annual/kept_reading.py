@@ -58,7 +58,7 @@ def _written(value: Any) -> Any:
 
 
 def _object(kind: type[T], data: Mapping[str, Any], where: str) -> T:
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class can be hashed, whatever its objects are
     if unknown := set(data) - set(hints):
         raise NotKept(f"{where}.{min(unknown)}")
     return kind(**{name: _read(hints[name], value, f"{where}.{name}") for name, value in data.items()})

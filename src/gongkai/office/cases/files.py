@@ -6,7 +6,9 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -21,7 +23,7 @@ from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
 from gongkai.office.journal.record import Actor, note_reading, record
-from gongkai.office.sealing.files import close_file, new_file_key, open_file
+from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
 
@@ -50,10 +52,11 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
         submission=mark, kind=kind, type=found, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on,
     )  # fmt: skip
-    key, context = new_file_key(), FILE_KEYS.context(file)
+    context, closed = FILE_KEYS.context(file), BytesIO()
+    key = seal_file(BytesIO(content), closed, context=context)
     file.sealed = seal({"name": _plain(name, found), "key": key}, context=context)
     place = f"cases/{file.key.hex[:2]}/{file.key.hex}"
-    file.stored = default_storage.save(place, ContentFile(close_file(content, key, context=context)))
+    file.stored = default_storage.save(place, ContentFile(closed.getvalue()))
     file.save(force_insert=True)
     return file
 
@@ -107,9 +110,9 @@ def content_of(file: CaseFile) -> bytes:
     """The content. Whoever shows it to a person uses `read`. Raises FileGone."""
     context = FILE_KEYS.context(file)
     try:
+        key = unseal(file.sealed, context=context)["key"]
         with default_storage.open(file.stored) as stored:
-            closed = stored.read()
-        content = open_file(closed, unseal(file.sealed, context=context)["key"], context=context)
+            content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
         raise FileGone(str(file.key)) from gone
     if hashlib.sha256(content).hexdigest() != file.sha256:

@@ -7,7 +7,7 @@ is given by the officer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class File:
-    """What a letter is written from: the case, its history, the calendar, the day of issue, who is asked where one is."""
+    """What a letter is written from: the case, its history, the calendar, the day of issue, and which asking it is."""
 
     case: Case
     history: History
@@ -49,9 +49,23 @@ class File:
 
 def known(code: str, file: File) -> dict[str, Any]:
     """What the case knows of the facts of this letter, by field."""
+    return {name: value for name, value in _said(code, file).items() if value not in (None, "", [])}
+
+
+def asked_for(code: str, file: File) -> tuple[str, ...]:
+    """The fields of this letter that the officer gives: the case says nothing of them, or has nothing to say."""
+    said, found = _said(code, file), known(code, file)
+    return tuple(
+        one.name
+        for one in fields(letter(code).facts_type)
+        if one.name != "number" and one.name not in found and (one.name not in said or one.default is MISSING)
+    )
+
+
+def _said(code: str, file: File) -> dict[str, Any]:
     wanted = {one.name for one in fields(letter(code).facts_type)}
     said = {**_common(file), **_OF_LETTER.get(code, _nothing)(file)}
-    return {name: value for name, value in said.items() if name in wanted and value not in (None, "", [])}
+    return {name: value for name, value in said.items() if name in wanted}
 
 
 def _nothing(file: File) -> Said:

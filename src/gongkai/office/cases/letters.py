@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from gongkai.office.cases.hold import history_of, hold, subject_of
-from gongkai.office.cases.letter_facts import File, known
+from gongkai.office.cases.letter_facts import File, asked_for, known
 from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
@@ -26,7 +26,8 @@ from gongkai.paper.letters.check import LetterFinding, check, demand_complete
 from gongkai.paper.letters.facts import LetterFacts
 from gongkai.paper.letters.facts_json import facts_data, facts_from
 from gongkai.paper.letters.render import Rendered, render
-from gongkai.paper.letters.writing import to_docx, to_pdf
+from gongkai.paper.letters.writing.write_docx import to_docx
+from gongkai.paper.letters.writing.write_pdf import to_pdf
 
 
 @dataclass(frozen=True)
@@ -141,9 +142,7 @@ def facts_of(letter: Letter) -> LetterFacts:
 
 def still_wanted(case: Case, code: str, on: date, consultation: int | None = None) -> tuple[str, ...]:
     """The fields of a letter that the case does not know and an officer gives."""
-    known_here = known(code, _file(case, on, consultation))
-    names = form_of(code).facts_type.__dataclass_fields__
-    return tuple(name for name in names if name not in known_here and name != "number")
+    return asked_for(code, _file(case, on, consultation))
 
 
 @transaction.atomic
@@ -182,7 +181,7 @@ def _latest(case: Case, on: date) -> LetterSeries:
 
 
 def _series(case: Case, on: date) -> LetterSeries:
-    """The agency's series of the year, locked until the transaction ends; begun with the last word. Raises NoCodeWord."""
+    """The series of the year, locked until the transaction ends; begun with the last year's word. Raises NoCodeWord."""
     rows = LetterSeries.objects.select_for_update().filter(agency=case.agency, year=on.year)
     if not rows.exists():
         begun = LetterSeries(agency=case.agency, year=on.year, code_word=_latest(case, on).code_word)

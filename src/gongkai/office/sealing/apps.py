@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.module_loading import autodiscover_modules
+
+from gongkai.office.sealing.checks import keys_can_be_used
 
 
 class SealingConfig(AppConfig):
@@ -14,5 +17,6 @@ class SealingConfig(AppConfig):
     verbose_name = "个人信息加密"
 
     def ready(self) -> None:
-        """Read what each room keeps sealed."""
+        """Read what each room keeps sealed, and look at the keys before the site goes out."""
+        register(keys_can_be_used, Tags.security)
         autodiscover_modules("sealed")

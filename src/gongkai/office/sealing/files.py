@@ -1,58 +1,102 @@
-"""Files as they are kept: each encrypted under a key of its own, which the row beside it keeps sealed.
+"""Files that name persons (proofs, attachments), each encrypted under a key of its own, piece by piece.
 
-So a rotation of the keys seals the rows anew and leaves the files alone; and who loses the row's key loses the file.
+The key of a file goes into the sealed data of its row: `seal({"file_key": key, …})`. So a rotation of keys touches rows
+only, and when the row's token is erased the file is gone too, in every backup of the files.
+
+    gongkai-file-1 aes-gcm\\n   then pieces of 64 KiB and a tag of 16 bytes each, the last piece shorter or empty
+
+The nonce of a piece is its number, and in its last byte whether it is the last one: pieces cannot be exchanged, left
+out or cut off. That is safe because no key is ever used for a second file.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import os
+import secrets
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers import BlockCipherAlgorithm, Cipher, modes
+from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from django.conf import settings
 
+from gongkai.office.sealing import token
 from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.token import ALGORITHMS
 
-_NONCE, _TAG = 12, 16
-
-
-def new_file_key() -> str:
-    """A key for one file, in the algorithm of the settings. Kept sealed, never bare."""
-    algorithm = settings.SEALING
-    secret = os.urandom(ALGORITHMS[algorithm].key_bytes)
-    return f"{algorithm}.{base64.b64encode(secret).decode('ascii')}"
+FORMAT = "gongkai-file-1"
+PIECE = 64 * 1024
+_KEY_BYTES, _TAG, _LONGEST_HEADER = 32, 16, 64
 
 
-def close_file(content: bytes, key: str, *, context: str) -> bytes:
-    """The file as it is stored, for the place that `context` names. A key closes one file and no other."""
-    nonce = os.urandom(_NONCE)
-    closing = Cipher(_cipher(key, context), modes.GCM(nonce)).encryptor()
-    closing.authenticate_additional_data(context.encode())
-    ciphertext = closing.update(content) + closing.finalize()
-    return bytes(nonce + ciphertext + closing.tag)
+def seal_file(source: BinaryIO, target: BinaryIO, *, context: str) -> str:
+    """Write `source` encrypted to `target`, with the algorithm of the settings; the key made for it, to be sealed."""
+    secret = secrets.token_bytes(_KEY_BYTES)
+    header = f"{FORMAT} {settings.SEALING}\n".encode("ascii")
+    target.write(header)
+    number, piece = 0, _whole(source, PIECE)
+    while True:
+        following = _whole(source, PIECE) if len(piece) == PIECE else b""
+        last = not following
+        nonce, bound = _nonce(number, last), token.authenticated(header.decode("ascii"), context)
+        sealing = Cipher(token.cipher(secret, settings.SEALING), modes.GCM(nonce)).encryptor()
+        sealing.authenticate_additional_data(bound)
+        target.write(sealing.update(piece) + sealing.finalize() + sealing.tag)
+        if last:
+            return base64.urlsafe_b64encode(secret).decode("ascii")
+        number, piece = number + 1, following
 
 
-def open_file(stored: bytes, key: str, *, context: str) -> bytes:
-    """What `close_file` was given. Raises Tampered."""
-    if len(stored) < _NONCE + _TAG:
+def unseal_file(source: BinaryIO, key: str, *, context: str) -> Iterator[bytes]:
+    """The pieces of what was written to `source`, each checked before it is given out. Raises Tampered on the way.
+
+    A file that was cut off shows only at its end: who hands the pieces on breaks off there, and is not to close as if
+    all had come.
+    """
+    header = source.readline(_LONGEST_HEADER).decode("ascii", errors="replace")
+    form, _, algorithm = header.rstrip("\n").partition(" ")
+    secret = _secret(key, context)
+    if form != FORMAT or algorithm not in token.ALGORITHMS or not header.endswith("\n"):
         raise Tampered(context)
-    nonce, ciphertext, tag = stored[:_NONCE], stored[_NONCE:-_TAG], stored[-_TAG:]
-    opening = Cipher(_cipher(key, context), modes.GCM(nonce, tag)).decryptor()
-    opening.authenticate_additional_data(context.encode())
-    try:
-        return bytes(opening.update(ciphertext) + opening.finalize())
-    except InvalidTag:
-        raise Tampered(context) from None
+    number, piece = 0, _whole(source, PIECE + _TAG)
+    while True:
+        following = _whole(source, PIECE + _TAG) if len(piece) == PIECE + _TAG else b""
+        last = not following
+        if len(piece) < _TAG:
+            raise Tampered(context)
+        opening = Cipher(token.cipher(secret, algorithm), modes.GCM(_nonce(number, last), piece[-_TAG:])).decryptor()
+        opening.authenticate_additional_data(token.authenticated(header, context))
+        try:
+            plain = opening.update(piece[:-_TAG]) + opening.finalize()
+        except InvalidTag:
+            raise Tampered(context) from None
+        if plain:
+            yield plain
+        if last:
+            return
+        number, piece = number + 1, following
 
 
-def _cipher(key: str, context: str) -> BlockCipherAlgorithm:
-    algorithm, _, secret = key.partition(".")
-    if algorithm not in ALGORITHMS:
-        raise Tampered(context)
+def _whole(source: BinaryIO, size: int) -> bytes:
+    """So many bytes, or what is left: a source may give fewer at a time."""
+    parts, left = [], size
+    while left and (part := source.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _nonce(number: int, last: bool) -> bytes:
+    """The nonce of a piece: its number, and whether nothing follows."""
+    return number.to_bytes(11, "big") + bytes([last])
+
+
+def _secret(key: str, context: str) -> bytes:
+    """The secret that a key spells. Raises Tampered for what is none."""
     try:
-        return ALGORITHMS[algorithm].cipher(base64.b64decode(secret, validate=True))
+        secret = base64.urlsafe_b64decode(key)
     except (binascii.Error, ValueError):
         raise Tampered(context) from None
+    if len(secret) != _KEY_BYTES:
+        raise Tampered(context)
+    return secret

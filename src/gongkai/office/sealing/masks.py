@@ -48,10 +48,12 @@ def name(text: str, *, organisation: bool = False) -> str:
     text = text.strip()
     if organisation:
         return text
-    signs = _signs(text)
-    if len(signs) <= 2:
-        return "".join(signs[:-1]) + "*" * len(signs[-1:])
-    return signs[0] + "".join(sign if sign in _APART else "*" for sign in signs[1:-1]) + signs[-1]
+    # Two signs are often printed with a blank between them; in letters of the alphabet a blank parts the names.
+    signs = _signs(text if text.isascii() else "".join(text.split()))
+    if len(signs) < 2:
+        return "*" * len(signs)
+    middle = "".join(sign if sign in _APART else "*" for sign in signs[1:-1])
+    return signs[0] + middle + (signs[-1] if "*" in middle else "*")
 
 
 def identity_number(text: str) -> str:

@@ -29,7 +29,7 @@ def seal(data: Mapping[str, str], *, context: str) -> str:
     if not all(isinstance(part, str) for pair in data.items() for part in pair):
         raise TypeError("names and values are text")
     key = _ring().current
-    return str(token.close(data, context=context, key=key.id, secret=key.secret, algorithm=settings.SEALING))
+    return str(token.encrypt(data, context=context, key=key.id, secret=key.secret, algorithm=settings.SEALING))
 
 
 def unseal(sealed: str, *, context: str) -> dict[str, str]:
@@ -39,7 +39,7 @@ def unseal(sealed: str, *, context: str) -> dict[str, str]:
         key = keyring.ring().key(read.key)
     except keyring.NoRing:
         raise KeyMissing(read.key) from None
-    return token.open_(read, context=context, secret=key.secret)
+    return token.decrypt(read, context=context, secret=key.secret)
 
 
 def fingerprint(text: str, *, purpose: str) -> str:

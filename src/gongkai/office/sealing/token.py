@@ -88,24 +88,24 @@ def read(text: str, context: str) -> Token:
     return token
 
 
-def close(data: Mapping[str, str], *, context: str, key: str, secret: bytes, algorithm: str) -> Token:
+def encrypt(data: Mapping[str, str], *, context: str, key: str, secret: bytes, algorithm: str) -> Token:
     """Seal `data` for `context` under the key `key`, whose secret is given, with a nonce never used before."""
     written = json.dumps(dict(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     plain = written.encode("utf-8", errors="surrogatepass")
     plain += b" " * (-len(plain) % _FILL)
     nonce = os.urandom(_NONCE)
     header = beginning(key, algorithm)
-    sealing = Cipher(_cipher(secret, algorithm), modes.GCM(nonce)).encryptor()
-    sealing.authenticate_additional_data(_authenticated(header, context))
+    sealing = Cipher(cipher(secret, algorithm), modes.GCM(nonce)).encryptor()
+    sealing.authenticate_additional_data(authenticated(header, context))
     ciphertext = sealing.update(plain) + sealing.finalize()
     return Token(key, algorithm, nonce + ciphertext + sealing.tag)
 
 
-def open_(token: Token, *, context: str, secret: bytes) -> dict[str, str]:
+def decrypt(token: Token, *, context: str, secret: bytes) -> dict[str, str]:
     """What was sealed for `context`. Raises Tampered."""
     nonce, ciphertext, tag = token.body[:_NONCE], token.body[_NONCE:-_TAG], token.body[-_TAG:]
-    opening = Cipher(_cipher(secret, token.algorithm), modes.GCM(nonce, tag)).decryptor()
-    opening.authenticate_additional_data(_authenticated(token.header, context))
+    opening = Cipher(cipher(secret, token.algorithm), modes.GCM(nonce, tag)).decryptor()
+    opening.authenticate_additional_data(authenticated(token.header, context))
     try:
         plain = opening.update(ciphertext) + opening.finalize()
     except InvalidTag:
@@ -114,12 +114,12 @@ def open_(token: Token, *, context: str, secret: bytes) -> dict[str, str]:
     return found
 
 
-def _authenticated(header: str, context: str) -> bytes:
+def authenticated(header: str, context: str) -> bytes:
     """The bytes that go into the tag beside the ciphertext. A header holds no blank, so the two cannot run together."""
     return f"{header} {context}".encode("utf-8", errors="surrogatepass")
 
 
-def _cipher(secret: bytes, algorithm: str) -> BlockCipherAlgorithm:
+def cipher(secret: bytes, algorithm: str) -> BlockCipherAlgorithm:
     """The cipher with its key, which no other algorithm uses."""
     chosen = ALGORITHMS[algorithm]
     info = f"gongkai sealing {algorithm}".encode("ascii")

@@ -6,7 +6,6 @@ Nothing lists them: a new folder is a new letter, as soon as the law's catalogue
 from __future__ import annotations
 
 import importlib
-import json
 import pkgutil
 import re
 from collections.abc import Mapping
@@ -14,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
 
 from gongkai.law import letters as law
 from gongkai.law.letters import Letter, NoSuchLetter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.facts_json import facts_from
+from gongkai.paper.letters.facts_json import from_json
 from gongkai.paper.letters.template import Template, read_template
 
 _ROOM = "gongkai.paper.letters"
@@ -50,13 +48,9 @@ class LetterForm:
         return tuple(dict.fromkeys((*common, *self.law.contents)))
 
     def sample(self) -> LetterFacts:
-        """The invented case of `sample.json`."""
-        return facts_from(self.facts_type, self.sample_data())
-
-    def sample_data(self) -> Mapping[str, Any]:
-        """`sample.json` as it stands."""
-        text = (resources.files(_ROOM) / self.folder / "sample.json").read_text(encoding="utf-8")
-        return dict(json.loads(text))
+        """The invented case of `sample.json`. Raises FactsFault."""
+        file = resources.files(_ROOM) / self.folder / "sample.json"
+        return from_json(self.facts_type, file.read_text(encoding="utf-8"))
 
 
 @cache

@@ -5,6 +5,7 @@ Days are written 2026-03-02, articles in the notation of the data files (``regul
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -13,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.articles import Cite, NoSuchInstrument, NoSuchPlace, parse_cite
 
 _T = TypeVar("_T")
 _PLAIN = (str, int, bool)
@@ -25,6 +26,20 @@ class FactsFault(ValueError):
     def __init__(self, at: str, reason: str) -> None:
         self.at, self.reason = at, reason
         super().__init__(f"{at or 'the whole'}: {reason}")
+
+
+def to_json(facts: Any) -> str:
+    """Facts as the text of a JSON file."""
+    return json.dumps(facts_data(facts), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(kind: type[_T], text: str) -> _T:
+    """The facts of this kind that `to_json` wrote. Raises FactsFault."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise FactsFault("", "no_json") from None
+    return facts_from(kind, data)
 
 
 def facts_data(value: Any) -> Any:
@@ -86,6 +101,12 @@ def _read(hint: Any, value: Any, at: str) -> Any:
     return _read_written(hint, value, at)
 
 
+def _known(cite: Cite) -> Cite:
+    """The citation, if the corpus has its place."""
+    _ = cite.provision
+    return cite
+
+
 def _read_written(hint: Any, value: Any, at: str) -> Any:
     """What JSON has no type for and stands in it as text."""
     if not isinstance(value, str):
@@ -93,6 +114,6 @@ def _read_written(hint: Any, value: Any, at: str) -> Any:
     try:
         if hint is date:
             return date.fromisoformat(value)
-        return parse_cite(value) if hint is Cite else hint(value)
-    except ValueError:
+        return _known(parse_cite(value)) if hint is Cite else hint(value)
+    except (ValueError, NoSuchInstrument, NoSuchPlace):
         raise FactsFault(at, f"no_{hint.__name__.lower()}") from None

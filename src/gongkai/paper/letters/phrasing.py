@@ -97,7 +97,7 @@ class Citer:
     def __call__(self, *places: str | Cite) -> str:
         """One place or several: 《…条例》（国务院令第711号，以下简称《条例》）第十四条、第三十六条第（三）项.
 
-        Raises ValueError for what is no citation, NoSuchPlace for a place the corpus does not have.
+        Raises ValueError for what is no citation, NoSuchInstrument or NoSuchPlace for what the corpus does not have.
         """
         cites = [parse_cite(place) if isinstance(place, str) else place for place in places]
         found: list[str] = []

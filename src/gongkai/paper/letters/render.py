@@ -107,7 +107,7 @@ def _context(form: LetterForm, facts: LetterFacts) -> dict[str, Any]:
     """Everything a template may name: the facts with their properties, the title, and ways to cite."""
     values = {name: getattr(facts, name) for name in dir(type(facts)) if isinstance(_attribute(facts, name), property)}
     values |= {one.name: getattr(facts, one.name) for one in fields(facts)}
-    values |= {"title": form.template.title, "asks_for": form.template.asks_for}
+    values |= {"title": form.template.title, "asks_for": form.template.asks_for, "labels": form.template.labels}
     return values | {
         "cite": Citer(),
         "period": period,

@@ -73,7 +73,7 @@ class Template:
     """A letter's parts in their order, those of its base around its own.
 
     `leaves_out` gives the common contents that this letter does without, each with the reason. `asks_for` is what was
-    asked for, as the opening names it.
+    asked for, as the opening names it; `labels` are those of a form's first rows.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Template:
     parts: tuple[Part, ...]
     asks_for: str = "政府信息公开申请"
     leaves_out: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def part(self, id: str) -> Part | None:
         """The part of this id, None where the letter has none."""

@@ -1,0 +1,105 @@
+"""The measures of GB/T 9704-2012 that both writers use, and what they have to reckon for themselves.
+
+Official letters take the letter form (信函格式): the red name of the agency 30 mm below the edge of the paper, a red
+double line 4 mm below it and another 20 mm above the lower edge, both 170 mm long, no number on the first page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from gongkai.paper.letters.render import Paragraph, Rendered
+from gongkai.paper.letters.template import Layout, Shape
+
+TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
+"""Margins in millimetres."""
+TEXT_WIDTH = 156
+HEAD_TOP, LINE_BELOW_HEAD, LINE_ABOVE_EDGE, LINE_LENGTH = 30, 4, 20, 170
+TEXT_SIZE, TITLE_SIZE, NUMBER_SIZE, ROW_SIZE = 16.0, 22.0, 14.0, 12.0
+"""3号, 2号, 4号 and 小四, in points."""
+LEADING, TITLE_LEADING, ROW_LEADING, ROW_ROOM = 28, 36, 20, 12
+RED = "CC0000"
+LABEL_WIDTH = 44
+SEAL_SIZE = 42
+"""The diameter of a county agency's seal, in millimetres."""
+DATE_INDENT = 4
+"""成文日期右空四字."""
+
+_LARGEST_HEAD, _SMALLEST_HEAD = 42.0, 18.0
+_POINTS_PER_MM = 72 / 25.4
+_HALF_WIDTH_UNTIL = 0x2FF
+
+
+@dataclass(frozen=True)
+class Indents:
+    """How many characters signature and date stand in from the right, each, so that one is centred over the other."""
+
+    signature: float
+    date: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a form: its label, the lines in it, and how many lines high it is at least."""
+
+    label: str
+    texts: tuple[str, ...]
+    lines: int
+
+    @property
+    def height(self) -> int:
+        """In points."""
+        return self.lines * ROW_LEADING + ROW_ROOM
+
+
+def width(text: str) -> float:
+    """How many full characters the text is wide; digits and Latin letters are half as wide."""
+    return sum(1.0 if ord(character) > _HALF_WIDTH_UNTIL else 0.5 for character in text)
+
+
+def head_size(name: str) -> float:
+    """The size of the agency's name in points, so that it fills no more than one line where that can be."""
+    fitting = TEXT_WIDTH * _POINTS_PER_MM / max(width(name), 1.0)
+    return max(_SMALLEST_HEAD, min(_LARGEST_HEAD, int(fitting)))
+
+
+def indents(signature: str, date: str) -> Indents:
+    """The date four characters from the right and the signature centred over it; a long signature moves the date."""
+    overhang = (width(signature) - width(date)) / 2
+    return Indents(max(DATE_INDENT - overhang, 0.0), max(float(DATE_INDENT), overhang))
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """The title in lines that break by sense: before the kind of document where one line does not hold it."""
+    longest = int(TEXT_WIDTH * _POINTS_PER_MM / TITLE_SIZE)
+    if width(title) <= longest:
+        return (title,)
+    at = next((title.rfind(word) for word in ("告知书", "通知书", "征询书") if title.endswith(word)), -1)
+    return (title[:at], title[at:]) if 0 < at <= longest else (title,)
+
+
+def signed(rendered: Rendered, *, sealed: bool) -> Iterator[Paragraph]:
+    """The paragraphs with the mark of the seal set behind the signature, or left out where its picture stands there."""
+    mark = "".join(one.text for one in rendered.paragraphs if one.shape is Shape.SEAL)
+    for one in rendered.paragraphs:
+        if one.shape is Shape.SIGNATURE and mark and not sealed:
+            yield replace(one, text=f"{one.text}{mark}")
+        elif one.shape is not Shape.SEAL:
+            yield one
+
+
+def rows(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph | tuple[Row, ...]]:
+    """The paragraphs, with the rows of a form that follow each other gathered into one table."""
+    for is_row, run in groupby(paragraphs, key=lambda one: one.shape is Shape.ROW):
+        if not is_row:
+            yield from run
+            continue
+        parts = [tuple(group) for _, group in groupby(run, key=lambda one: one.part)]
+        yield tuple(Row(part[0].label, tuple(one.text for one in part), part[0].lines) for part in parts)
+
+
+def is_letter(rendered: Rendered) -> bool:
+    """Whether it goes out under the red name of the agency."""
+    return rendered.layout is Layout.LETTER

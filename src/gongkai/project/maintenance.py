@@ -1,0 +1,56 @@
+"""Out of service for a while: a file in the home folder, which every process looks at before each answer.
+
+A file and not a row: the switch works while the database is away or being changed, and for every process of the machine
+at once. Nothing here needs Django.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+NAME = "maintenance.json"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is said meanwhile, and until when it is expected to last; either may be unknown."""
+
+    message: str = ""
+    until: datetime | None = None
+
+
+def begin(home: Path, notice: Notice) -> None:
+    """Switch on, or say something else than before. No process ever reads half a file."""
+    draft = home / f"{NAME}.{os.getpid()}.{secrets.token_hex(4)}"
+    until = notice.until.isoformat() if notice.until else ""
+    draft.write_text(json.dumps({"message": notice.message, "until": until}, ensure_ascii=False), encoding="utf-8")
+    draft.replace(home / NAME)
+
+
+def end(home: Path) -> bool:
+    """Switch off; whether it was on."""
+    there = (home / NAME).exists()
+    (home / NAME).unlink(missing_ok=True)
+    return there
+
+
+def standing(home: Path) -> Notice | None:
+    """What is said now; None while in service. A file that cannot be read means out of service, and nothing more."""
+    try:
+        text = (home / NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        return Notice()
+    with suppress(ValueError, TypeError, KeyError):
+        kept = json.loads(text)
+        until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+        if until is None or until.tzinfo is not None:
+            return Notice(str(kept["message"]), until)
+    return Notice()

@@ -1,0 +1,123 @@
+"""Every page of the desk, as everyone who may see it: taken from the table of addresses, so that none is forgotten."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from lxml import html
+
+from faces.desk import desk_world
+from faces.desk.desk_world import at_desk
+from gongkai.office.agencies.models import Agency, Post, Staff
+from gongkai.office.annual.models import PublishedReport
+from gongkai.office.journal.models import Entry
+
+ROWS = [
+    row
+    for row in csv.DictReader(Path(__file__).parents[1].joinpath("addresses.csv").open(encoding="utf-8"))
+    if row["address"].startswith("/desk/")
+]
+VIEWERS = {
+    "anonymous": "",
+    "clerk": desk_world.CLERK,
+    "office_head": desk_world.OFFICE_HEAD,
+    "supervisor": desk_world.SUPERVISOR,
+    "system": desk_world.SYSTEM,
+    "security": desk_world.SECURITY,
+    "audit": desk_world.AUDIT,
+    "nobody": desk_world.NOBODY,
+}
+"""Each column that is walked here, and who stands for it."""
+
+Seen = tuple[str, html.HtmlElement]
+"""What was asked for, and the page that came."""
+
+
+def client_of(viewer: str) -> Client:
+    return at_desk(VIEWERS[viewer]) if VIEWERS[viewer] else Client()
+
+
+def numbered(address: str) -> str:
+    """The address with what stands for its variables."""
+    clerk = Staff.objects.get(username=desk_world.CLERK)
+    numbers = {"report": PublishedReport.objects.get(agency__slug="zrzyj").pk, "staff": clerk.pk}
+    numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
+    return address.format(**numbers)
+
+
+def got(viewer: str) -> Iterator[Seen]:
+    """Every page that this viewer can look at."""
+    client = client_of(viewer)
+    for row in ROWS:
+        if row["method"] == "GET" and row[viewer] == "200":
+            answer = client.get(numbered(row["address"]))
+            if is_page(answer):
+                yield row["address"], html.fromstring(answer.content.decode())
+
+
+def posted(viewer: str, fill: Callable[[html.HtmlElement, str], dict[str, str]]) -> Iterator[Seen]:
+    """Every page that comes when this viewer sends a form, filled by `fill`; nothing of it is kept."""
+    for row in ROWS:
+        if row["method"] == "POST" and row[viewer] in {"200", "302"}:
+            client, address = client_of(viewer), numbered(row["address"])
+            with transaction.atomic():
+                answer = client.post(address, follow=True)
+                if is_page(answer):
+                    page = html.fromstring(answer.content.decode())
+                    yield f"POST {row['address']}, empty", page
+                    answer = client.post(address, fill(page, address), follow=True)
+                if is_page(answer):
+                    yield f"POST {row['address']}, bad", html.fromstring(answer.content.decode())
+                transaction.set_rollback(True)
+
+
+def is_page(answer: HttpResponse) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html")
+
+
+def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
+    """Each field of the form that goes to this address, filled with what cannot be right."""
+    forms = [form for form in page.forms if (form.get("action") or address) == address]
+    given: dict[str, str] = {}
+    for field in forms[-1].inputs if forms else ():
+        if field.name and field.get("type") == "hidden":
+            given[field.name] = field.value or ""
+        elif field.name:
+            given[field.name] = "坏" * 300
+    return given
+
+
+_SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
+_EMAIL, _HASH = re.compile(r"[\w.+-]+@[\w.-]+"), re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def spoken(page: html.HtmlElement) -> Iterator[str]:
+    """All that the page shows or has read aloud, without addresses of mail and hash values."""
+    for each in page.iter():
+        if not isinstance(each.tag, str) or each.tag in {"script", "style"}:
+            continue
+        yield from (part for part in (each.text, each.tail) if part)
+        yield from (each.get(name) for name in _SPOKEN if each.get(name))
+        if each.tag in {"input", "button"} and each.get("type") not in {"hidden", "checkbox", "radio"}:
+            yield each.get("value") or ""
+
+
+def foreign(page: html.HtmlElement) -> set[str]:
+    """The words of two and more Latin letters that the page speaks."""
+    text = "\n".join(_HASH.sub("", _EMAIL.sub("", said)) for said in spoken(page))
+    return set(re.findall(r"[A-Za-z]{2,}", text))
+
+
+def of_the_town() -> set[str]:
+    """What people and agencies of the town are called in log-ins and addresses."""
+    return {*Staff.objects.values_list("username", flat=True), *_parts_of_slugs()}
+
+
+def _parts_of_slugs() -> set[str]:
+    return {part for slug in Agency.objects.values_list("slug", flat=True) for part in slug.split("-")}

@@ -1,0 +1,251 @@
+"""What letters say: nothing left unfilled, citations and days as the law writes them, the agency's own words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from letters_given import CODES, rendered, sample
+
+from gongkai.law.articles import Cite, NoSuchInstrument, NoSuchPlace, chinese_number
+from gongkai.law.fees import Tariff
+from gongkai.law.grounds import LegalRank
+from gongkai.paper.letters.catalogue import letter
+from gongkai.paper.letters.check import check
+from gongkai.paper.letters.facts import DocumentNumber, NamedProvision, Party
+from gongkai.paper.letters.phrasing import Citer, clean, day, period, quoted, sentence
+from gongkai.paper.letters.render import WordingRefused, WrongFacts, render
+
+TEMPLATES = sorted((Path(__file__).parents[3] / "src/gongkai/paper/letters").rglob("*.toml"))
+HANDMADE = re.compile(r"第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+个?(?:工作日|日内|个月)")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_left_unfilled_doubled_or_empty(code: str) -> None:
+    text = rendered(code).text
+    assert not re.search(r"\{\{|\}\}|\{%|None|True|False|\bundefined\b", text)
+    assert not re.search(r"。。|，，|；。|：。|，。|、。|。；|（）|“”|《》|[ \t]{2,}", text)
+    assert not re.search(r"[一-龥][,;:!?()][一-龥]", text), "half-width signs between Chinese characters"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_brackets_and_quotation_marks_are_paired(code: str) -> None:
+    for paragraph in rendered(code).paragraphs:
+        for opening, closing in ("（）", "“”", "‘’", "《》", "〔〕"):
+            assert paragraph.text.count(opening) == paragraph.text.count(closing), paragraph.text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_sentence_of_the_text_ends(code: str) -> None:
+    for paragraph in rendered(code).paragraphs:
+        if paragraph.shape == "text":
+            assert paragraph.text.endswith(("。", "；", "：")), paragraph.text
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_template_writes_an_article_or_a_period_by_hand(path: Path) -> None:
+    texts = re.findall(r'(?:text = ("""(?s:.*?)"""|".*"))', path.read_text(encoding="utf-8"))
+    assert [hit.group() for text in texts for hit in HANDMADE.finditer(text)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_regulation_is_named_in_full_before_it_is_named_in_short(code: str) -> None:
+    text = rendered(code).text
+    assert text.count("《中华人民共和国政府信息公开条例》") <= 1
+    before_short = text.split("《条例》")[0]
+    assert "《条例》" not in text or before_short.endswith("（国务院令第711号，以下简称")
+
+
+def test_citations_are_made_of_their_places() -> None:
+    cite = Citer()
+    first = "《中华人民共和国政府信息公开条例》（国务院令第711号，以下简称《条例》）第十四条、第三十六条第（三）项"
+    assert cite("14", "36(3)") == first
+    assert cite("33¶2") == "《条例》第三十三条第二款"
+    assert cite(Cite(6, instrument="fee_measure_2020"), "42¶1") == (
+        "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第六条、《条例》第四十二条第一款"
+    )
+
+
+def test_a_place_that_the_corpus_does_not_have_is_not_cited() -> None:
+    with pytest.raises(NoSuchPlace):
+        Citer()("99")
+    with pytest.raises(NoSuchInstrument):
+        Citer()("第三十三条")
+    with pytest.raises(ValueError, match="not a citation"):
+        Citer()("33¶")
+
+
+@given(st.integers(1, 99), st.integers(0, 9), st.integers(0, 20))
+def test_a_law_outside_the_corpus_is_cited_in_the_same_way(article: int, paragraph: int, item: int) -> None:
+    said = str(NamedProvision(title="统计法", rank=LegalRank.LAW, article=article, paragraph=paragraph, item=item))
+    assert said.startswith(f"《统计法》第{chinese_number(article)}条")
+    assert ("款" in said, "项" in said) == (paragraph > 0, item > 0)
+
+
+def test_titles_that_bring_their_own_marks_are_not_marked_twice() -> None:
+    law = NamedProvision(title="《实施〈统计法〉办法》", rank=LegalRank.LAW, article=3)
+    assert str(law) == "《实施〈统计法〉办法》第三条"
+
+
+@given(st.dates(date(1949, 10, 1), date(2099, 12, 31)))
+def test_days_are_written_in_figures_without_leading_zeros(value: date) -> None:
+    written = day(value)
+    year, month, number = map(int, re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", written).groups())
+    assert date(year, month, number) == value
+    assert not re.search(r"年0|月0", written)
+
+
+@given(st.integers(2019, 2099), st.integers(1, 99_999))
+def test_document_numbers_have_the_year_in_turtle_brackets_and_no_leading_zero(year: int, serial: int) -> None:
+    number = str(DocumentNumber(code_word="青自然资公开告", year=year, serial=serial))
+    assert re.fullmatch(rf"青自然资公开告〔{year}〕[1-9]\d*号", number)
+    assert "第" not in number
+
+
+def test_the_number_of_the_brief_example() -> None:
+    assert str(DocumentNumber(code_word="青自然资公开告", year=2026, serial=3)) == "青自然资公开告〔2026〕3号"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "said"),
+    [
+        ("reply", None, "二十个工作日"),
+        ("third_party_opinion", None, "十五个工作日"),
+        ("correction_period", 10, "十个工作日"),
+        ("reconsideration", None, "六十日"),
+        ("litigation", None, "六个月"),
+        ("litigation_after_reconsideration", None, "十五日"),
+    ],
+)
+def test_periods_are_said_in_words(name: str, number: int | None, said: str) -> None:
+    assert period(name, number) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("甲", "“甲”"),
+        ("关于“甲”的批复", "“关于‘甲’的批复”"),
+        ('所谓"甲"的材料', "“所谓‘甲’的材料”"),
+        ("", "“”"),
+    ],
+)
+def test_quotations_keep_their_marks_apart(text: str, said: str) -> None:
+    assert quoted(text) == said
+
+
+@pytest.mark.parametrize(("text", "said"), [("甲", "甲。"), ("甲。", "甲。"), ("甲；", "甲。"), ("甲？", "甲？")])
+def test_a_sentence_ends_once(text: str, said: str) -> None:
+    assert sentence(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("王\n小\t明", "王 小 明"),
+        ("王\x00小\x1b[31m明", "王小[31m明"),
+        ("王\u202e小\u2066明\ufeff", "王小明"),
+        ("  王小明  ", "王小明"),
+        ("王\ue000明", "王\ue000明"),  # a private sign is somebody's name, and must be seen to be missing
+    ],
+)
+def test_what_prints_nothing_is_taken_out_of_facts(text: str, left: str) -> None:
+    assert clean(text) == left
+
+
+@pytest.mark.parametrize(
+    ("names", "organisation", "you"),
+    [(("王小明",), False, "您"), (("王小明", "李秀兰"), False, "你们"), (("青石市测绘学会",), True, "你单位")],
+)
+def test_the_letter_speaks_to_whom_it_is_sent(names: tuple[str, ...], organisation: bool, you: str) -> None:
+    facts = sample("W24", applicant=Party(names=names, organisation=organisation))
+    text = render("W24", facts).text
+    assert f"{'、'.join(names)}：" in text
+    assert f"收到{you}通过互联网渠道提交的" in text
+    assert ("您" in text) == (you == "您")
+
+
+def test_a_single_item_is_not_numbered_and_several_are() -> None:
+    one = render("W03", sample("W03", items=("未写明联系方式",)))
+    assert one.of("items")[1:] == ("未写明联系方式。",)
+    several = render("W03", sample("W03", items=("甲", "乙", "丙")))
+    assert several.of("items")[1:] == ("（一）甲；", "（二）乙；", "（三）丙。")
+
+
+def test_enclosures_are_numbered_only_where_there_are_several() -> None:
+    assert render("W12", sample("W12", enclosures=("甲",))).of("enclosures") == ("附件：甲",)
+    assert render("W12", sample("W12", enclosures=("甲", "乙"))).of("enclosures") == ("附件：1.甲", "2.乙")
+    assert render("W12", sample("W12", enclosures=())).of("enclosures") == ()
+
+
+def test_facts_of_another_letter_are_refused() -> None:
+    with pytest.raises(WrongFacts):
+        render("W03", sample("W04"))
+
+
+OWN_WORDS = "本机关竭诚为您服务。"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_agency_may_word_what_no_catalogue_prescribes_and_nothing_else(code: str) -> None:
+    whole = rendered(code)
+    for part in letter(code).template.parts:
+        if not whole.of(part.id):
+            with pytest.raises(WordingRefused):
+                render(code, sample(code), {part.id: OWN_WORDS})
+        elif part.mandatory:
+            with pytest.raises(WordingRefused) as refused:
+                render(code, sample(code), {part.id: OWN_WORDS})
+            assert (refused.value.code, refused.value.place) == ("part_is_mandatory", part.id)
+        else:
+            worded = render(code, sample(code), {part.id: OWN_WORDS})
+            assert worded.of(part.id) == (OWN_WORDS,)
+            assert check(sample(code), worded) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "wording", "code"),
+    [
+        ("help", "", "blank"),
+        ("help", " \n\t", "blank"),
+        ("help", "请联系{{ office.phone }}", "fill_in"),
+        ("help", "{% if 1 %}", "fill_in"),
+        ("greeting", "您好。", "no_such_part"),
+        ("items", "请补正。", "part_is_mandatory"),
+        ("recipient", "王小明：", "no_such_part"),
+    ],
+)
+def test_a_wording_that_cannot_be_used_is_refused(place: str, wording: str, code: str) -> None:
+    with pytest.raises(WordingRefused) as refused:
+        render("W03", sample("W03"), {place: wording})
+    assert refused.value.code == code
+
+
+def test_a_wording_of_several_lines_makes_several_paragraphs() -> None:
+    worded = render("W03", sample("W03"), {"help": "有疑问请来电。\n\n也可以来访。"})
+    assert worded.of("help") == ("有疑问请来电。", "也可以来访。")
+
+
+@pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "{% raw %}", "${x}", "{0}"])
+def test_facts_are_printed_and_never_run(text: str) -> None:
+    assert text in render("W12", sample("W12", requested=text)).text
+
+
+def test_a_fee_is_set_out_bracket_by_bracket() -> None:
+    letter_of_pages = render("W11", sample("W11", tariff=Tariff.PAGES, first=1, last=250, amount=4700))
+    assert letter_of_pages.of("standard")[1:] == (
+        "（一）第1页至第30页，不收费：30页，计0元；",
+        "（二）第31页至第100页，每页10元：70页，计700元；",
+        "（三）第101页至第200页，每页20元：100页，计2000元；",
+        "（四）第201页以上，每页40元：50页，计2000元。",
+    )
+    assert "按量计收" in letter_of_pages.text and "第五条、第六条" in letter_of_pages.text
+
+
+def test_the_third_party_never_learns_who_asked() -> None:
+    for code in ("W06", "W07", "W09", "W10", "W35"):
+        assert "applicant" not in dir(type(sample(code)))
