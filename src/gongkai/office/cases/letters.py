@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.office.cases.hold import history_of, hold, subject_of
@@ -106,8 +107,8 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
     held.state, held.issued_on = LetterState.ISSUED, on
     held.facts = seal({"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held))
     held.docx_sha256, held.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
-    held.docx.save(f"letters/{held.key}.docx", ContentFile(docx), save=False)
-    held.pdf.save(f"letters/{held.key}.pdf", ContentFile(pdf), save=False)
+    held.docx.name = default_storage.save(f"letters/{held.key}.docx", ContentFile(docx))
+    held.pdf.name = default_storage.save(f"letters/{held.key}.pdf", ContentFile(pdf))
     held.save(
         update_fields=[
             "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "year", "serial",
