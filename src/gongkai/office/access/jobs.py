@@ -32,7 +32,7 @@ def forget(due: str) -> int:
         table, column = map(connection.ops.quote_name, (REMEMBERED, "expires"))
         past = connection.ops.adapt_datetimefield_value(at)
         cursor.execute(f"DELETE FROM {table} WHERE {column} < %s", [past])  # noqa: S608
-    return deleted
+    return int(deleted)
 
 
 FORGET = scheduled("access.forget", "清理过期的登录失败记录", Daily(time(3, 50)), forget)
