@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -71,3 +72,9 @@ def test_every_dependency_has_its_reason_in_the_decisions(name: str) -> None:
 def test_every_dependency_is_locked(name: str) -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").lower().replace("_", "-")
     assert re.search(rf"^{re.escape(name.lower())}==", lock, flags=re.MULTILINE)
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """Each is a module of its name, whatever folder it lies in: the second one could not be read."""
+    names = Counter(path.name for path in tracked() if path.name.startswith("test_") and path.suffix == ".py")
+    assert [name for name, count in names.items() if count > 1] == []

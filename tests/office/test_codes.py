@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.office.agencies.codes import check_credit_code, check_division_code, check_site_code, credit_check_sign
+from gongkai.office.agencies.codes import (
+    check_address,
+    check_credit_code,
+    check_division_code,
+    check_site_code,
+    check_unit_mark,
+    credit_check_sign,
+)
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -45,3 +52,18 @@ def test_division_and_site_codes_have_their_shapes() -> None:
             check_division_code(wrong)
     with pytest.raises(ValidationError):
         check_site_code("130534")
+
+
+@pytest.mark.parametrize("mark", ["3F2A7C0D1B", "A"])
+def test_the_mark_of_a_public_body_is_letters_and_digits(mark: str) -> None:
+    check_unit_mark(mark)
+    for wrong in (f"{mark}&id=x", f"{mark} ", "中", ""):
+        with pytest.raises(ValidationError, match="字母和数字"):
+            check_unit_mark(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["www.qingshi.gov.cn", "javascript:alert(1)", "ftp://qingshi.gov.cn/", "报表"])
+def test_an_address_on_the_web_is_whole(wrong: str) -> None:
+    check_address("https://www.qingshi.gov.cn/report/2025.html")
+    with pytest.raises(ValidationError, match="完整的网址"):
+        check_address(wrong)

@@ -151,9 +151,6 @@ def _office() -> Iterator[_Rooms]:
         raise Stop(*_SENTENCES[type(refused).__name__](refused)) from None
     except tables.DatabaseError as error:
         raise unreachable(error) from error
-    except OSError as error:
-        said = error.strerror or str(error)
-        raise Stop(f"错误：密钥文件无法写入：{said}", f"Error: the file of keys cannot be written: {said}") from error
 
 
 def _none_yet(file: object) -> tuple[str, str]:
@@ -182,6 +179,10 @@ _SENTENCES = {
     "KeysUnreadable": lambda refused: (
         f"错误：密钥文件 {refused.file} 无法使用（{refused.why}）。请检查权限，或者从备份恢复。",
         f"Error: the file of keys {refused.file} cannot be used ({refused.why}).",
+    ),
+    "KeysUnwritable": lambda refused: (
+        f"错误：密钥文件 {refused.file} 写不进去（{refused.why}）。请检查所在目录的权限和磁盘空间。",
+        f"Error: the file of keys {refused.file} cannot be written ({refused.why}).",
     ),
     "KeyMissing": lambda refused: (
         f"错误：没有编号为 {refused.id} 的密钥。用 gongkai keys list 查看。",

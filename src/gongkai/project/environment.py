@@ -165,6 +165,13 @@ def secret(environment: Mapping[str, str], name: str) -> str:
     return environment.get(name, "").strip()
 
 
+def needed(environment: Mapping[str, str], name: str) -> str:
+    """A variable that something else asks for. Raises BadSetting where it is empty."""
+    if word := environment.get(name, "").strip():
+        return word
+    raise BadSetting(name, "", "a value")
+
+
 def server(environment: Mapping[str, str], name: str) -> str:
     """The address of another server: `https://…`; plain `http://` only on this very machine. Empty where not given."""
     word = environment.get(name, "").strip().rstrip("/")

@@ -187,6 +187,7 @@ OIDC_CLAIM = os.environ.get("GONGKAI_OIDC_CLAIM", "").strip() or "preferred_user
 """What the identity provider says that is the user name here; asked at a person's first time only."""
 OIDC_CHECKS_SECOND_FACTOR = environment.yes(os.environ, "GONGKAI_OIDC_CHECKS_SECOND_FACTOR")
 """Whether the identity provider asks for the second factor itself, so that it is not asked for again here."""
+OIDC_CLIENT_ID = environment.needed(os.environ, "GONGKAI_OIDC_CLIENT_ID") if OIDC_SERVER else ""
 SOCIALACCOUNT_ADAPTER = "gongkai.faces.desk.sign_on.SignOn"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
@@ -200,7 +201,7 @@ SOCIALACCOUNT_PROVIDERS = {
             {
                 "provider_id": "sign_on",
                 "name": OIDC_NAME,
-                "client_id": os.environ.get("GONGKAI_OIDC_CLIENT_ID", "").strip(),
+                "client_id": OIDC_CLIENT_ID,
                 "secret": environment.secret(os.environ, "GONGKAI_OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": OIDC_SERVER},
             }

@@ -50,4 +50,5 @@ def words(answer: HttpResponse) -> str:
 def fields(answer: HttpResponse, inside: str = "//main//form") -> dict[str, str]:
     """What a browser would send if nothing were typed into the first form that is `inside`."""
     form = html.fromstring(answer.content.decode()).xpath(inside)[0]
-    return {name: value or "" for name, value in form.form_values()}
+    # Browsers drop the line break with which a text area begins.
+    return {name: (value or "").removeprefix("\n") for name, value in form.form_values()}

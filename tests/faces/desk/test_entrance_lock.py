@@ -223,6 +223,8 @@ def test_from_the_door_one_is_sent_on_only_to_this_house(onward: str, to: str) -
     assert place(log_in(Client(), next=onward)) == to
     client = came_in()
     assert client.get(f"/desk/login/?next={onward}").headers["Location"] == to
+    out = client.post("/desk/logout/", {"next": onward}).headers["Location"]
+    assert out == (to if to == onward else "/")
 
 
 def test_nothing_typed_at_the_door_gets_into_the_logs_or_beside_the_count(caplog: pytest.LogCaptureFixture) -> None:

@@ -376,8 +376,12 @@ def test_somebody_else_coming_in_the_same_browser_replaces_the_first(provider: P
     ("given", "said"),
     [
         ({}, "0"),
-        ({"GONGKAI_OIDC_SERVER": "https://id.example.cn/realms/qs/"}, "2 https://id.example.cn/realms/qs"),
-        ({"GONGKAI_OIDC_SERVER": "http://127.0.0.1:9"}, "2 http://127.0.0.1:9"),
+        (
+            {"GONGKAI_OIDC_SERVER": "https://id.example.cn/r/", "GONGKAI_OIDC_CLIENT_ID": "d"},
+            "2 https://id.example.cn/r",
+        ),
+        ({"GONGKAI_OIDC_SERVER": "http://127.0.0.1:9", "GONGKAI_OIDC_CLIENT_ID": "d"}, "2 http://127.0.0.1:9"),
+        ({"GONGKAI_OIDC_SERVER": "https://id.example.cn"}, "GONGKAI_OIDC_CLIENT_ID"),
         ({"GONGKAI_OIDC_SERVER": "http://id.example.cn"}, "GONGKAI_OIDC_SERVER"),
         ({"GONGKAI_OIDC_SERVER": "id.example.cn"}, "GONGKAI_OIDC_SERVER"),
     ],

@@ -7,7 +7,13 @@ from types import SimpleNamespace
 
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section
+from gongkai.office.annual.confirm import confirm
+from gongkai.office.annual.publish import publish
+from gongkai.office.annual.take_in import take_in
+from gongkai.office.journal.record import Actor
 
+CLERK = Actor("陈岚", 7, "经办人")
+DAY = date(2026, 1, 12)
 FUNCTIONS = """贯彻执行自然资源和国土空间规划的法律法规和方针政策，拟订本市有关政策并组织实施。
 负责自然资源调查监测评价和统一确权登记。
 负责国土空间用途管制和耕地保护。"""
@@ -20,6 +26,7 @@ def build() -> SimpleNamespace:
     """The town. The bureau `full` has every datum, the township `bare` none but its name."""
     host = Agency.objects.create(
         name="青石市人民政府", short_name="市政府", slug="qingshi", level=AgencyLevel.COUNTY, is_host=True,
+        unit_mark="3F2A7C0D1B", site_report="https://www.qingshi.example/report/2025/",
         site_code="1399810001", icp_number="青ICP备00000000号-1", police_number="青公网安备00000000000000号",
         disclosure_office="青石市人民政府办公室", disclosure_phone="0399-5550100",
         disclosure_hours="工作日8:30—12:00、14:00—17:30", disclosure_address="青石市建设路1号",
@@ -46,7 +53,18 @@ def build() -> SimpleNamespace:
         superior=host, depth=1, dissolved_on=date(2019, 3, 1), successor=full,
     )  # fmt: skip
     _people(full)
+    _report(full)
     return SimpleNamespace(host=host, office=office, full=full, bare=bare, gone=gone)
+
+
+def _report(full: Agency) -> None:
+    """A report of words alone: quickly read, and a page as any other."""
+    text = (
+        f"<html><body><h1>{full.name}2025年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
+        "<p>全年主动公开信息12条。</p><p>五、存在的主要问题及改进情况</p><p>培训不够。</p></body></html>"
+    )
+    report = take_in(full, text.encode(), "年报.html", actor=CLERK, on=DAY)
+    publish(confirm(report, actor=CLERK, on=DAY, leave_unread=True), actor=CLERK, on=DAY)
 
 
 def _people(full: Agency) -> None:
@@ -88,6 +106,9 @@ PAGES = (
     "/agencies/land/disclosure/organization/",
     "/agencies/qinghe-town/disclosure/organization/",
     "/agencies/land/request/",
+    "/agencies/land/annual/",
+    "/agencies/land/annual/2025/",
+    "/agencies/qinghe-town/annual/",
     "/search/",
     "/search/?q=%E8%87%AA%E7%84%B6",
     "/search/?q=%E6%B2%A1%E6%9C%89&agency=land",

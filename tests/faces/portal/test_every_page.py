@@ -16,6 +16,9 @@ from gongkai.law.disclosure import platform_columns
 
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
+ARTICLE = ["ArticleTitle", "PubDate", "ContentSource"]
+PUBLISHED = {"/agencies/land/annual/2025/"}
+"""The pages of something that was published, which say its title, its instant and who published it."""
 FOOT = (
     "主办：青石市人民政府",
     "承办：青石市人民政府办公室",
@@ -24,6 +27,9 @@ FOOT = (
     "青公网安备00000000000000号",
     "网站地图",
     "联系方式",
+    "党政机关标识",
+    "无障碍浏览",
+    "网站工作年度报表",
 )
 COLUMN_TYPES = {
     "首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录",
@@ -44,7 +50,7 @@ def address(request: pytest.FixtureRequest, town: SimpleNamespace) -> str:
 def test_meta_names_stand_in_exact_case_and_order_and_say_something(address: str) -> None:
     found = [(each.get("name"), each.get("content")) for each in page(address).xpath("//head/meta[@name]")]
     named = [(name, content) for name, content in found if name != "viewport"]
-    assert [name for name, _ in named] == SITE + COLUMN
+    assert [name for name, _ in named] == SITE + COLUMN + (ARTICLE if address in PUBLISHED else [])
     assert all(content for _, content in named)
 
 
@@ -89,6 +95,16 @@ def test_errors_are_reported_with_the_address_of_the_page(address: str) -> None:
     assert link.endswith("&url=" + quote(f"http://testserver{address}", safe=""))
 
 
+def test_size_printing_sharing_and_the_elder_view_are_offered(address: str) -> None:
+    found = page(address)
+    ways = found.xpath("//nav[@aria-label='浏览方式']//a/text()")
+    assert ways == ["无障碍浏览", "长者版"]
+    tools = "".join(found.xpath("//nav[@aria-label='显示和分享']")[0].text_content().split()) if address != "/" else ""
+    assert address == "/" or tools == "字号小中大朗读打印分享"
+    # What needs a script is hidden until one shows it.
+    assert all(each.get("hidden") is not None for each in found.xpath("//li[@data-print or @data-read]"))
+
+
 def test_how_a_page_is_shown_does_not_change_its_address(address: str) -> None:
     joined = address + ("&" if "?" in address else "?") + "size=large&view=elder"
     assert page(joined).xpath("//link[@rel='canonical']/@href") == page(address).xpath("//link[@rel='canonical']/@href")
@@ -116,6 +132,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(addre
 def test_the_page_speaks_chinese(address: str) -> None:
     text = page(address).xpath("//body")[0].text_content()
     words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"ICP", "Tab", "Shift", "Ctrl"}
+    words -= {"docx", "pdf", "xlsx", "json"}
     assert {word for word in words if word not in {"land", "qingshi", "example"}} == set()
 
 

@@ -36,6 +36,15 @@ def test_finding_nothing_offers_three_ways_on(town: SimpleNamespace) -> None:
         assert way in said
 
 
+def test_reports_are_found_by_title_and_year_before_columns(town: SimpleNamespace) -> None:
+    report = "2025年政府信息公开工作年度报告"
+    assert titles("2025") == [report]
+    assert titles("自然资源 年度报告") == [report]
+    assert titles("公开工作")[0] == report
+    assert titles("2025", "openness") == []
+    assert titles("2024") == []
+
+
 def test_what_is_looked_for_is_never_markup(town: SimpleNamespace) -> None:
     assert "<script>alert" not in Client().get("/search/", {"q": "<script>alert(1)</script>"}).content.decode()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from faces.portal.portal_world import CLERK
 from gongkai.law.disclosure import catalogue_contents, guide_contents
+from gongkai.office.agencies.amend import amend
 
 
 def guide(slug: str) -> str:
@@ -63,3 +66,9 @@ def test_two_numbers_in_one_field_are_no_link(town: SimpleNamespace) -> None:
     assert "tel:" not in office
     assert "0399-5550126、5550128" in office
     assert 'href="tel:03995550126' not in guide("land")
+
+
+def test_the_guide_says_when_its_data_last_changed(town: SimpleNamespace) -> None:
+    assert "最近更新" not in guide("land")
+    amend(town.full, {"disclosure_phone": "0399-5557777"}, actor=CLERK, on=date(2026, 2, 3))
+    assert "最近更新：2026年2月3日。" in guide("land")

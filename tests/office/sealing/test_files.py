@@ -39,7 +39,7 @@ def test_a_file_of_any_length_comes_back(length: int, algorithm: str, settings: 
     kept, key = sealed(content)
     settings.SEALING = "aes-gcm"
     assert unsealed(kept, key) == content
-    assert content[:40] not in kept or not content
+    assert len(content) < 40 or content[:40] not in kept
 
 
 @given(st.binary(max_size=200), st.integers(0, 10_000), st.integers(1, 255))

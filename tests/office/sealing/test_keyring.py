@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from pytest_django.fixtures import Settings
 
 from gongkai.office.sealing import keyring
 from gongkai.office.sealing.keyring import NoRing
-from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable
+from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
 from gongkai.office.sealing.seal import seal, unseal
 from processes import ended_well, start, wait_until
 
@@ -105,6 +107,35 @@ def test_a_file_open_to_others_is_refused(ring: keyring.Ring, keys: Path, mode: 
         assert (refused.value.file, refused.value.mode) == (keys, mode)
     keys.chmod(0o600)
     assert unseal(sealed, context="case-party:42") == {"name": "王小明"}
+
+
+def test_where_the_file_cannot_be_made_that_is_said(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "no folder").touch()
+    settings.SEALING_KEYS = tmp_path / "no folder" / "keys.json"
+    with pytest.raises((KeysUnwritable, KeysUnreadable)) as refused:
+        seal({"name": "王小明"}, context="case-party:42")
+    assert refused.value.file == settings.SEALING_KEYS
+
+
+def test_what_could_not_be_written_leaves_the_ring_as_it_was(
+    ring: keyring.Ring, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(held: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(KeysUnwritable) as refused:
+        keyring.add_key(NOW)
+    assert refused.value.why == "No space left on device"
+    assert keyring.ring() == ring
+    assert list(keys.parent.iterdir()) == [keys]
+
+
+def test_what_the_administrator_of_the_machine_does_stays_its_owners(ring: keyring.Ring, keys: Path) -> None:
+    owner = 65534 if os.geteuid() == 0 else os.geteuid()
+    os.chown(keys, owner, -1)
+    keyring.add_key(NOW)
+    assert keys.stat().st_uid == owner
 
 
 def test_the_keys_are_looked_at_before_the_site_goes_out(keys: Path) -> None:

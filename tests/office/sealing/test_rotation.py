@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from gongkai.office.agencies.models import Agency
@@ -15,7 +16,7 @@ from gongkai.office.sealing.registry import DeclaredTwice, NotText, Sealable, se
 from gongkai.office.sealing.rotation import REST, retire, rows_by_key, seal_anew
 from gongkai.office.sealing.seal import fingerprint, seal
 from office.sealing.sealed_world import FUNCTIONS, context, kept, keys_named, rows
-from processes import ended_well, start
+from processes import ended_well, start, wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,19 @@ def test_a_row_that_cannot_be_read_is_named_and_left_as_it_is(old: str) -> None:
     assert Agency.objects.get(slug="sealed-2").functions == moved.functions
 
 
+def test_what_is_written_between_reading_and_writing_stays(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(agency: Agency) -> str:
+        if agency.slug == "sealed-3" and agency.functions.split(".")[1] == old:
+            written = seal({"number": "written meanwhile"}, context=context(agency))
+            Agency.objects.filter(pk=agency.pk).update(functions=written)
+        return context(agency)
+
+    monkeypatch.setattr(registry, "_DECLARED", {FUNCTIONS.name: Sealable(Agency, "functions", "机构职能", meanwhile)})
+    done = seal_anew()
+    assert (done.rows, done.refused, done.left) == (6, (), 0)
+    assert kept() == ["0", "1", "2", "written meanwhile", "4", "5", "6"]
+
+
 def test_a_row_whose_key_is_gone_is_named(old: str) -> None:
     keyring.remove_key(old)
     done = seal_anew()
@@ -165,6 +179,42 @@ def test_a_field_is_declared_once_and_holds_text() -> None:
         sealable(Agency, "functions", "机构职能", context=context)
     with pytest.raises(NotText):
         sealable(Agency, "depth", "层级", context=context)
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from django.db import connection, transaction
+from gongkai.office.agencies.models import Agency
+held, go = map(Path, sys.argv[1:])
+def wait():
+    held.touch()
+    while not go.exists():
+        time.sleep(0.01)
+# SQLite knows no lock on a row: there nothing is held, and nothing is passed over.
+if connection.features.has_select_for_update:
+    with transaction.atomic():
+        Agency.objects.select_for_update().get(slug="sealed-2")
+        wait()
+else:
+    wait()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_somebody_holds_is_passed_over_and_counted(ring: keyring.Ring, keys: Path) -> None:
+    rows(5)
+    held, go = keys.with_name("held"), keys.with_name("go")
+    holder = start(HOLD, str(held), str(go), GONGKAI_KEYS=str(keys))
+    wait_until(held.exists, holder)
+    keyring.add_key(NOW)
+    done = seal_anew()
+    go.touch()
+    ended_well(holder)
+    passed_over = 1 if connection.features.has_select_for_update_skip_locked else 0
+    assert (done.rows, done.refused, done.left) == (5 - passed_over, (), passed_over)
+    assert seal_anew().rows == passed_over
+    assert keys_named() == {keyring.ring().current.id}
 
 
 WRITE = """

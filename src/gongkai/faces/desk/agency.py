@@ -16,7 +16,7 @@ from gongkai.faces.desk.agency_fields import Part, part_named
 from gongkai.faces.desk.agency_lists import LISTS, edit_list
 from gongkai.faces.desk.agency_sheets import agency_lists, agency_sheet, last_change_of
 from gongkai.faces.desk.exports import workbook
-from gongkai.faces.desk.forms import PartForm, part_form
+from gongkai.faces.desk.forms import TAKEN, PartForm, part_form
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.amend import amend
@@ -128,7 +128,7 @@ def _put(form: PartForm, wrong: ValidationError) -> None:
         if name in form.fields:
             form.add_error(name, errors)
         else:
-            form.add_error("credit_code" if "credit_code" in form.fields else None, "这个代码已登记在另一个机关名下。")
+            form.add_error("credit_code" if "credit_code" in form.fields else None, TAKEN)
 
 
 urlpatterns = [

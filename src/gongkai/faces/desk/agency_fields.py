@@ -83,6 +83,8 @@ PARTS = (
             AgencyField("site_code", "10位数字，由全国政府网站信息报送系统赋码。"),
             AgencyField("icp_number"),
             AgencyField("police_number"),
+            AgencyField("unit_mark", "党政机关标识查询网址里id=后面的一串字母和数字。"),
+            AgencyField("site_report", "每年1月31日前公布；写公布页的完整网址，以https://开头。"),
         ),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
 
 from gongkai.faces.desk.agency_fields import Part
@@ -13,6 +14,7 @@ from gongkai.office.agencies.models import Agency, GroupRole
 
 _DAY_FORMATS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
 _LINES = 4
+TAKEN = "这个代码已登记在另一个机关名下。"
 INCOMPLETE = "页面内容不完整，没有办理。请重新打开本页再填。"
 """What is said of a field that nobody types into and that came back empty or changed."""
 
@@ -78,9 +80,6 @@ class PartForm(ModelForm):  # type: ignore[type-arg]
         hidden = field.hidden_widget()
         return str(hidden.value_from_datadict(self.data, self.files, self.add_initial_prefix(name)) or "")
 
-    def validate_constraints(self) -> None:
-        """Left to the act: its refusal is worded in the view."""
-
 
 def part_form(part: Part) -> type[PartForm]:
     """The form of one part."""
@@ -91,7 +90,11 @@ def part_form(part: Part) -> type[PartForm]:
         for name in names
         if Agency._meta.get_field(name).get_internal_type() == "TextField"
     }
-    made: type[PartForm] = modelform_factory(Agency, form=PartForm, fields=names, help_texts=helps, widgets=areas)
+    # What can break a rule of the table here is a code that another agency has; the rule itself names no field.
+    taken = {NON_FIELD_ERRORS: {None: TAKEN}}
+    made: type[PartForm] = modelform_factory(
+        Agency, form=PartForm, fields=names, help_texts=helps, widgets=areas, error_messages=taken
+    )
     return made
 
 

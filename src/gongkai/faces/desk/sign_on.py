@@ -10,6 +10,7 @@ been checked here, although the library holds that the connection suffices.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from typing import Any
 
@@ -36,6 +37,8 @@ from requests import RequestException
 
 from gongkai.office.access import comings, queries
 from gongkai.office.agencies.acting import actor_of
+
+logger = logging.getLogger("gongkai.sign_on")
 
 ID = "sign_on"
 """Under this name the bindings are kept."""
@@ -155,8 +158,7 @@ class SignOn(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
         """Back to the log-in page with one sentence. Raises ImmediateHttpResponse."""
-        away = isinstance(more.get("exception"), RequestException)
-        raise ImmediateHttpResponse(refused(request, _AWAY if away else _BROKEN))
+        raise ImmediateHttpResponse(_fell(request, more.get("exception")))
 
 
 class CodeStage(AuthenticateStage):
@@ -190,11 +192,15 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
 def _ask(view: Any, request: HttpRequest) -> HttpResponseBase:
     try:
         response: HttpResponseBase = view.adapter_view(Exchange(request, ID))(request)
-    except RequestException:
-        return refused(request, _AWAY)
-    except OAuth2Error:
-        return refused(request, _BROKEN)
+    except (RequestException, OAuth2Error) as wrong:
+        return _fell(request, wrong)
     return response
+
+
+def _fell(request: HttpRequest, wrong: BaseException | None) -> HttpResponse:
+    """Say it in one sentence; the log says at which check it fell, and never what was in the token."""
+    logger.warning("single sign-on failed", exc_info=wrong)
+    return refused(request, _AWAY if isinstance(wrong, RequestException) else _BROKEN)
 
 
 def addresses(server: str) -> list[URLPattern]:

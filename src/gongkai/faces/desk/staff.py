@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import comings, passwords, queries, sessions
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
 from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
-from gongkai.office.agencies.models import AdministratorKind, Role, Staff
+from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
 from gongkai.office.agencies.permission import Act
 from gongkai.office.agencies.refusals import Refused
 
@@ -110,7 +111,7 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
     sheet = {
         "person": one,
-        "posts": one.posts.all(),
+        "posts": _posts(one, today, forms.pop("end_post", None)),
         "today": today,
         "administration": queries.administration_of(one, today),
         "sessions": queries.sessions_of(one),
@@ -120,10 +121,24 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
         "is_self": one.pk == request.user.pk,
         "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
         "administrator": AdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        "end_administrator": EndForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
         "password": PasswordForm(staff=one, auto_id="password_%s"),
         **forms,
     }
     return render(request, "desk/staff_person.html", sheet)
+
+
+def _posts(one: Staff, today: date, given: EndForm | None) -> list[tuple[Post, EndForm]]:
+    """The person's posts, each with the form that ends it: the one that was given in and refused, or a fresh one."""
+    return [
+        (
+            post,
+            given
+            if given is not None and given["post"].value() == str(post.pk)
+            else EndForm(initial={"post": post.pk, "last_day": today}, auto_id=f"end_{post.pk}_%s"),
+        )
+        for post in one.posts.all()
+    ]
 
 
 def _person(pk: int) -> Staff:

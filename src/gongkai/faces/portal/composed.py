@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts
 from gongkai.faces.portal.frames import address_of, site_name
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
@@ -24,6 +25,7 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePa
     authority = agency.authority
     return GuidePage(
         tree=tree_of(agency, PlatformColumn.GUIDE),
+        changed=public.changed_on(agency),
         agency=agency.name,
         site=site_name(host),
         items=column_entries(agency),

@@ -27,6 +27,7 @@ from gongkai.faces.portal.sheets import (
 from gongkai.faces.ui.frame import ColumnMeta, Link
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import PlatformColumn, columns_of, platform_column
 
 DIRECTORY = ColumnMeta("公开机关名录", "本平台公开政府信息的全部机关", "机关名录,部门,乡镇", "概况信息")
@@ -37,6 +38,8 @@ SHARE = ColumnMeta("分享", "本平台页面的地址和二维码", "分享,二
 
 LONGEST_QUERY = 100
 """How many characters of a query are looked for."""
+MOST_REPORTS = 50
+"""How many annual reports one search lists at most."""
 
 
 @require_safe
@@ -52,7 +55,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """检索: agencies by name, and columns by theirs."""
+    """检索: agencies by name, annual reports by title and year, columns by name."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     agencies = public.agencies()
     narrowed = next((each for each in agencies if each.slug == request.GET.get("agency")), None)
@@ -70,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
-    """Agencies whose name holds every word of the query, then columns of theirs."""
+    """Agencies whose name holds every word of the query, then their annual reports, then columns of theirs."""
     words = query.split()
     named = [
         Hit(each.name, agency_link(each).address, "")
@@ -83,7 +86,12 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
         for link in _columns(each)
         if all(word in link.label or word in each.name for word in words) and any(word in link.label for word in words)
     ]
-    return (*named, *columns)
+    return (*named, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
+
+
+def _report(report: PublishedReport) -> Hit:
+    address = reverse("portal:annual_report", args=[report.agency.slug, report.year])
+    return Hit(report.title, address, report.agency.name)
 
 
 @require_safe

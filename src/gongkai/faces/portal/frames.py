@@ -28,6 +28,8 @@ PLATFORM = "政府信息公开"
 """The name that the notice on the platform gives the column everywhere."""
 REPORT_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 """我为政府网站找错: the national page that takes reports of errors."""
+UNIT_MARKS = "https://bszs.conac.cn/sitename"
+"""党政机关网站标识: the national page that says whose a site is."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _crumbs(way: tuple[Link, ...], path: str, name: str) -> tuple[Link, ...]:
 
 def _search(agency: Agency | None) -> SearchBox:
     if agency is None:
-        return SearchBox("栏目、机关名称", "")
+        return SearchBox("栏目、机关、年度报告", "")
     return SearchBox("搜本机关公开的信息", agency.slug)
 
 
@@ -149,6 +151,8 @@ def _footer(place: Place, address: str) -> Footer:
         code=code,
         icp=host.icp_number if host else "",
         police=host.police_number if host else "",
+        unit_mark=f"{UNIT_MARKS}?method=show&id={host.unit_mark}" if host and host.unit_mark else "",
+        site_report=host.site_report if host else "",
         phone=owner.disclosure_phone if owner else "",
         hours=owner.disclosure_hours if owner else "",
         contact=reverse("portal:guide", args=[owner.slug]) + "#office" if owner else "",

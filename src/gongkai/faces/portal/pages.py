@@ -11,13 +11,14 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.composed import guide_page, request_page, rules_page
 from gongkai.faces.portal.details import office_details, organization_page
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
-from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld
+from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld, Published
 from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
 from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
 from gongkai.faces.ui.reading import remember
 from gongkai.law.periods import PROACTIVE
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import (
     ORGANIZATION,
     Column,
@@ -32,6 +33,9 @@ HOME = ColumnMeta("首页", "本级政府及各部门依法公开政府信息的
 
 STRAIGHT = frozenset({"documents", "licensing", "budgets", "charges"})
 """The columns that the home page names beside the search, by their slugs."""
+
+LATEST = 6
+"""How much of what was published last the home page lists."""
 
 
 def show(request: HttpRequest, template: str, frame: Frame, sheet: object, *, status: int = 200) -> HttpResponse:
@@ -70,8 +74,19 @@ def home(request: HttpRequest) -> HttpResponse:
         columns=tuple(entry for entry in entries if entry.number),
         agencies=tuple(agency_link(agency) for agency in agencies),
         count=len(agencies),
+        latest=tuple(map(_published, public.latest_reports(LATEST))),
     )
     return show(request, "portal/home.html", frame_of(request, Place(host), "", HOME, search=False), sheet)
+
+
+def _published(report: PublishedReport) -> Published:
+    return Published(
+        kind=platform_column(PlatformColumn.ANNUAL).short,
+        title=report.title,
+        address=reverse("portal:annual_report", args=[report.agency.slug, report.year]),
+        agency=report.agency.short_name or report.agency.name,
+        on=report.published_on,
+    )
 
 
 @require_safe

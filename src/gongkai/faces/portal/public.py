@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -11,6 +11,8 @@ from django.utils import timezone
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.annual import queries as annual
+from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
 from gongkai.office.columns.models import NothingHeld
 
@@ -43,6 +45,21 @@ def kept_of(agency: Agency) -> AgencyPage:
 def statements(agency: Agency) -> Mapping[str, NothingHeld]:
     """What an agency has signed of its empty columns, by their slugs."""
     return columns.statements(agency)
+
+
+def changed_on(agency: Agency) -> date | None:
+    """The day on which an agency's own data last changed; None where nothing is on record of it."""
+    return max((entry.on for entry in queries.history(agency)), default=None)
+
+
+def latest_reports(count: int) -> Sequence[PublishedReport]:
+    """The annual reports that were published last."""
+    return list(annual.in_public_now()[:count])
+
+
+def reports_found(words: Collection[str], agencies: Collection[Agency], most: int) -> Sequence[PublishedReport]:
+    """The annual reports of these agencies that words find."""
+    return annual.found_by(words, agencies, most)
 
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:

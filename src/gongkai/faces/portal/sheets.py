@@ -46,6 +46,17 @@ class ColumnTree:
 
 
 @dataclass(frozen=True)
+class Published:
+    """Something published, in a list."""
+
+    kind: Annotated[str, "which column it is in"]
+    title: Annotated[str, "its title"]
+    address: Annotated[str, "its page"]
+    agency: Annotated[str, "whose it is"]
+    on: Annotated[date, "when it was published"]
+
+
+@dataclass(frozen=True)
 class HomePage:
     """首页."""
 
@@ -57,6 +68,7 @@ class HomePage:
     columns: Annotated[tuple[ColumnEntry, ...], "the items of Article 20"]
     agencies: Annotated[tuple[Link, ...], "the agencies, by their short names"]
     count: Annotated[int, "how many agencies there are"]
+    latest: Annotated[tuple[Published, ...], "what was published last"]
 
 
 @dataclass(frozen=True)
@@ -193,6 +205,7 @@ class GuidePage:
     """政府信息公开指南, composed from what the office keeps, so that it cannot go stale."""
 
     tree: Annotated[ColumnTree, "公开目录"]
+    changed: Annotated[date | None, "when what it is composed from last changed; None if that is not on record"]
     agency: Annotated[str, "whose guide it is"]
     site: Annotated[str, "名称 of the site"]
     items: Annotated[tuple[ColumnEntry, ...], "the kinds of information disclosed unasked"]

@@ -71,6 +71,8 @@ class Footer:
     code: Annotated[str, "网站标识码"]
     icp: Annotated[str, "ICP备案编号"]
     police: Annotated[str, "公安机关备案号"]
+    unit_mark: Annotated[str, "党政机关网站标识: the page that vouches for the site"]
+    site_report: Annotated[str, "网站工作年度报表: the page it is on"]
     phone: Annotated[str, "telephone of the disclosure office"]
     hours: Annotated[str, "when that office is open"]
     contact: Annotated[str, "address of the page with the ways to reach the agency"]

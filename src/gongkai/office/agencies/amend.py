@@ -34,6 +34,8 @@ AMENDABLE = (
     "site_code",
     "icp_number",
     "police_number",
+    "unit_mark",
+    "site_report",
 )
 """The fields that an agency keeps up itself; 条例第十二条 wants those of the guide to be current."""
 

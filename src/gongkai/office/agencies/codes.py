@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_WEB = URLValidator(schemes=["http", "https"])
 _CREDIT = re.compile(rf"[{_SIGNS}]{{18}}")
 
 
@@ -39,3 +41,17 @@ def check_site_code(code: str) -> None:
     """Refuse what is no 网站标识码: ten digits. Raises ValidationError."""
     if not re.fullmatch(r"\d{10}", code):
         raise ValidationError("网站标识码应为10位数字。", code="shape")
+
+
+def check_unit_mark(mark: str) -> None:
+    """Refuse what is no number of 党政机关网站标识: letters and digits. Raises ValidationError."""
+    if not re.fullmatch(r"[0-9A-Za-z]+", mark, re.ASCII):
+        raise ValidationError("党政机关网站标识应为一串字母和数字。", code="shape")
+
+
+def check_address(address: str) -> None:
+    """Refuse what is no full address on the web. Raises ValidationError."""
+    try:
+        _WEB(address)
+    except ValidationError as wrong:
+        raise ValidationError("应为完整的网址，以https://或者http://开头。", code="shape") from wrong

@@ -11,7 +11,13 @@ from django.db.models import Q
 
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
-from gongkai.office.agencies.codes import check_credit_code, check_division_code, check_site_code
+from gongkai.office.agencies.codes import (
+    check_address,
+    check_credit_code,
+    check_division_code,
+    check_site_code,
+    check_unit_mark,
+)
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.permission import Viewer
@@ -83,6 +89,12 @@ class Agency(models.Model):
     site_code = models.CharField("网站标识码", max_length=10, blank=True, default="", validators=[check_site_code])
     icp_number = models.CharField("ICP备案号", max_length=60, blank=True, default="")
     police_number = models.CharField("公安机关备案号", max_length=60, blank=True, default="")
+    unit_mark = models.CharField(
+        "党政机关网站标识", max_length=40, blank=True, default="", validators=[check_unit_mark]
+    )
+    site_report = models.CharField(
+        "网站工作年度报表网址", max_length=200, blank=True, default="", validators=[check_address]
+    )
     is_host = models.BooleanField("平台主办机关", default=False)
     version = models.PositiveIntegerField("版本", default=0)
 

@@ -82,6 +82,7 @@ class PublishedReport(models.Model):
                 fields=["agency", "year"], condition=models.Q(state__in=UNDER_WAY), name="annual_one_under_way_a_year"
             ),
         ]
+        indexes = [models.Index(fields=["-published_on", "-year", "agency"], name="annual_latest_first")]
 
     def __str__(self) -> str:
         return f"{self.agency_id}:{self.year}:{self.version}"

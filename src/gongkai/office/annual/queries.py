@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
@@ -38,9 +41,19 @@ def years(agency: Agency, on: date) -> list[YearLine]:
     The list begins with the year the agency was founded in. Where that is not known it begins with the first report:
     nobody can then say what is missing before it.
     """
-    latest: dict[int, PublishedReport] = {}
-    for report in PublishedReport.objects.of(agency).once_public():
-        latest.setdefault(report.year, report)
+    return years_of([agency], on)[agency.pk]
+
+
+def years_of(agencies: Collection[Agency], on: date) -> dict[int, list[YearLine]]:
+    """The same for many agencies, by their numbers, in one look."""
+    latest: dict[int, dict[int, PublishedReport]] = {each.pk: {} for each in agencies}
+    # Without what was read of the file: it is large, and no list shows it.
+    for report in PublishedReport.objects.filter(agency__in=latest).once_public().defer("kept"):
+        latest[report.agency_id].setdefault(report.year, report)
+    return {each.pk: _lines(each, latest[each.pk], on) for each in agencies}
+
+
+def _lines(agency: Agency, latest: Mapping[int, PublishedReport], on: date) -> list[YearLine]:
     lines = []
     for year in sorted({*latest, *_owed(agency, latest, on)}, reverse=True):
         found = latest.get(year)
@@ -66,6 +79,26 @@ def public_report(agency: Agency, year: int, version: int | None = None) -> Publ
     if report is None:
         raise NotPublic
     return report
+
+
+def in_public_now() -> QuerySet[PublishedReport]:
+    """The reports in force of all agencies, the one published last first."""
+    later = PublishedReport.objects.exclude(published_on=None).filter(
+        agency=OuterRef("agency"), year=OuterRef("year"), version__gt=OuterRef("version")
+    )
+    found = PublishedReport.objects.public().filter(~Exists(later)).select_related("agency").defer("kept")
+    return found.order_by("-published_on", "-year", "agency")
+
+
+def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[PublishedReport]:
+    """The reports in force of these agencies with every word in title or agency's name, and one in the title."""
+    found = in_public_now().filter(agency__in=[each.pk for each in agencies])
+    for word in words:
+        found = found.filter(Q(title__contains=word) | Q(agency__name__contains=word))
+    titled = Q()
+    for word in words:
+        titled |= Q(title__contains=word)
+    return list(found.filter(titled)[:most])
 
 
 def published_at(report: PublishedReport) -> datetime | None:
@@ -97,9 +130,20 @@ def confirmed_cells(report: PublishedReport, row: str) -> list[ReportCell]:
     return [cell for cell in done if cell.key.rpartition(".")[0] == row]
 
 
-def under_way(agency: Agency) -> list[PublishedReport]:
-    """The versions of an agency that somebody is working on."""
-    return list(PublishedReport.objects.of(agency).filter(state__in=UNDER_WAY).newest_first())
+def under_way_at(agencies: Collection[Agency]) -> dict[int, list[PublishedReport]]:
+    """The versions that somebody is working on, by the number of the agency."""
+    found: dict[int, list[PublishedReport]] = defaultdict(list)
+    known = {each.pk: each for each in agencies}
+    for report in PublishedReport.objects.filter(agency__in=known, state__in=UNDER_WAY).newest_first().defer("kept"):
+        report.agency = known[report.agency_id]
+        found[report.agency_id].append(report)
+    return found
+
+
+def open_counts(reports: Collection[PublishedReport]) -> dict[int, int]:
+    """How many cells of each version still have to be compared with the original; those with none are not named."""
+    counted = ReportCell.objects.open().filter(report__in=reports).values_list("report").annotate(cells=Count("pk"))
+    return dict(counted)
 
 
 def reports_of(agency: Agency) -> list[PublishedReport]:

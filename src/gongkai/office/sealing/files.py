@@ -34,12 +34,12 @@ def seal_file(source: BinaryIO, target: BinaryIO, *, context: str) -> str:
     secret = secrets.token_bytes(_KEY_BYTES)
     header = f"{FORMAT} {settings.SEALING}\n".encode("ascii")
     target.write(header)
+    cipher, bound = token.cipher(secret, settings.SEALING), token.authenticated(header.decode("ascii"), context)
     number, piece = 0, _whole(source, PIECE)
     while True:
         following = _whole(source, PIECE) if len(piece) == PIECE else b""
         last = not following
-        nonce, bound = _nonce(number, last), token.authenticated(header.decode("ascii"), context)
-        sealing = Cipher(token.cipher(secret, settings.SEALING), modes.GCM(nonce)).encryptor()
+        sealing = Cipher(cipher, modes.GCM(_nonce(number, last))).encryptor()
         sealing.authenticate_additional_data(bound)
         target.write(sealing.update(piece) + sealing.finalize() + sealing.tag)
         if last:
@@ -58,14 +58,15 @@ def unseal_file(source: BinaryIO, key: str, *, context: str) -> Iterator[bytes]:
     secret = _secret(key, context)
     if form != FORMAT or algorithm not in token.ALGORITHMS or not header.endswith("\n"):
         raise Tampered(context)
+    cipher, bound = token.cipher(secret, algorithm), token.authenticated(header, context)
     number, piece = 0, _whole(source, PIECE + _TAG)
     while True:
         following = _whole(source, PIECE + _TAG) if len(piece) == PIECE + _TAG else b""
         last = not following
         if len(piece) < _TAG:
             raise Tampered(context)
-        opening = Cipher(token.cipher(secret, algorithm), modes.GCM(_nonce(number, last), piece[-_TAG:])).decryptor()
-        opening.authenticate_additional_data(token.authenticated(header, context))
+        opening = Cipher(cipher, modes.GCM(_nonce(number, last), piece[-_TAG:])).decryptor()
+        opening.authenticate_additional_data(bound)
         try:
             plain = opening.update(piece[:-_TAG]) + opening.finalize()
         except InvalidTag:

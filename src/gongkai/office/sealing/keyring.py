@@ -22,7 +22,7 @@ from typing import Any
 
 from django.conf import settings
 
-from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable
+from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
 
 FORMAT = "gongkai-keys-1"
 SECRET_BYTES = 32
@@ -78,8 +78,8 @@ _read: dict[Path, tuple[tuple[int, ...], Ring]] = {}
 
 
 def ring_file() -> Path:
-    """Where the keys lie, links followed: it is the file itself that is kept and replaced."""
-    return Path(settings.SEALING_KEYS).resolve()
+    """Where the keys lie, as the settings say; where that is a link, the file it leads to is the one replaced."""
+    return Path(settings.SEALING_KEYS)
 
 
 def ring() -> Ring:
@@ -101,23 +101,30 @@ def ring() -> Ring:
 
 
 def make_first() -> Ring:
-    """Make the file with its first key. Of several processes that do so at once, one makes it and all use that one."""
-    file = ring_file()
+    """Make the file with its first key. Of several processes that do so at once, one makes it and all use that one.
+
+    Raises KeysUnwritable, and as `ring` does.
+    """
+    file = ring_file().resolve()
     moment = datetime.now(UTC)
     key = _new_key(moment, {})
     algorithm = FINGERPRINT_WITH[settings.SEALING]
     new = Ring(key, {key.id: key}, FingerprintKey(algorithm, moment, secrets.token_bytes(SECRET_BYTES)))
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = _draft(file, new, file.parent.stat())
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, file)
-    draft.unlink()
-    _settle(file.parent)
+    with _writing(file):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = _draft(file, new, file.parent.stat())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+        _settle(file.parent)
     return ring()
 
 
 def add_key(now: datetime) -> Ring:
-    """Make a new key and let it seal from now on; the one before it stays, to unseal. Raises as `ring` does."""
+    """Make a new key and let it seal from now on; the one before it stays, to unseal.
+
+    Raises KeysUnwritable, and as `ring` does.
+    """
     with _changing() as (file, old):
         key = _new_key(now, old.keys)
         before = replace(old.current, superseded_at=now)
@@ -127,7 +134,7 @@ def add_key(now: datetime) -> Ring:
 
 
 def remove_key(id: str) -> Ring:
-    """Take a key off the ring for good. Raises KeyMissing, KeyInUse, and as `ring` does."""
+    """Take a key off the ring for good. Raises KeyMissing, KeyInUse, KeysUnwritable, and as `ring` does."""
     with _changing() as (file, old):
         if old.key(id).id == old.current.id:
             raise KeyInUse(id)
@@ -137,15 +144,28 @@ def remove_key(id: str) -> Ring:
 
 @contextlib.contextmanager
 def _changing() -> Iterator[tuple[Path, Ring]]:
-    """The file and its ring, held so that no other process changes it in between."""
-    file = ring_file()
+    """The file and its ring, held so that no other process changes it in between. Raises as `ring` and `_writing` do.
+
+    It is the folder that is locked: the file is replaced, and a file of its own for the lock would be one more to own.
+    """
+    file = ring_file().resolve()
     ring()
-    lock = os.open(file.with_name(file.name + ".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with _writing(file):
+        lock = os.open(file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield file, ring()
+        finally:
+            os.close(lock)
+
+
+@contextlib.contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    """Raises KeysUnwritable where the system does not let the file be written."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield file, ring()
-    finally:
-        os.close(lock)
+        yield
+    except OSError as error:
+        raise KeysUnwritable(file, error.strerror or str(error)) from error
 
 
 def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
@@ -170,11 +190,15 @@ def _draft(file: Path, new: Ring, owner: os.stat_result) -> Path:
     """
     draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
-        if os.geteuid() != owner.st_uid:
-            os.fchown(writing.fileno(), owner.st_uid, owner.st_gid)
-        writing.write(_written(new))
-        writing.flush()
-        os.fsync(writing.fileno())
+        try:
+            if os.geteuid() == 0:
+                os.fchown(writing.fileno(), owner.st_uid, owner.st_gid)
+            writing.write(_written(new))
+            writing.flush()
+            os.fsync(writing.fileno())
+        except OSError:
+            draft.unlink()
+            raise
     return draft
 
 

@@ -42,6 +42,14 @@ class KeysUnreadable(SealingRefused):
         self.file, self.why = file, why
 
 
+class KeysUnwritable(SealingRefused):
+    """The file of keys at `file` cannot be made or replaced; `why` says what the system says."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file}: {why}")
+        self.file, self.why = file, why
+
+
 class KeysLost(SealingRefused):
     """There is no file of keys at `file`, and yet the database holds sealed data (in `where`).
 

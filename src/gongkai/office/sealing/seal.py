@@ -24,7 +24,8 @@ _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 def seal(data: Mapping[str, str], *, context: str) -> str:
     """The token of `data`, for the place that `context` names ("case-party:42") and for no other.
 
-    Under the current key, with the algorithm of the settings. Raises KeysLost, KeysOpenToOthers, KeysUnreadable.
+    Under the current key, with the algorithm of the settings. Raises KeysLost, KeysOpenToOthers, KeysUnreadable,
+    KeysUnwritable.
     """
     if not all(isinstance(part, str) for pair in data.items() for part in pair):
         raise TypeError("names and values are text")

@@ -19,6 +19,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from cryptography.exceptions import InvalidTag
@@ -95,7 +96,7 @@ def encrypt(data: Mapping[str, str], *, context: str, key: str, secret: bytes, a
     plain += b" " * (-len(plain) % _FILL)
     nonce = os.urandom(_NONCE)
     header = beginning(key, algorithm)
-    sealing = Cipher(cipher(secret, algorithm), modes.GCM(nonce)).encryptor()
+    sealing = Cipher(_ring_cipher(secret, algorithm), modes.GCM(nonce)).encryptor()
     sealing.authenticate_additional_data(authenticated(header, context))
     ciphertext = sealing.update(plain) + sealing.finalize()
     return Token(key, algorithm, nonce + ciphertext + sealing.tag)
@@ -104,7 +105,7 @@ def encrypt(data: Mapping[str, str], *, context: str, key: str, secret: bytes, a
 def decrypt(token: Token, *, context: str, secret: bytes) -> dict[str, str]:
     """What was sealed for `context`. Raises Tampered."""
     nonce, ciphertext, tag = token.body[:_NONCE], token.body[_NONCE:-_TAG], token.body[-_TAG:]
-    opening = Cipher(cipher(secret, token.algorithm), modes.GCM(nonce, tag)).decryptor()
+    opening = Cipher(_ring_cipher(secret, token.algorithm), modes.GCM(nonce, tag)).decryptor()
     opening.authenticate_additional_data(authenticated(token.header, context))
     try:
         plain = opening.update(ciphertext) + opening.finalize()
@@ -124,3 +125,7 @@ def cipher(secret: bytes, algorithm: str) -> BlockCipherAlgorithm:
     chosen = ALGORITHMS[algorithm]
     info = f"gongkai sealing {algorithm}".encode("ascii")
     return chosen.cipher(HKDF(chosen.hash(), chosen.key_bytes, None, info).derive(secret))
+
+
+_ring_cipher = lru_cache(maxsize=32)(cipher)
+"""The same for the few keys of a ring, which are in memory anyway: deriving takes longer than sealing."""

@@ -20,6 +20,7 @@ from gongkai.law.terms import zh as word
 
 REGULATION_CALLED = "《条例》"
 _REMARK = "以下简称"
+_MOST_IN_WORDS = 9999
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Categories of characters that print nothing, turn the direction of writing or belong to one machine's fonts only."""
@@ -77,10 +78,15 @@ def said(member: StrEnum) -> str:
     return str(_phrases().get(group_of(type(member)), {}).get(member.value) or word(member))
 
 
+def numeral(number: int) -> str:
+    """十五; in figures where Chinese numerals are not used: for none, for less, for very many."""
+    return chinese_number(number) if 1 <= number <= _MOST_IN_WORDS else str(number)
+
+
 def period(found: Limit | str, number: int | None = None) -> str:
     """A limit in words: 十五个工作日, 六十日, 六个月; with the `number` the agency set where it sets one."""
     asked = limit(found) if isinstance(found, str) else found
-    return chinese_number(asked.number if number is None else number) + str(_phrases()["unit"][asked.unit.value])
+    return numeral(asked.number if number is None else number) + str(_phrases()["unit"][asked.unit.value])
 
 
 @cache

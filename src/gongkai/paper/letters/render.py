@@ -10,11 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from gongkai.law.articles import chinese_number
 from gongkai.law.terms import zh
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.phrasing import Citer, clean, closed, day, listed, period, quoted, said, sentence
+from gongkai.paper.letters.phrasing import Citer, clean, closed, day, listed, numeral, period, quoted, said, sentence
 from gongkai.paper.letters.remedy import RemedyTold, remedy_told
 from gongkai.paper.letters.template import Layout, Part, Shape
 
@@ -119,7 +118,7 @@ def _context(form: LetterForm, facts: LetterFacts) -> dict[str, Any]:
 
 def _mark(loop: Any) -> str:
     """（一）before each of several items, nothing before a single one."""
-    return f"（{chinese_number(loop.index)}）" if loop.length > 1 else ""
+    return f"（{numeral(loop.index)}）" if loop.length > 1 else ""
 
 
 def _end(loop: Any) -> str:
@@ -174,7 +173,7 @@ def _environment() -> Environment:
         "sentence": sentence,
         "said": said,
         "zh": zh,
-        "numeral": chinese_number,
+        "numeral": numeral,
     }
     return environment
 
