@@ -150,7 +150,10 @@ def test_a_sentence_ends_once(text: str, said: str) -> None:
         ("王\x00小\x1b[31m明", "王小[31m明"),
         ("王\u202e小\u2066明\ufeff", "王小明"),
         ("  王小明  ", "王小明"),
+        ("A\r\n\r\nB", "A B"),
         ("王\ue000明", "王\ue000明"),  # a private sign is somebody's name, and must be seen to be missing
+        ("王\U0002ebf1\U00031350\U000323b0明", "王\U0002ebf1\U00031350\U000323b0明"),  # newer than this Python
+        ("王\ufdd0\ufffe\U0001ffff明", "王明"),
     ],
 )
 def test_what_prints_nothing_is_taken_out_of_facts(text: str, left: str) -> None:
