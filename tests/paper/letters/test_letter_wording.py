@@ -106,7 +106,7 @@ def test_document_numbers_have_the_year_in_turtle_brackets_and_no_leading_zero(y
     assert "第" not in number
 
 
-def test_the_number_of_the_brief_example() -> None:
+def test_a_document_number_as_the_standard_writes_it() -> None:
     assert str(DocumentNumber(code_word="青自然资公开告", year=2026, serial=3)) == "青自然资公开告〔2026〕3号"
 
 
@@ -188,6 +188,12 @@ def test_enclosures_are_numbered_only_where_there_are_several() -> None:
 def test_facts_of_another_letter_are_refused() -> None:
     with pytest.raises(WrongFacts):
         render("W03", sample("W04"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_an_agency_may_word_otherwise_cites_nothing(code: str) -> None:
+    """Else the Regulation might be named in short before it is named in full."""
+    assert [part.id for part in letter(code).template.parts if not part.mandatory and "cite(" in part.text] == []
 
 
 OWN_WORDS = "本机关竭诚为您服务。"
