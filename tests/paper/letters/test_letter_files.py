@@ -77,11 +77,12 @@ def test_the_page_holds_every_word_of_the_letter(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_pdf_is_a4_tagged_chinese_and_embeds_its_fonts(code: str) -> None:
+def test_the_pdf_is_a4_tagged_chinese_for_archives_and_embeds_its_fonts(code: str) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf(code)))
     for page in reader.pages:
         assert (round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) == (210, 297)
     root = reader.trailer["/Root"]
+    assert "/OutputIntents" in root and b'pdfaid:part="2"' in root["/Metadata"].get_data()
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "zh-CN"
     assert reader.metadata is not None and reader.metadata.title == rendered(code).title
     assert reader.metadata.creation_date is not None

@@ -10,13 +10,13 @@ from gongkai.paper.pdf import missing_glyphs, pdf_of
 
 
 def to_pdf(rendered: Rendered, seal: bytes | None = None) -> bytes:
-    """The letter as tagged PDF.
+    """The letter as tagged PDF, in the form for archives (PDF/A-2u).
 
     A character that no font here can draw would vanish, and with it perhaps half a name; its number is printed in its
     place: 〔U+2A6D6〕. `unprintable` asks for them beforehand. Raises NoSeal and CannotWrite(``pango_missing``,
     ``fonts_unknown``).
     """
-    return pdf_of(to_html(_shown(rendered), seal), pdf_tags=True)
+    return pdf_of(to_html(_shown(rendered), seal), pdf_tags=True, pdf_variant="pdf/a-2u")
 
 
 def unprintable(rendered: Rendered) -> list[str]:
