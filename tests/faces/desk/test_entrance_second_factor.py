@@ -122,6 +122,10 @@ def test_a_recovery_code_opens_once_and_both_are_recorded() -> None:
     assert verbs_of(chen) == ["recovery_code_used", "logged_in", "not_let_in"]
 
 
+LONG_AGO = 3600
+"""Seconds: longer than a log-in stands for itself."""
+
+
 def test_a_password_changed_meanwhile_makes_the_first_step_worthless() -> None:
     chen = clerk()
     with_second_factor(chen)
@@ -142,11 +146,21 @@ def test_an_account_closed_meanwhile_opens_nothing() -> None:
     assert "logged_in" not in verbs_of(chen)
 
 
-def test_setting_it_up_asks_for_the_password_again_and_for_a_code_of_the_telephone() -> None:
+def test_who_logged_in_long_ago_gives_the_password_again_before_setting_it_up() -> None:
+    clerk()
+    client = came_in()
+    session = client.session
+    for shown in session["account_authentication_methods"]:
+        shown["at"] -= LONG_AGO
+    session.save()
+    assert place(client.get(SET_UP)) == "/desk/account/confirm/"
+    assert confirmed(client).get(SET_UP).status_code == 200
+
+
+def test_straight_after_the_log_in_it_is_set_up_with_a_code_of_the_telephone() -> None:
     chen = clerk()
     client = came_in()
-    assert place(client.get(SET_UP)) == "/desk/account/confirm/"
-    page = confirmed(client).get(SET_UP)
+    page = client.get(SET_UP)
     secret = secret_shown(client)
     assert secret in words(page)
     assert html.fromstring(page.content).xpath("//img[starts-with(@src,'data:image/svg+xml')]/@alt")

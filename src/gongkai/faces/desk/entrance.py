@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from axes.handlers.proxy import AxesProxyHandler
@@ -69,6 +71,20 @@ class Entrance(DefaultAccountAdapter):
         """Say in our words what is worth saying."""
         if said := _SAID.get(message_template or ""):
             messages.add_message(request, level, said)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether a person confirms who he is once more: for everything about log-in, with one exception.
+
+        Who has just given the password and has no second factor yet goes straight on to setting one up.
+        """
+        request = context.request
+        moment = timezone.now().timestamp()
+        shown = get_authentication_records(request, request.user)
+        just_now = any(moment - one["at"] < app_settings.REAUTHENTICATION_TIMEOUT for one in shown)
+        if just_now and not queries.has_second_factor(request.user):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Failures are counted in the database, for all server processes together (axes), and not here as well."""
