@@ -236,10 +236,8 @@ class Requests:
             key.startswith("requests.outcome.other.") and key.count(".") == 4 for key in self._taken.figures
         ) or any(name in ("outcome.other.no_supplement", "outcome.other.fee_overdue") for name in self._rows)
         if single and split:
-            self._drop_blank_header()
-            single = any(
-                key.startswith("requests.outcome.other.") and key.count(".") == 3 for key in self._taken.figures
-            )
+            self._drop_header()
+            single = False
         if self.started or self._columns:
             form = "2021" if split else "2019" if single else ""
             self._taken.seen["requests"] = Seen("requests", form, self._columns, tuple(self._rows), self._line)
@@ -258,10 +256,12 @@ class Requests:
                     self._taken.doubt("fewer_figures_than_columns", f"requests.{name}")
                     self._taken.drop(keys)
 
-    def _drop_blank_header(self) -> None:
+    def _drop_header(self) -> None:
+        """Where the row has rows of its own it is a header: figures behind it belong to a row whose label was lost."""
         keys = [f"requests.outcome.other.{column}" for column in (*COLUMNS, MERGED)]
-        if all(isinstance(self._taken.figures.get(key, ""), str) for key in keys):
-            self._taken.drop(keys)
+        if not all(isinstance(self._taken.figures.get(key, ""), str) for key in keys):
+            self._taken.doubt("figures_without_row", "requests.outcome.other")
+        self._taken.drop(keys)
 
 
 def _once(hits: Sequence[Hit]) -> list[Hit]:
