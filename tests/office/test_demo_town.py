@@ -19,8 +19,9 @@ from gongkai.office.journal.record import PROGRAM
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
-WANTED = [field for field in AMENDABLE if field not in ("division_code", "site_code", "icp_number", "police_number")]
-"""What every agency says; the platform's numbers are its host's, and a bureau has no division of its own."""
+OF_THE_SITE = ("site_code", "icp_number", "police_number", "unit_mark", "site_report")
+WANTED = [field for field in AMENDABLE if field not in ("division_code", *OF_THE_SITE)]
+"""What every agency says; the site's own numbers are its host's, and a bureau has no division of its own."""
 
 
 def test_the_town_has_a_government_its_office_five_bureaus_two_townships_and_the_real_bureau() -> None:

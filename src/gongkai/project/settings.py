@@ -137,6 +137,7 @@ AXES_FAILURE_LIMIT = environment.whole(os.environ, "GONGKAI_LOGIN_FAILURES", 5, 
 AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1, least=1)
 # Not by address: a whole office comes from one. Who tries many names from one address meets the captcha.
 AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_USERNAME_CALLABLE = "gongkai.faces.desk.entrance.counted_name"
 # Of what was typed only the name is kept, in its own column, until the lock has run out.
 AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "oldpassword", "password1", "password2", "captcha"]
@@ -331,6 +332,9 @@ LOGGING = {
         # Each request already has its line, with its route instead of its address (answers.py).
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # They tell each step of each page that is set.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         # It writes names and addresses of those who log in; what is needed of that is in the journal.
         "axes": {"level": "CRITICAL"},
     },
