@@ -1,6 +1,6 @@
 """A request while it is filled in: kept in the visitor's session, sealed, until it is sent, left or too old.
 
-What was typed is kept as it was typed, right or wrong, so that nothing is lost. It is not bound to an agency: who
+What was typed is kept, right or wrong, so that nothing is lost; but no signs that nobody sees. It is not bound to an agency: who
 finds that another one has the information takes it along.
 """
 
@@ -16,6 +16,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
+from gongkai.faces.portal.papers import plain
 from gongkai.office.sealing.refusals import SealingRefused
 from gongkai.office.sealing.seal import seal, unseal
 
@@ -40,7 +41,7 @@ class Draft:
     def type(self, step: str, data: Mapping[str, object]) -> bool:
         """Keep what was typed into a step; False, and nothing is kept, where it is too long."""
         lists = dict(data.lists()) if isinstance(data, MultiValueDict) else {}
-        kept = {name: [str(value) for value in values] for name, values in lists.items() if name not in _UNKEPT}
+        kept = {name: [plain(str(value)) for value in values] for name, values in lists.items() if name not in _UNKEPT}
         if sum(len(value) for values in kept.values() for value in values) > LONGEST:
             return False
         self.steps[step] = kept

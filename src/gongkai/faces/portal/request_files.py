@@ -80,7 +80,10 @@ def refusal_words(refused: FileRefused, kind: FileKind) -> str:
 def _upload(kind: FileKind, there: list[CaseFile], error: str) -> Upload:
     most = settings.CASES_FILE_MEGABYTES
     labels = {
-        FileKind.ATTACHMENT: ("附件", f"有助于查找的材料，可不附。jpg、png、pdf、docx、xlsx，一个不超过{most} MB。"),
+        FileKind.ATTACHMENT: (
+            "申请材料",
+            f"有助于查找的材料，可不附。jpg、png、pdf、docx、xlsx，一个不超过{most} MB。",
+        ),
         FileKind.IDENTITY: (
             "身份证明",
             f"证件人像面或者登记证书的照片。jpg、png、pdf，不超过{most} MB。也可以提交后邮寄或者当面出示。",

@@ -34,7 +34,7 @@ class Cell:
     word: Annotated[str, "what stands in it: 休, 暂停, 收到, a holiday's name"]
     number: Annotated[int | None, "which working day it is; None where it does not count"]
     ahead: Annotated[bool, "whether it is still to come"]
-    today: Annotated[bool, "whether it is today"]
+    today: Annotated[bool, "whether it is today, or the day on which the reply was given"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class ReplyDateSheet:
     left: Annotated[int, "how many working days are left after today"]
     place: Annotated[int | None, "which working day today is; None where today does not count"]
     over: Annotated[bool, "whether the day has passed"]
+    replied: Annotated[bool, "whether the marked day is the one of the reply, not today"]
     weeks: Annotated[tuple[tuple[Cell, ...], ...], "the calendar, Monday first; empty where it would be too long"]
     label: Annotated[str, "what the calendar shows, for those who listen"]
     rows: Annotated[tuple[Row, ...], "the reckoning"]
@@ -86,6 +87,7 @@ def reply_date_sheet(
         left=sum(number is not None and day > today for day, number in numbered.items()),
         place=numbered.get(today),
         over=today > due.due,
+        replied=ended is not None,
         weeks=_weeks(due, numbered, ended or today),
         label=f"{_full(stretches[0].start)}至{_full(due.due)}的计时日历，文字说明见计算过程",
         rows=tuple(_rows(due, numbered)),
