@@ -72,6 +72,13 @@ def test_a_correction_makes_the_days_before_it_void() -> None:
     assert "补正" in [cell.word for week in shown.weeks for cell in week]
 
 
+def test_a_correction_on_the_very_day_leaves_no_day_between() -> None:
+    clock = ReplyClock(date(2026, 3, 2), correction_asked=date(2026, 3, 2), corrected=date(2026, 3, 2))
+    shown = sheet(clock, date(2026, 3, 2))
+    assert [row.days for row in shown.rows[:3]] == ["2026年3月2日", "3月2日", "2026年3月2日"]
+    assert shown.due == date(2026, 3, 30)
+
+
 def test_an_extension_counts_on() -> None:
     clock = ReplyClock(date(2026, 3, 2), extension=Extension(20, "李主任", date(2026, 3, 20)))
     shown = sheet(clock, date(2026, 4, 20))
