@@ -1,7 +1,7 @@
 """A request while it is filled in: kept in the visitor's session, sealed, until it is sent, left or too old.
 
-What was typed is kept, right or wrong, so that nothing is lost; but no signs that nobody sees. It is not bound to an agency: who
-finds that another one has the information takes it along.
+What was typed is kept, right or wrong, so that nothing is lost; but no signs that nobody sees. It is not bound to an
+agency: who finds that another one has the information takes it along.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.utils.datastructures import MultiValueDict
 
 from gongkai.faces.portal.request_draft import Draft
@@ -157,15 +157,16 @@ def drop_joint(draft: Draft, place: int) -> None:
     draft.steps[APPLICANT] = kept | {"joint": [str(count - 1)]}
 
 
-def _initial(form: type[BaseForm], typed: MultiValueDict[str, str], prefix: str = "") -> dict[str, Any]:
+def _initial(form: type[Form], typed: MultiValueDict[str, str], prefix: str = "") -> dict[str, Any]:
     """What was typed into the fields of a form."""
     before = f"{prefix}-" if prefix else ""
     return {name: typed[before + name] for name in form.base_fields if typed.get(before + name)}
 
 
-def _shown(form: BaseForm, name: str) -> str:
+def _shown(form: Form, name: str) -> str:
     """The label of what was chosen."""
-    return str(dict(form.fields[name].choices).get(form.cleaned_data[name], ""))
+    choices = dict(form.fields[name].choices)  # type: ignore[attr-defined]
+    return str(choices.get(form.cleaned_data[name], ""))
 
 
 def _lines_of_papers(form: ApplicantForm | JointForm) -> list[Line]:

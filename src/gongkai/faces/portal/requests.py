@@ -144,7 +144,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not draft.is_meant_by(token):
         said = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
     elif request.method == "POST" and not form.is_valid():
-        said = " ".join(form.non_field_errors())
+        said = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
         if _tries().take(request):
             today = public.today()

@@ -178,8 +178,7 @@ def _answered(case: Case, form: VersionForm) -> bool:
         take(case, form.cleaned_data["wanted"], **given)
     except ChangedMeanwhile as changed:
         form.add_error(None, _CHANGED)
-        form.data = form.data.copy()
-        form.data["version"] = str(changed.version)
+        form.data = {**form.data.dict(), "version": str(changed.version)}  # type: ignore[attr-defined]
         return False
     except NotAllowed:
         form.add_error(None, _CHANGED)
