@@ -191,6 +191,18 @@ def test_where_the_office_was_faster_what_was_typed_stays(done: SimpleNamespace,
     assert not Entry.objects.filter(verb="case.receive_correction").exists()
 
 
+def test_an_answer_that_nobody_waits_for_is_shown_and_not_taken(done: SimpleNamespace, day: SimpleNamespace) -> None:
+    case = registered(done)
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=date(2026, 3, 5))
+    client = entered(done.number, done.code)
+    day.today = date(2026, 3, 9)
+    moves.receive_correction(case, "电话中说明的文号", actor=CLERK, on=day.today)
+    answer = client.post("/tracking/case/answer/", {"wanted": "青自然资征〔2023〕5号", "version": case.version})
+    assert "您填写的内容没有提交" in words(answer)
+    assert "青自然资征〔2023〕5号" in words(answer)
+    assert Case.objects.get().corrected_wanted == "电话中说明的文号"
+
+
 def test_reasons_are_given_where_they_are_asked_for(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
     moves.ask_reasons(case, "2026年2月提出申请41件", 10, actor=CLERK, on=date(2026, 3, 5))

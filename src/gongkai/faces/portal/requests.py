@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, CharField, HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -64,7 +65,13 @@ class SendForm(PortalForm, WithCaptcha):
     def clean(self) -> dict[str, Any]:
         """No request is taken before the work is done."""
         if self.asks:
-            self.check_work(self.address)
+            try:
+                self.check_work(self.address)
+            except ValidationError as wrong:
+                # What was filled in is kept here, unlike at a log-in.
+                raise ValidationError(
+                    f"{wrong.messages[0].partition('。')[0]}。填写的内容都在，届时再提交。"
+                ) from wrong
         return dict(super().clean() or {})
 
 

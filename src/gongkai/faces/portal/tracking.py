@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.portal import public, receipts
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import show
-from gongkai.faces.portal.papers import narrow
+from gongkai.faces.portal.papers import narrow, plain
 from gongkai.faces.portal.request_files import opened, refusal_words, uploads_of
 from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text
 from gongkai.faces.portal.request_sheets import Mistake
@@ -117,8 +117,10 @@ def answer(request: HttpRequest) -> HttpResponse:
     if case is None:
         return redirect("portal:tracking")
     form = _form(case, request)
-    if request.method != "POST" or form is None:
+    if request.method != "POST":
         return redirect("portal:tracked")
+    if form is None:
+        return _page(request, case, None, unsent=plain(request.POST.get("wanted", "")).strip()[:LONGEST_TEXT])
     errors = _attached(request, case) if form.is_valid() else {}
     if not form.is_valid() or errors or not _answered(case, form):
         return _page(request, receipts.followed(request) or case, form, errors)
@@ -199,7 +201,11 @@ def _attached(request: HttpRequest, case: Case) -> dict[FileKind, str]:
 
 
 def _page(
-    request: HttpRequest, case: Case, form: VersionForm | None, errors: dict[FileKind, str] | None = None
+    request: HttpRequest,
+    case: Case,
+    form: VersionForm | None,
+    errors: dict[FileKind, str] | None = None,
+    unsent: str = "",
 ) -> HttpResponse:
     uploads = uploads_of(None, _KINDS, errors or {}) if case.stage == Stage.AWAITING_CORRECTION else ()
     mistakes = [Mistake(f"id_{upload.name}", upload.error) for upload in uploads if upload.error]
@@ -207,7 +213,9 @@ def _page(
         for name, wrong in form.errors.items():
             mistakes.insert(0, Mistake("" if name == "__all__" else f"id_{name}", str(wrong[0])))
     said = "".join(str(message) for message in messages.get_messages(request))
-    sheet = tracked_page(case, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=said)
+    sheet = tracked_page(
+        case, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
+    )
     return show(request, "portal/tracked.html", _frame(request, case, "申请进度"), sheet)
 
 

@@ -36,6 +36,7 @@ def tracked_page(
     uploads: tuple[Upload, ...],
     mistakes: tuple[Mistake, ...] = (),
     done_words: str = "",
+    unsent: str = "",
 ) -> TrackedPage:
     """申请进度: the sheet of a case. `form` is where the applicant answers what the office waits for."""
     standing = standing_of(case)
@@ -50,6 +51,7 @@ def tracked_page(
         said=said,
         lamp="r" if dates and dates.over and case.is_open else lamp,
         done_words=done_words,
+        unsent=unsent,
         milestones=tuple(_milestones(standing)),
         dates=dates,
         ordered=standing.reply.due if standing.reply.ordered else None,

@@ -93,6 +93,7 @@ class TrackedPage:
     said: Annotated[str, "what that means"]
     lamp: Annotated[str, "g, y, r or o"]
     done_words: Annotated[str, "what the applicant has just done; empty if nothing"]
+    unsent: Annotated[str, "what was typed and could not be taken, since nothing is waited for any more; else empty"]
     milestones: Annotated[tuple[Milestone, ...], "the stages"]
     dates: Annotated[ReplyDateSheet | None, "the reply date, explained; None while none can be promised"]
     ordered: Annotated[date | None, "a reply date that was fixed in place of the reckoned one"]
