@@ -151,7 +151,7 @@ def _need(
     if stage is Stage.AWAITING_PAYMENT:
         charged = history.last(Move.CHARGE_FEE)
         until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
-        fee = Fee(charged.amount, charged.standard, charged.way_of_payment, until)
+        fee = Fee(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until)
         said = "逾期未缴纳的，不再处理申请。"
         return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, None, (), "")
     return None

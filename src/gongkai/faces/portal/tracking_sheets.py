@@ -44,7 +44,7 @@ class Happening:
 class Fee:
     """收费通知."""
 
-    amount: Annotated[int, "how many 元"]
+    amount: Annotated[str, "how many 元"]
     standard: Annotated[str, "by which tariff, for how many units"]
     way: Annotated[str, "how it is paid"]
     until: Annotated[date, "the last day"]
