@@ -60,7 +60,7 @@ def _said(step: Step) -> tuple[str, str] | None:
     if step.verb == SUBMITTED.name:
         return "您提交了申请", f"编号{step.facts.number}。"
     if step.verb == FILE_ADDED.name:
-        return f"收到您的文件：{step.facts.kind}", ""
+        return f"收到您的文件：{step.facts.purpose}", ""
     words = _WORDS.get(step.move) if step.move else None
     return words(step.facts) if words else None
 
