@@ -146,6 +146,15 @@ def test_the_session_gets_a_new_name_when_the_code_is_right(done: SimpleNamespac
     assert client.cookies["sessionid"].value != before
 
 
+def test_the_session_gets_a_new_name_when_a_request_is_begun_and_keeps_it(done: SimpleNamespace) -> None:
+    client = entered(done.number, done.code)
+    names = [client.cookies["sessionid"].value]
+    for _ in range(2):
+        client.post("/agencies/land/request/form/", {"wanted": WANTED, "seen": "1"})
+        names.append(client.cookies["sessionid"].value)
+    assert names[0] != names[1] == names[2]
+
+
 def test_the_date_explains_itself(done: SimpleNamespace, day: SimpleNamespace) -> None:
     registered(done)
     day.today = date(2026, 3, 10)

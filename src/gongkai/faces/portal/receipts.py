@@ -28,9 +28,12 @@ RECEIPT_MINUTES = 30
 
 
 def give_receipt(request: HttpRequest, case: Case) -> None:
-    """The request was sent: its receipt can be looked at, and the case followed, from this session."""
+    """The request was sent: its receipt can be looked at, and the case followed, from this session.
+
+    The session keeps its name: whoever pressed twice comes again under the old one, and must find the receipt.
+    """
     _remember(request, RECEIPT, case, RECEIPT_MINUTES)
-    follow(request, case)
+    _remember(request, FOLLOWED, case, settings.TRACKING_MINUTES)
 
 
 def receipt_of(request: HttpRequest) -> Case | None:
@@ -40,10 +43,14 @@ def receipt_of(request: HttpRequest) -> Case | None:
 
 def follow(request: HttpRequest, case: Case) -> None:
     """Number and code were right: the case can be followed from this session for a while."""
-    if not request.user.is_authenticated:
-        # Whoever may have planted the session's old name does not come in by it.
-        request.session.cycle_key()
+    rename_session(request)
     _remember(request, FOLLOWED, case, settings.TRACKING_MINUTES)
+
+
+def rename_session(request: HttpRequest) -> None:
+    """Give a visitor's session a new name: whoever may have planted the old one does not come in by it."""
+    if not request.user.is_authenticated:
+        request.session.cycle_key()
 
 
 def followed(request: HttpRequest) -> Case | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.portal import public, request_filled
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page
+from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page, rename_session
 from gongkai.faces.portal.request_answers import answers_to
 from gongkai.faces.portal.request_draft import Draft, draft_of, forget, keep, read_token
 from gongkai.faces.portal.request_files import remove, take_in, uploads_of
@@ -86,6 +86,8 @@ def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
         return _show_step(request, agency, place, name, draft, filled)
     if not draft.type(name, request.POST):
         return redirect(f"{_address(agency, name)}?long")
+    if draft_of(request) is None:
+        rename_session(request)
     errors = take_in(request, draft.mark, KINDS[name])
     pressed = _pressed(request, draft, name)
     keep(request, draft)
