@@ -34,6 +34,7 @@ LABELS = {
     "field": "字段",
     "fields": "字段",
     "figures": "数据格数",
+    "file": "文件编号",
     "founded_on": "成立日期",
     "grounds": "说明理由",
     "head": "负责人",

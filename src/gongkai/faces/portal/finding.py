@@ -102,6 +102,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         Link("首页", reverse("portal:home")),
         Link(DIRECTORY.name, reverse("portal:agencies")),
         Link(SEARCH.name, reverse("portal:search")),
+        Link("查询申请进度", reverse("portal:tracking")),
         Link(ACCESSIBILITY.name, reverse("portal:accessibility")),
     )
     parts = tuple(SiteMapPart(agency_link(each), _columns(each)) for each in public.agencies())

@@ -320,9 +320,9 @@ class Reviewed:
 class FileAdded:
     """收到申请人的文件: its key, what it is for, type, bytes and hash. The name is sealed with the file."""
 
-    key: str
+    file: str
+    purpose: str
     kind: str
-    type: str
     size: int
     sha256: str
 
@@ -331,7 +331,7 @@ class FileAdded:
 class FileInspected:
     """文件查毒: which file, and what came of it."""
 
-    key: str
+    file: str
     result: str
 
 

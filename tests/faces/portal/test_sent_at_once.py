@@ -1,0 +1,39 @@
+"""The button pressed several times at the same moment: one request, one number, the same receipt for each press."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from faces.portal import portal_world
+from faces.portal.request_world import FORM, filled, token, words
+from gongkai.office.cases.models import Case
+
+PRESSES = 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_several_times_at_once_it_is_one_request(settings: Settings) -> None:
+    settings.CAPTCHA = "never"
+    cache.clear()
+    portal_world.build()
+    visitor = filled(Client())
+    form = {"token": token(visitor)}
+
+    def press(_: int) -> str:
+        browser = Client()
+        browser.cookies["sessionid"] = visitor.cookies["sessionid"].value
+        answer = browser.post(FORM + "review/", form)
+        connection.close()
+        return str(answer.headers["Location"])
+
+    with ThreadPoolExecutor(PRESSES) as at_once:
+        places = set(at_once.map(press, range(PRESSES)))
+    assert [case.serial for case in Case.objects.all()] == [1]
+    assert places == {"/agencies/land/request/receipt/"}
+    assert Case.objects.get().number in words(visitor.get("/agencies/land/request/receipt/"))

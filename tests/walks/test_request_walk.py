@@ -1,0 +1,145 @@
+"""An applicant's walk on a telephone: applies, keeps number and code, follows, corrects when asked, withdraws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Staff
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.moves import ask_correction, register
+
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FORM = "/agencies/zrzyj/request/form/"
+NUMBER = "110101199003070011"
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here_before(transactional_db: None) -> None:
+    """Tries are counted in the cache, which outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
+def phone(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
+    """A telephone, 390 px wide."""
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 390, "height": 844}, java_script_enabled=request.param
+    )
+    yield context.new_page()
+    context.close()
+
+
+def fill_in(page: Page) -> None:
+    """The three steps, up to the last look."""
+    page.goto("/agencies/zrzyj/request/")
+    page.get_by_role("link", name="在线申请").click()
+    page.get_by_label("您要的信息").fill("青石村2023年征地批复文件")
+    page.get_by_role("button", name="下一步：您是谁").click()
+    page.get_by_label("姓名或者名称").fill("王小明")
+    page.get_by_label("证件号码", exact=True).fill(NUMBER[:-1])
+    page.get_by_label("联系电话").fill("13800000012")
+    page.get_by_role("button", name="下一步：怎么给您").click()
+    expect(page.get_by_role("alert")).to_contain_text("应为18位，现在是17位")
+    page.get_by_label("证件号码", exact=True).fill(NUMBER)
+    page.get_by_role("button", name="下一步：怎么给您").click()
+    page.get_by_role("button", name="下一步：核对提交").click()
+
+
+def test_an_applicant_goes_all_the_way(phone: Page) -> None:
+    page = phone
+    fill_in(page)
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("申请已提交")
+    number, code = page.locator("dd.code").all_text_contents()
+    page.context.clear_cookies()
+
+    page.goto("/")
+    page.get_by_role("link", name="查询申请进度").click()
+    page.get_by_label("编号").fill(number)
+    page.get_by_label("查询码").fill(code)
+    page.get_by_role("button", name="查询进度").click()
+    expect(page.get_by_text("已提交，等待确认收到")).to_be_visible()
+
+    today = timezone.localdate()
+    clerk = actor_of(Staff.objects.get(username="chenlan"), today)
+    case = register(Case.objects.get(), today, actor=clerk, on=today)
+    ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
+    page.reload()
+    expect(page.get_by_role("heading", name="请补正申请")).to_be_visible()
+    page.get_by_label("补正后的申请内容").fill("青自然资征〔2023〕5号批复")
+    page.get_by_role("button", name="提交补正内容").click()
+    expect(page.get_by_text("补正内容已提交，今天收到。")).to_be_visible()
+    expect(page.get_by_role("heading", name="这个日期是怎么算出来的")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    page.get_by_role("link", name="撤回申请").click()
+    page.get_by_role("button", name="撤回申请").click()
+    expect(page.get_by_text("申请已撤回。", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("view", [{}, {"view": "elder"}], ids=["standard", "elder"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
+) -> None:
+    found: list[tuple[int, str, str]] = []
+
+    def look(page: Page, width: int, name: str) -> None:
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append((width, name, "scrolls sideways"))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found.extend((width, name, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"])
+
+    for width in (1280, 390):
+        cache.clear()
+        # Our own content policy would keep axe out.
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True
+        )
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
+        page = context.new_page()
+        page.goto(FORM)
+        page.get_by_role("button", name="下一步：您是谁").click()
+        look(page, width, "information, wrong")
+        page.get_by_label("您要的信息").fill("内设机构的职能、领导分工和联系电话")
+        page.get_by_role("button", name="下一步：您是谁").click()
+        look(page, width, "information, answers")
+        page.get_by_role("button", name="都不是，继续申请").click()
+        page.get_by_role("button", name="增加一名共同申请人").click()
+        page.get_by_text("由代理人提出申请").click()
+        look(page, width, "applicant")
+        page.get_by_role("button", name="去掉共同申请人1").click()
+        page.get_by_role("button", name="下一步：怎么给您").click()
+        look(page, width, "applicant, wrong")
+        fill_in(page)
+        look(page, width, "review")
+        page.goto(f"{FORM}supply/")
+        look(page, width, "supply")
+        page.goto(f"{FORM}review/")
+        page.get_by_role("button", name="提交申请").click()
+        look(page, width, "receipt")
+        today = timezone.localdate()
+        clerk = actor_of(Staff.objects.get(username="chenlan"), today)
+        case = register(Case.objects.order_by("-pk")[0], today, actor=clerk, on=today)
+        page.goto("/tracking/case/")
+        look(page, width, "tracked")
+        ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
+        page.reload()
+        look(page, width, "correction")
+        page.get_by_role("link", name="撤回申请").click()
+        look(page, width, "withdraw")
+        page.get_by_role("button", name="撤回申请").click()
+        look(page, width, "withdrawn")
+        page.goto("/tracking/")
+        look(page, width, "tracking")
+        context.close()
+    assert found == []
