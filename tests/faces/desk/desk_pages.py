@@ -16,7 +16,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import PublishedReport
-from gongkai.office.journal.models import Entry
+from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = [
     row
@@ -48,6 +48,8 @@ def numbered(address: str) -> str:
     clerk = Staff.objects.get(username=desk_world.CLERK)
     numbers = {"report": PublishedReport.objects.get(agency__slug="zrzyj").pk, "staff": clerk.pk}
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
+    for dispatch in Dispatch.objects.all():
+        numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
     return address.format(**numbers)
 
 
@@ -104,7 +106,8 @@ def spoken(page: html.HtmlElement) -> Iterator[str]:
             continue
         yield from (part for part in (each.text, each.tail) if part)
         yield from (each.get(name) for name in _SPOKEN if each.get(name))
-        if each.tag in {"input", "button"} and each.get("type") not in {"hidden", "checkbox", "radio"}:
+        # What a button sends is not what it says.
+        if each.tag == "input" and each.get("type") not in {"hidden", "checkbox", "radio"}:
             yield each.get("value") or ""
 
 

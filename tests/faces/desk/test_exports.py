@@ -31,7 +31,7 @@ def viewer_of(row: dict[str, str]) -> str:
 
 def test_there_is_an_export_for_every_list() -> None:
     there = {row["name"].removeprefix("desk:") for row in EXPORTS}
-    lists = {"home", "agencies", "annual", "agency", "group", "posts", "directory", "staff", "journal"}
+    lists = {"home", "agencies", "annual", "agency", "group", "posts", "directory", "staff", "journal", "dispatches"}
     assert {f"{each}_export" for each in lists} | {"annual_findings"} <= there
 
 
