@@ -66,7 +66,7 @@ def test_text_that_looks_like_a_formula_arrives_as_it_was_written(town: None) ->
 
 def test_the_workbook_of_an_agency_has_its_lists(town: None) -> None:
     read = book(at_desk(CLERK), f"{BUREAU}data/export.xlsx")
-    assert read.sheetnames == ["机构信息", "内设机构", "领导信息", "政务新媒体账号"]
+    assert read.sheetnames == ["机构信息", "内设机构", "领导信息", "政府网站", "政务新媒体账号"]
     assert ("办公和联系方式", "联系电话", "0399-5550210", "条例第二十条第（二）项") in set(
         read["机构信息"].iter_rows(values_only=True)
     )

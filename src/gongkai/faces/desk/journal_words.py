@@ -18,6 +18,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 
 LABELS = {
+    "address": "首页网址",
     "after": "现在",
     "before": "原来",
     "changes": "改动",
@@ -64,6 +65,7 @@ LABELS = {
     "second_factor": "用动态口令",
     "sha256": "文件散列值",
     "since": "起始日期",
+    "site_code": "网站标识码",
     "size": "字节数",
     "single_sign_on": "统一身份认证",
     "slug": "网址代号",

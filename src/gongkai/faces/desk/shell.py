@@ -58,7 +58,9 @@ class _Room:
 AGENCY_ROOMS = (
     _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
     _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
-    _Room("机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "accounts")),
+    _Room(
+        "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")
+    ),
     _Room("公开栏目", "page", "desk:columns", Act.SEE_AGENCY, ("columns",)),
     _Room("领导小组", "people", "desk:group", Act.SEE_AGENCY, ("group",)),
     _Room("投递", "letter", "desk:dispatches", Act.SETTLE_POST, ("dispatch",)),
