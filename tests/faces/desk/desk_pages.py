@@ -96,11 +96,12 @@ def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
 
 
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
+_WEB = re.compile(r"https?://[!-~]*")
 _EMAIL, _HASH = re.compile(r"[\w.+-]+@[\w.-]+"), re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:
-    """All that the page shows or has read aloud, without addresses of mail and hash values."""
+    """All that the page shows or has read aloud, without addresses of mail and of the web and hash values."""
     for each in page.iter():
         if not isinstance(each.tag, str) or each.tag in {"script", "style"}:
             continue
@@ -113,7 +114,7 @@ def spoken(page: html.HtmlElement) -> Iterator[str]:
 
 def foreign(page: html.HtmlElement) -> set[str]:
     """The words of two and more Latin letters that the page speaks."""
-    text = "\n".join(_HASH.sub("", _EMAIL.sub("", said)) for said in spoken(page))
+    text = "\n".join(_HASH.sub("", _EMAIL.sub("", _WEB.sub("", said))) for said in spoken(page))
     return set(re.findall(r"[A-Za-z]{2,}", text))
 
 
