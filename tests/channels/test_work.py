@@ -14,9 +14,10 @@ import pytest
 from gongkai.channels import work
 from gongkai.office.journal import post
 from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.queries import dispatch_at, stuck_at, stuck_counts
 from gongkai.office.journal.record import Post
 from gongkai.office.journal.verify import verify
-from office.journal_world import CHEN, step
+from office.journal_world import CHEN, an_agency, step
 from processes import ended_well, lines, start, wait_until
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,63 @@ def test_a_person_decides_about_stuck_post_and_that_is_on_record(lost: str, cloc
         post.give_up(given_up, "再次", actor=CHEN, on=day)
     assert Entry.objects.filter(verb="dispatch.given_up").count() == 1
     assert verify().broken == ()
+
+
+def failed(clock: Clock) -> Dispatch:
+    """Post that failed for good."""
+    dispatch = queue("wrong")
+    assert work.send_next(clock=clock) == dispatch
+    return dispatch
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_stuck_post_is_not_settled_without_a_reason(blank: str, clock: Clock) -> None:
+    dispatch, day = failed(clock), date(2025, 9, 22)
+    with pytest.raises(post.ReasonMissing):
+        post.give_up(dispatch, blank, actor=CHEN, on=day)
+    with pytest.raises(post.ReasonMissing):
+        post.try_again(dispatch, blank, actor=CHEN, on=day, now=clock.now)
+    assert as_kept(dispatch)["state"] == State.FAILED
+
+
+def test_stuck_post_is_settled_only_as_it_was_seen(clock: Clock) -> None:
+    dispatch, day = failed(clock), date(2025, 9, 22)
+    with pytest.raises(post.NotStuck) as refused:
+        post.confirm_sent(dispatch, "电话核实", actor=CHEN, on=day, now=clock.now, seen=State.UNCERTAIN)
+    assert refused.value.state == State.FAILED
+    assert not Entry.objects.filter(subject_kind="dispatch").exists()
+    post.give_up(dispatch, "改用邮寄", actor=CHEN, on=day, seen=State.FAILED)
+    assert as_kept(dispatch)["state"] == State.GIVEN_UP
+
+
+def test_post_that_a_worker_has_taken_again_is_the_workers(clock: Clock) -> None:
+    dispatch, day = failed(clock), date(2025, 9, 22)
+    post.try_again(dispatch, "地址已更正", actor=CHEN, on=day, now=clock.now)
+    taken = post.take(clock.now, MINUTE)
+    assert taken == dispatch
+    with pytest.raises(post.NotStuck):
+        post.give_up(dispatch, "改用邮寄", actor=CHEN, on=day)
+    assert post.mark_sent(taken, at=clock.now)
+
+
+def test_what_is_tried_again_does_not_go_out_before_that_moment(clock: Clock) -> None:
+    dispatch = failed(clock)
+    post.try_again(dispatch, "地址已更正", actor=CHEN, on=date(2025, 9, 22), now=clock.now + MINUTE)
+    assert post.take(clock.now, MINUTE) is None
+    assert post.take(clock.now + MINUTE, MINUTE) == dispatch
+
+
+def test_post_is_listed_where_it_belongs(clock: Clock) -> None:
+    bureau, other = an_agency("青石市自然资源局"), an_agency("青石市教育局")
+    for place in (bureau, bureau, other, None):
+        dispatch = step(place, send=(Post("wrong", {}),)).dispatches.get()
+        work.send_next(clock=clock)
+    step(bureau, send=(Post("bell", {}),))
+    assert [one.agency for one in stuck_at(bureau)] == [bureau, bureau]
+    assert stuck_at(None) == [dispatch]
+    assert dispatch_at(None, dispatch.pk) == dispatch
+    assert dispatch_at(bureau, dispatch.pk) is None
+    assert stuck_counts([bureau, other, an_agency("青石市财政局")]) == {bureau.pk: 2, other.pk: 1}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from agencies_world import DAY, staff
+from django.core.exceptions import ValidationError
 
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint
-from gongkai.office.agencies.arrange import arrange_accounts, arrange_leaders, arrange_sections
+from gongkai.office.agencies.arrange import arrange_accounts, arrange_leaders, arrange_sections, arrange_websites
 from gongkai.office.agencies.dissolve import dissolve, merge
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, Post, Role
@@ -19,6 +21,7 @@ from gongkai.office.agencies.queries import agency_page, data_on, earlier_names,
 from gongkai.office.agencies.refusals import (
     ChangedMeanwhile,
     Circle,
+    ClosedBeforeOpened,
     DayNeeded,
     HeadsOfGroup,
     ListedTwice,
@@ -28,7 +31,7 @@ from gongkai.office.agencies.refusals import (
     TooEarly,
 )
 from gongkai.office.agencies.rename import rename
-from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow
+from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow, WebsiteRow, WebsitesArranged
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 
@@ -192,6 +195,45 @@ def test_a_closed_account_is_no_longer_shown(bureau: Agency) -> None:
     assert [one.name for one in agency_page(bureau, DAY).media_accounts] == ["青石国土"]
     arrange_accounts(bureau, [AccountRow("微信公众号", "青石国土", "办公室", FOUNDED, DAY)], actor=LI, on=DAY)
     assert agency_page(bureau, DAY).media_accounts == []
+
+
+OLD = WebsiteRow("国土资源信息网", "https://gtzy.qingshi.example/", "1399810009", FOUNDED, DAY)
+NEW = WebsiteRow("自然资源局", "https://zrzyj.qingshi.example/", "1399810017", FOUNDED)
+
+
+def test_a_site_is_shown_until_it_is_closed(bureau: Agency) -> None:
+    arrange_websites(bureau, [OLD, NEW], actor=LI, on=FOUNDED)
+    day_before = DAY - timedelta(days=1)
+    assert [one.name for one in agency_page(bureau, day_before).websites] == ["国土资源信息网", "自然资源局"]
+    assert [one.name for one in agency_page(bureau, DAY).websites] == ["自然资源局"]
+
+
+def test_what_the_sites_were_stays_in_the_journal(bureau: Agency) -> None:
+    arrange_websites(bureau, [OLD], actor=LI, on=DAY)
+    changed = replace(OLD, name="国土资源网")
+    arrange_websites(bureau, [NEW, changed], actor=LI, on=DAY)
+    arrange_websites(bureau, [NEW, changed], actor=LI, on=DAY)
+    told = [one.typed_facts() for one in history(bureau) if one.verb == "agency.websites_arranged"]
+    assert told == [WebsitesArranged((OLD,), (NEW, changed)), WebsitesArranged((), (OLD,))]
+    assert [one.name for one in bureau.websites.all()] == ["自然资源局", "国土资源网"]
+    arrange_websites(bureau, [], actor=LI, on=DAY)
+    assert not bureau.websites.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ([NEW, replace(NEW, name="另一个名称")], ListedTwice),
+        ([replace(NEW, closed_on=FOUNDED - timedelta(days=1))], ClosedBeforeOpened),
+        ([replace(NEW, address="zrzyj.qingshi.example")], ValidationError),
+        ([replace(NEW, site_code="139981")], ValidationError),
+    ],
+)
+def test_sites_that_cannot_be_so_are_refused(bureau: Agency, rows: list[WebsiteRow], refused: type[Exception]) -> None:
+    arrange_websites(bureau, [OLD], actor=LI, on=DAY)
+    with pytest.raises(refused):
+        arrange_websites(bureau, rows, actor=LI, on=DAY)
+    assert [one.name for one in bureau.websites.all()] == ["国土资源信息网"]
 
 
 def test_a_leading_group_has_one_head_and_a_day(bureau: Agency) -> None:

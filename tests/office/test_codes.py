@@ -13,6 +13,7 @@ from gongkai.office.agencies.codes import (
     check_division_code,
     check_site_code,
     check_unit_mark,
+    check_website,
     credit_check_sign,
 )
 
@@ -67,3 +68,27 @@ def test_an_address_on_the_web_is_whole(wrong: str) -> None:
     check_address("https://www.qingshi.gov.cn/report/2025.html")
     with pytest.raises(ValidationError, match="完整的网址"):
         check_address(wrong)
+
+
+@pytest.mark.parametrize("address", ["https://www.gov.cn/", "http://zrzy.example.gov.cn", "https://市自然资源局.中国/"])
+def test_the_address_of_a_site_is_a_name_on_the_web(address: str) -> None:
+    check_website(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("www.gov.cn", "应为完整的网址"),
+        ("ftp://www.gov.cn/", "应为完整的网址"),
+        ("javascript:alert(1)", "应为完整的网址"),
+        ("https://192.0.2.7/", "不能用IP地址"),
+        ("https://[2001:db8::7]/", "不能用IP地址"),
+        ("https://localhost/", "应当用域名"),
+        ("https://www.gov.cn:8443/", "不能带用户名、密码或者端口"),
+        ("https://someone:secret@www.gov.cn/", "不能带用户名、密码或者端口"),
+        ("https://www.gov.cn/?from=here", "不能带参数"),
+    ],
+)
+def test_what_is_no_address_of_a_site_says_what_is_wrong(address: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        check_website(address)

@@ -220,6 +220,7 @@ def looked_at() -> Iterator[tuple[str, list[str]]]:
         yield viewer, fresh
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(
     browser: Browser, office: None, live_server: LiveServer, width: int

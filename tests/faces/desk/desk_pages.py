@@ -16,7 +16,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import PublishedReport
-from gongkai.office.journal.models import Entry
+from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = [
     row
@@ -48,6 +48,8 @@ def numbered(address: str) -> str:
     clerk = Staff.objects.get(username=desk_world.CLERK)
     numbers = {"report": PublishedReport.objects.get(agency__slug="zrzyj").pk, "staff": clerk.pk}
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
+    for dispatch in Dispatch.objects.all():
+        numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
     return address.format(**numbers)
 
 
@@ -94,23 +96,25 @@ def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
 
 
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
+_WEB = re.compile(r"https?://[!-~]*")
 _EMAIL, _HASH = re.compile(r"[\w.+-]+@[\w.-]+"), re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:
-    """All that the page shows or has read aloud, without addresses of mail and hash values."""
+    """All that the page shows or has read aloud, without addresses of mail and of the web and hash values."""
     for each in page.iter():
         if not isinstance(each.tag, str) or each.tag in {"script", "style"}:
             continue
         yield from (part for part in (each.text, each.tail) if part)
         yield from (each.get(name) for name in _SPOKEN if each.get(name))
-        if each.tag in {"input", "button"} and each.get("type") not in {"hidden", "checkbox", "radio"}:
+        # What a button sends is not what it says.
+        if each.tag == "input" and each.get("type") not in {"hidden", "checkbox", "radio"}:
             yield each.get("value") or ""
 
 
 def foreign(page: html.HtmlElement) -> set[str]:
     """The words of two and more Latin letters that the page speaks."""
-    text = "\n".join(_HASH.sub("", _EMAIL.sub("", said)) for said in spoken(page))
+    text = "\n".join(_HASH.sub("", _EMAIL.sub("", _WEB.sub("", said))) for said in spoken(page))
     return set(re.findall(r"[A-Za-z]{2,}", text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from lxml import html
@@ -12,9 +13,12 @@ from lxml import html
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
-from gongkai.office.journal.record import PROGRAM
+from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.journal.record import PROGRAM, Subject, record
+from gongkai.office.journal.record import Post as Mail
 from office.annual.annual_world import docx, figures
 
 DAY = date(2026, 3, 2)
@@ -27,12 +31,25 @@ BUREAU = "/desk/agencies/zrzyj/"
 
 
 def build() -> None:
-    """The town with its staff, one report published, one under way at 市自然资源局, and one person without a post."""
+    """The town with its staff, one report published, one under way at 市自然资源局, one person without a post, and
+    post that did not go out: one piece of the bureau's, one of the platform's."""
     build_town(on=DAY, password_for=known_password)
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
+    stuck(bureau)
+    stuck(None)
+
+
+@transaction.atomic
+def stuck(agency: Agency | None, state: State = State.FAILED, error: str = "对方服务器不接收这个收件地址") -> Dispatch:
+    """Post that one of the agency's acts asked for, or one on the platform, and that did not go out."""
+    verb = AGENCY_AMENDED if agency else ENROLLED
+    subject = Subject("agency", agency.slug) if agency else Subject("staff", "")
+    entry = record(agency, subject, verb, verb.sample, actor=PROGRAM, on=DAY, send=[Mail("mail", {"letter": 1})])
+    entry.dispatches.update(state=state, attempts=9, error=error)
+    return entry.dispatches.get()
 
 
 def at_desk(username: str) -> Client:

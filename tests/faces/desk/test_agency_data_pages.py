@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from lxml import html
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, fields, words
@@ -11,8 +12,8 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
-CONTACT, SECTIONS, LEADERS, ACCOUNTS = (
-    f"{BUREAU}data/{part}/" for part in ("contact", "sections", "leaders", "accounts")
+CONTACT, SECTIONS, LEADERS, WEBSITES, ACCOUNTS = (
+    f"{BUREAU}data/{part}/" for part in ("contact", "sections", "leaders", "websites", "accounts")
 )
 
 
@@ -128,6 +129,45 @@ def test_a_row_without_a_name_is_refused_at_its_place(town: None) -> None:
     assert fields(answer)["rows-6-phone"] == "0399-5550000"
 
 
+def test_a_site_is_saved_and_the_public_sees_it_until_it_is_closed(town: None) -> None:
+    clerk, public = at_desk(CLERK), "/agencies/zrzyj/disclosure/organization/"
+    added = {
+        "rows-2-name": "土地交易网",
+        "rows-2-address": "https://tdjy.qingshi.example/",
+        "rows-2-site_code": "1399810023",
+    }
+    answer = clerk.post(WEBSITES, fields(clerk.get(WEBSITES)) | added, follow=True)
+    assert "政府网站已保存。" in words(answer)
+    shown = html.fromstring(Client().get(public).content.decode())
+    assert shown.xpath("//a[. = '土地交易网']/@href") == ["https://tdjy.qingshi.example/"]
+    assert "土地交易网（网站标识码1399810023）" in "".join(shown.text_content().split())
+    assert "土地交易网" in words(Client().get("/agencies/zrzyj/guide/"))
+    clerk.post(WEBSITES, fields(clerk.get(WEBSITES)) | {"rows-2-closed_on": "2026-03-01"})
+    assert "土地交易网" not in words(Client().get(public))
+    assert "土地交易网" in words(clerk.get(f"{BUREAU}data/"))
+    assert Entry.objects.filter(agency__slug="zrzyj", actor_name="陈岚", verb="agency.websites_arranged").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("address", "tdjy.qingshi.example", "应为完整的网址，以https://或者http://开头。"),
+        ("address", "https://192.0.2.7/", "首页网址应当用域名，不能用IP地址。"),
+        ("site_code", "12345", "网站标识码应为10位数字。"),
+        ("closed_on", "2018-01-01", "“土地交易网”的关停日期早于开通日期。"),
+        ("address", "https://zrzyj.qingshi.example/", "“https://zrzyj.qingshi.example/”写了两次，请删去一处。"),
+    ],
+)
+def test_a_site_that_cannot_be_so_is_refused_and_stays_as_typed(town: None, field: str, typed: str, said: str) -> None:
+    clerk = at_desk(CLERK)
+    site = {"name": "土地交易网", "address": "https://tdjy.qingshi.example/", "opened_on": "2020-01-01", field: typed}
+    given = {f"rows-2-{name}": value for name, value in site.items()}
+    answer = clerk.post(WEBSITES, fields(clerk.get(WEBSITES)) | given)
+    assert said in words(answer)
+    assert fields(answer)[f"rows-2-{field}"] == typed
+    assert bureau().websites.count() == 2
+
+
 def test_two_officers_change_the_same_list_and_both_lists_are_shown(town: None) -> None:
     clerk, head = at_desk(CLERK), at_desk(OFFICE_HEAD)
     opened = fields(clerk.get(SECTIONS))
@@ -176,7 +216,7 @@ def test_a_page_that_came_back_without_what_it_rests_on_changes_nothing(town: No
     assert Entry.objects.count() == before
 
 
-@pytest.mark.parametrize("part", ["contact", "sections", "leaders", "accounts"])
+@pytest.mark.parametrize("part", ["contact", "sections", "leaders", "websites", "accounts"])
 def test_text_is_never_markup(town: None, part: str) -> None:
     clerk, address = at_desk(CLERK), f"{BUREAU}data/{part}/"
     given = fields(clerk.get(address))

@@ -31,7 +31,7 @@ def viewer_of(row: dict[str, str]) -> str:
 
 def test_there_is_an_export_for_every_list() -> None:
     there = {row["name"].removeprefix("desk:") for row in EXPORTS}
-    lists = {"home", "agencies", "annual", "agency", "group", "posts", "directory", "staff", "journal"}
+    lists = {"home", "agencies", "annual", "agency", "group", "posts", "directory", "staff", "journal", "dispatches"}
     assert {f"{each}_export" for each in lists} | {"annual_findings"} <= there
 
 
@@ -66,7 +66,7 @@ def test_text_that_looks_like_a_formula_arrives_as_it_was_written(town: None) ->
 
 def test_the_workbook_of_an_agency_has_its_lists(town: None) -> None:
     read = book(at_desk(CLERK), f"{BUREAU}data/export.xlsx")
-    assert read.sheetnames == ["机构信息", "内设机构", "领导信息", "政务新媒体账号"]
+    assert read.sheetnames == ["机构信息", "内设机构", "领导信息", "政府网站", "政务新媒体账号"]
     assert ("办公和联系方式", "联系电话", "0399-5550210", "条例第二十条第（二）项") in set(
         read["机构信息"].iter_rows(values_only=True)
     )

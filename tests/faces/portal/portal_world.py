@@ -6,7 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section
+from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Website
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.take_in import take_in
@@ -75,6 +75,9 @@ def _people(full: Agency) -> None:
     Leader.objects.create(agency=full, name="李明", position="局长", duties="主持全面工作。")
     Leader.objects.create(agency=full, name="赵文博", position="副局长", duties="负责政务公开。", order=1)
     MediaAccount.objects.create(agency=full, platform="微信公众号", name="青石自然资源", opened_on=date(2020, 1, 1))
+    Website.objects.create(
+        agency=full, name="青石自然资源网", address="https://land.qingshi.example/", site_code="1399810017"
+    )
     before = LeadingGroup.objects.create(
         agency=full, name="政务公开工作领导小组", since=date(2021, 5, 6), until=date(2025, 4, 7),
         document_number="青自然资办〔2021〕9号"

@@ -1,4 +1,4 @@
-"""The lists of an agency: 内设机构, 领导, 政务新媒体账号. Each is shown and given back whole."""
+"""The lists of an agency: 内设机构, 领导, 政府网站, 政务新媒体账号. Each is shown and given back whole."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.exports import day_cell
-from gongkai.faces.desk.forms import AccountForm, DeskForm, LeaderForm, SectionForm, rows_of
+from gongkai.faces.desk.forms import AccountForm, DeskForm, LeaderForm, SectionForm, WebsiteForm, rows_of
 from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.faces.desk.words import refusal_words
@@ -24,8 +24,10 @@ from gongkai.office.agencies.arrange import (
     arrange_accounts,
     arrange_leaders,
     arrange_sections,
+    arrange_websites,
     leader_row,
     section_row,
+    website_row,
 )
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
@@ -35,9 +37,11 @@ from gongkai.office.agencies.verbs import (
     ACCOUNTS_ARRANGED,
     LEADERS_ARRANGED,
     SECTIONS_ARRANGED,
+    WEBSITES_ARRANGED,
     AccountRow,
     LeaderRow,
     SectionRow,
+    WebsiteRow,
 )
 from gongkai.office.journal.vocabulary import Verb
 
@@ -80,6 +84,10 @@ def _leaders(agency: Agency) -> Sequence[Any]:
     return [leader_row(each) for each in agency_page(agency, timezone.localdate()).leaders]
 
 
+def _websites(agency: Agency) -> Sequence[Any]:
+    return [website_row(each) for each in agency.websites.all()]
+
+
 def _accounts(agency: Agency) -> Sequence[Any]:
     return [account_row(each) for each in agency.media_accounts.order_by("pk")]
 
@@ -106,6 +114,17 @@ LISTS = {
             arrange_leaders,
             _leaders,
             LEADERS_ARRANGED,
+        ),
+        AgencyList(
+            "websites",
+            "政府网站",
+            "写本机关主办的独立网站；在政府门户网站上的频道不用写。首页网址从https://或者http://写起，用域名；"
+            "网站标识码为10位数字。关停的网站填写关停日期，不要删去这一行。",
+            WebsiteForm,
+            WebsiteRow,
+            arrange_websites,
+            _websites,
+            WEBSITES_ARRANGED,
         ),
         AgencyList(
             "accounts",

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.agency_fields import PARTS, Part, owed_fields
 from gongkai.faces.desk.exports import Listed, day_cell
-from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount
+from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
 from gongkai.office.agencies.queries import AgencyPage, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
 from gongkai.office.journal.models import Entry
@@ -53,6 +53,7 @@ class AgencySheet:
     agency: Annotated[Agency, "the agency"]
     parts: Annotated[tuple[PartShown, ...], "its data"]
     kept: Annotated[AgencyPage, "its lists"]
+    websites: Annotated[Sequence[Website], "its sites, closed ones included"]
     accounts: Annotated[Sequence[MediaAccount], "its accounts, closed ones included"]
     changes: Annotated[tuple[Change, ...], "the latest changes"]
     may_amend: Annotated[bool, "whether this person may change it"]
@@ -65,8 +66,9 @@ def agency_sheet(kept: AgencyPage, *, may_amend: bool) -> AgencySheet:
     """The sheet of one agency."""
     agency = kept.agency
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
-    accounts = agency.media_accounts.order_by("pk")
-    return AgencySheet(agency, tuple(_shown(agency, part) for part in PARTS), kept, accounts, changes, may_amend)
+    parts = tuple(_shown(agency, part) for part in PARTS)
+    websites, accounts = agency.websites.all(), agency.media_accounts.order_by("pk")
+    return AgencySheet(agency, parts, kept, websites, accounts, changes, may_amend)
 
 
 def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
@@ -90,6 +92,14 @@ def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
             "领导信息",
             ("姓名", "职务", "分工"),
             [(each.name, each.position, each.duties) for each in sheet.kept.leaders],
+        ),
+        Listed(
+            "政府网站",
+            ("网站名称", "首页网址", "网站标识码", "开通日期", "关停日期"),
+            [
+                (each.name, each.address, each.site_code, day_cell(each.opened_on), day_cell(each.closed_on))
+                for each in sheet.websites
+            ],
         ),
         Listed(
             "政务新媒体账号",

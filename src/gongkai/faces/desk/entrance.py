@@ -75,14 +75,14 @@ class Entrance(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether a person confirms who he is once more: for everything about log-in, with one exception.
 
-        Who has just given the password and has no second factor yet goes straight on to setting one up.
+        Who has just given the password goes straight on to setting up the first second factor and its spare codes.
         """
         request = context.request
-        moment = timezone.now().timestamp()
-        shown = get_authentication_records(request, request.user)
-        just_now = any(moment - one["at"] < app_settings.REAUTHENTICATION_TIMEOUT for one in shown)
-        if just_now and not queries.has_second_factor(request.user):
-            return False
+        moment, since = timezone.now().timestamp(), queries.second_factor_since(request.user)
+        for one in get_authentication_records(request, request.user):
+            just_now = moment - one["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+            if just_now and (since is None or since.timestamp() > one["at"]):
+                return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
 

@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
 
 from gongkai.faces.desk.agency_fields import Part
+from gongkai.office.agencies.codes import check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
 
 _DAY_FORMATS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
@@ -123,6 +124,16 @@ class AccountForm(DeskForm):
     operator = forms.CharField(label="运营单位", required=False, max_length=120)
     opened_on = DayField("开设日期", required=False)
     closed_on = DayField("注销日期", required=False)
+
+
+class WebsiteForm(DeskForm):
+    """One row of 政府网站."""
+
+    name = forms.CharField(label="网站名称", max_length=120)
+    address = forms.CharField(label="首页网址", max_length=200, validators=[check_website])
+    site_code = forms.CharField(label="网站标识码", required=False, max_length=10, validators=[check_site_code])
+    opened_on = DayField("开通日期", required=False)
+    closed_on = DayField("关停日期", required=False)
 
 
 class SeatForm(DeskForm):

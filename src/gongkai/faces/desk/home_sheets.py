@@ -20,6 +20,7 @@ from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
+from gongkai.office.journal.queries import stuck_counts
 
 SOON = 5
 """Within how many working days a due day is called near."""
@@ -100,6 +101,7 @@ class _Found:
     open_cells: Mapping[int, int]
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
+    stuck: Mapping[int, int]
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -116,6 +118,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
+        stuck=stuck_counts(agencies),
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
@@ -186,6 +189,10 @@ def _still_open(cells: int) -> str:
 
 
 def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
+    if stuck := found.stuck.get(agency.pk, 0):
+        settle = "处理" if may(viewer, Act.SETTLE_POST, agency) else ""
+        note = "不处理就不会再发；期限照算"
+        yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:

@@ -18,6 +18,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 
 LABELS = {
+    "address": "首页网址",
     "after": "现在",
     "before": "原来",
     "changes": "改动",
@@ -65,6 +66,7 @@ LABELS = {
     "second_factor": "用动态口令",
     "sha256": "文件散列值",
     "since": "起始日期",
+    "site_code": "网站标识码",
     "size": "字节数",
     "single_sign_on": "统一身份认证",
     "slug": "网址代号",
@@ -88,6 +90,7 @@ _SUBJECTS = {
     "annual_report": "年度报告",
     "nothing_held": "无此类信息说明",
     "dispatch": "投递",
+    "case": "申请",
     "sealing_key": "加密密钥",
 }
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}

@@ -58,15 +58,19 @@ class _Room:
 AGENCY_ROOMS = (
     _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
     _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
-    _Room("机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "accounts")),
+    _Room(
+        "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")
+    ),
     _Room("公开栏目", "page", "desk:columns", Act.SEE_AGENCY, ("columns",)),
     _Room("领导小组", "people", "desk:group", Act.SEE_AGENCY, ("group",)),
+    _Room("投递", "letter", "desk:dispatches", Act.SETTLE_POST, ("dispatch",)),
     _Room("岗位", "list", "desk:posts", Act.SEE_AGENCY, ("posts",)),
 )
 """What there is at an agency."""
 
 ADMINISTRATORS_ROOMS = (
     _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory",)),
+    _Room("投递", "letter", "desk:platform_dispatches", Act.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
     _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
 )

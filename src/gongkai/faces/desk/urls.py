@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import account, agency, annual, columns, directory, group, home, journal, posts, staff
+from gongkai.faces.desk import (
+    account,
+    agency,
+    annual,
+    columns,
+    directory,
+    dispatches,
+    group,
+    home,
+    journal,
+    posts,
+    staff,
+)
 
 app_name = "desk"
 
@@ -20,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
+    path("agencies/<slug:slug>/dispatches/", include(dispatches.urlpatterns)),
+    path("dispatches/", include(dispatches.platform_urlpatterns)),
     path("directory/", include(directory.urlpatterns)),
     path("staff/", include(staff.urlpatterns)),
     path("journal/", include(journal.urlpatterns)),

@@ -30,6 +30,7 @@ _WORDS = {
     refusals.TooEarly: lambda it: f"日期太早：最早可以填{it.earliest:%Y-%m-%d}。",
     refusals.SameName: "名称和简称都没有变。",
     refusals.ListedTwice: lambda it: f"“{it.name}”写了两次，请删去一处。",
+    refusals.ClosedBeforeOpened: lambda it: f"“{it.name}”的关停日期早于开通日期。",
     refusals.HeadsOfGroup: lambda it: f"领导小组应有一名组长，现在是{it.count}名。",
     refusals.DayNeeded: "已有领导小组，请填写从哪天起调整。",
     refusals.PowersKeptApart: lambda it: f"{it.staff}不能兼任：管理员不能有其他任职，三类管理员不能由一人担任。",

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.details import office_details, open_accounts
+from gongkai.faces.portal.details import office_details, open_accounts, open_sites
 from gongkai.faces.portal.frames import address_of, site_name
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
@@ -34,6 +34,7 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePa
         catalogue=tuple(matter.label for matter in catalogue_contents()),
         disclosure=address_of(PlatformColumn.DISCLOSURE, agency),
         request=address_of(PlatformColumn.REQUEST, agency),
+        sites=open_sites(kept),
         accounts=open_accounts(kept),
         office=office_details(agency),
         authority=authority.name if authority else "",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.faces.portal.sheets import Account, Detail, Group, OrganizationPage, Person, RolePeople, SectionRow
+from gongkai.faces.portal.sheets import (
+    Account,
+    Detail,
+    Group,
+    OrganizationPage,
+    Person,
+    RolePeople,
+    SectionRow,
+    Site,
+)
 from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.telephone import dialled
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
@@ -43,6 +52,11 @@ def open_accounts(kept: AgencyPage) -> tuple[Account, ...]:
     return tuple(Account(account.platform, account.name) for account in kept.media_accounts)
 
 
+def open_sites(kept: AgencyPage) -> tuple[Site, ...]:
+    """政府网站 that are open."""
+    return tuple(Site(site.name, site.address, site.site_code) for site in kept.websites)
+
+
 def organization_page(agency: Agency, kept: AgencyPage) -> OrganizationPage:
     """机关职能与机构设置, from what the office keeps."""
     return OrganizationPage(
@@ -53,6 +67,7 @@ def organization_page(agency: Agency, kept: AgencyPage) -> OrganizationPage:
         past=tuple(map(_group, kept.earlier_groups)),
         leaders=tuple(Person(leader.name, leader.position, leader.duties) for leader in kept.leaders),
         sections=tuple(SectionRow(each.name, each.head, each.duties, each.phone) for each in kept.sections),
+        sites=open_sites(kept),
         accounts=open_accounts(kept),
     )
 

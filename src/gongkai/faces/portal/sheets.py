@@ -187,6 +187,15 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Site:
+    """政府网站: a site of the agency."""
+
+    name: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it begins"]
+    code: Annotated[str, "网站标识码; empty if not known"]
+
+
+@dataclass(frozen=True)
 class OrganizationPage:
     """机关职能与机构设置."""
 
@@ -197,6 +206,7 @@ class OrganizationPage:
     past: Annotated[tuple[Group, ...], "leading groups that stood before, newest first"]
     leaders: Annotated[tuple[Person, ...], "负责人 with what they are in charge of"]
     sections: Annotated[tuple[SectionRow, ...], "内设机构"]
+    sites: Annotated[tuple[Site, ...], "政府网站 that are open"]
     accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
 
 
@@ -212,6 +222,7 @@ class GuidePage:
     catalogue: Annotated[tuple[str, ...], "what the catalogue gives of each piece: 索引, 名称, …"]
     disclosure: Annotated[str, "address of what is disclosed unasked"]
     request: Annotated[str, "address of the way to disclosure on request"]
+    sites: Annotated[tuple[Site, ...], "政府网站 that are open"]
     accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
     office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
     authority: Annotated[str, "the authority that supervises; empty if not known"]

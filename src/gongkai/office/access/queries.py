@@ -60,6 +60,12 @@ def has_second_factor(staff: AbstractBaseUser) -> bool:
     return bool(Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).exists())
 
 
+def second_factor_since(staff: AbstractBaseUser) -> datetime | None:
+    """Since when this person has a second factor; None where there is none."""
+    found = Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).first()
+    return found.created_at if found else None
+
+
 def has_sign_on(staff: AbstractBaseUser) -> bool:
     """Whether an identity provider has vouched for this account before."""
     return bool(SocialAccount.objects.filter(user_id=staff.pk).exists())

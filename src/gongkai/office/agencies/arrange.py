@@ -1,4 +1,7 @@
-"""Arranging the lists of an agency: 内设机构, 领导, 政务新媒体账号. A list is given whole, as it is from the day on."""
+"""Arranging the lists of an agency: 内设机构, 领导, 政府网站, 政务新媒体账号.
+
+A list is given whole, as it is from the day on.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,25 @@ from typing import TypeVar
 from django.db import transaction
 
 from gongkai.office.agencies.hold import hold, keep, subject_of
-from gongkai.office.agencies.models import Agency, Leader, MediaAccount, Section
-from gongkai.office.agencies.refusals import ListedTwice
+from gongkai.office.agencies.models import Agency, Leader, MediaAccount, Section, Website
+from gongkai.office.agencies.refusals import ClosedBeforeOpened, ListedTwice
 from gongkai.office.agencies.verbs import (
     ACCOUNTS_ARRANGED,
     LEADERS_ARRANGED,
     SECTIONS_ARRANGED,
+    WEBSITES_ARRANGED,
     AccountRow,
     AccountsArranged,
     LeaderRow,
     LeadersArranged,
     SectionRow,
     SectionsArranged,
+    WebsiteRow,
+    WebsitesArranged,
 )
 from gongkai.office.journal.record import Actor, record
 
-Row = TypeVar("Row", SectionRow, LeaderRow, AccountRow)
+Row = TypeVar("Row", SectionRow, LeaderRow, AccountRow, WebsiteRow)
 
 
 @transaction.atomic
@@ -97,6 +103,34 @@ def arrange_accounts(
     return keep(held)
 
 
+@transaction.atomic
+def arrange_websites(
+    agency: Agency, rows: Sequence[WebsiteRow], *, actor: Actor, on: date, version: int | None = None
+) -> Agency:
+    """调整政府网站, closed ones included. A site is known by its address.
+
+    Raises ListedTwice, ClosedBeforeOpened, ChangedMeanwhile, NotStanding.
+    """
+    held, after = hold(agency, on, version), _once(rows, lambda row: row.address)
+    for row in after:
+        if row.opened_on and row.closed_on and row.closed_on < row.opened_on:
+            raise ClosedBeforeOpened(row.name)
+    kept = {website.address: website for website in held.websites.all()}
+    before = tuple(website_row(website) for website in kept.values())
+    if before == after:
+        return held
+    for address in kept.keys() - {row.address for row in after}:
+        kept[address].delete()
+    for order, row in enumerate(after, 1):
+        website = kept.get(row.address) or Website(agency=held, address=row.address)
+        website.name, website.site_code, website.order = row.name, row.site_code, order
+        website.opened_on, website.closed_on = row.opened_on, row.closed_on
+        website.full_clean()
+        _save(website, "name", "site_code", "order", "opened_on", "closed_on")
+    record(held, subject_of(held), WEBSITES_ARRANGED, WebsitesArranged(before, after), actor=actor, on=on)
+    return keep(held)
+
+
 def section_row(section: Section) -> SectionRow:
     """A section as a row."""
     return SectionRow(section.name, section.duties, section.phone, section.head)
@@ -112,6 +146,11 @@ def account_row(account: MediaAccount) -> AccountRow:
     return AccountRow(account.platform, account.name, account.operator, account.opened_on, account.closed_on)
 
 
+def website_row(website: Website) -> WebsiteRow:
+    """A site as a row."""
+    return WebsiteRow(website.name, website.address, website.site_code, website.opened_on, website.closed_on)
+
+
 def _once(rows: Iterable[Row], name: Callable[[Row], str]) -> tuple[Row, ...]:
     """The rows, if none stands there twice. Raises ListedTwice."""
     seen: set[str] = set()
@@ -122,7 +161,7 @@ def _once(rows: Iterable[Row], name: Callable[[Row], str]) -> tuple[Row, ...]:
     return kept
 
 
-def _save(one: Section | Leader | MediaAccount, *fields: str) -> None:
+def _save(one: Section | Leader | MediaAccount | Website, *fields: str) -> None:
     """Keep one line of a list: these fields of one that was there, all of a new one."""
     if one.pk:
         one.save(update_fields=list(fields))

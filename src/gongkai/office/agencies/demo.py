@@ -15,12 +15,17 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import AMENDABLE, amend
 from gongkai.office.agencies.appoint import appoint, appoint_administrator
-from gongkai.office.agencies.arrange import arrange_accounts, arrange_leaders, arrange_sections
+from gongkai.office.agencies.arrange import (
+    arrange_accounts,
+    arrange_leaders,
+    arrange_sections,
+    arrange_websites,
+)
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, LeadingGroup, Role, Staff
 from gongkai.office.agencies.refusals import AlreadySetUp
-from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow
+from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow, WebsiteRow
 from gongkai.office.journal.record import PROGRAM
 
 FOUNDED = date(2019, 3, 1)
@@ -86,6 +91,7 @@ def _agency(entry: Mapping[str, Any], agencies: Mapping[str, Agency], order: int
     agency = amend(agency, data, actor=PROGRAM, on=on)
     arrange_sections(agency, [SectionRow(**row) for row in entry.get("sections", ())], actor=PROGRAM, on=on)
     arrange_leaders(agency, [LeaderRow(**row) for row in entry.get("leaders", ())], actor=PROGRAM, on=on)
+    arrange_websites(agency, [WebsiteRow(**row) for row in entry.get("websites", ())], actor=PROGRAM, on=on)
     return arrange_accounts(agency, [AccountRow(**row) for row in entry.get("accounts", ())], actor=PROGRAM, on=on)
 
 

@@ -17,6 +17,7 @@ from gongkai.office.agencies.codes import (
     check_division_code,
     check_site_code,
     check_unit_mark,
+    check_website,
 )
 
 if TYPE_CHECKING:
@@ -255,6 +256,27 @@ class MediaAccount(models.Model):
     class Meta:
         verbose_name = "政务新媒体账号"
         verbose_name_plural = "政务新媒体账号"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Website(models.Model):
+    """政府网站: a site that an agency runs, with its address, its 网站标识码, and when it was opened and closed."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="websites", verbose_name="行政机关")
+    name = models.CharField("网站名称", max_length=120)
+    address = models.CharField("首页网址", max_length=200, validators=[check_website])
+    site_code = models.CharField("网站标识码", max_length=10, blank=True, default="", validators=[check_site_code])
+    opened_on = models.DateField("开通日期", null=True, blank=True)
+    closed_on = models.DateField("关停日期", null=True, blank=True)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = "政府网站"
+        verbose_name_plural = "政府网站"
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["agency", "address"], name="agencies_one_website_an_address")]
 
     def __str__(self) -> str:
         return self.name

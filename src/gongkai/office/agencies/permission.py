@@ -29,11 +29,13 @@ class Act(StrEnum):
     APPROVE_EXTENSION = "approve_extension"
     SIGN_REPLY = "sign_reply"
     READ_PERSONAL_DATA = "read_personal_data"
+    SETTLE_POST = "settle_post"
     ESTABLISH_AGENCY = "establish_agency"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
     SEE_SESSIONS = "see_sessions"
     SEE_JOURNAL = "see_journal"
+    SETTLE_PLATFORM_POST = "settle_platform_post"
     CONFIGURE = "configure"
 
 
@@ -59,6 +61,8 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.APPROVE_EXTENSION: frozenset({Role.OFFICE_HEAD}),
     Act.SIGN_REPLY: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.READ_PERSONAL_DATA: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
+    Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
@@ -68,6 +72,7 @@ BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS})
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
     Act.CONFIGURE: AdministratorKind.SYSTEM,
+    Act.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
     Act.SEE_STAFF: AdministratorKind.SECURITY,
     Act.MANAGE_STAFF: AdministratorKind.SECURITY,
     Act.SEE_SESSIONS: AdministratorKind.SECURITY,

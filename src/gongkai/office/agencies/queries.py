@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.office.agencies.amend import AMENDABLE, PLACED, as_text
 from gongkai.office.agencies.models import (
@@ -18,6 +18,7 @@ from gongkai.office.agencies.models import (
     LeadingGroup,
     MediaAccount,
     Section,
+    Website,
 )
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended
@@ -35,6 +36,7 @@ class AgencyPage:
     leading_group: LeadingGroup | None
     earlier_groups: Sequence[LeadingGroup]
     media_accounts: Sequence[MediaAccount]
+    websites: Sequence[Website]
 
 
 def host() -> Agency | None:
@@ -93,6 +95,7 @@ def agency_page(agency: Agency, on: date) -> AgencyPage:
         current,
         [group for group in groups if group is not current],
         list(agency.media_accounts.filter(closed_on=None)),
+        list(agency.websites.filter(Q(closed_on=None) | Q(closed_on__gt=on))),
     )
 
 

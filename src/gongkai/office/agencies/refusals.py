@@ -61,6 +61,14 @@ class SameName(Refused):
     """The agency already has this name and short name."""
 
 
+class ClosedBeforeOpened(Refused):
+    """What was opened on a day cannot have been closed before it. `name` is what it is called."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class ListedTwice(Refused):
     """The same line stands twice in one list."""
 

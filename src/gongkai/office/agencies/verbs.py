@@ -1,6 +1,7 @@
 """What can be done with agencies and those who work there, as the journal keeps it.
 
-The rows of lists (sections, leaders, accounts) are also what the acts take in: a list is arranged by giving it whole.
+The rows of lists (sections, leaders, accounts, sites) are also what the acts take in: a list is arranged by giving it
+whole.
 """
 
 from __future__ import annotations
@@ -92,6 +93,17 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
+class WebsiteRow:
+    """政府网站: name, address, 网站标识码, when it was opened and closed."""
+
+    name: str
+    address: str
+    site_code: str = ""
+    opened_on: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True)
 class SeatRow:
     """Somebody in a leading group; `role` is one of `GroupRole`. A responsible section stands under its own name."""
 
@@ -122,6 +134,14 @@ class AccountsArranged:
 
     before: tuple[AccountRow, ...]
     after: tuple[AccountRow, ...]
+
+
+@dataclass(frozen=True)
+class WebsitesArranged:
+    """The sites before and after."""
+
+    before: tuple[WebsiteRow, ...]
+    after: tuple[WebsiteRow, ...]
 
 
 @dataclass(frozen=True)
@@ -196,6 +216,12 @@ ACCOUNTS_ARRANGED = verb(
     "调整政务新媒体账号",
     AccountsArranged,
     sample=AccountsArranged((), (AccountRow("微信公众号", "青石自然资源", "市自然资源局", _DAY),)),
+)
+WEBSITES_ARRANGED = verb(
+    "agency.websites_arranged",
+    "调整政府网站",
+    WebsitesArranged,
+    sample=WebsitesArranged((), (WebsiteRow("青石市人民政府", "https://www.qingshi.example/", "1399810001", _DAY),)),
 )
 LEADING_GROUP_ADJUSTED = verb(
     "leading_group.adjusted",

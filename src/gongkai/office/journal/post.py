@@ -39,11 +39,18 @@ _CANDIDATES = 8
 
 
 class NotStuck(RuntimeError):
-    """Only post that failed, or of which nobody knows whether it went out, is settled by hand."""
+    """Only post that failed, or of which nobody knows whether it went out, is settled by hand; and only as it was seen.
+
+    `state` is what it is now: somebody has settled it meanwhile, or it has become another kind of stuck.
+    """
 
     def __init__(self, dispatch: int, state: str) -> None:
         super().__init__(f"{dispatch} {state}")
         self.dispatch, self.state = dispatch, state
+
+
+class ReasonMissing(ValueError):
+    """Whoever settles post says why."""
 
 
 def take(now: datetime, lease: timedelta) -> Dispatch | None:
@@ -86,36 +93,51 @@ def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
     return waiting + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None)
 
 
-def try_again(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime) -> Entry:
-    """A person has stuck post sent once more. Raises NotStuck."""
-    return _settle(
-        dispatch, DISPATCH_TRIED_AGAIN, reason, actor, on, {"state": State.WAITING, "not_before": now, "attempts": 0}
-    )
+def try_again(
+    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: State | None = None
+) -> Entry:
+    """A person has stuck post sent once more. `seen` is the state on which that rests. Raises NotStuck, ReasonMissing.
+
+    It begins anew: all attempts are before it, and it may go out from `now` on.
+    """
+    values = {"state": State.WAITING, "not_before": now, "attempts": 0}
+    return _settle(dispatch, DISPATCH_TRIED_AGAIN, reason, actor, on, values, seen)
 
 
-def confirm_sent(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime) -> Entry:
-    """A person knows that it arrived. Raises NotStuck."""
-    return _settle(dispatch, DISPATCH_CONFIRMED, reason, actor, on, {"state": State.SENT, "sent_at": now})
+def confirm_sent(
+    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: State | None = None
+) -> Entry:
+    """A person knows that it arrived. `seen` is the state on which that rests. Raises NotStuck, ReasonMissing."""
+    return _settle(dispatch, DISPATCH_CONFIRMED, reason, actor, on, {"state": State.SENT, "sent_at": now}, seen)
 
 
-def give_up(dispatch: Dispatch, reason: str, *, actor: Actor, on: date) -> Entry:
-    """A person decides that it shall not be sent this way. Raises NotStuck."""
-    return _settle(dispatch, DISPATCH_GIVEN_UP, reason, actor, on, {"state": State.GIVEN_UP})
+def give_up(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, seen: State | None = None) -> Entry:
+    """A person decides that it shall not be sent this way. Raises NotStuck, ReasonMissing."""
+    return _settle(dispatch, DISPATCH_GIVEN_UP, reason, actor, on, {"state": State.GIVEN_UP}, seen)
 
 
 def _settle(
-    dispatch: Dispatch, verb: Verb[DispatchSettled], reason: str, actor: Actor, on: date, values: dict[str, object]
+    dispatch: Dispatch,
+    verb: Verb[DispatchSettled],
+    reason: str,
+    actor: Actor,
+    on: date,
+    values: dict[str, object],
+    seen: State | None,
 ) -> Entry:
-    """Change stuck post and record who decided so."""
+    """Change stuck post and record who decided so, and why."""
+    if not reason.strip():
+        raise ReasonMissing
     with transaction.atomic():
         held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-        if not Dispatch.objects.stuck().filter(pk=held.pk).order_by().update(**values):
+        as_seen = Dispatch.objects.stuck().filter(pk=held.pk, state=seen or held.state).order_by()
+        if not as_seen.update(**values):
             raise NotStuck(held.pk, held.state)
         return record(
             held.agency,
             Subject("dispatch", str(held.key)),
             verb,
-            DispatchSettled(held.pk, held.channel, reason),
+            DispatchSettled(held.pk, held.channel, reason.strip()),
             actor=actor,
             on=on,
             before=held.state,
