@@ -1,0 +1,321 @@
+"""The forms of the acts on a case. What the law fixes is not asked; what is common is filled in beforehand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.fees import Tariff
+from gongkai.law.outcomes import Consulted, Opinion, Outcome, OutcomeGroup
+from gongkai.law.periods import EXTENSION
+from gongkai.law.receipt import Channel
+from gongkai.law.service import ServiceWay
+from gongkai.law.terms import zh
+from gongkai.office.cases.models import ApplicantKind, SupplyWay, WantedForm
+
+_LINES = 4
+_LONG = 4000
+
+
+def _text(label: str, *, required: bool = True, rows: int = _LINES, help_text: str = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=_LONG, widget=area, help_text=help_text)
+
+
+def _line(label: str, *, required: bool = True, most: int = 200, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=most, help_text=help_text)
+
+
+def _days(label: str, *, initial: int, most: int = 60, help_text: str = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=most, initial=initial, help_text=help_text)
+
+
+class ActForm(DeskForm):
+    """An act on a case. `version` says on which state of the case the officer decided."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NothingForm(ActForm):
+    """An act that needs no further word."""
+
+
+class RegisterForm(ActForm):
+    """登记."""
+
+    confirmed = DayField(
+        "双方确认日期",
+        required=False,
+        help_text="网上、传真、平常信函提交的必填：与申请人确认收到的那一天，就是收到申请之日（第三十一条）。",
+    )
+
+
+class CorrectionForm(ActForm):
+    """告知补正."""
+
+    items = _text("需要补正的事项", help_text="一次说全，一行一项；补正只能告知一次（第三十条）。")
+    guidance = _text("指导和释明", required=False, help_text="怎样写才清楚，可以举例。")
+    period_days = _days("补正期限（工作日）", initial=15, help_text="条例只要求合理期限。")
+    served = DayField("告知书送达日期")
+
+
+class CorrectedForm(ActForm):
+    """收到补正."""
+
+    wanted = _text("补正后的所需信息")
+    corrected = DayField("收到补正的日期", help_text="答复期限从这一天的次日起重新计算。")
+
+
+class UncorrectedForm(ActForm):
+    """逾期不补正."""
+
+    no_good_reason = forms.BooleanField(label="已核实申请人没有正当理由", required=True)
+
+
+class ReasonsAskedForm(ActForm):
+    """要求说明理由."""
+
+    number_and_frequency = _text("数量、频次的事实", help_text="什么时间内提出多少件，哪些内容相同或者相近。")
+    period_days = _days("说明理由的期限（工作日）", initial=10)
+    served = DayField("告知书送达日期")
+
+
+class ReasonsForm(ActForm):
+    """收到理由."""
+
+    reasons = _text("申请人说明的理由")
+    received_on = DayField("收到日期")
+
+
+class DelayForm(ActForm):
+    """延迟答复."""
+
+    later = DayField("延迟到哪一天答复")
+    reason = _text("为什么不能在期限内答复")
+
+
+class FeeForm(ActForm):
+    """收取信息处理费."""
+
+    tariff = forms.ChoiceField(
+        label="计收方式",
+        choices=[(one.value, zh(one)) for one in Tariff],
+        help_text="只能选一种（国办函〔2020〕109号）。",
+    )
+    pages = forms.IntegerField(
+        label="提供的页数", required=False, min_value=1, max_value=100_000, help_text="按量计收时填，A4纸单面。"
+    )
+    way_of_payment = _line("缴纳方式", help_text="如“凭缴款通知书到青石银行缴纳”。")
+    proposed_by = _line("拟收费的科室或者人员", most=60)
+    issued_by = _line("签发人", most=60)
+    notice_received = DayField("申请人收到收费通知的日期", help_text="缴费期限从这一天的次日起20个工作日。")
+
+
+class PaymentForm(ActForm):
+    """收到缴费."""
+
+    amount = forms.IntegerField(label="缴费金额（元）", min_value=1)
+    paid = DayField("缴费日期", help_text="答复期限从这一天的次日起重新计算。")
+
+
+class ConsultForm(ActForm):
+    """征求意见."""
+
+    consulted = forms.ChoiceField(label="向谁征求", choices=[(one.value, zh(one)) for one in Consulted])
+    name = _line("名称或者姓名")
+    contact = _line("联系方式", required=False, help_text="地址、电话等，加密保存。")
+    about = _text("征求意见的内容", help_text="涉及对方的信息是什么。不要写申请人的姓名。")
+    sent = DayField("征求意见书发出日期", help_text="答复期限从这一天的次日起暂停计算（第三十三条第三款）。")
+
+
+class LetterReceivedForm(ActForm):
+    """对方收到征求意见书."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    received = DayField("对方收到日期", help_text="对方的15个工作日从次日起计算。")
+
+
+class OpinionForm(ActForm):
+    """收到意见."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    opinion = forms.ChoiceField(
+        label="意见", choices=[(one.value, zh(one)) for one in Opinion if one is not Opinion.SILENCE]
+    )
+    reason = _text("对方的理由", required=False)
+    arrived = DayField("收到意见的日期")
+
+
+class SilenceForm(ActForm):
+    """逾期未提出意见."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+
+
+class ExtendForm(ActForm):
+    """延长答复期限."""
+
+    working_days = _days(
+        "延长几个工作日",
+        initial=EXTENSION.number,
+        most=EXTENSION.number,
+        help_text=f"最多{EXTENSION.number}个，只能一次。",
+    )
+    reason = _text("延期理由")
+    approved_by = _line("同意延期的工作机构负责人", most=60)
+    told = DayField("告知申请人的日期", help_text="应在原期限届满前。")
+
+
+class InformForm(ActForm):
+    """书面告知第三方."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    information = _text("决定公开的内容")
+    public_interest = _text("公开的理由（公共利益）")
+
+
+class WithdrawForm(ActForm):
+    """撤回申请."""
+
+    stated = DayField("申请人书面撤回的日期")
+
+
+class ServeForm(ActForm):
+    """送达."""
+
+    way = forms.ChoiceField(label="送达方式", choices=[(one.value, zh(one)) for one in ServiceWay])
+    handed_over = DayField("交付、交邮日期", help_text="邮寄的，交给邮政企业的这一天就是答复日。")
+    signed = DayField("签收日期", required=False, help_text="直接送达、委托送达必填：签收之日是答复日。")
+    postal_number = _line("邮件号", required=False, most=40)
+
+
+class ReasonForm(ActForm):
+    """An act that needs a reason."""
+
+    reason = _text("理由")
+
+
+class RecordCorrectionForm(ActForm):
+    """答复更正要求."""
+
+    evidence = _text("申请人提供的证据")
+    result = _text("处理结果", help_text="予以更正、不予更正、转送有权更正的机关，或者告知向谁提出。")
+
+
+class NotedForm(ActForm):
+    """投诉举报、行政复议、行政诉讼."""
+
+    reference = _line("案号或者事由", most=120)
+    noted_on = DayField("日期")
+
+
+class ReopenForm(ActForm):
+    """责令重新作出."""
+
+    order = _line("复议决定书或者判决书的文号", most=120)
+    ordered_until = DayField("限期作出答复的日期")
+
+
+class SearchForm(ActForm):
+    """检索记录."""
+
+    places = _text("检索范围", rows=3, help_text="一行一处，如“综合档案室2018—2023年文书档案”。")
+    words = _text("检索词", rows=2, help_text="一行一个。")
+    searched_by = _line("检索人", most=60)
+    searched = DayField("检索日期")
+    found = _text("检索结果", rows=2)
+
+
+class UndoForm(ActForm):
+    """撤销录入."""
+
+    entry = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _text("为什么撤销", rows=2)
+
+
+class EntryForm(DeskForm):
+    """当面、邮寄、传真、口头等方式提出的申请，由工作人员登记."""
+
+    channel = forms.ChoiceField(
+        label="提交渠道", choices=[(one.value, zh(one)) for one in Channel if one is not Channel.OTHER]
+    )
+    arrived_on = DayField("到达日期", help_text="当面提交、签收邮件、收到信函或者传真的那一天。")
+    confirmed = DayField(
+        "双方确认日期",
+        required=False,
+        help_text="平常信函、传真、网上提交的：与申请人确认的那一天。还没有联系上的，先不填。",
+    )
+    kind = forms.ChoiceField(label="申请人类别", choices=ApplicantKind.choices)
+    name = _line("姓名或者名称", most=120)
+    papers_kind = _line("证件名称", required=False, most=40, help_text="如居民身份证、营业执照。")
+    papers_number = _line("证件号码", required=False, most=60)
+    phone = _line("联系电话", required=False, most=60)
+    address = _line("通信地址", required=False)
+    email = _line("电子邮箱", required=False, most=120)
+    wanted = _text("所需信息", help_text="照申请原文录入：名称、文号或者便于查询的其他特征性描述。")
+    wanted_form = forms.ChoiceField(label="形式要求", choices=WantedForm.choices, initial=WantedForm.EITHER)
+    supply = forms.ChoiceField(label="获取方式", choices=SupplyWay.choices, initial=SupplyWay.POST)
+    assisted = _line(
+        "协助情况",
+        required=False,
+        help_text="口头申请由工作人员代填的，或者为书写有困难的人提供帮助的，写在这里（第四十三条）。",
+    )
+
+
+_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
+"""The places on which a part can be left out."""
+_BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
+
+
+def _outcomes() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The outcomes by the groups of the annual report, without those that a move of their own leads to."""
+    return [
+        (zh(group), [(one.value, zh(one)) for one in Outcome if one.rule.group is group and one not in _BY_MOVES])
+        for group in OutcomeGroup
+    ]
+
+
+class ReplyForm(ActForm):
+    """答复拟稿."""
+
+    outcome = forms.ChoiceField(label="办理结果", choices=_outcomes)
+    reasons = _text("事实和理由", rows=6, help_text="写进告知书。每段一行。")
+    public_interest = _text(
+        "公共利益理由", required=False, rows=2, help_text="第三方不同意而仍然公开的才填（第三十二条）。"
+    )
+
+
+class PartForm(DeskForm):
+    """One part that a reply in part leaves out."""
+
+    part = _line("不予公开的部分", required=False, help_text="如“第3页身份证号码”。")
+    ground = forms.ChoiceField(
+        label="依据", required=False, choices=[(one.notation, str(one.place)) for one in _GROUNDS]
+    )
+    reason = _line("理由", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A part that is named has its reason."""
+        given = super().clean() or {}
+        if bool(given.get("part")) != bool(given.get("reason")):
+            raise forms.ValidationError("部分和理由要写全。")
+        return given
+
+    def cite(self) -> Cite:
+        """The ground that was chosen."""
+        return parse_cite(self.cleaned_data["ground"])
+
+
+class ReviewForm(DeskForm):
+    """审核拟稿."""
+
+    remarks = _text("意见", required=False, rows=2, help_text="退回的必填。")
+
+
+class RevealForm(DeskForm):
+    """查看个人信息."""
+
+    purpose = _line("查看理由", help_text="记入日志：谁、何时、为什么查看。")
