@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts
 from gongkai.faces.portal.frames import address_of, site_name
@@ -48,11 +50,14 @@ def rules_page(agency: Agency, on: date) -> RulesPage:
     )
 
 
-def request_page(agency: Agency) -> RequestPage:
+def request_page(agency: Agency, on: date) -> RequestPage:
     """依申请公开: how to ask this agency, with the periods of the law."""
+    gone = agency.dissolved_on is not None and agency.dissolved_on <= on
     return RequestPage(
         tree=tree_of(agency, PlatformColumn.REQUEST),
         agency=agency.name,
+        form="" if gone else reverse("portal:request_information", args=[agency.slug]),
+        tracking=reverse("portal:tracking"),
         office=office_details(agency),
         reply_days=REPLY.number,
         extension_days=EXTENSION.number,

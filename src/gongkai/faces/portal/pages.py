@@ -125,7 +125,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
 def request_entry(request: HttpRequest, slug: str) -> HttpResponse:
     """依申请公开: how to ask."""
     found, place = agency_place(slug, PlatformColumn.REQUEST)
-    return _fixed(request, place, "portal/request.html", request_page(found))
+    return _fixed(request, place, "portal/request.html", request_page(found, public.today()))
 
 
 @require_safe

@@ -242,6 +242,8 @@ class RequestPage:
 
     tree: Annotated[ColumnTree, "公开目录"]
     agency: Annotated[str, "whom one asks"]
+    form: Annotated[str, "address of the form; empty where the agency takes no requests any more"]
+    tracking: Annotated[str, "where one follows a request"]
     office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
     reply_days: Annotated[int, "within how many working days one gets an answer"]
     extension_days: Annotated[int, "by how many working days at most that is extended"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, finding, pages
+from gongkai.faces.portal import annual, finding, pages, requests, tracking
 
 app_name = "portal"
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/disclosure/", pages.disclosure, name="disclosure"),
     path("agencies/<slug:slug>/disclosure/<slug:column_slug>/", pages.column, name="column"),
     path("agencies/<slug:slug>/request/", pages.request_entry, name="request"),
+    *requests.urlpatterns,
+    *tracking.urlpatterns,
     *annual.urlpatterns,
     path("search/", finding.search, name="search"),
     path("sitemap/", finding.site_map, name="site_map"),

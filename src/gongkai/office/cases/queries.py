@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
 from gongkai.law.report.count import LedgerLine
@@ -19,6 +20,9 @@ from gongkai.office.cases.models import Case, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
+_NO_PRINT = "-"
+"""What no code has for its print, and no case for its number."""
+
 
 def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | None:
     """One case by its number; None also where the viewer may not see it."""
@@ -28,11 +32,16 @@ def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | No
 
 def case_by_code(number: str, code: str) -> Case | None:
     """The case that its applicant asks about: both number and code must be right."""
-    printed = print_of(code)
-    if not printed:
-        return None
-    found = Case.objects.select_related("agency").filter(code_print=printed).first()
-    return found if found is not None and found.number == number.strip() else None
+    found = Case.objects.select_related("agency").filter(code_print=print_of(code) or _NO_PRINT).first()
+    known = found.number if found is not None else _NO_PRINT
+    # Which of the two is wrong, nobody can tell from the time that the answer takes.
+    same = constant_time_compare(known, number.strip().encode("utf-8", errors="replace"))
+    return found if same else None
+
+
+def case_followed(pk: int) -> Case | None:
+    """The case that somebody was let in to with its code before: whoever asks keeps that in a session of its own."""
+    return Case.objects.select_related("agency__authority").filter(pk=pk).first()
 
 
 @dataclass(frozen=True)

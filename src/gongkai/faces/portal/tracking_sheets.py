@@ -1,0 +1,126 @@
+"""The sheets of the pages on which an applicant follows a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.forms import BaseForm
+
+from gongkai.faces.portal.request_sheets import Mistake, Upload
+from gongkai.faces.ui.reply_date import ReplyDateSheet
+
+
+@dataclass(frozen=True)
+class TrackingPage:
+    """Where number and code are entered."""
+
+    form: Annotated[BaseForm, "number and code"]
+    said: Annotated[str, "why nothing was found; empty before it was tried"]
+    phone: Annotated[str, "whom to ask when the receipt is lost; empty if not known"]
+    dial: Annotated[str, "the number to dial; empty where it is none"]
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One of the few stages between sending and answer."""
+
+    name: Annotated[str, "what it is"]
+    days: Annotated[str, "when it was, or will be at the latest"]
+    state: Annotated[str, "done, now, or ahead"]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that was done with the request."""
+
+    on: Annotated[date, "the day"]
+    what: Annotated[str, "what was done"]
+    more: Annotated[str, "what it means for the applicant; empty if nothing"]
+
+
+@dataclass(frozen=True)
+class Fee:
+    """收费通知."""
+
+    amount: Annotated[int, "how many 元"]
+    standard: Annotated[str, "by which tariff, for how many units"]
+    way: Annotated[str, "how it is paid"]
+    until: Annotated[date, "the last day"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is needed from the applicant."""
+
+    title: Annotated[str, "what it is"]
+    items: Annotated[tuple[str, ...], "what the notice asks for"]
+    guidance: Annotated[str, "how to do it; empty if nothing was said"]
+    until: Annotated[date | None, "the last day; None where there is none"]
+    over: Annotated[bool, "whether that day has passed"]
+    otherwise: Annotated[str, "what follows if nothing comes"]
+    fee: Annotated[Fee | None, "what is to be paid; None if it is something else"]
+    form: Annotated[BaseForm | None, "where it is answered; None if it cannot be answered here"]
+    uploads: Annotated[tuple[Upload, ...], "where files are handed in"]
+    button: Annotated[str, "what the button says"]
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """救济: what can be done against the answer, or because there is none."""
+
+    ground: Annotated[str, "against what"]
+    first: Annotated[bool, "whether reconsideration must come before a suit"]
+    advised: Annotated[bool, "whether reconsideration is advised though the choice is free"]
+    organ: Annotated[str, "who decides on reconsideration; empty if not known"]
+    organ_days: Annotated[int | None, "within how many days; None where none is promised"]
+    organ_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    court: Annotated[str, "which court; empty if not known"]
+    court_months: Annotated[int | None, "within how many months; None where no suit lies yet"]
+    court_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    authority: Annotated[str, "to whom one complains; empty if not known"]
+    basis: Annotated[str, "the articles"]
+
+
+@dataclass(frozen=True)
+class TrackedPage:
+    """申请进度."""
+
+    number: Annotated[str, "its number"]
+    agency: Annotated[str, "who has it"]
+    state: Annotated[str, "how it stands, in a few words"]
+    said: Annotated[str, "what that means"]
+    lamp: Annotated[str, "g, y, r or o"]
+    done_words: Annotated[str, "what the applicant has just done; empty if nothing"]
+    milestones: Annotated[tuple[Milestone, ...], "the stages"]
+    dates: Annotated[ReplyDateSheet | None, "the reply date, explained; None while none can be promised"]
+    ordered: Annotated[date | None, "a reply date that was fixed in place of the reckoned one"]
+    closed: Annotated[bool, "whether no reply is owed any more"]
+    extension: Annotated[int, "by how many working days at most it may still be lengthened; 0 if no more"]
+    mistakes: Annotated[tuple[Mistake, ...], "what is to be mended in the answer"]
+    need: Annotated[Need | None, "what is needed from the applicant"]
+    happenings: Annotated[tuple[Happening, ...], "what was done, the latest first"]
+    wanted: Annotated[str, "what was asked for"]
+    corrected: Annotated[str, "what was asked for since it was corrected; empty if it was not"]
+    supply: Annotated[str, "form and way of supply"]
+    arrived: Annotated[date, "the day it came in"]
+    received: Annotated[date | None, "the day of receipt; None before it is registered"]
+    remedies: Annotated[Remedies | None, "what can be done against it; None if there is nothing yet"]
+    may_withdraw: Annotated[bool, "whether it can be withdrawn"]
+    office: Annotated[str, "the disclosure office; empty if not known"]
+    hours: Annotated[str, "when it is open; empty if not known"]
+    phone: Annotated[str, "its telephone; empty if not known"]
+    dial: Annotated[str, "the number to dial; empty where it is none"]
+    minutes: Annotated[int, "after how many minutes the code is asked for again"]
+
+
+@dataclass(frozen=True)
+class WithdrawPage:
+    """撤回申请, before it is done."""
+
+    number: Annotated[str, "its number"]
+    agency: Annotated[str, "who has it"]
+    wanted: Annotated[str, "what was asked for"]
+    form: Annotated[BaseForm, "the version on which it rests"]
+    said: Annotated[str, "why it was not done; empty if it was not tried"]

@@ -1,0 +1,268 @@
+"""答复期限 as a page explains it: the day, the calendar with a mark on every day, the reckoning line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from gongkai.law.clock import DueDate, ExplainedDay, Mark, Stretch
+from gongkai.law.periods import EXTENSION, START_DAY_NOT_COUNTED
+from gongkai.law.workdays import DayKind
+
+PAUSED_FOR = {
+    "third_party": "征求第三方意见",
+    "co_maker": "征求共同制作机关意见",
+    "other_agency": "征求其他机关意见",
+}
+"""What a pause is for, by its kind."""
+MOST_WEEKS = 30
+"""A longer calendar is left out: the lines say it all."""
+_WEEK = 7
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day on the calendar."""
+
+    month: Annotated[str, "the month, 12/"]
+    day: Annotated[str, "the day of the month"]
+    new_month: Annotated[bool, "whether narrow screens show the month too"]
+    kind: Annotated[str, "counted, made_up, paused, holiday, rest, void, received, due, or none outside the period"]
+    word: Annotated[str, "what stands in it: 休, 暂停, 收到, a holiday's name"]
+    number: Annotated[int | None, "which working day it is; None where it does not count"]
+    ahead: Annotated[bool, "whether it is still to come"]
+    today: Annotated[bool, "whether it is today"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the reckoning."""
+
+    days: Annotated[str, "which days"]
+    said: Annotated[str, "what they are"]
+    basis: Annotated[str, "the article or notice; empty if the line needs none"]
+    amount: Annotated[str, "how many count: 5日, 不计"]
+    total: Annotated[bool, "whether this line is the sum"] = False
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day in the list of all days."""
+
+    day: Annotated[date, "the day"]
+    said: Annotated[str, "whether it counts, and why or why not"]
+
+
+@dataclass(frozen=True)
+class ReplyDateSheet:
+    """A reply date, explained."""
+
+    due: Annotated[date, "the last day"]
+    provisional: Annotated[str, "the years whose holiday notice is not out; empty if none matters"]
+    left: Annotated[int, "how many working days are left after today"]
+    place: Annotated[int | None, "which working day today is; None where today does not count"]
+    over: Annotated[bool, "whether the day has passed"]
+    weeks: Annotated[tuple[tuple[Cell, ...], ...], "the calendar, Monday first; empty where it would be too long"]
+    label: Annotated[str, "what the calendar shows, for those who listen"]
+    rows: Annotated[tuple[Row, ...], "the reckoning"]
+    days: Annotated[tuple[DayLine, ...], "every day"]
+    rule: Annotated[str, "the article that sets the period"]
+    not_counted: Annotated[str, "the article by which the first day does not count"]
+    what_if: Annotated[str, "what the day would be without the pauses; empty if there are none"]
+
+
+def reply_date_sheet(
+    due: DueDate, today: date, *, bare: DueDate | None = None, ended: date | None = None
+) -> ReplyDateSheet:
+    """The sheet of a reply date. `bare` is the date without pauses; `ended` the day on which the reply was given."""
+    stretches = due.explanation.stretches
+    numbered = _numbered(stretches)
+    return ReplyDateSheet(
+        due=due.due,
+        provisional="、".join(str(year) for year in due.explanation.provisional_years),
+        left=sum(number is not None and day > today for day, number in numbered.items()),
+        place=numbered.get(today),
+        over=today > due.due,
+        weeks=_weeks(due, numbered, ended or today),
+        label=f"{_full(stretches[0].start)}至{_full(due.due)}的计时日历，文字说明见计算过程",
+        rows=tuple(_rows(due, numbered)),
+        days=tuple(_day_lines(stretches, numbered)),
+        rule=stretches[-1].rule.cite.short,
+        not_counted=START_DAY_NOT_COUNTED.short,
+        what_if=_what_if(due, bare),
+    )
+
+
+def _numbered(stretches: tuple[Stretch, ...]) -> dict[date, int | None]:
+    """Every day with its place in the period: an extension counts on from the first term."""
+    found: dict[date, int | None] = {}
+    before = 0
+    for stretch in stretches:
+        for day in stretch.days:
+            found[day.day] = day.number + before if day.number is not None else None
+        before += stretch.counted
+    return found
+
+
+def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple[tuple[Cell, ...], ...]:
+    stretches = due.explanation.stretches
+    first = stretches[0].start
+    monday = first - timedelta(days=first.weekday())
+    weeks = (due.due - monday).days // _WEEK + 1
+    if weeks > MOST_WEEKS:
+        return ()
+    days = due.explanation.days()
+    starts = {stretch.start: _start_word(stretch) for stretch in stretches if stretch.rule is not EXTENSION}
+    cells = []
+    for offset in range(weeks * _WEEK):
+        day = monday + timedelta(days=offset)
+        cell = _cell(day, days.get(day), numbered.get(day), today)
+        if day == due.due:
+            cell = replace(cell, kind="due", word="到期")
+        elif day in starts:
+            cell = replace(cell, kind="received", word=starts[day], number=None)
+        cells.append(replace(cell, new_month=offset == 0 or day.day == 1 or day in (first, due.due)))
+    return tuple(tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK))
+
+
+def _cell(day: date, found: ExplainedDay | None, number: int | None, today: date) -> Cell:
+    kind, word = "none", ""
+    if found is not None:
+        kind, word = _kind(found)
+    return Cell(f"{day.month}/", str(day.day), False, kind, word, number, day > today, day == today)
+
+
+def _kind(found: ExplainedDay) -> tuple[str, str]:
+    if found.mark is Mark.PAUSED:
+        return "paused", "暂停"
+    if found.mark is Mark.DISREGARDED:
+        return "void", "不计"
+    if found.mark is Mark.COUNTED:
+        return ("made_up" if found.reason.kind is DayKind.MADE_UP else "counted"), ""
+    if found.reason.kind is DayKind.HOLIDAY:
+        return "holiday", found.reason.name
+    return "rest", "休"
+
+
+def _start_word(stretch: Stretch) -> str:
+    words = {"corrected": "补正", "paid": "缴费"}
+    return words.get(stretch.event.id if stretch.event else "", "收到")
+
+
+@dataclass
+class _Run:
+    """Days of one kind that follow on each other; weekends between them belong to none."""
+
+    kind: str
+    days: list[ExplainedDay]
+
+
+def _rows(due: DueDate, numbered: dict[date, int | None]) -> Iterator[Row]:
+    year = due.explanation.stretches[0].start.year
+    total = 0
+    for stretch in due.explanation.stretches:
+        total += stretch.counted
+        begun = _day(stretch.start, 0)
+        if stretch.rule is EXTENSION:
+            yield Row(begun, f"原期限届满，延长{stretch.number}个工作日", stretch.rule.cite.short, "延长")
+        else:
+            event = stretch.event.zh if stretch.event else ""
+            yield Row(begun, f"{event}，当日不计", "", "起点")
+        if stretch.void_since:
+            said = f"{stretch.void_since.zh}，此前的期间不再计算，答复期限重新起算"
+            yield Row(_span([day.day for day in stretch.days], year), said, "", "不计")
+            continue
+        for run in _runs(stretch):
+            yield _row(run, numbered, year)
+    days = f"最迟{_full(due.due)}答复"
+    yield Row("合计", f"{total}个工作日，{days}", "", f"{total}日", total=True)
+
+
+def _row(run: _Run, numbered: dict[date, int | None], year: int) -> Row:
+    days, first = _span([day.day for day in run.days], year), run.days[0]
+    count = len(run.days)
+    if run.kind == "paused":
+        kinds = list(dict.fromkeys(pause.kind for day in run.days for pause in day.paused_by))
+        cites = list(dict.fromkeys(pause.cite.short for day in run.days for pause in day.paused_by))
+        named = "、".join(PAUSED_FOR.get(kind, kind) for kind in kinds)
+        return Row(days, f"暂停：{named}", "、".join(cites), f"不计{count}日")
+    if run.kind.startswith("holiday"):
+        return Row(days, f"{first.reason.name}放假", _notice(first), "不计")
+    numbers = [number for day in run.days if (number := numbered[day.day]) is not None]
+    if run.kind == "made_up":
+        return Row(
+            f"{days}（周{_WEEKDAYS[first.day.weekday()]}）",
+            f"调休上班，计为第{numbers[0]}个工作日",
+            _notice(first),
+            "1日",
+        )
+    said = f"第{numbers[0]}个工作日" if len(numbers) == 1 else f"第{numbers[0]}至第{numbers[-1]}个工作日"
+    return Row(days, said, "", f"{count}日")
+
+
+def _runs(stretch: Stretch) -> Iterator[_Run]:
+    """The days of a stretch by what they are, weekends left out."""
+    run: _Run | None = None
+    for day in stretch.days:
+        if day.reason.kind is DayKind.WEEKEND:
+            continue
+        kind, word = _kind(day)
+        key = f"holiday {word}" if kind == "holiday" else kind
+        if run is not None and run.kind == key and key != "made_up":
+            run.days.append(day)
+            continue
+        if run is not None:
+            yield run
+        run = _Run(key, [day])
+    if run is not None:
+        yield run
+
+
+def _day_lines(stretches: tuple[Stretch, ...], numbered: dict[date, int | None]) -> Iterator[DayLine]:
+    for stretch in stretches:
+        for day in stretch.days:
+            yield DayLine(day.day, _said_of(day, numbered[day.day]))
+
+
+def _said_of(day: ExplainedDay, number: int | None) -> str:
+    if day.mark is Mark.PAUSED:
+        return "工作日，不计：" + "、".join(dict.fromkeys(PAUSED_FOR.get(pause.kind, "") for pause in day.paused_by))
+    if day.mark is Mark.DISREGARDED:
+        return "工作日，不计：答复期限重新起算"
+    if day.mark is Mark.COUNTED:
+        made_up = "，调休上班" if day.reason.kind is DayKind.MADE_UP else ""
+        return f"计入，第{number}个工作日{made_up}"
+    return f"不计：{day.reason.name}放假" if day.reason.kind is DayKind.HOLIDAY else "不计：周末"
+
+
+def _what_if(due: DueDate, bare: DueDate | None) -> str:
+    if bare is None or bare.due == due.due:
+        return ""
+    paused = sum(stretch.paused for stretch in due.explanation.stretches)
+    return f"没有暂停，应为{_full(bare.due)}；因征求意见暂停{paused}个工作日，顺延至{_full(due.due)}。"
+
+
+def _notice(day: ExplainedDay) -> str:
+    return f"国务院办公厅通知（{day.reason.notice}）" if day.reason.notice else ""
+
+
+def _span(days: list[date], year: int) -> str:
+    """12月12日—18日, with the year where it is not the one the reckoning began in."""
+    first, last = days[0], days[-1]
+    begun = _day(first, year)
+    if first == last:
+        return begun
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{begun}—{last.day}日"
+    return f"{begun}—{_day(last, first.year)}"
+
+
+def _day(day: date, year: int) -> str:
+    return f"{day.month}月{day.day}日" if day.year == year else _full(day)
+
+
+def _full(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
