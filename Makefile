@@ -44,7 +44,7 @@ check: $(READY) ## lint, format, types, arrows between the storeys, house rules
 	@$(BIN)/pytest tests/house
 	@$(BIN)/python scripts/smells.py
 
-bench: $(READY) ## measure reading, checking and memory (GONGKAI_SAMPLES names the folder of sample reports)
+bench: $(READY) ## measure reading, checking, the pages of the office, memory (GONGKAI_SAMPLES: folder of sample reports)
 	@$(BIN)/python -m bench.run
 
 docs: $(READY) ## check the documentation: links, commands, code blocks

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.exports import day_cell, spreadsheet
-from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet
+from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
 from gongkai.faces.desk.who import entered, viewer_at
 from gongkai.office.agencies.permission import Act, may
@@ -82,4 +82,4 @@ def _sheets(request: HttpRequest) -> list[HomeSheet]:
     found = tree(viewer, today)
     if not found:
         raise Http404
-    return [home_sheet(agency, viewer, today) for agency in found]
+    return home_sheets(found, viewer, today)

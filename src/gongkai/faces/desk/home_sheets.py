@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -15,10 +15,11 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.agencies.queries import agency_page
+from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
-from gongkai.office.annual.queries import open_cells, under_way, years
-from gongkai.office.columns.queries import to_be_checked, unsigned
+from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
+from gongkai.office.columns.models import NothingHeld
+from gongkai.office.columns.queries import statements_of, unsigned
 
 SOON = 5
 """Within how many working days a due day is called near."""
@@ -90,9 +91,37 @@ _NAMED = 3
 _STEPS = ("上传", "核对", "公布")
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What the office knows of many agencies, looked up for all of them at once."""
+
+    lines: Mapping[int, Sequence[YearLine]]
+    begun: Mapping[int, Sequence[PublishedReport]]
+    open_cells: Mapping[int, int]
+    on_record: OnRecord
+    statements: Mapping[int, Mapping[str, NothingHeld]]
+
+
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
     """The sheet of one agency on a day, for one viewer."""
-    todos = sorted(_todos(agency, viewer, today), key=lambda todo: todo.due)
+    return home_sheets([agency], viewer, today)[0]
+
+
+def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list[HomeSheet]:
+    """The sheets of many agencies; however many there are, the database is asked the same number of times."""
+    begun = under_way_at(agencies)
+    found = _Found(
+        lines=years_of(agencies, today),
+        begun=begun,
+        open_cells=open_counts([report for reports in begun.values() for report in reports]),
+        on_record=on_record(agencies, today),
+        statements=statements_of(agencies),
+    )
+    return [_sheet(agency, found, viewer, today) for agency in agencies]
+
+
+def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
+    todos = sorted(_todos(agency, found, viewer, today), key=lambda todo: todo.due)
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (
@@ -104,7 +133,8 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
         if rows
     )
     late = sum(1 for todo in todos if todo.left < 0)
-    return HomeSheet(agency, groups, len(todos), late, tuple(_alerts(agency, viewer, today)), _status(agency, today))
+    alerts = tuple(_alerts(agency, found, viewer, today))
+    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
 
 
 _NUMBERS = {5: "五"}
@@ -118,14 +148,14 @@ def workdays_left(today: date, due: date) -> int:
     return -max(1, calendar.between(due, today))
 
 
-def _todos(agency: Agency, viewer: Viewer, today: date) -> Iterable[Todo]:
+def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
     """What the annual reports ask for: versions under way, and years that have none."""
     standing, address = Standing(AgencyLevel(agency.level)), reverse("desk:annual", args=[agency.slug])
-    begun = under_way(agency)
+    begun = found.begun.get(agency.pk, ())
     for report in begun:
-        yield _of_version(report, viewer, standing.report_due(report.year), today)
+        yield _of_version(report, found, viewer, standing.report_due(report.year), today)
     started = {report.year for report in begun}
-    lines = years(agency, today)
+    lines = found.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
     for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
         due = standing.report_due(year)
@@ -141,10 +171,10 @@ def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
         yield year
 
 
-def _of_version(report: PublishedReport, viewer: Viewer, due: date, today: date) -> Todo:
+def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, due: date, today: date) -> Todo:
     ready = report.state == State.CONFIRMED
     needed = Act.PUBLISH_ANNUAL_REPORT if ready else Act.TAKE_IN_ANNUAL_REPORT
-    note = "已核对，待公布" if ready else _still_open(len(open_cells(report)))
+    note = "已核对，待公布" if ready else _still_open(found.open_cells.get(report.pk, 0))
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
@@ -155,36 +185,36 @@ def _still_open(cells: int) -> str:
     return f"待核对，还有{cells}格要对照原件" if cells else "待核对，各格都已读出"
 
 
-def _alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
+def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
         named = "、".join(label for label, _, _ in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
         note = f"{named}。指南和机构概况页上缺这些内容"
         yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, missing[0][2])
-    kept = agency_page(agency, today)
-    if kept.leading_group is None:
+    kept = found.on_record
+    if agency.pk not in kept.leading_group:
         adjust = "登记" if may(viewer, Act.ADJUST_LEADING_GROUP, agency) else ""
         note = "公布页上写着尚未公布领导小组"
         yield Alert("y", "没有登记政务公开工作领导小组", note, adjust, reverse("desk:group", args=[agency.slug]))
-    if not kept.sections:
+    if agency.pk not in kept.sections:
         address = reverse("desk:sections", args=[agency.slug])
         yield Alert("y", "没有登记内设机构", "机构设置应当公开（第二十条第（二）项）", amend, address)
-    if not kept.leaders:
+    if agency.pk not in kept.leaders:
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
-    yield from _column_alerts(agency, viewer, today)
+    yield from _column_alerts(agency, found.statements[agency.pk], viewer, today)
 
 
-def _column_alerts(agency: Agency, viewer: Viewer, today: date) -> Iterable[Alert]:
+def _column_alerts(agency: Agency, signed: Mapping[str, NothingHeld], viewer: Viewer, today: date) -> Iterable[Alert]:
     """Columns that are blank without a word, and statements that are to be looked at again."""
     address = reverse("desk:columns", args=[agency.slug])
     state = "说明" if may(viewer, Act.STATE_NOTHING_HELD, agency) else ""
-    if blank := len(unsigned(agency)):
+    if blank := len(unsigned(agency, signed)):
         many = blank >= TOO_MANY_BLANK
         note = "空白栏目达到5个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
         yield Alert("r" if many else "y", f"{blank}个公开栏目空白，没有说明", note, state, address)
-    if due := len(to_be_checked(agency, today)):
+    if due := sum(each.check_is_due(today) for each in signed.values()):
         yield Alert("y", f"{due}项无此类信息说明应当核查", "核查日期已到，公布页上写着尚未重新说明", state, address)
 
 
@@ -193,15 +223,15 @@ def _latest_year(today: date) -> int:
     return today.year - 1
 
 
-def _status(agency: Agency, today: date) -> ReportStatus:
+def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
     standing, year = Standing(AgencyLevel(agency.level)), _latest_year(today)
-    found = next((line.report for line in years(agency, today) if line.year == year and line.report), None)
-    begun = next((report for report in under_way(agency) if report.year == year), None)
-    done = 3 if found else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
+    public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
+    begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
+    done = 3 if public else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
-    report = begun or found
+    report = begun or public
     place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)
     address = reverse(place[0], args=place[1:])
     return ReportStatus(
-        year, standing.report_due(year), standing.due_confirmed, steps, found.published_on if found else None, address
+        year, standing.report_due(year), standing.due_confirmed, steps, public.published_on if public else None, address
     )

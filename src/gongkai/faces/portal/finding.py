@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -83,8 +85,7 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
     columns = [
         Hit(link.label, link.address, each.name)
         for each in agencies
-        for link in _columns(each)
-        if all(word in link.label or word in each.name for word in words) and any(word in link.label for word in words)
+        for link in _columns(each, partial(_is_meant, words, each.name))
     ]
     return (*named, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
 
@@ -139,10 +140,17 @@ def drawn(address: str) -> str:
     return paper.getvalue().decode().partition("?>")[2].strip()
 
 
-def _columns(agency: Agency) -> tuple[Link, ...]:
-    fixed = tuple(Link(platform_column(column).name, address_of(column, agency)) for column in PlatformColumn)
-    items = tuple(
-        Link(column.name, reverse("portal:column", args=[agency.slug, column.slug]))
+def _is_meant(words: list[str], agency: str, label: str) -> bool:
+    """Whether every word stands in the column's name or the agency's, and one at least in the column's."""
+    return any(word in label for word in words) and all(word in label or word in agency for word in words)
+
+
+def _columns(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[Link, ...]:
+    """The columns of an agency, those with a wanted name: a name is soon looked at, an address is slow to make."""
+    fixed = [(platform_column(column).name, partial(address_of, column, agency)) for column in PlatformColumn]
+    items = [
+        (column.name, partial(reverse, "portal:column", args=[agency.slug, column.slug]))
         for column in columns_of(AgencyLevel(agency.level))
-    )
-    return (*fixed[:3], *items, *fixed[3:])
+    ]
+    named = (*fixed[:3], *items, *fixed[3:])
+    return tuple(Link(name, address()) for name, address in named if is_wanted(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -57,13 +57,19 @@ def directory(on: date) -> Sequence[Agency]:
 
 def tree(viewer: Viewer, on: date) -> Sequence[Agency]:
     """The agencies whose inside a viewer may see, each followed by those under it."""
-    return _as_tree(Agency.objects.visible_to(viewer).standing(on).in_tree_order())
+    return _as_tree(Agency.objects.visible_to(viewer).standing(on).in_tree_order().select_related("superior"))
 
 
 def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
     """Superiors before those under them, and these at once behind; who has no superior here stands on top."""
     found = list(agencies)
-    here = {each.pk for each in found}
+    here = {each.pk: each for each in found}
+    for each in found:
+        # Those above are at hand already: whoever names them need not ask for each of them again.
+        if each.superior_id in here:
+            each.superior = here[each.superior_id]
+        if each.authority_id in here:
+            each.authority = here[each.authority_id]
     under: dict[int | None, list[Agency]] = {}
     for each in found:
         under.setdefault(each.superior_id if each.superior_id in here else None, []).append(each)
@@ -87,6 +93,29 @@ def agency_page(agency: Agency, on: date) -> AgencyPage:
         current,
         [group for group in groups if group is not current],
         list(agency.media_accounts.filter(closed_on=None)),
+    )
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Of many agencies, the numbers of those that have at least one: a leading group, a section, a leader."""
+
+    leading_group: frozenset[int]
+    sections: frozenset[int]
+    leaders: frozenset[int]
+
+
+def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
+    """Which of these agencies have what must be on record of each, on a day."""
+    numbers = [each.pk for each in agencies]
+
+    def having(rows: QuerySet[Any]) -> frozenset[int]:
+        return frozenset(rows.filter(agency__in=numbers).order_by().values_list("agency", flat=True).distinct())
+
+    return OnRecord(
+        having(LeadingGroup.objects.filter(LeadingGroup.on(on))),
+        having(Section.objects.all()),
+        having(Leader.objects.filter(Leader.on(on))),
     )
 
 

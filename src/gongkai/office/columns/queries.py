@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,15 @@ class ColumnState:
 
 def statements(agency: Agency) -> Mapping[str, NothingHeld]:
     """The statements that stand, by the slugs of their columns."""
-    return {each.column: each for each in NothingHeld.objects.standing().filter(agency=agency)}
+    return statements_of([agency])[agency.pk]
+
+
+def statements_of(agencies: Collection[Agency]) -> dict[int, dict[str, NothingHeld]]:
+    """The same for many agencies, by their numbers, in one look."""
+    found: dict[int, dict[str, NothingHeld]] = {each.pk: {} for each in agencies}
+    for each in NothingHeld.objects.standing().filter(agency__in=found):
+        found[each.agency_id][each.column] = each
+    return found
 
 
 def statement_of(agency: Agency, slug: str) -> NothingHeld | None:
@@ -30,16 +38,16 @@ def statement_of(agency: Agency, slug: str) -> NothingHeld | None:
     return statements(agency).get(slug)
 
 
-def empty_columns(agency: Agency) -> Sequence[ColumnState]:
-    """The agency's columns that hold nothing, in the order of the law."""
-    signed = statements(agency)
+def empty_columns(agency: Agency, signed: Mapping[str, NothingHeld] | None = None) -> Sequence[ColumnState]:
+    """The agency's columns that hold nothing, in the order of the law; `signed` where its statements are known."""
+    signed = statements(agency) if signed is None else signed
     columns = columns_of(AgencyLevel(agency.level))
     return [ColumnState(column, signed.get(column.slug)) for column in columns if not is_composed(column)]
 
 
-def unsigned(agency: Agency) -> Sequence[Column]:
+def unsigned(agency: Agency, signed: Mapping[str, NothingHeld] | None = None) -> Sequence[Column]:
     """The empty columns of which nothing has been stated."""
-    return [each.column for each in empty_columns(agency) if each.statement is None]
+    return [each.column for each in empty_columns(agency, signed) if each.statement is None]
 
 
 def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:

@@ -1,0 +1,79 @@
+"""Every list of the desk can be taken home as a spreadsheet, and nothing in it ever calculates."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from faces.desk.desk_pages import ROWS, client_of, numbered
+from faces.desk.desk_world import BUREAU, CLERK, at_desk
+from gongkai.office.agencies.models import Agency, LeadingGroup, Section, Staff
+
+pytestmark = pytest.mark.django_db
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", '=HYPERLINK("http://x")')
+EXPORTS = [row for row in ROWS if row["address"].endswith(".xlsx")]
+
+
+def book(client: Client, address: str) -> Workbook:
+    answer = client.get(address)
+    assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    return load_workbook(io.BytesIO(answer.content))
+
+
+def viewer_of(row: dict[str, str]) -> str:
+    return next(viewer for viewer in ("clerk", "system", "security", "audit") if row[viewer] == "200")
+
+
+def test_there_is_an_export_for_every_list() -> None:
+    there = {row["name"].removeprefix("desk:") for row in EXPORTS}
+    lists = {"home", "agencies", "annual", "agency", "group", "posts", "directory", "staff", "journal"}
+    assert {f"{each}_export" for each in lists} | {"annual_findings"} <= there
+
+
+@pytest.mark.parametrize("row", EXPORTS, ids=lambda row: row["name"])
+def test_each_opens_has_a_head_and_holds_no_formula(town: None, row: dict[str, str]) -> None:
+    hostile()
+    read = book(client_of(viewer_of(row)), numbered(row["address"]))
+    for sheet in read.worksheets:
+        head = [cell.value for cell in sheet[1]]
+        assert all(head), sheet.title
+        assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def hostile() -> None:
+    """Names and texts that a spreadsheet would calculate if it were let."""
+    agency = Agency.objects.get(slug="zrzyj")
+    Agency.objects.filter(pk=agency.pk).update(head=FORMULAS[0], functions=FORMULAS[5])
+    for order, text in enumerate(FORMULAS):
+        Section.objects.create(agency=agency, name=text, duties=text, head=text[:60], phone=text[:60], order=order)
+    LeadingGroup.objects.filter(agency=agency).update(document_number=FORMULAS[1])
+    Staff.objects.filter(username=CLERK).update(display_name=FORMULAS[3])
+
+
+def test_text_that_looks_like_a_formula_arrives_as_it_was_written(town: None) -> None:
+    hostile()
+    sheet = book(at_desk(CLERK), f"{BUREAU}data/export.xlsx")["内设机构"]
+    cells = {cell.value: cell for cell in sheet["A"]}
+    for text in ("=1+1", "+1", "-1", "@SUM(A1)"):
+        assert cells[text].data_type == "s"
+        assert cells[text].quotePrefix
+
+
+def test_the_workbook_of_an_agency_has_its_lists(town: None) -> None:
+    read = book(at_desk(CLERK), f"{BUREAU}data/export.xlsx")
+    assert read.sheetnames == ["机构信息", "内设机构", "领导信息", "政务新媒体账号"]
+    assert ("办公和联系方式", "联系电话", "0399-5550210", "条例第二十条第（二）项") in set(
+        read["机构信息"].iter_rows(values_only=True)
+    )
+
+
+def test_the_list_of_reports_names_missing_years_and_every_version(town: None) -> None:
+    sheet = book(at_desk(CLERK), f"{BUREAU}annual/export.xlsx").worksheets[0]
+    lines = {line[0]: line for line in sheet.iter_rows(min_row=2, values_only=True)}
+    assert lines["2024年"][1] == "缺"
+    assert lines["2025年"][2:4] == ("第1版", "待核对")
