@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case as CaseWhen
+from django.db.models import F, Q, QuerySet, When
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
@@ -16,7 +17,7 @@ from gongkai.office.agencies.permission import Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import Case, Party, PartyRole
+from gongkai.office.cases.models import CLOSED, Case, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
@@ -28,6 +29,51 @@ def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | No
     """One case by its number; None also where the viewer may not see it."""
     found = Case.objects.visible_to(viewer).select_related("agency", "handler")
     return found.filter(agency=agency, year=year, serial=serial).first()
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What of an agency's cases is asked for. `status` is a stage, ``open`` or ``late``; empty means all."""
+
+    status: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
+    """An agency's cases, the open ones by urgency and then the closed ones, the latest first."""
+    found = Case.objects.filter(agency=agency)
+    if wanted.status == "open":
+        found = found.open()
+    elif wanted.status == "late":
+        found = found.open().filter(reply_due__lt=today)
+    elif wanted.status:
+        found = found.filter(stage=wanted.status)
+    if wanted.outcome:
+        found = found.filter(outcome=wanted.outcome)
+    if wanted.since:
+        found = found.filter(received_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(received_on__lte=wanted.until)
+    if wanted.words:
+        found = found.filter(_said(wanted.words))
+    closed = CaseWhen(When(stage__in=CLOSED, then=1), default=0)
+    return (
+        found.annotate(is_closed=closed)
+        .order_by("is_closed", F("reply_due").asc(nulls_last=True), "-year", "-serial")
+        .select_related("agency", "handler")
+        .prefetch_related("parties")
+    )
+
+
+def _said(words: str) -> Q:
+    """The number of a case, or a word of what is wanted."""
+    year, _, serial = words.partition("-")
+    if year.isdigit() and serial.isdigit() and len(year) == len("2026"):
+        return Q(year=int(year), serial=int(serial))
+    return Q(wanted__icontains=words) | Q(corrected_wanted__icontains=words)
 
 
 def case_by_code(number: str, code: str) -> Case | None:
