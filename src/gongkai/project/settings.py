@@ -331,6 +331,8 @@ LOGGING = {
         # Each request already has its line, with its route instead of its address (answers.py).
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         # It writes names and addresses of those who log in; what is needed of that is in the journal.
         "axes": {"level": "CRITICAL"},
     },

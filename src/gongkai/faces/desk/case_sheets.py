@@ -236,9 +236,7 @@ def _happened(case: Case) -> Iterator[Happened]:
     undone = {entry.facts["entry"] for entry in entries if entry.verb == UNDONE.name}
     for entry in reversed(entries):
         pauses = entry.verb.startswith("case.consult") or entry.verb in ("case.ask_correction", "case.charge_fee")
-        yield Happened(
-            entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses
-        )
+        yield Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses)
 
 
 def _people(case: Case) -> Iterator[Person]:

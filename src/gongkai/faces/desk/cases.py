@@ -185,13 +185,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            taken = enter(
-                agency, _submission(given), given["confirmed"], actor=actor_at(request, agency), on=today
-            )
+            taken = enter(agency, _submission(given), given["confirmed"], actor=actor_at(request, agency), on=today)
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            messages.success(request, f"已登记，编号{taken.case.number}，查询码{taken.code}（只显示这一次，请写在回执上）。")
+            messages.success(
+                request, f"已登记，编号{taken.case.number}，查询码{taken.code}（只显示这一次，请写在回执上）。"
+            )
             return redirect(case_address(taken.case))
     return render(request, "desk/case_new.html", {"agency": agency, "form": form})
 

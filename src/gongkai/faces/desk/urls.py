@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import account, agency, annual, case_letters, case_replies, cases, columns, directory, group, home, journal, posts, staff
+from gongkai.faces.desk import (
+    account,
+    agency,
+    annual,
+    case_letters,
+    case_replies,
+    cases,
+    columns,
+    directory,
+    group,
+    home,
+    journal,
+    posts,
+    staff,
+)
 
 app_name = "desk"
 
@@ -16,7 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
-    path("agencies/<slug:slug>/cases/", include(cases.urlpatterns + case_replies.urlpatterns + case_letters.urlpatterns)),
+    path(
+        "agencies/<slug:slug>/cases/", include(cases.urlpatterns + case_replies.urlpatterns + case_letters.urlpatterns)
+    ),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),

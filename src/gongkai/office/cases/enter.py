@@ -14,9 +14,7 @@ from gongkai.office.journal.record import Actor
 
 
 @transaction.atomic
-def enter(
-    agency: Agency, submission: Submission, confirmed: date | None = None, *, actor: Actor, on: date
-) -> Taken:
+def enter(agency: Agency, submission: Submission, confirmed: date | None = None, *, actor: Actor, on: date) -> Taken:
     """登记: a case with its day of receipt, where the channel and `confirmed` fix one; else it waits for the day.
 
     An applicant who cannot be reached is registered all the same; the period begins when both sides have confirmed.
