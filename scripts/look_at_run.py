@@ -16,7 +16,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 900.0
+"""How long the first page may take: on a fresh checkout everything is installed before."""
 PAGES = {"health/ready": '"ready": true', "": "青石市", "desk/login/": 'name="password"'}
 """What is looked at, and what must stand there."""
 LAST_LINE = "已停止。"

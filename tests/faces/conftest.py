@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from faces.desk import desk_world
+from worlds import stand
 
 
 @pytest.fixture
 def town(db: None) -> None:
-    desk_world.build()
+    stand(desk_world.build)

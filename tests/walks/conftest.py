@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.journal.record import PROGRAM
+from worlds import stand
 
 DAY = date(2026, 3, 2)
 
@@ -34,5 +35,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def town(transactional_db: None) -> None:
     """The demonstration town."""
+    stand(demonstration)
+
+
+def demonstration() -> None:
+    """What `gongkai demo` makes."""
     build_town(on=DAY)
     import_seed(DAY, PROGRAM)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from gongkai.office.annual.demo import publish_years
+from gongkai.office.columns.demo import sign_some
+from gongkai.office.journal.record import PROGRAM
+from gongkai.project import maintenance
+
+DAY = date(2026, 3, 2)
 BUREAU = "清河县科技和工业信息化局"
 WIDTHS = (1280, 390)
 VIEWS = ({}, {"view": "elder"}, {"contrast": "high"}, {"size": "large"})
@@ -46,14 +54,31 @@ def test_a_citizen_takes_a_report_home(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("政府信息公开指南")
     expect(page.get_by_role("heading", name="四、政府信息公开工作机构")).to_be_visible()
 
+    column(page, "主动公开" if narrow else "法定主动公开内容")
+    page.get_by_role("main").get_by_role("link", name="机关职能、机构设置").click()
+    group = page.locator("#leading-group")
+    expect(group.get_by_role("heading", name="政务公开工作领导小组")).to_be_visible()
+    expect(group.get_by_role("row", name="组长 局领导")).to_be_visible()
+
     column(page, "年报" if narrow else "政府信息公开年报")
-    page.get_by_role("link", name="2023").first.click()
+    page.get_by_role("main").get_by_role("link", name="2023").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("政府信息公开工作报告")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载docx").first.click()
     saved = tmp_path / "report.docx"
     download.value.save_as(saved)
     assert "word/document.xml" in zipfile.ZipFile(saved).namelist()
+
+
+def test_a_citizen_learns_that_there_is_nothing_and_who_says_so(page: Page) -> None:
+    sign_some(DAY)
+    page.goto("/agencies/zrzyj/disclosure/")
+    page.get_by_role("main").get_by_role("link", name="公务员招考的职位").click()
+    said = page.get_by_role("region", name="本栏目信息")
+    expect(said).to_contain_text("本机关没有此类信息。")
+    expect(said).to_contain_text("李主任（公开机构负责人）")
+    said.get_by_role("link", name="依申请公开").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("依申请公开")
 
 
 def test_a_citizen_finds_the_leading_group(page: Page) -> None:
@@ -91,6 +116,9 @@ ADDRESSES = (
     "/agencies/{slug}/disclosure/organization/",
     "/agencies/{slug}/annual/",
     "/agencies/{slug}/annual/2023/",
+    "/agencies/gxj/annual/",
+    "/agencies/gxj/annual/2025/",
+    "/agencies/zrzyj/disclosure/recruitment/",
     "/agencies/{slug}/request/",
     "/search/?q=%E6%94%BF%E5%BA%9C",
     "/search/?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%9B%9E%E4%BA%8B",
@@ -105,6 +133,8 @@ ADDRESSES = (
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
 ) -> None:
+    publish_years(DAY, PROGRAM)
+    sign_some(DAY)
     found = []
     # Our own content policy would keep axe out.
     context = browser.new_context(bypass_csp=True)
@@ -121,3 +151,21 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             found += [(width, address, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"]]
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_the_page_of_maintenance(
+    browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path, width: int
+) -> None:
+    settings.HOME = tmp_path
+    maintenance.begin(tmp_path, maintenance.Notice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    answer = page.goto(live_server.url)
+    assert answer and answer.status == 503
+    expect(page.get_by_text("预计2099年11月25日（星期三）8:00恢复。")).to_be_visible()
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [each["id"] for each in result["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

@@ -52,7 +52,9 @@ def test_what_the_desk_refuses_is_refused_in_chinese(town: None) -> None:
 
 
 def test_the_test_itself_hears_english() -> None:
-    said = '<p title="Close">关闭<img alt="Logo"><input placeholder="Search"><option label="None">无</option> chenlan</p>'
+    said = (
+        '<p title="Close">关闭<img alt="Logo"><input placeholder="Search"><option label="None">无</option> chenlan</p>'
+    )
     assert foreign(html.fromstring(said)) == {"Close", "Logo", "Search", "None", "chenlan"}
 
 

@@ -98,6 +98,17 @@ def test_a_mandatory_part_that_says_something_else_is_noticed(code: str, part: s
     assert {one.content for one in found if one.code == "part_altered"} == set(contents)
 
 
+def test_parts_in_another_order_are_noticed() -> None:
+    turned = replace(rendered("W12"), paragraphs=rendered("W12").paragraphs[::-1])
+    assert "order_altered" in codes(sample("W12"), turned)
+
+
+def test_a_part_that_comes_twice_is_noticed() -> None:
+    letter_of = rendered("W20")
+    twice = replace(letter_of, paragraphs=(*letter_of.paragraphs, Paragraph("remedy", Shape.TEXT, "可以直接起诉。")))
+    assert {"part_altered", "remedy_wrong"} <= codes(sample("W20"), twice)
+
+
 @pytest.mark.parametrize("code", DECISIONS)
 def test_a_decision_without_its_remedy_does_not_go_out(code: str) -> None:
     assert "remedy_missing" in codes(sample(code), replace(without(rendered(code), "remedy"), remedy=None))

@@ -106,7 +106,7 @@ def test_document_numbers_have_the_year_in_turtle_brackets_and_no_leading_zero(y
     assert "第" not in number
 
 
-def test_the_number_of_the_brief_example() -> None:
+def test_a_document_number_as_the_standard_writes_it() -> None:
     assert str(DocumentNumber(code_word="青自然资公开告", year=2026, serial=3)) == "青自然资公开告〔2026〕3号"
 
 
@@ -150,7 +150,10 @@ def test_a_sentence_ends_once(text: str, said: str) -> None:
         ("王\x00小\x1b[31m明", "王小[31m明"),
         ("王\u202e小\u2066明\ufeff", "王小明"),
         ("  王小明  ", "王小明"),
+        ("A\r\n\r\nB", "A B"),
         ("王\ue000明", "王\ue000明"),  # a private sign is somebody's name, and must be seen to be missing
+        ("王\U0002ebf1\U00031350\U000323b0明", "王\U0002ebf1\U00031350\U000323b0明"),  # newer than this Python
+        ("王\ufdd0\ufffe\U0001ffff明", "王明"),
     ],
 )
 def test_what_prints_nothing_is_taken_out_of_facts(text: str, left: str) -> None:
@@ -185,6 +188,12 @@ def test_enclosures_are_numbered_only_where_there_are_several() -> None:
 def test_facts_of_another_letter_are_refused() -> None:
     with pytest.raises(WrongFacts):
         render("W03", sample("W04"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_an_agency_may_word_otherwise_cites_nothing(code: str) -> None:
+    """Else the Regulation might be named in short before it is named in full."""
+    assert [part.id for part in letter(code).template.parts if not part.mandatory and "cite(" in part.text] == []
 
 
 OWN_WORDS = "本机关竭诚为您服务。"

@@ -53,7 +53,7 @@ class Published:
     title: Annotated[str, "its title"]
     address: Annotated[str, "its page"]
     agency: Annotated[str, "whose it is"]
-    on: Annotated[date, "when it was published"]
+    on: Annotated[date | None, "when it was published"]
 
 
 @dataclass(frozen=True)

@@ -102,9 +102,11 @@ def _contents(form: LetterForm, facts: LetterFacts, rendered: Rendered) -> Itera
                 yield LetterFinding("part_altered", part.id, content, _basis(form))
         if not part.mandatory and stands != wanted and any(map(_OF_REMEDIES.search, stands)):
             yield LetterFinding("remedy_in_wording", part.id, basis=_DUTY_TO_TELL)
-    for place in dict.fromkeys(paragraph.part for paragraph in rendered.paragraphs):
-        if form.template.part(place) is None:
-            yield LetterFinding("part_unknown", place)
+    order = list(dict.fromkeys(paragraph.part for paragraph in rendered.paragraphs))
+    yield from (LetterFinding("part_unknown", place) for place in order if form.template.part(place) is None)
+    known = [part.id for part in form.template.parts if part.id in order]
+    if [place for place in order if place in known] != known:
+        yield LetterFinding("order_altered", "")
     for content in form.wanted_contents():
         parts = [part for part in form.template.parts if content in part.contents]
         if not any(rendered.of(part.id) for part in parts) and not any(part.when for part in parts):

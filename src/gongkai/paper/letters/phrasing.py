@@ -22,8 +22,12 @@ REGULATION_CALLED = "《条例》"
 _REMARK = "以下简称"
 _MOST_IN_WORDS = 9999
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Categories of characters that print nothing, turn the direction of writing or belong to one machine's fonts only."""
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+"""Categories of characters that print nothing or turn the direction of writing. Private signs stay, and so do code
+points that this Python does not know yet: they are names, as some office or a newer Unicode writes them.
+"""
+
+_LAST_OF_A_PLANE = 0xFFFE
 
 
 def clean(value: Any) -> Any:
@@ -31,7 +35,7 @@ def clean(value: Any) -> Any:
     if isinstance(value, StrEnum | type):
         return value
     if isinstance(value, str):
-        return " ".join("".join(map(_visible, value)).split(" ")).strip(" ")
+        return " ".join(filter(None, "".join(map(_visible, value)).split(" ")))
     if isinstance(value, tuple):
         return tuple(clean(one) for one in value)
     if is_dataclass(value):
@@ -42,9 +46,9 @@ def clean(value: Any) -> Any:
 def _visible(character: str) -> str:
     if character in "\t\n\r\v\f\x85\u2028\u2029":
         return " "
-    category = unicodedata.category(character)
-    # Private signs stay: they are names as some office system writes them, and must be seen to be missing.
-    return "" if category in _INVISIBLE and category != "Co" else character
+    # The last two code points of each plane are no characters, and no document format takes them.
+    no_character = ord(character) & _LAST_OF_A_PLANE == _LAST_OF_A_PLANE or "\ufdd0" <= character <= "\ufdef"
+    return "" if no_character or unicodedata.category(character) in _INVISIBLE else character
 
 
 def day(value: date) -> str:

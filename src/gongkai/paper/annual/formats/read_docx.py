@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -124,19 +125,29 @@ class _Rows:
 
     def table(self, table: etree._Element) -> None:
         self._tables += 1
+        shown: list[tuple[list[Cell], str]] = []
+        above: dict[int, tuple[list[Cell], int]] = {}
         for number, line in enumerate((row for row in table.iter(_TR) if _table_of(row) is table), 1):
-            cells = tuple(self._row_cells(line))
+            found = list(self._row_cells(line))
+            cells = [cell for cell, continued in found if not continued]
             self._cells += len(cells)
             if self._cells > MAX_CELLS:
                 raise Unreadable("too_many_cells", limit=str(MAX_CELLS))
             if not cells:
                 continue
+            for cell, continued in found:
+                if continued and cell.column in above:
+                    row, place = above[cell.column]
+                    row[place] = replace(row[place], height=row[place].height + 1)
+            above |= {cell.column: (cells, place) for place, cell in enumerate(cells)}
+            shown.append((cells, f"表{self._tables}第{number}行"))
+        for cells, where in shown:
             self._line += 1
-            where = f"表{self._tables}第{number}行"
             alone = len(cells) == 1 and cells[0].span == 1
-            self.rows.append(Row(cells, self._line, self._tables, not alone, not alone, where))
+            self.rows.append(Row(tuple(cells), self._line, self._tables, not alone, not alone, where))
 
-    def _row_cells(self, line: etree._Element) -> Iterator[Cell]:
+    def _row_cells(self, line: etree._Element) -> Iterator[tuple[Cell, bool]]:
+        """The cells of a row, each with whether it only continues the one above."""
         properties = line.find(_ROW_PROPERTIES)
         if properties is not None and properties.find(_ROW_DELETED) is not None:
             return
@@ -145,8 +156,7 @@ class _Rows:
             if _row_of(cell) is not line or _is_deleted(cell):
                 continue
             span, continued = _merges(cell)
-            if not continued:
-                yield Cell(_cell_text(cell), column, span)
+            yield Cell("" if continued else _cell_text(cell), column, span), continued
             column += span
 
 

@@ -110,12 +110,14 @@ def _area(reference: str) -> int:
 
 
 def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
-    spans: dict[tuple[int, int], int] = {}
+    hidden = {number for number, look in sheet.row_dimensions.items() if look.hidden}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
         if merged.max_row - merged.min_row > MAX_ROWS or merged.max_col - merged.min_col > MAX_COLUMNS:
             continue
-        spans[merged.min_row, merged.min_col] = merged.max_col - merged.min_col + 1
+        height = sum(row not in hidden for row in range(merged.min_row, merged.max_row + 1))
+        spans[merged.min_row, merged.min_col] = (merged.max_col - merged.min_col + 1, max(height, 1))
         covered.update(
             (row, column)
             for row in range(merged.min_row, merged.max_row + 1)
@@ -123,11 +125,10 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
             if (row, column) != (merged.min_row, merged.min_col)
         )
     rows: list[Row] = []
-    hidden = {number for number, look in sheet.row_dimensions.items() if look.hidden}
     width = min(sheet.max_column or 1, MAX_COLUMNS)
     for line in sheet.iter_rows(max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=width):
         cells = [
-            Cell(_shown(cell.value), cell.column - 1, spans.get((cell.row, cell.column), 1))
+            Cell(_shown(cell.value), cell.column - 1, *spans.get((cell.row, cell.column), (1, 1)))
             for cell in line
             if cell.row and cell.column and (cell.row, cell.column) not in covered
         ]

@@ -80,9 +80,14 @@ def title_lines(title: str) -> tuple[str, ...]:
     return (title[:at], title[at:]) if 0 < at <= longest else (title,)
 
 
+def text_of(rendered: Rendered, shape: Shape) -> str:
+    """What stands in the letter in this shape; empty where nothing does."""
+    return "".join(one.text for one in rendered.paragraphs if one.shape is shape)
+
+
 def signed(rendered: Rendered, *, sealed: bool) -> Iterator[Paragraph]:
     """The paragraphs with the mark of the seal set behind the signature, or left out where its picture stands there."""
-    mark = "".join(one.text for one in rendered.paragraphs if one.shape is Shape.SEAL)
+    mark = text_of(rendered, Shape.SEAL)
     for one in rendered.paragraphs:
         if one.shape is Shape.SIGNATURE and mark and not sealed:
             yield replace(one, text=f"{one.text}{mark}")

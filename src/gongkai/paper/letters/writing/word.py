@@ -57,13 +57,6 @@ def add_run(paragraph: Any, text: str, face: str, size: float, *, bold: bool = F
     return run
 
 
-def hidden(paragraph: Any) -> Any:
-    """The paragraph, unseen on the page."""
-    for run in paragraph.runs:
-        run.font.hidden = True
-    return paragraph
-
-
 def number_pages(paragraph: Any, alignment: Any, size: float) -> None:
     """— 1 —, one character in from the edge."""
     paragraph.alignment = alignment

@@ -38,7 +38,7 @@ def to_docx(rendered: Rendered, seal: bytes | None = None) -> bytes:
     for block in layout.rows(iter(paragraphs)):
         if isinstance(block, tuple):
             _table(document, block)
-        else:
+        elif block.shape is not Shape.HEAD:
             written = _write(document, block, rendered, paragraphs, seal)
             written.paragraph_format.keep_with_next = written.paragraph_format.keep_with_next or block is last
     stream = BytesIO()
@@ -82,10 +82,11 @@ def _set_first_page(section: Any, rendered: Rendered) -> None:
     head.is_linked_to_previous = False
     name = head.paragraphs[0]
     name.alignment = _CENTRE
-    size = layout.head_size(rendered.agency)
+    text = layout.text_of(rendered, Shape.HEAD)
+    size = layout.head_size(text)
     word.set_leading(name, size * 1.15)
     word.red_double_line(name, below=True, distance=layout.LINE_BELOW_HEAD)
-    add_run(name, rendered.agency, TITLE_FACE, size, bold=True, colour=layout.RED)
+    add_run(name, text, TITLE_FACE, size, bold=True, colour=layout.RED)
     # A little room below the line, so that the number does not touch it.
     add_paragraph(head, "", TEXT_FACE, layout.TEXT_SIZE, leading=14)
     # The line at the foot hangs on the head of the page too: a foot that is nothing but a frame is taken for none.
@@ -106,11 +107,8 @@ def _set_properties(document: Any, rendered: Rendered) -> None:
 def _write(
     document: Any, one: Paragraph, rendered: Rendered, all_of_them: tuple[Paragraph, ...], seal: bytes | None
 ) -> Any:
-    """One paragraph outside a table. The red name has been written into the head of the page."""
+    """One paragraph outside a table."""
     size = layout.TEXT_SIZE
-    if one.shape is Shape.HEAD:
-        # Kept in the text too, unseen, for whoever reads it without the heads of pages.
-        return word.hidden(add_paragraph(document, one.text, TEXT_FACE, 1, leading=1))
     if one.shape is Shape.TITLE:
         return _title(document, one, rendered)
     if one.shape in (Shape.SIGNATURE, Shape.DATE):
