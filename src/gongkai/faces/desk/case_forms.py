@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.articles import Cite, parse_cite
@@ -14,6 +15,7 @@ from gongkai.law.periods import EXTENSION
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Staff
 from gongkai.office.cases.models import ApplicantKind, SupplyWay, WantedForm
 
 _LINES = 4
@@ -121,14 +123,29 @@ class PaymentForm(ActForm):
     paid = DayField("缴费日期", help_text="答复期限从这一天的次日起重新计算。")
 
 
+ORGANISATION, PERSON = "organisation", "person"
+
+
 class ConsultForm(ActForm):
     """征求意见."""
 
     consulted = forms.ChoiceField(label="向谁征求", choices=[(one.value, zh(one)) for one in Consulted])
+    person = forms.ChoiceField(
+        label="对方是",
+        choices=[("", "请选择"), (ORGANISATION, "单位（机关、企业、其他组织）"), (PERSON, "个人")],
+        help_text="个人的姓名在页面上遮盖显示，单位的名称全部显示。",
+    )
     name = _line("名称或者姓名")
     contact = _line("联系方式", required=False, help_text="地址、电话等，加密保存。")
     about = _text("征求意见的内容", help_text="涉及对方的信息是什么。不要写申请人的姓名。")
     sent = DayField("征求意见书发出日期", help_text="答复期限从这一天的次日起暂停计算（第三十三条第三款）。")
+
+    def clean(self) -> dict[str, Any]:
+        """Only a third party can be a person."""
+        given = super().clean() or {}
+        if given.get("person") == PERSON and given.get("consulted") not in (None, Consulted.THIRD_PARTY.value):
+            self.add_error("person", "共同制作机关、其他机关是单位，不是个人。")
+        return given
 
 
 class LetterReceivedForm(ActForm):
@@ -267,6 +284,7 @@ class EntryForm(DeskForm):
 
 _GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
 """The places on which a part can be left out."""
+GROUND_CHOICES = [(one.notation, str(one.place)) for one in _GROUNDS]
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 
@@ -292,9 +310,7 @@ class PartForm(DeskForm):
     """One part that a reply in part leaves out."""
 
     part = _line("不予公开的部分", required=False, help_text="如“第3页身份证号码”。")
-    ground = forms.ChoiceField(
-        label="依据", required=False, choices=[(one.notation, str(one.place)) for one in _GROUNDS]
-    )
+    ground = forms.ChoiceField(label="依据", required=False, choices=GROUND_CHOICES)
     reason = _line("理由", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -313,6 +329,39 @@ class ReviewForm(DeskForm):
     """审核拟稿."""
 
     remarks = _text("意见", required=False, rows=2, help_text="退回的必填。")
+
+
+class AssignForm(DeskForm):
+    """分派: who handles the cases that are marked."""
+
+    handler = forms.ModelChoiceField(queryset=Staff.objects.none(), label="交给", empty_label="请选择")
+
+    def __init__(self, people: QuerySet[Staff], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["handler"]
+        field.queryset = people
+        field.error_messages["invalid_choice"] = "请选择有经办岗位的人。"
+
+
+class HandOverForm(AssignForm):
+    """移交: all open cases of somebody who leaves, to somebody else."""
+
+    giver = forms.ModelChoiceField(queryset=Staff.objects.none(), label="移交人", empty_label="请选择")
+    reason = _line("移交原因", help_text="记入日志，如“调离”“休假”。")
+    field_order = ("giver", "handler", "reason")
+
+    def __init__(self, givers: QuerySet[Staff], people: QuerySet[Staff], *args: Any, **kwargs: Any) -> None:
+        super().__init__(people, *args, **kwargs)
+        field: Any = self.fields["giver"]
+        field.queryset = givers
+        field.error_messages["invalid_choice"] = "这个人手里没有未办结的申请。"
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody hands over to himself."""
+        given = super().clean() or {}
+        if given.get("giver") and given.get("giver") == given.get("handler"):
+            self.add_error("handler", "移交人和接手人是同一个人。")
+        return given
 
 
 class RevealForm(DeskForm):

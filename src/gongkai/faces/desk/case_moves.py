@@ -19,7 +19,7 @@ from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Act
 from gongkai.office.cases import charge, consult, moves, search, undo
 from gongkai.office.cases.intake import Particulars, Somebody
-from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
 
 Do = Callable[[Case, Mapping[str, Any], Actor, date], Case]
@@ -37,6 +37,7 @@ class MovePage:
     today: tuple[str, ...] = ()
     always: bool = False
     quiet: bool = False
+    rare: bool = False
 
     @property
     def words(self) -> Words:
@@ -93,10 +94,13 @@ def _ask_correction(case: Case, given: Mapping[str, Any], actor: Actor, on: date
 def _consult(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
     kind = Consulted(given["consulted"])
     role = PartyRole.THIRD_PARTY if kind is Consulted.THIRD_PARTY else PartyRole.AGENCY
-    return consult.consult_somebody(
-        case, kind, Somebody(role, Particulars(given["name"], address=given["contact"])), given["about"],
-        sent=given["sent"], **_at(given, actor, on),
-    )  # fmt: skip
+    person = given["person"] == forms.PERSON
+    somebody = Somebody(
+        role,
+        Particulars(given["name"], address=given["contact"]),
+        ApplicantKind.NATURAL_PERSON if person else ApplicantKind.OTHER_ORG,
+    )
+    return consult.consult_somebody(case, kind, somebody, given["about"], sent=given["sent"], **_at(given, actor, on))
 
 
 def _serve(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
@@ -247,41 +251,43 @@ PAGES = (
     MovePage(
         "make_proactive", forms.ReasonForm,
         lambda case, given, actor, on: moves.make_proactive(case, given["reason"], **_at(given, actor, on)),
-        (Move.MAKE_PROACTIVE,), quiet=True,
+        (Move.MAKE_PROACTIVE,), quiet=True, rare=True,
     ),
     MovePage(
         "answer_record_correction", forms.RecordCorrectionForm,
         lambda case, given, actor, on: moves.answer_record_correction(
             case, given["evidence"], given["result"], **_at(given, actor, on)
         ),
-        (Move.ANSWER_RECORD_CORRECTION,), quiet=True,
+        (Move.ANSWER_RECORD_CORRECTION,), quiet=True, rare=True,
     ),
     MovePage(
         "note_complaint", forms.NotedForm, _noted(Move.NOTE_COMPLAINT),
-        (Move.NOTE_COMPLAINT,), today=("noted_on",), quiet=True,
+        (Move.NOTE_COMPLAINT,), today=("noted_on",), quiet=True, rare=True,
     ),
     MovePage(
         "note_reconsideration", forms.NotedForm, _noted(Move.NOTE_RECONSIDERATION),
-        (Move.NOTE_RECONSIDERATION,), today=("noted_on",), quiet=True,
+        (Move.NOTE_RECONSIDERATION,), today=("noted_on",), quiet=True, rare=True,
     ),
     MovePage(
         "note_litigation", forms.NotedForm, _noted(Move.NOTE_LITIGATION),
-        (Move.NOTE_LITIGATION,), today=("noted_on",), quiet=True,
+        (Move.NOTE_LITIGATION,), today=("noted_on",), quiet=True, rare=True,
     ),
     MovePage(
         "reopen", forms.ReopenForm,
         lambda case, given, actor, on: moves.reopen(
             case, given["order"], given["ordered_until"], **_at(given, actor, on)
         ),
-        (Move.REOPEN,), quiet=True,
+        (Move.REOPEN,), quiet=True, rare=True,
     ),
     MovePage(
         "undo", forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
-        always=True, quiet=True,
+        always=True, quiet=True, rare=True,
     ),
 )  # fmt: skip
-"""Every act, in the order in which a case usually meets them. `quiet`: not listed among what cannot be done now."""
+"""Every act, in the order in which a case usually meets them. `quiet`: not listed among what cannot be done now;
+`rare`: shown folded.
+"""
 
 _BY_CODE = {page.code: page for page in PAGES}
 

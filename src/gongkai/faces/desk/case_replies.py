@@ -17,6 +17,7 @@ from gongkai.faces.desk.case_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case
+from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.office.agencies.permission import Act, may
@@ -31,7 +32,11 @@ _REVIEWERS = {SECRECY: Act.REVIEW_SECRECY, LEGALITY: Act.REVIEW_LEGALITY}
 
 def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
     rows: type[BaseFormSet[Any]] = formset_factory(PartForm, extra=SPARE, max_num=40, absolute_max=60)
-    return rows(request.POST or None, initial=None if request.POST else initial, prefix="parts")
+    return rows(
+        sent(request),
+        initial=None if request.method == "POST" else initial,
+        prefix="parts",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +44,7 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
     """答复拟稿. A draft that was sent back is begun again with what it said."""
     case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
     before = case.drafts.filter(state=DraftState.RETURNED).last()
-    form = ReplyForm(request.POST or None, initial={"version": case.version, **_before(before)})
+    form = ReplyForm(sent(request), initial={"version": case.version, **_before(before)})
     parts = _parts(request, _parts_before(before))
     status = 200
     if request.method == "POST" and form.is_valid() and parts.is_valid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,6 +13,7 @@ from gongkai.faces.desk.case_moves import PAGES, MovePage
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.home_sheets import SOON, workdays_left
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
+from gongkai.faces.desk.letter_words import title_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Stage, step_of, why_not
 from gongkai.office.agencies.models import Agency
@@ -21,12 +22,20 @@ from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.history import ReplyDate, entries_of
 from gongkai.office.cases.hold import subject_of
-from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, Letter, Party
+from gongkai.office.cases.models import (
+    ApplicantKind,
+    Case,
+    Consultation,
+    Draft,
+    DraftState,
+    Letter,
+    Party,
+    PartyRole,
+)
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.sealing import masks
 from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.paper.letters.catalogue import letter as form_of
 
 _WAITING = {
     Stage.RECEIVED: "待登记",
@@ -122,6 +131,7 @@ class CaseSheet:
     left: Annotated[int | None, "working days left; None where none is owed"]
     waiting: Annotated[str, "what it waits for"]
     offered: Annotated[tuple[Offered, ...], "what can be done now"]
+    rare: Annotated[tuple[Offered, ...], "what can be done now and seldom is"]
     refused: Annotated[tuple[Refused, ...], "what cannot, and why"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
     people: Annotated[tuple[Person, ...], "the parties, masked"]
@@ -166,14 +176,43 @@ def applicant_words(case: Case) -> str:
 def _name(party: Party) -> str:
     if party.erased_on:
         return "（已按期删除）"
-    person = party.kind in ("natural_person", "")
+    person = party.role != PartyRole.AGENCY and party.kind in (ApplicantKind.NATURAL_PERSON, "")
     return masks.name(particulars_of(party).get("name", ""), organisation=not person)
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "papers_number": masks.identity_number,
+    "phone": masks.phone,
+    "fax": masks.phone,
+    "email": masks.email,
+    "address": masks.address,
+    "contact_person": masks.name,
+}
+
+
+def hidden(case: Case) -> Callable[[str], str]:
+    """Text of the case's letters as a page shows it: what people told of themselves is masked in it."""
+    pairs = {}
+    for party in case.parties.filter(erased_on=None):
+        told = particulars_of(party)
+        pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
+        if "name" in told:
+            pairs[told["name"]] = _name(party)
+    ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+
+    def hide(text: str) -> str:
+        for said, shown in ordered:
+            text = text.replace(said, shown)
+        return text
+
+    return hide
 
 
 def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     """The page of a case on a day, for one viewer."""
     standing = standing_of(case)
     handling = may(viewer, Act.HANDLE_CASE, case.agency)
+    offered = tuple(_offered(standing, viewer))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
     left = workdays_left(today, standing.reply.due) if case.is_open and standing.reply.due else None
@@ -184,14 +223,15 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         reply=standing.reply,
         left=left,
         waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
-        offered=tuple(_offered(standing, viewer)),
+        offered=tuple(one for one in offered if not one.page.rare),
+        rare=tuple(one for one in offered if one.page.rare),
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
         consultations=case.consultations.all(),
         draft=_draft(under_review, viewer) if under_review else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
-        letters=tuple(LetterLine(one, form_of(one.code).template.title) for one in case.letters.all()),
+        letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
         may_write=handling,
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
@@ -279,3 +319,4 @@ class ListSheet:
     open: Annotated[int, "how many are open"]
     late: Annotated[int, "how many of the open ones are late"]
     may_enter: Annotated[bool, "whether this person may enter a request"]
+    may_assign: Annotated[bool, "whether this person says who handles what"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,31 +10,32 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.case_forms import EntryForm, RevealForm
+from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
 from gongkai.faces.desk.case_moves import page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.intake import Particulars, Somebody, Submission
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole, SupplyWay, WantedForm
-from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, particulars_of
+from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
 from gongkai.office.journal.record import note_reading
 
 PAGE = 50
@@ -52,9 +54,15 @@ class FilterForm(DeskForm):
     outcome = forms.ChoiceField(
         label="办理结果", required=False, choices=[("", "全部"), *((one.value, zh(one)) for one in Outcome)]
     )
+    handler = forms.ChoiceField(label="经办人", required=False)
     since = DayField("收到日期从", required=False)
     until = DayField("到", required=False)
     words = forms.CharField(label="编号或者内容", required=False, max_length=60)
+
+    def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
+        super().__init__(given)
+        people = {**_people(holders(agency)), **_people(handlers(agency, today))}
+        self.fields["handler"].choices = [("", "全部"), (NOBODY, "还没有分派"), *people.items()]  # type: ignore[attr-defined]
 
     def wanted(self) -> CaseFilter:
         """What is asked for; what is not in order is left out."""
@@ -65,14 +73,23 @@ class FilterForm(DeskForm):
             given.get("since"),
             given.get("until"),
             (given.get("words") or "").strip(),
+            int(given["handler"]) if given.get("handler") else None,
         )
+
+
+NOBODY = "0"
+"""Stands in the list of people for the cases that nobody has in hand."""
+
+
+def _people(staff: Iterable[Staff]) -> dict[str, str]:
+    return {str(one.pk): str(one) for one in staff}
 
 
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's requests, the most urgent first."""
     agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, agency, today)
     page = Paginator(cases_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
     every = CaseFilter()
     sheet = ListSheet(
@@ -81,9 +98,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         cases_of(agency, CaseFilter("open"), today).count(),
         cases_of(agency, CaseFilter("late"), today).count(),
         may(viewer_at(request), Act.ENTER_CASE, agency),
+        may(viewer_at(request), Act.ASSIGN_CASE, agency),
     )
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
+    if sheet.may_assign:
+        more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
     return render(request, "desk/cases.html", {"sheet": sheet, **more})
 
 
@@ -91,7 +111,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
-    found = cases_of(agency, FilterForm(request.GET).wanted(), today)[:MOST]
+    found = cases_of(agency, FilterForm(request.GET, agency, today).wanted(), today)[:MOST]
     head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
             "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
@@ -145,7 +165,7 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
-    form = page.form(request.POST or None, initial=_initial(case, page.today, today))
+    form = page.form(sent(request), initial=_initial(case, page.today, today))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -181,7 +201,7 @@ def _last_move(history: History) -> int | None:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a request that came over the counter, by post, by fax or by word of mouth."""
     agency, today = entered(request, slug, Act.ENTER_CASE), timezone.localdate()
-    form = EntryForm(request.POST or None, initial={"arrived_on": today})
+    form = EntryForm(sent(request), initial={"arrived_on": today})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -221,7 +241,7 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
         raise Http404
     if party.erased_on:
         raise PermissionDenied
-    form, told = RevealForm(request.POST or None), {}
+    form, told = RevealForm(sent(request)), {}
     if request.method == "POST" and form.is_valid():
         told = particulars_of(party)
         note_reading(

@@ -141,6 +141,12 @@ def facts_of(letter: Letter) -> LetterFacts:
     return facts
 
 
+def given_of(letter: Letter) -> dict[str, Any]:
+    """What an officer added to a letter; what the case knows is not in it."""
+    given: dict[str, Any] = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
+    return given
+
+
 def still_wanted(case: Case, code: str, on: date, consultation: int | None = None) -> tuple[str, ...]:
     """The fields of a letter that the case does not know and an officer gives."""
     return asked_for(code, _file(case, on, consultation))
@@ -192,8 +198,7 @@ def _series(case: Case, on: date) -> LetterSeries:
 
 def _facts(letter: Letter, on: date, series: LetterSeries | None) -> LetterFacts:
     """Everything the letter says: what the case knows, what was given, and the number."""
-    given = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
-    said = {**given, **known(letter.code, _file(letter.case, on, letter.consultation))}
+    said = {**given_of(letter), **known(letter.code, _file(letter.case, on, letter.consultation))}
     if series is not None:
         said["number"] = {"code_word": series.code_word, "year": series.year, "serial": series.last + 1}
     facts: LetterFacts = facts_from(form_of(letter.code).facts_type, said)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,10 @@ from django.db.models import F, Q, QuerySet, When
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
+from gongkai.law.procedure import Stage
 from gongkai.law.report.count import LedgerLine
-from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Viewer
+from gongkai.office.agencies.models import Agency, Post, Staff
+from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
@@ -40,10 +42,11 @@ class CaseFilter:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    handler: int | None = None
 
 
 def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
-    """An agency's cases, the open ones by urgency and then the closed ones, the latest first."""
+    """An agency's cases: what waits to be registered, the open ones by urgency, the closed ones, the latest first."""
     found = Case.objects.filter(agency=agency)
     if wanted.status == "open":
         found = found.open()
@@ -59,20 +62,53 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
         found = found.filter(received_on__lte=wanted.until)
     if wanted.words:
         found = found.filter(_said(wanted.words))
-    closed = CaseWhen(When(stage__in=CLOSED, then=1), default=0)
+    if wanted.handler is not None:
+        found = found.filter(handler=wanted.handler or None)
+    rank = CaseWhen(When(stage=Stage.RECEIVED, then=0), When(stage__in=CLOSED, then=2), default=1)
     return (
-        found.annotate(is_closed=closed)
-        .order_by("is_closed", F("reply_due").asc(nulls_last=True), "-year", "-serial")
+        found.annotate(rank=rank)
+        .order_by("rank", F("reply_due").asc(nulls_last=True), "-year", "-serial")
         .select_related("agency", "handler")
         .prefetch_related("parties")
     )
 
 
+def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
+    """Who can be given cases at an agency on a day."""
+    posts = Post.objects.filter(Post.on(on), agency=agency, role__in=BY_POST[Act.HANDLE_CASE])
+    return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True).order_by("pk")
+
+
+def holders(agency: Agency) -> QuerySet[Staff]:
+    """Who has open cases of an agency in hand, also those who have left."""
+    held = Case.objects.filter(agency=agency).open().exclude(handler=None)
+    return Staff.objects.filter(pk__in=held.values("handler")).order_by("pk")
+
+
+def open_cases_of(agency: Agency, handler: Staff) -> QuerySet[Case]:
+    """The open cases of an agency that somebody has in hand."""
+    return Case.objects.filter(agency=agency, handler=handler).open()
+
+
+def cases_numbered(agency: Agency, numbers: Iterable[str]) -> Sequence[Case]:
+    """The open cases of these numbers; what is no number of an open case is passed over."""
+    named = Q(pk__in=())
+    for number in numbers:
+        if place := _number(number):
+            named |= Q(year=place[0], serial=place[1])
+    return Case.objects.filter(named, agency=agency).open()
+
+
+def _number(words: str) -> tuple[int, int] | None:
+    """Year and place in it, where the words are a number such as 2026-0012."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _said(words: str) -> Q:
     """The number of a case, or a word of what is wanted."""
-    year, _, serial = words.partition("-")
-    if year.isdigit() and serial.isdigit() and len(year) == len("2026"):
-        return Q(year=int(year), serial=int(serial))
+    if place := _number(words):
+        return Q(year=place[0], serial=place[1])
     return Q(wanted__icontains=words) | Q(corrected_wanted__icontains=words)
 
 
