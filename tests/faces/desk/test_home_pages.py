@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
-from gongkai.faces.desk.home_sheets import workdays_left
+from gongkai.faces.desk.todos import workdays_left
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport

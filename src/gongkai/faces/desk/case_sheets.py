@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from gongkai.faces.desk.case_moves import PAGES, MovePage
 from gongkai.faces.desk.case_words import why_not_words
-from gongkai.faces.desk.home_sheets import SOON, workdays_left
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
+from gongkai.faces.desk.todos import SOON, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Stage, step_of, why_not
 from gongkai.office.agencies.models import Agency

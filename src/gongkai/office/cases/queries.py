@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Case as CaseWhen
 from django.db.models import F, Q, QuerySet, When
@@ -14,15 +15,17 @@ from django.utils.crypto import constant_time_compare
 from gongkai.law.outcomes import Outcome, report_row
 from gongkai.law.procedure import Stage
 from gongkai.law.report.count import LedgerLine
+from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import CLOSED, Case, Party, PartyRole
+from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
+_Row = TypeVar("_Row")
 _NO_PRINT = "-"
 """What no code has for its print, and no case for its number."""
 
@@ -185,6 +188,41 @@ def place_in_month(case: Case) -> int:
         and ((other.received_on or other.arrived_on), other.pk) < (day, case.pk)
     ]
     return len(before) + 1
+
+
+SOON = 5
+"""Within how many working days a reply date is pressing."""
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions."""
+
+    cases: Mapping[int, Sequence[Case]]
+    drafts: Mapping[int, Sequence[Draft]]
+    askings: Mapping[int, Sequence[Consultation]]
+
+
+def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date) -> Pressing:
+    """What presses on a day; the database is asked the same number of times however many agencies there are."""
+    soon = calendar.after(today, SOON)
+    cases = Case.objects.filter(agency__in=agencies).open().select_related("agency", "handler")
+    drafts = Draft.objects.filter(case__agency__in=agencies, state=DraftState.UNDER_REVIEW)
+    askings = Consultation.objects.filter(
+        case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
+    )
+    return Pressing(
+        _by_agency(cases.filter(Q(stage=Stage.RECEIVED) | Q(reply_due__lte=soon)), lambda case: case.agency_id),
+        _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
+        _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
+    )
+
+
+def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int, list[_Row]]:
+    found: dict[int, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(agency(row), []).append(row)
+    return found
 
 
 def ledger(agency: Agency, until: date) -> list[LedgerLine]:
