@@ -16,6 +16,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import PublishedReport
+from gongkai.office.cases.models import Letter
 from gongkai.office.journal.models import Entry
 
 ROWS = [
@@ -48,6 +49,7 @@ def numbered(address: str) -> str:
     clerk = Staff.objects.get(username=desk_world.CLERK)
     numbers = {"report": PublishedReport.objects.get(agency__slug="zrzyj").pk, "staff": clerk.pk}
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
+    numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
     return address.format(**numbers)
 
 

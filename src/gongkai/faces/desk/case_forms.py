@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -218,8 +219,24 @@ class ReasonForm(ActForm):
 class RecordCorrectionForm(ActForm):
     """答复更正要求."""
 
+    demanded = _text("要求更正的内容", rows=2)
+    received = DayField("收到更正要求的日期")
     evidence = _text("申请人提供的证据")
     result = _text("处理结果", help_text="予以更正、不予更正、转送有权更正的机关，或者告知向谁提出。")
+
+
+class PassOnForm(ActForm):
+    """内部转办."""
+
+    unit = _line("转给哪个内设机构", most=120, help_text="与机构信息里登记的名称一致。")
+    reason = _text("转办理由", rows=2)
+    passed = DayField("转办日期", help_text="答复期限照常计算。")
+
+
+class SplitForm(ActForm):
+    """拆分."""
+
+    matters = _text("拆出的事项", help_text="一行一项，每项成为一件新的申请，收到日期不变；没有拆出的仍由本件答复。")
 
 
 class NotedForm(ActForm):
@@ -253,8 +270,33 @@ class UndoForm(ActForm):
     reason = _text("为什么撤销", rows=2)
 
 
+class CodeWordForm(DeskForm):
+    """发文机关代字."""
+
+    code_word = _line(
+        "发文机关代字", most=40, help_text="如“青自然资公开告”，发文字号就是“青自然资公开告〔2026〕3号”。"
+    )
+    year = forms.TypedChoiceField(label="从哪一年起", coerce=int)
+
+    def __init__(self, years: Sequence[int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["year"]
+        field.choices = [(year, f"{year}年") for year in years]
+
+
 class EntryForm(DeskForm):
     """当面、邮寄、传真、口头等方式提出的申请，由工作人员登记."""
+
+    groups = (
+        ("怎么来的", ("channel", "arrived_on", "confirmed", "assisted")),
+        ("申请人", ("kind", "name", "papers_kind", "papers_number", "phone", "address", "email")),
+        ("申请公开什么", ("wanted", "wanted_form", "supply")),
+    )
+    """The fields as the page groups them."""
+
+    def fieldsets(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each group with its fields."""
+        return [(title, [self[name] for name in names]) for title, names in self.groups]
 
     channel = forms.ChoiceField(
         label="提交渠道", choices=[(one.value, zh(one)) for one in Channel if one is not Channel.OTHER]

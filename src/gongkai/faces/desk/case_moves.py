@@ -14,10 +14,11 @@ from gongkai.faces.desk import case_forms as forms
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move
+from gongkai.law.procedure import Move, Stage
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Act
-from gongkai.office.cases import charge, consult, moves, search, undo
+from gongkai.office.cases import charge, consult, moves, search, split, undo
+from gongkai.office.cases.history import History
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
@@ -27,7 +28,10 @@ Do = Callable[[Case, Mapping[str, Any], Actor, date], Case]
 
 @dataclass(frozen=True)
 class MovePage:
-    """One act: its address, its words, its form and what it does. `moves`: any of them open means that it is."""
+    """One act: its address, its words, its form and what it does. `moves`: any of them open means that it is.
+
+    `open_when` says the same of what is no move of the procedure.
+    """
 
     code: str
     form: type[forms.ActForm]
@@ -35,7 +39,7 @@ class MovePage:
     moves: tuple[Move, ...] = ()
     act: Act = Act.HANDLE_CASE
     today: tuple[str, ...] = ()
-    always: bool = False
+    open_when: Callable[[Case, History], bool] | None = None
     quiet: bool = False
     rare: bool = False
 
@@ -118,6 +122,11 @@ def _search(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Cas
         case, _lines(given["places"]), _lines(given["words"]), given["searched_by"], given["found"],
         searched=given["searched"], actor=actor, on=on,
     )  # fmt: skip
+
+
+def _split(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
+    split.split(case, _lines(given["matters"]), **_at(given, actor, on))
+    return case
 
 
 def _noted(move: Move) -> Do:
@@ -249,6 +258,18 @@ PAGES = (
         lambda case, given, actor, on: moves.archive(case, **_at(given, actor, on)), (Move.ARCHIVE,), quiet=True,
     ),
     MovePage(
+        "pass_on", forms.PassOnForm,
+        lambda case, given, actor, on: split.pass_on(
+            case, given["unit"], given["reason"], passed=given["passed"], **_at(given, actor, on)
+        ),
+        open_when=lambda case, history: case.is_open and case.agency.sections.exists(),
+        today=("passed",), quiet=True, rare=True,
+    ),
+    MovePage(
+        "split", forms.SplitForm, _split,
+        open_when=lambda case, history: case.stage in (Stage.RECEIVED, Stage.HANDLING), quiet=True, rare=True,
+    ),
+    MovePage(
         "make_proactive", forms.ReasonForm,
         lambda case, given, actor, on: moves.make_proactive(case, given["reason"], **_at(given, actor, on)),
         (Move.MAKE_PROACTIVE,), quiet=True, rare=True,
@@ -256,9 +277,10 @@ PAGES = (
     MovePage(
         "answer_record_correction", forms.RecordCorrectionForm,
         lambda case, given, actor, on: moves.answer_record_correction(
-            case, given["evidence"], given["result"], **_at(given, actor, on)
+            case, given["evidence"], given["result"], demanded=given["demanded"], received=given["received"],
+            **_at(given, actor, on),
         ),
-        (Move.ANSWER_RECORD_CORRECTION,), quiet=True, rare=True,
+        (Move.ANSWER_RECORD_CORRECTION,), today=("received",), quiet=True, rare=True,
     ),
     MovePage(
         "note_complaint", forms.NotedForm, _noted(Move.NOTE_COMPLAINT),
@@ -282,7 +304,7 @@ PAGES = (
     MovePage(
         "undo", forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
-        always=True, quiet=True, rare=True,
+        open_when=lambda case, history: any(step.move for step in history.steps), quiet=True, rare=True,
     ),
 )  # fmt: skip
 """Every act, in the order in which a case usually meets them. `quiet`: not listed among what cannot be done now;

@@ -17,7 +17,7 @@ from gongkai.faces.desk.case_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case
-from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.forms import INCOMPLETE, sent
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.office.agencies.permission import Act, may
@@ -31,12 +31,10 @@ _REVIEWERS = {SECRECY: Act.REVIEW_SECRECY, LEGALITY: Act.REVIEW_LEGALITY}
 
 
 def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
-    rows: type[BaseFormSet[Any]] = formset_factory(PartForm, extra=SPARE, max_num=40, absolute_max=60)
-    return rows(
-        sent(request),
-        initial=None if request.method == "POST" else initial,
-        prefix="parts",
-    )
+    kind: type[BaseFormSet[Any]] = formset_factory(PartForm, extra=SPARE, max_num=40, absolute_max=60)
+    rows = kind(sent(request), initial=None if request.method == "POST" else initial, prefix="parts")
+    rows.error_messages["missing_management_form"] = INCOMPLETE
+    return rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

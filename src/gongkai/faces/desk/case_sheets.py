@@ -140,6 +140,7 @@ class CaseSheet:
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
     letters: Annotated[tuple[LetterLine, ...], "its letters"]
     may_write: Annotated[bool, "whether this person may write letters"]
+    may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
 
@@ -233,6 +234,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
         may_write=handling,
+        may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
     )
@@ -251,9 +253,8 @@ def _offered(standing: Standing, viewer: Viewer) -> Iterator[Offered]:
     for page in PAGES:
         if not may(viewer, page.act, case.agency):
             continue
-        if page.always and not any(step.move for step in history.steps):
-            continue
-        if page.always or any(why_not(move, history.stage, history.done) is None for move in page.moves):
+        is_open = page.open_when is not None and page.open_when(case, history)
+        if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):
             yield Offered(page, case_address(case, "desk:case_act", page.code))
 
 

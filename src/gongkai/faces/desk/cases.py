@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,6 +30,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may
+from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
@@ -102,6 +103,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     )
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
+    more["may_sign"] = may(viewer_at(request), Act.SIGN_REPLY, agency)
     if sheet.may_assign:
         more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
     return render(request, "desk/cases.html", {"sheet": sheet, **more})
@@ -209,10 +211,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            messages.success(
-                request, f"已登记，编号{taken.case.number}，查询码{taken.code}（只显示这一次，请写在回执上）。"
-            )
-            return redirect(case_address(taken.case))
+            said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
+            messages.success(request, f"{said}请把回执交给申请人。")
+            return redirect(case_address(taken.case, "desk:case_receipt"))
     return render(request, "desk/case_new.html", {"agency": agency, "form": form})
 
 
@@ -230,6 +231,25 @@ def _submission(given: dict[str, Any]) -> Submission:
         SupplyWay(given["supply"]),
         assisted=given["assisted"],
     )
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
+    case = found_case(request, slug, year, serial, Act.ENTER_CASE)
+    note_reading(
+        case.agency, subject_of(case), "query_code", actor=actor_at(request, case.agency), on=timezone.localdate(),
+        purpose="打印登记回执",
+    )  # fmt: skip
+    sheet = {
+        "case": case,
+        "code": code_for(case.submission),
+        "address": case_address(case),
+        "tracking": request.build_absolute_uri(reverse("portal:tracking")),
+    }
+    answer = render(request, "desk/case_receipt.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -277,6 +297,7 @@ urlpatterns = [
     path("new/", new, name="case_new"),
     path("<int:year>-<int:serial>/", show, name="case"),
     path("<int:year>-<int:serial>/do/<slug:code>/", act, name="case_act"),
+    path("<int:year>-<int:serial>/receipt/", receipt, name="case_receipt"),
     path("<int:year>-<int:serial>/people/<int:place>/", reveal, name="case_reveal"),
 ]
 """The addresses, under `agencies/<slug>/cases/`."""

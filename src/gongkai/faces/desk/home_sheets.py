@@ -99,9 +99,14 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
-        pressing=pressing([one for one in agencies if may(viewer, Act.SEE_CASES, one)], Calendar.standard(), today),
+        pressing=pressing(_with_cases(agencies, viewer), Calendar.standard(), today, within=SOON),
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
+
+
+def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
+    """Those whose requests this viewer may see."""
+    return [agency for agency in agencies if may(viewer, Act.SEE_CASES, agency)]
 
 
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:

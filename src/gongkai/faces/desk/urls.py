@@ -11,6 +11,7 @@ from gongkai.faces.desk import (
     case_hands,
     case_letters,
     case_replies,
+    case_settings,
     cases,
     columns,
     directory,
@@ -23,7 +24,13 @@ from gongkai.faces.desk import (
 
 app_name = "desk"
 
-_CASES = cases.urlpatterns + case_hands.urlpatterns + case_replies.urlpatterns + case_letters.urlpatterns
+_CASES = [
+    *cases.urlpatterns,
+    *case_hands.urlpatterns,
+    *case_settings.urlpatterns,
+    *case_replies.urlpatterns,
+    *case_letters.urlpatterns,
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.start, name="start"),

@@ -21,7 +21,7 @@ from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
@@ -190,8 +190,9 @@ def place_in_month(case: Case) -> int:
     return len(before) + 1
 
 
-SOON = 5
-"""Within how many working days a reply date is pressing."""
+def series_of(agency: Agency) -> Sequence[LetterSeries]:
+    """The word and the last number of an agency's letters, the latest year first."""
+    return list(LetterSeries.objects.filter(agency=agency).order_by("-year"))
 
 
 @dataclass(frozen=True)
@@ -203,11 +204,14 @@ class Pressing:
     askings: Mapping[int, Sequence[Consultation]]
 
 
-def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date) -> Pressing:
-    """What presses on a day; the database is asked the same number of times however many agencies there are."""
-    soon = calendar.after(today, SOON)
+def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> Pressing:
+    """What is due `within` so many working days, or waits for somebody.
+
+    The database is asked the same number of times however many agencies there are.
+    """
+    soon = calendar.after(today, within)
     cases = Case.objects.filter(agency__in=agencies).open().select_related("agency", "handler")
-    drafts = Draft.objects.filter(case__agency__in=agencies, state=DraftState.UNDER_REVIEW)
+    drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
         case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
     )
