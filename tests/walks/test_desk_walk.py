@@ -213,7 +213,7 @@ def looked_at() -> Iterator[tuple[str, list[str]]]:
         own = [
             row["address"]
             for row in ROWS
-            if row["method"] == "GET" and row[viewer] == "200" and not re.search(r"\.xlsx$|original$", row["address"])
+            if row["method"] == "GET" and row[viewer] == "200" and not re.search(r"\.(xlsx|docx|pdf)$|original$", row["address"])
         ]
         fresh = [address for address in own if address not in seen]
         seen |= set(fresh)

@@ -96,7 +96,8 @@ def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
 
 
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
-_EMAIL, _HASH = re.compile(r"[\w.+-]+@[\w.-]+"), re.compile(r"\b[0-9a-f]{64}\b")
+_NO_WORDS = re.compile(r"[\w.+-]+@[\w.-]+|\b[0-9a-f]{64}\b|\b(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}\b|https?://\S+")
+"""Addresses of mail, hash values, query codes, addresses on the web."""
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:
@@ -112,7 +113,7 @@ def spoken(page: html.HtmlElement) -> Iterator[str]:
 
 def foreign(page: html.HtmlElement) -> set[str]:
     """The words of two and more Latin letters that the page speaks."""
-    text = "\n".join(_HASH.sub("", _EMAIL.sub("", said)) for said in spoken(page))
+    text = "\n".join(_NO_WORDS.sub("", said) for said in spoken(page))
     return set(re.findall(r"[A-Za-z]{2,}", text))
 
 

@@ -326,7 +326,7 @@ class EntryForm(DeskForm):
 
 _GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
 """The places on which a part can be left out."""
-GROUND_CHOICES = [(one.notation, str(one.place)) for one in _GROUNDS]
+GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in _GROUNDS)]
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 
@@ -356,10 +356,11 @@ class PartForm(DeskForm):
     reason = _line("理由", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A part that is named has its reason."""
+        """A part that is named has its ground and its reason."""
         given = super().clean() or {}
-        if bool(given.get("part")) != bool(given.get("reason")):
-            raise forms.ValidationError("部分和理由要写全。")
+        told = [bool(given.get(name)) for name in ("part", "ground", "reason")]
+        if any(told) and not all(told):
+            raise forms.ValidationError("部分、依据、理由要写全。")
         return given
 
     def cite(self) -> Cite:

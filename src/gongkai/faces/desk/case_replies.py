@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.faces.desk.case_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
-from gongkai.faces.desk.cases import found_case
+from gongkai.faces.desk.cases import found_case, shown
 from gongkai.faces.desk.forms import INCOMPLETE, sent
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
@@ -107,8 +107,9 @@ def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) 
         said = _judged(request, case, one, request.POST.get("act", ""), remarks)
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
-    else:
-        messages.success(request, said)
+        case.refresh_from_db()
+        return shown(request, case, status=409, remarks=remarks)
+    messages.success(request, said)
     return redirect(case_address(case))
 
 

@@ -145,10 +145,10 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     return shown(request, found_case(request, slug, year, serial))
 
 
-def shown(request: HttpRequest, case: Case, **more: Any) -> HttpResponse:
+def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a case."""
     sheet = case_sheet(case, viewer_at(request), timezone.localdate())
-    return render(request, "desk/case.html", {"sheet": sheet, **more})
+    return render(request, "desk/case.html", {"sheet": sheet, **more}, status=status)
 
 
 def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Act = Act.SEE_CASES) -> Case:
