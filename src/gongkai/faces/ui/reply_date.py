@@ -173,7 +173,8 @@ def _rows(due: DueDate, numbered: dict[date, int | None]) -> Iterator[Row]:
             yield Row(begun, f"{event}，当日不计", "", "起点")
         if stretch.void_since:
             said = f"{stretch.void_since.zh}，此前的期间不再计算，答复期限重新起算"
-            yield Row(_span([day.day for day in stretch.days], year), said, "", "不计")
+            # Asked and corrected on one day, there is no day between.
+            yield Row(_span([day.day for day in stretch.days] or [stretch.end], year), said, "", "不计")
             continue
         for run in _runs(stretch):
             yield _row(run, numbered, year)
