@@ -25,7 +25,7 @@ from office.annual.annual_world import SEED
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 WIDTHS = (1280, 390)
 HALF_MINUTE = 30
-FILES = re.compile(r"\.(xlsx|docx|pdf)$|original$")
+FILES = re.compile(r"\.(xlsx|docx|pdf|zip)$|original$")
 """Addresses that give a file and no page."""
 
 

@@ -9,9 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from gongkai.faces.desk.forms import DayField, DeskForm
-from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
-from gongkai.law.outcomes import Consulted, Opinion, Outcome, OutcomeGroup
+from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import EXTENSION
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
@@ -23,12 +22,14 @@ _LINES = 4
 _LONG = 4000
 
 
-def _text(label: str, *, required: bool = True, rows: int = _LINES, help_text: str = "") -> forms.CharField:
+def text(label: str, *, required: bool = True, rows: int = _LINES, help_text: str = "") -> forms.CharField:
+    """A field for sentences."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=_LONG, widget=area, help_text=help_text)
 
 
-def _line(label: str, *, required: bool = True, most: int = 200, help_text: str = "") -> forms.CharField:
+def line(label: str, *, required: bool = True, most: int = 200, help_text: str = "") -> forms.CharField:
+    """A field for one line."""
     return forms.CharField(label=label, required=required, max_length=most, help_text=help_text)
 
 
@@ -59,8 +60,8 @@ class RegisterForm(ActForm):
 class CorrectionForm(ActForm):
     """告知补正."""
 
-    items = _text("需要补正的事项", help_text="一次说全，一行一项；补正只能告知一次（第三十条）。")
-    guidance = _text("指导和释明", required=False, help_text="怎样写才清楚，可以举例。")
+    items = text("需要补正的事项", help_text="一次说全，一行一项；补正只能告知一次（第三十条）。")
+    guidance = text("指导和释明", required=False, help_text="怎样写才清楚，可以举例。")
     period_days = _days("补正期限（工作日）", initial=15, help_text="条例只要求合理期限。")
     served = DayField("告知书送达日期")
 
@@ -68,7 +69,7 @@ class CorrectionForm(ActForm):
 class CorrectedForm(ActForm):
     """收到补正."""
 
-    wanted = _text("补正后的所需信息")
+    wanted = text("补正后的所需信息")
     corrected = DayField("收到补正的日期", help_text="答复期限从这一天的次日起重新计算。")
 
 
@@ -81,7 +82,7 @@ class UncorrectedForm(ActForm):
 class ReasonsAskedForm(ActForm):
     """要求说明理由."""
 
-    number_and_frequency = _text("数量、频次的事实", help_text="什么时间内提出多少件，哪些内容相同或者相近。")
+    number_and_frequency = text("数量、频次的事实", help_text="什么时间内提出多少件，哪些内容相同或者相近。")
     period_days = _days("说明理由的期限（工作日）", initial=10)
     served = DayField("告知书送达日期")
 
@@ -89,7 +90,7 @@ class ReasonsAskedForm(ActForm):
 class ReasonsForm(ActForm):
     """收到理由."""
 
-    reasons = _text("申请人说明的理由")
+    reasons = text("申请人说明的理由")
     received_on = DayField("收到日期")
 
 
@@ -97,7 +98,7 @@ class DelayForm(ActForm):
     """延迟答复."""
 
     later = DayField("延迟到哪一天答复")
-    reason = _text("为什么不能在期限内答复")
+    reason = text("为什么不能在期限内答复")
 
 
 class FeeForm(ActForm):
@@ -111,9 +112,9 @@ class FeeForm(ActForm):
     pages = forms.IntegerField(
         label="提供的页数", required=False, min_value=1, max_value=100_000, help_text="按量计收时填，A4纸单面。"
     )
-    way_of_payment = _line("缴纳方式", help_text="如“凭缴款通知书到青石银行缴纳”。")
-    proposed_by = _line("拟收费的科室或者人员", most=60)
-    issued_by = _line("签发人", most=60)
+    way_of_payment = line("缴纳方式", help_text="如“凭缴款通知书到青石银行缴纳”。")
+    proposed_by = line("拟收费的科室或者人员", most=60)
+    issued_by = line("签发人", most=60)
     notice_received = DayField("申请人收到收费通知的日期", help_text="缴费期限从这一天的次日起20个工作日。")
 
 
@@ -136,9 +137,9 @@ class ConsultForm(ActForm):
         choices=[("", "请选择"), (ORGANISATION, "单位（机关、企业、其他组织）"), (PERSON, "个人")],
         help_text="个人的姓名在页面上遮盖显示，单位的名称全部显示。",
     )
-    name = _line("名称或者姓名")
-    contact = _line("联系方式", required=False, help_text="地址、电话等，加密保存。")
-    about = _text("征求意见的内容", help_text="涉及对方的信息是什么。不要写申请人的姓名。")
+    name = line("名称或者姓名")
+    contact = line("联系方式", required=False, help_text="地址、电话等，加密保存。")
+    about = text("征求意见的内容", help_text="涉及对方的信息是什么。不要写申请人的姓名。")
     sent = DayField("征求意见书发出日期", help_text="答复期限从这一天的次日起暂停计算（第三十三条第三款）。")
 
     def clean(self) -> dict[str, Any]:
@@ -163,7 +164,7 @@ class OpinionForm(ActForm):
     opinion = forms.ChoiceField(
         label="意见", choices=[(one.value, zh(one)) for one in Opinion if one is not Opinion.SILENCE]
     )
-    reason = _text("对方的理由", required=False)
+    reason = text("对方的理由", required=False)
     arrived = DayField("收到意见的日期")
 
 
@@ -182,8 +183,8 @@ class ExtendForm(ActForm):
         most=EXTENSION.number,
         help_text=f"最多{EXTENSION.number}个，只能一次。",
     )
-    reason = _text("延期理由")
-    approved_by = _line("同意延期的工作机构负责人", most=60)
+    reason = text("延期理由")
+    approved_by = line("同意延期的工作机构负责人", most=60)
     told = DayField("告知申请人的日期", help_text="应在原期限届满前。")
 
 
@@ -191,8 +192,8 @@ class InformForm(ActForm):
     """书面告知第三方."""
 
     number = forms.IntegerField(label="第几次征求意见", min_value=1)
-    information = _text("决定公开的内容")
-    public_interest = _text("公开的理由（公共利益）")
+    information = text("决定公开的内容")
+    public_interest = text("公开的理由（公共利益）")
 
 
 class WithdrawForm(ActForm):
@@ -207,75 +208,73 @@ class ServeForm(ActForm):
     way = forms.ChoiceField(label="送达方式", choices=[(one.value, zh(one)) for one in ServiceWay])
     handed_over = DayField("交付、交邮日期", help_text="邮寄的，交给邮政企业的这一天就是答复日。")
     signed = DayField("签收日期", required=False, help_text="直接送达、委托送达必填：签收之日是答复日。")
-    postal_number = _line("邮件号", required=False, most=40)
+    postal_number = line("邮件号", required=False, most=40)
 
 
 class ReasonForm(ActForm):
     """An act that needs a reason."""
 
-    reason = _text("理由")
+    reason = text("理由")
 
 
 class RecordCorrectionForm(ActForm):
     """答复更正要求."""
 
-    demanded = _text("要求更正的内容", rows=2)
+    demanded = text("要求更正的内容", rows=2)
     received = DayField("收到更正要求的日期")
-    evidence = _text("申请人提供的证据")
-    result = _text("处理结果", help_text="予以更正、不予更正、转送有权更正的机关，或者告知向谁提出。")
+    evidence = text("申请人提供的证据")
+    result = text("处理结果", help_text="予以更正、不予更正、转送有权更正的机关，或者告知向谁提出。")
 
 
 class PassOnForm(ActForm):
     """内部转办."""
 
-    unit = _line("转给哪个内设机构", most=120, help_text="与机构信息里登记的名称一致。")
-    reason = _text("转办理由", rows=2)
+    unit = line("转给哪个内设机构", most=120, help_text="与机构信息里登记的名称一致。")
+    reason = text("转办理由", rows=2)
     passed = DayField("转办日期", help_text="答复期限照常计算。")
 
 
 class SplitForm(ActForm):
     """拆分."""
 
-    matters = _text("拆出的事项", help_text="一行一项，每项成为一件新的申请，收到日期不变；没有拆出的仍由本件答复。")
+    matters = text("拆出的事项", help_text="一行一项，每项成为一件新的申请，收到日期不变；没有拆出的仍由本件答复。")
 
 
 class NotedForm(ActForm):
     """投诉举报、行政复议、行政诉讼."""
 
-    reference = _line("案号或者事由", most=120)
+    reference = line("案号或者事由", most=120)
     noted_on = DayField("日期")
 
 
 class ReopenForm(ActForm):
     """责令重新作出."""
 
-    order = _line("复议决定书或者判决书的文号", most=120)
+    order = line("复议决定书或者判决书的文号", most=120)
     ordered_until = DayField("限期作出答复的日期")
 
 
 class SearchForm(ActForm):
     """检索记录."""
 
-    places = _text("检索范围", rows=3, help_text="一行一处，如“综合档案室2018—2023年文书档案”。")
-    words = _text("检索词", rows=2, help_text="一行一个。")
-    searched_by = _line("检索人", most=60)
+    places = text("检索范围", rows=3, help_text="一行一处，如“综合档案室2018—2023年文书档案”。")
+    words = text("检索词", rows=2, help_text="一行一个。")
+    searched_by = line("检索人", most=60)
     searched = DayField("检索日期")
-    found = _text("检索结果", rows=2)
+    found = text("检索结果", rows=2)
 
 
 class UndoForm(ActForm):
     """撤销录入."""
 
     entry = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _text("为什么撤销", rows=2)
+    reason = text("为什么撤销", rows=2)
 
 
 class CodeWordForm(DeskForm):
     """发文机关代字."""
 
-    code_word = _line(
-        "发文机关代字", most=40, help_text="如“青自然资公开告”，发文字号就是“青自然资公开告〔2026〕3号”。"
-    )
+    code_word = line("发文机关代字", most=40, help_text="如“青自然资公开告”，发文字号就是“青自然资公开告〔2026〕3号”。")
     year = forms.TypedChoiceField(label="从哪一年起", coerce=int)
 
     def __init__(self, years: Sequence[int], *args: Any, **kwargs: Any) -> None:
@@ -308,70 +307,20 @@ class EntryForm(DeskForm):
         help_text="平常信函、传真、网上提交的：与申请人确认的那一天。还没有联系上的，先不填。",
     )
     kind = forms.ChoiceField(label="申请人类别", choices=ApplicantKind.choices)
-    name = _line("姓名或者名称", most=120)
-    papers_kind = _line("证件名称", required=False, most=40, help_text="如居民身份证、营业执照。")
-    papers_number = _line("证件号码", required=False, most=60)
-    phone = _line("联系电话", required=False, most=60)
-    address = _line("通信地址", required=False)
-    email = _line("电子邮箱", required=False, most=120)
-    wanted = _text("所需信息", help_text="照申请原文录入：名称、文号或者便于查询的其他特征性描述。")
+    name = line("姓名或者名称", most=120)
+    papers_kind = line("证件名称", required=False, most=40, help_text="如居民身份证、营业执照。")
+    papers_number = line("证件号码", required=False, most=60)
+    phone = line("联系电话", required=False, most=60)
+    address = line("通信地址", required=False)
+    email = line("电子邮箱", required=False, most=120)
+    wanted = text("所需信息", help_text="照申请原文录入：名称、文号或者便于查询的其他特征性描述。")
     wanted_form = forms.ChoiceField(label="形式要求", choices=WantedForm.choices, initial=WantedForm.EITHER)
     supply = forms.ChoiceField(label="获取方式", choices=SupplyWay.choices, initial=SupplyWay.POST)
-    assisted = _line(
+    assisted = line(
         "协助情况",
         required=False,
         help_text="口头申请由工作人员代填的，或者为书写有困难的人提供帮助的，写在这里（第四十三条）。",
     )
-
-
-_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
-"""The places on which a part can be left out."""
-GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in _GROUNDS)]
-_BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
-
-
-def _outcomes() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The outcomes by the groups of the annual report, without those that a move of their own leads to."""
-    return [
-        (zh(group), [(one.value, zh(one)) for one in Outcome if one.rule.group is group and one not in _BY_MOVES])
-        for group in OutcomeGroup
-    ]
-
-
-class ReplyForm(ActForm):
-    """答复拟稿."""
-
-    outcome = forms.ChoiceField(label="办理结果", choices=_outcomes)
-    reasons = _text("事实和理由", rows=6, help_text="写进告知书。每段一行。")
-    public_interest = _text(
-        "公共利益理由", required=False, rows=2, help_text="第三方不同意而仍然公开的才填（第三十二条）。"
-    )
-
-
-class PartForm(DeskForm):
-    """One part that a reply in part leaves out."""
-
-    part = _line("不予公开的部分", required=False, help_text="如“第3页身份证号码”。")
-    ground = forms.ChoiceField(label="依据", required=False, choices=GROUND_CHOICES)
-    reason = _line("理由", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """A part that is named has its ground and its reason."""
-        given = super().clean() or {}
-        told = [bool(given.get(name)) for name in ("part", "ground", "reason")]
-        if any(told) and not all(told):
-            raise forms.ValidationError("部分、依据、理由要写全。")
-        return given
-
-    def cite(self) -> Cite:
-        """The ground that was chosen."""
-        return parse_cite(self.cleaned_data["ground"])
-
-
-class ReviewForm(DeskForm):
-    """审核拟稿."""
-
-    remarks = _text("意见", required=False, rows=2, help_text="退回的必填。")
 
 
 class AssignForm(DeskForm):
@@ -390,7 +339,7 @@ class HandOverForm(AssignForm):
     """移交: all open cases of somebody who leaves, to somebody else."""
 
     giver = forms.ModelChoiceField(queryset=Staff.objects.none(), label="移交人", empty_label="请选择")
-    reason = _line("移交原因", help_text="记入日志，如“调离”“休假”。")
+    reason = line("移交原因", help_text="记入日志，如“调离”“休假”。")
     field_order = ("giver", "handler", "reason")
 
     def __init__(self, givers: QuerySet[Staff], people: QuerySet[Staff], *args: Any, **kwargs: Any) -> None:
@@ -410,4 +359,4 @@ class HandOverForm(AssignForm):
 class RevealForm(DeskForm):
     """查看个人信息."""
 
-    purpose = _line("查看理由", help_text="记入日志：谁、何时、为什么查看。")
+    purpose = line("查看理由", help_text="记入日志：谁、何时、为什么查看。")

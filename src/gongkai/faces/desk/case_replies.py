@@ -13,11 +13,11 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.faces.desk.case_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case, shown
 from gongkai.faces.desk.forms import INCOMPLETE, sent
+from gongkai.faces.desk.reply_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.office.agencies.permission import Act, may

@@ -25,6 +25,7 @@ from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.models import (
     ApplicantKind,
     Case,
+    CaseFile,
     Consultation,
     Draft,
     DraftState,
@@ -139,6 +140,7 @@ class CaseSheet:
     draft: Annotated[DraftSheet | None, "the draft under review"]
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
     letters: Annotated[tuple[LetterLine, ...], "its letters"]
+    files: Annotated[Sequence[CaseFile], "what the applicant handed in"]
     may_write: Annotated[bool, "whether this person may write letters"]
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
@@ -233,6 +235,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         draft=_draft(under_review, viewer) if under_review else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
+        files=list(case.files.all()),
         may_write=handling,
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),

@@ -12,8 +12,8 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_ty
 from django import forms
 from django.forms import BoundField
 
-from gongkai.faces.desk.case_forms import GROUND_CHOICES
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.reply_forms import GROUND_CHOICES
 from gongkai.law.articles import Cite
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.paper.letters.facts import LetterFacts

@@ -8,6 +8,7 @@ from gongkai.faces.desk import (
     account,
     agency,
     annual,
+    case_files,
     case_hands,
     case_letters,
     case_replies,
@@ -26,6 +27,7 @@ app_name = "desk"
 
 _CASES = [
     *cases.urlpatterns,
+    *case_files.urlpatterns,
     *case_hands.urlpatterns,
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
