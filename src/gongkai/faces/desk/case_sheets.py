@@ -195,7 +195,7 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 
 def hidden(case: Case) -> Callable[[str], str]:
     """Text of the case's letters as a page shows it: what people told of themselves is masked in it."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for party in case.parties.filter(erased_on=None):
         told = particulars_of(party)
         pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
@@ -231,7 +231,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
-        consultations=case.consultations.all(),
+        consultations=list(case.consultations.all()),
         draft=_draft(under_review, viewer) if under_review else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
