@@ -96,9 +96,15 @@ def test_nobody_signs_his_own_draft(town: None) -> None:
     assert case.drafts.get().state == DraftState.UNDER_REVIEW
 
 
-@pytest.mark.parametrize("act", ["", "secrecy", "legality:pass", "whatever:pass", "sign"])
+@pytest.mark.parametrize("act", ["secrecy:pass", "legality:back", "sign", "return"])
 def test_a_button_that_is_not_his_does_nothing(town: None, act: str) -> None:
     assert at_desk(SECTION_HEAD).post(f"{CASE}reply/1/", {"act": act}).status_code == 403
+    assert begun().drafts.get().state == DraftState.UNDER_REVIEW
+
+
+@pytest.mark.parametrize("act", ["", "secrecy", "whatever:pass", "sign:"])
+def test_a_button_that_there_is_not_signs_nothing(town: None, act: str) -> None:
+    assert at_desk(OFFICE_HEAD).post(f"{CASE}reply/1/", {"act": act}).status_code == 404
     assert begun().drafts.get().state == DraftState.UNDER_REVIEW
 
 

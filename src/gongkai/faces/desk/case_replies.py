@@ -28,6 +28,7 @@ from gongkai.office.cases.verbs import PartWithheld
 SPARE = 3
 """Empty lines for parts that are left out."""
 _REVIEWERS = {SECRECY: Act.REVIEW_SECRECY, LEGALITY: Act.REVIEW_LEGALITY}
+_BUTTONS = frozenset({"sign", "return", *(f"{kind}:{verdict}" for kind in _REVIEWERS for verdict in ("pass", "back"))})
 
 
 def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
@@ -98,13 +99,14 @@ def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) 
     """保密审查, 合法性审核, 退回, 签发: which one the pressed button says."""
     case = found_case(request, slug, year, serial)
     one = case.drafts.filter(number=number).first()
-    if one is None:
+    pressed = request.POST.get("act", "")
+    if one is None or pressed not in _BUTTONS:
         raise Http404
     form = ReviewForm(request.POST)
     form.is_valid()
     remarks = form.cleaned_data.get("remarks", "")
     try:
-        said = _judged(request, case, one, request.POST.get("act", ""), remarks)
+        said = _judged(request, case, one, pressed, remarks)
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
         case.refresh_from_db()
