@@ -232,7 +232,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
         consultations=list(case.consultations.all()),
-        draft=_draft(under_review, viewer) if under_review else None,
+        draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
         files=list(case.files.all()),
