@@ -25,6 +25,8 @@ from office.annual.annual_world import SEED
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 WIDTHS = (1280, 390)
 HALF_MINUTE = 30
+FILES = re.compile(r"\.(xlsx|docx|pdf|zip)$|original$")
+"""Addresses that give a file and no page."""
 
 
 @pytest.fixture
@@ -213,7 +215,7 @@ def looked_at() -> Iterator[tuple[str, list[str]]]:
         own = [
             row["address"]
             for row in ROWS
-            if row["method"] == "GET" and row[viewer] == "200" and not re.search(r"\.xlsx$|original$", row["address"])
+            if row["method"] == "GET" and row[viewer] == "200" and not FILES.search(row["address"])
         ]
         fresh = [address for address in own if address not in seen]
         seen |= set(fresh)

@@ -16,6 +16,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import PublishedReport
+from gongkai.office.cases.models import Letter
 from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = [
@@ -50,6 +51,7 @@ def numbered(address: str) -> str:
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
     for dispatch in Dispatch.objects.all():
         numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
+    numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
     return address.format(**numbers)
 
 
@@ -96,8 +98,8 @@ def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
 
 
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
-_WEB = re.compile(r"https?://[!-~]*")
-_EMAIL, _HASH = re.compile(r"[\w.+-]+@[\w.-]+"), re.compile(r"\b[0-9a-f]{64}\b")
+_NO_WORDS = re.compile(r"[\w.+-]+@[\w.-]+|\b[0-9a-f]{64}\b|\b(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}\b|https?://\S+")
+"""Addresses of mail, hash values, query codes, addresses on the web."""
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:
@@ -114,7 +116,7 @@ def spoken(page: html.HtmlElement) -> Iterator[str]:
 
 def foreign(page: html.HtmlElement) -> set[str]:
     """The words of two and more Latin letters that the page speaks."""
-    text = "\n".join(_HASH.sub("", _EMAIL.sub("", _WEB.sub("", said))) for said in spoken(page))
+    text = "\n".join(_NO_WORDS.sub("", said) for said in spoken(page))
     return set(re.findall(r"[A-Za-z]{2,}", text))
 
 

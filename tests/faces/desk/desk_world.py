@@ -10,16 +10,25 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
+from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
+from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
+from gongkai.office.cases.decide import Proposal, draft
+from gongkai.office.cases.enter import enter
+from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
 from office.annual.annual_world import docx, figures
+from office.cases.cases_world import request
 
 DAY = date(2026, 3, 2)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -28,6 +37,9 @@ SYSTEM, SECURITY, AUDIT = "xitong", "anquan", "shenji"
 NOBODY = "lintian"
 """Has an account and no post."""
 BUREAU = "/desk/agencies/zrzyj/"
+CASE = f"{BUREAU}cases/2026-0001/"
+WANTED = "新华路12号地块规划条件"
+"""What the request asks for with which the town begins."""
 
 
 def build() -> None:
@@ -37,6 +49,7 @@ def build() -> None:
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
+    build_requests(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -50,6 +63,20 @@ def stuck(agency: Agency | None, state: State = State.FAILED, error: str = "对�
     entry = record(agency, subject, verb, verb.sample, actor=PROGRAM, on=DAY, send=[Mail("mail", {"letter": 1})])
     entry.dispatches.update(state=state, attempts=9, error=error)
     return entry.dispatches.get()
+
+
+def build_requests(bureau: Agency) -> None:
+    """One request in hand, with a third party asked, a letter that went out and a reply that waits for its reviews."""
+    clerk, head = (actor_of(Staff.objects.get(username=name), DAY, bureau) for name in (CLERK, OFFICE_HEAD))
+    begin_series(bureau, "青自然资公开告", DAY.year, actor=head, on=DAY)
+    case = enter(bureau, request(DAY, wanted=WANTED), actor=clerk, on=DAY).case
+    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
+    case = consult_somebody(case, Consulted.THIRD_PARTY, firm, "图纸中的工艺参数", actor=clerk, on=DAY)
+    case = note_letter_received(case, 1, DAY, actor=clerk, on=DAY)
+    case = receive_opinion(case, 1, Opinion.CONSENT, actor=clerk, on=DAY)
+    case = end_consultation(case, actor=clerk, on=DAY)
+    issue(prepare(case, "W02", {}, actor=clerk, on=DAY), actor=head, on=DAY)
+    draft(case, Proposal(Outcome.GRANTED, "可以公开。"), actor=clerk, on=DAY)
 
 
 def at_desk(username: str) -> Client:

@@ -9,12 +9,14 @@ import pytest
 from lxml import html
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
-from gongkai.faces.desk.home_sheets import workdays_left
+from gongkai.faces.desk.todos import workdays_left
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import years
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.moves import withdraw
 from gongkai.office.journal.record import PROGRAM
 from office.annual.annual_world import published
 
@@ -80,6 +82,7 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
             published(agency, line.year)
     report = PublishedReport.objects.get(agency=agency, year=2025)
     publish(confirm(report, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
+    withdraw(Case.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -45,7 +45,7 @@ def office() -> Office:
     }
     type(made.agency).objects.filter(pk=made.agency.pk).update(**told)
     made.agency.refresh_from_db()
-    begin_series(made.agency, WORD, 2026)
+    begin_series(made.agency, WORD, 2026, actor=made.head, on=DAY)
     return made
 
 
@@ -160,7 +160,7 @@ class TestRemedies:
     GIVEN = {"kinds": ["submission"], "no_rule_orders_disclosure": True, "served_online": False}
 
     def test_17_a_refusal_under_article_16_orders_reconsideration_first(self, office: Office) -> None:
-        begin_series(office.agency, WORD, 2024)
+        begin_series(office.agency, WORD, 2024, actor=office.head, on=date(2024, 3, 1))
         case = office.received(date(2024, 3, 1))
         case = office.decided(case, Outcome.WITHHELD_PROCESS, date(2024, 3, 8))
         said = words(issued(office, case, "W20", self.GIVEN, date(2024, 3, 8)))
@@ -168,7 +168,7 @@ class TestRemedies:
         assert "青石市人民政府" in said
 
     def test_18_before_2024_the_choice_was_free(self, office: Office) -> None:
-        begin_series(office.agency, WORD, 2023)
+        begin_series(office.agency, WORD, 2023, actor=office.head, on=date(2023, 11, 13))
         case = office.received(date(2023, 11, 13))
         case = office.decided(case, Outcome.WITHHELD_PROCESS, date(2023, 11, 20))
         said = words(issued(office, case, "W20", self.GIVEN, date(2023, 11, 20)))

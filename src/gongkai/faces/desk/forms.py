@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
+from django.http import HttpRequest, QueryDict
 
 from gongkai.faces.desk.agency_fields import Part
 from gongkai.office.agencies.codes import check_site_code, check_website
@@ -18,6 +19,11 @@ _LINES = 4
 TAKEN = "这个代码已登记在另一个机关名下。"
 INCOMPLETE = "页面内容不完整，没有办理。请重新打开本页再填。"
 """What is said of a field that nobody types into and that came back empty or changed."""
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 class DayField(forms.DateField):

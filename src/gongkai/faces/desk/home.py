@@ -42,7 +42,14 @@ def home_export(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = home_sheet(agency, viewer_at(request), timezone.localdate())
     head = ("分组", "期限", "剩余工作日（逾期为负）", "类别", "事项", "卡点")
     rows = [
-        (group.title, day_cell(row.due), row.left, row.kind, row.title, row.note)
+        (
+            group.title,
+            "" if row.left is None else day_cell(row.due),
+            "" if row.left is None else row.left,
+            row.kind,
+            row.title,
+            row.note,
+        )
         for group in sheet.groups
         for row in group.rows
     ]

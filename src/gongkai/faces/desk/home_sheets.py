@@ -10,7 +10,9 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.agency_sheets import missing_fields
+from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
+from gongkai.faces.desk.todos import SOON, Todo, workdays_left
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -18,30 +20,10 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
+from gongkai.office.cases.queries import Pressing, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.journal.queries import stuck_counts
-
-SOON = 5
-"""Within how many working days a due day is called near."""
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing to be done."""
-
-    due: Annotated[date, "its last day"]
-    left: Annotated[int, "how many working days are left; negative for how many it is late"]
-    kind: Annotated[str, "which part of the work"]
-    title: Annotated[str, "what it is"]
-    note: Annotated[str, "where it stands"]
-    act: Annotated[str, "what the link does; empty where it is another's to do"]
-    address: Annotated[str, "where it is done"]
-
-    @property
-    def lamp(self) -> str:
-        """Its light: r late or today, y near, g later."""
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
 
 
 @dataclass(frozen=True)
@@ -102,6 +84,7 @@ class _Found:
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
     stuck: Mapping[int, int]
+    pressing: Pressing
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -119,36 +102,37 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
+        pressing=pressing(_with_cases(agencies, viewer), Calendar.standard(), today, within=SOON),
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
 
+def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
+    """Those whose requests this viewer may see."""
+    return [agency for agency in agencies if may(viewer, Act.SEE_CASES, agency)]
+
+
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
-    todos = sorted(_todos(agency, found, viewer, today), key=lambda todo: todo.due)
+    reports = _todos(agency, found, viewer, today)
+    requests = case_todos(found.pressing, agency, viewer, today)
+    todos = sorted([*reports, *requests], key=lambda todo: todo.due)
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (
-            ("逾期", tuple(todo for todo in todos if todo.left < 0)),
+            ("逾期", tuple(todo for todo in todos if todo.left is not None and todo.left < 0)),
             ("今日到期", tuple(todo for todo in todos if todo.left == 0)),
-            (f"{_NUMBERS[SOON]}个工作日内", tuple(todo for todo in todos if 0 < todo.left <= SOON)),
-            ("以后", tuple(todo for todo in todos if todo.left > SOON)),
+            ("尽快办理", tuple(todo for todo in todos if todo.left is None)),
+            (f"{_NUMBERS[SOON]}个工作日内", tuple(todo for todo in todos if todo.left and 0 < todo.left <= SOON)),
+            ("以后", tuple(todo for todo in todos if todo.left and todo.left > SOON)),
         )
         if rows
     )
-    late = sum(1 for todo in todos if todo.left < 0)
+    late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
     alerts = tuple(_alerts(agency, found, viewer, today))
     return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
 
 
 _NUMBERS = {5: "五"}
-
-
-def workdays_left(today: date, due: date) -> int:
-    """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
-    calendar = Calendar.standard()
-    if due >= today:
-        return calendar.between(today, due) or int(due > today)
-    return -max(1, calendar.between(due, today))
 
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from gongkai.law.articles import parse_cite
+from gongkai.faces.desk import case_words
+from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.law.terms import zh
+from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
+from gongkai.office.cases.models import ApplicantKind
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 
-LABELS = {
+LABELS = case_words.LABELS | {
     "address": "首页网址",
     "after": "现在",
     "before": "原来",
@@ -85,6 +88,8 @@ LABELS = {
 
 _SUBJECTS = {
     "agency": "机关",
+    "calendar": "放假通知",
+    "case": "申请",
     "staff": "人员",
     "leading_group": "领导小组",
     "annual_report": "年度报告",
@@ -99,6 +104,7 @@ _CHOICES: dict[str, str] = {
     **dict(Role.choices),
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
+    **dict(ApplicantKind.choices),
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
@@ -167,6 +173,10 @@ def _value(value: Any, *, seat: bool) -> str:
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Cite):
+        return str(value)
+    if isinstance(value, StrEnum):
+        return _enum_words(value)
     if isinstance(value, tuple):
         return "；".join(_value(one, seat=seat) for one in value)
     if is_dataclass(value):
@@ -174,6 +184,14 @@ def _value(value: Any, *, seat: bool) -> str:
     text = str(value)
     known = _SEAT_ROLES if seat else _CHOICES
     return known.get(text) or _AGENCY_FIELDS.get(text, text) if text.isascii() else text
+
+
+def _enum_words(value: StrEnum) -> str:
+    """The official word of a member of one of the law's enums."""
+    try:
+        return zh(value)
+    except NoSuchTerm:
+        return _CHOICES.get(value.value, value.value)
 
 
 def _compound(value: Any) -> str:

@@ -8,6 +8,12 @@ from gongkai.faces.desk import (
     account,
     agency,
     annual,
+    case_files,
+    case_hands,
+    case_letters,
+    case_replies,
+    case_settings,
+    cases,
     columns,
     directory,
     dispatches,
@@ -20,6 +26,15 @@ from gongkai.faces.desk import (
 
 app_name = "desk"
 
+_CASES = [
+    *cases.urlpatterns,
+    *case_files.urlpatterns,
+    *case_hands.urlpatterns,
+    *case_settings.urlpatterns,
+    *case_replies.urlpatterns,
+    *case_letters.urlpatterns,
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.start, name="start"),
     path("agencies/", home.agencies, name="agencies"),
@@ -28,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
+    path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),

@@ -11,6 +11,7 @@ from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage, take
 from gongkai.office.cases.history import History, Opening, Step
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
+from gongkai.office.cases.intake import Somebody, add_party
 from gongkai.office.cases.models import Case, Consultation, Party
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
@@ -64,6 +65,25 @@ def consult(
         case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on
     ).save(force_insert=True)
     return held
+
+
+@transaction.atomic
+def consult_somebody(
+    case: Case,
+    consulted: Consulted,
+    somebody: Somebody,
+    about: str,
+    *,
+    actor: Actor,
+    on: date,
+    sent: date | None = None,
+    version: int | None = None,
+) -> Case:
+    """As `consult`, with somebody who is not a party of the case yet. Raises NothingWanted where no name is given."""
+    if not somebody.particulars.name.strip():
+        raise NothingWanted("name")
+    party = add_party(case, case.parties.count() + 1, somebody)
+    return consult(case, consulted, party, about, actor=actor, on=on, sent=sent, version=version)
 
 
 @transaction.atomic

@@ -11,19 +11,23 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from gongkai.law.fees import Tariff
-from gongkai.law.outcomes import Consulted
+from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.queries import particulars_of, same_requests
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
 
 Said = Mapping[str, Any]
+_WAYS_TO_REACH = ("contact_person", "phone", "email", "fax", "address", "postcode")
+"""The particulars by which somebody is reached, in the order in which the form has them."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,11 @@ class File:
         return listed[-1] if listed else None
 
     def issued(self, code: str) -> Letter | None:
-        """The last letter of this kind that went out."""
-        return self.case.letters.filter(code=code, state=LetterState.ISSUED).last()
+        """The last letter of this kind that went out; of this asking, where one is named."""
+        sent = self.case.letters.filter(code=code, state=LetterState.ISSUED)
+        if self.consultation is not None:
+            sent = sent.filter(Q(consultation=None) | Q(consultation=self.consultation))
+        return sent.last()
 
 
 def known(code: str, file: File) -> dict[str, Any]:
@@ -292,14 +299,23 @@ def _delayed(file: File) -> Said:
 
 
 def _record(file: File) -> Said:
+    """Nothing of the request itself: what is answered here is a demand of its own, of its own day."""
     answered = file.history.last(Move.ANSWER_RECORD_CORRECTION)
-    return {"evidence": answered.evidence if answered else None}
+    return {
+        "requested": answered.demanded if answered else None,
+        "received": _iso(_day(answered, "received_on")),
+        "corrected": None,
+        "reasons": answered.result.splitlines() if answered else None,
+        "evidence": answered.evidence if answered else None,
+    }
 
 
 def _service(file: File) -> Said:
-    served = file.history.last(Move.SERVE)
+    served, reply = file.history.last(Move.SERVE), _reply(file.case)
     return {
         "recipient": applicant(file.case),
+        "served_title": letter(reply.code).template.title if reply else None,
+        "served_number": number_of(reply),
         "way": served.way.value if served else None,
         "mail_number": served.postal_number if served else None,
         "handed_over": _iso(_day(served, "handed_over_on")),
@@ -307,8 +323,33 @@ def _service(file: File) -> Said:
     }
 
 
+def _reply(case: Case) -> Letter | None:
+    """The letter by which a request was answered, where it went out."""
+    if not case.outcome:
+        return None
+    return case.letters.filter(code=Outcome(case.outcome).rule.letter, state=LetterState.ISSUED).last()
+
+
+def _repeated(file: File) -> Said:
+    """The answer to the same words of the same applicant; where there is none, the officer says what was alike."""
+    for earlier in same_requests(file.case):
+        sent = _reply(earlier) if earlier.pk < file.case.pk else None
+        if sent is not None:
+            return {"earlier_number": sent.document_number, "earlier_on": _iso(sent.issued_on)}
+    return {}
+
+
 def _form(file: File) -> Said:
-    return {"form": file.case.get_wanted_form_display(), "way": file.case.get_supply_display()}
+    """The request as its applicant would have written it."""
+    parties = {one.role: particulars_of(one) for one in file.case.parties.order_by("-place")}
+    first = parties.get(PartyRole.APPLICANT, {})
+    return {
+        "identity": " ".join(first[name] for name in ("papers_kind", "papers_number") if name in first),
+        "contact": "，".join(first[name] for name in _WAYS_TO_REACH if name in first),
+        "representative": parties.get(PartyRole.REPRESENTATIVE, {}).get("name"),
+        "form": file.case.get_wanted_form_display(),
+        "way": file.case.get_supply_display(),
+    }
 
 
 _OF_LETTER: Mapping[str, Callable[[File], Said]] = {
@@ -327,6 +368,7 @@ _OF_LETTER: Mapping[str, Callable[[File], Said]] = {
     "W18": _third_party,
     "W23": _search,
     "W26": _still_unclear,
+    "W28": _repeated,
     "W30": _excessive,
     "W32": _uncorrected,
     "W33": _unpaid,

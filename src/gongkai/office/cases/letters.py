@@ -13,12 +13,21 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from gongkai.office.agencies.hold import subject_of as subject_of_agency
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.letter_facts import File, asked_for, known
 from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
-from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
+from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
-from gongkai.office.cases.verbs import LETTER_DROPPED, LETTER_ISSUED, LetterDropped, LetterIssued
+from gongkai.office.cases.verbs import (
+    LETTER_DROPPED,
+    LETTER_ISSUED,
+    SERIES_BEGUN,
+    LetterDropped,
+    LetterIssued,
+    SeriesBegun,
+)
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
@@ -141,18 +150,34 @@ def facts_of(letter: Letter) -> LetterFacts:
     return facts
 
 
+def given_of(letter: Letter) -> dict[str, Any]:
+    """What an officer added to a letter; what the case knows is not in it."""
+    given: dict[str, Any] = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
+    return given
+
+
 def still_wanted(case: Case, code: str, on: date, consultation: int | None = None) -> tuple[str, ...]:
     """The fields of a letter that the case does not know and an officer gives."""
     return asked_for(code, _file(case, on, consultation))
 
 
 @transaction.atomic
-def begin_series(case_or_agency: Any, code_word: str, year: int) -> LetterSeries:
-    """Fix the word before the numbers of an agency's letters for a year; what was given out keeps its own."""
-    agency = case_or_agency.agency if isinstance(case_or_agency, Case) else case_or_agency
-    series, _ = LetterSeries.objects.update_or_create(
-        agency=agency, year=year, defaults={"code_word": code_word.strip()}
-    )
+def begin_series(agency: Agency, code_word: str, year: int, *, actor: Actor, on: date) -> LetterSeries:
+    """设定发文机关代字: the word before the numbers of an agency's letters of a year; what went out keeps its own.
+
+    It is a fact about the agency, so whoever may amend the agency (`Act.AMEND_AGENCY`) may fix it. Fixing the same
+    word again records nothing. Raises NothingWanted.
+    """
+    word = code_word.strip()
+    if not word:
+        raise NothingWanted("code_word")
+    LetterSeries.objects.bulk_create([LetterSeries(agency=agency, year=year, code_word="")], ignore_conflicts=True)
+    series = LetterSeries.objects.select_for_update().get(agency=agency, year=year)
+    before = series.code_word
+    if before != word:
+        series.code_word = word
+        series.save(update_fields=["code_word"])
+        record(agency, subject_of_agency(agency), SERIES_BEGUN, SeriesBegun(word, year, before), actor=actor, on=on)
     return series
 
 
@@ -192,8 +217,7 @@ def _series(case: Case, on: date) -> LetterSeries:
 
 def _facts(letter: Letter, on: date, series: LetterSeries | None) -> LetterFacts:
     """Everything the letter says: what the case knows, what was given, and the number."""
-    given = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
-    said = {**given, **known(letter.code, _file(letter.case, on, letter.consultation))}
+    said = {**given_of(letter), **known(letter.code, _file(letter.case, on, letter.consultation))}
     if series is not None:
         said["number"] = {"code_word": series.code_word, "year": series.year, "serial": series.last + 1}
     facts: LetterFacts = facts_from(form_of(letter.code).facts_type, said)

@@ -238,12 +238,20 @@ def make_proactive(case: Case, reason: str, *, actor: Actor, on: date, version: 
 
 
 def answer_record_correction(
-    case: Case, evidence: str, result: str, *, actor: Actor, on: date, version: int | None = None
+    case: Case,
+    evidence: str,
+    result: str,
+    *,
+    actor: Actor,
+    on: date,
+    demanded: str = "",
+    received: date | None = None,
+    version: int | None = None,
 ) -> Case:
-    """答复更正要求 (41)."""
+    """答复更正要求 (41). `demanded` says what was to be put right, `received` when the demand came."""
     if not (evidence.strip() and result.strip()):
         raise ReasonsMissing("evidence")
-    facts = RecordCorrectionAnswered(evidence.strip(), result.strip())
+    facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received)
     return carry_out(case, Move.ANSWER_RECORD_CORRECTION, facts, actor=actor, on=on, version=version)
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Case as CaseWhen
+from django.db.models import F, Q, QuerySet, When
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
+from gongkai.law.procedure import Stage
 from gongkai.law.report.count import LedgerLine
-from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Viewer
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency, Post, Staff
+from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import Case, Party, PartyRole
+from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
+_Row = TypeVar("_Row")
 _NO_PRINT = "-"
 """What no code has for its print, and no case for its number."""
 
@@ -28,6 +34,85 @@ def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | No
     """One case by its number; None also where the viewer may not see it."""
     found = Case.objects.visible_to(viewer).select_related("agency", "handler")
     return found.filter(agency=agency, year=year, serial=serial).first()
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What of an agency's cases is asked for. `status` is a stage, ``open`` or ``late``; empty means all."""
+
+    status: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+    handler: int | None = None
+
+
+def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
+    """An agency's cases: what waits to be registered, the open ones by urgency, the closed ones, the latest first."""
+    found = Case.objects.filter(agency=agency)
+    if wanted.status == "open":
+        found = found.open()
+    elif wanted.status == "late":
+        found = found.open().filter(reply_due__lt=today)
+    elif wanted.status:
+        found = found.filter(stage=wanted.status)
+    if wanted.outcome:
+        found = found.filter(outcome=wanted.outcome)
+    if wanted.since:
+        found = found.filter(received_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(received_on__lte=wanted.until)
+    if wanted.words:
+        found = found.filter(_said(wanted.words))
+    if wanted.handler is not None:
+        found = found.filter(handler=wanted.handler or None)
+    rank = CaseWhen(When(stage=Stage.RECEIVED, then=0), When(stage__in=CLOSED, then=2), default=1)
+    return (
+        found.annotate(rank=rank)
+        .order_by("rank", F("reply_due").asc(nulls_last=True), "-year", "-serial")
+        .select_related("agency", "handler")
+        .prefetch_related("parties")
+    )
+
+
+def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
+    """Who can be given cases at an agency on a day."""
+    posts = Post.objects.filter(Post.on(on), agency=agency, role__in=BY_POST[Act.HANDLE_CASE])
+    return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True).order_by("pk")
+
+
+def holders(agency: Agency) -> QuerySet[Staff]:
+    """Who has open cases of an agency in hand, also those who have left."""
+    held = Case.objects.filter(agency=agency).open().exclude(handler=None)
+    return Staff.objects.filter(pk__in=held.values("handler")).order_by("pk")
+
+
+def open_cases_of(agency: Agency, handler: Staff) -> QuerySet[Case]:
+    """The open cases of an agency that somebody has in hand."""
+    return Case.objects.filter(agency=agency, handler=handler).open()
+
+
+def cases_numbered(agency: Agency, numbers: Iterable[str]) -> Sequence[Case]:
+    """The open cases of these numbers; what is no number of an open case is passed over."""
+    named = Q(pk__in=())
+    for number in numbers:
+        if place := _number(number):
+            named |= Q(year=place[0], serial=place[1])
+    return Case.objects.filter(named, agency=agency).open()
+
+
+def _number(words: str) -> tuple[int, int] | None:
+    """Year and place in it, where the words are a number such as 2026-0012."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _said(words: str) -> Q:
+    """The number of a case, or a word of what is wanted."""
+    if place := _number(words):
+        return Q(year=place[0], serial=place[1])
+    return Q(wanted__icontains=words) | Q(corrected_wanted__icontains=words)
 
 
 def case_by_code(number: str, code: str) -> Case | None:
@@ -103,6 +188,45 @@ def place_in_month(case: Case) -> int:
         and ((other.received_on or other.arrived_on), other.pk) < (day, case.pk)
     ]
     return len(before) + 1
+
+
+def series_of(agency: Agency) -> Sequence[LetterSeries]:
+    """The word and the last number of an agency's letters, the latest year first."""
+    return list(LetterSeries.objects.filter(agency=agency).order_by("-year"))
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions."""
+
+    cases: Mapping[int, Sequence[Case]]
+    drafts: Mapping[int, Sequence[Draft]]
+    askings: Mapping[int, Sequence[Consultation]]
+
+
+def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> Pressing:
+    """What is due `within` so many working days, or waits for somebody.
+
+    The database is asked the same number of times however many agencies there are.
+    """
+    soon = calendar.after(today, within)
+    cases = Case.objects.filter(agency__in=agencies).open().select_related("agency", "handler")
+    drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
+    askings = Consultation.objects.filter(
+        case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
+    )
+    return Pressing(
+        _by_agency(cases.filter(Q(stage=Stage.RECEIVED) | Q(reply_due__lte=soon)), lambda case: case.agency_id),
+        _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
+        _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
+    )
+
+
+def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int, list[_Row]]:
+    found: dict[int, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(agency(row), []).append(row)
+    return found
 
 
 def ledger(agency: Agency, until: date) -> list[LedgerLine]:

@@ -203,3 +203,23 @@ class NoCodeWord(CaseRefused):
     def __init__(self, agency: str) -> None:
         super().__init__(agency)
         self.agency = agency
+
+
+class NotSplittable(CaseRefused):
+    """The case waits for somebody or is answered: only what is in hand can be split. `stage` is where it stands."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+class NoSuchUnit(CaseRefused):
+    """The agency has no unit of this name (内设机构)."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(unit)
+        self.unit = unit
+
+
+class Answered(CaseRefused):
+    """The case is answered; nobody is to handle it any more."""

@@ -247,10 +247,12 @@ class MadeProactive:
 
 @dataclass(frozen=True)
 class RecordCorrectionAnswered:
-    """答复更正要求 (41): what the applicant showed and what came of it."""
+    """答复更正要求 (41): what the applicant showed, what came of it, what was demanded and when that came."""
 
     evidence: str
     result: str
+    demanded: str = ""
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -354,6 +356,32 @@ class LetterDropped:
     reason: str
 
 
+@dataclass(frozen=True)
+class SeriesBegun:
+    """设定发文机关代字: the word that stands before the numbers of the agency's letters from this year on."""
+
+    code_word: str
+    year: int
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """拆分: what is handled apart from now on, and the numbers of the cases that were opened for it."""
+
+    matters: tuple[str, ...]
+    opened: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """内部转办: the unit of the agency that is to handle the request, since when, and why."""
+
+    unit: str
+    passed_on: date
+    reason: str
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
@@ -437,3 +465,6 @@ LETTER_DROPPED = verb(
     LetterDropped,
     sample=LetterDropped("W05", "青自然资公开告〔2026〕3号", "日期有误"),
 )
+SERIES_BEGUN = verb("letters.series_begun", "设定发文机关代字", SeriesBegun, sample=SeriesBegun("青自然资公开告", 2026))
+SPLIT = verb("case.split", "拆分申请", Split, sample=Split(("2024年征地补偿标准",), ("2026-0002",)))
+PASSED_ON = verb("case.passed_on", "内部转办", PassedOn, sample=PassedOn("开发利用科", _DAY, "属于土地供应事项"))

@@ -1,0 +1,66 @@
+"""The desk's addresses of what is taken out of a case: an applicant's file, the whole case as a package."""
+
+from __future__ import annotations
+
+import uuid
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.case_sheets import case_address
+from gongkai.faces.desk.cases import found_case
+from gongkai.faces.desk.who import actor_at
+from gongkai.office.agencies.permission import Act
+from gongkai.office.cases import files
+from gongkai.office.cases.models import FileState
+from gongkai.office.cases.package import package
+from gongkai.office.cases.refusals import FileGone
+
+GONE = "文件已经不在，或者与收下时不一样，不能打开。请找系统管理员。"
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID) -> HttpResponse | FileResponse:
+    """A file of the applicant's, to be kept and never opened in the page: noted first; an infected one is not given."""
+    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    found = case.files.filter(key=key).exclude(state=FileState.INFECTED).first()
+    if found is None:
+        raise Http404
+    actor = actor_at(request, case.agency)
+    try:
+        content = files.read(found, actor=actor, on=timezone.localdate(), purpose="下载申请人提交的文件")
+    except FileGone:
+        messages.error(request, GONE)
+        return redirect(case_address(case))
+    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=files.name_of(found)))
+
+
+@require_safe
+def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse | FileResponse:
+    """归档包: the whole case."""
+    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    try:
+        made = package(case, actor=actor_at(request, case.agency), on=timezone.localdate())
+    except FileGone:
+        messages.error(request, GONE)
+        return redirect(case_address(case))
+    name = f"{case.agency.short_name}{case.number}.zip"
+    return _kept(FileResponse(made, as_attachment=True, filename=name, content_type="application/zip"))
+
+
+def _kept(answer: FileResponse) -> FileResponse:
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+urlpatterns = [
+    path("<int:year>-<int:serial>/files/<uuid:key>", file, name="case_file"),
+    path("<int:year>-<int:serial>/archive.zip", archive, name="case_archive"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

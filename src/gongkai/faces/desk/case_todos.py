@@ -1,0 +1,63 @@
+"""What requests ask of the people of an agency: to register, to answer in time, to review and sign, to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.faces.desk.todos import Todo, workdays_left
+from gongkai.law.procedure import Stage
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
+from gongkai.office.cases.models import Case, Draft
+from gongkai.office.cases.queries import Pressing
+
+KIND = "依申请公开"
+_LENGTH = 30
+"""So many signs of what is wanted stand in the list."""
+
+
+def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date) -> Iterator[Todo]:
+    """What one agency's requests ask of this viewer."""
+    yield from (_of_case(case, viewer, today) for case in found.cases.get(agency.pk, ()))
+    for draft in found.drafts.get(agency.pk, ()):
+        if act := _mine(draft, viewer):
+            yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, today)
+    handling = may(viewer, Act.HANDLE_CASE, agency)
+    for one in found.askings.get(agency.pk, ()):
+        note = f"第{one.number}次征求意见的期限已过，没有收到意见"
+        yield _todo(one.case, None, note, "登记" if handling else "", today)
+
+
+def _of_case(case: Case, viewer: Viewer, today: date) -> Todo:
+    if case.stage == Stage.RECEIVED:
+        act = "登记" if may(viewer, Act.ENTER_CASE, case.agency) else ""
+        note = f"{case.arrived_on.month}月{case.arrived_on.day}日到达，还没有登记；先与申请人确认收到"
+        return _todo(case, None, note, act, today)
+    act = "办理" if may(viewer, Act.HANDLE_CASE, case.agency) else ""
+    handler = f"，{case.handler}经办" if case.handler else "，还没有分派"
+    return _todo(case, case.reply_due, f"{case.get_stage_display()}{handler}", act, today)
+
+
+def _todo(case: Case, due: date | None, note: str, act: str, today: date) -> Todo:
+    left = workdays_left(today, due) if due else None
+    address = reverse("desk:case", args=[case.agency.slug, case.year, case.serial])
+    wanted = " ".join((case.corrected_wanted or case.wanted).split())
+    short = wanted if len(wanted) <= _LENGTH else wanted[:_LENGTH] + "…"
+    return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note, act, address)
+
+
+def _mine(draft: Draft, viewer: Viewer) -> str:
+    """What this person may do with a draft now; nothing with his own."""
+    if draft.drafted_by_id == viewer.staff:
+        return ""
+    done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
+    missing = [kind for kind in reviews_wanted(proposal_of(draft)) if done[kind] is None]
+    if SECRECY in missing and may(viewer, Act.REVIEW_SECRECY, draft.case.agency):
+        return "保密审查"
+    if LEGALITY in missing and may(viewer, Act.REVIEW_LEGALITY, draft.case.agency):
+        return "合法性审核"
+    return "签发" if not missing and may(viewer, Act.SIGN_REPLY, draft.case.agency) else ""

@@ -1,0 +1,227 @@
+"""Cases in words: what the journal's facts are called, why an act is refused, what each move does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from gongkai.law.fees import BothTariffs
+from gongkai.law.procedure import Move, NotAllowed, Refusal, Stage
+from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
+from gongkai.law.reply import (
+    AlreadyAsked,
+    AlreadyExtended,
+    ApproverMissing,
+    ConsultationOpen,
+    ExtensionOutOfRange,
+    OutOfOrder,
+    TermOver,
+    Waiting,
+)
+from gongkai.law.service import NotYetServed, ServiceWayNotAllowed
+from gongkai.law.terms import zh
+from gongkai.office.cases import refusals
+from gongkai.paper.letters.check import LetterIncomplete
+
+LABELS = {
+    "about": "征求意见的内容",
+    "amount": "金额（元）",
+    "applicant_kind": "申请人类别",
+    "applicants": "申请人数",
+    "approved_by": "同意人",
+    "arrived_on": "到达日期",
+    "assisted": "协助情况",
+    "basis": "收到日期的认定",
+    "code": "文书种类",
+    "code_word": "发文机关代字",
+    "confirmed_on": "双方确认日期",
+    "consultation": "征求意见序号",
+    "consultations": "征求意见序号",
+    "consulted": "征求对象",
+    "corrected_on": "收到补正日期",
+    "dates_moved": "变动的期限",
+    "decided_on": "答复日期",
+    "demanded": "要求更正的内容",
+    "docx_sha256": "Word文件的SHA-256",
+    "draft": "拟稿序号",
+    "drafted_by": "拟稿人",
+    "entry": "日志序号",
+    "evidence": "证据",
+    "found": "检索结果",
+    "guidance": "指导和释明",
+    "handed_over_on": "交付、交邮日期",
+    "handler": "经办人",
+    "information": "所涉信息",
+    "issued_by": "签发人",
+    "items": "需要补正的事项",
+    "later_date": "延迟到",
+    "matters": "拆出的事项",
+    "move": "事项",
+    "no_good_reason": "没有正当理由",
+    "noted_on": "日期",
+    "notice_received_on": "收到通知日期",
+    "notice_served_on": "通知送达日期",
+    "number": "编号",
+    "number_and_frequency": "数量、频次",
+    "opened": "拆出的申请",
+    "opinion": "意见",
+    "order": "文书",
+    "ordered_until": "限期",
+    "outcome": "办理结果",
+    "paid_on": "缴费日期",
+    "part": "部分",
+    "party": "当事人序号",
+    "passed_on": "转办日期",
+    "passed": "通过",
+    "pdf_sha256": "PDF文件的SHA-256",
+    "period_days": "期限（工作日）",
+    "period_ended_on": "期限届满日",
+    "places": "检索范围",
+    "postal_number": "邮件号",
+    "proposed_by": "拟收费人",
+    "public_interest": "公共利益",
+    "reasons": "理由",
+    "received_on": "收到日期",
+    "reference": "编号",
+    "remarks": "意见",
+    "replied_on": "答复日（送达）",
+    "result": "结果",
+    "searched_by": "检索人",
+    "searched_on": "检索日期",
+    "sent_on": "发出日期",
+    "served_on": "送达日期",
+    "signed_by": "签发人",
+    "signed_on": "签收日期",
+    "split_from": "拆分自",
+    "standard": "标准",
+    "stated_on": "声明日期",
+    "tariff": "计收方式",
+    "told_on": "告知申请人日期",
+    "type": "文件类型",
+    "unit": "承办单位",
+    "units": "件数或者页数",
+    "way": "送达方式",
+    "way_of_payment": "缴纳方式",
+    "withheld": "不予公开的部分",
+    "words": "检索词",
+    "working_days": "延长工作日",
+}
+"""Each field that the facts of cases can have, in words."""
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _not_allowed(refused: NotAllowed) -> str:
+    return why_not_words(refused.move, refused.stage, refused.reason)
+
+
+def why_not_words(move: Move, stage: Stage, reason: Refusal, after: tuple[Move, ...] = ()) -> str:
+    """Why a move is not open, in one sentence."""
+    if reason is Refusal.ALREADY_DONE:
+        return f"“{zh(move)}”已经做过，只能做一次。"
+    if reason is Refusal.NOT_YET:
+        before = "、".join(f"“{zh(one)}”" for one in after)
+        return f"先要{before}，才能“{zh(move)}”。" if before else f"现在还不能“{zh(move)}”，缺前一步。"
+    return f"申请现在是“{zh(stage)}”，不能“{zh(move)}”。"
+
+
+def _term_over(refused: TermOver) -> str:
+    return f"太晚：期限已于{_day(refused.ended)}届满，{_day(refused.on)}不能再办。依据：{refused.cite}。"
+
+
+def _out_of_order(refused: OutOfOrder) -> str:
+    return (
+        f"日期前后矛盾：“{refused.later.zh}”是{_day(refused.later_day)}，"
+        f"早于“{refused.earlier.zh}”的{_day(refused.earlier_day)}。"
+    )
+
+
+def _running(refused: refusals.PeriodRunning) -> str:
+    return f"期限到{_day(refused.until)}（含当日）才届满，之后才能办。依据：{refused.cite}。"
+
+
+def _incomplete(refused: LetterIncomplete) -> str:
+    return "文书还不能签发：" + "；".join(finding.sentence.rstrip("。") for finding in refused.findings) + "。"
+
+
+_REVIEWS = {"secrecy": "保密审查", "legality": "合法性审核"}
+_NOT_UNDOABLE = {
+    "not_last": "只能撤销最后一步；后面还有办理记录的，从最后一步起依次撤销。",
+    "gone_out": "已经送达或者归档的，不能撤销录入。",
+}
+_WANTED = {
+    "wanted": "所需信息",
+    "name": "申请人姓名或者名称",
+    "items": "需要补正的事项",
+    "about": "征求意见的内容",
+    "places": "检索范围",
+    "words": "检索词",
+    "searched_by": "检索人",
+    "found": "检索结果",
+    "code_word": "发文机关代字",
+}
+
+_WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
+    NotAllowed: _not_allowed,
+    TermOver: _term_over,
+    OutOfOrder: _out_of_order,
+    AlreadyAsked: "补正只能告知一次，已经告知过。依据：条例第三十条。",
+    AlreadyExtended: "答复期限只能延长一次，已经延长过。依据：条例第三十三条第二款。",
+    ApproverMissing: "没有写明同意延期的工作机构负责人。依据：条例第三十三条第二款。",
+    ExtensionOutOfRange: lambda it: f"延长的工作日应为1到{it.most}，现在是{it.days}。",
+    ConsultationOpen: "对方收到征求意见书的日期还没有登记，期限算不出来。",
+    Waiting: lambda it: f"要等“{it.until.zh}”，期限才能确定。",
+    NotYetReceived: "这个渠道的申请，以双方确认之日为收到之日（条例第三十一条），请填写双方确认日期。",
+    ConfirmedBeforeArrival: "双方确认日期早于申请到达日期。",
+    ServiceWayNotAllowed: "不能用快递企业送达：邮寄只能通过邮政企业（国办公开办函〔2016〕235号）。",
+    NotYetServed: "直接送达和委托送达以签收之日为准，请填写签收日期。",
+    BothTariffs: "同一件申请只能按一种方式收费，已按另一种方式收过。",
+    refusals.ChangedMeanwhile: "您打开本页后，这件申请又办了一步。请看下面的经过，再决定怎么办。",
+    refusals.NothingWanted: lambda it: f"请填写{_WANTED.get(it.field, '内容')}。",
+    refusals.InFuture: lambda it: f"{_day(it.day)}还没有到，不能登记为已发生。",
+    refusals.PeriodRunning: _running,
+    refusals.NoSuchConsultation: "没有这次征求意见，或者对方已经答复。",
+    refusals.StillConsulted: lambda it: f"还有{len(it.numbers)}次征求意见没有答复，也没有到期。",
+    refusals.BeforeSending: "对方收到的日期早于发出日期。",
+    refusals.LetterNotReceived: "先登记对方收到征求意见书的日期，才能认定逾期。",
+    refusals.MustWithhold: lambda it: (
+        "第三方不同意公开且有合理理由，应当不予公开；"
+        f"认为不公开会对公共利益造成重大影响的，写明公共利益理由。依据：{it.cite}。"
+    ),
+    refusals.ThirdPartyNotInformed: lambda it: (
+        f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
+    ),
+    refusals.OutcomeNotOpen: lambda it: f"现在不能作出这种答复，缺前面的步骤。依据：{it.cite}。",
+    refusals.ReasonsMissing: "理由没有写全。",
+    refusals.SearchMissing: "答复信息不存在，先登记检索记录（检索范围、检索词、检索人、日期）。",
+    refusals.ReviewMissing: lambda it: f"还没有{_REVIEWS.get(it.which, '审核')}。",
+    refusals.OwnDraft: "不能审核、签发自己拟的稿。",
+    refusals.NoDraft: "这份拟稿已经审完或者退回。",
+    refusals.DraftThere: "已有一份拟稿在审核中。",
+    refusals.NotUndoable: lambda it: _NOT_UNDOABLE.get(it.why, "这一步不能撤销。"),
+    refusals.NothingToCharge: "按标准计算，不收费。",
+    refusals.NotTheAmount: lambda it: f"应缴{it.asked}元，填的是{it.paid}元。",
+    refusals.CannotHandle: lambda it: f"{it.staff}在本机关没有经办岗位。",
+    refusals.NotSplittable: lambda it: f"申请现在是“{zh(Stage(it.stage))}”，不能拆分。",
+    refusals.NoSuchUnit: lambda it: f"本机关没有“{it.unit}”这个内设机构。",
+    refusals.Answered: "申请已经答复，不再转办。",
+    refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
+    refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
+    refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",
+    LetterIncomplete: _incomplete,
+}
+"""Each refusal with its sentence, or with a function that makes one of its facts."""
+
+REFUSALS = tuple(_WORDS)
+"""Everything that an act on a case can refuse, to be caught and put into words."""
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    for kind, words in _WORDS.items():
+        if isinstance(refused, kind):
+            return words(refused) if callable(words) else words
+    raise refused

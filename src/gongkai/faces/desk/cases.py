@@ -1,0 +1,303 @@
+"""The desk's pages on requests: the list, a case, the acts on it, requests that came on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
+from gongkai.faces.desk.case_moves import page_named
+from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
+from gongkai.faces.desk.case_words import REFUSALS, refusal_words
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Stage
+from gongkai.law.receipt import Channel
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.permission import Act, may
+from gongkai.office.cases.codes import code_for
+from gongkai.office.cases.enter import enter
+from gongkai.office.cases.history import History
+from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.intake import Particulars, Somebody, Submission
+from gongkai.office.cases.models import ApplicantKind, Case, PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.journal.record import note_reading
+
+PAGE = 50
+MOST = 20_000
+"""The most cases that one spreadsheet takes."""
+
+
+class FilterForm(DeskForm):
+    """台账的筛选."""
+
+    status = forms.ChoiceField(
+        label="状态",
+        required=False,
+        choices=[("", "全部"), ("open", "未办结"), ("late", "逾期"), *((one.value, zh(one)) for one in Stage)],
+    )
+    outcome = forms.ChoiceField(
+        label="办理结果", required=False, choices=[("", "全部"), *((one.value, zh(one)) for one in Outcome)]
+    )
+    handler = forms.ChoiceField(label="经办人", required=False)
+    since = DayField("收到日期从", required=False)
+    until = DayField("到", required=False)
+    words = forms.CharField(label="编号或者内容", required=False, max_length=60)
+
+    def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
+        super().__init__(given)
+        people = {**_people(holders(agency)), **_people(handlers(agency, today))}
+        self.fields["handler"].choices = [("", "全部"), (NOBODY, "还没有分派"), *people.items()]  # type: ignore[attr-defined]
+
+    def wanted(self) -> CaseFilter:
+        """What is asked for; what is not in order is left out."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return CaseFilter(
+            given.get("status") or "",
+            given.get("outcome") or "",
+            given.get("since"),
+            given.get("until"),
+            (given.get("words") or "").strip(),
+            int(given["handler"]) if given.get("handler") else None,
+        )
+
+
+NOBODY = "0"
+"""Stands in the list of people for the cases that nobody has in hand."""
+
+
+def _people(staff: Iterable[Staff]) -> dict[str, str]:
+    return {str(one.pk): str(one) for one in staff}
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """台账: the agency's requests, the most urgent first."""
+    agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
+    form = FilterForm(request.GET, agency, today)
+    page = Paginator(cases_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    every = CaseFilter()
+    sheet = ListSheet(
+        agency,
+        tuple(case_lines(page.object_list, today)),
+        cases_of(agency, CaseFilter("open"), today).count(),
+        cases_of(agency, CaseFilter("late"), today).count(),
+        may(viewer_at(request), Act.ENTER_CASE, agency),
+        may(viewer_at(request), Act.ASSIGN_CASE, agency),
+    )
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
+    more["may_sign"] = may(viewer_at(request), Act.SIGN_REPLY, agency)
+    if sheet.may_assign:
+        more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
+    return render(request, "desk/cases.html", {"sheet": sheet, **more})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
+    agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
+    found = cases_of(agency, FilterForm(request.GET, agency, today).wanted(), today)[:MOST]
+    head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
+            "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
+    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
+    rows = [
+        (
+            line.case.number,
+            line.applicant,
+            line.case.get_applicant_kind_display(),
+            line.case.get_channel_display(),
+            day_cell(line.case.arrived_on),
+            day_cell(line.case.received_on),
+            line.case.corrected_wanted or line.case.wanted,
+            line.case.get_stage_display(),
+            day_cell(line.case.reply_due) + ("（暂定）" if line.case.due_provisional else ""),
+            line.case.get_outcome_display(),
+            day_cell(line.case.decided_on),
+            day_cell(line.case.replied_on),
+            str(line.case.handler or ""),
+            mark,
+        )
+        for line in case_lines(found, today)
+    ]
+    return spreadsheet(f"{agency.short_name}依申请公开台账", head, rows)
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """One case as one readable file."""
+    return shown(request, found_case(request, slug, year, serial))
+
+
+def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a case."""
+    sheet = case_sheet(case, viewer_at(request), timezone.localdate())
+    return render(request, "desk/case.html", {"sheet": sheet, **more}, status=status)
+
+
+def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Act = Act.SEE_CASES) -> Case:
+    """The case of the address. 404 where one may not know of it, 403 where the act belongs to others."""
+    agency = entered(request, slug, act)
+    case = case_of(agency, year, serial, viewer_at(request))
+    if case is None:
+        raise Http404
+    return case
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
+    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
+    page = page_named(code)
+    if page is None:
+        raise Http404
+    case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
+    form = page.form(sent(request), initial=_initial(case, page.today, today))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, f"{page.words.title}：已办理。")
+            return redirect(case_address(case))
+    sheet = {"case": case, "page": page, "form": form, "address": case_address(case)}
+    return render(request, "desk/case_act.html", sheet, status=status)
+
+
+def _initial(case: Case, today_fields: tuple[str, ...], today: date) -> dict[str, Any]:
+    """What a form begins with: the version of the case, today where a day is usually today, the asking that is out."""
+    history = history_of(case)
+    unanswered = history.unanswered
+    return {
+        "version": case.version,
+        "entry": _last_move(history),
+        "number": unanswered[0] if unanswered else None,
+        "wanted": case.wanted,
+        **dict.fromkeys(today_fields, today),
+    }
+
+
+def _last_move(history: History) -> int | None:
+    return next((step.entry for step in reversed(history.steps) if step.move), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """登记 a request that came over the counter, by post, by fax or by word of mouth."""
+    agency, today = entered(request, slug, Act.ENTER_CASE), timezone.localdate()
+    form = EntryForm(sent(request), initial={"arrived_on": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            taken = enter(agency, _submission(given), given["confirmed"], actor=actor_at(request, agency), on=today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
+            messages.success(request, f"{said}请把回执交给申请人。")
+            return redirect(case_address(taken.case, "desk:case_receipt"))
+    return render(request, "desk/case_new.html", {"agency": agency, "form": form})
+
+
+def _submission(given: dict[str, Any]) -> Submission:
+    told = ("name", "papers_kind", "papers_number", "phone", "email", "address")
+    applicant = Somebody(
+        PartyRole.APPLICANT, Particulars(**{name: given[name] for name in told}), ApplicantKind(given["kind"])
+    )
+    return Submission(
+        [applicant],
+        given["wanted"],
+        Channel(given["channel"]),
+        given["arrived_on"],
+        WantedForm(given["wanted_form"]),
+        SupplyWay(given["supply"]),
+        assisted=given["assisted"],
+    )
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
+    case = found_case(request, slug, year, serial, Act.ENTER_CASE)
+    note_reading(
+        case.agency, subject_of(case), "query_code", actor=actor_at(request, case.agency), on=timezone.localdate(),
+        purpose="打印登记回执",
+    )  # fmt: skip
+    sheet = {
+        "case": case,
+        "code": code_for(case.submission),
+        "address": case_address(case),
+        "tracking": request.build_absolute_uri(reverse("portal:tracking")),
+    }
+    answer = render(request, "desk/case_receipt.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse:
+    """查看个人信息: only with a reason, and only after it is on the journal."""
+    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    party = case.parties.filter(place=place).first()
+    if party is None:
+        raise Http404
+    if party.erased_on:
+        raise PermissionDenied
+    form, told = RevealForm(sent(request)), {}
+    if request.method == "POST" and form.is_valid():
+        told = particulars_of(party)
+        note_reading(
+            case.agency,
+            subject_of(case),
+            *told,
+            actor=actor_at(request, case.agency),
+            on=timezone.localdate(),
+            purpose=form.cleaned_data["purpose"],
+        )
+    rows = [(LABELS[name], value) for name, value in told.items()]
+    sheet = {"case": case, "party": party, "form": form, "rows": rows, "address": case_address(case)}
+    answer = render(request, "desk/case_reveal.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+LABELS = {
+    "name": "姓名或者名称",
+    "papers_kind": "证件名称",
+    "papers_number": "证件号码",
+    "contact_person": "联系人",
+    "phone": "联系电话",
+    "email": "电子邮箱",
+    "address": "通信地址",
+    "postcode": "邮政编码",
+}
+
+
+urlpatterns = [
+    path("", listing, name="cases"),
+    path("export.xlsx", export, name="cases_export"),
+    path("new/", new, name="case_new"),
+    path("<int:year>-<int:serial>/", show, name="case"),
+    path("<int:year>-<int:serial>/do/<slug:code>/", act, name="case_act"),
+    path("<int:year>-<int:serial>/receipt/", receipt, name="case_receipt"),
+    path("<int:year>-<int:serial>/people/<int:place>/", reveal, name="case_reveal"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

@@ -1,0 +1,62 @@
+"""The forms of a reply: what is to be answered, which parts are left out and why, what a reviewer says to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.faces.desk.case_forms import ActForm, line, text
+from gongkai.faces.desk.forms import DeskForm
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.outcomes import Outcome, OutcomeGroup
+from gongkai.law.terms import zh
+
+_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
+"""The places on which a part can be left out."""
+GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in _GROUNDS)]
+_BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
+
+
+def _outcomes() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The outcomes by the groups of the annual report, without those that a move of their own leads to."""
+    return [
+        (zh(group), [(one.value, zh(one)) for one in Outcome if one.rule.group is group and one not in _BY_MOVES])
+        for group in OutcomeGroup
+    ]
+
+
+class ReplyForm(ActForm):
+    """答复拟稿."""
+
+    outcome = forms.ChoiceField(label="办理结果", choices=_outcomes)
+    reasons = text("事实和理由", rows=6, help_text="写进告知书。每段一行。")
+    public_interest = text(
+        "公共利益理由", required=False, rows=2, help_text="第三方不同意而仍然公开的才填（第三十二条）。"
+    )
+
+
+class PartForm(DeskForm):
+    """One part that a reply in part leaves out."""
+
+    part = line("不予公开的部分", required=False, help_text="如“第3页身份证号码”。")
+    ground = forms.ChoiceField(label="依据", required=False, choices=GROUND_CHOICES)
+    reason = line("理由", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A part that is named has its ground and its reason."""
+        given = super().clean() or {}
+        told = [bool(given.get(name)) for name in ("part", "ground", "reason")]
+        if any(told) and not all(told):
+            raise forms.ValidationError("部分、依据、理由要写全。")
+        return given
+
+    def cite(self) -> Cite:
+        """The ground that was chosen."""
+        return parse_cite(self.cleaned_data["ground"])
+
+
+class ReviewForm(DeskForm):
+    """审核拟稿."""
+
+    remarks = text("意见", required=False, rows=2, help_text="退回的必填。")

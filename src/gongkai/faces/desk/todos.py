@@ -1,0 +1,40 @@
+"""What is to be done, as the desk's lists show it: each thing with its last day and the working days left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from gongkai.law.workdays import Calendar
+
+SOON = 5
+"""Within how many working days a due day is called near."""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to be done."""
+
+    due: Annotated[date, "its last day"]
+    left: Annotated[int | None, "how many working days are left; negative for how many it is late; None: no last day"]
+    kind: Annotated[str, "which part of the work"]
+    title: Annotated[str, "what it is"]
+    note: Annotated[str, "where it stands"]
+    act: Annotated[str, "what the link does; empty where it is another's to do"]
+    address: Annotated[str, "where it is done"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light: r late or today, y near or without a last day, g later."""
+        if self.left is None:
+            return "y"
+        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+
+
+def workdays_left(today: date, due: date) -> int:
+    """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
+    calendar = Calendar.standard()
+    if due >= today:
+        return calendar.between(today, due) or int(due > today)
+    return -max(1, calendar.between(due, today))

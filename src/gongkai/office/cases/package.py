@@ -1,0 +1,139 @@
+"""归档包: a whole case as one zip that is read without this program: data, course, letters, files, and hashes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+from django.db.models.fields.files import FieldFile
+
+from gongkai.office.cases.files import content_of, name_of
+from gongkai.office.cases.history import entries_of
+from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.models import Case, FileState, Party
+from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.refusals import FileGone
+from gongkai.office.journal.record import Actor, note_reading
+from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+
+INDEX = "目录.csv"
+_IN_MEMORY = 8 * 1024 * 1024
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""Each member bears the first day that a zip knows: the same case makes the same package."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a package: where it lies in it, what it is, its content."""
+
+    name: str
+    what: str
+    content: bytes
+
+
+def package(case: Case, *, actor: Actor, on: date) -> IO[bytes]:
+    """The package of a case, at its beginning; that all of it was read is noted first. Raises FileGone."""
+    note_reading(case.agency, subject_of(case), "whole_case", actor=actor, on=on, purpose="导出归档包")
+    made: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (whoever is given it closes it)
+    rows = []
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, one in enumerate(_members(case), 1):
+            _put(archive, one.name, one.content)
+            rows.append((place, one.name, one.what, len(one.content), hashlib.sha256(one.content).hexdigest()))
+        _put(archive, INDEX, _index(rows))
+    made.seek(0)
+    return made
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
+
+
+def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
+    """The list of what is in the package, in the form that spreadsheets open."""
+    written = io.StringIO(newline="")
+    table = csv.writer(written)
+    table.writerow(("序号", "文件", "内容", "字节数", "SHA-256"))
+    table.writerows(rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _members(case: Case) -> Iterator[Member]:
+    yield Member("申请.json", "申请和当事人", _json(_data(case)))
+    yield Member("经过.json", "办理经过，来自工作日志", _json([_step(entry) for entry in entries_of(subject_of(case))]))
+    for letter in case.letters.all():
+        for kind, held in (("docx", letter.docx), ("pdf", letter.pdf)):
+            if held:
+                what = f"{letter.document_number or letter.code}，{letter.get_state_display()}"
+                yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, _read(held))
+    for file in case.files.all():
+        what, infected = f"{file.get_kind_display()}：{name_of(file)}", file.state == FileState.INFECTED
+        content = b"" if infected else content_of(file)
+        yield Member(f"材料/{file.pk}.{file.type}", what + ("（含有病毒，没有放入）" if infected else ""), content)
+
+
+def _read(held: FieldFile) -> bytes:
+    """The stored file of a letter. Raises FileGone."""
+    try:
+        with held.open("rb") as stored:
+            content: bytes = stored.read()
+    except FileNotFoundError as gone:
+        raise FileGone(held.name or "") from gone
+    return content
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+
+def _data(case: Case) -> dict[str, Any]:
+    return {
+        "机关": case.agency.name,
+        "登记编号": case.number,
+        "提交渠道": case.get_channel_display(),
+        "到达日期": case.arrived_on,
+        "收到申请之日": case.received_on,
+        "申请人类别": case.get_applicant_kind_display(),
+        "所需信息": case.wanted,
+        "补正后的所需信息": case.corrected_wanted,
+        "形式要求": case.get_wanted_form_display(),
+        "获取方式": case.get_supply_display(),
+        "协助情况": case.assisted,
+        "状态": case.get_stage_display(),
+        "办理结果": case.get_outcome_display(),
+        "答复日期": case.decided_on,
+        "送达日期": case.replied_on,
+        "经办人": str(case.handler or ""),
+        "当事人": [_party(party) for party in case.parties.all()],
+    }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    erased = party.erased_on
+    return {"身份": party.get_role_display(), "删除日期": erased, **({} if erased else particulars_of(party))}
+
+
+def _step(entry: Any) -> dict[str, Any]:
+    try:
+        what = verb_named(entry.verb).zh
+    except NoSuchVerb:
+        what = entry.verb
+    return {
+        "序号": entry.number,
+        "日期": entry.on,
+        "记录时间": entry.recorded_at.isoformat(),
+        "事项": what,
+        "内容": entry.facts,
+        "依据": entry.cite,
+        "经办人": entry.actor_name,
+        "职务": entry.actor_post,
+        "散列值": entry.hash,
+    }

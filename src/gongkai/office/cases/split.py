@@ -1,0 +1,103 @@
+"""拆分和内部转办: one request for several matters becomes several; a request goes to the unit that can answer it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.procedure import Move, Stage
+from gongkai.law.receipt import Channel
+from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
+from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken, submit
+from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.moves import carry_out
+from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.refusals import Answered, NoSuchUnit, NothingWanted, NotSplittable, ReasonsMissing
+from gongkai.office.cases.verbs import PASSED_ON, SPLIT, PassedOn, Split
+from gongkai.office.journal.record import Actor, record
+
+_IN_HAND = (Stage.RECEIVED, Stage.HANDLING)
+
+
+@transaction.atomic
+def split(
+    case: Case, matters: Sequence[str], *, actor: Actor, on: date, version: int | None = None
+) -> tuple[Taken, ...]:
+    """拆分: each of these matters becomes a case of its own, of the same applicants, come and received on the same day.
+
+    The case itself keeps its words as they came and answers what is not split off. Raises NotSplittable where it waits
+    for somebody or is answered, NothingWanted, ChangedMeanwhile.
+    """
+    apart = tuple(matter.strip() for matter in matters if matter.strip())
+    if not apart:
+        raise NothingWanted("wanted")
+    held = hold(case, version)
+    if held.stage not in _IN_HAND:
+        raise NotSplittable(held.stage)
+    opened = tuple(_opened(held, matter, actor, on) for matter in apart)
+    held.version += 1
+    held.save(update_fields=["version"])
+    facts = Split(apart, tuple(taken.case.number for taken in opened))
+    record(held.agency, subject_of(held), SPLIT, facts, actor=actor, on=on)
+    return opened
+
+
+def _opened(held: Case, matter: str, actor: Actor, on: date) -> Taken:
+    """One of the new cases, registered where the old one is."""
+    earlier = held.parts.count()
+    people = [_somebody(party) for party in held.parties.order_by("place")]
+    submission = Submission(
+        [one for one in people if one.role is PartyRole.APPLICANT],
+        matter,
+        Channel(held.channel),
+        held.arrived_on,
+        WantedForm(held.wanted_form),
+        SupplyWay(held.supply),
+        [one for one in people if one.role is PartyRole.REPRESENTATIVE],
+        held.assisted,
+        # Taken from the first form's mark, so that whoever has that one can be told the codes of the others.
+        uuid.uuid5(held.submission, f"part {earlier + 1}"),
+    )
+    taken = submit(held.agency, submission, actor=actor, on=on, split_from=held)
+    registered = history_of(held).last(Move.REGISTER)
+    if registered is None:
+        return taken
+    return Taken(carry_out(taken.case, Move.REGISTER, registered, actor=actor, on=on), taken.code)
+
+
+def _somebody(party: Party) -> Somebody:
+    kind = ApplicantKind(party.kind) if party.kind else None
+    return Somebody(PartyRole(party.role), Particulars(**particulars_of(party)), kind)
+
+
+@transaction.atomic
+def pass_on(
+    case: Case,
+    unit: str,
+    reason: str,
+    *,
+    actor: Actor,
+    on: date,
+    passed: date | None = None,
+    version: int | None = None,
+) -> Case:
+    """内部转办: the unit of the agency that handles the request from now on. The reply period runs on.
+
+    Raises NoSuchUnit, Answered, ReasonsMissing, InFuture, ChangedMeanwhile.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    facts = PassedOn(unit.strip(), passed or on, reason.strip())
+    demand_past(facts, on)
+    held = hold(case, version)
+    if not held.is_open:
+        raise Answered
+    if not held.agency.sections.filter(name=facts.unit).exists():
+        raise NoSuchUnit(facts.unit)
+    held.version += 1
+    held.save(update_fields=["version"])
+    record(held.agency, subject_of(held), PASSED_ON, facts, actor=actor, on=on)
+    return held
