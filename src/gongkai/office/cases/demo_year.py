@@ -96,7 +96,12 @@ def _forms(told: Said) -> Iterator[tuple[uuid.UUID, str]]:
     """Each form that an entry stands for: several where the same person asks for several things in the same way."""
     several = told["wanted"] if isinstance(told["wanted"], list) else [told["wanted"]]
     for number, wanted in enumerate(several, 1):
-        yield uuid.uuid5(_MARKS, f"{told['key']} {number}"), wanted
+        yield mark_of(told["key"], number), wanted
+
+
+def mark_of(key: str, number: int = 1) -> uuid.UUID:
+    """The mark of a request of the file, by which its case is found; `number` where an entry stands for several."""
+    return uuid.uuid5(_MARKS, f"{key} {number}")
 
 
 def _submission(told: Said, wanted: str, mark: uuid.UUID, persons: Mapping[str, Said]) -> Submission:
