@@ -337,5 +337,8 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         # It writes names and addresses of those who log in; what is needed of that is in the journal.
         "axes": {"level": "CRITICAL"},
+        # It tells of each of its steps with each PDF, and of each CSS property that it leaves out.
+        "weasyprint": {"level": "ERROR"},
+        "weasyprint.progress": {"level": "ERROR"},
     },
 }

@@ -118,10 +118,11 @@ def _data(entry: Mapping[str, Any], superior: Agency | None) -> dict[str, str]:
 
 
 def _person(entry: Mapping[str, Any], agencies: Mapping[str, Agency], password: str, on: date) -> None:
-    """A member of staff with the posts of the file."""
+    """A member of staff with the posts of the file, held since the agency is there: the town has a past to act in."""
     person = enrol(entry["username"], entry["name"], actor=PROGRAM, on=on, password=password)
     for post in entry.get("posts", ()):
-        appoint(person, agencies[post["agency"]], Role(post["role"]), actor=PROGRAM, on=on)
+        agency = agencies[post["agency"]]
+        appoint(person, agency, Role(post["role"]), actor=PROGRAM, on=on, since=agency.founded_on)
     if "administrator" in entry:
         appoint_administrator(person, AdministratorKind(entry["administrator"]), actor=PROGRAM, on=on)
 
