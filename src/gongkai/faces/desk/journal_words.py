@@ -95,7 +95,6 @@ _SUBJECTS = {
     "annual_report": "年度报告",
     "nothing_held": "无此类信息说明",
     "dispatch": "投递",
-    "case": "申请",
     "sealing_key": "加密密钥",
 }
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}

@@ -93,7 +93,7 @@ def open_cases_of(agency: Agency, handler: Staff) -> QuerySet[Case]:
     return Case.objects.filter(agency=agency, handler=handler).open()
 
 
-def cases_numbered(agency: Agency, numbers: Iterable[str]) -> Sequence[Case]:
+def cases_numbered(agency: Agency, numbers: Iterable[str]) -> QuerySet[Case]:
     """The open cases of these numbers; what is no number of an open case is passed over."""
     named = Q(pk__in=())
     for number in numbers:
