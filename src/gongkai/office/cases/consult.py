@@ -82,7 +82,8 @@ def consult_somebody(
     """As `consult`, with somebody who is not a party of the case yet. Raises NothingWanted where no name is given."""
     if not somebody.particulars.name.strip():
         raise NothingWanted("name")
-    party = add_party(case, case.parties.count() + 1, somebody)
+    held = hold(case, version)  # Before the parties are counted, so that two officers do not count the same.
+    party = add_party(held, held.parties.count() + 1, somebody)
     return consult(case, consulted, party, about, actor=actor, on=on, sent=sent, version=version)
 
 
