@@ -332,8 +332,7 @@ LOGGING = {
         # Each request already has its line, with its route instead of its address (answers.py).
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        # They tell each step of each page that is set.
-        "weasyprint": {"level": "WARNING"},
+        # It tells of each font that it cuts to the signs in use.
         "fontTools": {"level": "WARNING"},
         # It writes names and addresses of those who log in; what is needed of that is in the journal.
         "axes": {"level": "CRITICAL"},
