@@ -165,8 +165,8 @@ def still_wanted(case: Case, code: str, on: date, consultation: int | None = Non
 def begin_series(agency: Agency, code_word: str, year: int, *, actor: Actor, on: date) -> LetterSeries:
     """设定发文机关代字: the word before the numbers of an agency's letters of a year; what went out keeps its own.
 
-    It is a fact about the agency, so whoever may amend the agency (`Act.AMEND_AGENCY`) may fix it. Fixing the same
-    word again records nothing. Raises NothingWanted.
+    It stands on every letter, so whoever signs them (`Act.SIGN_REPLY`) fixes it. Fixing the same word again records
+    nothing. Raises NothingWanted.
     """
     word = code_word.strip()
     if not word:
