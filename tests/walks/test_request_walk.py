@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.core.cache import cache
@@ -38,6 +39,12 @@ def phone(request: pytest.FixtureRequest, browser: Browser, town: None, live_ser
     context.close()
 
 
+def press(page: Page, role: Literal["button", "link"], name: str) -> None:
+    """Press what leads to another page, and wait until it is there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
 def fill_in(page: Page) -> None:
     """The three steps, up to the last look."""
     page.goto("/agencies/zrzyj/request/")
@@ -51,7 +58,7 @@ def fill_in(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("应为18位，现在是17位")
     page.get_by_label("证件号码", exact=True).fill(NUMBER)
     page.get_by_role("button", name="下一步：怎么给您").click()
-    page.get_by_role("button", name="下一步：核对提交").click()
+    press(page, "button", "下一步：核对提交")
 
 
 def test_an_applicant_goes_all_the_way(phone: Page) -> None:
@@ -86,6 +93,7 @@ def test_an_applicant_goes_all_the_way(phone: Page) -> None:
     expect(page.get_by_text("申请已撤回。", exact=True)).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("view", [{}, {"view": "elder"}], ids=["standard", "elder"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
@@ -108,24 +116,24 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
         page = context.new_page()
         page.goto(FORM)
-        page.get_by_role("button", name="下一步：您是谁").click()
+        press(page, "button", "下一步：您是谁")
         look(page, width, "information, wrong")
         page.get_by_label("您要的信息").fill("内设机构的职能、领导分工和联系电话")
-        page.get_by_role("button", name="下一步：您是谁").click()
+        press(page, "button", "下一步：您是谁")
         look(page, width, "information, answers")
-        page.get_by_role("button", name="都不是，继续申请").click()
-        page.get_by_role("button", name="增加一名共同申请人").click()
+        press(page, "button", "都不是，继续申请")
+        press(page, "button", "增加一名共同申请人")
         page.get_by_text("由代理人提出申请").click()
         look(page, width, "applicant")
-        page.get_by_role("button", name="去掉共同申请人1").click()
-        page.get_by_role("button", name="下一步：怎么给您").click()
+        press(page, "button", "去掉共同申请人1")
+        press(page, "button", "下一步：怎么给您")
         look(page, width, "applicant, wrong")
         fill_in(page)
         look(page, width, "review")
         page.goto(f"{FORM}supply/")
         look(page, width, "supply")
         page.goto(f"{FORM}review/")
-        page.get_by_role("button", name="提交申请").click()
+        press(page, "button", "提交申请")
         look(page, width, "receipt")
         today = timezone.localdate()
         clerk = actor_of(Staff.objects.get(username="chenlan"), today)
@@ -135,9 +143,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
         page.reload()
         look(page, width, "correction")
-        page.get_by_role("link", name="撤回申请").click()
+        press(page, "link", "撤回申请")
         look(page, width, "withdraw")
-        page.get_by_role("button", name="撤回申请").click()
+        press(page, "button", "撤回申请")
         look(page, width, "withdrawn")
         page.goto("/tracking/")
         look(page, width, "tracking")
