@@ -161,8 +161,9 @@ def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
     """The lines of a list."""
+    calendar = calendar_in_force()
     for case in cases:
-        left = workdays_left(today, case.reply_due) if case.is_open and case.reply_due else None
+        left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
         waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
         yield CaseLine(case, case_address(case), applicant_words(case), left, waiting)
 
@@ -218,7 +219,9 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     offered = tuple(_offered(standing, viewer))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
-    left = workdays_left(today, standing.reply.due) if case.is_open and standing.reply.due else None
+    left = None
+    if case.is_open and standing.reply.due:
+        left = workdays_left(today, standing.reply.due, calendar_in_force())
     return CaseSheet(
         case=case,
         applicant=applicant_words(case),

@@ -32,9 +32,8 @@ class Todo:
         return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
 
 
-def workdays_left(today: date, due: date) -> int:
+def workdays_left(today: date, due: date, calendar: Calendar) -> int:
     """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
-    calendar = Calendar.standard()
     if due >= today:
         return calendar.between(today, due) or int(due > today)
     return -max(1, calendar.between(due, today))
