@@ -15,7 +15,7 @@ from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
 from gongkai.faces.desk.todos import SOON, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
-from gongkai.law.procedure import Stage, step_of, why_not
+from gongkai.law.procedure import Move, Stage, step_of, why_not
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.cases.conventions import conventions
@@ -72,6 +72,8 @@ class Offered:
 
     page: Annotated[MovePage, "the act"]
     address: Annotated[str, "where it is done"]
+    until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
+    late: Annotated[bool, "whether that day has passed"] = False
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     """The page of a case on a day, for one viewer."""
     standing = standing_of(case)
     handling = may(viewer, Act.HANDLE_CASE, case.agency)
-    offered = tuple(_offered(standing, viewer))
+    offered = tuple(_offered(standing, viewer, today))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
     left = None
@@ -254,14 +256,17 @@ def _dates(standing: Standing, today: date) -> ReplyDateSheet | None:
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
 
-def _offered(standing: Standing, viewer: Viewer) -> Iterator[Offered]:
+def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offered]:
     case, history = standing.case, standing.history
+    correction_due = history.correction_due(calendar_in_force())
     for page in PAGES:
         if not may(viewer, page.act, case.agency):
             continue
         is_open = page.open_when is not None and page.open_when(case, history)
         if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):
-            yield Offered(page, case_address(case, "desk:case_act", page.code))
+            until = correction_due if Move.ASK_CORRECTION in page.moves else None
+            late = until is not None and today > until
+            yield Offered(page, case_address(case, "desk:case_act", page.code), until, late)
 
 
 def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move, Stage, stage_after
+from gongkai.law.periods import CORRECTION_NOTICE
+from gongkai.law.procedure import Move, Stage, stage_after, why_not
 from gongkai.law.reply import (
     OPINION_LIMITS,
     Consultation,
@@ -186,6 +187,13 @@ class History:
             if step.move is Move.DELAY:
                 return step.facts.later_date  # type: ignore[no-any-return]
         return None
+
+    def correction_due(self, calendar: Calendar) -> date | None:
+        """The last day to ask for a correction (30); None where none can be asked, or not any more."""
+        registered = self.last(Move.REGISTER)
+        if registered is None or why_not(Move.ASK_CORRECTION, self.stage, self.done) is not None:
+            return None
+        return calendar.after(registered.received_on, CORRECTION_NOTICE.number)
 
     def opinion_due(self, number: int, calendar: Calendar) -> date | None:
         """The last day for an opinion; None while it is not known when the letter was received."""
