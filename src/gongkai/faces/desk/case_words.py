@@ -59,6 +59,7 @@ LABELS = {
     "matters": "拆出的事项",
     "move": "事项",
     "no_good_reason": "没有正当理由",
+    "no_to": "回答“否”的问题",
     "noted_on": "日期",
     "notice_received_on": "收到通知日期",
     "notice_served_on": "通知送达日期",
@@ -106,6 +107,7 @@ LABELS = {
     "withheld": "不予公开的部分",
     "words": "检索词",
     "working_days": "延长工作日",
+    "yes_to": "回答“是”的问题",
 }
 """Each field that the facts of cases can have, in words."""
 
@@ -193,6 +195,9 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     ),
     refusals.ThirdPartyNotInformed: lambda it: (
         f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
+    ),
+    refusals.AnswersSayOtherwise: lambda it: (
+        f"前面的回答得不出“{zh(it.outcome)}”" + (f"，得出的是：{'、'.join(map(zh, it.open_to))}。" if it.open_to else "。")
     ),
     refusals.OutcomeNotOpen: lambda it: f"现在不能作出这种答复，缺前面的步骤。依据：{it.cite}。",
     refusals.ReasonsMissing: "理由没有写全。",

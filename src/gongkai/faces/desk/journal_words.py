@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.questions import QUESTIONS
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
@@ -104,6 +105,7 @@ _CHOICES: dict[str, str] = {
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
+    **{question.name: question.zh for question in QUESTIONS},
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}

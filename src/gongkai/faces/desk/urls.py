@@ -11,6 +11,7 @@ from gongkai.faces.desk import (
     case_files,
     case_hands,
     case_letters,
+    case_questions,
     case_replies,
     case_settings,
     cases,
@@ -32,6 +33,7 @@ _CASES = [
     *case_hands.urlpatterns,
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
+    *case_questions.urlpatterns,
     *case_letters.urlpatterns,
 ]
 

@@ -45,6 +45,14 @@ class ThirdPartyNotInformed(CaseRefused):
         self.cite = cite
 
 
+class AnswersSayOtherwise(Exception):
+    """The answers to the questions lead to `open_to` (nothing while some are open), and not to `outcome`."""
+
+    def __init__(self, outcome: Outcome, open_to: tuple[Outcome, ...]) -> None:
+        super().__init__(outcome, open_to)
+        self.outcome, self.open_to = outcome, open_to
+
+
 class OutcomeNotOpen(CaseRefused):
     """The outcome does not fit what was done with the case: `cite` says what must come before it."""
 

@@ -302,11 +302,13 @@ class Undone:
 
 @dataclass(frozen=True)
 class Drafted:
-    """答复拟稿: what is proposed."""
+    """答复拟稿: what is proposed, and which of the questions that led to it were answered with yes, and with no."""
 
     draft: int
     outcome: Outcome
     reasons: str
+    yes_to: tuple[str, ...] = ()
+    no_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
