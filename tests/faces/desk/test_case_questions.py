@@ -116,7 +116,8 @@ def test_what_must_come_before_an_answer_is_offered_instead_of_it(
     assert why in words(page)
 
 
-def test_a_third_party_that_was_not_asked_is_pointed_out(town: None) -> None:
-    case = fresh()
-    page = at_desk(CLERK).get(reply_after(case, third_party="yes").replace("reply/?", "reply/questions/?"))
+@pytest.mark.parametrize("severable", ["yes", "no"])
+def test_a_third_party_that_was_not_asked_is_pointed_out(town: None, severable: str) -> None:
+    case, said = fresh(), {"third_party": "yes", "severable": severable}
+    page = at_desk(CLERK).get(reply_after(case, **said).replace("reply/?", "reply/questions/?"))
     assert "先书面征求第三方意见" in words(page)

@@ -170,7 +170,7 @@ def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str,
         return
     yield Way("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
     unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)
-    if Outcome.WITHHELD_THIRD_PARTY in found.outcomes and unasked:
+    if answers.get("third_party") and unasked:
         yield _act(case, "consult", "公开会损害第三方合法权益的，先书面征求第三方意见。")
 
 
