@@ -43,6 +43,7 @@ from gongkai.office.cases.history import History, Step  # noqa: E402
 from gongkai.office.cases.intake import Particulars  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole  # noqa: E402
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
+from gongkai.office.cases.turn import turn_of  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.facts import written  # noqa: E402
@@ -133,6 +134,7 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
         case.stage, case.version = Stage.ARCHIVED, 4
         case.outcome, case.decided_on, case.replied_on = outcome, answered, answered
     case.reply_due, case.due_provisional = _due(received, still_open)
+    case.turn = turn_of(case.stage, case.reply_due)
     case.code_print = print_of(code_for(case.submission))
     stages = [Stage.RECEIVED, *(Stage(step_of(move).target or Stage.HANDLING) for move, _, _ in steps)]
     return Made(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Case as CaseWhen
-from django.db.models import F, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
@@ -21,7 +20,7 @@ from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
+from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.sealing.seal import unseal
 
@@ -54,7 +53,7 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
     if wanted.status == "open":
         found = found.open()
     elif wanted.status == "late":
-        found = found.open().filter(reply_due__lt=today)
+        found = found.due_by(today - timedelta(days=1))
     elif wanted.status:
         found = found.filter(stage=wanted.status)
     if wanted.outcome:
@@ -67,13 +66,7 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
         found = found.filter(_said(wanted.words))
     if wanted.handler is not None:
         found = found.filter(handler=wanted.handler or None)
-    rank = CaseWhen(When(stage=Stage.RECEIVED, then=0), When(stage__in=CLOSED, then=2), default=1)
-    return (
-        found.annotate(rank=rank)
-        .order_by("rank", F("reply_due").asc(nulls_last=True), "-year", "-serial")
-        .select_related("agency", "handler")
-        .prefetch_related("parties")
-    )
+    return found.in_turn().select_related("agency", "handler").prefetch_related("parties")
 
 
 def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
@@ -146,7 +139,7 @@ def standing_of(case: Case) -> Standing:
 
 def overdue(agency: Agency, on: date) -> Sequence[Standing]:
     """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
-    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).by_due())
+    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
     return [one for one in found if one.reply.due is not None and one.reply.due < on]
 
 
@@ -210,13 +203,13 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
     The database is asked the same number of times however many agencies there are.
     """
     soon = calendar.after(today, within)
-    cases = Case.objects.filter(agency__in=agencies).open().select_related("agency", "handler")
+    cases = Case.objects.filter(agency__in=agencies).select_related("agency", "handler")
     drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
         case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
     )
     return Pressing(
-        _by_agency(cases.filter(Q(stage=Stage.RECEIVED) | Q(reply_due__lte=soon)), lambda case: case.agency_id),
+        _by_agency(cases.filter(turn__lte=soon.toordinal()), lambda case: case.agency_id),
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
     )
