@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,14 @@ PROCESSES = 2
 _UNAVAILABLE = 69
 _LONGEST_START = 60.0
 _LOOK_SECONDS = 0.02
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several processes said in JSON, and how long all of them took."""
+
+    said: tuple[Any, ...]
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,33 @@ class House:
         """What a module of this folder says in JSON, run in a process of its own."""
         return json.loads(self._run("-m", module, *words))
 
-    def started(self, module: str, *words: str) -> subprocess.Popen[str]:
-        """The same, begun and not waited for."""
-        command = [sys.executable, "-m", module, *words]
-        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+    def together(self, module: str, each: Sequence[Sequence[str]]) -> Together:
+        """The same module in several processes, which begin at one word. Each says "ready" and waits for it."""
+        pipe = subprocess.PIPE
+        begun = [
+            subprocess.Popen(
+                [sys.executable, "-m", module, *words], env=self.environment, stdin=pipe, stdout=pipe, text=True
+            )
+            for words in each
+        ]
+        for process in begun:
+            if process.stdout is None or process.stdout.readline() != "ready\n":
+                raise RuntimeError(f"{module} did not begin")
+        began = time.perf_counter()
+        for process in begun:
+            if process.stdin is not None:
+                process.stdin.write("go\n")
+                process.stdin.flush()
+        said = [process.communicate()[0] for process in begun]
+        seconds = time.perf_counter() - began
+        if any(process.returncode for process in begun):
+            raise RuntimeError(f"{module} did not end well")
+        return Together(tuple(json.loads(one) for one in said), seconds)
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run([sys.executable, *words], env=self.environment, check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, *words], env=self.environment, check=False, capture_output=True, text=True
+        )
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout

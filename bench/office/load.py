@@ -50,7 +50,8 @@ def load() -> dict[str, str]:
     publish(confirm(first, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
     first.refresh_from_db()
     _copy(first, [office, *agencies])
-    clerk, supervisor = employed("clerk", agencies[0], Role.CLERK, TODAY), employed("supervisor", office, Role.SUPERVISOR, TODAY)
+    clerk = employed("clerk", agencies[0], Role.CLERK, TODAY)
+    supervisor = employed("supervisor", office, Role.SUPERVISOR, TODAY)
     return {
         "agencies": str(len(agencies) + 2),
         "reports": str(PublishedReport.objects.count()),

@@ -28,7 +28,6 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.office.people import cookie, employed  # noqa: E402
-from gongkai.law.articles import Cite  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.procedure import Move, Stage, step_of  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
@@ -120,7 +119,7 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
         applicant_kind=ApplicantKind.NATURAL_PERSON, handler=handler, submission=uuid.uuid4(),
         wanted=f"{received.year}年青石村第{number}号地块的{_MATTERS[number % len(_MATTERS)]}",
     )  # fmt: skip
-    steps = [
+    steps: list[tuple[Move, Any, date]] = [
         (Move.REGISTER, verbs.Registered(Channel(channel), received, received, _CHANNELS[channel]), received),
     ]
     if still_open:
