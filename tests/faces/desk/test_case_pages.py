@@ -10,11 +10,12 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, OTHER_CLERK, WANTED, at_desk, fields, words
-from gongkai.law.outcomes import Consulted
+from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
+from gongkai.office.cases.decide import LEGALITY, Proposal, draft, review, sign
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.intake import Particulars, Somebody, submit
@@ -177,6 +178,23 @@ def test_what_was_entered_by_mistake_is_undone_and_stays_readable(town: None) ->
     case.refresh_from_db()
     assert case.stage == "handling"
     assert "（已撤销）" in words(officer.get(page_of(case)))
+
+
+@pytest.mark.parametrize("undone", ["extend", "decide"])
+def test_what_only_the_head_may_do_only_the_head_undoes(town: None, undone: str) -> None:
+    case, undo = fresh(), "do/undo/"
+    head = at_desk(OFFICE_HEAD)
+    if undone == "extend":
+        extend = page_of(case, "do/extend/")
+        head.post(extend, fields(head.get(extend)) | {"reason": "检索量大", "approved_by": "李主任"})
+    else:
+        made = draft(case, Proposal(Outcome.PETITION, "属于信访"), actor=clerk(), on=today())
+        review(made, LEGALITY, passed=True, actor=Actor("合法", Staff.objects.get(username="fazheng").pk), on=today())
+        sign(made, actor=Actor("李主任", Staff.objects.get(username=OFFICE_HEAD).pk), on=today())
+    assert "撤销最后一步" not in words(at_desk(CLERK).get(page_of(case)))
+    assert at_desk(CLERK).get(page_of(case, undo)).status_code == 403
+    head.post(page_of(case, undo), fields(head.get(page_of(case, undo))) | {"reason": "录错"})
+    assert verbs(case)[-1] == "case.undone"
 
 
 def test_personal_data_are_shown_with_a_reason_and_only_after_it_is_noted(town: None) -> None:

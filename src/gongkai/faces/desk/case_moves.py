@@ -135,6 +135,7 @@ def _noted(move: Move) -> Do:
     )
 
 
+UNDO = "undo"
 PAGES = (
     MovePage(
         "register", forms.RegisterForm, _register,
@@ -302,7 +303,7 @@ PAGES = (
         (Move.REOPEN,), quiet=True, rare=True,
     ),
     MovePage(
-        "undo", forms.UndoForm,
+        UNDO, forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
         open_when=lambda case, history: any(step.move for step in history.steps), quiet=True, rare=True,
     ),
@@ -312,6 +313,15 @@ PAGES = (
 """
 
 _BY_CODE = {page.code: page for page in PAGES}
+_TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECIDE: Act.SIGN_REPLY}
+"""The act that each move takes; a decision is made by signing its draft."""
+
+
+def acts_for(page: MovePage, history: History) -> frozenset[Act]:
+    """What somebody must be allowed to do an act now: to undo a move, also what that move took."""
+    last = history.done[-1] if history.done else None
+    undone = {_TAKES[last]} if page.code == UNDO and last in _TAKES else set()
+    return frozenset({page.act, *undone})
 
 
 def page_named(code: str) -> MovePage | None:

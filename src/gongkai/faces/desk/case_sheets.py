@@ -9,7 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.case_moves import PAGES, MovePage
+from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
@@ -260,7 +260,7 @@ def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offere
     case, history = standing.case, standing.history
     correction_due = history.correction_due(calendar_in_force())
     for page in PAGES:
-        if not may(viewer, page.act, case.agency):
+        if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
             continue
         is_open = page.open_when is not None and page.open_when(case, history)
         if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):

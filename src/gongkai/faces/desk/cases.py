@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
-from gongkai.faces.desk.case_moves import page_named
+from gongkai.faces.desk.case_moves import acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
@@ -167,6 +167,8 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
+    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history_of(case))):
+        raise PermissionDenied
     form = page.form(sent(request), initial=_initial(case, page.today, today))
     status = 200
     if request.method == "POST" and form.is_valid():
