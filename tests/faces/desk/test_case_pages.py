@@ -180,6 +180,24 @@ def test_what_was_entered_by_mistake_is_undone_and_stays_readable(town: None) ->
     assert "（已撤销）" in words(officer.get(page_of(case)))
 
 
+def test_every_way_to_reach_somebody_is_shown_and_what_was_read_stands_in_words(town: None) -> None:
+    told = Particulars(
+        "青石商贸有限公司", "统一社会信用代码", "91350100M000100Y43", contact_person="林经理", phone="0399-5550188",
+        email="lin@example.com", address="青石市新华路1号", postcode="139900", fax="0399-5550189",
+    )  # fmt: skip
+    case, officer = fresh(who=told), at_desk(CLERK)
+    shown = words(officer.post(page_of(case, "people/1/"), {"purpose": "核对"}))
+    for value in told.as_text().values():
+        assert value in shown
+    officer.get(page_of(case, "receipt/"))
+    b"".join(officer.get(page_of(case, "archive.zip")))
+    noted = words(officer.get(page_of(case)))
+    for word in ("证件号码", "联系人", "邮政编码", "传真", "查询码", "全部案卷"):
+        assert word in noted
+    for code in ("papers_number", "contact_person", "query_code", "whole_case"):
+        assert code not in noted
+
+
 @pytest.mark.parametrize("undone", ["extend", "decide"])
 def test_what_only_the_head_may_do_only_the_head_undoes(town: None, undone: str) -> None:
     case, undo = fresh(), "do/undo/"

@@ -73,7 +73,11 @@ def test_an_answer_given_anew_drops_what_came_after_it(town: None) -> None:
 def test_no_draft_is_begun_before_the_questions_are_answered(town: None) -> None:
     case, officer = fresh(), at_desk(CLERK)
     for address in ("reply/", "reply/?complete=yes", "reply/?complete=perhaps&strange=yes"):
-        assert officer.get(page_of(case, address)).headers["Location"].startswith(case_address(case, "desk:case_questions"))
+        assert (
+            officer.get(page_of(case, address))
+            .headers["Location"]
+            .startswith(case_address(case, "desk:case_questions"))
+        )
     officer.post(page_of(case, "reply/"), {"outcome": "granted", "reasons": "可以公开。", "version": case.version})
     assert not case.drafts.exists()
 

@@ -25,7 +25,7 @@ PDF = b"%PDF-1.7\n" + b"0" * 100
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',
-    "=HYPERLINK(\"http://x\",\"点我\")",
+    '=HYPERLINK("http://x","点我")',
     "+1+cmd|' /C calc'!A0",
     "@SUM(1+1)",
     "-2+3",

@@ -24,7 +24,17 @@ from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.law.questions import Question, ask
 from gongkai.office.agencies.permission import Act, may
-from gongkai.office.cases.decide import DISCLOSING, LEGALITY, SECRECY, Proposal, draft, proposal_of, review, send_back, sign
+from gongkai.office.cases.decide import (
+    DISCLOSING,
+    LEGALITY,
+    SECRECY,
+    Proposal,
+    draft,
+    proposal_of,
+    review,
+    send_back,
+    sign,
+)
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.verbs import PartWithheld
 

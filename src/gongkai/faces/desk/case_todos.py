@@ -21,9 +21,7 @@ _LENGTH = 30
 """So many signs of what is wanted stand in the list."""
 
 
-def case_todos(
-    found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
-) -> Iterator[Todo]:
+def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What one agency's requests ask of this viewer."""
     yield from (_of_case(case, viewer, today, calendar) for case in found.cases.get(agency.pk, ()))
     for draft in found.drafts.get(agency.pk, ()):

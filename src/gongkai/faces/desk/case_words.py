@@ -111,6 +111,21 @@ LABELS = {
 }
 """Each field that the facts of cases can have, in words."""
 
+PARTICULARS = {
+    "name": "姓名或者名称",
+    "papers_kind": "证件名称",
+    "papers_number": "证件号码",
+    "contact_person": "联系人",
+    "phone": "联系电话",
+    "email": "电子邮箱",
+    "address": "通信地址",
+    "postcode": "邮政编码",
+    "fax": "传真",
+}
+"""Each field of what a party tells of itself, in words."""
+READ = PARTICULARS | {"whole_case": "全部案卷", "query_code": "查询码", "letter": "文书"}
+"""What the journal says was read of a case, in words; a file stands as `file:` and its key."""
+
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
@@ -197,7 +212,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
         f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
     ),
     refusals.AnswersSayOtherwise: lambda it: (
-        f"前面的回答得不出“{zh(it.outcome)}”" + (f"，得出的是：{'、'.join(map(zh, it.open_to))}。" if it.open_to else "。")
+        f"前面的回答得不出“{zh(it.outcome)}”"
+        + (f"，得出的是：{'、'.join(map(zh, it.open_to))}。" if it.open_to else "。")
     ),
     refusals.OutcomeNotOpen: lambda it: f"现在不能作出这种答复，缺前面的步骤。依据：{it.cite}。",
     refusals.ReasonsMissing: "理由没有写全。",

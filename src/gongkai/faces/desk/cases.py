@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
 from gongkai.faces.desk.case_moves import acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
-from gongkai.faces.desk.case_words import REFUSALS, refusal_words
+from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
@@ -274,23 +274,11 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
             on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )
-    rows = [(LABELS[name], value) for name, value in told.items()]
+    rows = [(PARTICULARS[name], value) for name, value in told.items()]
     sheet = {"case": case, "party": party, "form": form, "rows": rows, "address": case_address(case)}
     answer = render(request, "desk/case_reveal.html", sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-LABELS = {
-    "name": "姓名或者名称",
-    "papers_kind": "证件名称",
-    "papers_number": "证件号码",
-    "contact_person": "联系人",
-    "phone": "联系电话",
-    "email": "电子邮箱",
-    "address": "通信地址",
-    "postcode": "邮政编码",
-}
 
 
 urlpatterns = [

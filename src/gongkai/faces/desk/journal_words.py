@@ -105,6 +105,7 @@ _CHOICES: dict[str, str] = {
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
+    **case_words.READ,
     **{question.name: question.zh for question in QUESTIONS},
 }
 _SEAT_ROLES = dict(GroupRole.choices)
@@ -183,6 +184,8 @@ def _value(value: Any, *, seat: bool) -> str:
     if is_dataclass(value):
         return _compound(value)
     text = str(value)
+    if text.startswith("file:"):
+        return f"文件{text.removeprefix('file:')}"
     known = _SEAT_ROLES if seat else _CHOICES
     return known.get(text) or _AGENCY_FIELDS.get(text, text) if text.isascii() else text
 

@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField("case", "turn", models.PositiveIntegerField("排序", default=0, editable=False)),
         migrations.RunPython(put_in_order, migrations.RunPython.noop, elidable=True),
         migrations.RemoveIndex("case", "cases_by_due"),
-        migrations.AddIndex(
-            "case", models.Index(fields=["agency", "turn", "-year", "-serial"], name="cases_by_turn")
-        ),
+        migrations.AddIndex("case", models.Index(fields=["agency", "turn", "-year", "-serial"], name="cases_by_turn")),
         migrations.AddIndex(
             "case", models.Index(fields=["agency", "stage", "turn", "-year", "-serial"], name="cases_by_stage")
         ),
