@@ -198,6 +198,20 @@ def test_every_way_to_reach_somebody_is_shown_and_what_was_read_stands_in_words(
         assert code not in noted
 
 
+def test_what_was_typed_wrongly_from_a_paper_is_put_right(town: None) -> None:
+    case, officer = fresh(), at_desk(CLERK)
+    address = page_of(case, "do/amend/")
+    given = fields(officer.get(address))
+    assert WANG.papers_number not in officer.get(address).content.decode()
+    assert "没有要更正的内容" in words(officer.post(address, given | {"wanted": "", "reason": "录错"}))
+    officer.post(address, given | {"wanted": "青石村2024年征地批复文件", "reason": "年份录错"})
+    shown = words(officer.get(page_of(case)))
+    assert "青石村2024年征地批复文件" in shown
+    assert "年份录错" in shown
+    web = submit(bureau(), request(today(), Channel.INTERNET), on=today()).case
+    assert "更正录入" not in words(officer.get(page_of(web)))
+
+
 @pytest.mark.parametrize("undone", ["extend", "decide"])
 def test_what_only_the_head_may_do_only_the_head_undoes(town: None, undone: str) -> None:
     case, undo = fresh(), "do/undo/"

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, OTHER_CLERK, SUPERVISOR, at_desk, fields
 from faces.desk.test_case_pages import fresh, page_of, today
-from gongkai.office.agencies.permission import Act
-from gongkai.office.cases.intake import Particulars, submit
-from gongkai.office.cases.models import Case, CaseFile, FileKind, Letter
-from gongkai.office.cases.files import keep
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act
+from gongkai.office.cases.files import keep
+from gongkai.office.cases.intake import Particulars, submit
+from gongkai.office.cases.models import Case, CaseFile, FileKind, Letter
 from office.cases.cases_world import request
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.moves import ask_correction, note, reopen, serve
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.moves import ask_correction, note, reopen, serve
 from gongkai.office.cases.queries import CaseFilter, cases_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.undo import undo_last

@@ -15,9 +15,10 @@ from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage
+from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Act
-from gongkai.office.cases import charge, consult, moves, search, split, undo
+from gongkai.office.cases import amend, charge, consult, moves, search, split, undo
 from gongkai.office.cases.history import History
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
@@ -127,6 +128,11 @@ def _search(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Cas
 def _split(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
     split.split(case, _lines(given["matters"]), **_at(given, actor, on))
     return case
+
+
+def _amend(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
+    told = _given(given, "name", "papers_kind", "papers_number", "phone", "email", "address")
+    return amend.amend(case, given["reason"], wanted=given["wanted"], particulars=told, **_at(given, actor, on))
 
 
 def _noted(move: Move) -> Do:
@@ -301,6 +307,11 @@ PAGES = (
             case, given["order"], given["ordered_until"], **_at(given, actor, on)
         ),
         (Move.REOPEN,), quiet=True, rare=True,
+    ),
+    MovePage(
+        "amend", forms.AmendForm, _amend,
+        act=Act.ENTER_CASE, open_when=lambda case, history: case.is_open and case.channel != Channel.INTERNET,
+        quiet=True, rare=True,
     ),
     MovePage(
         UNDO, forms.UndoForm,

@@ -123,7 +123,7 @@ PARTICULARS = {
     "fax": "传真",
 }
 """Each field of what a party tells of itself, in words."""
-READ = PARTICULARS | {"whole_case": "全部案卷", "query_code": "查询码", "letter": "文书"}
+READ = PARTICULARS | {"wanted": "所需信息", "whole_case": "全部案卷", "query_code": "查询码", "letter": "文书"}
 """What the journal says was read of a case, in words; a file stands as `file:` and its key."""
 
 
@@ -229,6 +229,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotSplittable: lambda it: f"申请现在是“{zh(Stage(it.stage))}”，不能拆分。",
     refusals.NoSuchUnit: lambda it: f"本机关没有“{it.unit}”这个内设机构。",
     refusals.Answered: "申请已经答复，不再转办。",
+    refusals.WrittenByApplicant: "申请人在网上填写的内容就是申请本身，不能代为更正；不明确的，告知补正。",
+    refusals.NothingAmended: "没有要更正的内容：填写的与现有的相同，或者都没有填。",
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
     refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
     refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",

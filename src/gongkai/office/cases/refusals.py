@@ -45,6 +45,14 @@ class ThirdPartyNotInformed(CaseRefused):
         self.cite = cite
 
 
+class WrittenByApplicant(Exception):
+    """What an applicant typed over the internet is the request itself: the office does not put it right."""
+
+
+class NothingAmended(Exception):
+    """Everything that was given stands there already."""
+
+
 class AnswersSayOtherwise(Exception):
     """The answers to the questions lead to `open_to` (nothing while some are open), and not to `outcome`."""
 
