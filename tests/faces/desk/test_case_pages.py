@@ -14,6 +14,7 @@ from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.cases import queries
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.decide import LEGALITY, Proposal, draft, review, sign
 from gongkai.office.cases.enter import enter
@@ -210,6 +211,19 @@ def test_what_was_typed_wrongly_from_a_paper_is_put_right(town: None) -> None:
     assert "年份录错" in shown
     web = submit(bureau(), request(today(), Channel.INTERNET), on=today()).case
     assert "更正录入" not in words(officer.get(page_of(web)))
+
+
+def test_of_very_many_the_first_page_lists_the_most_urgent_and_counts_the_rest(
+    town: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_PRESSING", 2)
+    late = fresh(days=60, wanted="早该答复的申请")
+    for number in range(4):
+        submit(bureau(), request(today(), Channel.INTERNET, wanted=f"第{number}件"), on=today())
+    said = words(at_desk(CLERK).get(BUREAU))
+    assert [f"第{number}件" in said for number in range(4)] == [False, False, True, True]
+    assert f"{late.number}早该答复的申请" in said
+    assert "还有2件要登记或者快到期" in said
 
 
 @pytest.mark.parametrize("undone", ["extend", "decide"])

@@ -1,4 +1,4 @@
-"""办理结果 at the desk: one question at a time, in the order of practice; no outcome is picked that they do not lead to."""
+"""办理结果 at the desk: one question at a time, in the order of practice; they lead to the outcome."""
 
 from __future__ import annotations
 

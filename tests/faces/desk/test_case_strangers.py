@@ -1,4 +1,4 @@
-"""Nothing of one case is reached through another, nothing hostile does harm on the desk, and strangers learn nothing."""
+"""Nothing of one case is reached through another, hostile words do no harm on the desk, strangers learn nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the office typed wrongly from a paper is put right, and the journal keeps no trace of what should not be there."""
+"""What the office typed wrongly from a paper is put right, and the journal keeps nothing of it."""
 
 from __future__ import annotations
 

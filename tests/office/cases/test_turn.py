@@ -1,4 +1,4 @@
-"""The list of an agency's requests: what is to be registered, what is due, what waits, what is closed; the latest first."""
+"""The list of an agency's requests: what is to be registered, due, waiting, closed; the latest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""办理结果 question by question: the desk's page that leads from a request to its answer, each step with its article."""
+"""办理结果 question by question: the desk's page that leads from a request to its answer, article by article."""
 
 from __future__ import annotations
 

@@ -24,6 +24,10 @@ _LENGTH = 30
 def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What one agency's requests ask of this viewer."""
     yield from (_of_case(case, viewer, today, calendar) for case in found.cases.get(agency.pk, ()))
+    if further := found.further.get(agency.pk):
+        address = f"{reverse('desk:cases', args=[agency.slug])}?status=open"
+        note = "这里只列最急的，其余在依申请公开的列表里"
+        yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
     for draft in found.drafts.get(agency.pk, ()):
         if act := _mine(draft, viewer):
             yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act)

@@ -1,4 +1,4 @@
-"""更正录入: what the office itself typed wrongly from a paper is put right; what an applicant wrote is never touched."""
+"""更正录入: what the office typed wrongly from a paper is put right; what an applicant wrote is never touched."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
@@ -188,11 +189,19 @@ def series_of(agency: Agency) -> Sequence[LetterSeries]:
     return list(LetterSeries.objects.filter(agency=agency).order_by("-year"))
 
 
+MOST_PRESSING = 100
+"""More of one kind than anybody does in a day are counted, not listed."""
+
+
 @dataclass(frozen=True)
 class Pressing:
-    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions."""
+    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions.
+
+    Of each stage there are `MOST_PRESSING` cases at most, the most urgent; `further` counts the others.
+    """
 
     cases: Mapping[int, Sequence[Case]]
+    further: Mapping[int, int]
     drafts: Mapping[int, Sequence[Draft]]
     askings: Mapping[int, Sequence[Consultation]]
 
@@ -203,13 +212,18 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
     The database is asked the same number of times however many agencies there are.
     """
     soon = calendar.after(today, within)
-    cases = Case.objects.filter(agency__in=agencies).select_related("agency", "handler")
+    cases = Case.objects.filter(agency__in=agencies, turn__lte=soon.toordinal())
+    place = Window(RowNumber(), partition_by=["agency", "stage"], order_by=["turn", "-year", "-serial"])
+    first = cases.annotate(place=place).filter(place__lte=MOST_PRESSING).select_related("agency", "handler")
+    shown = _by_agency(first.in_turn(), lambda case: case.agency_id)
+    counted = cases.order_by().values_list("agency").annotate(Count("pk"))
     drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
         case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
     )
     return Pressing(
-        _by_agency(cases.filter(turn__lte=soon.toordinal()), lambda case: case.agency_id),
+        shown,
+        {agency: count - len(shown[agency]) for agency, count in counted if count > len(shown[agency])},
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.articles import Cite
+from gongkai.law.outcomes import Outcome
 
 
 class CaseRefused(Exception):
@@ -45,15 +46,15 @@ class ThirdPartyNotInformed(CaseRefused):
         self.cite = cite
 
 
-class WrittenByApplicant(Exception):
+class WrittenByApplicant(CaseRefused):
     """What an applicant typed over the internet is the request itself: the office does not put it right."""
 
 
-class NothingAmended(Exception):
+class NothingAmended(CaseRefused):
     """Everything that was given stands there already."""
 
 
-class AnswersSayOtherwise(Exception):
+class AnswersSayOtherwise(CaseRefused):
     """The answers to the questions lead to `open_to` (nothing while some are open), and not to `outcome`."""
 
     def __init__(self, outcome: Outcome, open_to: tuple[Outcome, ...]) -> None:
