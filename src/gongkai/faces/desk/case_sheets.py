@@ -18,6 +18,7 @@ from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Stage, step_of, why_not
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.history import ReplyDate, entries_of
@@ -194,13 +195,14 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 
 
 def hidden(case: Case) -> Callable[[str], str]:
-    """Text of the case's letters as a page shows it: what people told of themselves is masked in it."""
+    """Text of the case's letters as a page shows it: what people told of themselves is masked, codes are left out."""
     pairs: dict[str, str] = {}
     for party in case.parties.filter(erased_on=None):
         told = particulars_of(party)
         pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
         if "name" in told:
             pairs[told["name"]] = _name(party)
+    pairs |= dict.fromkeys((opinion_code(case.submission, one.number) for one in case.consultations.all()), "（略）")
     ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
     def hide(text: str) -> str:
