@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.forms import BaseForm
@@ -48,6 +48,34 @@ class Fee:
     standard: Annotated[str, "by which tariff, for how many units"]
     way: Annotated[str, "how it is paid"]
     until: Annotated[date, "the last day"]
+    stated: Annotated[date | None, "the day on which the applicant says to have paid; None if nothing was said"]
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """文书, to be fetched."""
+
+    title: Annotated[str, "what it is called"]
+    number: Annotated[str, "its document number; empty where it has none"]
+    on: Annotated[date, "its date"]
+    address: Annotated[str, "where its PDF is"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message."""
+
+    on: Annotated[date, "the day"]
+    who: Annotated[str, "您 or 工作机构"]
+    text: Annotated[str, "what it says"]
+    mine: Annotated[bool, "whether the applicant wrote it"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """告知方式: how the applicant hears of progress."""
+
+    form: Annotated[BaseForm | None, "where it is chosen; None where nothing can be chosen"]
 
 
 @dataclass(frozen=True)
@@ -106,7 +134,13 @@ class TrackedPage:
     corrected: Annotated[str, "what was asked for since it was corrected; empty if it was not"]
     supply: Annotated[str, "form and way of supply"]
     arrived: Annotated[date, "the day it came in"]
+    submitted: Annotated[datetime | None, "the moment it was sent; None where it came in another way"]
     received: Annotated[date | None, "the day of receipt; None before it is registered"]
+    confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
+    letters: Annotated[tuple[LetterLine, ...], "what can be fetched"]
+    messages: Annotated[tuple[Said, ...], "what was written, the latest last"]
+    message_form: Annotated[BaseForm, "where one writes"]
+    told: Annotated[Told, "how the applicant hears of progress"]
     remedies: Annotated[Remedies | None, "what can be done against it; None if there is nothing yet"]
     may_withdraw: Annotated[bool, "whether it can be withdrawn"]
     office: Annotated[str, "the disclosure office; empty if not known"]

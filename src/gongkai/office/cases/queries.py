@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Case as CaseWhen
@@ -19,8 +19,8 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
-from gongkai.office.cases.history import History, ReplyDate
-from gongkai.office.cases.hold import history_of, reply_date_of
+from gongkai.office.cases.history import History, ReplyDate, entries_of
+from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.models import (
     CLOSED,
     Case,
@@ -33,6 +33,7 @@ from gongkai.office.cases.models import (
     PartyRole,
 )
 from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.cases.verbs import SUBMITTED
 from gongkai.office.sealing.seal import unseal
 
 _Row = TypeVar("_Row")
@@ -165,6 +166,11 @@ def standing_of(case: Case) -> Standing:
     """A case as it stands under the calendar in force."""
     history = history_of(case)
     return Standing(case, history, reply_date_of(case, history))
+
+
+def submitted_at(case: Case) -> datetime | None:
+    """The moment at which the request was taken in, as the journal has it; 31 (3) wants it beside the confirmed day."""
+    return next((entry.recorded_at for entry in entries_of(subject_of(case)) if entry.verb == SUBMITTED.name), None)
 
 
 def overdue(agency: Agency, on: date) -> Sequence[Standing]:
