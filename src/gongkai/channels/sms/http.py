@@ -35,7 +35,7 @@ def deliver(message: TextMessage) -> str:
     parts = urlsplit(settings.SMS_ADDRESS)
     if not parts.hostname:
         raise Permanent("服务器上没有设置短信网关的地址")
-    body = json.dumps(_filled(_template(), asdict(message)), ensure_ascii=False).encode()
+    body = json.dumps(filled(_template(), asdict(message)), ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json; charset=utf-8", "Accept": "application/json"}
     if settings.SMS_TOKEN:
         headers["Authorization"] = f"Bearer {settings.SMS_TOKEN}"
@@ -77,14 +77,14 @@ def _template() -> Any:
         raise NotNow("设置的短信格式不是JSON") from None
 
 
-def _filled(value: Any, parts: dict[str, str]) -> Any:
+def filled(value: Any, parts: dict[str, str]) -> Any:
     """The body with the parts in their places; a part is never looked through for further places."""
     if isinstance(value, str):
         return _PART.sub(lambda found: parts[found[1]], value)
     if isinstance(value, list):
-        return [_filled(each, parts) for each in value]
+        return [filled(each, parts) for each in value]
     if isinstance(value, dict):
-        return {name: _filled(each, parts) for name, each in value.items()}
+        return {name: filled(each, parts) for name, each in value.items()}
     return value
 
 

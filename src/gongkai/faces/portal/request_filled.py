@@ -101,7 +101,7 @@ class Filled:
         if name := self.supply.needs.get(data["supply"], ""):
             told.append(Line(str(self.supply.fields[name].label), data[name]))
         if "told_by" in self.supply.fields:
-            told.append(Line("有新进展时", _shown(self.supply, "told_by")))
+            told.append(Line("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
         return tuple(told)
 
 

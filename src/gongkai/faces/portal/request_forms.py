@@ -236,7 +236,7 @@ class SupplyForm(PortalForm):
     postcode = Number("邮政编码", 10, required=False)
     fax = Number("接收信息的传真号码", _NUMBER, required=False)
 
-    told_by = _choice("有新进展时", (), required=False)
+    told_by = _choice("有新进展时怎么告诉您", (), required=False)
 
     needs: Mapping[str, str] = {SupplyWay.EMAIL: "email", SupplyWay.POST: "address", SupplyWay.FAX: "fax"}
 

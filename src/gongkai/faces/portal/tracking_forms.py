@@ -80,7 +80,7 @@ class ToldForm(PortalForm):
     """告知方式: by which channel one hears that there is something new. Only those that reach this one are offered."""
 
     told_by = forms.ChoiceField(
-        label="有新进展时",
+        label="有新进展时怎么告诉您",
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": "请选择其中一种。"},
