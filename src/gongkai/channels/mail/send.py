@@ -35,14 +35,14 @@ _NO_REASON = {
 
 def send(parcel: Parcel) -> str:
     """Hand the notice to the mail server. Raises Permanent, NotNow, Unknown."""
-    if settings.MAIL_SERVER is None:
+    if (where := settings.MAIL_SERVER) is None:
         raise Permanent("服务器上没有设置发信服务器")
     try:
         notice = notice_of(parcel.payload, "mail")
     except NobodyToTell as nobody:
         raise Permanent(_NO_REASON[nobody.why]) from None
     message = message_of(notice, parcel.key)
-    with _server() as server:
+    with _server(*where) as server:
         _envelope(server, notice.to)
         try:
             code, answer = server.data(message.as_bytes(policy=WIRE.clone(cte_type="7bit")))
@@ -77,9 +77,8 @@ def _address(text: str) -> Address:
 
 
 @contextmanager
-def _server() -> Iterator[smtplib.SMTP]:
+def _server(host: str, port: int) -> Iterator[smtplib.SMTP]:
     """The mail server, greeted, over TLS where the settings want it, and logged in. Raises NotNow."""
-    host, port = settings.MAIL_SERVER
     context = ssl.create_default_context()
     try:
         if settings.MAIL_SECURITY == "tls":
