@@ -61,7 +61,7 @@ def test_a_message_is_on_the_list_of_what_is_to_be_done_until_it_is_answered(tow
     assert "电话换成13900002222了" in words(opened)
     assert readings() == before + 1
     assert "no-store" in opened.headers["Cache-Control"]
-    said = words(officer.post(address(case, "messages/"), {"act": "reply", "message": "已记下。"}, follow=True))
+    said = words(officer.post(address(case, "messages/"), {"message": "已记下。"}, follow=True))
     assert "已回复，申请人在进度页可以看到。" in said
     assert "留言，还没有回复" not in words(officer.get(BUREAU))
     entry = Entry.objects.get(verb="case.message_from_office")
@@ -71,8 +71,8 @@ def test_a_message_is_on_the_list_of_what_is_to_be_done_until_it_is_answered(tow
 def test_an_empty_answer_is_none_and_no_answer_may_be_needed(town: None) -> None:
     case, officer = fresh(), at_desk(CLERK)
     write_to_office(case, "谢谢", actor=APPLICANT, on=today())
-    assert "请填写回复内容。" in words(officer.post(address(case, "messages/"), {"act": "reply", "message": " "}))
-    officer.post(address(case, "messages/"), {"act": "settle", "message": ""})
+    assert "请填写回复内容。" in words(officer.post(address(case, "messages/"), {"message": " "}))
+    officer.post(address(case, "messages/"), {"act": "settle"})
     assert Message.objects.get().settled
     assert Entry.objects.filter(verb="case.messages_settled").count() == 1
 
@@ -86,6 +86,12 @@ def test_what_a_third_party_wrote_is_read_with_an_entry(town: None) -> None:
     }  # fmt: skip
     officer.post(form, fields(officer.get(form)) | given)
     asking = Consultation.objects.get(case=case)
+    before = readings()
+    assert opinion_code(case.submission, 1) not in words(officer.get(address(case)))
+    told = words(officer.get(address(case, "opinions/1/")))
+    assert opinion_code(case.submission, 1) in told
+    assert "/opinion/" in told
+    assert readings() == before + 1
     give_opinion(asking, Opinion.REASONED_OBJECTION, "含工艺秘密", uuid.uuid4(), on=today())
     shown = words(officer.get(address(case)))
     assert "查看网上提交的理由" in shown

@@ -180,7 +180,7 @@ def test_how_to_be_told_is_chosen_among_what_reaches_the_applicant(done: SimpleN
 
 def test_where_no_channel_is_set_up_nothing_is_asked(done: SimpleNamespace) -> None:
     client = entered(done.number, done.code)
-    assert "怎么告诉您" not in words(client.get(PAGE))
+    assert "进展通知" not in words(client.get(PAGE))
     assert client.post(f"{PAGE}told/", {"told_by": "mail"}).headers["Location"] == PAGE
     assert "有新进展时" not in words(filled(Client()).get(FORM + "supply/"))
 

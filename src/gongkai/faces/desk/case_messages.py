@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,23 +18,17 @@ from gongkai.office.agencies.permission import Act
 from gongkai.office.cases import messages as office
 from gongkai.office.cases import opine
 
+SETTLE = "settle"
+"""The button by which what waits is said to need no answer."""
+
 
 class ReplyForm(DeskForm):
-    """回复留言. `act` is the button that was pressed."""
+    """回复留言."""
 
     message = text(
         "回复内容",
-        required=False,
         help_text="申请人凭查询码在进度页看到。补正、延期、答复等要发文书的，不能用留言代替；不要写第三方的信息。",
     )
-    act = forms.ChoiceField(choices=[("reply", ""), ("settle", "")], widget=forms.HiddenInput)
-
-    def clean_message(self) -> str:
-        """A reply says something."""
-        said = str(self.cleaned_data["message"]).strip()
-        if not said and self.data.get("act") == "reply":
-            raise forms.ValidationError("请填写回复内容。")
-        return said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,14 +36,14 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     """留言: all of them, once it is noted that they were read; and where they are answered."""
     case, today = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA), timezone.localdate()
     actor = actor_at(request, case.agency)
+    if request.POST.get("act") == SETTLE:
+        office.settle(case, actor=actor, on=today)
+        messages.success(request, "已记为不需回复。")
+        return redirect(case_address(case))
     form = ReplyForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["act"] == "reply":
-            office.write_to_applicant(case, form.cleaned_data["message"], actor=actor, on=today)
-            messages.success(request, "已回复，申请人在进度页可以看到。")
-        else:
-            office.settle(case, actor=actor, on=today)
-            messages.success(request, "已记为不需回复。")
+        office.write_to_applicant(case, form.cleaned_data["message"], actor=actor, on=today)
+        messages.success(request, "已回复，申请人在进度页可以看到。")
         return redirect(case_address(case))
     sheet = {
         "case": case,
@@ -66,14 +59,21 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
 
 @require_safe
 def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
-    """What somebody who was asked wrote online; that it was read is noted first."""
+    """One asking: its code while it is out, what was written online once it is answered. Either is noted first."""
     case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
-    asking = case.consultations.filter(number=number).exclude(sealed="").first()
+    asking = case.consultations.filter(number=number).first()
     if asking is None:
         raise Http404
-    words = opine.read(asking, actor=actor_at(request, case.agency), on=timezone.localdate())
-    files = list(case.files.filter(consultation=number))
-    sheet = {"case": case, "asking": asking, "words": words, "files": files, "address": case_address(case)}
+    told = {"actor": actor_at(request, case.agency), "on": timezone.localdate()}
+    sheet = {
+        "case": case,
+        "asking": asking,
+        "words": opine.read(asking, **told),
+        "code": opine.read_code(asking, **told),
+        "page": request.build_absolute_uri(reverse("portal:opinion")),
+        "files": list(case.files.filter(consultation=number)),
+        "address": case_address(case),
+    }
     answer = render(request, "desk/case_opinion.html", sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Stage
+from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import receive_opinion
 from gongkai.office.cases.files import claim
 from gongkai.office.cases.hold import history_of, hold, subject_of
@@ -56,6 +57,17 @@ def give_opinion(consultation: Consultation, opinion: Opinion, words: str, mark:
         kept.sealed = seal({"text": words.strip()}, context=OPINION.context(kept))
         kept.save(update_fields=["sealed"])
     claim(held, mark, actor=actor, on=on, consultation=kept.number)
+
+
+def read_code(consultation: Consultation, *, actor: Actor, on: date) -> str:
+    """The code by which an asking is answered, for staff who tell it to who was asked: noted first. Empty where it can
+    be answered no more.
+    """
+    case = consultation.case
+    if consultation.opinion or case.stage != Stage.CONSULTING or not consultation.code_print:
+        return ""
+    note_reading(case.agency, subject_of(case), "opinion_code", actor=actor, on=on, purpose="查看意见码")
+    return opinion_code(case.submission, consultation.number)
 
 
 def read(consultation: Consultation, *, actor: Actor, on: date) -> str:
