@@ -168,7 +168,6 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         wrong.extend((name, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"])
-        shot(page, f"{name}-{width}")
 
     # Our own content policy would keep axe out.
     size = {"width": width, "height": 900}
@@ -203,10 +202,3 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         look(said)
     context.close()
     assert wrong == []
-
-
-def shot(page, name):  # TEMPORARY
-    import os
-
-    if folder := os.environ.get("W4B_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)

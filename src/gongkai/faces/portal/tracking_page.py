@@ -26,6 +26,7 @@ from gongkai.faces.portal.tracking_words import CLOSED_WITHOUT_REPLY, happenings
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import remedies as law
+from gongkai.law.clock import DueDate, Mark
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import EXTENSION, FEE_PAYMENT, LITIGATION, LITIGATION_NON_REPLY, RECONSIDERATION
 from gongkai.law.procedure import Move, Stage, open_moves
@@ -193,8 +194,9 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     case, history = standing.case, standing.history
     agency = case.agency
     empty = Remedies(
-        ground="", first=False, advised=False, organ=agency.review_organ, organ_days=RECONSIDERATION.number,
-        organ_until=None, court=agency.court, court_months=LITIGATION.number, court_until=None,
+        ground="", since=None, first=False, advised=False, organ=agency.review_organ,
+        organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False, court=agency.court,
+        court_months=LITIGATION.number, court_until=None, court_moved=False,
         authority=agency.authority.name if agency.authority else "", basis="",
     )  # fmt: skip
     due = standing.reply.due
@@ -202,10 +204,11 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
         if due is None or today <= due:
             return None
         remedy = law.remedy_of_silence(due)
-        until = law.suit_over_silence_until(due, calendar).due
+        suit = law.suit_over_silence_until(due, calendar)
         return replace(
-            empty, ground="逾期没有答复", advised=remedy.reconsideration_advised, organ_days=None,
-            court_months=LITIGATION_NON_REPLY.number, court_until=until, basis=_basis(remedy),
+            empty, ground="逾期没有答复", since=due, advised=remedy.reconsideration_advised, organ_days=None,
+            court_months=LITIGATION_NON_REPLY.number, court_until=suit.due, court_moved=_moved(suit),
+            basis=_basis(remedy),
         )  # fmt: skip
     known = _known_on(standing)
     if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
@@ -215,15 +218,25 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     remedy = law.remedy_of_decision(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     told, day = known
+    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if told else None
+    court = law.suit_until(remedy, day, calendar) if told and not first else None
     return replace(
         empty,
         ground="答复",
+        since=day if told else None,
         first=first,
-        organ_until=law.reconsideration_until(day, calendar, decided=case.decided_on).due if told else None,
+        organ_until=organ.due if organ else None,
+        organ_moved=organ is not None and _moved(organ),
         court_months=None if first else LITIGATION.number,
-        court_until=law.suit_until(remedy, day, calendar).due if told and not first else None,
+        court_until=court.due if court else None,
+        court_moved=court is not None and _moved(court),
         basis=_basis(remedy),
     )
+
+
+def _moved(due: DueDate) -> bool:
+    """Whether the last day was moved, since the period ended on a day of rest."""
+    return any(day.mark is Mark.ROLLED_OVER for day in due.explanation.days().values())
 
 
 def _known_on(standing: Standing) -> tuple[bool, date] | None:

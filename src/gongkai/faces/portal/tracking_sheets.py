@@ -99,14 +99,17 @@ class Remedies:
     """救济: what can be done against the answer, or because there is none."""
 
     ground: Annotated[str, "against what"]
+    since: Annotated[date | None, "the day after which the periods run; None where it is not known"]
     first: Annotated[bool, "whether reconsideration must come before a suit"]
     advised: Annotated[bool, "whether reconsideration is advised though the choice is free"]
     organ: Annotated[str, "who decides on reconsideration; empty if not known"]
     organ_days: Annotated[int | None, "within how many days; None where none is promised"]
     organ_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    organ_moved: Annotated[bool, "whether that day was moved, since the period ended on a day of rest"]
     court: Annotated[str, "which court; empty if not known"]
     court_months: Annotated[int | None, "within how many months; None where no suit lies yet"]
     court_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    court_moved: Annotated[bool, "whether that day was moved, since the period ended on a day of rest"]
     authority: Annotated[str, "to whom one complains; empty if not known"]
     basis: Annotated[str, "the articles"]
 
