@@ -46,11 +46,14 @@ class Particulars:
 
 @dataclass(frozen=True)
 class Somebody:
-    """One person of a case: what it is in it, which statistical kind, and its particulars."""
+    """One person of a case: what it is in it, which statistical kind, its particulars, and by which channel an
+    applicant wants to hear of progress.
+    """
 
     role: PartyRole
     particulars: Particulars
     kind: ApplicantKind | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def submit(
 def add_party(case: Case, place: int, somebody: Somebody) -> Party:
     """Keep a person of the case: the particulars sealed, and the prints by which the same person is found again."""
     particulars = somebody.particulars
-    party = Party(case=case, place=place, role=somebody.role, kind=somebody.kind or "")
+    party = Party(case=case, place=place, role=somebody.role, kind=somebody.kind or "", told_by=somebody.told_by)
     party.name_print, party.papers_print = prints_of(particulars)
     party.sealed = seal(particulars.as_text(), context=PARTICULARS.context(party))
     party.save(force_insert=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet, Window
@@ -19,10 +19,20 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
-from gongkai.office.cases.history import History, ReplyDate
-from gongkai.office.cases.hold import history_of, reply_date_of
-from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
+from gongkai.office.cases.history import History, ReplyDate, entries_of
+from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
+from gongkai.office.cases.models import (
+    Case,
+    Consultation,
+    Draft,
+    DraftState,
+    LetterSeries,
+    Message,
+    Party,
+    PartyRole,
+)
 from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.cases.verbs import SUBMITTED
 from gongkai.office.sealing.seal import unseal
 
 _Row = TypeVar("_Row")
@@ -118,6 +128,19 @@ def case_by_code(number: str, code: str) -> Case | None:
     return found if same else None
 
 
+def consultation_by_code(number: str, code: str) -> Consultation | None:
+    """The asking about which somebody comes with the code of its letter: number of the case and code must be right."""
+    found = Consultation.objects.select_related("case__agency").filter(code_print=print_of(code) or _NO_PRINT).first()
+    known = found.case.number if found is not None else _NO_PRINT
+    same = constant_time_compare(known, number.strip().encode("utf-8", errors="replace"))
+    return found if same else None
+
+
+def consultation_followed(pk: int) -> Consultation | None:
+    """The asking that somebody was let in to with its code before."""
+    return Consultation.objects.select_related("case__agency").filter(pk=pk).first()
+
+
 def case_followed(pk: int) -> Case | None:
     """The case that somebody was let in to with its code before: whoever asks keeps that in a session of its own."""
     return Case.objects.select_related("agency__authority").filter(pk=pk).first()
@@ -136,6 +159,11 @@ def standing_of(case: Case) -> Standing:
     """A case as it stands under the calendar in force."""
     history = history_of(case)
     return Standing(case, history, reply_date_of(case, history))
+
+
+def submitted_at(case: Case) -> datetime | None:
+    """The moment at which the request was taken in, as the journal has it; 31 (3) wants it beside the confirmed day."""
+    return next((entry.recorded_at for entry in entries_of(subject_of(case)) if entry.verb == SUBMITTED.name), None)
 
 
 def overdue(agency: Agency, on: date) -> Sequence[Standing]:
@@ -195,7 +223,8 @@ MOST_PRESSING = 100
 
 @dataclass(frozen=True)
 class Pressing:
-    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions.
+    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions,
+    messages that wait for an answer, payments that applicants tell of.
 
     Of each stage there are `MOST_PRESSING` cases at most, the most urgent; `further` counts the others.
     """
@@ -204,6 +233,8 @@ class Pressing:
     further: Mapping[int, int]
     drafts: Mapping[int, Sequence[Draft]]
     askings: Mapping[int, Sequence[Consultation]]
+    messages: Mapping[int, Sequence[Message]]
+    payments: Mapping[int, Sequence[Case]]
 
 
 def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> Pressing:
@@ -216,6 +247,7 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
     place = Window(RowNumber(), partition_by=["agency", "stage"], order_by=["turn", "-year", "-serial"])
     first = cases.annotate(place=place).filter(place__lte=MOST_PRESSING).select_related("agency", "handler")
     shown = _by_agency(first.in_turn(), lambda case: case.agency_id)
+    told = Case.objects.filter(agency__in=agencies, stage=Stage.AWAITING_PAYMENT).select_related("agency", "handler")
     counted = cases.order_by().values_list("agency").annotate(Count("pk"))
     drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
@@ -226,7 +258,19 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
         {agency: count - len(shown[agency]) for agency, count in counted if count > len(shown[agency])},
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
+        _by_agency(_waiting_messages(agencies), lambda message: message.case.agency_id),
+        _by_agency(told.exclude(payment_stated_on=None), lambda case: case.agency_id),
     )
+
+
+def _waiting_messages(agencies: Sequence[Agency]) -> Iterator[Message]:
+    """The first message of each case that nobody has answered yet."""
+    found = Message.objects.filter(case__agency__in=agencies, from_office=False, settled=False)
+    seen: set[int] = set()
+    for message in found.select_related("case__agency").order_by("written_on", "pk"):
+        if message.case_id not in seen:
+            seen.add(message.case_id)
+            yield message
 
 
 def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int, list[_Row]]:

@@ -26,7 +26,7 @@ def put_in_order(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_letters")]
+    dependencies = [("cases", "0004_applicants_and_consulted")]
 
     operations = [
         migrations.AddField("case", "turn", models.PositiveIntegerField("排序", default=0, editable=False)),
