@@ -18,14 +18,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
 from django.db import transaction  # noqa: E402 (models can be read only after the set-up)
-from django.test import Client  # noqa: E402
 
+from bench.office.people import cookie, employed  # noqa: E402
 from bench.reading import DEMO  # noqa: E402
 from gongkai.law.report.standing import AgencyLevel  # noqa: E402
-from gongkai.office.agencies.appoint import appoint  # noqa: E402
-from gongkai.office.agencies.enrol import enrol  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
-from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
+from gongkai.office.agencies.models import Agency, Role  # noqa: E402
 from gongkai.office.annual.confirm import confirm, confirm_cell  # noqa: E402
 from gongkai.office.annual.models import PublishedReport, ReportCell  # noqa: E402
 from gongkai.office.annual.publish import publish  # noqa: E402
@@ -52,14 +50,15 @@ def load() -> dict[str, str]:
     publish(confirm(first, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
     first.refresh_from_db()
     _copy(first, [office, *agencies])
-    clerk, supervisor = _staff("clerk", agencies[0], Role.CLERK), _staff("supervisor", office, Role.SUPERVISOR)
+    clerk = employed("clerk", agencies[0], Role.CLERK, TODAY)
+    supervisor = employed("supervisor", office, Role.SUPERVISOR, TODAY)
     return {
         "agencies": str(len(agencies) + 2),
         "reports": str(PublishedReport.objects.count()),
         "agency": agencies[0].slug,
         "year": str(YEARS[-1]),
-        "clerk": _cookie(clerk),
-        "supervisor": _cookie(supervisor),
+        "clerk": cookie(clerk),
+        "supervisor": cookie(supervisor),
     }
 
 
@@ -89,19 +88,6 @@ def _copy(first: PublishedReport, agencies: list[Agency]) -> None:
                 ReportCell(**{**{name: getattr(cell, name) for name in names}, "report_id": report.pk})
                 for cell in cells
             )
-
-
-def _staff(username: str, agency: Agency, role: Role) -> Staff:
-    staff = enrol(username, username, actor=PROGRAM, on=TODAY, password=None)
-    appoint(staff, agency, role, actor=PROGRAM, on=TODAY)
-    return staff
-
-
-def _cookie(staff: Staff) -> str:
-    """The cookie of somebody who has logged in."""
-    client = Client()
-    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 if __name__ == "__main__":

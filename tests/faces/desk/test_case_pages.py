@@ -10,11 +10,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, OTHER_CLERK, WANTED, at_desk, fields, words
-from gongkai.law.outcomes import Consulted
+from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.cases import queries
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
+from gongkai.office.cases.decide import LEGALITY, Proposal, draft, review, sign
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.intake import Particulars, Somebody, submit
@@ -177,6 +179,68 @@ def test_what_was_entered_by_mistake_is_undone_and_stays_readable(town: None) ->
     case.refresh_from_db()
     assert case.stage == "handling"
     assert "（已撤销）" in words(officer.get(page_of(case)))
+
+
+def test_every_way_to_reach_somebody_is_shown_and_what_was_read_stands_in_words(town: None) -> None:
+    told = Particulars(
+        "青石商贸有限公司", "统一社会信用代码", "91350100M000100Y43", contact_person="林经理", phone="0399-5550188",
+        email="lin@example.com", address="青石市新华路1号", postcode="139900", fax="0399-5550189",
+    )  # fmt: skip
+    case, officer = fresh(who=told), at_desk(CLERK)
+    shown = words(officer.post(page_of(case, "people/1/"), {"purpose": "核对"}))
+    for value in told.as_text().values():
+        assert value in shown
+    officer.get(page_of(case, "receipt/"))
+    b"".join(officer.get(page_of(case, "archive.zip")))
+    noted = words(officer.get(page_of(case)))
+    for word in ("证件号码", "联系人", "邮政编码", "传真", "查询码", "全部案卷"):
+        assert word in noted
+    for code in ("papers_number", "contact_person", "query_code", "whole_case"):
+        assert code not in noted
+
+
+def test_what_was_typed_wrongly_from_a_paper_is_put_right(town: None) -> None:
+    case, officer = fresh(), at_desk(CLERK)
+    address = page_of(case, "do/amend/")
+    given = fields(officer.get(address))
+    assert WANG.papers_number not in officer.get(address).content.decode()
+    assert "没有要更正的内容" in words(officer.post(address, given | {"wanted": "", "reason": "录错"}))
+    officer.post(address, given | {"wanted": "青石村2024年征地批复文件", "reason": "年份录错"})
+    shown = words(officer.get(page_of(case)))
+    assert "青石村2024年征地批复文件" in shown
+    assert "年份录错" in shown
+    web = submit(bureau(), request(today(), Channel.INTERNET), on=today()).case
+    assert "更正录入" not in words(officer.get(page_of(web)))
+
+
+def test_of_very_many_the_first_page_lists_the_most_urgent_and_counts_the_rest(
+    town: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_PRESSING", 2)
+    late = fresh(days=60, wanted="早该答复的申请")
+    for number in range(4):
+        submit(bureau(), request(today(), Channel.INTERNET, wanted=f"第{number}件"), on=today())
+    said = words(at_desk(CLERK).get(BUREAU))
+    assert [f"第{number}件" in said for number in range(4)] == [False, False, True, True]
+    assert f"{late.number}早该答复的申请" in said
+    assert "还有2件要登记或者快到期" in said
+
+
+@pytest.mark.parametrize("undone", ["extend", "decide"])
+def test_what_only_the_head_may_do_only_the_head_undoes(town: None, undone: str) -> None:
+    case, undo = fresh(), "do/undo/"
+    head = at_desk(OFFICE_HEAD)
+    if undone == "extend":
+        extend = page_of(case, "do/extend/")
+        head.post(extend, fields(head.get(extend)) | {"reason": "检索量大", "approved_by": "李主任"})
+    else:
+        made = draft(case, Proposal(Outcome.PETITION, "属于信访"), actor=clerk(), on=today())
+        review(made, LEGALITY, passed=True, actor=Actor("合法", Staff.objects.get(username="fazheng").pk), on=today())
+        sign(made, actor=Actor("李主任", Staff.objects.get(username=OFFICE_HEAD).pk), on=today())
+    assert "撤销最后一步" not in words(at_desk(CLERK).get(page_of(case)))
+    assert at_desk(CLERK).get(page_of(case, undo)).status_code == 403
+    head.post(page_of(case, undo), fields(head.get(page_of(case, undo))) | {"reason": "录错"})
+    assert verbs(case)[-1] == "case.undone"
 
 
 def test_personal_data_are_shown_with_a_reason_and_only_after_it_is_noted(town: None) -> None:

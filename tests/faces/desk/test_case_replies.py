@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, fields, words
 from faces.desk.test_case_pages import fresh, page_of, verbs
+from gongkai.law.questions import QUESTIONS
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case, Draft, DraftState, Letter, LetterState
 from office.cases.cases_world import WANG
 
 pytestmark = pytest.mark.django_db
 SECRECY, LEGALITY, LEADER, SECTION_HEAD = "hanmi", "fazheng", "liangjun", "zhouying"
+YES_TO_ALL_IS_WELL = ("complete", "clear", "government_information", "ours", "found", "ready_made")
+"""The questions to which yes is the answer where nothing stands against a request."""
+
+
+def reply_after(case: Case, **answers: str) -> str:
+    """The address of the draft after the questions; all is well but for what `answers` says."""
+    told = {one.name: "yes" if one.name in YES_TO_ALL_IS_WELL else "no" for one in QUESTIONS}
+    return page_of(case, f"reply/?{urlencode(told | answers)}")
 
 
 def drafted(case: Case, **more: str) -> Draft:
-    officer, address = at_desk(CLERK), page_of(case, "reply/")
+    officer, address = at_desk(CLERK), reply_after(case)
     officer.post(address, fields(officer.get(address)) | {"outcome": "granted", "reasons": "可以公开。"} | more)
     return case.drafts.get()
 
@@ -33,7 +44,7 @@ def prepared(case: Case, code: str = "w02", **given: str) -> Letter:
 
 def test_a_reply_in_part_names_what_it_leaves_out(town: None) -> None:
     case, officer = fresh(), at_desk(CLERK)
-    address = page_of(case, "reply/")
+    address = reply_after(case, third_party="yes", severable="yes")
     given = fields(officer.get(address)) | {"outcome": "granted_in_part", "reasons": "含个人隐私。"}
     answer = officer.post(address, given)
     assert answer.status_code == 409
@@ -48,7 +59,7 @@ def test_a_reply_in_part_names_what_it_leaves_out(town: None) -> None:
 
 def test_information_that_is_not_there_is_searched_for_first(town: None) -> None:
     case, officer = fresh(), at_desk(CLERK)
-    address = page_of(case, "reply/")
+    address = reply_after(case, found="no")
     answer = officer.post(address, fields(officer.get(address)) | {"outcome": "not_existing", "reasons": "没有。"})
     assert answer.status_code == 409
     assert "先登记检索记录" in words(answer)
@@ -88,7 +99,7 @@ def test_what_goes_back_says_why_and_is_begun_again_with_what_it_said(town: None
 
 def test_nobody_signs_his_own_draft(town: None) -> None:
     case, head = fresh(), at_desk(OFFICE_HEAD)
-    address = page_of(case, "reply/")
+    address = reply_after(case)
     head.post(address, fields(head.get(address)) | {"outcome": "granted", "reasons": "可以公开。"})
     at_desk(SECRECY).post(page_of(case, "reply/1/"), {"act": "secrecy:pass"})
     answer = head.post(page_of(case, "reply/1/"), {"act": "sign"})

@@ -10,6 +10,7 @@ from lxml import html
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import workdays_left
+from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
@@ -31,10 +32,17 @@ TODAY = date(2026, 3, 2)
         (date(2026, 1, 30), date(2026, 1, 30), 0),
         (date(2026, 2, 2), date(2026, 1, 30), -1),
         (date(2026, 1, 31), date(2026, 1, 30), -1),
+        (date(2026, 3, 2), date(2009, 3, 31), -250),
     ],
 )
 def test_days_left_are_working_days(today: date, due: date, left: int) -> None:
-    assert workdays_left(today, due) == left
+    assert workdays_left(today, due, Calendar.standard()) == left
+
+
+def test_an_agency_that_is_older_than_the_calendars_has_its_first_page(town: None) -> None:
+    Agency.objects.filter(slug="zrzyj").update(founded_on=date(2008, 6, 1))
+    assert "2008年政府信息公开工作年度报告还没有上传上传" in words(at_desk(CLERK).get(BUREAU))
+    assert "逾期250个工作日以上" in words(at_desk(CLERK).get(BUREAU))
 
 
 def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> None:

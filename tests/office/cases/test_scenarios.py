@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from gongkai.law.service import Service, ServiceWay, ServiceWayNotAllowed
 from gongkai.office.cases.charge import charge, fee_of, receive_payment
 from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, note_silence, receive_opinion
 from gongkai.office.cases.decide import Proposal, draft
+from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Somebody, add_party, submit
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import (
@@ -30,7 +32,8 @@ from gongkai.office.cases.moves import (
     serve,
 )
 from gongkai.office.cases.queries import ledger, standing_of
-from gongkai.office.cases.refusals import MustWithhold, PeriodRunning
+from gongkai.office.cases.refusals import MustWithhold, PeriodRunning, ReasonsMissing
+from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import Office, Particulars, request
 
 pytestmark = pytest.mark.django_db
@@ -94,12 +97,14 @@ def test_2_an_extension_after_the_term_or_without_approver_is_refused() -> None:
 def test_7_a_correction_in_time_starts_the_period_anew_and_is_asked_once() -> None:
     office = Office()
     case = office.received(d("2024-04-26"))
+    assert history_of(case).correction_due(calendar_in_force()) == d("2024-05-09")
     case = ask_correction(case, ["请写明批复的文号"], 15, actor=office.clerk, on=d("2024-05-09"))
     assert (case.stage, case.reply_due) == (Stage.AWAITING_CORRECTION, None)
     case = receive_correction(
         case, "青石村2023年征地批复（冀政征〔2023〕12号）", actor=office.clerk, on=d("2024-05-20")
     )
     assert case.reply_due == d("2024-06-18")
+    assert history_of(case).correction_due(calendar_in_force()) is None
     with pytest.raises(NotAllowed):
         ask_correction(case, ["再补正"], 15, actor=office.clerk, on=d("2024-05-21"))
 
@@ -107,6 +112,7 @@ def test_7_a_correction_in_time_starts_the_period_anew_and_is_asked_once() -> No
 def test_8_a_correction_missed_over_the_year_end_is_carried_and_then_closed() -> None:
     office = Office()
     case = office.received(d("2025-12-22"))
+    assert history_of(case).correction_due(calendar_in_force()) == d("2025-12-31")
     case = ask_correction(case, ["请写明所需信息"], 10, actor=office.clerk, on=d("2025-12-29"))
     with pytest.raises(PeriodRunning) as running:
         close_uncorrected(case, actor=office.clerk, on=d("2026-01-13"), no_good_reason=True)
@@ -120,6 +126,8 @@ def test_8_a_correction_missed_over_the_year_end_is_carried_and_then_closed() ->
     assert (first[f"requests.new.{column}"], first[f"requests.carried_out.{column}"]) == (1, 1)
     assert second[f"requests.carried_in.{column}"] == 1
     assert second[f"requests.outcome.other.no_supplement.{column}"] == 1
+    assert second[f"requests.new.{column}"] == 0
+    assert _letter_of(case) == "W32"
     assert remedy_of_decision(Outcome.NOT_CORRECTED, d("2026-01-14")).kind is RemedyClass.FREE_CHOICE
 
 
@@ -127,6 +135,16 @@ def test_9_an_extension_over_spring_festival() -> None:
     office = Office()
     case = extend(office.received(d("2026-01-12")), 20, "需要检索", "李主任", actor=office.clerk, on=d("2026-02-06"))
     assert case.reply_due == d("2026-03-13")
+
+
+def counted(office: Office, year: int) -> Mapping[str, int]:
+    """What the requests of a year count to in the form in force."""
+    return count(ledger(office.agency, date(year, 12, 31)), year, edition("2021"))
+
+
+def _letter_of(case: Case) -> str:
+    """The letter that tells of the end, by the catalogue."""
+    return Outcome(case.outcome).rule.letter
 
 
 def consulted(office: Office) -> Case:
@@ -152,6 +170,7 @@ def test_10_a_third_party_objects_with_reason() -> None:
     assert case.outcome == Outcome.WITHHELD_THIRD_PARTY
     remedy = remedy_of_decision(Outcome(case.outcome), case.decided_on)
     assert remedy.kind is RemedyClass.RECONSIDERATION_FIRST
+    assert counted(office, 2024)["requests.outcome.refused.third_party.natural_person"] == 1
 
 
 def test_11_a_third_party_that_is_silent_has_not_consented() -> None:
@@ -163,6 +182,11 @@ def test_11_a_third_party_that_is_silent_has_not_consented() -> None:
     case = end_consultation(case, actor=office.clerk, on=d("2024-10-08"))
     assert case.reply_due == d("2024-10-28")
     assert case.consultations.get().opinion == Opinion.SILENCE
+    # Silence is neither consent nor objection: what becomes of it the officers decide, with their own reasons.
+    with pytest.raises(ReasonsMissing):
+        draft(case, Proposal(Outcome.GRANTED, " "), actor=office.clerk, on=d("2024-10-09"))
+    case = office.decided(case, Outcome.WITHHELD_THIRD_PARTY, d("2024-10-09"))
+    assert counted(office, 2024)["requests.outcome.refused.third_party.natural_person"] == 1
 
 
 def test_12_a_co_makers_time_ends_after_the_dragon_boat_festival() -> None:
@@ -227,6 +251,8 @@ def test_15_what_is_not_paid_in_time_is_closed_from_the_day_after() -> None:
         close_unpaid(case, actor=office.clerk, on=d("2025-10-24"))
     case = close_unpaid(case, actor=office.clerk, on=d("2025-10-25"))
     assert (case.outcome, case.decided_on) == (Outcome.NOT_PAID, d("2025-10-25"))
+    assert counted(office, 2025)["requests.outcome.other.fee_overdue.natural_person"] == 1
+    assert _letter_of(case) == "W33"
     with pytest.raises(NotAllowed):
         receive_payment(case, 100, actor=office.clerk, on=d("2025-10-27"))
 

@@ -57,6 +57,19 @@ class RegisterForm(ActForm):
     )
 
 
+class AmendForm(ActForm):
+    """更正录入. What stands there is not shown: it is the paper that is read."""
+
+    wanted = text("所需信息", required=False, help_text="照申请原件填写。下面各项，不更正的留空。")
+    name = line("姓名或者名称", required=False)
+    papers_kind = line("证件名称", required=False, most=40)
+    papers_number = line("证件号码", required=False, most=40)
+    phone = line("联系电话", required=False, most=60)
+    email = line("电子邮箱", required=False)
+    address = line("通信地址", required=False)
+    reason = line("更正的原因", help_text="如“证件号码录错一位”。原来的内容不再保留。")
+
+
 class CorrectionForm(ActForm):
     """告知补正."""
 

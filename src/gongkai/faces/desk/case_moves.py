@@ -15,9 +15,10 @@ from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage
+from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Act
-from gongkai.office.cases import charge, consult, moves, search, split, undo
+from gongkai.office.cases import amend, charge, consult, moves, search, split, undo
 from gongkai.office.cases.history import History
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
@@ -129,12 +130,18 @@ def _split(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case
     return case
 
 
+def _amend(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
+    told = _given(given, "name", "papers_kind", "papers_number", "phone", "email", "address")
+    return amend.amend(case, given["reason"], wanted=given["wanted"], particulars=told, **_at(given, actor, on))
+
+
 def _noted(move: Move) -> Do:
     return lambda case, given, actor, on: moves.note(
         case, move, given["reference"], given["noted_on"], **_at(given, actor, on)
     )
 
 
+UNDO = "undo"
 PAGES = (
     MovePage(
         "register", forms.RegisterForm, _register,
@@ -302,7 +309,12 @@ PAGES = (
         (Move.REOPEN,), quiet=True, rare=True,
     ),
     MovePage(
-        "undo", forms.UndoForm,
+        "amend", forms.AmendForm, _amend,
+        act=Act.ENTER_CASE, open_when=lambda case, history: case.is_open and case.channel != Channel.INTERNET,
+        quiet=True, rare=True,
+    ),
+    MovePage(
+        UNDO, forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
         open_when=lambda case, history: any(step.move for step in history.steps), quiet=True, rare=True,
     ),
@@ -312,6 +324,15 @@ PAGES = (
 """
 
 _BY_CODE = {page.code: page for page in PAGES}
+_TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECIDE: Act.SIGN_REPLY}
+"""The act that each move takes; a decision is made by signing its draft."""
+
+
+def acts_for(page: MovePage, history: History) -> frozenset[Act]:
+    """What somebody must be allowed to do an act now: to undo a move, also what that move took."""
+    last = history.done[-1] if history.done else None
+    undone = {_TAKES[last]} if page.code == UNDO and last in _TAKES else set()
+    return frozenset({page.act, *undone})
 
 
 def page_named(code: str) -> MovePage | None:

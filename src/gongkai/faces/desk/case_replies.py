@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.faces.desk.case_questions import answers_in, carried
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case, shown
@@ -20,8 +22,19 @@ from gongkai.faces.desk.forms import INCOMPLETE, sent
 from gongkai.faces.desk.reply_forms import PartForm, ReplyForm, ReviewForm
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.law.outcomes import Outcome
+from gongkai.law.questions import Question, ask
 from gongkai.office.agencies.permission import Act, may
-from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, proposal_of, review, send_back, sign
+from gongkai.office.cases.decide import (
+    DISCLOSING,
+    LEGALITY,
+    SECRECY,
+    Proposal,
+    draft,
+    proposal_of,
+    review,
+    send_back,
+    sign,
+)
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.verbs import PartWithheld
 
@@ -40,17 +53,21 @@ def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[A
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
-    """答复拟稿. A draft that was sent back is begun again with what it said."""
+    """答复拟稿, once the questions are answered. A draft that was sent back is begun again with what it said."""
     case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
     before = case.drafts.filter(state=DraftState.RETURNED).last()
-    form = ReplyForm(sent(request), initial={"version": case.version, **_before(before)})
+    answers = answers_in(request.GET) or (proposal_of(before).answers if before else {})
+    found, questions = ask(answers), f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?")
+    if isinstance(found, Question):
+        return redirect(questions)
+    form = ReplyForm(sent(request), open_to=found.outcomes, initial={"version": case.version, **_before(before)})
     parts = _parts(request, _parts_before(before))
     status = 200
     if request.method == "POST" and form.is_valid() and parts.is_valid():
         try:
             made = draft(
                 case,
-                _proposal(form.cleaned_data, parts),
+                _proposal(form.cleaned_data, parts, answers),
                 actor=actor_at(request, case.agency),
                 on=timezone.localdate(),
                 version=form.cleaned_data["version"],
@@ -61,7 +78,12 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
         else:
             messages.success(request, f"已送审：{made.get_outcome_display()}。")
             return redirect(case_address(case))
-    sheet = {"case": case, "form": form, "parts": parts, "before": before, "address": case_address(case)}
+    sheet = {
+        "case": case, "form": form, "parts": parts, "before": before, "address": case_address(case),
+        "questions": questions, "basis": "、".join(cite.short for cite in found.cites),
+        "partial": Outcome.GRANTED_IN_PART in found.outcomes,
+        "gives": any(outcome.rule.group in DISCLOSING for outcome in found.outcomes),
+    }  # fmt: skip
     return render(request, "desk/case_reply.html", sheet, status=status)
 
 
@@ -85,13 +107,13 @@ def _parts_before(before: Draft | None) -> list[dict[str, Any]]:
     ]
 
 
-def _proposal(given: dict[str, Any], parts: BaseFormSet[Any]) -> Proposal:
+def _proposal(given: dict[str, Any], parts: BaseFormSet[Any], answers: Mapping[str, bool]) -> Proposal:
     withheld = tuple(
         PartWithheld(one.cleaned_data["part"], one.cite(), one.cleaned_data["reason"])
         for one in parts
         if one.cleaned_data.get("part")
     )
-    return Proposal(Outcome(given["outcome"]), given["reasons"], withheld, given["public_interest"])
+    return Proposal(Outcome(given["outcome"]), given["reasons"], withheld, given["public_interest"], answers)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.case_moves import PAGES, MovePage
+from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
@@ -74,6 +74,8 @@ class Offered:
 
     page: Annotated[MovePage, "the act"]
     address: Annotated[str, "where it is done"]
+    until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
+    late: Annotated[bool, "whether that day has passed"] = False
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,9 @@ def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
     """The lines of a list."""
+    calendar = calendar_in_force()
     for case in cases:
-        left = workdays_left(today, case.reply_due) if case.is_open and case.reply_due else None
+        left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
         waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
         yield CaseLine(case, case_address(case), applicant_words(case), left, waiting)
 
@@ -222,10 +225,12 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     """The page of a case on a day, for one viewer."""
     standing = standing_of(case)
     handling = may(viewer, Act.HANDLE_CASE, case.agency)
-    offered = tuple(_offered(standing, viewer))
+    offered = tuple(_offered(standing, viewer, today))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
-    left = workdays_left(today, standing.reply.due) if case.is_open and standing.reply.due else None
+    left = None
+    if case.is_open and standing.reply.due:
+        left = workdays_left(today, standing.reply.due, calendar_in_force())
     return CaseSheet(
         case=case,
         applicant=applicant_words(case),
@@ -262,14 +267,17 @@ def _dates(standing: Standing, today: date) -> ReplyDateSheet | None:
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
 
-def _offered(standing: Standing, viewer: Viewer) -> Iterator[Offered]:
+def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offered]:
     case, history = standing.case, standing.history
+    correction_due = history.correction_due(calendar_in_force())
     for page in PAGES:
-        if not may(viewer, page.act, case.agency):
+        if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
             continue
         is_open = page.open_when is not None and page.open_when(case, history)
         if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):
-            yield Offered(page, case_address(case, "desk:case_act", page.code))
+            until = correction_due if Move.ASK_CORRECTION in page.moves else None
+            late = until is not None and today > until
+            yield Offered(page, case_address(case, "desk:case_act", page.code), until, late)
 
 
 def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:

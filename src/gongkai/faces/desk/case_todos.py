@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.procedure import Stage
+from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
@@ -20,35 +21,39 @@ _LENGTH = 30
 """So many signs of what is wanted stand in the list."""
 
 
-def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date) -> Iterator[Todo]:
+def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What one agency's requests ask of this viewer."""
-    yield from (_of_case(case, viewer, today) for case in found.cases.get(agency.pk, ()))
+    yield from (_of_case(case, viewer, today, calendar) for case in found.cases.get(agency.pk, ()))
+    if further := found.further.get(agency.pk):
+        address = f"{reverse('desk:cases', args=[agency.slug])}?status=open"
+        note = "这里只列最急的，其余在依申请公开的列表里"
+        yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
     for draft in found.drafts.get(agency.pk, ()):
         if act := _mine(draft, viewer):
-            yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, today)
+            yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act)
     handling = may(viewer, Act.HANDLE_CASE, agency)
     for one in found.askings.get(agency.pk, ()):
         note = f"第{one.number}次征求意见的期限已过，没有收到意见"
-        yield _todo(one.case, None, note, "登记" if handling else "", today)
+        yield _todo(one.case, None, note, "登记" if handling else "")
     for message in found.messages.get(agency.pk, ()):
         note = f"申请人{message.written_on.month}月{message.written_on.day}日留言，还没有回复"
-        yield _todo(message.case, None, note, "回复" if handling else "", today, "desk:case_messages")
+        yield _todo(message.case, None, note, "回复" if handling else "", page="desk:case_messages")
     for case in found.payments.get(agency.pk, ()):
-        yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "", today)
+        yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "")
 
 
-def _of_case(case: Case, viewer: Viewer, today: date) -> Todo:
+def _of_case(case: Case, viewer: Viewer, today: date, calendar: Calendar) -> Todo:
     if case.stage == Stage.RECEIVED:
         act = "登记" if may(viewer, Act.ENTER_CASE, case.agency) else ""
         note = f"{case.arrived_on.month}月{case.arrived_on.day}日到达，还没有登记；先与申请人确认收到"
-        return _todo(case, None, note, act, today)
+        return _todo(case, None, note, act)
     act = "办理" if may(viewer, Act.HANDLE_CASE, case.agency) else ""
     handler = f"，{case.handler}经办" if case.handler else "，还没有分派"
-    return _todo(case, case.reply_due, f"{case.get_stage_display()}{handler}", act, today)
+    left = workdays_left(today, case.reply_due, calendar) if case.reply_due else None
+    return _todo(case, left, f"{case.get_stage_display()}{handler}", act, case.reply_due)
 
 
-def _todo(case: Case, due: date | None, note: str, act: str, today: date, page: str = "desk:case") -> Todo:
-    left = workdays_left(today, due) if due else None
+def _todo(case: Case, left: int | None, note: str, act: str, due: date | None = None, page: str = "desk:case") -> Todo:
     address = reverse(page, args=[case.agency.slug, case.year, case.serial])
     wanted = " ".join((case.corrected_wanted or case.wanted).split())
     short = wanted if len(wanted) <= _LENGTH else wanted[:_LENGTH] + "…"

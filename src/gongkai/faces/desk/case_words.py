@@ -61,6 +61,7 @@ LABELS = {
     "messages": "留言序号",
     "move": "事项",
     "no_good_reason": "没有正当理由",
+    "no_to": "回答“否”的问题",
     "noted_on": "日期",
     "notice_received_on": "收到通知日期",
     "notice_served_on": "通知送达日期",
@@ -109,8 +110,24 @@ LABELS = {
     "withheld": "不予公开的部分",
     "words": "检索词",
     "working_days": "延长工作日",
+    "yes_to": "回答“是”的问题",
 }
 """Each field that the facts of cases can have, in words."""
+
+PARTICULARS = {
+    "name": "姓名或者名称",
+    "papers_kind": "证件名称",
+    "papers_number": "证件号码",
+    "contact_person": "联系人",
+    "phone": "联系电话",
+    "email": "电子邮箱",
+    "address": "通信地址",
+    "postcode": "邮政编码",
+    "fax": "传真",
+}
+"""Each field of what a party tells of itself, in words."""
+READ = PARTICULARS | {"wanted": "所需信息", "whole_case": "全部案卷", "query_code": "查询码", "letter": "文书"}
+"""What the journal says was read of a case, in words; a file stands as `file:` and its key."""
 
 
 def _day(day: date) -> str:
@@ -202,6 +219,10 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.ThirdPartyNotInformed: lambda it: (
         f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
     ),
+    refusals.AnswersSayOtherwise: lambda it: (
+        f"前面的回答得不出“{zh(it.outcome)}”"
+        + (f"，得出的是：{'、'.join(map(zh, it.open_to))}。" if it.open_to else "。")
+    ),
     refusals.OutcomeNotOpen: lambda it: f"现在不能作出这种答复，缺前面的步骤。依据：{it.cite}。",
     refusals.ReasonsMissing: "理由没有写全。",
     refusals.SearchMissing: "答复信息不存在，先登记检索记录（检索范围、检索词、检索人、日期）。",
@@ -216,6 +237,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotSplittable: lambda it: f"申请现在是“{zh(Stage(it.stage))}”，不能拆分。",
     refusals.NoSuchUnit: lambda it: f"本机关没有“{it.unit}”这个内设机构。",
     refusals.Answered: "申请已经答复，不再转办。",
+    refusals.WrittenByApplicant: "申请人在网上填写的内容就是申请本身，不能代为更正；不明确的，告知补正。",
+    refusals.NothingAmended: "没有要更正的内容：填写的与现有的相同，或者都没有填。",
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
     refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
     refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",

@@ -18,9 +18,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
-from gongkai.faces.desk.case_moves import page_named
+from gongkai.faces.desk.case_moves import acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
-from gongkai.faces.desk.case_words import REFUSALS, refusal_words
+from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
@@ -167,6 +167,8 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
+    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history_of(case))):
+        raise PermissionDenied
     form = page.form(sent(request), initial=_initial(case, page.today, today))
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -272,23 +274,11 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
             on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )
-    rows = [(LABELS[name], value) for name, value in told.items()]
+    rows = [(PARTICULARS[name], value) for name, value in told.items()]
     sheet = {"case": case, "party": party, "form": form, "rows": rows, "address": case_address(case)}
     answer = render(request, "desk/case_reveal.html", sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-LABELS = {
-    "name": "姓名或者名称",
-    "papers_kind": "证件名称",
-    "papers_number": "证件号码",
-    "contact_person": "联系人",
-    "phone": "联系电话",
-    "email": "电子邮箱",
-    "address": "通信地址",
-    "postcode": "邮政编码",
-}
 
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.questions import QUESTIONS
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
@@ -104,6 +105,8 @@ _CHOICES: dict[str, str] = {
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
+    **case_words.READ,
+    **{question.name: question.zh for question in QUESTIONS},
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
@@ -181,6 +184,8 @@ def _value(value: Any, *, seat: bool) -> str:
     if is_dataclass(value):
         return _compound(value)
     text = str(value)
+    if text.startswith("file:"):
+        return f"文件{text.removeprefix('file:')}"
     known = _SEAT_ROLES if seat else _CHOICES
     return known.get(text) or _AGENCY_FIELDS.get(text, text) if text.isascii() else text
 

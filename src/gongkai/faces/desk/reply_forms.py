@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django import forms
 from gongkai.faces.desk.case_forms import ActForm, line, text
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.outcomes import Outcome, OutcomeGroup
+from gongkai.law.outcomes import Outcome
 from gongkai.law.terms import zh
 
 _GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
@@ -18,22 +19,19 @@ GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 
-def _outcomes() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The outcomes by the groups of the annual report, without those that a move of their own leads to."""
-    return [
-        (zh(group), [(one.value, zh(one)) for one in Outcome if one.rule.group is group and one not in _BY_MOVES])
-        for group in OutcomeGroup
-    ]
-
-
 class ReplyForm(ActForm):
-    """答复拟稿."""
+    """答复拟稿. To be chosen are the outcomes that the questions left open, and no other."""
 
-    outcome = forms.ChoiceField(label="办理结果", choices=_outcomes)
+    outcome = forms.ChoiceField(label="办理结果")
     reasons = text("事实和理由", rows=6, help_text="写进告知书。每段一行。")
     public_interest = text(
         "公共利益理由", required=False, rows=2, help_text="第三方不同意而仍然公开的才填（第三十二条）。"
     )
+
+    def __init__(self, *args: Any, open_to: Sequence[Outcome], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left = [(one.value, zh(one)) for one in open_to if one not in _BY_MOVES]
+        self.fields["outcome"].choices = left if len(left) == 1 else [("", "请选择"), *left]  # type: ignore[attr-defined]
 
 
 class PartForm(DeskForm):

@@ -14,10 +14,11 @@ from django.utils.functional import SimpleLazyObject
 
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.faces.ui.frame import Link
-from gongkai.law.workdays import Calendar, YearNotLoaded
+from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import tree
+from gongkai.office.workdays.queries import calendar_in_force
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agen
 
 def day_kind(day: date) -> str:
     """工作日 or 休息日; for a year whose notice is not out, with the word that it is provisional."""
-    calendar = Calendar.standard()
+    calendar = calendar_in_force()
     try:
         worked = calendar.is_workday(day)
     except YearNotLoaded:

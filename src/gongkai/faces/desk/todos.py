@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from gongkai.law.workdays import Calendar
 
 SOON = 5
 """Within how many working days a due day is called near."""
+MOST_LATE = 250
+"""About a year of working days. A longer delay is not counted out: the calendars of old years are not known."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,15 @@ class Todo:
         return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
 
 
-def workdays_left(today: date, due: date) -> int:
-    """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
-    calendar = Calendar.standard()
+def workdays_left(today: date, due: date, calendar: Calendar) -> int:
+    """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it.
+
+    It is never more than `MOST_LATE` days late.
+    """
     if due >= today:
         return calendar.between(today, due) or int(due > today)
-    return -max(1, calendar.between(due, today))
+    late, day = 0, today
+    while day > due and late < MOST_LATE:
+        late += calendar.is_workday(day)
+        day -= timedelta(days=1)
+    return -max(1, late)

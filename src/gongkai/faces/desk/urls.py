@@ -12,6 +12,7 @@ from gongkai.faces.desk import (
     case_hands,
     case_letters,
     case_messages,
+    case_questions,
     case_replies,
     case_settings,
     cases,
@@ -33,6 +34,7 @@ _CASES = [
     *case_hands.urlpatterns,
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
+    *case_questions.urlpatterns,
     *case_letters.urlpatterns,
     *case_messages.urlpatterns,
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.db import transaction
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Consequence, Consulted, Opinion, Outcome, OutcomeGroup, after_opinion
 from gongkai.law.procedure import Move, Stage, take
+from gongkai.law.questions import Conclusion, ask
 from gongkai.office.cases.conventions import legality_review_wanted
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
+    AnswersSayOtherwise,
     CannotHandle,
     DraftThere,
     MustWithhold,
@@ -58,13 +61,15 @@ _BY_MOVE = {
 @dataclass(frozen=True)
 class Proposal:
     """What is to be answered. `withheld` names each part that 部分公开 leaves out; `public_interest` why something is
-    disclosed that a third party objects to (15).
+    disclosed that a third party objects to (15); `answers` what was answered to the questions that lead to it, empty
+    where it was not found by them.
     """
 
     outcome: Outcome
     reasons: str
     withheld: tuple[PartWithheld, ...] = ()
     public_interest: str = ""
+    answers: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def discloses(self) -> bool:
@@ -75,8 +80,9 @@ class Proposal:
 def check(proposal: Proposal, history: History) -> None:
     """Refuse what may not be decided on what was done with the case.
 
-    Raises ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed.
+    Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed.
     """
+    _check_answers(proposal)
     if not proposal.reasons.strip():
         raise ReasonsMissing("reasons")
     if proposal.outcome in _BY_MOVE:
@@ -92,6 +98,16 @@ def check(proposal: Proposal, history: History) -> None:
     if any(not (part.part.strip() and part.reason.strip()) for part in proposal.withheld):
         raise ReasonsMissing("withheld")
     _check_opinions(proposal, history)
+
+
+def _check_answers(proposal: Proposal) -> None:
+    """Where the questions were answered, the outcome is one to which the answers lead."""
+    if not proposal.answers:
+        return
+    found = ask(proposal.answers)
+    open_to = found.outcomes if isinstance(found, Conclusion) else ()
+    if proposal.outcome not in open_to:
+        raise AnswersSayOtherwise(proposal.outcome, open_to)
 
 
 def _check_opinions(proposal: Proposal, history: History) -> None:
@@ -128,7 +144,9 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
         drafted_by_id=_staff(actor),
     )
     made.save(force_insert=True)
-    facts = Drafted(made.number, proposal.outcome, made.reasons)
+    told = proposal.answers
+    yes, no = (tuple(name for name in told if told[name] is answer) for answer in (True, False))
+    facts = Drafted(made.number, proposal.outcome, made.reasons, yes, no)
     record(held.agency, subject_of(held), DRAFTED, facts, actor=actor, on=on)
     return made
 
@@ -212,6 +230,7 @@ def proposal_of(draft: Draft) -> Proposal:
         draft.reasons,
         tuple(PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in parts),
         draft.content.get("public_interest", ""),
+        draft.content.get("answers", {}),
     )
 
 
@@ -221,6 +240,7 @@ def _written(proposal: Proposal) -> dict[str, Any]:
             {"part": part.part, "ground": part.ground.notation, "reason": part.reason} for part in proposal.withheld
         ],
         "public_interest": proposal.public_interest.strip(),
+        "answers": dict(proposal.answers),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,8 @@ from typing import Any
 
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move, Stage, stage_after
+from gongkai.law.periods import CORRECTION_NOTICE
+from gongkai.law.procedure import Move, Stage, stage_after, why_not
 from gongkai.law.reply import (
     OPINION_LIMITS,
     Consultation,
@@ -168,12 +169,16 @@ class History:
 
     def reply_date(self, calendar: Calendar, conventions: Conventions) -> ReplyDate:
         """The reply date under a calendar. Raises the refusals of `law.reply` where the facts are not allowed."""
+        return self.reply_date_by(lambda clock: clock.due(calendar), conventions)
+
+    def reply_date_by(self, reckon: Callable[[ReplyClock], DueDate], conventions: Conventions) -> ReplyDate:
+        """The same, as `reckon` has it for a clock: who asks for many cases need not reckon equal ones twice."""
         clock = self.clock(conventions)
         if clock is None:
             return ReplyDate()
         ordered = self._ordered()
         try:
-            explained = clock.due(calendar)
+            explained = reckon(clock)
         except (Waiting, ConsultationOpen) as waiting:
             return ReplyDate(waiting=waiting) if ordered is None else ReplyDate(ordered, ordered=True)
         return ReplyDate(explained.due, explained) if ordered is None else ReplyDate(ordered, explained, ordered=True)
@@ -186,6 +191,13 @@ class History:
             if step.move is Move.DELAY:
                 return step.facts.later_date  # type: ignore[no-any-return]
         return None
+
+    def correction_due(self, calendar: Calendar) -> date | None:
+        """The last day to ask for a correction (30); None where none can be asked, or not any more."""
+        registered = self.last(Move.REGISTER)
+        if registered is None or why_not(Move.ASK_CORRECTION, self.stage, self.done) is not None:
+            return None
+        return calendar.after(registered.received_on, CORRECTION_NOTICE.number)
 
     def opinion_due(self, number: int, calendar: Calendar) -> date | None:
         """The last day for an opinion; None while it is not known when the letter was received."""

@@ -13,6 +13,7 @@ from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import ChangedMeanwhile, InFuture
+from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.record import Subject
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -57,6 +58,7 @@ def keep(held: Case, history: History) -> Case:
     found = reply_date_of(held, history)
     held.stage = history.stage
     held.reply_due, held.due_provisional = found.due, found.provisional
+    held.turn = turn_of(history.stage, found.due)
     registered, served = history.last(Move.REGISTER), history.last(Move.SERVE)
     held.received_on = registered.received_on if registered else None
     held.outcome, held.decided_on = _result(history)
@@ -64,7 +66,8 @@ def keep(held: Case, history: History) -> Case:
     held.version += 1
     held.save(
         update_fields=[
-            "stage", "reply_due", "due_provisional", "received_on", "outcome", "decided_on", "replied_on", "version",
+            "stage", "reply_due", "turn", "due_provisional", "received_on", "outcome", "decided_on", "replied_on",
+            "version",
         ]
     )  # fmt: skip
     return held

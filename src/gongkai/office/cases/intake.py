@@ -143,18 +143,16 @@ def submit(
 def add_party(case: Case, place: int, somebody: Somebody) -> Party:
     """Keep a person of the case: the particulars sealed, and the prints by which the same person is found again."""
     particulars = somebody.particulars
-    party = Party(
-        case=case,
-        place=place,
-        role=somebody.role,
-        kind=somebody.kind or "",
-        told_by=somebody.told_by,
-        name_print=_print(particulars.name, "party-name"),
-        papers_print=_print(particulars.papers_number, "party-papers"),
-    )
+    party = Party(case=case, place=place, role=somebody.role, kind=somebody.kind or "", told_by=somebody.told_by)
+    party.name_print, party.papers_print = prints_of(particulars)
     party.sealed = seal(particulars.as_text(), context=PARTICULARS.context(party))
     party.save(force_insert=True)
     return party
+
+
+def prints_of(particulars: Particulars) -> tuple[str, str]:
+    """The keyed prints of name and papers, by which the same person is found again; empty for what is not told."""
+    return _print(particulars.name, "party-name"), _print(particulars.papers_number, "party-papers")
 
 
 def _print(text: str, purpose: str) -> str:

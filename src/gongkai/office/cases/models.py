@@ -16,9 +16,7 @@ from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
-
-CLOSED = (Stage.DECIDED, Stage.SERVED, Stage.ARCHIVED)
-"""Stages in which no reply is owed any more."""
+from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
 
 
 def _stages() -> list[tuple[str, str]]:
@@ -96,22 +94,22 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def open(self) -> CaseQuerySet:
         """Those that still wait for their reply."""
-        return self.exclude(stage__in=CLOSED)
+        return self.filter(turn__lt=OVER)
 
     def due_by(self, day: date) -> CaseQuerySet:
         """The open ones whose stored date has come by a day. Whoever acts on it reckons it again."""
-        return self.open().filter(reply_due__lte=day)
+        return self.filter(turn__gt=TO_REGISTER, turn__lte=day.toordinal())
 
-    def by_due(self) -> CaseQuerySet:
-        """The most urgent first; those without a date (waiting for the other side) after them."""
-        return self.order_by(F("reply_due").asc(nulls_last=True), "year", "serial")
+    def in_turn(self) -> CaseQuerySet:
+        """What is to be registered, the open ones by urgency, the closed ones; of each the latest first."""
+        return self.order_by("turn", "-year", "-serial")
 
 
 class Case(models.Model):
     """政府信息公开申请: one request and what became of it.
 
     `arrived_on` is the day it came in, `received_on` the day of Article 31 from which it counts, empty until it is
-    registered. `reply_due` is stored to find cases, and empty while no date can be promised.
+    registered. `reply_due` is stored to find cases, and empty while no date can be promised; `turn` to list them.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="cases", verbose_name="行政机关")
@@ -128,6 +126,7 @@ class Case(models.Model):
     supply = models.CharField("获取方式", max_length=20, choices=SupplyWay, default=SupplyWay.ONLINE)
     stage = models.CharField("状态", max_length=24, choices=_stages, default=Stage.RECEIVED)
     reply_due = models.DateField("答复期限", null=True)
+    turn = models.PositiveIntegerField("排序", default=TO_REGISTER, editable=False)
     due_provisional = models.BooleanField("期限待定", default=False)
     outcome = models.CharField("办理结果", max_length=40, choices=_outcomes, blank=True, default="")
     decided_on = models.DateField("答复日期", null=True)
@@ -156,7 +155,10 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "stage", "reply_due"], name="cases_by_due"),
+            models.Index(fields=["agency", "turn", "-year", "-serial"], name="cases_by_turn"),
+            models.Index(fields=["agency", "stage", "turn", "-year", "-serial"], name="cases_by_stage"),
+            models.Index(fields=["agency", "outcome", "turn", "-year", "-serial"], name="cases_by_outcome"),
+            models.Index(fields=["agency", "handler", "turn", "-year", "-serial"], name="cases_by_handler"),
             models.Index(fields=["agency", "received_on"], name="cases_by_receipt"),
         ]
 

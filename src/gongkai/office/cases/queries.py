@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Case as CaseWhen
-from django.db.models import F, Q, QuerySet, When
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
@@ -22,7 +22,6 @@ from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate, entries_of
 from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.models import (
-    CLOSED,
     Case,
     Consultation,
     Draft,
@@ -65,7 +64,7 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
     if wanted.status == "open":
         found = found.open()
     elif wanted.status == "late":
-        found = found.open().filter(reply_due__lt=today)
+        found = found.due_by(today - timedelta(days=1))
     elif wanted.status:
         found = found.filter(stage=wanted.status)
     if wanted.outcome:
@@ -78,13 +77,7 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
         found = found.filter(_said(wanted.words))
     if wanted.handler is not None:
         found = found.filter(handler=wanted.handler or None)
-    rank = CaseWhen(When(stage=Stage.RECEIVED, then=0), When(stage__in=CLOSED, then=2), default=1)
-    return (
-        found.annotate(rank=rank)
-        .order_by("rank", F("reply_due").asc(nulls_last=True), "-year", "-serial")
-        .select_related("agency", "handler")
-        .prefetch_related("parties")
-    )
+    return found.in_turn().select_related("agency", "handler").prefetch_related("parties")
 
 
 def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
@@ -175,7 +168,7 @@ def submitted_at(case: Case) -> datetime | None:
 
 def overdue(agency: Agency, on: date) -> Sequence[Standing]:
     """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
-    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).by_due())
+    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
     return [one for one in found if one.reply.due is not None and one.reply.due < on]
 
 
@@ -224,13 +217,20 @@ def series_of(agency: Agency) -> Sequence[LetterSeries]:
     return list(LetterSeries.objects.filter(agency=agency).order_by("-year"))
 
 
+MOST_PRESSING = 100
+"""More of one kind than anybody does in a day are counted, not listed."""
+
+
 @dataclass(frozen=True)
 class Pressing:
     """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions,
     messages that wait for an answer, payments that applicants tell of.
+
+    Of each stage there are `MOST_PRESSING` cases at most, the most urgent; `further` counts the others.
     """
 
     cases: Mapping[int, Sequence[Case]]
+    further: Mapping[int, int]
     drafts: Mapping[int, Sequence[Draft]]
     askings: Mapping[int, Sequence[Consultation]]
     messages: Mapping[int, Sequence[Message]]
@@ -243,19 +243,23 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
     The database is asked the same number of times however many agencies there are.
     """
     soon = calendar.after(today, within)
-    cases = Case.objects.filter(agency__in=agencies).open().select_related("agency", "handler")
+    cases = Case.objects.filter(agency__in=agencies, turn__lte=soon.toordinal())
+    place = Window(RowNumber(), partition_by=["agency", "stage"], order_by=["turn", "-year", "-serial"])
+    first = cases.annotate(place=place).filter(place__lte=MOST_PRESSING).select_related("agency", "handler")
+    shown = _by_agency(first.in_turn(), lambda case: case.agency_id)
+    told = Case.objects.filter(agency__in=agencies, stage=Stage.AWAITING_PAYMENT).select_related("agency", "handler")
+    counted = cases.order_by().values_list("agency").annotate(Count("pk"))
     drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
         case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
     )
     return Pressing(
-        _by_agency(cases.filter(Q(stage=Stage.RECEIVED) | Q(reply_due__lte=soon)), lambda case: case.agency_id),
+        shown,
+        {agency: count - len(shown[agency]) for agency, count in counted if count > len(shown[agency])},
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
         _by_agency(_waiting_messages(agencies), lambda message: message.case.agency_id),
-        _by_agency(
-            cases.filter(stage=Stage.AWAITING_PAYMENT).exclude(payment_stated_on=None), lambda case: case.agency_id
-        ),
+        _by_agency(told.exclude(payment_stated_on=None), lambda case: case.agency_id),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.articles import Cite
+from gongkai.law.outcomes import Outcome
 
 
 class CaseRefused(Exception):
@@ -43,6 +44,22 @@ class ThirdPartyNotInformed(CaseRefused):
     def __init__(self, cite: Cite) -> None:
         super().__init__(cite)
         self.cite = cite
+
+
+class WrittenByApplicant(CaseRefused):
+    """What an applicant typed over the internet is the request itself: the office does not put it right."""
+
+
+class NothingAmended(CaseRefused):
+    """Everything that was given stands there already."""
+
+
+class AnswersSayOtherwise(CaseRefused):
+    """The answers to the questions lead to `open_to` (nothing while some are open), and not to `outcome`."""
+
+    def __init__(self, outcome: Outcome, open_to: tuple[Outcome, ...]) -> None:
+        super().__init__(outcome, open_to)
+        self.outcome, self.open_to = outcome, open_to
 
 
 class OutcomeNotOpen(CaseRefused):

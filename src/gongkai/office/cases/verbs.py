@@ -292,6 +292,14 @@ class Assigned:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """更正录入: which fields of a request that the office typed were put right, and why; never what stood in them."""
+
+    fields: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Undone:
     """撤销录入: which entry of this case no longer counts, and why. The entry itself stays."""
 
@@ -302,11 +310,13 @@ class Undone:
 
 @dataclass(frozen=True)
 class Drafted:
-    """答复拟稿: what is proposed."""
+    """答复拟稿: what is proposed, and which of the questions that led to it were answered with yes, and with no."""
 
     draft: int
     outcome: Outcome
     reasons: str
+    yes_to: tuple[str, ...] = ()
+    no_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -474,6 +484,7 @@ SEARCHED = verb(
     sample=Searched(("综合档案室",), ("征地", "青石村"), "陈岚", _DAY, "未检索到"),
 )
 ASSIGNED = verb("case.assigned", "分派经办人", Assigned, sample=Assigned("陈岚"))
+AMENDED = verb("case.amended", "更正录入", Amended, sample=Amended(("papers_number",), "证件号码录错一位"))
 UNDONE = verb("case.undone", "撤销录入", Undone, sample=Undone(12, "extend", "登记错误"))
 DRAFTED = verb("case.drafted", "答复拟稿", Drafted, sample=Drafted(1, Outcome.GRANTED, "属于本机关应当公开的信息"))
 REVIEWED_FOR_SECRECY = verb("case.reviewed_for_secrecy", "保密审查", Reviewed, sample=Reviewed(1, True))

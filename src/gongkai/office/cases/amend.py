@@ -1,0 +1,69 @@
+"""更正录入: what the office typed wrongly from a paper is put right; what an applicant wrote is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.receipt import Channel
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.intake import Particulars, prints_of
+from gongkai.office.cases.models import Case, Party
+from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.refusals import Answered, NothingAmended, ReasonsMissing, WrittenByApplicant
+from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.cases.verbs import AMENDED, Amended
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.sealing.seal import seal
+
+
+@transaction.atomic
+def amend(
+    case: Case,
+    reason: str,
+    *,
+    wanted: str = "",
+    particulars: Mapping[str, str] | None = None,
+    actor: Actor,
+    on: date,
+    version: int | None = None,
+) -> Case:
+    """Put right the words of a request or the particulars of its applicant; what is left empty stays as it is.
+
+    The journal says which fields were put right and why, and not what stood in them: that may be the very thing that
+    should not have been typed. Raises WrittenByApplicant for a request that came over the internet, Answered,
+    ReasonsMissing, NothingAmended, ChangedMeanwhile.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    held = hold(case, version)
+    if held.channel == Channel.INTERNET:
+        raise WrittenByApplicant
+    if not held.is_open:
+        raise Answered
+    changed = ["wanted"] if wanted.strip() and wanted.strip() != held.wanted else []
+    party = applicant_of(held)
+    if party is not None and party.erased_on is None:
+        changed += _rewrite(party, {name: text.strip() for name, text in (particulars or {}).items() if text.strip()})
+    if not changed:
+        raise NothingAmended
+    if "wanted" in changed:
+        held.wanted = wanted.strip()
+    held.version += 1
+    held.save(update_fields=["wanted", "version"])
+    record(held.agency, subject_of(held), AMENDED, Amended(tuple(changed), reason.strip()), actor=actor, on=on)
+    return held
+
+
+def _rewrite(party: Party, given: Mapping[str, str]) -> list[str]:
+    """Seal the particulars anew where they differ; the names of the fields that do."""
+    told = particulars_of(party)
+    changed = [name for name, text in given.items() if told.get(name, "") != text]
+    if changed:
+        particulars = Particulars(**{**told, **given})
+        party.sealed = seal(particulars.as_text(), context=PARTICULARS.context(party))
+        party.name_print, party.papers_print = prints_of(particulars)
+        party.save(update_fields=["sealed", "name_print", "papers_print"])
+    return changed
