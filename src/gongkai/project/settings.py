@@ -307,8 +307,14 @@ CASES_VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
 """Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: files stay in quarantine."""
 CASES_SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)
 """How long the scanner may take over one file."""
-CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip() or "按档案管理规定保存"
-"""What applicants are told of how long their papers are kept."""
+CASES_IDENTITY_YEARS = environment.whole(os.environ, "GONGKAI_IDENTITY_YEARS", 0)
+"""How many years after a case is over its parties' particulars are kept; 0: as law/retention.toml has it."""
+CASES_PROOF_MONTHS = environment.whole(os.environ, "GONGKAI_PROOF_MONTHS", 0)
+"""How many months after a case is over proofs of identity are kept; 0: as law/retention.toml has it."""
+CASES_ERASURE = environment.one_of(os.environ, "GONGKAI_ERASURE", "nightly", "nightly", "desk")
+"""Whether what is due is erased at night, or only when the head of the office says so at the desk."""
+CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip()
+"""What applicants are told of how long their papers are kept; empty: the times that are set here."""
 REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)
 """How many requests one network address may send within an hour; 0: without limit."""
 TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)

@@ -28,7 +28,7 @@ GONE = "文件已经不在，或者与收下时不一样，不能打开。请找
 def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID) -> HttpResponse | FileResponse:
     """A file of the applicant's, to be kept and never opened in the page: noted first; an infected one is not given."""
     case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
-    found = case.files.filter(key=key).exclude(state=FileState.INFECTED).first()
+    found = case.files.filter(key=key, erased_on=None).exclude(state=FileState.INFECTED).first()
     if found is None:
         raise Http404
     actor = actor_at(request, case.agency)
@@ -51,6 +51,11 @@ def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
         return redirect(case_address(case))
     name = f"{case.agency.short_name}{case.number}.zip"
     return _kept(FileResponse(made, as_attachment=True, filename=name, content_type="application/zip"))
+
+
+def kept_answer(content: bytes, name: str) -> FileResponse:
+    """A file that names somebody, to be kept and not to stay on the way."""
+    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=name))
 
 
 def _kept(answer: FileResponse) -> FileResponse:

@@ -101,6 +101,7 @@ class Person:
     role: Annotated[str, "what it is in the case"]
     words: Annotated[str, "what may be shown of it"]
     place: Annotated[int, "its number in the case"]
+    erased: Annotated[bool, "whether nothing is kept of it any more"] = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class CaseSheet:
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
+    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
 
     @property
     def lamp(self) -> str:
@@ -240,6 +242,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
+        may_settle_erasure=may(viewer, Act.SETTLE_ERASURE, case.agency),
     )
 
 
@@ -291,7 +294,7 @@ def _people(case: Case) -> Iterator[Person]:
             shown.append(masks.identity_number(number))
         if phone := told.get("phone"):
             shown.append(masks.phone(phone))
-        yield Person(party.get_role_display(), "　".join(shown), party.place)
+        yield Person(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
 
 
 _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}

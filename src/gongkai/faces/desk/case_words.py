@@ -33,6 +33,7 @@ LABELS = {
     "arrived_on": "到达日期",
     "assisted": "协助情况",
     "basis": "收到日期的认定",
+    "checked": "怎样核对了身份",
     "code": "文书种类",
     "code_word": "发文机关代字",
     "confirmed_on": "双方确认日期",
@@ -48,6 +49,7 @@ LABELS = {
     "drafted_by": "拟稿人",
     "entry": "日志序号",
     "evidence": "证据",
+    "files": "文件数",
     "found": "检索结果",
     "guidance": "指导和释明",
     "handed_over_on": "交付、交邮日期",
@@ -55,7 +57,10 @@ LABELS = {
     "information": "所涉信息",
     "issued_by": "签发人",
     "items": "需要补正的事项",
+    "kept": "删除的内容",
+    "last_day": "保存到",
     "later_date": "延迟到",
+    "letters": "文书数",
     "matters": "拆出的事项",
     "move": "事项",
     "no_good_reason": "没有正当理由",
@@ -70,7 +75,9 @@ LABELS = {
     "ordered_until": "限期",
     "outcome": "办理结果",
     "paid_on": "缴费日期",
+    "over_on": "办结日期",
     "part": "部分",
+    "parties": "当事人数",
     "party": "当事人序号",
     "passed_on": "转办日期",
     "passed": "通过",
@@ -163,6 +170,11 @@ _WANTED = {
     "found": "检索结果",
     "code_word": "发文机关代字",
 }
+_NOT_TO_ERASE = {
+    "running": "保存期限到{day}（含当日），之后才能删除。",
+    "held": "已暂缓删除。先恢复按期删除，再删除。",
+    "not_filed": "还没有归档。先归档，再删除。",
+}
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotAllowed: _not_allowed,
@@ -211,6 +223,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
     refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
     refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",
+    refusals.NotToErase: lambda it: _NOT_TO_ERASE[it.why].format(day=_day(it.last_day)),
+    refusals.NotThePerson: "先写明怎样核对了身份。个人信息已经按期删除的，没有副本。",
     LetterIncomplete: _incomplete,
 }
 """Each refusal with its sentence, or with a function that makes one of its facts."""

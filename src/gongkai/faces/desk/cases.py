@@ -104,6 +104,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
     more["may_sign"] = may(viewer_at(request), Act.SIGN_REPLY, agency)
+    more["may_settle_erasure"] = may(viewer_at(request), Act.SETTLE_ERASURE, agency)
     if sheet.may_assign:
         more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
     return render(request, "desk/cases.html", {"sheet": sheet, **more})

@@ -30,8 +30,10 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
 from gongkai.law.periods import REPLY
+from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
+from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.models import FileKind
 from gongkai.office.columns.columns import PlatformColumn, platform_column
@@ -277,7 +279,13 @@ def _show_step(
 def notice_of(agency: Agency) -> Notice:
     """What becomes of personal data (个人信息保护法 17)."""
     phone = agency.disclosure_phone
-    return Notice(agency.name, settings.CASES_PROOFS_KEPT, phone, dialled(phone))
+    return Notice(agency.name, _kept_words(), phone, dialled(phone))
+
+
+def _kept_words() -> str:
+    """How long: as the operator put it, else the times that are set."""
+    proofs, persons = number_kept(IDENTITY_PROOF), number_kept(IDENTITY)
+    return settings.CASES_PROOFS_KEPT or f"身份证明材料办结后{proofs}个月，身份和联系方式办结后{persons}年，到期删除"
 
 
 def _forms(filled: Filled, name: str) -> tuple[BaseForm, ...]:

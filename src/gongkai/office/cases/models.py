@@ -136,6 +136,7 @@ class Case(models.Model):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name="拆分自")
     submission = models.UUIDField("提交标识", default=uuid.uuid4, unique=True, editable=False)
     code_print = models.CharField("查询码印记", max_length=64, unique=True, null=True)
+    kept_back = models.BooleanField("暂缓删除个人信息", default=False)
     version = models.PositiveIntegerField("版本", default=0)
 
     objects = CaseQuerySet.as_manager()
@@ -327,6 +328,7 @@ class CaseFile(models.Model):
     stored = models.CharField("存放位置", max_length=120)
     state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
     kept_on = models.DateField("收下日期")
+    erased_on = models.DateField("删除日期", null=True)
 
     class Meta:
         verbose_name = "申请人提交的文件"

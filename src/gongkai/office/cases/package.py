@@ -75,6 +75,9 @@ def _members(case: Case) -> Iterator[Member]:
                 what = f"{letter.document_number or letter.code}，{letter.get_state_display()}"
                 yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, _read(held))
     for file in case.files.all():
+        if file.erased_on:
+            yield Member(f"材料/{file.pk}.{file.type}", f"{file.get_kind_display()}（{file.erased_on}按期删除）", b"")
+            continue
         what, infected = f"{file.get_kind_display()}：{name_of(file)}", file.state == FileState.INFECTED
         content = b"" if infected else content_of(file)
         yield Member(f"材料/{file.pk}.{file.type}", what + ("（含有病毒，没有放入）" if infected else ""), content)

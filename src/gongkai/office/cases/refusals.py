@@ -223,3 +223,15 @@ class NoSuchUnit(CaseRefused):
 
 class Answered(CaseRefused):
     """The case is answered; nobody is to handle it any more."""
+
+
+class NotToErase(CaseRefused):
+    """Personal data are still to be kept. `why` is a code: running, held, not_filed; `last_day` is the last of them."""
+
+    def __init__(self, why: str, last_day: date) -> None:
+        super().__init__(why, last_day)
+        self.why, self.last_day = why, last_day
+
+
+class NotThePerson(CaseRefused):
+    """What was given is not what the party gave with the request, so nothing of it is handed out."""

@@ -382,6 +382,33 @@ class PassedOn:
     reason: str
 
 
+@dataclass(frozen=True)
+class PersonalDataErased:
+    """按期删除个人信息: which kind, since which day it could be (`over_on`: the case was over), and how much of it."""
+
+    kept: str
+    over_on: date
+    last_day: date
+    parties: int
+    files: int
+    letters: int
+
+
+@dataclass(frozen=True)
+class ErasureHeld:
+    """暂缓删除、恢复按期删除: why. What is still before a court or an organ of reconsideration is not erased."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class DataHandedOut:
+    """提供个人信息副本: to which party of the case, and how it was known that it was that one."""
+
+    party: str
+    checked: str
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
@@ -468,3 +495,19 @@ LETTER_DROPPED = verb(
 SERIES_BEGUN = verb("letters.series_begun", "设定发文机关代字", SeriesBegun, sample=SeriesBegun("青自然资公开告", 2026))
 SPLIT = verb("case.split", "拆分申请", Split, sample=Split(("2024年征地补偿标准",), ("2026-0002",)))
 PASSED_ON = verb("case.passed_on", "内部转办", PassedOn, sample=PassedOn("开发利用科", _DAY, "属于土地供应事项"))
+ERASED = verb(
+    "case.personal_data_erased",
+    "按期删除个人信息",
+    PersonalDataErased,
+    sample=PersonalDataErased("申请人、第三方的身份和联系方式", _DAY, date(2031, 3, 2), 1, 0, 2),
+)
+ERASURE_HELD = verb("case.erasure_held", "暂缓删除个人信息", ErasureHeld, sample=ErasureHeld("行政诉讼尚未终结"))
+ERASURE_RELEASED = verb(
+    "case.erasure_released", "恢复按期删除个人信息", ErasureHeld, sample=ErasureHeld("判决已经生效")
+)
+DATA_HANDED_OUT = verb(
+    "case.data_handed_out",
+    "提供个人信息副本",
+    DataHandedOut,
+    sample=DataHandedOut("1", "当面核对身份证"),
+)
