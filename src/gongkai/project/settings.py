@@ -295,6 +295,10 @@ CASES_INTERNET_RECEIPT = environment.one_of(
 """When a request through the portal counts as received: 31 (3), or a local rule."""
 CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
 """Working days for a correction where the officer names no others (30 says only: reasonable)."""
+CASES_RED_DAYS = environment.whole(os.environ, "GONGKAI_RED_DAYS", 0)
+"""With so many working days left, or fewer, the light of a request is red; 0: on the last day and after it."""
+CASES_YELLOW_DAYS = environment.whole(os.environ, "GONGKAI_YELLOW_DAYS", 5)
+"""With so many working days left, or fewer, its light is yellow, and it stands in the list of what to do."""
 CASES_LEGALITY_REVIEW = environment.one_of(
     os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
 )

@@ -10,6 +10,7 @@ from lxml import html
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import workdays_left
+from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
@@ -34,7 +35,7 @@ TODAY = date(2026, 3, 2)
     ],
 )
 def test_days_left_are_working_days(today: date, due: date, left: int) -> None:
-    assert workdays_left(today, due) == left
+    assert workdays_left(today, due, Calendar.standard()) == left
 
 
 def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -112,17 +112,17 @@ def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
 
 
 def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, today: date) -> str:
-    given = {"actor": actor_at(request, case.agency), "on": today}
+    actor = actor_at(request, case.agency)
     if wanted in ("identity", "identity_proof"):
         kept = next((one for one in kept_of(case) if one.what.id == wanted), None)
-        return "已删除。" if kept is not None and erase(kept, **given) else "已经删除过了。"
+        return "已删除。" if kept is not None and erase(kept, actor=actor, on=today) else "已经删除过了。"
     act = release if case.kept_back else hold_back
-    act(case, form.cleaned_data["reason"], **given)
+    act(case, form.cleaned_data["reason"], actor=actor, on=today)
     return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse:
+def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse | FileResponse:
     """个人信息副本, for a person who came to the counter: how it was checked who it is goes on the journal."""
     case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
     party = case.parties.filter(place=place, erased_on=None).first()

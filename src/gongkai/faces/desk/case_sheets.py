@@ -13,7 +13,7 @@ from gongkai.faces.desk.case_moves import PAGES, MovePage
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
-from gongkai.faces.desk.todos import SOON, workdays_left
+from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Stage, step_of, why_not
 from gongkai.office.agencies.models import Agency
@@ -61,9 +61,7 @@ class CaseLine:
     @property
     def lamp(self) -> str:
         """Its light: r late or today, y near, g later, nothing without a date."""
-        if self.left is None:
-            return ""
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left)
 
 
 @dataclass(frozen=True)
@@ -151,9 +149,7 @@ class CaseSheet:
     @property
     def lamp(self) -> str:
         """Its light."""
-        if self.left is None:
-            return ""
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left)
 
 
 def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
@@ -163,8 +159,9 @@ def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
     """The lines of a list."""
+    calendar = calendar_in_force()
     for case in cases:
-        left = workdays_left(today, case.reply_due) if case.is_open and case.reply_due else None
+        left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
         waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
         yield CaseLine(case, case_address(case), applicant_words(case), left, waiting)
 
@@ -220,7 +217,8 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     offered = tuple(_offered(standing, viewer))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
-    left = workdays_left(today, standing.reply.due) if case.is_open and standing.reply.due else None
+    due = standing.reply.due if case.is_open else None
+    left = workdays_left(today, due, calendar_in_force()) if due else None
     return CaseSheet(
         case=case,
         applicant=applicant_words(case),

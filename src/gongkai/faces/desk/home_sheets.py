@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
-from gongkai.faces.desk.todos import SOON, Todo, workdays_left
+from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -24,6 +24,8 @@ from gongkai.office.cases.queries import Pressing, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.journal.queries import stuck_counts
+from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.letters.phrasing import numeral
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class _Found:
     statements: Mapping[int, Mapping[str, NothingHeld]]
     stuck: Mapping[int, int]
     pressing: Pressing
+    calendar: Calendar
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -94,7 +97,7 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
 
 def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list[HomeSheet]:
     """The sheets of many agencies; however many there are, the database is asked the same number of times."""
-    begun = under_way_at(agencies)
+    begun, calendar = under_way_at(agencies), calendar_in_force()
     found = _Found(
         lines=years_of(agencies, today),
         begun=begun,
@@ -102,7 +105,8 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
-        pressing=pressing(_with_cases(agencies, viewer), Calendar.standard(), today, within=SOON),
+        pressing=pressing(_with_cases(agencies, viewer), calendar, today, within=soon()),
+        calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
@@ -114,25 +118,23 @@ def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
 
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
     reports = _todos(agency, found, viewer, today)
-    requests = case_todos(found.pressing, agency, viewer, today)
+    requests = case_todos(found.pressing, agency, viewer, today, found.calendar)
     todos = sorted([*reports, *requests], key=lambda todo: todo.due)
+    near = soon()
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (
             ("逾期", tuple(todo for todo in todos if todo.left is not None and todo.left < 0)),
             ("今日到期", tuple(todo for todo in todos if todo.left == 0)),
             ("尽快办理", tuple(todo for todo in todos if todo.left is None)),
-            (f"{_NUMBERS[SOON]}个工作日内", tuple(todo for todo in todos if todo.left and 0 < todo.left <= SOON)),
-            ("以后", tuple(todo for todo in todos if todo.left and todo.left > SOON)),
+            (f"{numeral(near)}个工作日内", tuple(todo for todo in todos if todo.left and 0 < todo.left <= near)),
+            ("以后", tuple(todo for todo in todos if todo.left and todo.left > near)),
         )
         if rows
     )
     late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
     alerts = tuple(_alerts(agency, found, viewer, today))
     return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
-
-
-_NUMBERS = {5: "五"}
 
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
@@ -148,7 +150,7 @@ def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterab
         due = standing.report_due(year)
         act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
         title = f"{year}年政府信息公开工作年度报告"
-        yield Todo(due, workdays_left(today, due), "年度报告", title, "还没有上传", act, address)
+        yield Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, "还没有上传", act, address)
 
 
 def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
@@ -165,7 +167,7 @@ def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, due: dat
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
-    return Todo(due, workdays_left(today, due), "年度报告", title, note, act, address)
+    return Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, note, act, address)
 
 
 def _still_open(cells: int) -> str:

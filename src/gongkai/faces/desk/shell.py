@@ -14,10 +14,11 @@ from django.utils.functional import SimpleLazyObject
 
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.faces.ui.frame import Link
-from gongkai.law.workdays import Calendar, YearNotLoaded
+from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import tree
+from gongkai.office.workdays.queries import calendar_in_force
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ ADMINISTRATORS_ROOMS = (
     _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory",)),
     _Room("投递", "letter", "desk:platform_dispatches", Act.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
+    _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),
     _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
 )
 """What there is for administrators."""
@@ -112,7 +114,7 @@ def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agen
 
 def day_kind(day: date) -> str:
     """工作日 or 休息日; for a year whose notice is not out, with the word that it is provisional."""
-    calendar = Calendar.standard()
+    calendar = calendar_in_force()
     try:
         worked = calendar.is_workday(day)
     except YearNotLoaded:

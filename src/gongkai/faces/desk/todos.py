@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from django.conf import settings
+
 from gongkai.law.workdays import Calendar
 
-SOON = 5
-"""Within how many working days a due day is called near."""
+
+def soon() -> int:
+    """Within how many working days a due day is called near: its light is yellow."""
+    return int(settings.CASES_YELLOW_DAYS)
+
+
+def lamp_of(left: int | None) -> str:
+    """The light for so many working days left: r late, today or pressing, y near, g later; "" where none is owed."""
+    if left is None:
+        return ""
+    return "r" if left <= settings.CASES_RED_DAYS else "y" if left <= soon() else "g"
 
 
 @dataclass(frozen=True)
@@ -27,14 +38,11 @@ class Todo:
     @property
     def lamp(self) -> str:
         """Its light: r late or today, y near or without a last day, g later."""
-        if self.left is None:
-            return "y"
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left) or "y"
 
 
-def workdays_left(today: date, due: date) -> int:
+def workdays_left(today: date, due: date, calendar: Calendar) -> int:
     """How many working days are left; negative for how many it is late, 0 on the day itself or a rest day before it."""
-    calendar = Calendar.standard()
     if due >= today:
         return calendar.between(today, due) or int(due > today)
     return -max(1, calendar.between(due, today))
