@@ -303,6 +303,10 @@ CASES_LEGALITY_REVIEW = environment.one_of(
     os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
 )
 """Which drafts of replies go through legality review."""
+CASES_SIGNATURES = os.environ.get("GONGKAI_SIGNATURES", "").strip()
+"""The folder of the certificates with which letters are signed, `<agency>.p12` each; empty: nothing is signed."""
+CASES_SIGNATURE_PASSWORD = environment.secret(os.environ, "GONGKAI_SIGNATURE_PASSWORD") if CASES_SIGNATURES else ""
+"""What opens those files."""
 CASES_FILE_MEGABYTES = environment.whole(os.environ, "GONGKAI_FILE_MEGABYTES", 10)
 """How large one file of an applicant may be."""
 CASES_FILES_MOST = environment.whole(os.environ, "GONGKAI_FILES_MOST", 10)

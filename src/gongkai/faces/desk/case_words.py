@@ -33,6 +33,7 @@ LABELS = {
     "arrived_on": "到达日期",
     "assisted": "协助情况",
     "basis": "收到日期的认定",
+    "certificate": "数字签名证书",
     "checked": "怎样核对了身份",
     "code": "文书种类",
     "code_word": "发文机关代字",
@@ -94,6 +95,7 @@ LABELS = {
     "remarks": "意见",
     "replied_on": "答复日（送达）",
     "result": "结果",
+    "seal_sha256": "印章图样的SHA-256",
     "searched_by": "检索人",
     "searched_on": "检索日期",
     "sent_on": "发出日期",
@@ -104,6 +106,7 @@ LABELS = {
     "standard": "标准",
     "stated_on": "声明日期",
     "tariff": "计收方式",
+    "text": "措辞",
     "told_on": "告知申请人日期",
     "type": "文件类型",
     "unit": "承办单位",
@@ -111,6 +114,7 @@ LABELS = {
     "way": "送达方式",
     "way_of_payment": "缴纳方式",
     "withheld": "不予公开的部分",
+    "wordings": "改写的段落",
     "words": "检索词",
     "working_days": "延长工作日",
 }
@@ -170,6 +174,10 @@ _WANTED = {
     "found": "检索结果",
     "code_word": "发文机关代字",
 }
+_CERTIFICATE = {
+    "unreadable": "本机关的数字签名证书打不开，文书没有签发。请找系统管理员核对证书文件和口令。",
+    "not_valid": "本机关的数字签名证书今天不在有效期内，文书没有签发。请找系统管理员更换证书。",
+}
 _NOT_TO_ERASE = {
     "running": "保存期限到{day}（含当日），之后才能删除。",
     "held": "已暂缓删除。先恢复按期删除，再删除。",
@@ -223,6 +231,9 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
     refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
     refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",
+    refusals.NoSuchSeal: "现在没有启用的印章图样。",
+    refusals.CertificateUnusable: lambda it: _CERTIFICATE[it.why],
+    refusals.FileGone: "文件已经不在，或者与收下时不一样，不能打开。请找系统管理员。",
     refusals.NotToErase: lambda it: _NOT_TO_ERASE[it.why].format(day=_day(it.last_day)),
     refusals.NotThePerson: "先写明怎样核对了身份。个人信息已经按期删除的，没有副本。",
     LetterIncomplete: _incomplete,

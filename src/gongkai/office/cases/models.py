@@ -387,6 +387,8 @@ class Letter(models.Model):
     pdf = models.FileField("PDF", max_length=200, blank=True)
     docx_sha256 = models.CharField("DOCX的SHA-256", max_length=64, blank=True, default="")
     pdf_sha256 = models.CharField("PDF的SHA-256", max_length=64, blank=True, default="")
+    seal_sha256 = models.CharField("印章图样的SHA-256", max_length=64, blank=True, default="")
+    certificate = models.CharField("数字签名证书", max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = "文书"
@@ -400,3 +402,51 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.code} {self.document_number}"
+
+
+class SealPicture(models.Model):
+    """印章图样: the picture of an agency's seal, for the letters that are issued while it is in use.
+
+    Whoever has the picture can forge letters: it lies encrypted at `stored`, its key in `sealed`, and no page shows it.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sealed = models.TextField("加密内容", blank=True, default="")
+    stored = models.CharField("存放位置", max_length=120)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    since = models.DateField("启用日期")
+    until = models.DateField("停用日期", null=True)
+
+    class Meta:
+        verbose_name = "印章图样"
+        verbose_name_plural = "印章图样"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency"], condition=Q(until=None), name="cases_one_seal_in_use"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.since}"
+
+
+class OwnWording(models.Model):
+    """文书措辞: how an agency words a paragraph that nothing prescribes, a row a version. Empty: as by default."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    code = models.CharField("文书种类", max_length=3)
+    part = models.CharField("段落", max_length=40)
+    version = models.PositiveSmallIntegerField("版次")
+    text = models.TextField("措辞", blank=True, default="")
+    since = models.DateField("启用日期")
+
+    class Meta:
+        verbose_name = "文书措辞"
+        verbose_name_plural = "文书措辞"
+        ordering = ["code", "part", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code", "part", "version"], name="cases_one_wording_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.code} {self.part} {self.version}"

@@ -235,3 +235,17 @@ class NotToErase(CaseRefused):
 
 class NotThePerson(CaseRefused):
     """What was given is not what the party gave with the request, so nothing of it is handed out."""
+
+
+class NoSuchSeal(CaseRefused):
+    """The agency has no seal in use."""
+
+
+class CertificateUnusable(CaseRefused):
+    """The certificate laid down for an agency's letters cannot sign: ``unreadable`` (file or password), ``not_valid``
+    on the day.
+    """
+
+    def __init__(self, why: str, agency: str) -> None:
+        super().__init__(why, agency)
+        self.why, self.agency = why, agency

@@ -339,12 +339,18 @@ class FileInspected:
 
 @dataclass(frozen=True)
 class LetterIssued:
-    """签发文书: which letter under which number, and the hashes of its two files."""
+    """签发文书: which letter under which number, the hashes of its two files, and what it bears.
+
+    `wordings` names the paragraphs in words of the agency's own, each with its version where it has one.
+    """
 
     code: str
     document_number: str
     docx_sha256: str
     pdf_sha256: str
+    seal_sha256: str = ""
+    certificate: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -407,6 +413,23 @@ class DataHandedOut:
 
     party: str
     checked: str
+
+
+@dataclass(frozen=True)
+class SealTaken:
+    """启用、停用印章图样: the hash of the picture."""
+
+    seal_sha256: str
+
+
+@dataclass(frozen=True)
+class Worded:
+    """改写文书措辞: which paragraph of which letter, its version, and the words; none: as by default."""
+
+    code: str
+    part: str
+    version: int
+    text: str
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -510,4 +533,9 @@ DATA_HANDED_OUT = verb(
     "提供个人信息副本",
     DataHandedOut,
     sample=DataHandedOut("1", "当面核对身份证"),
+)
+SEAL_TAKEN = verb("letters.seal_taken", "启用印章图样", SealTaken, sample=SealTaken(_SHA256))
+SEAL_PUT_AWAY = verb("letters.seal_put_away", "停用印章图样", SealTaken, sample=SealTaken(_SHA256))
+WORDED = verb(
+    "letters.worded", "改写文书措辞", Worded, sample=Worded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。")
 )
