@@ -20,7 +20,7 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
-from gongkai.office.cases.queries import Pressing, pressing
+from gongkai.office.cases.queries import Pressing, left_behind, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.journal.queries import stuck_counts
@@ -87,6 +87,7 @@ class _Found:
     statements: Mapping[int, Mapping[str, NothingHeld]]
     stuck: Mapping[int, int]
     pressing: Pressing
+    left_behind: Mapping[int, Mapping[str, int]]
     calendar: Calendar
 
 
@@ -105,6 +106,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
+        left_behind=left_behind(_with_cases(agencies, viewer), today),
         pressing=pressing(_with_cases(agencies, viewer), calendar, today, within=soon()),
         calendar=calendar,
     )
@@ -179,6 +181,10 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         settle = "处理" if may(viewer, Act.SETTLE_POST, agency) else ""
         note = "不处理就不会再发；期限照算"
         yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
+    for name, count in found.left_behind.get(agency.pk, {}).items():
+        assign = "移交" if may(viewer, Act.ASSIGN_CASE, agency) else ""
+        note = "没有人接手，期限照算"
+        yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
@@ -197,6 +203,10 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
     yield from _column_alerts(agency, found.statements[agency.pk], viewer, today)
+
+
+def _hand_over(agency: Agency) -> str:
+    return reverse("desk:case_hand_over", args=[agency.slug])
 
 
 def _column_alerts(agency: Agency, signed: Mapping[str, NothingHeld], viewer: Viewer, today: date) -> Iterable[Alert]:

@@ -450,3 +450,24 @@ class OwnWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}:{self.code} {self.part} {self.version}"
+
+
+class OfferTally(models.Model):
+    """公开信息提示: how often on a day applicants were shown what is public already, opened it, and applied all the same.
+
+    It counts and knows nobody.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    on = models.DateField("日期")
+    shown = models.PositiveIntegerField("提示次数", default=0)
+    opened = models.PositiveIntegerField("打开次数", default=0)
+    sent = models.PositiveIntegerField("仍提交件数", default=0)
+
+    class Meta:
+        verbose_name = "公开信息提示"
+        verbose_name_plural = "公开信息提示"
+        constraints = [models.UniqueConstraint(fields=["agency", "on"], name="cases_one_tally_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.on}"

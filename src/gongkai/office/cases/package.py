@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from django.db.models.fields.files import FieldFile
 
+from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
@@ -69,6 +70,7 @@ def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
 def _members(case: Case) -> Iterator[Member]:
     yield Member("申请.json", "申请和当事人", _json(_data(case)))
     yield Member("经过.json", "办理经过，来自工作日志", _json([_step(entry) for entry in entries_of(subject_of(case))]))
+    yield Member("答复期限.txt", "答复期限的逐日计算", "\n".join(due_told(case)).encode() + b"\n")
     for letter in case.letters.all():
         for kind, held in (("docx", letter.docx), ("pdf", letter.pdf)):
             if held:

@@ -432,6 +432,18 @@ class Worded:
     text: str
 
 
+@dataclass(frozen=True)
+class ListTaken:
+    """导出台账: how many requests, and how the list was narrowed; `searched`: also by words, which are not kept."""
+
+    cases: int
+    status: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    searched: bool = False
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
@@ -539,3 +551,4 @@ SEAL_PUT_AWAY = verb("letters.seal_put_away", "停用印章图样", SealTaken, s
 WORDED = verb(
     "letters.worded", "改写文书措辞", Worded, sample=Worded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。")
 )
+LIST_TAKEN = verb("cases.list_taken", "导出台账", ListTaken, sample=ListTaken(42, "open", "", _DAY, date(2026, 3, 31)))
