@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import etree
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, words
 from faces.desk.test_case_pages import CASES, ENTRY, bureau, fresh
@@ -50,6 +52,23 @@ def test_the_package_tells_the_period_day_by_day(town: None) -> None:
     assert "当日不计" in told[0]
     assert [line for line in told if line.startswith("2026-03-07 ")] == ["2026-03-07 周六 不计：周末"]
     assert told[-1].startswith("最迟2026-")
+
+
+def test_the_letters_in_the_package_are_made_for_archives(town: None) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(at_desk(CLERK).get(f"{CASE}archive.zip"))))
+    letters = [name for name in packed.namelist() if name.startswith("文书/") and name.endswith(".pdf")]
+    assert letters
+    for name in letters:
+        reader = PdfReader(io.BytesIO(packed.read(name)))
+        root = reader.trailer["/Root"]
+        stated = etree.fromstring(root["/Metadata"].get_data()).xpath("//*[local-name()='part']/text()")
+        assert stated == ["2"], "PDF/A says its part"
+        assert not reader.is_encrypted
+        assert root["/MarkInfo"]["/Marked"]
+        assert "/OutputIntents" in root or all("/Group" not in page for page in reader.pages)
+        fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+        below = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+        assert all({"/FontFile2", "/FontFile3"} & set(one.get_object()) for one in below), "every font is in the file"
 
 
 def test_what_an_officer_leaves_behind_is_shown_to_who_can_hand_it_over(town: None) -> None:

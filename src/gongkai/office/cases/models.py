@@ -453,7 +453,7 @@ class OwnWording(models.Model):
 
 
 class OfferTally(models.Model):
-    """公开信息提示: how often on a day applicants were shown what is public already, opened it, and applied all the same.
+    """公开信息提示: how often applicants were shown what is public already, opened it, applied all the same.
 
     It counts and knows nobody.
     """
