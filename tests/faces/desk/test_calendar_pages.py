@@ -12,6 +12,7 @@ from lxml import html
 
 from faces.desk.desk_world import OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk
+from gongkai.faces.ui.templatetags.ui import provisional
 from gongkai.law.procedure import Stage
 from gongkai.office.cases import moves
 from gongkai.office.cases.enter import enter
@@ -68,6 +69,7 @@ def confirmed(answer: HttpResponse) -> HttpResponse:
 def test_what_moves_is_seen_before_it_does_and_moves_when_confirmed(waiting: Case) -> None:
     before = waiting.reply_due
     assert waiting.due_provisional
+    assert provisional(before) == "（暂定）"
     shown = looked()
     said = words(shown)
     assert "还没有生效" in said
@@ -80,6 +82,7 @@ def test_what_moves_is_seen_before_it_does_and_moves_when_confirmed(waiting: Cas
     waiting.refresh_from_db()
     # 22 to 25 and 28 to 30 December are seven days, 4 to 8 and 11 to 15 January ten more, and three are left.
     assert (before, waiting.reply_due, waiting.due_provisional) == (date(2027, 1, 19), date(2027, 1, 20), False)
+    assert provisional(waiting.reply_due) == ""
     assert Entry.objects.order_by("-pk")[0].verb == "calendar.notice_taken_in"
     assert "收下" in words(at_desk(SYSTEM).get("/desk/calendar/"))
 

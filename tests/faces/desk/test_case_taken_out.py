@@ -61,7 +61,9 @@ def test_the_letters_in_the_package_are_made_for_archives(town: None) -> None:
     for name in letters:
         reader = PdfReader(io.BytesIO(packed.read(name)))
         root = reader.trailer["/Root"]
-        stated = etree.fromstring(root["/Metadata"].get_data()).xpath("//*[local-name()='part']/text()")
+        stated = etree.fromstring(root["/Metadata"].get_data()).xpath(
+            "//*[local-name()='part']/text() | //@*[local-name()='part']"
+        )
         assert stated == ["2"], "PDF/A says its part"
         assert not reader.is_encrypted
         assert root["/MarkInfo"]["/Marked"]

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 from lxml import html
+from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
-from gongkai.faces.desk.todos import workdays_left
+from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
@@ -36,6 +37,17 @@ TODAY = date(2026, 3, 2)
 )
 def test_days_left_are_working_days(today: date, due: date, left: int) -> None:
     assert workdays_left(today, due, Calendar.standard()) == left
+
+
+@pytest.mark.parametrize(
+    ("red", "yellow", "lamps"),
+    [(0, 5, "rrrygg"), (2, 8, "rrryyg")],
+)
+def test_the_lights_are_set_by_working_days_left(settings: Settings, red: int, yellow: int, lamps: str) -> None:
+    settings.CASES_RED_DAYS, settings.CASES_YELLOW_DAYS = red, yellow
+    lefts = (-3, 0, 0, 5, 8, 9) if red == 0 else (-3, 0, 2, 3, 8, 9)
+    assert "".join(lamp_of(left) for left in lefts) == lamps
+    assert lamp_of(None) == ""
 
 
 def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> None:

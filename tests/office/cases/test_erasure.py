@@ -28,7 +28,7 @@ from gongkai.office.cases.intake import Particulars, Somebody, Submission, submi
 from gongkai.office.cases.jobs import erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import begin_series, issue, prepare
-from gongkai.office.cases.models import ApplicantKind, Case, FileKind, Party, PartyRole
+from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import case_by_code, ledger
@@ -63,7 +63,7 @@ def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Cas
     add(case, PAPER, "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=ARRIVED)
     case = moves.register(case, actor=office.clerk, on=ARRIVED)
     issue(prepare(case, "W02", {}, actor=office.clerk, on=ARRIVED), actor=office.head, on=ARRIVED)
-    case = office.decided(case, Outcome.GRANTED, DECIDED)
+    case = office.decided(case, Outcome.GRANTED, DECIDED, public_interest="王小明同意")
     service = Service(ServiceWay.DIRECT, DECIDED, DECIDED)
     case = moves.serve(case, service, actor=office.clerk, on=DECIDED)
     return moves.archive(case, actor=office.clerk, on=FILED)
@@ -102,7 +102,8 @@ def test_nothing_of_the_person_is_left_in_any_row_or_file(office: Office) -> Non
     assert case.files.get().sealed == ""
     assert not [place for place in stored if default_storage.exists(str(place))]
     assert case_by_code(case.number, code_for(case.submission)) is None
-    kept = "".join(str(row) for model in (Case, Party, Entry) for row in model.objects.values())
+    assert Draft.objects.get().content["public_interest"] == f"{ERASED_WORD}同意"
+    kept = "".join(str(row) for model in (Case, Party, Draft) for row in model.objects.values())
     assert WANG.name not in kept
     assert WANG.papers_number not in kept
     assert b"\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e" not in b"".join(

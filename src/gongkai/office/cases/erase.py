@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import models, transaction
@@ -122,14 +124,29 @@ def _erase_words(case: Case, said: list[str]) -> None:
         rows = [case] if model is Case else list(model._base_manager.filter(case=case))
         for row in rows:
             for name in names:
-                text = str(getattr(row, name))
-                for value in said:
-                    text = text.replace(value, ERASED_WORD)
-                setattr(row, name, text)
+                setattr(row, name, _text_without(str(getattr(row, name)), said))
             row.save(update_fields=list(names))
+    for draft in case.drafts.all():
+        draft.content = _without(draft.content, said)
+        draft.save(update_fields=["content"])
+
+
+def _without(content: Any, said: list[str]) -> Any:
+    """Nested content with what people told of themselves taken out of its words."""
+    if isinstance(content, dict):
+        return {name: _without(value, said) for name, value in content.items()}
+    if isinstance(content, list):
+        return [_without(value, said) for value in content]
+    return _text_without(content, said) if isinstance(content, str) else content
+
+
+def _text_without(text: str, said: list[str]) -> str:
+    for value in said:
+        text = text.replace(value, ERASED_WORD)
+    return text
 
 
 def _delete_later(*places: str | None) -> None:
     """The stored files go once the erasing is certain: a file is not brought back by a transaction that fails."""
     for place in filter(None, places):
-        transaction.on_commit(lambda place=place: default_storage.delete(place))
+        transaction.on_commit(partial(default_storage.delete, place))
