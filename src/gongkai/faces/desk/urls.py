@@ -13,6 +13,7 @@ from gongkai.faces.desk import (
     case_hands,
     case_keeping,
     case_letters,
+    case_messages,
     case_replies,
     case_settings,
     cases,
@@ -36,6 +37,7 @@ _CASES = [
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
     *case_letters.urlpatterns,
+    *case_messages.urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,7 +1,7 @@
 """按期删除: what names persons goes when its time is over; the case stays, and is counted as before.
 
 What goes: the sealed particulars and the prints by which somebody was found again; the letters, which name whom they
-were for (their numbers and hashes stay); the files of proof. What stays: the journal, which names nobody outside the
+were for (their numbers and hashes stay); messages, and opinions given online; the files of proof. What stays: the journal, which names nobody outside the
 office and whose chain is not touched, and every column that the statistics count.
 """
 
@@ -88,6 +88,8 @@ def _erase_identity(case: Case, on: date) -> tuple[int, int, int]:
         party.sealed = party.name_print = party.papers_print = ""
         party.code_print, party.erased_on = None, on
         party.save(update_fields=["sealed", "name_print", "papers_print", "code_print", "erased_on"])
+    case.messages.update(sealed="")
+    case.consultations.update(sealed="")
     letters = list(case.letters.exclude(given="", facts=""))
     for letter in letters:
         _delete_later(letter.docx.name, letter.pdf.name)

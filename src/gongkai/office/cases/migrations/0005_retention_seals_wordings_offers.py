@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_websites"),
-        ("cases", "0003_letters"),
+        ("cases", "0004_applicants_and_consulted"),
     ]
 
     operations = [
