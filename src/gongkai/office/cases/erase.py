@@ -1,8 +1,8 @@
 """按期删除: what names persons goes when its time is over; the case stays, and is counted as before.
 
 What goes: the sealed particulars and the prints by which somebody was found again; the letters, which name whom they
-were for (their numbers and hashes stay); messages, and opinions given online; the files of proof. What stays: the journal, which names nobody outside the
-office and whose chain is not touched, and every column that the statistics count.
+were for (their numbers and hashes stay); messages, and opinions given online; the files of proof. What stays: the
+journal, which names nobody outside the office and whose chain is not touched, and every column that is counted.
 """
 
 from __future__ import annotations
