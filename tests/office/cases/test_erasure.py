@@ -24,10 +24,11 @@ from gongkai.office.cases import moves
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
 from gongkai.office.cases.files import add
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
 from gongkai.office.cases.jobs import erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.messages import words_of, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
 from gongkai.office.cases.package import package
@@ -223,3 +224,14 @@ def test_nothing_is_handed_out_of_what_is_erased_or_to_whom_nobody_looked_at(off
     case.refresh_from_db()
     with pytest.raises(NotThePerson):
         applicant_who_gave(case, WANG.papers_number)
+
+
+def test_messages_go_with_who_wrote_them(office: Office) -> None:
+    case = filed(office)
+    write_to_office(case, "我的电话换成13900000000", actor=APPLICANT, on=FILED)
+    night(date(2031, 3, 21))
+    message = case.messages.get()
+    assert message.sealed == ""
+    assert words_of(message) == ERASED_WORD
+    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 22))) as packed:
+        assert "留言.json" not in packed.namelist()
