@@ -295,10 +295,18 @@ CASES_INTERNET_RECEIPT = environment.one_of(
 """When a request through the portal counts as received: 31 (3), or a local rule."""
 CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
 """Working days for a correction where the officer names no others (30 says only: reasonable)."""
+CASES_RED_DAYS = environment.whole(os.environ, "GONGKAI_RED_DAYS", 0)
+"""With so many working days left, or fewer, the light of a request is red; 0: on the last day and after it."""
+CASES_YELLOW_DAYS = environment.whole(os.environ, "GONGKAI_YELLOW_DAYS", 5)
+"""With so many working days left, or fewer, its light is yellow, and it stands in the list of what to do."""
 CASES_LEGALITY_REVIEW = environment.one_of(
     os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
 )
 """Which drafts of replies go through legality review."""
+CASES_SIGNATURES = os.environ.get("GONGKAI_SIGNATURES", "").strip()
+"""The folder of the certificates with which letters are signed, `<agency>.p12` each; empty: nothing is signed."""
+CASES_SIGNATURE_PASSWORD = environment.secret(os.environ, "GONGKAI_SIGNATURE_PASSWORD") if CASES_SIGNATURES else ""
+"""What opens those files."""
 CASES_FILE_MEGABYTES = environment.whole(os.environ, "GONGKAI_FILE_MEGABYTES", 10)
 """How large one file of an applicant may be."""
 CASES_FILES_MOST = environment.whole(os.environ, "GONGKAI_FILES_MOST", 10)
@@ -307,8 +315,14 @@ CASES_VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
 """Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: files stay in quarantine."""
 CASES_SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)
 """How long the scanner may take over one file."""
-CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip() or "按档案管理规定保存"
-"""What applicants are told of how long their papers are kept."""
+CASES_IDENTITY_YEARS = environment.whole(os.environ, "GONGKAI_IDENTITY_YEARS", 0)
+"""How many years after a case is over its parties' particulars are kept; 0: as law/retention.toml has it."""
+CASES_PROOF_MONTHS = environment.whole(os.environ, "GONGKAI_PROOF_MONTHS", 0)
+"""How many months after a case is over proofs of identity are kept; 0: as law/retention.toml has it."""
+CASES_ERASURE = environment.one_of(os.environ, "GONGKAI_ERASURE", "nightly", "nightly", "desk")
+"""Whether what is due is erased at night, or only when the head of the office says so at the desk."""
+CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip()
+"""What applicants are told of how long their papers are kept; empty: the times that are set here."""
 REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)
 """How many requests one network address may send within an hour; 0: without limit."""
 TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)

@@ -14,6 +14,7 @@ from faces.desk.desk_world import BUREAU, CLERK, at_desk
 NOT_CHINESE = {
     "docx": "a file type",
     "PDF": "a file type",
+    "PNG": "a file type",
     "Word": "a program everybody calls so",
     "Excel": "a program everybody calls so",
     "OFD": "a file type, by its standard",

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 from lxml import html
+from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
-from gongkai.faces.desk.todos import workdays_left
+from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm
@@ -43,6 +44,17 @@ def test_an_agency_that_is_older_than_the_calendars_has_its_first_page(town: Non
     Agency.objects.filter(slug="zrzyj").update(founded_on=date(2008, 6, 1))
     assert "2008年政府信息公开工作年度报告还没有上传上传" in words(at_desk(CLERK).get(BUREAU))
     assert "逾期250个工作日以上" in words(at_desk(CLERK).get(BUREAU))
+
+
+@pytest.mark.parametrize(
+    ("red", "yellow", "lamps"),
+    [(0, 5, "rrrygg"), (2, 8, "rrryyg")],
+)
+def test_the_lights_are_set_by_working_days_left(settings: Settings, red: int, yellow: int, lamps: str) -> None:
+    settings.CASES_RED_DAYS, settings.CASES_YELLOW_DAYS = red, yellow
+    lefts = (-3, 0, 0, 5, 8, 9) if red == 0 else (-3, 0, 2, 3, 8, 9)
+    assert "".join(lamp_of(left) for left in lefts) == lamps
+    assert lamp_of(None) == ""
 
 
 def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> None:

@@ -235,7 +235,7 @@ def test_what_is_public_already_is_shown_first_and_one_can_go_on() -> None:
     wanted = {"wanted": "市自然资源局的内设机构、领导分工和联系电话"}
     answer = client.post(FORM, wanted)
     assert "这些已经公开" in words(answer)
-    assert "/agencies/land/disclosure/organization/" in answer.content.decode()
+    assert "/agencies/land/request/form/answer/1/" in answer.content.decode()
     assert client.post(FORM, {**wanted, "seen": "1"}).headers["Location"] == FORM + "applicant/"
     assert client.post(FORM, {"wanted": WANTED}).headers["Location"] == FORM + "applicant/"
 

@@ -223,3 +223,12 @@ def test_a_service_record_names_the_day_that_counts(office: Office) -> None:
     wanted = set(still_wanted(case, "W38", DAY))
     assert {"address", "served_title", "served_number", "server"} <= wanted
     assert not {"way", "mail_number", "handed_over"} & wanted
+
+
+@pytest.mark.parametrize(("arrived", "provisional"), [(date(2026, 12, 21), True), (date(2026, 3, 2), False)])
+def test_an_extension_over_the_turn_of_the_year_says_that_its_day_is_provisional(
+    office: Office, arrived: date, provisional: bool
+) -> None:
+    case = moves.extend(office.received(arrived), 20, "检索量大", "李主任", actor=office.head, on=arrived)
+    said = preview(prepare(case, "W05", {}, actor=office.clerk, on=arrived), arrived).rendered.text
+    assert ("下一年度放假安排公布前" in said) is provisional

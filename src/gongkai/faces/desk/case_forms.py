@@ -375,3 +375,15 @@ class RevealForm(DeskForm):
     """查看个人信息."""
 
     purpose = line("查看理由", help_text="记入日志：谁、何时、为什么查看。")
+
+
+class KeepingForm(DeskForm):
+    """暂缓删除, or taking that back."""
+
+    reason = line("理由", help_text="如：行政诉讼尚未终结，案号……。不要写申请人的个人信息。")
+
+
+class CopyForm(DeskForm):
+    """个人信息副本."""
+
+    checked = line("怎样核对了身份", help_text="记入日志，如：当面核对身份证。不要写证件号码。")

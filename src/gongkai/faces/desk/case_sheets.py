@@ -13,7 +13,7 @@ from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
-from gongkai.faces.desk.todos import SOON, workdays_left
+from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Move, Stage, step_of, why_not
 from gongkai.law.receipt import Channel
@@ -63,9 +63,7 @@ class CaseLine:
     @property
     def lamp(self) -> str:
         """Its light: r late or today, y near, g later, nothing without a date."""
-        if self.left is None:
-            return ""
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left)
 
 
 @dataclass(frozen=True)
@@ -105,6 +103,7 @@ class Person:
     role: Annotated[str, "what it is in the case"]
     words: Annotated[str, "what may be shown of it"]
     place: Annotated[int, "its number in the case"]
+    erased: Annotated[bool, "whether nothing is kept of it any more"] = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +148,7 @@ class CaseSheet:
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
+    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
     submitted: Annotated[datetime | None, "the moment at which it came over the portal; None for other channels"]
     confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
     messages: Annotated[int, "how many messages there are"]
@@ -157,9 +157,7 @@ class CaseSheet:
     @property
     def lamp(self) -> str:
         """Its light."""
-        if self.left is None:
-            return ""
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left)
 
 
 def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
@@ -228,9 +226,8 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     offered = tuple(_offered(standing, viewer, today))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
-    left = None
-    if case.is_open and standing.reply.due:
-        left = workdays_left(today, standing.reply.due, calendar_in_force())
+    due = standing.reply.due if case.is_open else None
+    left = workdays_left(today, due, calendar_in_force()) if due else None
     return CaseSheet(
         case=case,
         applicant=applicant_words(case),
@@ -252,6 +249,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
+        may_settle_erasure=may(viewer, Act.SETTLE_ERASURE, case.agency),
         submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
         confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
         messages=case.messages.count(),
@@ -310,7 +308,7 @@ def _people(case: Case) -> Iterator[Person]:
             shown.append(masks.identity_number(number))
         if phone := told.get("phone"):
             shown.append(masks.phone(phone))
-        yield Person(party.get_role_display(), "　".join(shown), party.place)
+        yield Person(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
 
 
 _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}

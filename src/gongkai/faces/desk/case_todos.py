@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -21,43 +22,53 @@ _LENGTH = 30
 """So many signs of what is wanted stand in the list."""
 
 
+@dataclass(frozen=True)
+class Day:
+    """The day it is, and the calendar by which the days that are left are counted."""
+
+    today: date
+    calendar: Calendar
+
+
 def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What one agency's requests ask of this viewer."""
-    yield from (_of_case(case, viewer, today, calendar) for case in found.cases.get(agency.pk, ()))
+    day = Day(today, calendar)
+    yield from (_of_case(case, viewer, day) for case in found.cases.get(agency.pk, ()))
     if further := found.further.get(agency.pk):
         address = f"{reverse('desk:cases', args=[agency.slug])}?status=open"
         note = "这里只列最急的，其余在依申请公开的列表里"
         yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
     for draft in found.drafts.get(agency.pk, ()):
         if act := _mine(draft, viewer):
-            yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act)
+            yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, day)
     handling = may(viewer, Act.HANDLE_CASE, agency)
     for one in found.askings.get(agency.pk, ()):
         note = f"第{one.number}次征求意见的期限已过，没有收到意见"
-        yield _todo(one.case, None, note, "登记" if handling else "")
+        yield _todo(one.case, None, note, "登记" if handling else "", day)
     for message in found.messages.get(agency.pk, ()):
         note = f"申请人{message.written_on.month}月{message.written_on.day}日留言，还没有回复"
-        yield _todo(message.case, None, note, "回复" if handling else "", page="desk:case_messages")
+        yield _todo(message.case, None, note, "回复" if handling else "", day, "desk:case_messages")
     for case in found.payments.get(agency.pk, ()):
-        yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "")
+        yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "", day)
 
 
-def _of_case(case: Case, viewer: Viewer, today: date, calendar: Calendar) -> Todo:
+def _of_case(case: Case, viewer: Viewer, day: Day) -> Todo:
     if case.stage == Stage.RECEIVED:
         act = "登记" if may(viewer, Act.ENTER_CASE, case.agency) else ""
         note = f"{case.arrived_on.month}月{case.arrived_on.day}日到达，还没有登记；先与申请人确认收到"
-        return _todo(case, None, note, act)
+        return _todo(case, None, note, act, day)
     act = "办理" if may(viewer, Act.HANDLE_CASE, case.agency) else ""
     handler = f"，{case.handler}经办" if case.handler else "，还没有分派"
-    left = workdays_left(today, case.reply_due, calendar) if case.reply_due else None
-    return _todo(case, left, f"{case.get_stage_display()}{handler}", act, case.reply_due)
+    return _todo(case, case.reply_due, f"{case.get_stage_display()}{handler}", act, day)
 
 
-def _todo(case: Case, left: int | None, note: str, act: str, due: date | None = None, page: str = "desk:case") -> Todo:
+def _todo(case: Case, due: date | None, note: str, act: str, day: Day, page: str = "desk:case") -> Todo:
+    left = workdays_left(day.today, due, day.calendar) if due else None
+    provisional = "（期限暂定）" if due and case.due_provisional else ""
     address = reverse(page, args=[case.agency.slug, case.year, case.serial])
     wanted = " ".join((case.corrected_wanted or case.wanted).split())
     short = wanted if len(wanted) <= _LENGTH else wanted[:_LENGTH] + "…"
-    return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note, act, address)
+    return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note + provisional, act, address)
 
 
 def _mine(draft: Draft, viewer: Viewer) -> str:

@@ -33,6 +33,9 @@ LABELS = {
     "arrived_on": "到达日期",
     "assisted": "协助情况",
     "basis": "收到日期的认定",
+    "cases": "申请件数",
+    "certificate": "数字签名证书",
+    "checked": "怎样核对了身份",
     "code": "文书种类",
     "code_word": "发文机关代字",
     "confirmed_on": "双方确认日期",
@@ -48,6 +51,7 @@ LABELS = {
     "drafted_by": "拟稿人",
     "entry": "日志序号",
     "evidence": "证据",
+    "files": "文件数",
     "found": "检索结果",
     "guidance": "指导和释明",
     "handed_over_on": "交付、交邮日期",
@@ -55,7 +59,10 @@ LABELS = {
     "information": "所涉信息",
     "issued_by": "签发人",
     "items": "需要补正的事项",
+    "kept": "删除的内容",
+    "last_day": "保存到",
     "later_date": "延迟到",
+    "letters": "文书数",
     "matters": "拆出的事项",
     "message": "留言序号",
     "messages": "留言序号",
@@ -73,7 +80,9 @@ LABELS = {
     "ordered_until": "限期",
     "outcome": "办理结果",
     "paid_on": "缴费日期",
+    "over_on": "办结日期",
     "part": "部分",
+    "parties": "当事人数",
     "party": "当事人序号",
     "passed_on": "转办日期",
     "passed": "通过",
@@ -90,6 +99,8 @@ LABELS = {
     "remarks": "意见",
     "replied_on": "答复日（送达）",
     "result": "结果",
+    "seal_sha256": "印章图样的SHA-256",
+    "searched": "按文字查找",
     "searched_by": "检索人",
     "searched_on": "检索日期",
     "sent_on": "发出日期",
@@ -99,7 +110,9 @@ LABELS = {
     "split_from": "拆分自",
     "standard": "标准",
     "stated_on": "声明日期",
+    "status": "状态",
     "tariff": "计收方式",
+    "text": "措辞",
     "told_by": "告知进展的渠道",
     "told_on": "告知申请人日期",
     "type": "文件类型",
@@ -108,6 +121,7 @@ LABELS = {
     "way": "送达方式",
     "way_of_payment": "缴纳方式",
     "withheld": "不予公开的部分",
+    "wordings": "改写的段落",
     "words": "检索词",
     "working_days": "延长工作日",
     "yes_to": "回答“是”的问题",
@@ -184,6 +198,15 @@ _WANTED = {
     "code_word": "发文机关代字",
     "message": "回复内容",
 }
+_CERTIFICATE = {
+    "unreadable": "本机关的数字签名证书打不开，文书没有签发。请找系统管理员核对证书文件和口令。",
+    "not_valid": "本机关的数字签名证书今天不在有效期内，文书没有签发。请找系统管理员更换证书。",
+}
+_NOT_TO_ERASE = {
+    "running": "保存期限到{day}（含当日），之后才能删除。",
+    "held": "已暂缓删除。先恢复按期删除，再删除。",
+    "not_filed": "还没有归档。先归档，再删除。",
+}
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotAllowed: _not_allowed,
@@ -242,6 +265,11 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",
     refusals.KnownOfTheCase: "案卷里已有的内容不能另填。",
     refusals.NoCodeWord: "还没有登记发文机关代字，不能编文号。",
+    refusals.NoSuchSeal: "现在没有启用的印章图样。",
+    refusals.CertificateUnusable: lambda it: _CERTIFICATE[it.why],
+    refusals.FileGone: "文件已经不在，或者与收下时不一样，不能打开。请找系统管理员。",
+    refusals.NotToErase: lambda it: _NOT_TO_ERASE[it.why].format(day=_day(it.last_day)),
+    refusals.NotThePerson: "先写明怎样核对了身份。个人信息已经按期删除的，没有副本。",
     LetterIncomplete: _incomplete,
 }
 """Each refusal with its sentence, or with a function that makes one of its facts."""

@@ -35,8 +35,10 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.intake import Particulars, Somebody, Submission
+from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole, SupplyWay, WantedForm
-from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.cases.offers import offers_of
+from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of, same_requests
 from gongkai.office.journal.record import note_reading
 
 PAGE = 50
@@ -104,6 +106,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
     more["may_sign"] = may(viewer_at(request), Act.SIGN_REPLY, agency)
+    more["offers"] = offers_of(agency, today.year)
+    more["may_settle_erasure"] = may(viewer_at(request), Act.SETTLE_ERASURE, agency)
     if sheet.may_assign:
         more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
     return render(request, "desk/cases.html", {"sheet": sheet, **more})
@@ -113,7 +117,9 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
-    found = cases_of(agency, FilterForm(request.GET, agency, today).wanted(), today)[:MOST]
+    wanted = FilterForm(request.GET, agency, today).wanted()
+    found = list(cases_of(agency, wanted, today)[:MOST])
+    note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
     head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
             "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
@@ -136,7 +142,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
         )
         for line in case_lines(found, today)
     ]
-    return spreadsheet(f"{agency.short_name}依申请公开台账", head, rows)
+    return spreadsheet(f"{agency.short_name}依申请公开台账", head, rows, f"{mark} 导出")
 
 
 @require_safe
@@ -215,6 +221,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
             messages.success(request, f"{said}请把回执交给申请人。")
+            if alike := same_requests(taken.case):
+                numbers = "、".join(one.number for one in alike)
+                messages.warning(request, f"同一申请人就相同内容已有{numbers}，请核对是否重复申请。")
             return redirect(case_address(taken.case, "desk:case_receipt"))
     return render(request, "desk/case_new.html", {"agency": agency, "form": form})
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
-from gongkai.faces.desk.todos import SOON, Todo, workdays_left
+from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -20,11 +20,12 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
-from gongkai.office.cases.queries import Pressing, pressing
+from gongkai.office.cases.queries import Pressing, left_behind, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.journal.queries import stuck_counts
 from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.letters.phrasing import numeral
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class _Found:
     statements: Mapping[int, Mapping[str, NothingHeld]]
     stuck: Mapping[int, int]
     pressing: Pressing
+    left_behind: Mapping[int, Mapping[str, int]]
     calendar: Calendar
 
 
@@ -104,7 +106,8 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
-        pressing=pressing(_with_cases(agencies, viewer), calendar, today, within=SOON),
+        left_behind=left_behind(_with_cases(agencies, viewer), today),
+        pressing=pressing(_with_cases(agencies, viewer), calendar, today, within=soon()),
         calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
@@ -119,23 +122,21 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     reports = _todos(agency, found, viewer, today)
     requests = case_todos(found.pressing, agency, viewer, today, found.calendar)
     todos = sorted([*reports, *requests], key=lambda todo: todo.due)
+    near = soon()
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (
             ("逾期", tuple(todo for todo in todos if todo.left is not None and todo.left < 0)),
             ("今日到期", tuple(todo for todo in todos if todo.left == 0)),
             ("尽快办理", tuple(todo for todo in todos if todo.left is None)),
-            (f"{_NUMBERS[SOON]}个工作日内", tuple(todo for todo in todos if todo.left and 0 < todo.left <= SOON)),
-            ("以后", tuple(todo for todo in todos if todo.left and todo.left > SOON)),
+            (f"{numeral(near)}个工作日内", tuple(todo for todo in todos if todo.left and 0 < todo.left <= near)),
+            ("以后", tuple(todo for todo in todos if todo.left and todo.left > near)),
         )
         if rows
     )
     late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
     alerts = tuple(_alerts(agency, found, viewer, today))
     return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
-
-
-_NUMBERS = {5: "五"}
 
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
@@ -180,6 +181,10 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         settle = "处理" if may(viewer, Act.SETTLE_POST, agency) else ""
         note = "不处理就不会再发；期限照算"
         yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
+    for name, count in found.left_behind.get(agency.pk, {}).items():
+        assign = "移交" if may(viewer, Act.ASSIGN_CASE, agency) else ""
+        note = "没有人接手，期限照算"
+        yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
@@ -198,6 +203,10 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
     yield from _column_alerts(agency, found.statements[agency.pk], viewer, today)
+
+
+def _hand_over(agency: Agency) -> str:
+    return reverse("desk:case_hand_over", args=[agency.slug])
 
 
 def _column_alerts(agency: Agency, signed: Mapping[str, NothingHeld], viewer: Viewer, today: date) -> Iterable[Alert]:

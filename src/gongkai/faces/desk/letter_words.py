@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from django import forms
@@ -10,6 +11,7 @@ from django import forms
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.law.outcomes import Outcome
 from gongkai.law.terms import zh
+from gongkai.office.cases.wordings import adaptable
 from gongkai.paper.letters.catalogue import letter, letters
 from gongkai.paper.letters.render import Rendered, WordingRefused
 
@@ -48,6 +50,23 @@ def wording_form(shown: Rendered) -> type[DeskForm]:
             help_text="清空后恢复标准措辞。",
         )
     form: type[DeskForm] = type("WordingForm", (DeskForm,), made)
+    return form
+
+
+def own_wording_form(code: str, now: Mapping[str, str]) -> type[DeskForm]:
+    """A field for each paragraph of a letter that an agency may word once for all, with the words in force."""
+    made: dict[str, forms.Field] = {
+        part: forms.CharField(
+            label=f"可以改写的第{place}段",
+            required=False,
+            max_length=_LONG,
+            initial=now.get(part, standard),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=f"标准措辞：{standard}",
+        )
+        for place, (part, standard) in enumerate(adaptable(code).items(), 1)
+    }
+    form: type[DeskForm] = type("OwnWordingForm", (DeskForm,), made)
     return form
 
 

@@ -74,6 +74,7 @@ ADMINISTRATORS_ROOMS = (
     _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory",)),
     _Room("投递", "letter", "desk:platform_dispatches", Act.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
+    _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),
     _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
 )
 """What there is for administrators."""

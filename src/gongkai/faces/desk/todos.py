@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
+from django.conf import settings
+
 from gongkai.law.workdays import Calendar
 
-SOON = 5
-"""Within how many working days a due day is called near."""
 MOST_LATE = 250
 """About a year of working days. A longer delay is not counted out: the calendars of old years are not known."""
+
+
+def soon() -> int:
+    """Within how many working days a due day is called near: its light is yellow."""
+    return int(settings.CASES_YELLOW_DAYS)
+
+
+def lamp_of(left: int | None) -> str:
+    """The light for so many working days left: r late, today or pressing, y near, g later; "" where none is owed."""
+    if left is None:
+        return ""
+    return "r" if left <= settings.CASES_RED_DAYS else "y" if left <= soon() else "g"
 
 
 @dataclass(frozen=True)
@@ -29,9 +41,7 @@ class Todo:
     @property
     def lamp(self) -> str:
         """Its light: r late or today, y near or without a last day, g later."""
-        if self.left is None:
-            return "y"
-        return "r" if self.left <= 0 else "y" if self.left <= SOON else "g"
+        return lamp_of(self.left) or "y"
 
 
 def workdays_left(today: date, due: date, calendar: Calendar) -> int:

@@ -45,7 +45,10 @@ def answers_to(wanted: str, agency: Agency) -> tuple[Answer, ...]:
     asked = set(map(int, _YEAR.findall(wanted)))
     counted = [(_weight(offer, wanted, asked), offer) for offer in _offers(agency)]
     best = sorted((pair for pair in counted if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
-    return tuple(Answer(offer.title, offer.address, offer.holds) for _, offer in best[:MOST])
+    return tuple(
+        Answer(offer.title, offer.address, offer.holds, reverse("portal:request_answer", args=[agency.slug, number]))
+        for number, (_, offer) in enumerate(best[:MOST], 1)
+    )
 
 
 def _weight(offer: _Offer, wanted: str, asked: set[int]) -> int:

@@ -43,6 +43,7 @@ class Answer:
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it stands"]
     holds: Annotated[str, "what is in it"]
+    counted: Annotated[str, "the address that leads there and counts that it was opened"]
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,13 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
 from gongkai.law.periods import REPLY
+from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
+from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.models import FileKind
+from gongkai.office.cases.offers import count_offer
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "申请公开政府信息"
@@ -96,6 +99,8 @@ def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     filled = looked_at(draft)
     answers = answers_to(request.POST.get("wanted", ""), agency) if name == INFORMATION else ()
     unseen = answers and "seen" not in request.POST
+    if unseen:
+        count_offer(agency, "shown", public.today())
     if errors or not all(form.is_valid() for form in _forms(filled, name)) or unseen:
         return _show_step(request, agency, place, name, draft, filled, errors, answers)
     return redirect(_address(agency, _next(name)))
@@ -157,7 +162,10 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     elif request.method == "POST":
         if _tries().take(request):
             today = public.today()
-            case = submit(agency, filled.submission(draft, today), on=today).case
+            taken = submit(agency, filled.submission(draft, today), on=today)
+            if not taken.again and answers_to(taken.case.wanted, agency):
+                count_offer(agency, "sent", today)
+            case = taken.case
             forget(request)
             give_receipt(request, case)
             return redirect("portal:request_receipt", agency.slug)
@@ -189,6 +197,20 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:tracking")
     frame = frame_of(request, place, "接收回执", column_meta(PlatformColumn.REQUEST), way=_way(agency), search=False)
     return show(request, "portal/request_receipt.html", frame, receipt_page(case))
+
+
+@never_cache
+@require_safe
+def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Go to what is public already: counted on the way."""
+    agency, _place = agency_place(slug, PlatformColumn.REQUEST)
+    draft = draft_of(request)
+    wanted = str(draft.typed(INFORMATION).get("wanted", "")) if draft is not None else ""
+    offered = answers_to(wanted, agency)
+    if not 0 < number <= len(offered):
+        return redirect("portal:request_information", slug)
+    count_offer(agency, "opened", public.today())
+    return redirect(offered[number - 1].address)
 
 
 @require_POST
@@ -277,7 +299,13 @@ def _show_step(
 def notice_of(agency: Agency) -> Notice:
     """What becomes of personal data (个人信息保护法 17)."""
     phone = agency.disclosure_phone
-    return Notice(agency.name, settings.CASES_PROOFS_KEPT, phone, dialled(phone))
+    return Notice(agency.name, _kept_words(), phone, dialled(phone))
+
+
+def _kept_words() -> str:
+    """How long: as the operator put it, else the times that are set."""
+    proofs, persons = number_kept(IDENTITY_PROOF), number_kept(IDENTITY)
+    return settings.CASES_PROOFS_KEPT or f"身份证明材料办结后{proofs}个月，身份和联系方式办结后{persons}年，到期删除"
 
 
 def _forms(filled: Filled, name: str) -> tuple[BaseForm, ...]:
@@ -356,6 +384,7 @@ urlpatterns = [
     path("agencies/<slug:slug>/request/form/applicant/", applicant, name="request_applicant"),
     path("agencies/<slug:slug>/request/form/supply/", supply, name="request_supply"),
     path("agencies/<slug:slug>/request/form/review/", review, name="request_review"),
+    path("agencies/<slug:slug>/request/form/answer/<int:number>/", answer, name="request_answer"),
     path("agencies/<slug:slug>/request/form/leave/", leave, name="request_leave"),
     path("agencies/<slug:slug>/request/receipt/", receipt, name="request_receipt"),
 ]

@@ -162,3 +162,13 @@ class WithdrawPage:
     wanted: Annotated[str, "what was asked for"]
     form: Annotated[BaseForm, "the version on which it rests"]
     said: Annotated[str, "why it was not done; empty if it was not tried"]
+
+
+@dataclass(frozen=True)
+class CopyPage:
+    """个人信息副本: where the applicant says once more who it is."""
+
+    number: Annotated[str, "its number"]
+    agency: Annotated[str, "who has it"]
+    form: Annotated[BaseForm, "what only the applicant knows"]
+    said: Annotated[str, "why nothing was given; empty if it was not tried"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, finding, opinions, pages, requests, tracking, tracking_more
+from gongkai.faces.portal import annual, finding, opinions, own_copy, pages, requests, tracking, tracking_more
 
 app_name = "portal"
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/request/", pages.request_entry, name="request"),
     *requests.urlpatterns,
     *tracking.urlpatterns,
+    *own_copy.urlpatterns,
     *tracking_more.urlpatterns,
     *opinions.urlpatterns,
     *annual.urlpatterns,

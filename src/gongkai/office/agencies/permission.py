@@ -29,6 +29,7 @@ class Act(StrEnum):
     APPROVE_EXTENSION = "approve_extension"
     SIGN_REPLY = "sign_reply"
     READ_PERSONAL_DATA = "read_personal_data"
+    SETTLE_ERASURE = "settle_erasure"
     SETTLE_POST = "settle_post"
     ESTABLISH_AGENCY = "establish_agency"
     SEE_STAFF = "see_staff"
@@ -61,6 +62,8 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.APPROVE_EXTENSION: frozenset({Role.OFFICE_HEAD}),
     Act.SIGN_REPLY: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.READ_PERSONAL_DATA: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Who heads the office answers for what it still keeps and for what it no longer has.
+    Act.SETTLE_ERASURE: frozenset({Role.OFFICE_HEAD}),
     # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
     Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
 }

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.law.reply import Conventions
+from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 
 
 def conventions() -> Conventions:
@@ -30,3 +31,14 @@ def legality_review_wanted(refuses: bool) -> bool:
     """Whether a draft goes through legality review: every one, those that do not simply disclose, or none."""
     rule = settings.CASES_LEGALITY_REVIEW
     return bool(rule == "every" or (rule == "refusals" and refuses))
+
+
+def number_kept(kept: Retention) -> int:
+    """How many of its units one kind of personal data is kept here; the law's own default where nothing was set."""
+    own = {IDENTITY.id: settings.CASES_IDENTITY_YEARS, IDENTITY_PROOF.id: settings.CASES_PROOF_MONTHS}
+    return own.get(kept.id) or kept.number
+
+
+def erased_by_night() -> bool:
+    """Whether what is due is erased by the nightly job, or only when somebody says so at the desk."""
+    return bool(settings.CASES_ERASURE == "nightly")

@@ -1,4 +1,4 @@
-"""The cases' own jobs: each stored reply date reckoned anew, applicants' files looked through, unsent ones swept up."""
+"""The cases' own jobs: reply dates reckoned anew, applicants' files looked through or swept up, what is due erased."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.office.cases import files
+from gongkai.office.cases.conventions import erased_by_night
+from gongkai.office.cases.erase import erase
+from gongkai.office.cases.kept import due_everywhere
 from gongkai.office.cases.models import FileState
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
@@ -50,3 +53,15 @@ def sweep_files(due: str) -> int:
 
 LOOK_THROUGH = scheduled("cases.look_through", "申请人文件查毒", Every(timedelta(minutes=10)), look_through)
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)
+
+
+@task()
+def erase_due(due: str) -> int:
+    """Erase the personal data whose time is over, where that is the job's; of how many cases and kinds."""
+    if not erased_by_night():
+        return 0
+    on = timezone.localdate(datetime.fromisoformat(due))
+    return sum(erase(kept, actor=PROGRAM, on=on) for kept in list(due_everywhere(on)))
+
+
+ERASE_DUE = scheduled("cases.erase_due", "按期删除个人信息", Daily(time(3, 20)), erase_due)

@@ -154,12 +154,14 @@ def _extension(file: File) -> Said:
     if step is None:
         return {}
     before = History(tuple(one for one in file.history.steps if one is not step))
+    reply = file.history.reply_date(file.calendar, conventions())
     return {
         "approved_by": step.facts.approved_by,
         "approved_on": step.on.isoformat(),
         "first_due": _iso(before.reply_date(file.calendar, conventions()).due),
         "days": step.facts.working_days,
-        "extended_due": _iso(file.history.reply_date(file.calendar, conventions()).due),
+        "extended_due": _iso(reply.due),
+        "provisional": reply.provisional,
         "reason": step.facts.reason,
     }
 
@@ -181,7 +183,8 @@ def _assistance(file: File) -> Said:
     if one is None:
         return {}
     due = file.calendar.after(one.sent_on, one.as_clock().limit.number)
-    return {**_inquiry(file), "answer_by": due.isoformat()}
+    provisional = file.calendar.is_provisional(due.year)
+    return {**_inquiry(file), "answer_by": due.isoformat(), "provisional": provisional}
 
 
 def _asking_told(file: File) -> Said:

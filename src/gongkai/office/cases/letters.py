@@ -20,6 +20,8 @@ from gongkai.office.cases.letter_facts import File, asked_for, known
 from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
+from gongkai.office.cases.seals import picture_of, seal_of
+from gongkai.office.cases.signature import signed
 from gongkai.office.cases.verbs import (
     LETTER_DROPPED,
     LETTER_ISSUED,
@@ -28,6 +30,7 @@ from gongkai.office.cases.verbs import (
     LetterIssued,
     SeriesBegun,
 )
+from gongkai.office.cases.wordings import named, wordings_of
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
@@ -36,6 +39,7 @@ from gongkai.paper.letters.check import LetterFinding, check, demand_complete
 from gongkai.paper.letters.facts import LetterFacts
 from gongkai.paper.letters.facts_json import facts_data, facts_from
 from gongkai.paper.letters.render import Rendered, render
+from gongkai.paper.letters.template import Shape
 from gongkai.paper.letters.writing.write_docx import to_docx
 from gongkai.paper.letters.writing.write_pdf import to_pdf
 
@@ -63,6 +67,8 @@ def prepare(
 ) -> Letter:
     """Keep what the officer adds to what the case knows; with `letter`, change one that is not issued.
 
+    A new letter begins with the agency's own wordings, as they are now, where `wordings` names no others.
+
     Raises KnownOfTheCase for a fact that the case knows itself, AlreadyIssued, NoSuchLetter.
     """
     form_of(code)
@@ -73,6 +79,8 @@ def prepare(
     if letter is not None and letter.state != LetterState.PREPARED:
         raise AlreadyIssued(letter.document_number)
     kept = letter or Letter(case=held, code=code, consultation=consultation)
+    if wordings is None and letter is None:
+        wordings = {part: own.text for part, own in wordings_of(held.agency, code).items()}
     kept.wordings = dict(wordings or {})
     kept.given = seal({"given": json.dumps(dict(given), ensure_ascii=False)}, context=LETTER_GIVEN.context(kept))
     if letter is None:
@@ -96,7 +104,8 @@ def preview(letter: Letter, on: date) -> Preview:
 def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()) -> Letter:
     """签发: the next number, both files, their hashes; nothing of it changes any more.
 
-    Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, FactsFault.
+    Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, FactsFault, CertificateUnusable,
+    FileGone where the picture of the seal is not there.
     """
     case = hold(letter.case)
     held = Letter.objects.select_related("case__agency").get(pk=letter.pk)
@@ -107,7 +116,11 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
     facts = _facts(held, on, series)
     rendered = render(held.code, facts, held.wordings)
     demand_complete(facts, rendered)
-    docx, pdf = to_docx(rendered), to_pdf(rendered)
+    picture = seal_of(case.agency) if _bears_a_seal(rendered) else None
+    seal_bytes = picture_of(picture) if picture else None
+    docx = to_docx(rendered, seal_bytes)
+    pdf, held.certificate = _signed(to_pdf(rendered, seal_bytes), rendered, case.agency, on)
+    held.seal_sha256 = picture.sha256 if picture else ""
     if series is not None:
         series.last += 1
         series.save(update_fields=["last"])
@@ -121,10 +134,18 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
     held.save(
         update_fields=[
             "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "year", "serial",
-            "document_number",
+            "document_number", "seal_sha256", "certificate",
         ]
     )  # fmt: skip
-    said = LetterIssued(held.code, held.document_number, held.docx_sha256, held.pdf_sha256)
+    said = LetterIssued(
+        held.code,
+        held.document_number,
+        held.docx_sha256,
+        held.pdf_sha256,
+        held.seal_sha256,
+        held.certificate,
+        named(case.agency, held.code, held.wordings),
+    )
     record(case.agency, subject_of(case), LETTER_ISSUED, said, actor=actor, on=on, send=send)
     return held
 
@@ -179,6 +200,18 @@ def begin_series(agency: Agency, code_word: str, year: int, *, actor: Actor, on:
         series.save(update_fields=["code_word"])
         record(agency, subject_of_agency(agency), SERIES_BEGUN, SeriesBegun(word, year, before), actor=actor, on=on)
     return series
+
+
+def _bears_a_seal(rendered: Rendered) -> bool:
+    return any(one.shape is Shape.SEAL for one in rendered.paragraphs)
+
+
+def _signed(pdf: bytes, rendered: Rendered, agency: Agency, on: date) -> tuple[bytes, str]:
+    """What bears a seal is signed too, where the agency has a certificate. Raises CertificateUnusable."""
+    if not _bears_a_seal(rendered):
+        return pdf, ""
+    made = signed(pdf, agency, on)
+    return made.pdf, made.certificate
 
 
 def _file(case: Case, on: date, consultation: int | None) -> File:

@@ -68,6 +68,8 @@ def settle(case: Case, *, actor: Actor, on: date) -> None:
 
 def words_of(message: Message) -> str:
     """What a message says: for the applicant himself. Staff read by `read`."""
+    if not message.sealed:
+        return "（已按期删除）"
     return unseal(message.sealed, context=MESSAGE.context(message))["text"]
 
 

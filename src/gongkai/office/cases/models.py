@@ -135,6 +135,7 @@ class Case(models.Model):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name="拆分自")
     submission = models.UUIDField("提交标识", default=uuid.uuid4, unique=True, editable=False)
     code_print = models.CharField("查询码印记", max_length=64, unique=True, null=True)
+    kept_back = models.BooleanField("暂缓删除个人信息", default=False)
     payment_stated_on = models.DateField("申请人告知的缴费日期", null=True)
     version = models.PositiveIntegerField("版本", default=0)
 
@@ -340,6 +341,7 @@ class CaseFile(models.Model):
     stored = models.CharField("存放位置", max_length=120)
     state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
     kept_on = models.DateField("收下日期")
+    erased_on = models.DateField("删除日期", null=True)
     consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
 
     class Meta:
@@ -399,6 +401,8 @@ class Letter(models.Model):
     pdf = models.FileField("PDF", max_length=200, blank=True)
     docx_sha256 = models.CharField("DOCX的SHA-256", max_length=64, blank=True, default="")
     pdf_sha256 = models.CharField("PDF的SHA-256", max_length=64, blank=True, default="")
+    seal_sha256 = models.CharField("印章图样的SHA-256", max_length=64, blank=True, default="")
+    certificate = models.CharField("数字签名证书", max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = "文书"
@@ -412,6 +416,75 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.code} {self.document_number}"
+
+
+class SealPicture(models.Model):
+    """印章图样: the picture of an agency's seal, for the letters that are issued while it is in use.
+
+    Whoever has the picture can forge letters: it lies encrypted at `stored`, its key in `sealed`, and no page shows it.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sealed = models.TextField("加密内容", blank=True, default="")
+    stored = models.CharField("存放位置", max_length=120)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    since = models.DateField("启用日期")
+    until = models.DateField("停用日期", null=True)
+
+    class Meta:
+        verbose_name = "印章图样"
+        verbose_name_plural = "印章图样"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency"], condition=Q(until=None), name="cases_one_seal_in_use"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.since}"
+
+
+class OwnWording(models.Model):
+    """文书措辞: how an agency words a paragraph that nothing prescribes, a row a version. Empty: as by default."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    code = models.CharField("文书种类", max_length=3)
+    part = models.CharField("段落", max_length=40)
+    version = models.PositiveSmallIntegerField("版次")
+    text = models.TextField("措辞", blank=True, default="")
+    since = models.DateField("启用日期")
+
+    class Meta:
+        verbose_name = "文书措辞"
+        verbose_name_plural = "文书措辞"
+        ordering = ["code", "part", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code", "part", "version"], name="cases_one_wording_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.code} {self.part} {self.version}"
+
+
+class OfferTally(models.Model):
+    """公开信息提示: how often applicants were shown what is public already, opened it, applied all the same.
+
+    It counts and knows nobody.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    on = models.DateField("日期")
+    shown = models.PositiveIntegerField("提示次数", default=0)
+    opened = models.PositiveIntegerField("打开次数", default=0)
+    sent = models.PositiveIntegerField("仍提交件数", default=0)
+
+    class Meta:
+        verbose_name = "公开信息提示"
+        verbose_name_plural = "公开信息提示"
+        constraints = [models.UniqueConstraint(fields=["agency", "on"], name="cases_one_tally_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.on}"
 
 
 class Message(models.Model):

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from django.db.models.fields.files import FieldFile
 
+from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
@@ -72,7 +73,8 @@ def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
 def _members(case: Case) -> Iterator[Member]:
     yield Member("申请.json", "申请和当事人", _json(_data(case)))
     yield Member("经过.json", "办理经过，来自工作日志", _json([_step(entry) for entry in entries_of(subject_of(case))]))
-    if said := [_message(message) for message in case.messages.all()]:
+    yield Member("答复期限.txt", "答复期限的逐日计算", "\n".join(due_told(case)).encode() + b"\n")
+    if said := [_message(message) for message in case.messages.exclude(sealed="")]:
         yield Member("留言.json", "申请人和机关的留言", _json(said))
     if told := [_opinion(one) for one in case.consultations.exclude(sealed="")]:
         yield Member("意见.json", "网上提出的意见", _json(told))
@@ -82,6 +84,9 @@ def _members(case: Case) -> Iterator[Member]:
                 what = f"{letter.document_number or letter.code}，{letter.get_state_display()}"
                 yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, _read(held))
     for file in case.files.all():
+        if file.erased_on:
+            yield Member(f"材料/{file.pk}.{file.type}", f"{file.get_kind_display()}（{file.erased_on}按期删除）", b"")
+            continue
         what, infected = f"{file.get_kind_display()}：{name_of(file)}", file.state == FileState.INFECTED
         content = b"" if infected else content_of(file)
         yield Member(f"材料/{file.pk}.{file.type}", what + ("（含有病毒，没有放入）" if infected else ""), content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.crypto import constant_time_compare
 
@@ -90,6 +90,21 @@ def holders(agency: Agency) -> QuerySet[Staff]:
     """Who has open cases of an agency in hand, also those who have left."""
     held = Case.objects.filter(agency=agency).open().exclude(handler=None)
     return Staff.objects.filter(pk__in=held.values("handler")).order_by("pk")
+
+
+def left_behind(agencies: Iterable[Agency], on: date) -> Mapping[int, Mapping[str, int]]:
+    """How many open cases of each agency are in the hands of whom no post there entitles any more, by person.
+
+    A post may end while cases are in hand: they stay with that person on record until somebody gives them to another.
+    """
+    posts = Post.objects.filter(Post.on(on), staff=OuterRef("handler"), agency=OuterRef("agency"))
+    entitled = posts.filter(role__in=BY_POST[Act.HANDLE_CASE], staff__is_active=True)
+    held = Case.objects.filter(agency__in=agencies).open().exclude(handler=None).exclude(Exists(entitled))
+    found: dict[int, dict[str, int]] = {}
+    for case in held.select_related("handler").order_by("pk"):
+        names = found.setdefault(case.agency_id, {})
+        names[str(case.handler)] = names.get(str(case.handler), 0) + 1
+    return found
 
 
 def open_cases_of(agency: Agency, handler: Staff) -> QuerySet[Case]:

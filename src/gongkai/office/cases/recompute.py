@@ -18,7 +18,7 @@ from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.office.workdays.take_in import take_in
+from gongkai.office.workdays.take_in import calendar_with, take_in
 
 _AT_ONCE = 500
 
@@ -42,13 +42,13 @@ def moved_by(calendar: Calendar) -> Iterator[MovedDate]:
 
 @transaction.atomic
 def preview(notice: Notice) -> list[MovedDate]:
-    """What a notice would move, before it takes effect. Raises NoticeRefused."""
-    return list(moved_by(calendar_in_force().with_notice(notice)))
+    """What a notice would move, before it takes effect. Raises NoticeRefused, YearsBetween."""
+    return list(moved_by(calendar_with(notice)))
 
 
 @transaction.atomic
 def apply(notice: Notice, *, actor: Actor, on: date) -> list[MovedDate]:
-    """Take a notice in and move every date that it moves. Raises NoticeRefused."""
+    """Take a notice in and move every date that it moves. Raises NoticeRefused, YearsBetween."""
     moved = preview(notice)
     take_in(notice, actor=actor, on=on, dates_moved=len(moved))
     _write(moved)
@@ -76,7 +76,8 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
     # Of many cases the clocks are often equal, and reckoning one day by day takes longer than all the rest.
     due = cache(lambda clock: clock.due(calendar))
     while True:
-        some = list(Case.objects.select_for_update(of=("self",)).open().filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
+        rows = Case.objects.select_for_update(of=("self",)).select_related("agency").open()
+        some = list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
         if not some:
             return
         last = some[-1].pk

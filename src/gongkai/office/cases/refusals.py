@@ -242,6 +242,32 @@ class Answered(CaseRefused):
     """The case is answered; nobody is to handle it any more."""
 
 
+class NotToErase(CaseRefused):
+    """Personal data are still to be kept. `why` is a code: running, held, not_filed; `last_day` is the last of them."""
+
+    def __init__(self, why: str, last_day: date) -> None:
+        super().__init__(why, last_day)
+        self.why, self.last_day = why, last_day
+
+
+class NotThePerson(CaseRefused):
+    """What was given is not what the party gave with the request, so nothing of it is handed out."""
+
+
+class NoSuchSeal(CaseRefused):
+    """The agency has no seal in use."""
+
+
+class CertificateUnusable(CaseRefused):
+    """The certificate laid down for an agency's letters cannot sign: ``unreadable`` (file or password), ``not_valid``
+    on the day.
+    """
+
+    def __init__(self, why: str, agency: str) -> None:
+        super().__init__(why, agency)
+        self.why, self.agency = why, agency
+
+
 class OpinionPeriodOver(CaseRefused):
     """Whoever was asked answers online after the last day, `until`; the office may still enter what comes late."""
 

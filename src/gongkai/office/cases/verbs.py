@@ -349,12 +349,18 @@ class FileInspected:
 
 @dataclass(frozen=True)
 class LetterIssued:
-    """签发文书: which letter under which number, and the hashes of its two files."""
+    """签发文书: which letter under which number, the hashes of its two files, and what it bears.
+
+    `wordings` names the paragraphs in words of the agency's own, each with its version where it has one.
+    """
 
     code: str
     document_number: str
     docx_sha256: str
     pdf_sha256: str
+    seal_sha256: str = ""
+    certificate: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -390,6 +396,62 @@ class PassedOn:
     unit: str
     passed_on: date
     reason: str
+
+
+@dataclass(frozen=True)
+class PersonalDataErased:
+    """按期删除个人信息: which kind, since which day it could be (`over_on`: the case was over), and how much of it."""
+
+    kept: str
+    over_on: date
+    last_day: date
+    parties: int
+    files: int
+    letters: int
+
+
+@dataclass(frozen=True)
+class ErasureHeld:
+    """暂缓删除、恢复按期删除: why. What is still before a court or an organ of reconsideration is not erased."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class DataHandedOut:
+    """提供个人信息副本: to which party of the case, and how it was known that it was that one."""
+
+    party: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class SealTaken:
+    """启用、停用印章图样: the hash of the picture."""
+
+    seal_sha256: str
+
+
+@dataclass(frozen=True)
+class Worded:
+    """改写文书措辞: which paragraph of which letter, its version, and the words; none: as by default."""
+
+    code: str
+    part: str
+    version: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ListTaken:
+    """导出台账: how many requests, and how the list was narrowed; `searched`: also by words, which are not kept."""
+
+    cases: int
+    status: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -517,6 +579,28 @@ LETTER_DROPPED = verb(
 SERIES_BEGUN = verb("letters.series_begun", "设定发文机关代字", SeriesBegun, sample=SeriesBegun("青自然资公开告", 2026))
 SPLIT = verb("case.split", "拆分申请", Split, sample=Split(("2024年征地补偿标准",), ("2026-0002",)))
 PASSED_ON = verb("case.passed_on", "内部转办", PassedOn, sample=PassedOn("开发利用科", _DAY, "属于土地供应事项"))
+ERASED = verb(
+    "case.personal_data_erased",
+    "按期删除个人信息",
+    PersonalDataErased,
+    sample=PersonalDataErased("申请人、第三方的身份和联系方式", _DAY, date(2031, 3, 2), 1, 0, 2),
+)
+ERASURE_HELD = verb("case.erasure_held", "暂缓删除个人信息", ErasureHeld, sample=ErasureHeld("行政诉讼尚未终结"))
+ERASURE_RELEASED = verb(
+    "case.erasure_released", "恢复按期删除个人信息", ErasureHeld, sample=ErasureHeld("判决已经生效")
+)
+DATA_HANDED_OUT = verb(
+    "case.data_handed_out",
+    "提供个人信息副本",
+    DataHandedOut,
+    sample=DataHandedOut("1", "当面核对身份证"),
+)
+SEAL_TAKEN = verb("letters.seal_taken", "启用印章图样", SealTaken, sample=SealTaken(_SHA256))
+SEAL_PUT_AWAY = verb("letters.seal_put_away", "停用印章图样", SealTaken, sample=SealTaken(_SHA256))
+WORDED = verb(
+    "letters.worded", "改写文书措辞", Worded, sample=Worded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。")
+)
+LIST_TAKEN = verb("cases.list_taken", "导出台账", ListTaken, sample=ListTaken(42, "open", "", _DAY, date(2026, 3, 31)))
 PAYMENT_STATED = verb("case.payment_stated", "申请人告知已缴费", PaymentStated, sample=PaymentStated(_DAY))
 MESSAGE_FROM_APPLICANT = verb("case.message_from_applicant", "申请人留言", MessageWritten, sample=MessageWritten(1))
 MESSAGE_FROM_OFFICE = verb("case.message_from_office", "回复申请人留言", MessageWritten, sample=MessageWritten(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gongkai.law.workdays import Calendar, NoticeFormat, read_notice
@@ -11,6 +12,11 @@ from gongkai.office.workdays.models import KeptNotice
 def calendar_in_force() -> Calendar:
     """The working days of all notices known now: those of the software, then those taken in, in their order."""
     return _calendar(tuple(KeptNotice.objects.values_list("text", flat=True)))
+
+
+def kept_notices() -> Sequence[KeptNotice]:
+    """The notices that were taken in here, by year."""
+    return list(KeptNotice.objects.all())
 
 
 @lru_cache(maxsize=4)

@@ -10,19 +10,30 @@ from gongkai.law.workdays import Calendar, Fault, Notice, NoticeRefused, written
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.workdays.models import KeptNotice
 from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.office.workdays.refusals import YearsBetween
 from gongkai.office.workdays.verbs import NOTICE_TAKEN_IN, NoticeTakenIn
+
+
+def calendar_with(notice: Notice) -> Calendar:
+    """The calendar as it would be with the notice.
+
+    Raises NoticeRefused for a notice that is known already or does not fit the others, YearsBetween.
+    """
+    calendar = calendar_in_force()
+    if notice.number in {known.number for known in calendar.notices}:
+        raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
+    if between := tuple(range(calendar.announced[-1] + 1, notice.year)):
+        raise YearsBetween(between)
+    return calendar.with_notice(notice)
 
 
 @transaction.atomic
 def take_in(notice: Notice, *, actor: Actor, on: date, dates_moved: int = 0) -> Calendar:
     """The calendar with the notice, kept. Call it inside the act that also moves the dates which rest on it.
 
-    Raises NoticeRefused for a notice that is known already or does not fit the others.
+    Raises as `calendar_with` does.
     """
-    calendar = calendar_in_force()
-    if notice.number in {known.number for known in calendar.notices}:
-        raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
-    after = calendar.with_notice(notice)
+    after = calendar_with(notice)
     KeptNotice(number=notice.number, year=notice.year, text=written_as_toml(notice), taken_in_on=on).save(
         force_insert=True
     )

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.faces.ui.icons import PATHS
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import terms
+from gongkai.office.workdays.queries import calendar_in_force
 
 register = template.Library()
 
@@ -51,6 +52,13 @@ def weekday(day: date | datetime | None) -> str:
     """星期一; nothing for no day."""
     local = _day(day)
     return f"星期{_WEEKDAYS[local.weekday()]}" if local else ""
+
+
+@register.filter
+def provisional(day: date | None) -> str:
+    """（暂定）after a last day in a year whose holiday notice is not out; nothing after any other."""
+    calendar = calendar_in_force()
+    return "（暂定）" if day is not None and day.year > calendar.announced[-1] else ""
 
 
 @register.filter

@@ -27,6 +27,7 @@ class Facts(RequestFacts):
     days: int = fact("延长的工作日")
     extended_due: date = fact("延长后的答复期限届满之日")
     reason: str = fact("延期理由")
+    provisional: bool = fact("延长后的期限是否暂按现有工作日历推算", default=False)
 
     def faults(self) -> Iterator[Fault]:
         """At least one working day, and no more than the law allows."""

@@ -16,3 +16,4 @@ class Facts(InquiryFacts):
     questions: tuple[str, ...] = fact("需要协助的问题")
     answer_by: date = fact("回复期限")
     background: str = fact("请求协助的缘由")
+    provisional: bool = fact("回复期限是否暂按现有工作日历推算", default=False)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
 
 MOST_BYTES = 2_000_000
+_HEAD_ENDS = 33
+_WITH_ALPHA = (4, 6)
+"""The colour types of a PNG that say of each point how far one sees through it."""
 _KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 class NoSeal(ValueError):
-    """What was given as a seal is none: ``too_large``, or ``no_picture`` of the two kinds."""
+    """What was given as a seal is none: ``too_large``, ``no_picture`` of the two kinds, ``not_square``, or ``opaque``:
+    it would cover the date over which it stands.
+    """
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -24,6 +30,27 @@ def picture_kind(seal: bytes) -> str:
         if seal.startswith(start):
             return kind
     raise NoSeal("no_picture")
+
+
+def demand_see_through(seal: bytes) -> None:
+    """Raise NoSeal for what cannot be set over signature and date: a PNG is wanted, as wide as high, with a ground
+    through which one sees what stands below (GB/T 9704 wants the date readable under the seal).
+    """
+    if picture_kind(seal) != "image/png":
+        raise NoSeal("opaque")
+    width, height, colour = _png_head(seal)
+    if not width > 0 or abs(width - height) * 20 > width:
+        raise NoSeal("not_square")
+    if colour not in _WITH_ALPHA and b"tRNS" not in seal[: seal.find(b"IDAT")]:
+        raise NoSeal("opaque")
+
+
+def _png_head(seal: bytes) -> tuple[int, int, int]:
+    """Width, height and colour type of a PNG. Raises NoSeal."""
+    if len(seal) < _HEAD_ENDS or seal[12:16] != b"IHDR" or b"IDAT" not in seal:
+        raise NoSeal("no_picture")
+    width, height, _, colour = struct.unpack(">IIBB", seal[16:26])
+    return width, height, colour
 
 
 def picture_address(seal: bytes) -> str:

@@ -1,0 +1,81 @@
+"""印章图样: an agency's seal as a picture, set over signature and date of the letters that are issued from then on."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from io import BytesIO
+from typing import BinaryIO, cast
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from gongkai.office.agencies.hold import subject_of as subject_of_agency
+from gongkai.office.agencies.models import Agency
+from gongkai.office.cases.models import SealPicture
+from gongkai.office.cases.refusals import FileGone, NoSuchSeal
+from gongkai.office.cases.sealed import SEAL_KEYS
+from gongkai.office.cases.verbs import SEAL_PUT_AWAY, SEAL_TAKEN, SealTaken
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.sealing.files import seal_file, unseal_file
+from gongkai.office.sealing.refusals import Tampered
+from gongkai.office.sealing.seal import seal, unseal
+from gongkai.paper.letters.writing.seal import demand_see_through
+
+
+@transaction.atomic
+def take_seal(agency: Agency, picture: bytes, *, actor: Actor, on: date) -> SealPicture:
+    """启用: letters bear this picture from now on, and no longer the one before.
+
+    Raises NoSeal for what is no picture through which the date can be read.
+    """
+    demand_see_through(picture)
+    before = _in_use(agency)
+    if before is not None:
+        _end(before, actor, on)
+    taken = SealPicture(agency=agency, sha256=hashlib.sha256(picture).hexdigest(), since=on)
+    context, closed = SEAL_KEYS.context(taken), BytesIO()
+    key = seal_file(BytesIO(picture), closed, context=context)
+    taken.sealed = seal({"key": key}, context=context)
+    taken.stored = default_storage.save(f"seals/{taken.key.hex}", ContentFile(closed.getvalue()))
+    taken.save(force_insert=True)
+    record(agency, subject_of_agency(agency), SEAL_TAKEN, SealTaken(taken.sha256), actor=actor, on=on)
+    return taken
+
+
+@transaction.atomic
+def put_seal_away(agency: Agency, *, actor: Actor, on: date) -> None:
+    """停用: letters bear none from now on. Raises NoSuchSeal."""
+    before = _in_use(agency)
+    if before is None:
+        raise NoSuchSeal
+    _end(before, actor, on)
+
+
+def seal_of(agency: Agency) -> SealPicture | None:
+    """The seal in use."""
+    return SealPicture.objects.filter(agency=agency, until=None).first()
+
+
+def picture_of(picture: SealPicture) -> bytes:
+    """The picture, for a letter that is issued. Raises FileGone."""
+    context = SEAL_KEYS.context(picture)
+    try:
+        with default_storage.open(picture.stored) as stored:
+            key = unseal(picture.sealed, context=context)["key"]
+            content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
+    except (FileNotFoundError, Tampered) as gone:
+        raise FileGone(str(picture.key)) from gone
+    return content
+
+
+def _in_use(agency: Agency) -> SealPicture | None:
+    return SealPicture.objects.select_for_update().filter(agency=agency, until=None).first()
+
+
+def _end(picture: SealPicture, actor: Actor, on: date) -> None:
+    picture.until = on
+    picture.save(update_fields=["until"])
+    agency = picture.agency
+    record(agency, subject_of_agency(agency), SEAL_PUT_AWAY, SealTaken(picture.sha256), actor=actor, on=on)

@@ -1,0 +1,104 @@
+"""How long personal data are kept, on the desk; and the copy that a person gets of them, there and on the portal."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, words
+from faces.desk.test_case_pages import bureau, clerk, page_of, verbs
+from gongkai.law.service import Service, ServiceWay
+from gongkai.office.cases import moves
+from gongkai.office.cases.codes import code_for
+from gongkai.office.cases.enter import enter
+from gongkai.office.cases.models import Case
+from gongkai.office.journal.record import PROGRAM
+from office.cases.cases_world import WANG, request
+
+pytestmark = pytest.mark.django_db
+KEEPING = f"{BUREAU}cases/keeping/"
+
+
+@pytest.fixture
+def over(town: None) -> Case:
+    """A request that was withdrawn and filed so long ago that its applicant's data are due."""
+    long_ago = timezone.localdate() - timedelta(days=6 * 366)
+    case = enter(bureau(), request(long_ago, wanted="旧案"), actor=clerk(), on=long_ago).case
+    case = moves.withdraw(case, actor=PROGRAM, on=long_ago)
+    case = moves.serve(case, Service(ServiceWay.DIRECT, long_ago, long_ago), actor=PROGRAM, on=long_ago)
+    return moves.archive(case, actor=PROGRAM, on=long_ago)
+
+
+def test_the_head_of_the_office_sees_what_is_due_and_holds_it_back(over: Case) -> None:
+    head, address = at_desk(OFFICE_HEAD), page_of(over, "keeping/")
+    assert over.number in words(head.get(KEEPING))
+    assert "已到期" in words(head.get(KEEPING))
+    assert "请填写理由" in words(head.post(address, {"do": "hold", "reason": ""}))
+    head.post(address, {"do": "hold", "reason": "行政诉讼尚未终结"})
+    assert "暂缓删除" in words(head.get(KEEPING))
+    answer = head.post(address, {"do": "identity"})
+    assert answer.status_code == 409
+    assert "已暂缓删除" in words(answer)
+    head.post(address, {"do": "release", "reason": "判决已经生效"})
+    head.post(address, {"do": "identity"})
+    assert verbs(over)[-3:] == ["case.erasure_held", "case.erasure_released", "case.personal_data_erased"]
+    assert over.number not in words(head.get(KEEPING))
+    assert "（已按期删除）" in words(at_desk(CLERK).get(page_of(over)))
+    assert "已经按期删除" in words(head.get(address))
+
+
+def test_the_officer_gives_a_copy_only_after_saying_how_it_was_checked(town: None) -> None:
+    officer, case = at_desk(CLERK), Case.objects.get(agency=bureau())
+    refused = officer.post(f"{CASE}people/1/copy/", {"checked": ""})
+    assert "请填写怎样核对了身份" in words(refused)
+    answer = officer.post(f"{CASE}people/1/copy/", {"checked": "当面核对身份证"})
+    copy = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+    assert json.loads(copy.read("个人信息.json"))["个人信息"]["证件号码"] == WANG.papers_number
+    assert verbs(case)[-1] == "case.data_handed_out"
+
+
+@pytest.fixture
+def followed(town: None) -> Client:
+    """Somebody who typed number and code."""
+    cache.clear()
+    case, client = Case.objects.get(agency__slug="zrzyj"), Client()
+    client.post("/tracking/", {"number": case.number, "code": code_for(case.submission)})
+    return client
+
+
+def test_number_and_code_alone_give_no_identity_away(followed: Client) -> None:
+    page = followed.get("/tracking/case/copy/").content.decode()
+    for told in (WANG.name, WANG.papers_number, WANG.phone):
+        assert told not in page
+    answer = followed.post("/tracking/case/copy/", {"said": WANG.name})
+    assert "与提交申请时填写的不一致" in words(answer)
+    assert WANG.papers_number not in answer.content.decode()
+
+
+def test_who_knows_the_papers_gets_the_copy(followed: Client) -> None:
+    answer = followed.post("/tracking/case/copy/", {"said": WANG.papers_number})
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert "no-store" in answer.headers["Cache-Control"]
+    data = json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read("个人信息.json"))
+    assert data["个人信息"]["姓名或者名称"] == WANG.name
+    assert verbs(Case.objects.get(agency__slug="zrzyj"))[-1] == "case.data_handed_out"
+
+
+def test_papers_cannot_be_guessed_for_long(followed: Client) -> None:
+    answers = [followed.post("/tracking/case/copy/", {"said": f"13050219880101{n:04d}"}) for n in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert followed.post("/tracking/case/copy/", {"said": WANG.papers_number}).status_code == 429
+
+
+def test_a_day_far_ahead_is_not_listed(town: None) -> None:
+    today = timezone.localdate()
+    case = enter(bureau(), request(today, wanted="新案"), actor=clerk(), on=today).case
+    moves.withdraw(case, actor=PROGRAM, on=today)
+    assert case.number not in words(at_desk(OFFICE_HEAD).get(KEEPING))

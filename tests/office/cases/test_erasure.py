@@ -1,0 +1,237 @@
+"""Personal data go when their time is over; the case is counted as before, and the journal is whole."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from pytest_django import Settings
+
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Move
+from gongkai.law.receipt import Channel
+from gongkai.law.report.count import count
+from gongkai.law.report.lines import edition
+from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
+from gongkai.law.service import Service, ServiceWay
+from gongkai.office.cases import moves
+from gongkai.office.cases.codes import code_for
+from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
+from gongkai.office.cases.files import add
+from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
+from gongkai.office.cases.jobs import erase_due
+from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
+from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.messages import words_of, write_to_office
+from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole
+from gongkai.office.cases.own_data import applicant_who_gave, own_data
+from gongkai.office.cases.package import package
+from gongkai.office.cases.queries import case_by_code, ledger
+from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissing
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.verify import verify
+from office.cases.cases_world import WANG, Office, request
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ARRIVED, DECIDED, FILED = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
+LAST_OF_PROOF, LAST_OF_IDENTITY = date(2026, 9, 20), date(2031, 3, 20)
+"""Six months, and five years, after the case was filed."""
+PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
+TOLD = {
+    "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
+    "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",
+}  # fmt: skip
+
+
+@pytest.fixture
+def office() -> Office:
+    made = Office()
+    type(made.agency).objects.filter(pk=made.agency.pk).update(**TOLD)
+    made.agency.refresh_from_db()
+    begin_series(made.agency, "青自然资公开告", 2026, actor=made.head, on=ARRIVED)
+    return made
+
+
+def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Case:
+    """A request with a proof of identity and a letter, answered, served and filed."""
+    case = submit(office.agency, request(ARRIVED, wanted=wanted), on=ARRIVED).case
+    add(case, PAPER, "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=ARRIVED)
+    case = moves.register(case, actor=office.clerk, on=ARRIVED)
+    issue(prepare(case, "W02", {}, actor=office.clerk, on=ARRIVED), actor=office.head, on=ARRIVED)
+    case = office.decided(case, Outcome.GRANTED, DECIDED, public_interest="王小明同意")
+    service = Service(ServiceWay.DIRECT, DECIDED, DECIDED)
+    case = moves.serve(case, service, actor=office.clerk, on=DECIDED)
+    return moves.archive(case, actor=office.clerk, on=FILED)
+
+
+def night(on: date) -> int:
+    return int(erase_due.func(f"{on.isoformat()}T03:20:00+08:00"))
+
+
+def test_proofs_go_after_six_months_and_who_it_was_after_five_years(office: Office) -> None:
+    case = filed(office)
+    assert {one.what: one.last_day for one in kept_of(case)} == {
+        IDENTITY: LAST_OF_IDENTITY, IDENTITY_PROOF: LAST_OF_PROOF,
+    }  # fmt: skip
+    assert night(LAST_OF_PROOF) == 0
+    assert night(date(2026, 9, 21)) == 1
+    assert [one.what for one in kept_of(case)] == [IDENTITY]
+    assert night(LAST_OF_IDENTITY) == 0
+    assert night(date(2031, 3, 21)) == 1
+    assert kept_of(case) == ()
+    assert night(date(2031, 3, 22)) == 0
+
+
+def test_nothing_of_the_person_is_left_in_any_row_or_file(office: Office) -> None:
+    case = filed(office)
+    letter = case.letters.get()
+    stored = [letter.docx.name, letter.pdf.name, case.files.get().stored]
+    night(date(2031, 3, 21))
+    case.refresh_from_db()
+    assert case.wanted == f"{ERASED_WORD}户宅基地审批表"
+    party = case.parties.get()
+    assert (party.sealed, party.name_print, party.papers_print) == ("", "", "")
+    assert party.erased_on == date(2031, 3, 21)
+    letter.refresh_from_db()
+    assert (letter.facts, letter.given, letter.docx.name, letter.pdf.name) == ("", "", "", "")
+    assert case.files.get().sealed == ""
+    assert not [place for place in stored if default_storage.exists(str(place))]
+    assert case_by_code(case.number, code_for(case.submission)) is None
+    assert Draft.objects.get().content["public_interest"] == f"{ERASED_WORD}同意"
+    kept = "".join(str(row) for model in (Case, Party, Draft) for row in model.objects.values())
+    assert WANG.name not in kept
+    assert WANG.papers_number not in kept
+    assert b"\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e" not in b"".join(
+        file.read_bytes() for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()
+    )
+
+
+def test_the_erased_case_is_counted_as_before_and_the_chain_holds(office: Office) -> None:
+    case = filed(office)
+    filed(office, "另一件")
+    before = count(ledger(office.agency, date(2026, 12, 31)), 2026, edition("2021"))
+    number, hashes = case.letters.get().document_number, case.letters.get().pdf_sha256
+    night(date(2031, 3, 21))
+    assert count(ledger(office.agency, date(2026, 12, 31)), 2026, edition("2021")) == before
+    assert before["requests.new.total"] == 2
+    letter = case.letters.get()
+    assert (letter.document_number, letter.pdf_sha256) == (number, hashes)
+    assert verify().broken == ()
+    entry = Entry.objects.filter(verb="case.personal_data_erased").order_by("pk")[0]
+    assert entry.actor_name == "系统"
+    assert entry.cite == IDENTITY.cite.notation
+
+
+def test_the_package_of_an_erased_case_can_still_be_made(office: Office) -> None:
+    case = filed(office)
+    night(date(2031, 3, 21))
+    case.refresh_from_db()
+    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 22))) as packed:
+        told = json.loads(packed.read("申请.json"))
+    assert told["当事人"] == [{"身份": "申请人", "删除日期": "2031-03-21"}]
+
+
+def test_what_is_held_back_stays_until_that_is_taken_back(office: Office) -> None:
+    case = filed(office)
+    with pytest.raises(ReasonsMissing):
+        hold_back(case, " ", actor=office.head, on=FILED)
+    hold_back(case, "行政诉讼尚未终结", actor=office.head, on=FILED)
+    assert night(date(2031, 3, 21)) == 0
+    kept = falling_due(office.agency, date(2031, 3, 21))
+    assert [one.hindered for one in kept] == ["held", "held"]
+    with pytest.raises(NotToErase) as refused:
+        erase(kept[0], actor=office.head, on=date(2031, 3, 21))
+    assert refused.value.why == "held"
+    release(case, "判决已经生效", actor=office.head, on=date(2031, 3, 22))
+    assert night(date(2031, 3, 23)) == 2
+
+
+def test_a_suit_that_was_noted_begins_the_time_anew(office: Office) -> None:
+    case = filed(office)
+    moves.note(
+        case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", date(2026, 8, 3), actor=office.clerk, on=date(2026, 8, 3)
+    )
+    assert [one.last_day for one in kept_of(case)] == [date(2031, 8, 3), date(2027, 2, 3)]
+    assert night(date(2026, 9, 21)) == 0
+
+
+def test_what_is_open_or_not_filed_is_not_erased(office: Office) -> None:
+    still_open = office.received(ARRIVED)
+    assert kept_of(still_open) == ()
+    closed = office.decided(office.received(ARRIVED), Outcome.GRANTED, DECIDED)
+    assert night(date(2040, 1, 1)) == 0
+    assert [one.hindered for one in falling_due(office.agency, date(2040, 1, 1))] == ["not_filed"]
+    assert falling_due(office.agency, date(2040, 1, 1))[0].case == closed
+
+
+def test_the_time_is_not_over_on_the_last_day(office: Office) -> None:
+    kept = kept_of(filed(office))[0]
+    with pytest.raises(NotToErase) as refused:
+        erase(kept, actor=office.head, on=LAST_OF_IDENTITY)
+    assert refused.value.why == "running"
+    assert erase(kept, actor=office.head, on=date(2031, 3, 21))
+    assert not erase(kept, actor=office.head, on=date(2031, 3, 21))
+
+
+def test_an_agency_may_keep_longer_and_leave_the_erasing_to_a_person(office: Office, settings: Settings) -> None:
+    case = filed(office)
+    settings.CASES_IDENTITY_YEARS, settings.CASES_PROOF_MONTHS = 10, 12
+    assert [one.last_day for one in kept_of(case)] == [date(2036, 3, 20), date(2027, 3, 20)]
+    assert [one.what for one in due_everywhere(date(2027, 3, 21))] == [IDENTITY_PROOF]
+    settings.CASES_ERASURE = "desk"
+    assert night(date(2040, 1, 1)) == 0
+
+
+def test_the_applicant_gets_a_copy_of_what_is_kept_of_him_and_of_nobody_else(office: Office) -> None:
+    li = Somebody(
+        PartyRole.APPLICANT, Particulars("李大海", papers_number="130502197001011234"), ApplicantKind.NATURAL_PERSON
+    )
+    first = Somebody(PartyRole.APPLICANT, WANG, ApplicantKind.NATURAL_PERSON)
+    case = submit(office.agency, Submission([first, li], "宅基地审批表", Channel.IN_PERSON, ARRIVED), on=ARRIVED).case
+    add(case, PAPER, "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=ARRIVED)
+    with pytest.raises(NotThePerson):
+        applicant_who_gave(case, WANG.name)
+    party = applicant_who_gave(case, WANG.papers_number.replace("1305", "1305 "))
+    copy = zipfile.ZipFile(io.BytesIO(own_data(party, "当面核对身份证", actor=office.clerk, on=ARRIVED)))
+    data, page = json.loads(copy.read("个人信息.json")), copy.read("个人信息.html").decode()
+    assert data["个人信息"]["证件号码"] == WANG.papers_number
+    assert data["申请"]["所需信息"] == "宅基地审批表"
+    assert WANG.papers_number in page
+    assert "李大海" not in page + copy.read("个人信息.json").decode()
+    assert copy.read("材料/1.pdf") == PAPER
+    entry = Entry.objects.order_by("-pk")[0]
+    assert entry.verb == "case.data_handed_out"
+    assert WANG.name not in str(entry.facts)
+    other = zipfile.ZipFile(
+        io.BytesIO(own_data(applicant_who_gave(case, "130502197001011234"), "同上", actor=office.clerk, on=ARRIVED))
+    )
+    assert other.namelist() == ["个人信息.json", "个人信息.html"]
+
+
+def test_nothing_is_handed_out_of_what_is_erased_or_to_whom_nobody_looked_at(office: Office) -> None:
+    case = filed(office)
+    with pytest.raises(NotThePerson):
+        own_data(case.parties.get(), " ", actor=office.clerk, on=FILED)
+    night(date(2031, 3, 21))
+    with pytest.raises(NotThePerson):
+        own_data(case.parties.get(), "当面核对", actor=office.clerk, on=date(2031, 3, 22))
+    case.refresh_from_db()
+    with pytest.raises(NotThePerson):
+        applicant_who_gave(case, WANG.papers_number)
+
+
+def test_messages_go_with_who_wrote_them(office: Office) -> None:
+    case = filed(office)
+    write_to_office(case, "我的电话换成13900000000", actor=APPLICANT, on=FILED)
+    night(date(2031, 3, 21))
+    message = case.messages.get()
+    assert message.sealed == ""
+    assert words_of(message) == ERASED_WORD
+    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 22))) as packed:
+        assert "留言.json" not in packed.namelist()
