@@ -9,7 +9,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome, OutcomeGroup
 
 FILE_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 5))
-"""The places on which a file that is there, or pages of it, can be kept back. That it does not exist is none of them."""
+"""The places on which a file that is there, or pages of it, can be kept back. That it does not exist is none."""
 
 PART_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
 """The places on which a part of what was asked for can be left out of a reply."""
