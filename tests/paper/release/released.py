@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-SECRET = "SECRET-7719"
+SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
 
 
@@ -52,8 +52,9 @@ def telling_pdf(pages: int = 4, secret: frozenset[int] = frozenset({2})) -> byte
         page = pdf.add_blank_page(page_size=(300, 200))
         page.obj.Contents = pdf.make_stream(content)
         page.obj.PieceInfo = Dictionary(Editor=Dictionary(Private="drawn by Chen Lan"))
-        page.obj.Annots = Array([pdf.make_indirect(Dictionary(
-            Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=f"note by Chen Lan {said}"))])  # fmt: skip
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]))
+        note.Contents = f"note by Chen Lan {said}"
+        page.obj.Annots = Array([pdf.make_indirect(note)])
         del page.obj["/Resources"]
     pdf.Root.Pages.Resources = shared
     pdf.docinfo["/Author"] = "Chen Lan"

@@ -112,7 +112,7 @@ def _silence(each: Object) -> None:
         raw = each.read_raw_bytes()
         bare = without_segments(raw)
         if bare != raw:
-            each.write(bare, filter=Name.DCTDecode, decode_parms=each.get("/DecodeParms"))
+            each.write(bare, filter=Name.DCTDecode)
 
 
 def _is_photograph(stream: Stream) -> bool:
@@ -150,9 +150,9 @@ def _drawn(what: Object, resources: Object, seen: set[tuple[int, int]]) -> Itera
         yield _mark(one)
         if one.get("/Subtype") == Name.Form:
             yield from _drawn(one, one.get("/Resources", resources), seen)
-        for behind in ("/SMask", "/Mask"):
-            if isinstance(one.get(behind), Stream):
-                yield _mark(one[behind])
+        for behind in (one.get("/SMask"), one.get("/Mask")):
+            if isinstance(behind, Stream):
+                yield _mark(behind)
 
 
 def _mark(stream: Stream) -> str:
