@@ -13,6 +13,7 @@ from gongkai.faces.desk import (
     case_letters,
     case_replies,
     case_settings,
+    case_supply,
     cases,
     columns,
     directory,
@@ -33,6 +34,7 @@ _CASES = [
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
     *case_letters.urlpatterns,
+    *case_supply.urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.forms import BaseForm
 
 from gongkai.faces.portal.request_sheets import Mistake, Upload
+from gongkai.faces.portal.tracking_files import given_files
 from gongkai.faces.portal.tracking_sheets import Fee, Milestone, Need, Remedies, TrackedPage
 from gongkai.faces.portal.tracking_words import CLOSED_WITHOUT_REPLY, happenings, state_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
@@ -65,6 +66,8 @@ def tracked_page(
         supply=f"{case.get_wanted_form_display()}，{case.get_supply_display()}",
         arrived=case.arrived_on,
         received=case.received_on,
+        given=tuple(given_files(case)),
+        link_minutes=settings.SUPPLY_LINK_MINUTES,
         remedies=_remedies(standing, today, calendar),
         may_withdraw=Move.WITHDRAW in open_moves(Stage(case.stage), standing.history.done),
         office=agency.disclosure_office,
@@ -180,7 +183,7 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
         return None
     decided = history.last(Move.DECIDE)
-    withheld = [part.ground for part in decided.withheld] if decided is not None else []
+    withheld = decided.kept_back_on if decided is not None else ()
     remedy = law.remedy_of_decision(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     told, day = known

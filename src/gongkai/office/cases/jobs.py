@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.office.cases import files
+from gongkai.office.cases import files, supply
 from gongkai.office.cases.models import FileState
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
@@ -39,6 +39,7 @@ def look_through(due: str) -> int:
     """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
     on = timezone.localdate(datetime.fromisoformat(due))
     found = [files.inspect(file, actor=PROGRAM, on=on) for file in files.waiting()]
+    found += [supply.inspect(file, actor=PROGRAM, on=on) for file in supply.waiting()]
     return sum(state is not FileState.QUARANTINED for state in found)
 
 
@@ -48,5 +49,5 @@ def sweep_files(due: str) -> int:
     return files.sweep(timezone.localdate(datetime.fromisoformat(due)))
 
 
-LOOK_THROUGH = scheduled("cases.look_through", "申请人文件查毒", Every(timedelta(minutes=10)), look_through)
+LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件查毒", Every(timedelta(minutes=10)), look_through)
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)

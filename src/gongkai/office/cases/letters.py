@@ -16,7 +16,7 @@ from django.db import transaction
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
-from gongkai.office.cases.letter_facts import File, asked_for, known
+from gongkai.office.cases.letter_facts import File, asked_for, enclosed_with, known
 from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
@@ -124,7 +124,8 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
             "document_number",
         ]
     )  # fmt: skip
-    said = LetterIssued(held.code, held.document_number, held.docx_sha256, held.pdf_sha256)
+    enclosed = enclosed_with(held.code, history_of(case))
+    said = LetterIssued(held.code, held.document_number, held.docx_sha256, held.pdf_sha256, enclosed)
     record(case.agency, subject_of(case), LETTER_ISSUED, said, actor=actor, on=on, send=send)
     return held
 

@@ -17,6 +17,7 @@ from gongkai.law.procedure import Move
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
 from gongkai.law.terms import zh
+from gongkai.office.cases.supply_verbs import FileDecided
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -218,6 +219,13 @@ class Decided:
     drafted_by: str = ""
     signed_by: str = ""
     public_interest: str = ""
+    supplied: tuple[FileDecided, ...] = ()
+
+    @property
+    def kept_back_on(self) -> tuple[Cite, ...]:
+        """The grounds of everything that is left out, of files too."""
+        files = (part.ground for file in self.supplied for part in file.withheld)
+        return tuple(dict.fromkeys((*(part.ground for part in self.withheld), *files)))
 
 
 @dataclass(frozen=True)
@@ -339,12 +347,13 @@ class FileInspected:
 
 @dataclass(frozen=True)
 class LetterIssued:
-    """签发文书: which letter under which number, and the hashes of its two files."""
+    """签发文书: which letter under which number, the hashes of its two files, and of the files given with it."""
 
     code: str
     document_number: str
     docx_sha256: str
     pdf_sha256: str
+    enclosed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
