@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -27,6 +28,7 @@ def photograph(**more: object) -> bytes:
     return paper.getvalue()
 
 
+@cache
 def telling_pdf(pages: int = 4, secret: frozenset[int] = frozenset({2})) -> bytes:
     """A PDF whose pages inherit one dictionary of resources, with a picture of its own on each page.
 

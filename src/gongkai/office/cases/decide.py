@@ -30,7 +30,7 @@ from gongkai.office.cases.refusals import (
     SearchMissing,
     ThirdPartyNotInformed,
 )
-from gongkai.office.cases.supply_verbs import FileDecided
+from gongkai.office.cases.supply_facts import FileDecided
 from gongkai.office.cases.verbs import (
     DRAFT_RETURNED,
     DRAFTED,

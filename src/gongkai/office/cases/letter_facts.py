@@ -23,7 +23,7 @@ from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.models import Case, FileType, Letter, LetterState, Party, PartyRole, SuppliedFile
 from gongkai.office.cases.queries import particulars_of, same_requests
-from gongkai.office.cases.supply_verbs import FileDecided
+from gongkai.office.cases.supply_facts import FileDecided
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
 

@@ -34,16 +34,14 @@ from gongkai.office.cases.stored import (
     workshop,
     written_down,
 )
-from gongkai.office.cases.supply_verbs import (
+from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld, SupplyAttached, SupplyRemoved
+from gongkai.office.cases.verbs import (
+    FILE_INSPECTED,
     SUPPLY_ATTACHED,
     SUPPLY_JUDGED,
     SUPPLY_REMOVED,
-    FileDecided,
-    PagesWithheld,
-    SupplyAttached,
-    SupplyRemoved,
+    FileInspected,
 )
-from gongkai.office.cases.verbs import FILE_INSPECTED, FileInspected
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.paper.release.apart import copy_apart, examine_apart

@@ -18,7 +18,8 @@ from gongkai.office.cases.models import Case, DraftState, FileState, FileType, S
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
-from gongkai.office.cases.supply_verbs import SUPPLY_DOWNLOADED, SupplyDownloaded
+from gongkai.office.cases.supply_facts import SupplyDownloaded
+from gongkai.office.cases.verbs import SUPPLY_DOWNLOADED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, note_reading, record
 

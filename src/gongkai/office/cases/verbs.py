@@ -16,8 +16,15 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
+from gongkai.law.supply import Share
 from gongkai.law.terms import zh
-from gongkai.office.cases.supply_verbs import FileDecided
+from gongkai.office.cases.supply_facts import (
+    FileDecided,
+    PagesWithheld,
+    SupplyAttached,
+    SupplyDownloaded,
+    SupplyRemoved,
+)
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -392,6 +399,7 @@ class PassedOn:
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_FILE_KEY = "6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
     Move.ASK_CORRECTION: CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
@@ -454,13 +462,13 @@ FILE_ADDED = verb(
     "case.file_added",
     "收到申请人的文件",
     FileAdded,
-    sample=FileAdded("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "身份证明", "jpg", 204_800, "0" * 64),
+    sample=FileAdded(_FILE_KEY, "身份证明", "jpg", 204_800, "0" * 64),
 )
 FILE_INSPECTED = verb(
     "case.file_inspected",
     "文件查毒",
     FileInspected,
-    sample=FileInspected("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "未发现病毒"),
+    sample=FileInspected(_FILE_KEY, "未发现病毒"),
 )
 LETTER_ISSUED = verb(
     "case.letter_issued",
@@ -477,3 +485,21 @@ LETTER_DROPPED = verb(
 SERIES_BEGUN = verb("letters.series_begun", "设定发文机关代字", SeriesBegun, sample=SeriesBegun("青自然资公开告", 2026))
 SPLIT = verb("case.split", "拆分申请", Split, sample=Split(("2024年征地补偿标准",), ("2026-0002",)))
 PASSED_ON = verb("case.passed_on", "内部转办", PassedOn, sample=PassedOn("开发利用科", _DAY, "属于土地供应事项"))
+SUPPLY_ATTACHED = verb(
+    "case.supply_attached",
+    "附上拟提供的文件",
+    SupplyAttached,
+    sample=SupplyAttached(1, _FILE_KEY, "pdf", 204_800, _SHA256, 12),
+)
+SUPPLY_JUDGED = verb(
+    "case.supply_judged",
+    "确定文件的公开范围",
+    FileDecided,
+    sample=FileDecided(
+        1, _FILE_KEY, Share.SOME_PAGES, _SHA256, _SHA256, (PagesWithheld("第3至5页", Cite(15), "载有第三方的报价构成"),)
+    ),
+)
+SUPPLY_REMOVED = verb("case.supply_removed", "撤下文件", SupplyRemoved, sample=SupplyRemoved(1, _FILE_KEY, _SHA256))
+SUPPLY_DOWNLOADED = verb(
+    "case.supply_downloaded", "申请人下载文件", SupplyDownloaded, sample=SupplyDownloaded(1, _FILE_KEY, _SHA256)
+)
