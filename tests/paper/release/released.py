@@ -81,11 +81,12 @@ def annotated_pdf(kind: str) -> bytes:
     return paper.getvalue()
 
 
-def everything_in(copy: Path) -> bytes:
+def everything_in(copy: Path | bytes) -> bytes:
     """Every byte of a copy, and every stream of it unpacked."""
-    found = [copy.read_bytes()]
-    if copy.read_bytes().startswith(b"%PDF"):
-        with Pdf.open(copy) as pdf:
+    content = copy if isinstance(copy, bytes) else copy.read_bytes()
+    found = [content]
+    if content.startswith(b"%PDF"):
+        with Pdf.open(io.BytesIO(content)) as pdf:
             for each in pdf.objects:
                 found.append(str(each).encode())
                 if isinstance(each, Stream):
@@ -93,7 +94,7 @@ def everything_in(copy: Path) -> bytes:
                     if each.get("/Filter") != Name.DCTDecode:
                         found.append(each.read_bytes())
     else:
-        with zipfile.ZipFile(copy) as package:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             found += [package.read(name) for name in package.namelist()]
     return b"\n".join(found)
 
