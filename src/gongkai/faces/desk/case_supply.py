@@ -86,7 +86,7 @@ def _scoped(request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: Base
     except REFUSALS as refused:
         scope = ScopeForm(request.POST)
         scope.is_valid()
-        scope.add_error(None, refusal_words(refused))
+        scope.add_error(None, f"文件已收下，公开范围还没有确定：{refusal_words(refused)}")
         return _page(request, file, scope, rows, status=409)
     messages.success(request, f"第{file.number}份文件：{_SAID[Share(given['share'])]}。")
     return redirect(case_address(file.case, "desk:case_supply"))
