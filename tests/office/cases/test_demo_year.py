@@ -258,9 +258,12 @@ class TestItWasDoneAsAnOfficeDoesIt:
                 wrong.add((entry.verb, entry.actor_name))
         assert wrong == set()
 
-    def test_the_public_only_files_its_requests(self) -> None:
+    def test_the_public_only_files_its_requests_and_takes_its_files(self) -> None:
         nobody = Entry.objects.filter(subject_kind="case", actor_id=None)
-        assert set(nobody.values_list("verb", "actor_name")) == {("case.submitted", "申请人")}
+        assert set(nobody.values_list("verb", "actor_name")) == {
+            ("case.submitted", "申请人"),
+            ("case.supply_downloaded", "申请人"),
+        }
 
     def test_the_journal_names_no_applicant(self) -> None:
         names = {particulars_of(party)["name"] for party in Party.objects.exclude(role=PartyRole.AGENCY)}

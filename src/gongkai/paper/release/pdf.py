@@ -67,7 +67,8 @@ def write_pdf(source: Path, target: Path, withheld: Set[int] = frozenset()) -> i
 
 def _opened(file: Path) -> Pdf:
     try:
-        pdf = Pdf.open(file)
+        # Not mapped into memory: what is read of a large file then counts, page by page.
+        pdf = Pdf.open(file, access_mode=pikepdf.AccessMode.stream)
     except pikepdf.PasswordError as locked:
         raise NotReleasable("encrypted") from locked
     except (pikepdf.PdfError, ValueError, OSError) as broken:
