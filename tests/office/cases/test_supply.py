@@ -6,11 +6,13 @@ import io
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai.law.articles import Cite
@@ -35,6 +37,7 @@ from gongkai.office.cases.supply import (
     kept_copy,
     kept_original,
     remove,
+    sweep,
     waiting,
 )
 from gongkai.office.cases.supply_download import download, downloads, given, look_at
@@ -166,6 +169,19 @@ class TestAttached:
         with pytest.raises(SupplyNotReady) as refused:
             answered(office, case, Outcome.GRANTED)
         assert refused.value.why == "infected"
+
+    def test_what_a_broken_off_attaching_left_is_swept_up_and_nothing_else(
+        self, office: Office, case: Case, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.MEDIA_ROOT = tmp_path
+        file = whole(office, case)
+        left = default_storage.save("supplied/00/left", ContentFile(b"x"))
+        now = timezone.now()
+        assert sweep(now - timedelta(days=1)) == 0
+        assert sweep(now + timedelta(minutes=1)) == 1
+        assert not default_storage.exists(left)
+        assert default_storage.exists(file.stored)
+        assert default_storage.exists(file.released)
 
 
 class TestJudged:
@@ -342,6 +358,10 @@ class TestInTheLetter:
         first = SuppliedFile.objects.get(number=1)
         enclosed = Entry.objects.get(verb="case.letter_issued").facts["enclosed"]
         assert enclosed == [first.released_sha256, one.released_sha256]
+
+    def test_without_files_the_officer_says_what_is_given(self, office: Office, case: Case) -> None:
+        case = answered(office, case, Outcome.GRANTED)
+        assert {"information", "enclosures"} <= set(still_wanted(case, "W12", DAY))
 
     def test_another_letter_encloses_nothing(self, office: Office, case: Case) -> None:
         whole(office, case)

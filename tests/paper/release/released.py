@@ -47,10 +47,13 @@ def telling_pdf(pages: int = 4, secret: frozenset[int] = frozenset({2})) -> byte
         image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 40, 20
         image.ColorSpace, image.BitsPerComponent, image.Filter = Name.DeviceRGB, 8, Name.DCTDecode
         pictures[f"/I{number}"] = pdf.make_indirect(image)
-    shared = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(pictures))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="layer of Chen Lan"))
+    shared = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(pictures), Properties=Dictionary(MC0=layer))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(ON=Array([layer])))
     for number in range(1, pages + 1):
         said = SECRET if number in secret else f"{OPEN}{number}"
-        content = f"BT /F1 12 Tf 20 100 Td ({said}) Tj ET q 40 0 0 20 0 0 cm /I{number} Do Q /X{number} Do".encode()
+        written = f"BT /F1 12 Tf 20 100 Td ({said}) Tj ET q 40 0 0 20 0 0 cm /I{number} Do Q /X{number} Do"
+        content = f"/OC /MC0 BDC {written} EMC".encode()
         page = pdf.add_blank_page(page_size=(300, 200))
         page.obj.Contents = pdf.make_stream(content)
         page.obj.PieceInfo = Dictionary(Editor=Dictionary(Private="drawn by Chen Lan"))

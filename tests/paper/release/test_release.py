@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pikepdf import Pdf
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
@@ -104,6 +105,13 @@ class TestPdf:
     def test_it_is_counted(self, put: Put) -> None:
         assert examine(put(telling_pdf(4))) == Found("pdf", 4)
 
+    def test_a_hidden_layer_is_named(self, put: Put) -> None:
+        pdf = Pdf.open(io.BytesIO(telling_pdf(2, frozenset())))
+        pdf.Root.OCProperties.D.OFF = pdf.Root.OCProperties.OCGs
+        paper = io.BytesIO()
+        pdf.save(paper)
+        assert [place.code for place in examine(put(paper.getvalue())).places] == ["layer"]
+
     @pytest.mark.parametrize(
         ("kind", "code"),
         [("Square", "drawn_over"), ("FreeText", "drawn_over"), ("Redact", "drawn_over"), ("Stamp", "drawn_over"),
@@ -171,6 +179,19 @@ class TestWord:
         )
         found = examine(put(with_part(word(), "word/comments.xml", comments)))
         assert [(place.code, place.where) for place in found.places] == [("comment", "“请主任定”")]
+
+    def test_a_picture_fetched_from_elsewhere_is_refused(self, put: Put) -> None:
+        leading = '<Relationship Id="x" Type="r/image" Target="http://x.example/1.png" TargetMode="External"/>'
+        rels = ("</Relationships>", f"{leading}</Relationships>")
+        found = examine(put(with_part(word(), "word/_rels/document.xml.rels", "", instead=rels)))
+        assert [(place.code, place.where) for place in found.places] == [("external_data", "http://x.example/1.p")]
+
+    def test_a_link_to_a_page_stays(self, put: Put, tmp_path: Path) -> None:
+        leading = '<Relationship Id="x" Type="r/hyperlink" Target="http://x.example/" TargetMode="External"/>'
+        rels = ("</Relationships>", f"{leading}</Relationships>")
+        source = put(with_part(word(), "word/_rels/document.xml.rels", "", instead=rels))
+        write_copy(source, tmp_path / "copy")
+        assert b"http://x.example/" in everything_in(tmp_path / "copy")
 
     def test_an_enclosed_workbook_is_refused(self, put: Put) -> None:
         found = examine(put(with_part(word(), "word/embeddings/sheet1.xlsx", "PK")))

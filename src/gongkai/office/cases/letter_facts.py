@@ -17,13 +17,12 @@ from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import CITES
-from gongkai.law.supply import Share
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
-from gongkai.office.cases.models import Case, FileType, Letter, LetterState, Party, PartyRole, SuppliedFile
+from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
 from gongkai.office.cases.queries import particulars_of, same_requests
-from gongkai.office.cases.supply_facts import FileDecided
+from gongkai.office.cases.supply_letter import files_kept_back, given_files
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
 
@@ -206,54 +205,18 @@ def _fee(file: File) -> Said:
 def _parts(file: File) -> Said:
     """What is left out: the parts that were named, then files and pages of files, each with its own ground."""
     decided = file.history.last(Move.DECIDE)
-    parts: tuple[PartWithheld, ...] = decided.withheld if decided else ()
-    titles = {str(key): title for key, title in file.case.supplied.values_list("key", "title")}
-    pages = [
-        PartWithheld(f"{titles[one.file]}{part.pages}", part.ground, part.reason)
-        for one in (decided.supplied if decided else ())
-        for part in one.withheld
-    ]
+    named: tuple[PartWithheld, ...] = decided.withheld if decided else ()
+    parts = (*named, *files_kept_back(file.case, file.history))
     return {
         "parts_withheld": [
-            {"what": part.part, "ground": part.ground.notation, "reason": part.reason, "law": None}
-            for part in (*parts, *pages)
+            {"what": part.part, "ground": part.ground.notation, "reason": part.reason, "law": None} for part in parts
         ],
         **_supplied(file),
     }
 
 
 def _supplied(file: File) -> Said:
-    """What is given, where it is given as files: what it is, and the copies that go with the letter."""
-    decided = file.history.last(Move.DECIDE)
-    rows = {str(row.key): row for row in file.case.supplied.all()}
-    found = [(rows[one.file], one) for one in (decided.supplied if decided else ()) if one.share is not Share.NOTHING]
-    return {
-        "information": [_given_of(row.title, row.description, one) for row, one in found],
-        "enclosures": [_enclosure(row, one) for row, one in found],
-    }
-
-
-def _given_of(title: str, description: str, one: FileDecided) -> str:
-    left_out = "、".join(part.pages for part in one.withheld)
-    said = [description] if description else []
-    return title + "".join(f"（{each}）" for each in (*said, *([f"{left_out}除外"] if left_out else [])))
-
-
-def _enclosure(row: SuppliedFile, one: FileDecided) -> str:
-    said = [
-        *(["节选"] if one.share is Share.SOME_PAGES else []),
-        FileType(row.type).label,
-        *([f"{row.released_pages}页"] if row.released_pages else []),
-    ]
-    return f"{row.title}（{'，'.join(said)}）"
-
-
-def enclosed_with(code: str, history: History) -> tuple[str, ...]:
-    """The hashes of the copies that go out with a letter: those of the reply with the letter that tells of it."""
-    decided = history.last(Move.DECIDE)
-    if decided is None or decided.outcome.rule.letter != code:
-        return ()
-    return tuple(file.released_sha256 for file in decided.supplied if file.released_sha256)
+    return given_files(file.case, file.history)
 
 
 def _third_party(file: File) -> Said:

@@ -16,10 +16,11 @@ from django.db import transaction
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
-from gongkai.office.cases.letter_facts import File, asked_for, enclosed_with, known
+from gongkai.office.cases.letter_facts import File, asked_for, known
 from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
+from gongkai.office.cases.supply_letter import enclosed_with
 from gongkai.office.cases.verbs import (
     LETTER_DROPPED,
     LETTER_ISSUED,

@@ -6,9 +6,9 @@ stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -48,6 +48,7 @@ from gongkai.paper.release.apart import copy_apart, examine_apart
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
 
+_FOLDER = "supplied"
 _MEGABYTE = 1024 * 1024
 _ORIGINAL, _RELEASED = "original", "released"
 
@@ -307,6 +308,25 @@ def inspect(file: SuppliedFile, *, actor: Actor, on: date) -> FileState:
     return state
 
 
+def sweep(before: datetime) -> int:
+    """Throw away what lies in the store and belongs to no file: an attaching was broken off. How many there were.
+
+    What is younger than `before` may still be on its way to its row.
+    """
+    kept = set(SuppliedFile.objects.values_list("stored", flat=True))
+    kept |= set(SuppliedFile.objects.values_list("released", flat=True))
+    left = [place for place in _stored() if place not in kept and default_storage.get_modified_time(place) < before]
+    for place in left:
+        throw_away(place)
+    return len(left)
+
+
+def _stored() -> Iterator[str]:
+    if default_storage.exists(_FOLDER):
+        for folder in default_storage.listdir(_FOLDER)[0]:
+            yield from (f"{_FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{_FOLDER}/{folder}")[1])
+
+
 def waiting() -> Sequence[SuppliedFile]:
     """The files in quarantine."""
     return list(SuppliedFile.objects.filter(state=FileState.QUARANTINED).select_related("case__agency"))
@@ -340,7 +360,7 @@ def _demand_ready(file: SuppliedFile) -> None:
 
 
 def _place(file: SuppliedFile, what: str) -> str:
-    return f"supplied/{file.key.hex[:2]}/{file.key.hex}-{what}"
+    return f"{_FOLDER}/{file.key.hex[:2]}/{file.key.hex}-{what}"
 
 
 def _context(file: SuppliedFile, what: str) -> str:

@@ -28,6 +28,7 @@ _DRAWN = {
 _TELLING = (
     "/Metadata", "/PieceInfo", "/LastModified", "/StructParent", "/StructParents", "/OPI", "/Alternates", "/AF",
     "/Thumb", "/Measure", "/PtData", "/OC", "/ID", "/B", "/Annots", "/AA", "/Ref",
+    "/Properties",
 )  # fmt: skip
 """What any object loses: what tells of its making, or leads out of the page."""
 _DROPPED_NOTES = {

@@ -31,6 +31,8 @@ _PARTS = (
 """Parts that are in the package and on no page, by what they are."""
 _COMMENTS = re.compile(r"(word/comments[^/]*|xl/comments[^/]*|xl/comments/[^/]+|xl/threadedComments/[^/]+|"
                        r"ppt/comments/[^/]+)\.xml")  # fmt: skip
+_TAKEN_OUT = {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource"}
+"""Relations that the copy goes without (`package`)."""
 _COMMENT = {"comment", "threadedComment", "cm"}
 
 
@@ -43,6 +45,8 @@ def places_in(package: zipfile.ZipFile, kind: str) -> Iterator[Place]:
                 yield Place(code, posixpath.basename(name))
         if _COMMENTS.fullmatch(name):
             yield from _comments(package, name)
+        if name.endswith(".rels"):
+            yield from _leading_out(package, name)
     yield from {"docx": _word, "xlsx": _excel, "pptx": _slides}[kind](package, names)
 
 
@@ -73,6 +77,16 @@ def _comments(package: zipfile.ZipFile, name: str) -> Iterator[Place]:
         if _local(each) in _COMMENT:
             place = each.get("ref", "")
             yield Place("comment", f"单元格{place}" if place else f"“{_text(each)}”")
+
+
+def _leading_out(package: zipfile.ZipFile, name: str) -> Iterator[Place]:
+    """What a program fetches from elsewhere when the file is opened, and links into somebody's own disk."""
+    for each in _elements(package, name):
+        kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
+        if each.get("TargetMode") != "External" or kind in _TAKEN_OUT:
+            continue
+        if kind != "hyperlink" or target.lower().startswith(("file:", "\\\\")):
+            yield Place("external_data", target[:_SHOWN])
 
 
 def _word(package: zipfile.ZipFile, names: list[str]) -> Iterator[Place]:
