@@ -57,7 +57,7 @@ def write_pdf(source: Path, target: Path, withheld: Set[int] = frozenset()) -> i
         for number in kept:
             new.pages.append(old.pages[number - 1])
         new.remove_unreferenced_resources()
-        for each in new.objects:
+        for each in _dictionaries(new):
             _silence(each)
         new.save(
             target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True
@@ -103,10 +103,26 @@ def _bare(page: Object) -> None:
         del page[name]
 
 
-def _silence(each: Object) -> None:
+def _dictionaries(pdf: Pdf) -> Iterator[Dictionary | Stream]:
+    """Every dictionary of a file, also those that stand within another object."""
+    for each in pdf.objects:
+        yield from _within(each)
+
+
+def _within(each: Object) -> Iterator[Dictionary | Stream]:
+    if isinstance(each, Dictionary | Stream):
+        yield each
+        children = [each[name] for name in sorted(each.keys())]
+    else:
+        children = list(each) if isinstance(each, pikepdf.Array) else []
+    for child in children:
+        # What has a number of its own is met under it.
+        if isinstance(child, Dictionary | pikepdf.Array) and not child.is_indirect:
+            yield from _within(child)
+
+
+def _silence(each: Dictionary | Stream) -> None:
     """Take from an object what tells of its making; a photograph loses what the camera put into it."""
-    if not isinstance(each, Dictionary | Stream):
-        return
     for name in _TELLING:
         if name in each:
             del each[name]
@@ -169,8 +185,8 @@ def _look_again(copy: Path, pages: int, secret: set[str]) -> None:
             raise NotReleasable("not_removed")
         if any(set(page.obj.keys()) - _DRAWN - {"/Parent"} for page in pdf.pages):
             raise NotReleasable("not_removed")
-        for each in pdf.objects:
-            if isinstance(each, Dictionary | Stream) and any(name in each for name in _TELLING):
+        for each in _dictionaries(pdf):
+            if any(name in each for name in _TELLING):
                 raise NotReleasable("not_removed")
             if isinstance(each, Stream) and secret and _mark(each) in secret:
                 raise NotReleasable("not_removed")
