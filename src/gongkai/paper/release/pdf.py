@@ -1,8 +1,8 @@
 """PDF to be given: pages kept back are taken out for good, and with them all that a page does not show.
 
-The copy is a new file to which the kept pages are added, each with what it needs to be drawn and nothing more. What the
-old file holds beside its pages (properties, outline, enclosures, scripts, forms, structure) is never taken over. The
-copy is read again: nothing that only a page kept back drew may be in it.
+The copy is written anew from the kept pages, each with what it needs to be drawn and nothing more. What a file holds
+beside its pages (properties, outline, enclosures, scripts, forms, structure) is left behind, and so is everything that
+no kept page leads to. The copy is read again: nothing that only a page kept back drew may be in it.
 
 Streams stay in the file they come from until they are written, so that memory does not grow with the file.
 """
@@ -36,7 +36,9 @@ _DROPPED_NOTES = {
     "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D", "/TrapNet", "/PrinterMark",
 }  # fmt: skip
 """Annotations that go without the page looking different to who prints it. Others cover or fill in something."""
-_ROOT = {"/Type", "/Pages", "/Version", "/Extensions"}
+_ROOT = {"/Type", "/Pages", "/Version"}
+_TRAILER = {"/Root", "/Size", "/ID", "/Prev", "/XRefStm", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"}
+"""What a file says of itself at its end: where things lie."""
 
 
 def examine_pdf(file: Path) -> Found:
@@ -47,23 +49,29 @@ def examine_pdf(file: Path) -> Found:
 
 def write_pdf(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int:
     """Write the copy without the `withheld` pages; how many pages it has. Raises NotReleasable."""
-    with _opened(source) as old, Pdf.new() as new:
-        if places := tuple(_places(old)):
+    with _opened(source) as pdf:
+        if places := tuple(_places(pdf)):
             raise NotReleasable("hidden", places[:MOST_PLACES])
-        kept = [number for number in range(1, len(old.pages) + 1) if number not in withheld]
-        secret = _only_on(old, withheld) if withheld else set()
-        for page in old.pages:
+        secret = _only_on(pdf, withheld) if withheld else set()
+        for number in sorted(withheld, reverse=True):
+            del pdf.pages[number - 1]
+        kept = len(pdf.pages)
+        for page in pdf.pages:
             _bare(page.obj)
-        for number in kept:
-            new.pages.append(old.pages[number - 1])
-        new.remove_unreferenced_resources()
-        for each in _dictionaries(new):
+        for name in set(pdf.Root.keys()) - _ROOT:
+            del pdf.Root[name]
+        for name in set(pdf.trailer.keys()) - _TRAILER:
+            del pdf.trailer[name]
+        pdf.remove_unreferenced_resources()
+        for each in _dictionaries(pdf):
             _silence(each)
-        new.save(
-            target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True
-        )
-    _look_again(target, len(kept), secret)
-    return len(kept)
+        # Only what can be reached from the pages is written, stream by stream from where it lies.
+        pdf.save(
+            target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True,
+            encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False,
+        )  # fmt: skip
+    _look_again(target, kept, secret)
+    return kept
 
 
 def _opened(file: Path) -> Pdf:
