@@ -12,7 +12,7 @@ import gongkai.office.cases.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_letters"),
+        ("cases", "0004_applicants_and_consulted"),
     ]
 
     operations = [
