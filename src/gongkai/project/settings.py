@@ -311,6 +311,12 @@ CASES_FILE_MEGABYTES = environment.whole(os.environ, "GONGKAI_FILE_MEGABYTES", 1
 """How large one file of an applicant may be."""
 CASES_FILES_MOST = environment.whole(os.environ, "GONGKAI_FILES_MOST", 10)
 """How many files an applicant may hand in with one request."""
+CASES_SUPPLY_MEGABYTES = environment.whole(os.environ, "GONGKAI_SUPPLY_MEGABYTES", 200, least=1)
+"""How large one file may be that the office gives to an applicant."""
+CASES_SUPPLY_MOST = environment.whole(os.environ, "GONGKAI_SUPPLY_MOST", 50, least=1)
+"""How many files one reply may go out with."""
+SUPPLY_LINK_MINUTES = environment.whole(os.environ, "GONGKAI_SUPPLY_LINK_MINUTES", 30, least=1)
+"""How long the link to a file works that an applicant is shown; after it the page shows a new one."""
 CASES_VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
 """Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: files stay in quarantine."""
 CASES_SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)

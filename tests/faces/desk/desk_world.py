@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.test import Client
 from lxml import html
 
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.supply import Share
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
@@ -24,11 +26,13 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.cases.supply import attach, judge
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
+from paper.release.released import telling_pdf
 
 DAY = date(2026, 3, 2)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -38,6 +42,8 @@ NOBODY = "lintian"
 """Has an account and no post."""
 BUREAU = "/desk/agencies/zrzyj/"
 CASE = f"{BUREAU}cases/2026-0001/"
+PAPER = telling_pdf(2, frozenset())
+"""What the reply gives that waits for its reviews."""
 WANTED = "新华路12号地块规划条件"
 """What the request asks for with which the town begins."""
 
@@ -76,6 +82,9 @@ def build_requests(bureau: Agency) -> None:
     case = receive_opinion(case, 1, Opinion.CONSENT, actor=clerk, on=DAY)
     case = end_consultation(case, actor=clerk, on=DAY)
     issue(prepare(case, "W02", {}, actor=clerk, on=DAY), actor=head, on=DAY)
+    file = attach(case, BytesIO(PAPER), "规划条件.pdf", "《规划条件》", actor=clerk, on=DAY)
+    judge(file, Share.WHOLE, actor=clerk, on=DAY)
+    case.refresh_from_db()
     draft(case, Proposal(Outcome.GRANTED, "可以公开。"), actor=clerk, on=DAY)
 
 

@@ -42,6 +42,7 @@ from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Letter, LetterState, Party, PartyRole
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
 from gongkai.office.cases.recompute import recompute
+from gongkai.office.cases.supply_download import given
 from gongkai.office.cases.verbs import MOVES
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
@@ -103,6 +104,13 @@ class TestItMeetsEverything:
     def test_every_act_beside_the_moves(self) -> None:
         beside = {"searched", "split", "passed_on", "undone", "draft_returned", "letter_issued", "assigned"}
         assert {f"case.{name}" for name in beside} <= set(Entry.objects.values_list("verb", flat=True))
+
+    def test_files_given_kept_back_in_part_and_downloaded(self) -> None:
+        files = {file.number: file for file in case("zrzyj-hotline").supplied.all()}
+        assert {number: file.share for number, file in files.items()} == {1: "some_pages", 2: "nothing"}
+        assert (files[1].pages, files[1].released_pages) == (3, 2)
+        assert [file.number for file in given(case("zrzyj-extended-carried"))] == [1]
+        assert Entry.objects.filter(verb="case.supply_downloaded").count() == 1
 
     def test_every_channel(self) -> None:
         assert set(Case.objects.values_list("channel", flat=True)) == {*map(str, Channel)}
@@ -250,9 +258,12 @@ class TestItWasDoneAsAnOfficeDoesIt:
                 wrong.add((entry.verb, entry.actor_name))
         assert wrong == set()
 
-    def test_the_public_only_files_its_requests(self) -> None:
+    def test_the_public_only_files_its_requests_and_takes_its_files(self) -> None:
         nobody = Entry.objects.filter(subject_kind="case", actor_id=None)
-        assert set(nobody.values_list("verb", "actor_name")) == {("case.submitted", "申请人")}
+        assert set(nobody.values_list("verb", "actor_name")) == {
+            ("case.submitted", "申请人"),
+            ("case.supply_downloaded", "申请人"),
+        }
 
     def test_the_journal_names_no_applicant(self) -> None:
         names = {particulars_of(party)["name"] for party in Party.objects.exclude(role=PartyRole.AGENCY)}

@@ -13,6 +13,7 @@ from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
+from gongkai.faces.desk.supply_words import kept_back_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Move, Stage, step_of, why_not
@@ -34,6 +35,7 @@ from gongkai.office.cases.models import (
     Letter,
     Party,
     PartyRole,
+    SuppliedFile,
 )
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
@@ -144,6 +146,9 @@ class CaseSheet:
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
     letters: Annotated[tuple[LetterLine, ...], "its letters"]
     files: Annotated[Sequence[CaseFile], "what the applicant handed in"]
+    supplied: Annotated[
+        tuple[tuple[SuppliedFile, tuple[str, ...]], ...], "files of the reply, what of each is kept back"
+    ]
     may_write: Annotated[bool, "whether this person may write letters"]
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
@@ -245,6 +250,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
         files=list(case.files.all()),
+        supplied=tuple((one, kept_back_words(one)) for one in case.supplied.all()),
         may_write=handling,
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),

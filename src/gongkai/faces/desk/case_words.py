@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from gongkai.faces.desk import supply_words
 from gongkai.law.fees import BothTariffs
 from gongkai.law.procedure import Move, NotAllowed, Refusal, Stage
 from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
@@ -20,9 +21,11 @@ from gongkai.law.reply import (
     Waiting,
 )
 from gongkai.law.service import NotYetServed, ServiceWayNotAllowed
+from gongkai.law.supply import SupplyContradicts
 from gongkai.law.terms import zh
 from gongkai.office.cases import refusals
 from gongkai.paper.letters.check import LetterIncomplete
+from gongkai.paper.release.pages import BadPages
 
 LABELS = {
     "about": "征求意见的内容",
@@ -120,6 +123,12 @@ LABELS = {
     "units": "件数或者页数",
     "way": "送达方式",
     "way_of_payment": "缴纳方式",
+    "enclosed": "所附文件的SHA-256",
+    "ground": "依据",
+    "pages": "页",
+    "released_sha256": "公开文本的SHA-256",
+    "share": "公开范围",
+    "supplied": "提供的文件",
     "withheld": "不予公开的部分",
     "wordings": "改写的段落",
     "words": "检索词",
@@ -196,6 +205,7 @@ _WANTED = {
     "searched_by": "检索人",
     "found": "检索结果",
     "code_word": "发文机关代字",
+    "title": "文件名称",
     "message": "回复内容",
 }
 _CERTIFICATE = {
@@ -271,6 +281,11 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotToErase: lambda it: _NOT_TO_ERASE[it.why].format(day=_day(it.last_day)),
     refusals.NotThePerson: "先写明怎样核对了身份。个人信息已经按期删除的，没有副本。",
     LetterIncomplete: _incomplete,
+    SupplyContradicts: lambda it: f"{zh(it.fault)}。依据：{it.cite}。",
+    refusals.SupplyRefused: supply_words.refused,
+    refusals.SupplyFixed: supply_words.fixed,
+    refusals.SupplyNotReady: supply_words.not_ready,
+    BadPages: supply_words.bad_pages,
 }
 """Each refusal with its sentence, or with a function that makes one of its facts."""
 

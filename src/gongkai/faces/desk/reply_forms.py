@@ -11,11 +11,10 @@ from gongkai.faces.desk.case_forms import ActForm, line, text
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Outcome
+from gongkai.law.supply import PART_GROUNDS
 from gongkai.law.terms import zh
 
-_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
-"""The places on which a part can be left out."""
-GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in _GROUNDS)]
+GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in PART_GROUNDS)]
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 

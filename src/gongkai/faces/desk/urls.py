@@ -17,6 +17,7 @@ from gongkai.faces.desk import (
     case_questions,
     case_replies,
     case_settings,
+    case_supply,
     cases,
     columns,
     directory,
@@ -39,6 +40,7 @@ _CASES = [
     *case_replies.urlpatterns,
     *case_questions.urlpatterns,
     *case_letters.urlpatterns,
+    *case_supply.urlpatterns,
     *case_messages.urlpatterns,
 ]
 

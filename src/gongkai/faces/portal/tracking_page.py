@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from gongkai.faces.portal.request_sheets import Mistake, Upload
+from gongkai.faces.portal.tracking_files import given_files
 from gongkai.faces.portal.tracking_sheets import (
     Fee,
     LetterLine,
@@ -91,6 +92,8 @@ def tracked_page(
         arrived=case.arrived_on,
         submitted=_submitted(case),
         received=case.received_on,
+        given=tuple(given_files(case)),
+        link_minutes=settings.SUPPLY_LINK_MINUTES,
         confirmed=_confirmed(standing),
         letters=tuple(_letters(case)),
         messages=tuple(_messages(case)),
@@ -214,7 +217,7 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
         return None
     decided = history.last(Move.DECIDE)
-    withheld = [part.ground for part in decided.withheld] if decided is not None else []
+    withheld = decided.kept_back_on if decided is not None else ()
     remedy = law.remedy_of_decision(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     told, day = known

@@ -9,6 +9,7 @@ from typing import Annotated
 from django.forms import BaseForm
 
 from gongkai.faces.portal.request_sheets import Mistake, Upload
+from gongkai.faces.ui.frame import Link
 from gongkai.faces.ui.reply_date import ReplyDateSheet
 
 
@@ -95,6 +96,29 @@ class Need:
 
 
 @dataclass(frozen=True)
+class GivenFile:
+    """A file that the reply gives."""
+
+    title: Annotated[str, "what it is"]
+    description: Annotated[str, "a word more; empty if nothing"]
+    kind: Annotated[str, "which kind of file"]
+    pages: Annotated[int | None, "how many pages; None if not known"]
+    size: Annotated[int, "how many bytes"]
+    in_part: Annotated[bool, "whether pages of it are kept back"]
+    address: Annotated[str, "where it is downloaded, for a while"]
+
+
+@dataclass(frozen=True)
+class NotGivenPage:
+    """A link that opens nothing."""
+
+    said: Annotated[str, "why"]
+    way: Annotated[Link, "where a link is that does"]
+    phone: Annotated[str, "whom to ask; empty if not known"]
+    dial: Annotated[str, "the number to dial; empty where it is none"]
+
+
+@dataclass(frozen=True)
 class Remedies:
     """救济: what can be done against the answer, or because there is none."""
 
@@ -139,6 +163,8 @@ class TrackedPage:
     arrived: Annotated[date, "the day it came in"]
     submitted: Annotated[datetime | None, "the moment it was sent; None where it came in another way"]
     received: Annotated[date | None, "the day of receipt; None before it is registered"]
+    given: Annotated[tuple[GivenFile, ...], "the files that the reply gives, once it was served"]
+    link_minutes: Annotated[int, "how long their links work"]
     confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
     letters: Annotated[tuple[LetterLine, ...], "what can be fetched"]
     messages: Annotated[tuple[Said, ...], "what was written, the latest last"]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, finding, opinions, own_copy, pages, requests, tracking, tracking_more
+from gongkai.faces.portal import (
+    annual,
+    finding,
+    opinions,
+    own_copy,
+    pages,
+    requests,
+    tracking,
+    tracking_files,
+    tracking_more,
+)
 
 app_name = "portal"
 
@@ -20,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urlpatterns,
     *tracking.urlpatterns,
     *own_copy.urlpatterns,
+    *tracking_files.urlpatterns,
     *tracking_more.urlpatterns,
     *opinions.urlpatterns,
     *annual.urlpatterns,

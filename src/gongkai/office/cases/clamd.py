@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _CHUNK = 64 * 1024
@@ -32,11 +33,16 @@ class Verdict:
 
 def scan(content: bytes, address: str, *, seconds: float) -> Verdict:
     """Have a file looked through. `address` is `host:port` or `/path/of/socket`. Raises ScannerSilent."""
+    pieces = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
+    return scan_pieces(pieces, address, seconds=seconds)
+
+
+def scan_pieces(pieces: Iterable[bytes], address: str, *, seconds: float) -> Verdict:
+    """The same for what comes piece by piece, none of them empty. Raises ScannerSilent."""
     try:
         with _connected(address, seconds) as talk:
             talk.sendall(b"zINSTREAM\0")
-            for start in range(0, len(content), _CHUNK):
-                part = content[start : start + _CHUNK]
+            for part in pieces:
                 talk.sendall(struct.pack("!L", len(part)) + part)
             talk.sendall(struct.pack("!L", 0))
             answer = _answer(talk)

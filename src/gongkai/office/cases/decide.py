@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Consequence, Consulted, Opinion, Outcome, OutcomeGroup, after_opinion
 from gongkai.law.procedure import Move, Stage, take
 from gongkai.law.questions import Conclusion, ask
+from gongkai.law.supply import check_supply
+from gongkai.office.cases import supply
 from gongkai.office.cases.conventions import legality_review_wanted
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, hold, subject_of
@@ -31,6 +33,7 @@ from gongkai.office.cases.refusals import (
     SearchMissing,
     ThirdPartyNotInformed,
 )
+from gongkai.office.cases.supply_facts import FileDecided
 from gongkai.office.cases.verbs import (
     DRAFT_RETURNED,
     DRAFTED,
@@ -41,6 +44,7 @@ from gongkai.office.cases.verbs import (
     PartWithheld,
     Reviewed,
 )
+from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 
@@ -60,9 +64,10 @@ _BY_MOVE = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is to be answered. `withheld` names each part that 部分公开 leaves out; `public_interest` why something is
-    disclosed that a third party objects to (15); `answers` what was answered to the questions that lead to it, empty
-    where it was not found by them.
+    """What is to be answered. `withheld` names each part that 部分公开 leaves out and that stands in no file;
+    `public_interest` why something is disclosed that a third party objects to (15); `answers` what was answered to the
+    questions that lead to it, empty where it was not found by them. `supplied` are the files that the case holds when
+    it is drafted.
     """
 
     outcome: Outcome
@@ -70,6 +75,7 @@ class Proposal:
     withheld: tuple[PartWithheld, ...] = ()
     public_interest: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
+    supplied: tuple[FileDecided, ...] = ()
 
     @property
     def discloses(self) -> bool:
@@ -80,7 +86,8 @@ class Proposal:
 def check(proposal: Proposal, history: History) -> None:
     """Refuse what may not be decided on what was done with the case.
 
-    Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed.
+    Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed, and
+    SupplyContradicts for files that do not fit the reply.
     """
     _check_answers(proposal)
     if not proposal.reasons.strip():
@@ -93,10 +100,18 @@ def check(proposal: Proposal, history: History) -> None:
             raise OutcomeNotOpen(proposal.outcome, cite)
     if proposal.outcome is Outcome.NOT_EXISTING and not history.searches:
         raise SearchMissing
-    if (proposal.outcome is Outcome.GRANTED_IN_PART) != bool(proposal.withheld):
+    in_part = proposal.outcome is Outcome.GRANTED_IN_PART
+    if (proposal.withheld and not in_part) or (in_part and not (proposal.withheld or proposal.supplied)):
         raise ReasonsMissing("withheld")
     if any(not (part.part.strip() and part.reason.strip()) for part in proposal.withheld):
         raise ReasonsMissing("withheld")
+    if proposal.supplied:
+        check_supply(
+            proposal.outcome,
+            [file.share for file in proposal.supplied],
+            grounds=[part.ground for file in proposal.supplied for part in file.withheld],
+            parts_named=bool(proposal.withheld),
+        )
     _check_opinions(proposal, history)
 
 
@@ -128,10 +143,13 @@ def _check_opinions(proposal: Proposal, history: History) -> None:
 
 @transaction.atomic
 def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: int | None = None) -> Draft:
-    """拟稿: propose a reply. Raises DraftThere, NotAllowed, and as `check` does."""
+    """拟稿: propose a reply, with the files of the case. Raises DraftThere, NotAllowed, SupplyNotReady, and as `check`
+    does.
+    """
     held = hold(case, version)
     history = history_of(held)
     take(Move.DECIDE, Stage(held.stage), history.done)
+    proposal = replace(proposal, supplied=supply.for_reply(held))
     check(proposal, history)
     if held.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
         raise DraftThere
@@ -200,7 +218,8 @@ def send_back(draft: Draft, remarks: str, *, actor: Actor, on: date) -> Draft:
 def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """签发: the draft becomes the decision, dated `on`.
 
-    Raises NoDraft, OwnDraft, ReviewMissing, and as `check` does: what was true when it was drafted may not be now.
+    Raises NoDraft, OwnDraft, ReviewMissing, SupplyNotReady, and as `check` does: what was true when it was drafted may
+    not be now.
     """
     held = _under_review(draft)
     if held.drafted_by_id == _staff(actor):
@@ -212,13 +231,14 @@ def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) ->
             raise ReviewMissing(kind)
     case = held.case
     check(proposal, history_of(case))
-    grounds = tuple(dict.fromkeys((*proposal.outcome.rule.cites, *(part.ground for part in proposal.withheld))))
     facts = Decided(
-        proposal.outcome, grounds, proposal.reasons, on, proposal.withheld,
-        str(held.drafted_by), actor.name, proposal.public_interest,
+        proposal.outcome, proposal.outcome.rule.cites, proposal.reasons, on, proposal.withheld,
+        str(held.drafted_by), actor.name, proposal.public_interest, proposal.supplied,
     )  # fmt: skip
+    facts = replace(facts, grounds=tuple(dict.fromkeys((*facts.grounds, *facts.kept_back_on))))
     held.state = DraftState.SIGNED
     held.save(update_fields=["state"])
+    supply.fix(held, proposal.supplied)
     return carry_out(case, Move.DECIDE, facts, actor=actor, on=on, version=version, cite=proposal.outcome.rule.cites[0])
 
 
@@ -231,6 +251,7 @@ def proposal_of(draft: Draft) -> Proposal:
         tuple(PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in parts),
         draft.content.get("public_interest", ""),
         draft.content.get("answers", {}),
+        tuple(read(FileDecided, file) for file in draft.content.get("supplied", ())),
     )
 
 
@@ -241,6 +262,7 @@ def _written(proposal: Proposal) -> dict[str, Any]:
         ],
         "public_interest": proposal.public_interest.strip(),
         "answers": dict(proposal.answers),
+        "supplied": [written(file) for file in proposal.supplied],
     }
 
 

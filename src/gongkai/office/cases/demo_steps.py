@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
+from io import BytesIO
 from typing import Any
+
+from weasyprint import HTML
 
 from gongkai.law.articles import parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.law.supply import Share
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.cases import moves
+from gongkai.office.cases import moves, supply
 from gongkai.office.cases.assign import assign
 from gongkai.office.cases.charge import charge, receive_payment
 from gongkai.office.cases.consult import (
@@ -32,6 +37,7 @@ from gongkai.office.cases.letters import drop, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, PartyRole
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.split import pass_on, split
+from gongkai.office.cases.supply_download import download
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.office.journal.record import Actor
@@ -208,6 +214,34 @@ def _answer(one: Replayed, said: Said, on: date) -> None:
     one.case = sign(made, actor=people.head, on=on)
 
 
+def _supply(one: Replayed, said: Said, on: date) -> None:
+    """A file of the reply, with what is kept back of it."""
+    clerk = one.people.clerk
+    name = f"{said['title'].strip('《》')}.pdf"
+    file = supply.attach(
+        one.case, BytesIO(_paper(said["pages"])), name, said["title"], description=said.get("description", ""),
+        actor=clerk, on=on,
+    )  # fmt: skip
+    kept = [
+        supply.KeepBack(part.get("pages", ""), parse_cite(part["ground"]), part["reason"])
+        for part in said.get("withheld", ())
+    ]
+    supply.judge(file, Share(said.get("share", "whole")), kept, actor=clerk, on=on)
+    one.case.refresh_from_db()
+
+
+def _paper(pages: Sequence[str]) -> bytes:
+    """A PDF with these words, a page each."""
+    body = "".join(f'<h1 style="break-after:page">{escape(words)}</h1>' for words in pages)
+    paper: bytes = HTML(string=f'<html lang="zh-CN"><title>内部底稿</title>{body}').write_pdf()
+    return paper
+
+
+def _download(one: Replayed, said: Said, on: date) -> None:
+    """The applicant takes a file."""
+    download(one.case, str(one.case.supplied.get(number=said["file"]).key), on=on)
+
+
 def _withdraw(one: Replayed, said: Said, on: date) -> None:
     one.case = moves.withdraw(one.case, actor=one.people.clerk, on=on)
 
@@ -295,6 +329,8 @@ _STEPS: Mapping[str, Callable[[Replayed, Said, date], None]] = {
     "search": _search,
     "draft": _draft,
     "answer": _answer,
+    "supply": _supply,
+    "download": _download,
     "withdraw": _withdraw,
     "serve": _serve,
     "archive": _archive,

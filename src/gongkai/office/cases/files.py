@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from gongkai.office.cases.clamd import ScannerSilent, scan
+from gongkai.office.cases.clamd import ScannerSilent, scan_pieces
 from gongkai.office.cases.file_kinds import type_of
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case, CaseFile, FileKind, FileState, FileType
@@ -48,7 +48,7 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
         raise FileRefused("type")
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
-    state = _looked_through(content)
+    state = looked_through([content])
     if state is FileState.INFECTED:
         raise FileRefused("infected")
     file = CaseFile(
@@ -57,7 +57,7 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     )  # fmt: skip
     context, closed = FILE_KEYS.context(file), BytesIO()
     key = seal_file(BytesIO(content), closed, context=context)
-    file.sealed = seal({"name": _plain(name, found), "key": key}, context=context)
+    file.sealed = seal({"name": plain_name(name, found), "key": key}, context=context)
     place = f"cases/{file.key.hex[:2]}/{file.key.hex}"
     file.stored = default_storage.save(place, ContentFile(closed.getvalue()))
     file.save(force_insert=True)
@@ -127,7 +127,7 @@ def content_of(file: CaseFile) -> bytes:
 
 def inspect(file: CaseFile, *, actor: Actor, on: date) -> FileState:
     """Have a file looked through that was not yet; what was found is on the journal of its case."""
-    state = _looked_through(content_of(file))
+    state = looked_through([content_of(file)])
     if state is FileState.QUARANTINED:
         return state
     with transaction.atomic():
@@ -153,12 +153,12 @@ def sweep(on: date) -> int:
     return len(left)
 
 
-def _looked_through(content: bytes) -> FileState:
+def looked_through(pieces: Iterable[bytes]) -> FileState:
     """What the scanner says; quarantined where there is none or it is silent."""
     if not settings.CASES_VIRUS_SCANNER:
         return FileState.QUARANTINED
     try:
-        verdict = scan(content, settings.CASES_VIRUS_SCANNER, seconds=settings.CASES_SCAN_SECONDS)
+        verdict = scan_pieces(pieces, settings.CASES_VIRUS_SCANNER, seconds=settings.CASES_SCAN_SECONDS)
     except ScannerSilent:
         return FileState.QUARANTINED
     return FileState.INFECTED if verdict.found else FileState.CLEAN
@@ -170,7 +170,7 @@ def _delete(file: CaseFile) -> None:
     default_storage.delete(stored)
 
 
-def _plain(name: str, found: FileType) -> str:
+def plain_name(name: str, found: FileType) -> str:
     """The name as it is shown: no folders, no signs that cannot be seen, the ending that belongs to the content."""
     last = PurePath(name.replace("\\", "/")).name
     stem = "".join(sign for sign in PurePath(last).stem if sign.isprintable()).strip()

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.office.cases import files
+from gongkai.office.cases import files, supply
 from gongkai.office.cases.conventions import erased_by_night
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.kept import due_everywhere
@@ -42,16 +42,18 @@ def look_through(due: str) -> int:
     """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
     on = timezone.localdate(datetime.fromisoformat(due))
     found = [files.inspect(file, actor=PROGRAM, on=on) for file in files.waiting()]
+    found += [supply.inspect(file, actor=PROGRAM, on=on) for file in supply.waiting()]
     return sum(state is not FileState.QUARANTINED for state in found)
 
 
 @task()
 def sweep_files(due: str) -> int:
-    """Throw away the files whose form was never sent; how many."""
-    return files.sweep(timezone.localdate(datetime.fromisoformat(due)))
+    """Throw away the files whose form was never sent, and what a broken-off attaching left behind; how many."""
+    moment = datetime.fromisoformat(due)
+    return files.sweep(timezone.localdate(moment)) + supply.sweep(moment - files.UNCLAIMED_FOR)
 
 
-LOOK_THROUGH = scheduled("cases.look_through", "申请人文件查毒", Every(timedelta(minutes=10)), look_through)
+LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件查毒", Every(timedelta(minutes=10)), look_through)
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)
 
 

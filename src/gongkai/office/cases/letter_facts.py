@@ -23,6 +23,7 @@ from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
 from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.queries import particulars_of, same_requests
+from gongkai.office.cases.supply_letter import files_kept_back, given_files
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
 
@@ -208,13 +209,20 @@ def _fee(file: File) -> Said:
 
 
 def _parts(file: File) -> Said:
+    """What is left out: the parts that were named, then files and pages of files, each with its own ground."""
     decided = file.history.last(Move.DECIDE)
-    parts: tuple[PartWithheld, ...] = decided.withheld if decided else ()
+    named: tuple[PartWithheld, ...] = decided.withheld if decided else ()
+    parts = (*named, *files_kept_back(file.case, file.history))
     return {
         "parts_withheld": [
             {"what": part.part, "ground": part.ground.notation, "reason": part.reason, "law": None} for part in parts
-        ]
+        ],
+        **_supplied(file),
     }
+
+
+def _supplied(file: File) -> Said:
+    return given_files(file.case, file.history)
 
 
 def _third_party(file: File) -> Said:
@@ -370,6 +378,7 @@ _OF_LETTER: Mapping[str, Callable[[File], Said]] = {
     "W09": _inquiry,
     "W10": _assistance,
     "W11": _fee,
+    "W12": _supplied,
     "W14": _parts,
     "W18": _third_party,
     "W23": _search,

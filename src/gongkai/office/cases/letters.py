@@ -22,6 +22,7 @@ from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeW
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
 from gongkai.office.cases.seals import picture_of, seal_of
 from gongkai.office.cases.signature import signed
+from gongkai.office.cases.supply_letter import enclosed_with
 from gongkai.office.cases.verbs import (
     LETTER_DROPPED,
     LETTER_ISSUED,
@@ -145,6 +146,7 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
         held.seal_sha256,
         held.certificate,
         named(case.agency, held.code, held.wordings),
+        enclosed_with(held.code, history_of(case)),
     )
     record(case.agency, subject_of(case), LETTER_ISSUED, said, actor=actor, on=on, send=send)
     return held

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
+from gongkai.law.supply import Share
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
 from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
@@ -33,6 +34,10 @@ def _outcomes() -> list[tuple[str, str]]:
 
 def _consulted() -> list[tuple[str, str]]:
     return [(consulted.value, zh(consulted)) for consulted in Consulted]
+
+
+def _shares() -> list[tuple[str, str]]:
+    return [(share.value, zh(share)) for share in Share]
 
 
 def _opinions() -> list[tuple[str, str]]:
@@ -306,13 +311,14 @@ class FileKind(models.TextChoices):
 
 
 class FileType(models.TextChoices):
-    """The types that are taken in, each told by the content."""
+    """The types that are taken in, each told by the content. Slides come from the office only."""
 
     PDF = "pdf", "PDF文件"
     JPEG = "jpg", "JPG图片"
     PNG = "png", "PNG图片"
     DOCX = "docx", "Word文件"
     XLSX = "xlsx", "Excel文件"
+    PPTX = "pptx", "PowerPoint文件"
 
 
 class FileState(models.TextChoices):
@@ -352,6 +358,45 @@ class CaseFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.key} {self.get_kind_display()}"
+
+
+class SuppliedFile(models.Model):
+    """提供的文件: one that a reply gives, gives in part, or keeps back. The original stays beside the copy.
+
+    It can be changed until a draft with it is signed; then it belongs to that `draft` for good. Name and keys stand in
+    `sealed`, both contents encrypted at `stored` and `released`. `withheld` lists pages (none: all), ground and reason.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="supplied", verbose_name="申请")
+    draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="supplied", verbose_name="答复")
+    number = models.PositiveSmallIntegerField("序号")
+    title = models.CharField("名称", max_length=120)
+    description = models.CharField("说明", max_length=300, blank=True, default="")
+    type = models.CharField("类型", max_length=8, choices=FileType)
+    size = models.PositiveBigIntegerField("字节数")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    pages = models.PositiveIntegerField("页数", null=True)
+    share = models.CharField("公开范围", max_length=12, choices=_shares, blank=True, default="")
+    withheld = models.JSONField("不公开的内容", default=list)
+    sealed = models.TextField("加密内容", blank=True, default="")
+    stored = models.CharField("存放位置", max_length=120)
+    state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
+    released = models.CharField("公开文本的存放位置", max_length=120, blank=True, default="")
+    released_size = models.PositiveBigIntegerField("公开文本的字节数", null=True)
+    released_sha256 = models.CharField("公开文本的SHA-256", max_length=64, blank=True, default="")
+    released_pages = models.PositiveIntegerField("公开文本的页数", null=True)
+    attached_on = models.DateField("附上日期")
+
+    class Meta:
+        verbose_name = "提供的文件"
+        verbose_name_plural = "提供的文件"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_one_supplied_file_a_number")]
+        indexes = [models.Index(fields=["state"], name="cases_supplied_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}:{self.number} {self.get_type_display()}"
 
 
 class LetterSeries(models.Model):

@@ -8,7 +8,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
@@ -20,15 +20,18 @@ from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.messages import words_of
-from gongkai.office.cases.models import Case, Consultation, FileState, Message, Party
+from gongkai.office.cases.models import Case, Consultation, FileState, Message, Party, SuppliedFile
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import OPINION
+from gongkai.office.cases.stored import opened
+from gongkai.office.cases.supply import kept_copy, kept_original
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.sealing.seal import unseal
 
 INDEX = "目录.csv"
+_LEFT_OUT = "（含有病毒，没有放入）"
 _IN_MEMORY = 8 * 1024 * 1024
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """Each member bears the first day that a zip knows: the same case makes the same package."""
@@ -40,7 +43,7 @@ class Member:
 
     name: str
     what: str
-    content: bytes
+    pieces: Iterable[bytes]
 
 
 def package(case: Case, *, actor: Actor, on: date) -> IO[bytes]:
@@ -50,15 +53,24 @@ def package(case: Case, *, actor: Actor, on: date) -> IO[bytes]:
     rows = []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, one in enumerate(_members(case), 1):
-            _put(archive, one.name, one.content)
-            rows.append((place, one.name, one.what, len(one.content), hashlib.sha256(one.content).hexdigest()))
-        _put(archive, INDEX, _index(rows))
+            size, sha256 = _put(archive, one.name, one.pieces)
+            rows.append((place, one.name, one.what, size, sha256))
+        _put(archive, INDEX, [_index(rows)])
     made.seek(0)
     return made
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
+def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+    """Write one file piece by piece; how many bytes it has, and their hash."""
+    member = zipfile.ZipInfo(name, _WHEN)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    size, digest = 0, hashlib.sha256()
+    with archive.open(member, "w", force_zip64=True) as writing:
+        for piece in pieces:
+            writing.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return size, digest.hexdigest()
 
 
 def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
@@ -71,25 +83,41 @@ def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
 
 
 def _members(case: Case) -> Iterator[Member]:
-    yield Member("申请.json", "申请和当事人", _json(_data(case)))
-    yield Member("经过.json", "办理经过，来自工作日志", _json([_step(entry) for entry in entries_of(subject_of(case))]))
-    yield Member("答复期限.txt", "答复期限的逐日计算", "\n".join(due_told(case)).encode() + b"\n")
+    yield Member("申请.json", "申请和当事人", [_json(_data(case))])
+    yield Member(
+        "经过.json", "办理经过，来自工作日志", [_json([_step(entry) for entry in entries_of(subject_of(case))])]
+    )
+    yield Member("答复期限.txt", "答复期限的逐日计算", ["\n".join(due_told(case)).encode() + b"\n"])
     if said := [_message(message) for message in case.messages.exclude(sealed="")]:
-        yield Member("留言.json", "申请人和机关的留言", _json(said))
+        yield Member("留言.json", "申请人和机关的留言", [_json(said)])
     if told := [_opinion(one) for one in case.consultations.exclude(sealed="")]:
-        yield Member("意见.json", "网上提出的意见", _json(told))
+        yield Member("意见.json", "网上提出的意见", [_json(told)])
     for letter in case.letters.all():
         for kind, held in (("docx", letter.docx), ("pdf", letter.pdf)):
             if held:
                 what = f"{letter.document_number or letter.code}，{letter.get_state_display()}"
-                yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, _read(held))
+                yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, [_read(held)])
     for file in case.files.all():
         if file.erased_on:
-            yield Member(f"材料/{file.pk}.{file.type}", f"{file.get_kind_display()}（{file.erased_on}按期删除）", b"")
+            yield Member(f"材料/{file.pk}.{file.type}", f"{file.get_kind_display()}（{file.erased_on}按期删除）", [])
             continue
         what, infected = f"{file.get_kind_display()}：{name_of(file)}", file.state == FileState.INFECTED
-        content = b"" if infected else content_of(file)
-        yield Member(f"材料/{file.pk}.{file.type}", what + ("（含有病毒，没有放入）" if infected else ""), content)
+        content = [] if infected else [content_of(file)]
+        yield Member(f"材料/{file.pk}.{file.type}", what + (_LEFT_OUT if infected else ""), content)
+    for supplied in case.supplied.select_related("case"):
+        yield from _supplied(supplied)
+
+
+def _supplied(file: SuppliedFile) -> Iterator[Member]:
+    """A file of the reply: the original, and the copy that is given, where there is one."""
+    infected = file.state == FileState.INFECTED
+    for what, kept in (("原件", kept_original), ("公开文本", kept_copy)):
+        if what == "原件" or file.released:
+            held, context = kept(file)
+            pieces: Iterable[bytes] = () if infected else opened(held, context=context)
+            said = f"{file.title}，{file.get_share_display() or '未定公开范围'}，{what}"
+            name = f"提供的文件/{file.number}-{what}.{file.type}"
+            yield Member(name, said + (_LEFT_OUT if infected else ""), pieces)
 
 
 def _read(held: FieldFile) -> bytes:

@@ -198,6 +198,30 @@ class FileGone(CaseRefused):
         self.key = key
 
 
+class SupplyRefused(CaseRefused):
+    """A file that a reply was to give is not taken in, or no copy can be made of it. `why` is a code."""
+
+    def __init__(self, why: str, places: tuple[str, ...] = (), **facts: int | str) -> None:
+        super().__init__(why, places, facts)
+        self.why, self.places, self.facts = why, places, facts
+
+
+class SupplyFixed(CaseRefused):
+    """The files of a reply are not changed any more: it is under review, or answered. `why` is a code."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class SupplyNotReady(CaseRefused):
+    """A file of the reply is not ready for it. `why` is a code: undecided, infected, changed, gone."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(number, why)
+        self.number, self.why = number, why
+
+
 class AlreadyIssued(CaseRefused):
     """A letter that went out is not changed: a new one is written. `number` is its document number."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.office.cases.models import CaseFile, Consultation, Letter, Message, Party, SealPicture
+from gongkai.office.cases.models import CaseFile, Consultation, Letter, Message, Party, SealPicture, SuppliedFile
 from gongkai.office.sealing.registry import sealable
 
 PARTICULARS = sealable(Party, "sealed", "当事人身份和联系信息", context=lambda party: f"case-party:{party.key}")
 FILE_KEYS = sealable(CaseFile, "sealed", "申请人文件的名称和密钥", context=lambda file: f"case-file:{file.key}")
+SUPPLIED_KEYS = sealable(
+    SuppliedFile, "sealed", "提供文件的名称和密钥", context=lambda file: f"case-supplied:{file.key}"
+)
 LETTER_GIVEN = sealable(Letter, "given", "文书填写内容", context=lambda letter: f"letter-given:{letter.key}")
 LETTER_FACTS = sealable(Letter, "facts", "文书签发内容", context=lambda letter: f"letter-facts:{letter.key}")
 SEAL_KEYS = sealable(SealPicture, "sealed", "印章图样的密钥", context=lambda picture: f"seal-picture:{picture.key}")

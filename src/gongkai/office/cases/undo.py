@@ -11,6 +11,7 @@ from gongkai.office.cases.history import History, entries_of, folded
 from gongkai.office.cases.hold import hold, keep, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState
 from gongkai.office.cases.refusals import NotUndoable, ReasonsMissing
+from gongkai.office.cases.supply import release_from
 from gongkai.office.cases.verbs import UNDONE, Undone
 from gongkai.office.journal.record import Actor, record
 
@@ -38,11 +39,11 @@ def undo_last(case: Case, entry: int, reason: str, *, actor: Actor, on: date, ve
         before=history.stage.value, after=History(history.steps[: history.steps.index(last)]).stage.value,
     )  # fmt: skip
     after = folded([*entries, undone])
-    _follow(held, after)
+    _follow(held, after, last.move)
     return keep(held, after)
 
 
-def _follow(case: Case, history: History) -> None:
+def _follow(case: Case, history: History, undone: Move | None) -> None:
     """Let the rows beside the journal say what it now says."""
     openings = {one.number: one for one in history.consultations}
     for row in Consultation.objects.filter(case=case):
@@ -52,5 +53,8 @@ def _follow(case: Case, history: History) -> None:
             continue
         row.opinion, row.answered_on = one.opinion or "", one.answered_on
         row.save(update_fields=["opinion", "answered_on"])
-    if history.last(Move.DECIDE) is None:
-        Draft.objects.filter(case=case, state=DraftState.SIGNED).update(state=DraftState.RETURNED)
+    if undone is Move.DECIDE:
+        signed = Draft.objects.filter(case=case, state=DraftState.SIGNED).order_by("-number").first()
+        if signed is not None:
+            release_from(signed)
+            Draft.objects.filter(pk=signed.pk).update(state=DraftState.RETURNED)

@@ -16,7 +16,15 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
+from gongkai.law.supply import Share
 from gongkai.law.terms import zh
+from gongkai.office.cases.supply_facts import (
+    FileDecided,
+    PagesWithheld,
+    SupplyAttached,
+    SupplyDownloaded,
+    SupplyRemoved,
+)
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -218,6 +226,13 @@ class Decided:
     drafted_by: str = ""
     signed_by: str = ""
     public_interest: str = ""
+    supplied: tuple[FileDecided, ...] = ()
+
+    @property
+    def kept_back_on(self) -> tuple[Cite, ...]:
+        """The grounds of everything that is left out, of files too."""
+        files = (part.ground for file in self.supplied for part in file.withheld)
+        return tuple(dict.fromkeys((*(part.ground for part in self.withheld), *files)))
 
 
 @dataclass(frozen=True)
@@ -351,7 +366,8 @@ class FileInspected:
 class LetterIssued:
     """签发文书: which letter under which number, the hashes of its two files, and what it bears.
 
-    `wordings` names the paragraphs in words of the agency's own, each with its version where it has one.
+    `wordings` names the paragraphs in words of the agency's own, each with its version where it has one; `enclosed` are
+    the hashes of the files given with it.
     """
 
     code: str
@@ -361,6 +377,7 @@ class LetterIssued:
     seal_sha256: str = ""
     certificate: str = ""
     wordings: tuple[str, ...] = ()
+    enclosed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -493,6 +510,7 @@ class LetterTaken:
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_FILE_KEY = "6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
     Move.ASK_CORRECTION: CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
@@ -556,13 +574,13 @@ FILE_ADDED = verb(
     "case.file_added",
     "收到申请人的文件",
     FileAdded,
-    sample=FileAdded("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "身份证明", "jpg", 204_800, "0" * 64),
+    sample=FileAdded(_FILE_KEY, "身份证明", "jpg", 204_800, "0" * 64),
 )
 FILE_INSPECTED = verb(
     "case.file_inspected",
     "文件查毒",
     FileInspected,
-    sample=FileInspected("6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11", "未发现病毒"),
+    sample=FileInspected(_FILE_KEY, "未发现病毒"),
 )
 LETTER_ISSUED = verb(
     "case.letter_issued",
@@ -601,6 +619,24 @@ WORDED = verb(
     "letters.worded", "改写文书措辞", Worded, sample=Worded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。")
 )
 LIST_TAKEN = verb("cases.list_taken", "导出台账", ListTaken, sample=ListTaken(42, "open", "", _DAY, date(2026, 3, 31)))
+SUPPLY_ATTACHED = verb(
+    "case.supply_attached",
+    "附上拟提供的文件",
+    SupplyAttached,
+    sample=SupplyAttached(1, _FILE_KEY, "pdf", 204_800, _SHA256, 12),
+)
+SUPPLY_JUDGED = verb(
+    "case.supply_judged",
+    "确定文件的公开范围",
+    FileDecided,
+    sample=FileDecided(
+        1, _FILE_KEY, Share.SOME_PAGES, _SHA256, _SHA256, (PagesWithheld("第3至5页", Cite(15), "载有第三方的报价构成"),)
+    ),
+)
+SUPPLY_REMOVED = verb("case.supply_removed", "撤下文件", SupplyRemoved, sample=SupplyRemoved(1, _FILE_KEY, _SHA256))
+SUPPLY_DOWNLOADED = verb(
+    "case.supply_downloaded", "申请人下载文件", SupplyDownloaded, sample=SupplyDownloaded(1, _FILE_KEY, _SHA256)
+)
 PAYMENT_STATED = verb("case.payment_stated", "申请人告知已缴费", PaymentStated, sample=PaymentStated(_DAY))
 MESSAGE_FROM_APPLICANT = verb("case.message_from_applicant", "申请人留言", MessageWritten, sample=MessageWritten(1))
 MESSAGE_FROM_OFFICE = verb("case.message_from_office", "回复申请人留言", MessageWritten, sample=MessageWritten(2))

@@ -1,0 +1,207 @@
+"""In how much memory a file of 200 MB goes from the officer to the applicant, through a real server.
+
+A PDF of scanned pages is uploaded over HTTP, one page of it kept back, the copy made, the reply served, and the copy
+downloaded with number and code. What is measured is the most memory that any process of the pages ever held (VmHWM),
+against what it held before; and the process that makes the copy, by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from bench.pages import PROCESSES, ROOT, _parts, _serving, _wait
+from bench.section import Row, section
+
+PAGES, PAGE_BYTES = 100, 2 * 1024 * 1024
+_PIECE = 1 << 20
+_FOUND = 302
+_OK = 200
+
+
+@section("a file of 200 MB from the officer to the applicant")
+def supply() -> Iterator[Row]:
+    """Seconds and the most memory, step by step."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        original = Path(folder, "original.pdf")
+        # In a process of its own: a child is said to have held at least what its parent held when it was begun.
+        subprocess.run([sys.executable, "-m", "bench.supply", str(original)], check=True)
+        size = original.stat().st_size / 1024**2
+        yield from _copy_alone(original, Path(folder, "copy.pdf"), size)
+        yield from _through_server(original, Path(folder, "home"), size)
+
+
+def _scanned(target: Path) -> None:
+    """A PDF of so many pages, each one picture that does not shrink any further."""
+    with Pdf.new() as pdf:
+        for number in range(PAGES):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            image = Stream(pdf, secrets.token_bytes(PAGE_BYTES))
+            image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 2048, 1024
+            image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8
+            page.obj.Resources = Dictionary(XObject=Dictionary({f"/I{number}": pdf.make_indirect(image)}))
+            page.obj.Contents = pdf.make_stream(f"q 595 0 0 842 0 0 cm /I{number} Do Q".encode())
+            page.obj.MediaBox = Array([0, 0, 595, 842])
+        pdf.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def _copy_alone(original: Path, copy: Path, size: float) -> Iterator[Row]:
+    command = [sys.executable, "-m", "gongkai.paper.release.apart", "copy", str(original), str(copy), "7"]
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    said = process.stdout.read() if process.stdout else b""
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    if json.loads(said) != {"pages": PAGES - 1}:
+        raise RuntimeError(said.decode())
+    seconds, peak = time.perf_counter() - began, usage.ru_maxrss / 1024
+    yield Row("making the copy", f"peak {peak:.0f} MiB", "< 512 MiB", f"{size:.0f} MiB, {seconds:.1f} s")
+
+
+def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DJANGO_"))}
+    environment = {
+        **mine, "GONGKAI_HOME": str(home), "DATABASE_URL": "", "GONGKAI_PORT": str(port), "GONGKAI_SUPPLY_MEGABYTES":
+        "300", "GONGKAI_PROCESSES": str(PROCESSES), "GONGKAI_LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    gongkai = [sys.executable, "-m", "gongkai"]
+    subprocess.run([*gongkai, "migrate"], env=environment, check=True, capture_output=True)
+    told = _office("begin", environment)
+    with _serving([*gongkai, "serve"], environment) as serving:
+        _wait(port)
+        desk = _Visitor(port, told["cookie"])
+        page = f"/desk/agencies/qingshi/cases/{told['number']}/supply/"
+        desk.get(page)
+        before = _most(serving.pid)
+        began = time.perf_counter()
+        _upload(desk, page, original)
+        yield Row("uploading, sealing, deciding", f"{time.perf_counter() - began:.1f} s", "< 60 s", f"{size:.0f} MiB")
+        yield _memory_row("uploading", before, _most(serving.pid))
+        _office("finish", environment)
+        applicant = _Visitor(port)
+        token = applicant.token("/tracking/")
+        applicant.post("/tracking/", f"csrfmiddlewaretoken={token}&number={told['number']}&code={told['code']}")
+        link = re.search(r'href="(/tracking/case/files/[^"]+)"', applicant.get("/tracking/case/"))
+        if link is None:
+            raise RuntimeError("no file is given")
+        before, began = _most(serving.pid), time.perf_counter()
+        length, _ = applicant.download(link[1])
+        yield Row("downloading", f"{time.perf_counter() - began:.1f} s", note=f"{length / 1024**2:.0f} MiB")
+        yield _memory_row("downloading", before, _most(serving.pid))
+
+
+def _memory_row(what: str, before: float, after: float) -> Row:
+    note = f"{before:.0f} MiB before, {after:.0f} MiB at most"
+    return Row(f"{what}: memory that the pages grew by", f"{after - before:.0f} MiB", "< 64 MiB", note)
+
+
+def _office(word: str, environment: dict[str, str]) -> dict[str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.office.supply", word], env=environment, check=True, capture_output=True, text=True
+    )
+    told: dict[str, str] = json.loads(done.stdout)
+    return told
+
+
+def _most(serve: int) -> float:
+    """The most memory that one of the processes that answer has held so far, in MiB; the first is their master."""
+    pids = next(pids for name, pids in _parts(serve).items() if name.startswith("the pages"))
+    return max(_high_water(pid) for pid in pids[1:])
+
+
+def _high_water(pid: int) -> float:
+    said = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+) kB", said)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+class _Visitor:
+    """Somebody's browser, as far as cookies go."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.port = port
+        self.cookies = dict(part.split("=", 1) for part in cookie.split("; ") if part)
+
+    def _open(self, method: str, address: str, body: object = None, **headers: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        connection.request(method, address, body=body, headers={"Cookie": cookie, **headers})  # type: ignore[arg-type]
+        answer = connection.getresponse()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0]
+        return answer
+
+    def get(self, address: str) -> str:
+        answer = self._open("GET", address)
+        said = answer.read().decode()
+        if answer.status != _OK:
+            raise RuntimeError(f"{address}: {answer.status}")
+        return said
+
+    def token(self, address: str) -> str:
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(address))
+        return found[1] if found else ""
+
+    def post(self, address: str, body: object, **headers: str) -> None:
+        answer = self._open("POST", address, body, **({"Content-Type": "application/x-www-form-urlencoded"} | headers))
+        said = answer.read().decode()
+        if answer.status != _FOUND:
+            raise RuntimeError(f"{address}: {answer.status} {said[-3000:]}")
+
+    def download(self, address: str) -> tuple[int, str]:
+        answer, length, digest = self._open("GET", address), 0, hashlib.sha256()
+        while piece := answer.read(_PIECE):
+            length += len(piece)
+            digest.update(piece)
+        if answer.status != _OK or str(length) != answer.headers["Content-Length"]:
+            raise RuntimeError(f"{address}: {answer.status}, {length}")
+        return length, digest.hexdigest()
+
+
+def _upload(desk: _Visitor, page: str, original: Path) -> None:
+    """Send the form with the file, piece by piece."""
+    mark = secrets.token_hex(16)
+    given = {
+        "csrfmiddlewaretoken": desk.token(page), "title": "青石村地籍图", "share": "some_pages",
+        "keep-TOTAL_FORMS": "1", "keep-INITIAL_FORMS": "0", "keep-0-part_pages": "7",
+        "keep-0-ground": "regulation 15", "keep-0-reason": "个人隐私",
+    }  # fmt: skip
+    head = "".join(
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in given.items()
+    )
+    head += f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    tail = f"\r\n--{mark}--\r\n".encode()
+    length = len(head.encode()) + original.stat().st_size + len(tail)
+
+    def body() -> Iterator[bytes]:
+        yield head.encode()
+        with original.open("rb") as reading:
+            while piece := reading.read(_PIECE):
+                yield piece
+        yield tail
+
+    kind = f"multipart/form-data; boundary={mark}"
+    desk.post(page, body(), **{"Content-Type": kind, "Content-Length": str(length)})
+
+
+if __name__ == "__main__":
+    _scanned(Path(sys.argv[1]))

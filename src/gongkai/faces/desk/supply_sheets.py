@@ -1,0 +1,91 @@
+"""What the desk shows of the files that a reply gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from gongkai.faces.desk.case_sheets import case_address
+from gongkai.faces.desk.supply_words import kept_back_words
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.cases.models import Case, DraftState, FileState, SuppliedFile
+from gongkai.office.cases.supply_download import downloads
+
+READERS = (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY)
+"""Who may open the files: who handles the case, who reviews the reply, who signs it."""
+
+
+@dataclass(frozen=True)
+class SuppliedLine:
+    """One file."""
+
+    file: Annotated[SuppliedFile, "the file"]
+    address: Annotated[str, "its page"]
+    original: Annotated[str, "where the original is opened; empty if this person may not"]
+    released: Annotated[str, "where the copy is opened; empty if there is none or this person may not"]
+    kept_back: Annotated[tuple[str, ...], "what is kept back, on which ground, why"]
+    downloaded: Annotated[Sequence[date], "the days on which the applicant had it"]
+    fixed: Annotated[bool, "whether it belongs to a signed reply"]
+
+
+@dataclass(frozen=True)
+class SupplySheet:
+    """提供的文件."""
+
+    case: Annotated[Case, "the case"]
+    address: Annotated[str, "the page of the case"]
+    lines: Annotated[tuple[SuppliedLine, ...], "the files"]
+    may_change: Annotated[bool, "whether this person can attach and change files now"]
+    why_not: Annotated[str, "why nobody can; empty if somebody can"]
+    megabytes: Annotated[int, "how large one file may be"]
+
+
+def may_open(viewer: Viewer, case: Case) -> bool:
+    """Whether a viewer may open the files of a reply."""
+    return any(may(viewer, act, case.agency) for act in READERS)
+
+
+def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
+    """The page of a case's files."""
+    why_not = ""
+    if not case.is_open:
+        why_not = "申请已经答复，文件不能再改。"
+    elif case.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
+        why_not = "答复正在审核，文件不能再改。需要修改的，先退回拟稿。"
+    return SupplySheet(
+        case=case,
+        address=case_address(case),
+        lines=lines_of(case, viewer),
+        may_change=not why_not and may(viewer, Act.HANDLE_CASE, case.agency),
+        why_not=why_not,
+        megabytes=megabytes,
+    )
+
+
+def lines_of(case: Case, viewer: Viewer) -> tuple[SuppliedLine, ...]:
+    """The files of a case, with what the applicant had of them."""
+    opens, had = may_open(viewer, case), downloads(case)
+    return tuple(line_of(file, had.get(str(file.key), ()), opens=opens) for file in case.supplied.all())
+
+
+def line_of(file: SuppliedFile, downloaded: Sequence[date], *, opens: bool) -> SuppliedLine:
+    """One file as it is shown."""
+    case = file.case
+    safe = opens and file.state != FileState.INFECTED
+    return SuppliedLine(
+        file=file,
+        address=case_address(case, "desk:case_supplied", file.number),
+        original=case_address(case, "desk:case_supplied_file", file.number, "original") if safe else "",
+        released=case_address(case, "desk:case_supplied_file", file.number, "released")
+        if safe and file.released
+        else "",
+        kept_back=kept_back_words(file),
+        downloaded=downloaded,
+        fixed=file.draft_id is not None,
+    )
+
+
+def _opened_at(file: SuppliedFile, which: str) -> str:
+    return case_address(file.case, "desk:case_supplied_file", file.number, which)

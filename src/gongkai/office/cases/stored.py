@@ -1,0 +1,104 @@
+"""Large files kept encrypted: written and read piece by piece, so that memory does not grow with the file."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from gongkai.office.cases.refusals import FileGone
+from gongkai.office.sealing.files import PIECE, seal_file, unseal_file
+from gongkai.office.sealing.refusals import Tampered
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that was put away: where, and the key that opens it, which is to be sealed."""
+
+    stored: str
+    key: str
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """A folder for what must lie open while it is worked on; nothing of it stays."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        yield Path(folder)
+
+
+def written_down(source: IO[bytes], target: Path, most: int) -> tuple[int, str] | None:
+    """Copy what comes to a file: how many bytes, and their hash. None where there are more than `most`."""
+    size, digest = 0, hashlib.sha256()
+    with target.open("wb") as writing:
+        while piece := source.read(PIECE):
+            size += len(piece)
+            if size > most:
+                return None
+            digest.update(piece)
+            writing.write(piece)
+    return size, digest.hexdigest()
+
+
+def marks_of(file: Path) -> tuple[int, str]:
+    """Bytes and hash of a file."""
+    with file.open("rb") as reading:
+        return file.stat().st_size, hashlib.file_digest(reading, "sha256").hexdigest()
+
+
+def pieces_of(file: Path) -> Iterator[bytes]:
+    """What a file holds, piece by piece."""
+    with file.open("rb") as reading:
+        while piece := reading.read(PIECE):
+            yield piece
+
+
+def put_away(file: Path, place: str, *, context: str) -> Kept:
+    """Keep a file encrypted at a place of the storage."""
+    with file.open("rb") as reading, tempfile.TemporaryFile() as closed:
+        key = seal_file(reading, closed, context=context)
+        closed.seek(0)
+        return Kept(default_storage.save(place, File(closed)), key)
+
+
+def opened(kept: Kept, *, context: str) -> Iterator[bytes]:
+    """The pieces of a file, the first already read: what is gone is noticed before anything is given out.
+
+    Each piece is checked before it is given; one that was changed on the disk ends the giving with Tampered.
+    Raises FileGone.
+    """
+    try:
+        stored = default_storage.open(kept.stored)
+        pieces = unseal_file(cast(BinaryIO, stored), kept.key, context=context)
+        first = next(pieces, b"")
+    except (FileNotFoundError, Tampered) as gone:
+        raise FileGone(kept.stored) from gone
+    return _following(first, pieces, stored)
+
+
+def _following(first: bytes, pieces: Iterator[bytes], stored: File[bytes]) -> Iterator[bytes]:
+    with stored:
+        yield first
+        yield from pieces
+
+
+def taken_out(kept: Kept, target: Path, *, context: str) -> None:
+    """Write what is kept to a file, to be worked on. Raises FileGone."""
+    try:
+        with target.open("wb") as writing:
+            for piece in opened(kept, context=context):
+                writing.write(piece)
+    except Tampered as changed:
+        raise FileGone(kept.stored) from changed
+
+
+def throw_away(stored: str) -> None:
+    """Delete what is kept at a place; nothing where nothing is."""
+    if stored:
+        default_storage.delete(stored)

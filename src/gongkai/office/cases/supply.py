@@ -1,0 +1,375 @@
+"""提供的文件: an officer attaches what was asked for, says what of it is given, and the copy that goes out is made.
+
+The original is kept sealed beside the copy. Both can be changed until a draft is under review; once it is signed they
+stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.supply import FILE_GROUNDS, Share, SupplyContradicts, SupplyFault
+from gongkai.office.cases.files import looked_through, plain_name
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.models import Case, Draft, DraftState, FileState, FileType, SuppliedFile
+from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
+from gongkai.office.cases.sealed import SUPPLIED_KEYS
+from gongkai.office.cases.stored import (
+    Kept,
+    marks_of,
+    pieces_of,
+    put_away,
+    taken_out,
+    throw_away,
+    workshop,
+    written_down,
+)
+from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld, SupplyAttached, SupplyRemoved
+from gongkai.office.cases.verbs import (
+    FILE_INSPECTED,
+    SUPPLY_ATTACHED,
+    SUPPLY_JUDGED,
+    SUPPLY_REMOVED,
+    FileInspected,
+)
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.sealing.seal import seal, unseal
+from gongkai.paper.release.apart import copy_apart, examine_apart
+from gongkai.paper.release.found import NotReleasable
+from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
+
+_FOLDER = "supplied"
+_MEGABYTE = 1024 * 1024
+_ORIGINAL, _RELEASED = "original", "released"
+
+
+@dataclass(frozen=True)
+class KeepBack:
+    """What of a file is to be kept back: pages as a person writes them (empty: all of it), the ground, the reason."""
+
+    pages: str
+    ground: Cite
+    reason: str
+
+
+def attach(
+    case: Case, source: IO[bytes], name: str, title: str, *, actor: Actor, on: date, description: str = "",
+    pages: int | None = None,
+) -> SuppliedFile:  # fmt: skip
+    """附上文件: keep what is to be decided on. `pages` counts where the file itself cannot be counted.
+
+    Raises SupplyRefused for what is no such file, too large or infected; SupplyFixed, NothingWanted.
+    """
+    if not title.strip():
+        raise NothingWanted("title")
+    _demand_open(case)
+    with workshop() as folder:
+        original = folder / _ORIGINAL
+        most = settings.CASES_SUPPLY_MEGABYTES
+        marks = written_down(source, original, most * _MEGABYTE)
+        if marks is None:
+            raise SupplyRefused("too_large", megabytes=most)
+        try:
+            found = examine_apart(original)
+        except NotReleasable as refused:
+            raise SupplyRefused(refused.why) from refused
+        state = looked_through(pieces_of(original))
+        if state is FileState.INFECTED:
+            raise SupplyRefused("infected")
+        file = SuppliedFile(
+            title=title.strip(), description=description.strip(), type=FileType(found.kind), size=marks[0],
+            sha256=marks[1], pages=found.pages or pages, state=state, attached_on=on,
+        )  # fmt: skip
+        kept = put_away(original, _place(file, _ORIGINAL), context=_context(file, _ORIGINAL))
+    file.stored = kept.stored
+    _seal(file, {"name": plain_name(name, FileType(found.kind)), _ORIGINAL: kept.key})
+    try:
+        return _attached(case, file, actor, on)
+    except BaseException:
+        throw_away(kept.stored)
+        raise
+
+
+@transaction.atomic
+def _attached(case: Case, file: SuppliedFile, actor: Actor, on: date) -> SuppliedFile:
+    held = _held(case)
+    if held.supplied.filter(draft=None).count() >= settings.CASES_SUPPLY_MOST:
+        raise SupplyRefused("too_many", most=settings.CASES_SUPPLY_MOST)
+    last = held.supplied.order_by("-number").values_list("number", flat=True).first()
+    file.case, file.number = held, (last or 0) + 1
+    file.save(force_insert=True)
+    facts = SupplyAttached(file.number, str(file.key), file.type, file.size, file.sha256, file.pages)
+    record(held.agency, subject_of(held), SUPPLY_ATTACHED, facts, actor=actor, on=on)
+    return file
+
+
+def judge(
+    file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack] = (), *, actor: Actor, on: date, title: str = "",
+    description: str | None = None,
+) -> SuppliedFile:  # fmt: skip
+    """确定公开范围: what of the file is given, and the copy that is; what is kept back has its ground and reason.
+
+    Raises SupplyRefused (also with the places that must be seen to first), BadPages, SupplyContradicts for a ground
+    that is none, SupplyFixed, FileGone.
+    """
+    _demand_open(file.case)
+    pages = _checked(file, share, kept_back)
+    with workshop() as folder:
+        made = _copy(file, share, frozenset(once_each(pages)), folder)
+    try:
+        return _judged(file, share, tuple(zip(pages, kept_back, strict=True)), made, (title, description), actor, on)
+    except BaseException:
+        if made is not None:
+            throw_away(made.kept.stored)
+        raise
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A copy that was made: where it is kept, bytes, hash, pages."""
+
+    kept: Kept
+    size: int
+    sha256: str
+    pages: int | None
+
+
+def _checked(file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack]) -> list[tuple[int, ...]]:
+    """The pages that each entry keeps back. Raises as `judge` does."""
+    for one in kept_back:
+        if one.ground not in FILE_GROUNDS:
+            raise SupplyContradicts(SupplyFault.GROUND_NOT_ALLOWED, Cite(37))
+        if not one.reason.strip():
+            raise SupplyRefused("reason_missing")
+    if share is Share.WHOLE:
+        if kept_back:
+            raise SupplyRefused("kept_back_of_whole")
+        return []
+    if not kept_back:
+        raise SupplyRefused("ground_missing")
+    if share is Share.NOTHING:
+        return [() for _ in kept_back]
+    if file.type != FileType.PDF:
+        raise SupplyRefused("only_pdf")
+    pages = [pages_of(one.pages, file.pages or 0) for one in kept_back]
+    if len(once_each(pages)) >= (file.pages or 0):
+        raise BadPages("all")
+    return pages
+
+
+def _copy(file: SuppliedFile, share: Share, withheld: frozenset[int], folder: Path) -> _Made | None:
+    """Make the copy and keep it; None where nothing is given. Raises SupplyRefused, FileGone."""
+    if share is Share.NOTHING:
+        return None
+    original, copy = folder / _ORIGINAL, folder / _RELEASED
+    taken_out(Kept(file.stored, _keys(file)[_ORIGINAL]), original, context=_context(file, _ORIGINAL))
+    try:
+        pages = copy_apart(original, copy, withheld)
+    except NotReleasable as refused:
+        places = tuple(f"{place.code}:{place.where}" for place in refused.places)
+        raise SupplyRefused(refused.why, places) from refused
+    original.unlink()
+    size, sha256 = marks_of(copy)
+    return _Made(put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED)), size, sha256, pages)
+
+
+@transaction.atomic
+def _judged(
+    file: SuppliedFile,
+    share: Share,
+    kept_back: tuple[tuple[tuple[int, ...], KeepBack], ...],
+    made: _Made | None,
+    words: tuple[str, str | None],
+    actor: Actor,
+    on: date,
+) -> SuppliedFile:
+    case = _held(file.case)
+    held = case.supplied.select_for_update().get(pk=file.pk)
+    before, keys = held.released, _keys(held)
+    held.share = share
+    held.withheld = [
+        {"pages": list(pages), "ground": one.ground.notation, "reason": one.reason.strip()} for pages, one in kept_back
+    ]
+    title, description = words
+    held.title = title.strip() or held.title
+    held.description = held.description if description is None else description.strip()
+    held.released = made.kept.stored if made else ""
+    held.released_size, held.released_sha256 = (made.size, made.sha256) if made else (None, "")
+    held.released_pages = (made.pages or held.pages) if made else None
+    _seal(held, {**keys, _RELEASED: made.kept.key if made else ""})
+    held.save(
+        update_fields=[
+            "share", "withheld", "title", "description", "released", "released_size", "released_sha256",
+            "released_pages", "sealed",
+        ]
+    )  # fmt: skip
+    record(case.agency, subject_of(case), SUPPLY_JUDGED, decided(held), actor=actor, on=on)
+    transaction.on_commit(partial(throw_away, before))
+    return held
+
+
+@transaction.atomic
+def remove(file: SuppliedFile, *, actor: Actor, on: date) -> None:
+    """撤下文件: one that was attached by mistake. Raises SupplyFixed for one that belongs to a signed reply."""
+    case = _held(file.case)
+    held = case.supplied.select_for_update().get(pk=file.pk)
+    if held.draft_id is not None:
+        raise SupplyFixed("answered")
+    facts = SupplyRemoved(held.number, str(held.key), held.sha256)
+    record(case.agency, subject_of(case), SUPPLY_REMOVED, facts, actor=actor, on=on)
+    for place in (held.stored, held.released):
+        transaction.on_commit(partial(throw_away, place))
+    held.delete()
+
+
+def decided(file: SuppliedFile) -> FileDecided:
+    """What of a file is given, as the journal says it."""
+    return FileDecided(
+        file.number, str(file.key), Share(file.share), file.sha256, file.released_sha256,
+        tuple(
+            PagesWithheld(words_of(part["pages"]), parse_cite(part["ground"]), part["reason"])
+            for part in file.withheld
+        ),
+    )  # fmt: skip
+
+
+def in_hand(case: Case) -> Sequence[SuppliedFile]:
+    """The files that the next reply of a case goes out with, as they are now."""
+    return list(case.supplied.filter(draft=None))
+
+
+def for_reply(case: Case) -> tuple[FileDecided, ...]:
+    """The files as a draft takes them up. Raises SupplyNotReady for one of which nobody has said what is given."""
+    found = in_hand(case)
+    for file in found:
+        if not file.share:
+            raise SupplyNotReady(file.number, "undecided")
+        _demand_ready(file)
+    return tuple(decided(file) for file in found)
+
+
+def fix(draft: Draft, decided_on: Sequence[FileDecided]) -> None:
+    """Bind the files to the draft that is signed. Raises SupplyNotReady where they are not those that were reviewed."""
+    found = {file.number: file for file in in_hand(draft.case)}
+    for one in decided_on:
+        file = found.pop(one.number, None)
+        if file is None or decided(file) != one:
+            raise SupplyNotReady(one.number, "changed")
+        _demand_ready(file)
+        file.draft = draft
+        file.save(update_fields=["draft"])
+    if found:
+        raise SupplyNotReady(min(found), "changed")
+
+
+def release_from(draft: Draft) -> None:
+    """The decision was undone: its files can be changed again."""
+    SuppliedFile.objects.filter(draft=draft).update(draft=None)
+
+
+def name_of(file: SuppliedFile) -> str:
+    """What the officer's own file was called."""
+    return _keys(file)["name"]
+
+
+def kept_original(file: SuppliedFile) -> tuple[Kept, str]:
+    """The original and the context in which it opens. Whoever shows it to a person notes the reading first."""
+    return Kept(file.stored, _keys(file)[_ORIGINAL]), _context(file, _ORIGINAL)
+
+
+def kept_copy(file: SuppliedFile) -> tuple[Kept, str]:
+    """The copy that is given and the context in which it opens."""
+    return Kept(file.released, _keys(file)[_RELEASED]), _context(file, _RELEASED)
+
+
+def inspect(file: SuppliedFile, *, actor: Actor, on: date) -> FileState:
+    """Have a file looked through that was not yet; what was found is on the journal of its case. Raises FileGone."""
+    with workshop() as folder:
+        kept, context = kept_original(file)
+        taken_out(kept, folder / _ORIGINAL, context=context)
+        state = looked_through(pieces_of(folder / _ORIGINAL))
+    if state is FileState.QUARANTINED:
+        return state
+    with transaction.atomic():
+        case = hold(file.case)
+        SuppliedFile.objects.filter(pk=file.pk).update(state=state)
+        facts = FileInspected(str(file.key), state.label)
+        record(case.agency, subject_of(case), FILE_INSPECTED, facts, actor=actor, on=on)
+    return state
+
+
+def sweep(before: datetime) -> int:
+    """Throw away what lies in the store and belongs to no file: an attaching was broken off. How many there were.
+
+    What is younger than `before` may still be on its way to its row.
+    """
+    kept = set(SuppliedFile.objects.values_list("stored", flat=True))
+    kept |= set(SuppliedFile.objects.values_list("released", flat=True))
+    left = [place for place in _stored() if place not in kept and default_storage.get_modified_time(place) < before]
+    for place in left:
+        throw_away(place)
+    return len(left)
+
+
+def _stored() -> Iterator[str]:
+    if default_storage.exists(_FOLDER):
+        for folder in default_storage.listdir(_FOLDER)[0]:
+            yield from (f"{_FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{_FOLDER}/{folder}")[1])
+
+
+def waiting() -> Sequence[SuppliedFile]:
+    """The files in quarantine."""
+    return list(SuppliedFile.objects.filter(state=FileState.QUARANTINED).select_related("case__agency"))
+
+
+def _demand_open(case: Case) -> None:
+    """Raise SupplyFixed where the files of a case are not changed any more."""
+    if not Case.objects.filter(pk=case.pk).open().exists():
+        raise SupplyFixed("answered")
+    if Draft.objects.filter(case=case, state=DraftState.UNDER_REVIEW).exists():
+        raise SupplyFixed("under_review")
+
+
+def _held(case: Case) -> Case:
+    """The case, locked, and one version on: a draft that was begun before rests on other files. Raises SupplyFixed."""
+    held = hold(case)
+    _demand_open(held)
+    held.version += 1
+    held.save(update_fields=["version"])
+    return held
+
+
+def _demand_ready(file: SuppliedFile) -> None:
+    """Raise SupplyNotReady for a file that must not or cannot be given."""
+    if file.share == Share.NOTHING:
+        return
+    if file.state == FileState.INFECTED:
+        raise SupplyNotReady(file.number, "infected")
+    if not default_storage.exists(file.released):
+        raise SupplyNotReady(file.number, "gone")
+
+
+def _place(file: SuppliedFile, what: str) -> str:
+    return f"{_FOLDER}/{file.key.hex[:2]}/{file.key.hex}-{what}"
+
+
+def _context(file: SuppliedFile, what: str) -> str:
+    return f"{SUPPLIED_KEYS.context(file)}:{what}"
+
+
+def _keys(file: SuppliedFile) -> dict[str, str]:
+    return unseal(file.sealed, context=SUPPLIED_KEYS.context(file))
+
+
+def _seal(file: SuppliedFile, keys: dict[str, Any]) -> None:
+    file.sealed = seal(keys, context=SUPPLIED_KEYS.context(file))

@@ -1,0 +1,307 @@
+"""The copy that an applicant is given: what is kept back is nowhere in it, and it tells of nobody who made it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pikepdf import Pdf
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader, PdfWriter
+from weasyprint import HTML
+
+from gongkai.paper.release.apart import copy_apart, examine_apart
+from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.pages import BadPages, pages_of, words_of
+from gongkai.paper.release.write import examine, write_copy
+from paper.release.released import (
+    OPEN,
+    SECRET,
+    annotated_pdf,
+    commented,
+    everything_in,
+    excel,
+    photograph,
+    saved,
+    slides,
+    telling_pdf,
+    with_part,
+    word,
+)
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+Put = Callable[[bytes], Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Writes what is to be given to a file."""
+
+    def write(content: bytes) -> Path:
+        file = tmp_path / "original"
+        file.write_bytes(content)
+        return file
+
+    return write
+
+
+def text_of(copy: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(copy).pages]
+
+
+class TestPagesKeptBack:
+    def test_what_stands_on_them_is_nowhere_in_the_copy(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(telling_pdf()), tmp_path / "copy"
+        assert SECRET.encode() in everything_in(source)
+        assert write_copy(source, copy, frozenset({2})) == 3
+        assert SECRET.encode() not in everything_in(copy)
+        assert [f"{OPEN}{number}" in said for number, said in zip((1, 3, 4), text_of(copy), strict=True)] == [True] * 3
+
+    def test_several_ranges_leave_the_others_in_order(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(telling_pdf(6, frozenset({1, 3, 4}))), tmp_path / "copy"
+        assert write_copy(source, copy, frozenset({1, 3, 4})) == 3
+        assert SECRET.encode() not in everything_in(copy)
+        assert [said.split()[0] for said in text_of(copy)] == [f"{OPEN}2", f"{OPEN}5", f"{OPEN}6"]
+
+    def test_a_page_of_chinese_as_offices_print_it_is_gone(self, put: Put, tmp_path: Path) -> None:
+        pages = "".join(
+            f"<p style='page-break-after:always'>{said}</p>"
+            for said in ("公开的第一页", "账号六二二八", "公开的第三页")
+        )
+        source, copy = put(HTML(string=pages).write_pdf()), tmp_path / "copy"
+        write_copy(source, copy, frozenset({2}))
+        assert "账号" not in "".join(text_of(copy))
+        assert "公开的第三页" in "".join(text_of(copy))
+
+    def test_only_pdf_loses_pages(self, put: Put, tmp_path: Path) -> None:
+        with pytest.raises(NotReleasable) as refused:
+            write_copy(put(word()), tmp_path / "copy", frozenset({1}))
+        assert refused.value.why == "only_pdf"
+
+
+class TestPdf:
+    def test_it_tells_of_nobody_who_made_it(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(telling_pdf(2, frozenset())), tmp_path / "copy"
+        assert b"Chen Lan" in everything_in(source)
+        write_copy(source, copy)
+        assert b"Chen Lan" not in everything_in(copy)
+        reader = PdfReader(copy)
+        assert not reader.metadata
+        assert reader.xmp_metadata is None
+        assert not reader.attachments
+        assert not reader.outline
+        assert all("/Annots" not in page for page in reader.pages)
+        assert "/OpenAction" not in reader.trailer["/Root"]
+
+    def test_it_is_counted(self, put: Put) -> None:
+        assert examine(put(telling_pdf(4))) == Found("pdf", 4)
+
+    def test_a_hidden_layer_is_named(self, put: Put) -> None:
+        pdf = Pdf.open(io.BytesIO(telling_pdf(2, frozenset())))
+        pdf.Root.OCProperties.D.OFF = pdf.Root.OCProperties.OCGs
+        paper = io.BytesIO()
+        pdf.save(paper)
+        assert [place.code for place in examine(put(paper.getvalue())).places] == ["layer"]
+
+    @pytest.mark.parametrize(
+        ("kind", "code"),
+        [("Square", "drawn_over"), ("FreeText", "drawn_over"), ("Redact", "drawn_over"), ("Stamp", "drawn_over"),
+         ("Widget", "form_field")],
+    )  # fmt: skip
+    def test_what_covers_something_is_named_and_not_taken_off(
+        self, put: Put, tmp_path: Path, kind: str, code: str
+    ) -> None:
+        source = put(annotated_pdf(kind))
+        with pytest.raises(NotReleasable) as refused:
+            write_copy(source, tmp_path / "copy")
+        assert [(place.code, place.where) for place in refused.value.places] == [(code, "第2页")]
+
+    def test_a_broken_or_locked_one_is_refused(self, put: Put, tmp_path: Path) -> None:
+        with pytest.raises(NotReleasable) as broken:
+            examine(put(b"%PDF-1.7\n" + b"0" * 100))
+        assert broken.value.why == "broken"
+        paper = io.BytesIO()
+        writer = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        writer.encrypt("geheim", algorithm="AES-256")
+        writer.write(paper)
+        with pytest.raises(NotReleasable) as locked:
+            examine(put(paper.getvalue()))
+        assert locked.value.why == "encrypted"
+
+
+class TestWord:
+    def test_it_tells_of_nobody_who_made_it(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(word(picture=True)), tmp_path / "copy.docx"
+        assert "陈岚".encode() in everything_in(source) and b"Chen Lan" in everything_in(source)
+        write_copy(source, copy)
+        assert "陈岚".encode() not in everything_in(copy)
+        assert b"Chen Lan" not in everything_in(copy)
+        assert b"docProps" not in everything_in(copy)
+        assert Document(copy).paragraphs[0].text == "柳巷片区旧城改造项目施工承包合同"
+
+    @pytest.mark.parametrize(
+        ("change", "code", "where"),
+        [
+            (f"<w:p {W}><w:ins><w:r><w:t>改过的话</w:t></w:r></w:ins></w:p>", "tracked_change", "第2段“改过的话”"),
+            (
+                f"<w:p {W}><w:del><w:r><w:delText>删去的话</w:delText></w:r></w:del></w:p>",
+                "tracked_change",
+                "第2段“删去的话”",
+            ),
+            (
+                f"<w:p {W}><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏着的话</w:t></w:r></w:p>",
+                "hidden_text",
+                "第2段“藏着的话”",
+            ),
+        ],
+    )
+    def test_traces_are_refused_with_their_place(
+        self, put: Put, tmp_path: Path, change: str, code: str, where: str
+    ) -> None:
+        changed = with_part(word(), "word/document.xml", "", instead=("<w:sectPr", f"{change}<w:sectPr"))
+        with pytest.raises(NotReleasable) as refused:
+            write_copy(put(changed), tmp_path / "copy")
+        assert refused.value.why == "hidden"
+        assert [(place.code, place.where) for place in refused.value.places] == [(code, where)]
+
+    def test_a_comment_is_refused_with_its_words(self, put: Put) -> None:
+        comments = (
+            f"<w:comments {W}><w:comment w:id='1'><w:p><w:r><w:t>请主任定</w:t></w:r></w:p></w:comment></w:comments>"
+        )
+        found = examine(put(with_part(word(), "word/comments.xml", comments)))
+        assert [(place.code, place.where) for place in found.places] == [("comment", "“请主任定”")]
+
+    def test_a_picture_fetched_from_elsewhere_is_refused(self, put: Put) -> None:
+        leading = '<Relationship Id="x" Type="r/image" Target="http://x.example/1.png" TargetMode="External"/>'
+        rels = ("</Relationships>", f"{leading}</Relationships>")
+        found = examine(put(with_part(word(), "word/_rels/document.xml.rels", "", instead=rels)))
+        assert [(place.code, place.where) for place in found.places] == [("external_data", "http://x.example/1.p")]
+
+    def test_a_link_to_a_page_stays(self, put: Put, tmp_path: Path) -> None:
+        leading = '<Relationship Id="x" Type="r/hyperlink" Target="http://x.example/" TargetMode="External"/>'
+        rels = ("</Relationships>", f"{leading}</Relationships>")
+        source = put(with_part(word(), "word/_rels/document.xml.rels", "", instead=rels))
+        write_copy(source, tmp_path / "copy")
+        assert b"http://x.example/" in everything_in(tmp_path / "copy")
+
+    def test_an_enclosed_workbook_is_refused(self, put: Put) -> None:
+        found = examine(put(with_part(word(), "word/embeddings/sheet1.xlsx", "PK")))
+        assert [place.code for place in found.places] == ["embedded"]
+
+    def test_one_with_macros_is_refused(self, put: Put) -> None:
+        with pytest.raises(NotReleasable) as refused:
+            examine(put(with_part(word(), "word/vbaProject.bin", "x")))
+        assert refused.value.why == "macros"
+
+
+class TestExcelAndSlides:
+    def test_a_workbook_tells_of_nobody_who_made_it(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(saved(excel())), tmp_path / "copy.xlsx"
+        write_copy(source, copy)
+        assert "陈岚".encode() not in everything_in(copy)
+        assert load_workbook(copy)["清单"]["A1"].value == "项目"
+
+    def test_what_it_hides_is_refused_with_its_place(self, put: Put) -> None:
+        book = excel()
+        book.create_sheet("底稿").sheet_state = "veryHidden"
+        book["清单"].row_dimensions[3].hidden = True
+        book["清单"].column_dimensions["C"].hidden = True
+        found = examine(put(saved(book)))
+        assert {(place.code, place.where) for place in found.places} == {
+            ("hidden_sheet", "工作表“底稿”"),
+            ("hidden_cells", "工作表“清单”第3行"),
+            ("hidden_cells", "工作表“清单”第3至3列"),
+        }
+        assert [place.where for place in examine(put(commented())).places] == ["单元格B2"]
+
+    def test_slides_are_counted_and_lose_their_properties(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(slides()), tmp_path / "copy"
+        assert write_copy(source, copy) == 1
+        assert "陈岚".encode() not in everything_in(copy)
+        assert b"docProps" not in everything_in(copy)
+
+    def test_notes_and_hidden_slides_are_refused(self, put: Put) -> None:
+        assert [place.code for place in examine(put(slides(notes="不要说"))).places] == ["notes"]
+        assert [place.code for place in examine(put(slides(hidden=True))).places] == ["hidden_slide"]
+
+
+class TestPictures:
+    def test_it_tells_nothing_and_stands_upright(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(photograph(orientation=6)), tmp_path / "copy.jpg"
+        assert b"Chen Lan" in source.read_bytes()
+        assert write_copy(source, copy) == 1
+        assert b"Chen Lan" not in copy.read_bytes()
+        with Image.open(copy) as picture:
+            assert (picture.size, dict(picture.getexif())) == ((20, 40), {})
+
+    def test_one_that_was_not_turned_keeps_every_dot(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(photograph()), tmp_path / "copy.jpg"
+        write_copy(source, copy)
+        with Image.open(source) as before, Image.open(copy) as after:
+            assert before.size == after.size
+            assert max(abs(a - b) for a, b in zip(before.tobytes(), after.tobytes(), strict=True)) <= 2
+
+    def test_a_png_loses_its_texts(self, put: Put, tmp_path: Path) -> None:
+        texts = PngInfo()
+        texts.add_text("Author", "Chen Lan")
+        paper = io.BytesIO()
+        Image.new("RGBA", (3, 2), (1, 2, 3, 4)).save(paper, "PNG", pnginfo=texts)
+        source, copy = put(paper.getvalue()), tmp_path / "copy.png"
+        write_copy(source, copy)
+        assert b"Chen Lan" not in copy.read_bytes()
+        with Image.open(copy) as picture:
+            assert picture.getpixel((0, 0)) == (1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"", "empty"), (b"MZ\x90\x00", "type"), (b"<html>", "type"), (b"PK\x03\x04" + b"0" * 50, "type"),
+     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+     (b"\xff\xd8\xff" + b"0" * 50, "broken"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "broken")],
+)  # fmt: skip
+def test_what_cannot_be_given_is_refused(put: Put, content: bytes, why: str) -> None:
+    with pytest.raises(NotReleasable) as refused:
+        examine(put(content))
+    assert refused.value.why == why
+
+
+def test_a_process_of_its_own_says_the_same(put: Put, tmp_path: Path) -> None:
+    source, copy = put(telling_pdf()), tmp_path / "copy"
+    assert examine_apart(source) == Found("pdf", 4)
+    assert copy_apart(source, copy, frozenset({2, 3})) == 2
+    with pytest.raises(NotReleasable) as refused:
+        copy_apart(put(annotated_pdf("Square")), copy)
+    assert refused.value.places[0].where == "第2页"
+    assert subprocess.run([sys.executable, "-m", "gongkai.paper.release.apart", "examine", "/nowhere"],
+                          capture_output=True, check=True).stdout == b'{"why": "broken"}'  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("3-5、8", (3, 4, 5, 8)), ("第3页", (3,)), ("10—12,1", (1, 10, 11, 12)), ("2至3", (2, 3))],
+)
+def test_pages_are_read_as_people_write_them(text: str, pages: tuple[int, ...]) -> None:
+    assert pages_of(text, 12) == pages
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "empty"), ("5-3", "backwards"), ("13", "beyond"), ("0", "beyond"), ("三", "unreadable"), ("3-5, 4", "twice")],
+)
+def test_pages_that_are_none_are_refused(text: str, why: str) -> None:
+    with pytest.raises(BadPages) as refused:
+        pages_of(text, 12)
+    assert refused.value.why == why
+
+
+def test_pages_are_said_in_words() -> None:
+    assert words_of((3, 4, 5, 8)) == "第3至5页、第8页"
