@@ -49,8 +49,8 @@ def forge(order: str, *values: object) -> None:
 
 def test_a_whole_journal_leaves_with_0(agency: Agency) -> None:
     done = gongkai("verify")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "核验 2 条链、4 条日志，完好。\n", "")
-    assert gongkai("verify", "--lang", "en").stdout == "2 chains, 4 entries: whole.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n", "")
+    assert gongkai("verify", "--lang", "en").stdout == "2 chains, 4 entries, anchors of 0 days: whole.\n"
 
 
 def test_the_first_broken_link_is_named_and_leaves_with_1(agency: Agency) -> None:
@@ -58,7 +58,7 @@ def test_the_first_broken_link_is_named_and_leaves_with_1(agency: Agency) -> Non
     done = gongkai("verify")
     assert done.returncode == 1
     assert done.stdout == (
-        f"青石市自然资源局（编号 {agency.pk}）第 2 条：内容与散列值不符。\n核验 2 条链、4 条日志，发现 1 处问题。\n"
+        f"青石市自然资源局（编号 {agency.pk}）第 2 条：内容与散列值不符。\n核验 2 条链、4 条日志、0 天的锚点，发现 1 处问题。\n"
     )
 
 
@@ -119,7 +119,7 @@ def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Pat
     if connection.vendor != "sqlite":
         # A backup of PostgreSQL is restored and named by its address; the live database's address stands for it.
         done = gongkai("verify", "--database", environment()["DATABASE_URL"], DATABASE_URL="")
-        assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志，完好。\n")
+        assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
         return
     folder = tmp_path / "备份 1"
     folder.mkdir()
@@ -127,7 +127,7 @@ def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Pat
     backup_of(file)
     before = file.read_bytes()
     done = gongkai("verify", "--database", str(file), DATABASE_URL="")
-    assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志，完好。\n")
+    assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == [file]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, finding, pages, requests, tracking
+from gongkai.faces.portal import anchors, annual, finding, pages, requests, tracking
 
 app_name = "portal"
 
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urlpatterns,
     *tracking.urlpatterns,
     *annual.urlpatterns,
+    *anchors.urlpatterns,
     path("search/", finding.search, name="search"),
     path("sitemap/", finding.site_map, name="site_map"),
     path("accessibility/", finding.accessibility, name="accessibility"),
