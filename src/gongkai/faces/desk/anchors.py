@@ -1,4 +1,4 @@
-"""The audit administrator's anchors: where the chains end now, the anchor of each day, and what the nightly look found."""
+"""The audit administrator's anchors: where the chains end now, each day's anchor, what the nightly look found."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.exports import Listed, workbook
 from gongkai.faces.desk.who import administering
-from gongkai.office.access.queries import agency_names
 from gongkai.office.agencies.permission import Act
 from gongkai.office.journal import anchors
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.queries import last_look
-from gongkai.office.journal.verify import Head, heads
+from gongkai.office.journal.verify import Head, heads, names
 
 PAGE = 31
 
@@ -53,14 +52,15 @@ def file(request: HttpRequest, day: str) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
-    """Every day's anchor, a chain a line, as a spreadsheet."""
+    """The days with their hashes, and the ends of the chains as they are now."""
     administering(request, Act.SEE_JOURNAL)
-    rows = [
-        (f"{anchor.day:%Y-%m-%d}", row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash, anchor.sha256)
-        for anchor in anchors.kept()
-        for row in _rows(anchors.ends([anchor]))
-    ]
-    return spreadsheet("日志锚点", ("日期", "日志", "末条序号", "散列算法", "末条散列值", "当日校验值"), rows)
+    days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
+    ends = [(row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash) for row in _rows(heads())]
+    lists = (
+        Listed("每日锚点", ("日期", "日志链数", "校验值"), days),
+        Listed("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
+    )
+    return workbook("日志锚点", lists)
 
 
 def _anchor(day: str) -> Anchor:
@@ -75,8 +75,9 @@ def _anchor(day: str) -> Anchor:
 
 def _rows(ends: Iterable[Head]) -> list[dict[str, Any]]:
     """Each end with whose chain it is, by the agency's present name."""
-    names = agency_names()
-    return [{"whose": names.get(str(end.agency), f"编号{end.agency}") if end.agency else "平台", "end": end} for end in ends]
+    rows = list(ends)
+    called = names({end.agency for end in rows})
+    return [{"whose": called[end.agency] if end.agency else "平台", "end": end} for end in rows]
 
 
 urlpatterns = [

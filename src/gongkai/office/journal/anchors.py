@@ -1,9 +1,10 @@
 """Anchors: where every chain ended at the end of a day, written down as text, filed and published by its hash.
 
-A chain alone does not help against someone who can write to the database and hashes all of it anew. A number that others
-have held since that day does. The text of a day is the same wherever it is made (one line a chain: day, agency's number
-or `platform`, entry's number, algorithm, hash, with tabs between), so that paper, file and database can be compared;
-what is published is its SHA-256 alone, which any machine can compute and which tells nothing of anybody's work.
+A chain alone does not help against someone who can write to the database and hashes all of it anew. A number that
+others have held since that day does. The text of a day is the same wherever it is made (one line a chain: day,
+agency's number or `platform`, entry's number, algorithm, hash, with tabs between), so that paper, file and database
+can be compared; what is published is its SHA-256 alone, which any machine can compute and which tells nothing of
+anybody's work.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class NoGuards(NotImplementedError):
 
 
 def put_up(apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew, on the tables that are there: an operation for `migrations.RunPython`. Raises NoGuards."""
+    """Make the triggers anew, on the tables there are: an operation for `migrations.RunPython`. Raises NoGuards."""
     take_down(apps, schema_editor)
     there = _tables(schema_editor.connection)
     if schema_editor.connection.vendor == "sqlite":
