@@ -247,7 +247,7 @@ def more_requests() -> list[str]:
     wanted = a_request(today, who=firm, kind=ApplicantKind.BUSINESS)
     closed = enter(bureau, wanted, actor=clerk, on=today).case
     longest = max(Outcome, key=lambda outcome: len(zh(outcome)))
-    Case.objects.filter(pk=closed.pk).update(outcome=longest, stage=Stage.ARCHIVED)
+    Case.objects.filter(pk=closed.pk).update(outcome=longest, decided_on=today, stage=Stage.ARCHIVED)
     return [f"/desk/agencies/zrzyj/cases/{case.number}/" for case in Case.objects.filter(agency=bureau)]
 
 
