@@ -109,7 +109,7 @@ def test_anchors_that_the_database_keeps_are_held_against_it_of_themselves(agenc
 
 
 def test_a_backup_from_before_there_were_anchors_is_followed_too(agency: Agency) -> None:
-    with guards_down(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE journal_anchor RENAME TO journal_anchor_away")
     try:
         assert gongkai("verify").stdout == "核验 2 条链、4 条日志、0 天的锚点，完好。\n"
