@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from django.db import connection
 from gongkai.command import journal as journal_command
 from gongkai.command.language import Stop
 from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.anchors import keep
 from guarding import guards_down
 from office.journal_world import an_agency, step
 from processes import environment
@@ -49,8 +51,8 @@ def forge(order: str, *values: object) -> None:
 
 def test_a_whole_journal_leaves_with_0(agency: Agency) -> None:
     done = gongkai("verify")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "核验 2 条链、4 条日志，完好。\n", "")
-    assert gongkai("verify", "--lang", "en").stdout == "2 chains, 4 entries: whole.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n", "")
+    assert gongkai("verify", "--lang", "en").stdout == "2 chains, 4 entries, anchors of 0 days: whole.\n"
 
 
 def test_the_first_broken_link_is_named_and_leaves_with_1(agency: Agency) -> None:
@@ -58,7 +60,8 @@ def test_the_first_broken_link_is_named_and_leaves_with_1(agency: Agency) -> Non
     done = gongkai("verify")
     assert done.returncode == 1
     assert done.stdout == (
-        f"青石市自然资源局（编号 {agency.pk}）第 2 条：内容与散列值不符。\n核验 2 条链、4 条日志，发现 1 处问题。\n"
+        f"青石市自然资源局（编号 {agency.pk}）第 2 条：内容与散列值不符。\n"
+        "核验 2 条链、4 条日志、0 天的锚点，发现 1 处问题。\n"
     )
 
 
@@ -94,6 +97,27 @@ def test_what_anchor_prints_verify_takes(agency: Agency, tmp_path: Path) -> None
     assert f"（编号 {agency.pk}）第 3 条：链的末端与登记不符，可能被截断。" in done.stdout
 
 
+def test_anchors_that_the_database_keeps_are_held_against_it_of_themselves(agency: Agency) -> None:
+    day = date(2099, 1, 1)
+    keep(day, datetime(2099, 1, 2, tzinfo=UTC))
+    assert gongkai("verify").stdout == "核验 2 条链、4 条日志、1 天的锚点，完好。\n"
+    forge("UPDATE journal_anchor SET heads = replace(heads, 'sm3', 'sha256')")
+    done = gongkai("verify")
+    assert done.returncode == 1
+    assert "2099-01-01 的锚点与它的校验值不符\n" in done.stdout
+    assert f"（编号 {agency.pk}）第 3 条：与公布的散列值不符。\n" in done.stdout
+
+
+def test_a_backup_from_before_there_were_anchors_is_followed_too(agency: Agency) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE journal_anchor RENAME TO journal_anchor_away")
+    try:
+        assert gongkai("verify").stdout == "核验 2 条链、4 条日志、0 天的锚点，完好。\n"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE journal_anchor_away RENAME TO journal_anchor")
+
+
 def test_the_heads_of_an_earlier_day_can_be_printed(agency: Agency) -> None:
     assert gongkai("anchor", "--day", "2020-01-01").stdout == ""
 
@@ -119,7 +143,7 @@ def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Pat
     if connection.vendor != "sqlite":
         # A backup of PostgreSQL is restored and named by its address; the live database's address stands for it.
         done = gongkai("verify", "--database", environment()["DATABASE_URL"], DATABASE_URL="")
-        assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志，完好。\n")
+        assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
         return
     folder = tmp_path / "备份 1"
     folder.mkdir()
@@ -127,7 +151,7 @@ def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Pat
     backup_of(file)
     before = file.read_bytes()
     done = gongkai("verify", "--database", str(file), DATABASE_URL="")
-    assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志，完好。\n")
+    assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == [file]
 

@@ -22,6 +22,7 @@ from gongkai.command.language import (
     language_wanted,
     texts_without_english,
 )
+from processes import PATIENCE_SECONDS
 
 
 def left_with(arguments: list[str]) -> int | str | None:
@@ -213,7 +214,7 @@ def run_apart(arguments: list[str], **environment: str) -> subprocess.Popen[byte
 
 def test_a_terminal_without_chinese_gets_escapes_and_no_error() -> None:
     process = run_apart(["--help"], PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
     assert b"\\u" in out
     assert err == b""
@@ -225,5 +226,5 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert process.stderr is not None
     process.stdout.close()
     err = process.stderr.read()
-    assert process.wait(timeout=60) != 2
+    assert process.wait(timeout=PATIENCE_SECONDS) != 2
     assert err == b""

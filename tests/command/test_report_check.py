@@ -16,6 +16,7 @@ from lxml import html
 from report_runs import DEMO, apart, right_report, run
 
 from gongkai.command import main, report_examine
+from processes import PATIENCE_SECONDS
 
 PLACE_FIRST = re.compile(r"^\S+:\d+: |^\S+: ")
 
@@ -346,7 +347,7 @@ def test_a_reader_that_goes_away_is_no_finding(mixed: Path) -> None:
     assert process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=PATIENCE_SECONDS) == 141
 
 
 def test_json_whose_reader_goes_away_is_no_finding(mixed: Path) -> None:
@@ -355,7 +356,7 @@ def test_json_whose_reader_goes_away_is_no_finding(mixed: Path) -> None:
     assert process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=PATIENCE_SECONDS) == 141
 
 
 def test_ctrl_c_leaves_no_process_and_no_file(tmp_path: Path) -> None:
@@ -364,12 +365,12 @@ def test_ctrl_c_leaves_no_process_and_no_file(tmp_path: Path) -> None:
     for number in range(400):
         (folder / f"{number}.txt").write_bytes(DEMO.read_bytes())
     process = apart("check", folder, "--format", "html", "-o", pages, "--jobs", "2", start_new_session=True)
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and not list(pages.glob(".pages-*/*.html")):
         time.sleep(0.02)
     assert list(pages.glob(".pages-*/*.html"))
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert list(pages.iterdir()) == []

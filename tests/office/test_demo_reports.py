@@ -25,6 +25,7 @@ def test_the_invented_bureau_has_every_year_without_an_error() -> None:
     bureau = Agency.objects.get(slug="gxj")
     assert [line.year for line in years(bureau, DAY)] == list(range(2025, 2018, -1))
     assert not [line.year for line in years(bureau, DAY) if line.missing]
+    assert [report.published_on for report in made] == [date(year, 1, 20) for year in range(2020, 2027)]
     wrong = [(report.year, one.rule, one.place) for report in made for one in findings_of(report) if one.level == "E"]
     assert wrong == []
     assert publish_years(DAY, PROGRAM) == []
@@ -33,6 +34,12 @@ def test_the_invented_bureau_has_every_year_without_an_error() -> None:
 def test_a_year_that_is_not_over_is_not_reported_on() -> None:
     build_town(on=date(2024, 5, 6))
     assert [report.year for report in publish_years(date(2024, 5, 6), PROGRAM)] == [2019, 2020, 2021, 2022, 2023]
+
+
+def test_none_is_published_after_the_day_of_the_demonstration() -> None:
+    day = date(2024, 1, 8)
+    build_town(on=day)
+    assert publish_years(day, PROGRAM)[-1].published_on == day
 
 
 def test_statements_are_signed_once_where_somebody_can_sign() -> None:

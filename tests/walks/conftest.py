@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.journal.record import PROGRAM
+from processes import PATIENCE_SECONDS
 from worlds import stand
 
 DAY = date(2026, 3, 2)
+PATIENCE_MILLISECONDS = PATIENCE_SECONDS * 1000
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +31,21 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         # Without a sandbox, which the root user of a container cannot have; all that is opened is our own.
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        expect.set_options(timeout=PATIENCE_MILLISECONDS)
+        patch.setattr(browser, "new_context", patient(browser.new_context))
         yield browser
         browser.close()
+
+
+def patient(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """The same, but its pages wait for what they are told to wait for, however busy the machine."""
+
+    def opened(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        return context
+
+    return opened
 
 
 @pytest.fixture

@@ -64,21 +64,27 @@ def verify(
     tables = _open(database)
     room = open_room("gongkai.office.journal.verify")
     guards = open_room("gongkai.office.journal.guards")
+    laid = open_room("gongkai.office.journal.anchors")
     try:
-        verified = room.verify(anchors=_read_anchors(anchors, room) if anchors else ())
+        kept = laid.kept()
+        # What came from outside counts more than what the database says of itself: of two it is held against the last.
+        verified = room.verify(anchors=[*laid.ends(kept), *(_read_anchors(anchors, laid) if anchors else ())])
         missing = guards.missing(tables.connection)
         names = room.names({one.agency for one in verified.broken})
     except tables.DatabaseError as error:
         raise unreachable(error) from error
     for one in verified.broken:
         typer.echo(_broken(one, names, lang))
+    altered = laid.altered(kept)
+    for day in altered:
+        typer.echo(choose(lang, f"{day} 的锚点与它的校验值不符", f"The anchor of {day} is not what was hashed"))
     for name in missing:
         typer.echo(choose(lang, f"数据库缺少保护触发器 {name}", f"The database lacks the trigger {name}"))
-    faults = len(verified.broken) + len(missing)
-    zh = f"核验 {verified.chains} 条链、{verified.entries} 条日志，" + (
-        f"发现 {faults} 处问题。" if faults else "完好。"
-    )
-    en = f"{verified.chains} chains, {verified.entries} entries: " + (f"{faults} faults." if faults else "whole.")
+    faults = len(verified.broken) + len(missing) + len(altered)
+    zh = f"核验 {verified.chains} 条链、{verified.entries} 条日志、{len(kept)} 天的锚点，"
+    en = f"{verified.chains} chains, {verified.entries} entries, anchors of {len(kept)} days: "
+    zh += f"发现 {faults} 处问题。" if faults else "完好。"
+    en += f"{faults} faults." if faults else "whole."
     typer.echo(choose(lang, zh, en))
     raise typer.Exit(1 if faults else 0)
 
@@ -102,12 +108,11 @@ def anchor(
     """Print the heads, one a line: day, agency's number or `platform`, entry's number, algorithm, hash."""
     tables = _open(database)
     room = open_room("gongkai.office.journal.verify")
+    laid = open_room("gongkai.office.journal.anchors")
     until: date = day.date() if day else datetime.now(UTC).astimezone(BEIJING).date()
     midnight = datetime.combine(until + timedelta(days=1), time.min, BEIJING)
     try:
-        for head in room.heads(midnight):
-            words = (str(until), str(head.agency or "platform"), str(head.number), head.algorithm, head.hash)
-            typer.echo("\t".join(words))
+        typer.echo(laid.lines(until, room.heads(midnight)), nl=False)
     except tables.DatabaseError as error:
         raise unreachable(error) from error
 
@@ -147,15 +152,11 @@ def _broken(one: Any, names: dict[int, str], lang: Language) -> str:
     return choose(lang, f"{whose}{number}第 {one.number} 条：{zh}。", f"{whose}{number}, entry {one.number}: {en}.")
 
 
-def _read_anchors(file: Path, room: Any) -> list[Any]:
+def _read_anchors(file: Path, laid: Any) -> list[Any]:
     """The heads that `anchor` printed, also several days' one after another. Raises Stop, naming the line."""
-    found = []
-    for place, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        words = line.split("\t")
-        if not line.strip() or line.startswith("#"):
-            continue
-        if len(words) != 5 or not words[2].isdigit() or not (words[1] == "platform" or words[1].isdigit()):
-            raise Stop(f"错误：{file} 第 {place} 行不是链末记录", f"Error: line {place} of {file} is no anchor")
-        agency = None if words[1] == "platform" else int(words[1])
-        found.append(room.Head(agency, int(words[2]), words[3], words[4]))
-    return found
+    try:
+        return list(laid.read(file.read_text(encoding="utf-8")))
+    except laid.NoAnchor as wrong:
+        raise Stop(
+            f"错误：{file} 第 {wrong.place} 行不是链末记录", f"Error: line {wrong.place} of {file} is no anchor"
+        ) from wrong

@@ -19,6 +19,7 @@ from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.paper.annual.read import read_bytes
+from house.tree import ROOT
 from office.annual.annual_world import CHEN, DAY, LI, bureau, docx, figures, published
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,26 @@ def test_programs_get_the_figures_and_where_they_come_from(agency: Agency) -> No
     assert given["source_sha256"] == report.source_sha256
     assert given["report"]["figures"]["requests.new.total"]["value"] == 3
     assert given["report"]["unread"] == []
+
+
+def test_every_field_that_programs_get_is_explained(agency: Agency) -> None:
+    said = (ROOT / "docs/developers/open-data.md").read_text(encoding="utf-8")
+    published(agency, 2025)
+    withdrawn = published(agency, 2024)
+    withdraw(withdrawn, "误传", actor=LI, on=date(2026, 2, 1))
+    asked = (
+        "/api/annual/zrzyj/2025.json",
+        "/api/annual/zrzyj/2024.json",
+        "/api/annual/zrzyj.json",
+        "/api/anchors.json",
+    )
+    for address in asked:
+        given = json.loads(Client().get(address).content)
+        inner = [value for name, value in given.items() if name != "report"]
+        rows = [value[0] for value in inner if isinstance(value, list) and value]
+        parts = [value for value in inner if isinstance(value, dict)]
+        named = {name for part in (given, *rows, *parts) for name in part}
+        assert {name for name in named if f"`{name}`" not in said} == set(), address
 
 
 def test_programs_learn_which_years_are_missing(agency: Agency) -> None:

@@ -27,9 +27,11 @@ from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.cases.supply import attach, judge
-from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.journal.anchors import digest, lines
+from gongkai.office.journal.models import Anchor, Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
+from gongkai.office.journal.verify import heads
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 from paper.release.released import telling_pdf
@@ -50,7 +52,7 @@ WANTED = "新华路12号地块规划条件"
 
 def build() -> None:
     """The town with its staff, one report published, one under way at 市自然资源局, one person without a post, and
-    post that did not go out: one piece of the bureau's, one of the platform's."""
+    post that did not go out: one piece of the bureau's, one of the platform's; and the anchor of the day."""
     build_town(on=DAY, password_for=known_password)
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
@@ -59,6 +61,7 @@ def build() -> None:
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
+    Anchor.objects.create(day=DAY, heads=(text := lines(DAY, heads())), sha256=digest(text))
 
 
 @transaction.atomic

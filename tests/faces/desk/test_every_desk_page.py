@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from faces.desk.desk_pages import VIEWERS, badly, client_of, foreign, got, of_the_town, posted
@@ -41,6 +42,20 @@ def test_every_answer_to_a_bad_form_speaks_chinese(town: None, viewer: str) -> N
     allowed = NOT_CHINESE.keys() | of_the_town()
     wrong = {what: words for what, page in posted(viewer, badly) if (words := foreign(page) - allowed)}
     assert wrong == {}
+
+
+@pytest.mark.parametrize("viewer", ["office_head", "supervisor", "audit"])
+def test_every_page_can_be_printed_and_says_on_paper_by_whom_and_when(town: None, viewer: str) -> None:
+    wrong = []
+    today = timezone.localdate()
+    for address, page in got(viewer):
+        if page.xpath("//nav[@aria-label='主菜单']"):
+            offer = page.xpath("//header//*[@data-print and @hidden]/a/text()")
+            said = "".join(page.xpath("//*[@class='printed-by']")[0].text_content().split())
+            whole = said.endswith(f"{today.year}年{today.month}月{today.day}日打印")
+            if offer != ["打印"] or not whole or not page.xpath("//script[contains(@src, 'print.js')]"):
+                wrong.append(address)
+    assert wrong == []
 
 
 def test_what_the_desk_refuses_is_refused_in_chinese(town: None) -> None:

@@ -49,6 +49,10 @@ def test_it_is_narrowed(town: None, query: str, every: str, some: str) -> None:
     assert any(some in row for row in found)
 
 
+def test_a_request_is_called_by_its_number(town: None) -> None:
+    assert any("申请：2026-0001" in row for row in rows(f"{JOURNAL}?verb=case.submitted"))
+
+
 def test_days_narrow_too_and_a_wrong_day_is_said_to_be_one(town: None) -> None:
     assert "没有找到符合条件的日志。" in words(at_desk(AUDIT).get(f"{JOURNAL}?until=2001-01-01"))
     wrong = at_desk(AUDIT).get(f"{JOURNAL}?since=去年")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from gongkai.law.report.standing import AgencyLevel
@@ -10,6 +10,8 @@ from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGro
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.take_in import take_in
+from gongkai.office.journal.anchors import digest
+from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.record import Actor
 
 CLERK = Actor("陈岚", 7, "经办人")
@@ -54,6 +56,7 @@ def build() -> SimpleNamespace:
     )  # fmt: skip
     _people(full)
     _report(full)
+    _anchors()
     return SimpleNamespace(host=host, office=office, full=full, bare=bare, gone=gone)
 
 
@@ -65,6 +68,14 @@ def _report(full: Agency) -> None:
     )
     report = take_in(full, text.encode(), "年报.html", actor=CLERK, on=DAY)
     publish(confirm(report, actor=CLERK, on=DAY, leave_unread=True), actor=CLERK, on=DAY)
+
+
+def _anchors() -> None:
+    """Two pages of them."""
+    for number in range(40):
+        day = DAY - timedelta(days=number)
+        text = f"{day}\tplatform\t{40 - number}\tsm3\t{number:064x}\n"
+        Anchor.objects.create(day=day, heads=text, sha256=digest(text))
 
 
 def _people(full: Agency) -> None:
@@ -117,6 +128,8 @@ PAGES = (
     "/search/?q=%E6%B2%A1%E6%9C%89&agency=land",
     "/sitemap/",
     "/accessibility/",
+    "/anchors/",
+    "/anchors/?page=2",
     "/share/?of=/agencies/land/guide/",
 )
 """Every page of the portal, filled and empty."""

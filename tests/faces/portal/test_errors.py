@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import lxml.html
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -18,6 +19,15 @@ def test_a_missing_page_offers_search_and_ways_back(town: SimpleNamespace) -> No
     for word in ("没有这个页面", 'role="search"', "回到首页", "按机关找", "主办：青石市人民政府"):
         assert word in said
     assert "no-such-page" not in lead_of(said)
+
+
+def test_a_missing_page_names_the_site_and_reports_errors_and_shares_nothing(town: SimpleNamespace) -> None:
+    page = lxml.html.fromstring(Client().get("/no-such-page/?size=large").content)
+    assert page.xpath("//head/meta[@name]/@name") == ["viewport", "SiteName", "SiteDomain", "SiteIDCode"]
+    assert all(page.xpath("//head/meta[@name]/@content"))
+    (found,) = page.xpath("//footer//a[contains(., '我为政府网站找错')]/@href")
+    assert found.endswith("&url=http%3A%2F%2Ftestserver%2Fno-such-page%2F")
+    assert "分享" not in page.xpath("//nav[@aria-label='显示和分享']")[0].text_content()
 
 
 def lead_of(said: str) -> str:

@@ -26,6 +26,7 @@ from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import Office, request
+from processes import PATIENCE_SECONDS
 
 DAY = date(2026, 3, 2)
 PNG = b"\x89PNG\r\n\x1a\n" + "王小明的身份证".encode() * 10
@@ -213,7 +214,7 @@ def clamd(answer: str) -> Iterator[tuple[str, list[bytes]]]:
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield f"127.0.0.1:{server.getsockname()[1]}", received
-        thread.join(timeout=10)
+        thread.join(timeout=PATIENCE_SECONDS)
 
 
 def test_the_whole_file_goes_to_the_scanner() -> None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from django.urls import reverse
-
 from gongkai.faces.desk.agency_fields import PARTS, Part, owed_fields
 from gongkai.faces.desk.exports import Listed, day_cell
 from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
@@ -112,17 +110,9 @@ def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
     )
 
 
-def missing_fields(agency: Agency) -> tuple[tuple[str, str, str], ...]:
-    """What an article asks for and is not on record: label, article, and the address where it is filled in."""
-    return tuple(
-        (
-            _label(field.name),
-            field.cite.place if field.cite else "",
-            reverse("desk:agency_edit", args=[agency.slug, part.code]),
-        )
-        for part, field in owed_fields()
-        if not getattr(agency, field.name)
-    )
+def missing_fields(agency: Agency) -> tuple[tuple[str, str], ...]:
+    """What an article asks for and is not on record: its label, and the part of the data in which it is filled in."""
+    return tuple((_label(field.name), part.code) for part, field in owed_fields() if not getattr(agency, field.name))
 
 
 def last_change_of(agency: Agency, names: Sequence[str]) -> tuple[str, datetime] | None:

@@ -99,5 +99,6 @@ def row_of(agency: Agency | None, dispatch: Dispatch, names: Names) -> DispatchR
 
 def rows_at(agency: Agency | None) -> list[DispatchRow]:
     """The stuck post of an agency, or the platform's own."""
-    names = names_now()
-    return [row_of(agency, dispatch, names) for dispatch in stuck_at(agency)]
+    stuck = stuck_at(agency)
+    names = names_now([dispatch.entry for dispatch in stuck])
+    return [row_of(agency, dispatch, names) for dispatch in stuck]

@@ -103,7 +103,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     settled = [(verb_words(entry), entry, fact_lines(entry)) for entry in settlements_of(dispatch)]
     sheet = {
         "agency": agency,
-        "row": row_of(agency, dispatch, names_now()),
+        "row": row_of(agency, dispatch, names_now([dispatch.entry])),
         "back": address_of(agency, "dispatches"),
         "form": form,
         "settled": settled,

@@ -188,9 +188,10 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
-        named = "、".join(label for label, _, _ in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
+        named = "、".join(label for label, _ in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
         note = f"{named}。指南和机构概况页上缺这些内容"
-        yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, missing[0][2])
+        address = reverse("desk:agency_edit", args=[agency.slug, missing[0][1]])
+        yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, address)
     kept = found.on_record
     if agency.pk not in kept.leading_group:
         adjust = "登记" if may(viewer, Act.ADJUST_LEADING_GROUP, agency) else ""

@@ -69,7 +69,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
     page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    names = names_now()
+    names = names_now(page.object_list)
     sheet = {
         "form": form,
         "page": page,
@@ -88,7 +88,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = entry(pk)
     if found is None:
         raise Http404
-    sheet = {**_row(found, names_now()), "facts": fact_lines(found), "cite": cite_words(found.cite)}
+    sheet = {**_row(found, names_now([found])), "facts": fact_lines(found), "cite": cite_words(found.cite)}
     return render(request, "desk/journal_entry.html", sheet)
 
 
@@ -96,7 +96,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
     administering(request, Act.SEE_JOURNAL)
-    names = names_now()
+    found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
+    names = names_now(found)
     head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")
     rows = [
         (
@@ -112,7 +113,7 @@ def export(request: HttpRequest) -> HttpResponse:
             cite_words(one.cite),
             one.hash,
         )
-        for one in entries(NarrowForm(request.GET).narrowed())[:MOST]
+        for one in found
     ]
     return spreadsheet("日志", head, rows)
 

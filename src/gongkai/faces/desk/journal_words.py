@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.cases.models import ApplicantKind
+from gongkai.office.cases.queries import case_numbers
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
@@ -122,24 +123,28 @@ def verb_words(one: Entry) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """What agencies and persons are called now, to name the subjects of entries."""
+    """What agencies, persons and requests are called now, to name the subjects of entries."""
 
     agencies: Mapping[str, str]
     staff: Mapping[str, str]
+    cases: Mapping[str, str]
 
 
-def names_now() -> Names:
-    """The names as of now."""
-    return Names(agency_names(), {str(one.pk): str(one) for one in everyone()})
+def names_now(entries: Iterable[Entry]) -> Names:
+    """The names as of now, of what these entries are about."""
+    cases = {int(one.subject_key) for one in entries if one.subject_kind == "case" and one.subject_key.isdecimal()}
+    numbers = {str(pk): number for pk, number in case_numbers(cases).items()}
+    return Names(agency_names(), {str(one.pk): str(one) for one in everyone()}, numbers)
 
 
 def subject_words(one: Entry, names: Names) -> str:
     """What it was done to, by name where it has one, else by number. An agency has one leading group at a time."""
     if one.subject_kind == "leading_group":
         return _SUBJECTS[one.subject_kind]
-    if one.subject_kind == "annual_report" and (named := _report_words(one)):
-        return named
-    known = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}}.get(one.subject_kind, {})
+    if one.subject_kind == "annual_report" and (report := _report_words(one)):
+        return report
+    named = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}, "case": names.cases}
+    known = named.get(one.subject_kind, {})
     return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
 
 

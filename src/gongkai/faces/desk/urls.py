@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gongkai.faces.desk import (
     account,
     agency,
+    anchors,
     annual,
     calendar,
     case_files,
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include(calendar.urlpatterns)),
     path("directory/", include(directory.urlpatterns)),
     path("staff/", include(staff.urlpatterns)),
+    path("journal/anchors/", include(anchors.urlpatterns)),
     path("journal/", include(journal.urlpatterns)),
     path("account/", account.show, name="account"),
     path("account/sessions/<int:pk>/end/", account.end_session, name="session_end"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.anchors import ANCHORS
 from gongkai.faces.portal.frames import Place, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, show
 from gongkai.faces.portal.sheets import (
@@ -104,6 +105,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         Link(SEARCH.name, reverse("portal:search")),
         Link("查询申请进度", reverse("portal:tracking")),
         Link(ACCESSIBILITY.name, reverse("portal:accessibility")),
+        Link(ANCHORS.name, reverse("portal:anchors")),
     )
     parts = tuple(SiteMapPart(agency_link(each), _columns(each)) for each in public.agencies())
     frame = frame_of(request, Place(public.host()), SITE_MAP.name, SITE_MAP)

@@ -102,7 +102,7 @@ def frame_of(
         search=_search(agency) if search else None,
         reading=reading_of(request),
         address=address,
-        share=f"{reverse('portal:share')}?{urlencode({'of': request.path}, safe='/')}",
+        share=f"{reverse('portal:share')}?{urlencode({'of': request.path}, safe='/')}" if meta else "",
         footer=_footer(place, address),
     )
 

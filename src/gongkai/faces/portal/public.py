@@ -15,6 +15,8 @@ from gongkai.office.annual import queries as annual
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
 from gongkai.office.columns.models import NothingHeld
+from gongkai.office.journal import anchors as journal_anchors
+from gongkai.office.journal.models import Anchor
 
 
 def today() -> date:
@@ -60,6 +62,11 @@ def latest_reports(count: int) -> Sequence[PublishedReport]:
 def reports_found(words: Collection[str], agencies: Collection[Agency], most: int) -> Sequence[PublishedReport]:
     """The annual reports of these agencies that words find."""
     return annual.found_by(words, agencies, most)
+
+
+def anchors() -> Sequence[Anchor]:
+    """The anchors of the journal, the latest first; the public is given their hashes only."""
+    return journal_anchors.kept()
 
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:

@@ -320,6 +320,24 @@ class SharePage:
 
 
 @dataclass(frozen=True)
+class AnchorDay:
+    """The hash of the anchors of one day."""
+
+    day: Annotated[date, "the day at whose end the chains ended so"]
+    value: Annotated[str, "the hash"]
+
+
+@dataclass(frozen=True)
+class AnchorsPage:
+    """日志校验."""
+
+    days: Annotated[tuple[AnchorDay, ...], "days, the latest first"]
+    count: Annotated[int, "how many there are in all"]
+    newer: Annotated[Link | None, "the page with later ones"]
+    older: Annotated[Link | None, "the page with earlier ones"]
+
+
+@dataclass(frozen=True)
 class MissingPage:
     """404: the address leads to nothing that may be shown."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from gongkai.faces.portal import (
+    anchors,
     annual,
     finding,
     opinions,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *tracking_more.urlpatterns,
     *opinions.urlpatterns,
     *annual.urlpatterns,
+    *anchors.urlpatterns,
     path("search/", finding.search, name="search"),
     path("sitemap/", finding.site_map, name="site_map"),
     path("accessibility/", finding.accessibility, name="accessibility"),

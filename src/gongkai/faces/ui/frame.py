@@ -94,5 +94,7 @@ class Frame:
     search: Annotated[SearchBox | None, "the search in the masthead; None where it would be in the way"]
     reading: Annotated[Reading, "how the reader wants it shown"]
     address: Annotated[str, "the page's unchanging address, in full"]
-    share: Annotated[str, "address of the page that gives this one's address and its QR code"]
+    share: Annotated[
+        str, "address of the page that gives this one's address and its QR code; empty where there is no such page"
+    ]
     footer: Annotated[Footer, "what stands under it"]

@@ -22,8 +22,12 @@ from gongkai.paper.annual.writing.write_docx import docx_bytes
 APPLICANTS = ("natural_person", "business")
 
 
+PUBLISHED = (1, 20)
+"""Month and day on which the invented bureau publishes its reports: before 31 January (49)."""
+
+
 def publish_years(on: date, actor: Actor) -> list[PublishedReport]:
-    """Publish what is missing of the invented bureau's reports on years that were over by the day.
+    """Publish what is missing of the invented bureau's reports on years that were over by the day, each in its January.
 
     Raises Agency.DoesNotExist.
     """
@@ -38,8 +42,9 @@ def publish_years(on: date, actor: Actor) -> list[PublishedReport]:
         if year in there or year >= on.year:
             continue
         data = docx_bytes(ReportDocument.drafted(bureau.name, year, form, figures, _sections(figures)))
-        report = take_in(bureau, data, f"{year}年年度报告.docx", actor=actor, on=on)
-        made.append(publish(confirm(report, actor=actor, on=on), actor=actor, on=on))
+        day = min(on, date(year + 1, *PUBLISHED))
+        report = take_in(bureau, data, f"{year}年年度报告.docx", actor=actor, on=day)
+        made.append(publish(confirm(report, actor=actor, on=day), actor=actor, on=day))
     return made
 
 

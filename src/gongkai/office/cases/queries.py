@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -310,3 +310,9 @@ def _line(case: Case, until: date) -> LedgerLine:
     if not case.outcome or case.decided_on is None or case.decided_on > until:
         return LedgerLine(case.received_on, case.applicant_kind)
     return LedgerLine(case.received_on, case.applicant_kind, report_row(Outcome(case.outcome)), case.decided_on)
+
+
+def case_numbers(pks: Collection[int]) -> Mapping[int, str]:
+    """The numbers under which requests are known, by their numbers in the table."""
+    rows = Case.objects.filter(pk__in=pks).only("pk", "year", "serial")
+    return {case.pk: case.number for case in rows}

@@ -2,8 +2,9 @@
 
 - An entry is not changed and not deleted (on PostgreSQL also not truncated).
 - The end of a chain is not deleted, and moves on by one entry at a time.
+- The anchor of a day is not changed and not deleted.
 
-SQLite drops a table's triggers when Django rebuilds the table to change it: a migration that alters `Entry` or `Chain`
+SQLite drops a table's triggers when Django rebuilds the table to change it: a migration that alters one of these tables
 must end with `migrations.RunPython(guards.put_up, guards.take_down)`, as the second one does. A test looks that
 they stand after all migrations, and `gongkai journal verify` looks again.
 """
@@ -21,12 +22,15 @@ NAMES = (
     "journal_entry_no_delete",
     "journal_chain_forward_only",
     "journal_chain_no_delete",
+    "journal_anchor_no_update",
+    "journal_anchor_no_delete",
 )
 """The triggers that both databases have."""
-TRUNCATION = ("journal_entry_no_truncate", "journal_chain_no_truncate")
+TRUNCATION = ("journal_entry_no_truncate", "journal_chain_no_truncate", "journal_anchor_no_truncate")
 """Those that only PostgreSQL needs."""
 
-_TABLES = {name: "journal_chain" if "_chain_" in name else "journal_entry" for name in NAMES + TRUNCATION}
+_TABLES = {name: "_".join(name.split("_")[:2]) for name in NAMES + TRUNCATION}
+"""Each trigger's table, with which its name begins."""
 
 _SQLITE = {
     "journal_entry_no_update": "BEFORE UPDATE ON journal_entry",
@@ -36,6 +40,8 @@ _SQLITE = {
         "BEFORE UPDATE ON journal_chain WHEN NEW.length IS NOT OLD.length + 1"
         " OR NEW.id IS NOT OLD.id OR NEW.agency_id IS NOT OLD.agency_id"
     ),
+    "journal_anchor_no_update": "BEFORE UPDATE ON journal_anchor",
+    "journal_anchor_no_delete": "BEFORE DELETE ON journal_anchor",
 }
 
 _POSTGRESQL = {
@@ -48,6 +54,9 @@ _POSTGRESQL = {
         "BEFORE UPDATE ON journal_chain FOR EACH ROW WHEN (NEW.length IS DISTINCT FROM OLD.length + 1"
         " OR NEW.id IS DISTINCT FROM OLD.id OR NEW.agency_id IS DISTINCT FROM OLD.agency_id)"
     ),
+    "journal_anchor_no_update": "BEFORE UPDATE ON journal_anchor FOR EACH ROW",
+    "journal_anchor_no_delete": "BEFORE DELETE ON journal_anchor FOR EACH ROW",
+    "journal_anchor_no_truncate": "BEFORE TRUNCATE ON journal_anchor FOR EACH STATEMENT",
 }
 
 _FUNCTION = f"""
@@ -65,14 +74,15 @@ class NoGuards(NotImplementedError):
 
 
 def put_up(apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew: an operation for `migrations.RunPython`. Raises NoGuards."""
+    """Make the triggers anew, on the tables there are: an operation for `migrations.RunPython`. Raises NoGuards."""
     take_down(apps, schema_editor)
+    there = _tables(schema_editor.connection)
     if schema_editor.connection.vendor == "sqlite":
-        for name, event in _SQLITE.items():
+        for name, event in _standing(_SQLITE, there):
             schema_editor.execute(f"CREATE TRIGGER {name} {event} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")
     else:
         schema_editor.execute(_FUNCTION)
-        for name, event in _POSTGRESQL.items():
+        for name, event in _standing(_POSTGRESQL, there):
             schema_editor.execute(f"CREATE TRIGGER {name} {event} EXECUTE FUNCTION journal_refuse()")
 
 
@@ -86,7 +96,7 @@ def take_down(apps: Any, schema_editor: Any) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of the triggers that should stand in this database and do not, or are switched off."""
+    """The names of the triggers that should stand on the tables of this database and do not, or are switched off."""
     wanted: tuple[str, ...]
     if connection.vendor == "sqlite":
         wanted, query = NAMES, "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -95,4 +105,14 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {str(row[0]) for row in cursor.fetchall()}
-    return sorted(set(wanted) - standing)
+    there = _tables(connection)
+    return sorted(name for name in set(wanted) - standing if _TABLES[name] in there)
+
+
+def _tables(connection: BaseDatabaseWrapper) -> set[str]:
+    return set(connection.introspection.table_names())
+
+
+def _standing(events: dict[str, str], tables: set[str]) -> list[tuple[str, str]]:
+    """The triggers whose tables are there: the first of them are put up before the last table is made."""
+    return [(name, event) for name, event in events.items() if _TABLES[name] in tables]

@@ -1,30 +1,45 @@
-"""The journal's own job: every night it is followed from end to end."""
+"""The journal's own jobs: at the end of each day anchors are laid, every night it is followed from end to end."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from django_tasks import task
 
+from gongkai.office.journal import anchors
 from gongkai.office.journal.verify import Broken, verify
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.rota import CatchUp, Daily, scheduled
 
 
 class JournalBroken(RuntimeError):
-    """The nightly look found a broken chain. Carries the first broken link of each."""
+    """The nightly look found a broken chain, or an anchor that was changed. Carries the first broken link of each."""
 
-    def __init__(self, broken: tuple[Broken, ...]) -> None:
-        super().__init__("; ".join(f"agency={one.agency} number={one.number} {one.how}" for one in broken))
-        self.broken = broken
+    def __init__(self, broken: tuple[Broken, ...], altered: tuple[date, ...] = ()) -> None:
+        links = [f"agency={one.agency} number={one.number} {one.how}" for one in broken]
+        super().__init__("; ".join([*links, *(f"anchor={day}" for day in altered)]))
+        self.broken, self.altered = broken, altered
 
 
 @task()
 def verify_chains(due: str) -> int:
-    """Follow every chain; the number of entries. Raises JournalBroken, so that the job stands among the failed."""
-    verified = verify()
-    if verified.broken:
-        raise JournalBroken(verified.broken)
+    """Follow every chain and hold it against the anchors; the number of entries.
+
+    Raises JournalBroken, so that the job stands among the failed.
+    """
+    laid = anchors.kept()
+    verified, altered = verify(anchors=anchors.ends(laid)), anchors.altered(laid)
+    if verified.broken or altered:
+        raise JournalBroken(verified.broken, tuple(altered))
     return verified.entries
 
 
+@task()
+def lay_anchors(due: str) -> bool:
+    """Write down where every chain ended on the day before the one on which this is due."""
+    moment = datetime.fromisoformat(due)
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return anchors.keep((midnight - timedelta(days=1)).date(), midnight)
+
+
 VERIFY = scheduled("journal.verify", "核验日志链", Daily(time(3, 0)), verify_chains)
+ANCHOR = scheduled("journal.anchor", "记下日志锚点", Daily(time(0, 5)), lay_anchors, CatchUp.EACH)

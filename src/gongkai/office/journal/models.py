@@ -101,6 +101,24 @@ class Entry(models.Model):
         return facts.read(verb_named(self.verb).facts, self.facts)
 
 
+class Anchor(models.Model):
+    """锚点: where every chain ended at the end of a day, and the hash of that text, which is published.
+
+    Never changed, never deleted: the database refuses it.
+    """
+
+    day = models.DateField("日期", unique=True)
+    heads = models.TextField("各链末条")
+    sha256 = models.CharField("校验值", max_length=64)
+
+    class Meta:
+        verbose_name = "日志锚点"
+        verbose_name_plural = "日志锚点"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.sha256}"
+
+
 class State(models.TextChoices):
     """Where a dispatch stands."""
 

@@ -2,7 +2,7 @@
 
 What can be found without outside help: an entry whose content was changed, entries taken out, put in or put in another
 order, a chain cut off behind some entry. Whoever can write to the database *and* knows this program can hash a whole
-chain anew; against that, heads are printed or published day by day (`heads`) and held against the chain later.
+chain anew; against that, heads are written down and published day by day (anchors.py) and held against the chain later.
 """
 
 from __future__ import annotations

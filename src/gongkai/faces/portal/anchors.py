@@ -1,0 +1,48 @@
+"""日志校验: the hash of each day's anchors in public, so that others hold what the journal can be held against."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.frames import Place, frame_of
+from gongkai.faces.portal.pages import show
+from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
+from gongkai.faces.ui.frame import ColumnMeta, Link
+
+ANCHORS = ColumnMeta("日志校验", "本平台办理日志每天的校验值，可以抄录、比对", "日志,校验值,防篡改", "数据发布")
+PAGE = 31
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Each day with its hash, the latest first."""
+    page = Paginator(public.anchors(), PAGE).get_page(request.GET.get("page"))
+    sheet = AnchorsPage(
+        days=tuple(AnchorDay(each.day, each.sha256) for each in page.object_list),
+        count=page.paginator.count,
+        newer=Link("较新的", f"?page={page.previous_page_number()}") if page.has_previous() else None,
+        older=Link("较早的", f"?page={page.next_page_number()}") if page.has_next() else None,
+    )
+    frame = frame_of(request, Place(public.host()), ANCHORS.name, ANCHORS)
+    return show(request, "portal/anchors.html", frame, sheet)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Every day with its hash, for programs, which may keep them."""
+    days = [{"day": each.day.isoformat(), "sha256": each.sha256} for each in public.anchors()]
+    content = json.dumps({"anchors": days}, indent=2) + "\n"
+    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+
+
+urlpatterns = [
+    path("anchors/", listing, name="anchors"),
+    path("api/anchors.json", data, name="anchors_data"),
+]
+"""The addresses, included as they are."""
