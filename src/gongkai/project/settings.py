@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gongkai.office.workdays",
     "gongkai.office.cases",
     "gongkai.office.annual",
+    "gongkai.office.drafting",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
     "gongkai.faces.desk",

@@ -19,6 +19,11 @@ class Act(StrEnum):
     SEE_ANNUAL_REPORTS = "see_annual_reports"
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
+    DRAFT_ANNUAL_REPORT = "draft_annual_report"
+    PASS_REPORT_AT_SECTION = "pass_report_at_section"  # noqa: S105  (no password: the section passes the report)
+    PASS_REPORT_AT_OFFICE = "pass_report_at_office"  # noqa: S105
+    SIGN_ANNUAL_REPORT = "sign_annual_report"
+    CLEAR_ANNUAL_REPORT = "clear_annual_report"
     STATE_NOTHING_HELD = "state_nothing_held"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
@@ -50,6 +55,12 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.DRAFT_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.PASS_REPORT_AT_SECTION: frozenset({Role.SECTION_HEAD}),
+    Act.PASS_REPORT_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
+    Act.SIGN_ANNUAL_REPORT: frozenset({Role.LEADER}),
+    # No agency clears its own report: the authority does, through those who supervise for it.
+    Act.CLEAR_ANNUAL_REPORT: frozenset(),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -66,7 +77,7 @@ BY_POST: dict[Act, frozenset[Role]] = {
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
-BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS})
+BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.CLEAR_ANNUAL_REPORT})
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {

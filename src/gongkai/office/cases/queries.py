@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet, When
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure import Move, Stage
 from gongkai.law.report.count import LedgerLine
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
@@ -23,6 +23,8 @@ from gongkai.office.cases.history import History, ReplyDate
 from gongkai.office.cases.hold import history_of, reply_date_of
 from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.cases.verbs import MOVES
+from gongkai.office.journal.models import Entry
 from gongkai.office.sealing.seal import unseal
 
 _Row = TypeVar("_Row")
@@ -227,6 +229,17 @@ def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int,
     for row in rows:
         found.setdefault(agency(row), []).append(row)
     return found
+
+
+def fees_received(agency: Agency, year: int, until: date) -> int:
+    """信息处理费 in 元 that was paid to an agency in a year, up to a day, for requests of whatever year (42).
+
+    What was noted by mistake and undone since does not count.
+    """
+    noted = Entry.objects.filter(agency_id=agency.pk, verb=MOVES[Move.RECEIVE_PAYMENT].name, subject_kind="case")
+    cases = Case.objects.filter(pk__in=[int(key) for key in noted.values_list("subject_key", flat=True)])
+    paid = [step.facts for case in cases for step in history_of(case).steps if step.move is Move.RECEIVE_PAYMENT]
+    return sum(fee.amount for fee in paid if fee.paid_on.year == year and fee.paid_on <= until)
 
 
 def ledger(agency: Agency, until: date) -> list[LedgerLine]:
