@@ -24,7 +24,7 @@ _FEWEST_SIGNS = 3
 
 
 def problems(paragraphs: Iterable[str]) -> tuple[str, ...]:
-    """The problems that these paragraphs of a section five name, in their words and order; none for an empty section."""
+    """The problems that these paragraphs of section five name, in their words and order; none where nothing stands."""
     given = ["".join(paragraph.split()) for paragraph in paragraphs]
     told: list[str] = []
     for paragraph in given:
