@@ -57,6 +57,24 @@ class ReviewLine:
     concluded: date | None = None
 
 
+@dataclass(frozen=True)
+class Ending:
+    """One time that a request was brought to an end; `reopened` is the day on which an order opened it again."""
+
+    outcome: str
+    decided: date
+    reopened: date | None = None
+
+
+def counted_ending(endings: Iterable[Ending]) -> Ending | None:
+    """The ending under which a request counts: the first that still stood when its year was over, or stands now.
+
+    An order to decide anew is no new request, and the year in which the first decision was published is not rewritten;
+    within one year the later decision counts (unconfirmed: no text says so).
+    """
+    return next((one for one in endings if one.reopened is None or one.reopened.year > one.decided.year), None)
+
+
 def count(lines: Iterable[LedgerLine], year: int, edition: Edition) -> Figures:
     """Section three for one year: every cell of the table, counted in one pass.
 

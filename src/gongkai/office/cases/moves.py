@@ -72,7 +72,7 @@ def carry_out(
         held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
         before=held.stage, after=(step.target or Stage(held.stage)).value, cite=cite or step.cite, send=send,
     )  # fmt: skip
-    return keep(held, after)
+    return keep(held, after, on)
 
 
 def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:

@@ -39,7 +39,7 @@ def undo_last(case: Case, entry: int, reason: str, *, actor: Actor, on: date, ve
     )  # fmt: skip
     after = folded([*entries, undone])
     _follow(held, after)
-    return keep(held, after)
+    return keep(held, after, on)
 
 
 def _follow(case: Case, history: History) -> None:

@@ -20,11 +20,11 @@ def form_of(draft: ReportDraft) -> Edition:
 
 
 def figures_of(draft: ReportDraft, on: date) -> Figures:
-    """What the registers say by the end of the year (by `on` while it lasts); once it was submitted, what was."""
+    """What the registers say, as known on a day; once the report was submitted, what was submitted."""
     frozen = draft.frozen_figures
     if frozen is not None:
         return frozen
-    return figures_from_registers(draft.agency, draft.year, min(on, date(draft.year, 12, 31)))
+    return figures_from_registers(draft.agency, draft.year, on)
 
 
 def frozen_of(figures: Figures) -> dict[str, str]:
