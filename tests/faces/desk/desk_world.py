@@ -24,6 +24,7 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.drafting.begin import begin
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
@@ -49,6 +50,7 @@ def build() -> None:
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
+    begin(bureau, 2026, actor=PROGRAM, on=DAY)
     build_requests(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)

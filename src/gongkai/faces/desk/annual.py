@@ -28,6 +28,7 @@ from gongkai.office.annual.queries import confirmed_cells, in_force, open_cells,
 from gongkai.office.annual.refusals import ReportRefused
 from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
+from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Unreadable
@@ -236,7 +237,9 @@ def _settled_meanwhile(request: HttpRequest, report: PublishedReport, row: str) 
 
 
 def _sheet(agency: Agency) -> ListPage:
-    return list_page(agency, years(agency, timezone.localdate()), reports_of(agency))
+    today = timezone.localdate()
+    drafts = under_way_drafts([agency]).get(agency.pk, [])
+    return list_page(agency, years(agency, today), reports_of(agency), drafts, today)
 
 
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:

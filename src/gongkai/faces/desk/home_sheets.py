@@ -12,6 +12,7 @@ from django.urls import reverse
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
+from gongkai.faces.desk.report_todos import draft_steps, draft_todos
 from gongkai.faces.desk.todos import SOON, Todo, workdays_left
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
@@ -23,6 +24,8 @@ from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, y
 from gongkai.office.cases.queries import Pressing, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
+from gongkai.office.drafting.models import ReportDraft
+from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
 
 
@@ -80,6 +83,7 @@ class _Found:
 
     lines: Mapping[int, Sequence[YearLine]]
     begun: Mapping[int, Sequence[PublishedReport]]
+    drafts: Mapping[int, Sequence[ReportDraft]]
     open_cells: Mapping[int, int]
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
@@ -98,6 +102,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
     found = _Found(
         lines=years_of(agencies, today),
         begun=begun,
+        drafts=under_way_drafts(agencies),
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
@@ -137,18 +142,20 @@ _NUMBERS = {5: "五"}
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
     """What the annual reports ask for: versions under way, and years that have none."""
-    standing, address = Standing(AgencyLevel(agency.level)), reverse("desk:annual", args=[agency.slug])
-    begun = found.begun.get(agency.pk, ())
+    standing = Standing(AgencyLevel(agency.level))
+    begun, drafts = found.begun.get(agency.pk, ()), found.drafts.get(agency.pk, ())
     for report in begun:
         yield _of_version(report, found, viewer, standing.report_due(report.year), today)
-    started = {report.year for report in begun}
+    yield from draft_todos(drafts, viewer, today)
+    started = {report.year for report in begun} | {draft.year for draft in drafts}
     lines = found.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
     for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
         due = standing.report_due(year)
-        act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+        act = "编制" if may(viewer, Act.DRAFT_ANNUAL_REPORT, agency) else ""
         title = f"{year}年政府信息公开工作年度报告"
-        yield Todo(due, workdays_left(today, due), "年度报告", title, "还没有上传", act, address)
+        address = reverse("desk:annual_draft", args=[agency.slug, year])
+        yield Todo(due, workdays_left(today, due), "年度报告", title, "还没有编制或者上传", act, address)
 
 
 def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
@@ -220,6 +227,13 @@ def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
     done = 3 if public else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
+    drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
+    if drafted and begun is None:
+        address = reverse("desk:annual_draft_section", args=[agency.slug, year, 1])
+        return ReportStatus(
+            year, standing.report_due(year), standing.due_confirmed, draft_steps(drafted),
+            public.published_on if public else None, address,
+        )  # fmt: skip
     report = begun or public
     place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)
     address = reverse(place[0], args=place[1:])

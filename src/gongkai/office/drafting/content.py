@@ -15,6 +15,7 @@ from gongkai.law.report.lines import Edition
 from gongkai.law.report.similarity import duplicate_findings, likeness
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
+from gongkai.law.report.year_checks import PREVIOUS
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.queries import in_public_now
@@ -121,7 +122,7 @@ def checked(draft: ReportDraft, on: date) -> Checked:
     standing = Standing(AgencyLevel(draft.agency.level))
     neighbours = _neighbours(draft)
     findings = [
-        *check(reading.report, standing=standing, previous=previous),
+        *_of_a_draft(check(reading.report, standing=standing, previous=previous)),
         *duplicate_findings(reading.report, neighbours),
     ]
     unanswered = draft.last_problems.filter(outcome="").count()
@@ -134,6 +135,15 @@ def checked(draft: ReportDraft, on: date) -> Checked:
         {answer.mark: answer for answer in draft.answers.all()},
         tuple(_alike(reading.report, [*([previous] if previous else []), *neighbours])),
     )
+
+
+def _of_a_draft(findings: list[Finding]) -> list[Finding]:
+    """Without what cannot be judged for want of an original: a draft has none, and what it lacks is among its gaps."""
+    return [
+        one
+        for one in findings
+        if one.level is not Level.UNKNOWN or any(missing.startswith(PREVIOUS) for missing in one.missing)
+    ]
 
 
 def _neighbours(draft: ReportDraft) -> list[Report]:

@@ -28,6 +28,15 @@ def drafts_of(agencies: Collection[Agency], year: int) -> dict[int, ReportDraft]
     return {draft.agency_id: draft for draft in found.select_related("agency", "published")}
 
 
+def under_way_drafts(agencies: Collection[Agency]) -> dict[int, list[ReportDraft]]:
+    """The drafts that are not public yet, by the agency's number, the latest year first."""
+    found: dict[int, list[ReportDraft]] = {}
+    rows = ReportDraft.objects.under_way().filter(agency__in=[each.pk for each in agencies])
+    for draft in rows.select_related("agency").order_by("-year"):
+        found.setdefault(draft.agency_id, []).append(draft)
+    return found
+
+
 def current_texts(draft: ReportDraft) -> dict[int, SectionText]:
     """The text that counts of each section that was ever saved."""
     return {text.section: text for text in draft.texts.order_by("number")}
