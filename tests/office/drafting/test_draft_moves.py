@@ -94,7 +94,7 @@ def test_the_last_day_does_not_wait_for_the_authority_but_a_reason_is_given(regi
     )
     assert early.published_on == date(2026, 1, 30)
     entry = Entry.objects.get(verb="report_draft.publish_uncleared")
-    assert entry.facts["words"] == "1月31日届满，主管部门尚未答复。"
+    assert entry.facts["remarks"] == "1月31日届满，主管部门尚未答复。"
 
 
 def test_a_government_has_nobody_to_submit_to_and_is_cleared_by_its_leader(registers: Registers) -> None:

@@ -9,7 +9,7 @@ from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked, mark_of
 from gongkai.office.drafting.gaps import Gap, GapKind
-from gongkai.office.drafting.models import Outcome, ReportDraft
+from gongkai.office.drafting.models import Improvement, ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.queries import current_texts, texts_of
 from gongkai.office.drafting.refusals import (
@@ -124,7 +124,7 @@ def test_last_years_problem_is_answered_in_the_report_itself() -> None:
     published(place, 2024)
     draft = begun(place)
     (problem,) = draft.last_problems.all()
-    answer_problem(problem, Outcome.SOLVED, "已于3月和9月各组织一次培训。", actor=CHEN, on=DAY)
+    answer_problem(problem, Improvement.SOLVED, "已于3月和9月各组织一次培训。", actor=CHEN, on=DAY)
     found = checked(draft, DAY)
     assert found.document.sections[5][0] == (
         "关于上一年度报告中“培训不够，2026年组织两次”的问题，已解决。已于3月和9月各组织一次培训。"

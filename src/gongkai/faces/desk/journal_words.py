@@ -16,6 +16,7 @@ from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.cases.models import ApplicantKind
+from gongkai.office.drafting.models import Improvement
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
@@ -38,13 +39,16 @@ LABELS = case_words.LABELS | {
     "field": "字段",
     "fields": "字段",
     "figures": "数据格数",
+    "figures_sha256": "数字散列值",
     "file": "文件编号",
     "founded_on": "成立日期",
     "grounds": "说明理由",
     "head": "负责人",
     "held": "未处理条数",
+    "improvement": "改进情况",
     "key": "位置",
     "kind": "文件类型",
+    "last_problems": "上年问题个数",
     "left": "剩余备用码",
     "level": "类别",
     "made_on": "启用日期",
@@ -59,15 +63,19 @@ LABELS = case_words.LABELS | {
     "phone": "联系电话",
     "platform": "平台",
     "position": "职务",
+    "problem": "上年问题序号",
     "purpose": "用途",
     "raw": "原文",
     "reason": "原因",
     "replaces": "替换版次",
     "role": "岗位",
     "rows": "已加密条数",
+    "rule": "核对规则",
     "seats": "名单",
+    "section": "部分序号",
     "second_factor": "用动态口令",
     "sha256": "文件散列值",
+    "signs": "字数",
     "since": "起始日期",
     "site_code": "网站标识码",
     "size": "字节数",
@@ -77,6 +85,7 @@ LABELS = case_words.LABELS | {
     "step": "环节",
     "successor": "承继机关",
     "superior": "上级机关",
+    "text": "稿次",
     "unread": "无法读取格数",
     "unreadable": "无法解密条数",
     "until": "终止日期",
@@ -94,6 +103,7 @@ _SUBJECTS = {
     "leading_group": "领导小组",
     "annual_report": "年度报告",
     "nothing_held": "无此类信息说明",
+    "report_draft": "年度报告稿",
     "dispatch": "投递",
     "sealing_key": "加密密钥",
 }
@@ -104,6 +114,7 @@ _CHOICES: dict[str, str] = {
     **dict(AdministratorKind.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
+    **dict(Improvement.choices),
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.exports import attachment
 from gongkai.faces.desk.report_forms import BeginForm, MoveForm, ProblemForm, ReasonForm, SectionForm
 from gongkai.faces.desk.report_names import in_keys, in_words
-from gongkai.faces.desk.report_sheets import draft_page
+from gongkai.faces.desk.report_sheets import draft_page, preview_page
 from gongkai.faces.desk.report_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.report.workflow import ReportMove
@@ -26,16 +26,14 @@ from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import document_of
 from gongkai.office.drafting.figures import figures_of, form_of
-from gongkai.office.drafting.models import SECTIONS, Outcome, ReportDraft, SectionText
+from gongkai.office.drafting.models import SECTIONS, Improvement, ReportDraft, SectionText
 from gongkai.office.drafting.moves import ACTS, carry_out
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.queries import current_texts, draft_of, texts_of
 from gongkai.office.drafting.write import write
 from gongkai.paper.annual.writing.write_docx import docx_bytes
-from gongkai.paper.annual.writing.write_html import html_bytes
 
 _EVERY = range(1, 7)
-_PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -133,7 +131,7 @@ def problem(request: HttpRequest, slug: str, year: int, place: int) -> HttpRespo
         given = form.cleaned_data
         try:
             answer_problem(
-                row, Outcome(given["outcome"]), given["words"],
+                row, Improvement(given["outcome"]), given["words"],
                 actor=actor_at(request, draft.agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
@@ -166,7 +164,7 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         carry_out(draft, wanted, words, seen=seen, actor=actor, on=today)
     except REFUSALS as refused:
         draft.refresh_from_db()
-        kept = MoveForm({"words": words, "seen": draft.changed})
+        kept = MoveForm({"step-words": words, "step-seen": draft.changed})
         kept.is_valid()
         kept.add_error(None, refusal_words(refused))
         return _shown(request, draft, 1, said=kept, status=409)
@@ -176,11 +174,10 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_safe
 def preview(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """The whole report as it would be printed, on a page of its own."""
+    """The whole report as it would be printed."""
     draft = _draft(request, slug, year, 1)
-    answer = HttpResponse(html_bytes(document_of(draft, figures_of(draft, timezone.localdate()))))
-    answer.headers["Content-Security-Policy"] = _PREVIEW_POLICY
-    return answer
+    sheet = {"sheet": preview_page(draft, timezone.localdate()), "agency": draft.agency}
+    return render(request, "desk/report_preview.html", sheet)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.faces.desk.forms import DeskForm
-from gongkai.office.drafting.models import Outcome
+from gongkai.office.drafting.models import Improvement
 
 _LONGEST = 20_000
 """Signs that one section may have; the longest published one has a few thousand."""
@@ -49,7 +49,7 @@ class ReasonForm(DeskForm):
 class ProblemForm(DeskForm):
     """What became of a problem of last year's report."""
 
-    outcome = forms.ChoiceField(label="改进情况", choices=[("", "请选择"), *Outcome.choices])
+    outcome = forms.ChoiceField(label="改进情况", choices=[("", "请选择"), *Improvement.choices])
     words = forms.CharField(label="说明", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, place: int, **kwargs: Any) -> None:
@@ -60,4 +60,6 @@ class MoveForm(DeskForm):
     """What is said to a step, and on which look it rests."""
 
     words = forms.CharField(label="意见", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    prefix = "step"
+    """The words of the section stand on the same page: the two forms share no names."""
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

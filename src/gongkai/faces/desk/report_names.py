@@ -78,7 +78,7 @@ def in_words(text: str, form: Edition) -> str:
 
 
 def in_keys(text: str, form: Edition) -> str:
-    """The text with the names in braces turned into keys again. What is no name stays, to be refused when it is saved."""
+    """The text with the names in braces turned into keys again. What is no name stays, and is refused by the act."""
     keys = _keys(form.name)
     return _BRACES.sub(lambda found: f"{{{keys.get(found[1].strip(), found[1])}}}", text)
 

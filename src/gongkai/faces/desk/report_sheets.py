@@ -18,7 +18,7 @@ from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.drafting.content import Checked, checked, mark_of
 from gongkai.office.drafting.figures import form_of
-from gongkai.office.drafting.models import LastProblem, Outcome, ReportDraft, SectionText
+from gongkai.office.drafting.models import Improvement, LastProblem, ReportDraft, SectionText
 from gongkai.office.drafting.moves import ACTS
 from gongkai.office.drafting.queries import Step, current_texts, report_before, steps_of
 from gongkai.paper.annual.findings.sheet import Item, Sheet, Table, sheet
@@ -113,6 +113,43 @@ class DraftPage:
     writable: Annotated[bool, "whether this person may write on it now"]
 
 
+@dataclass(frozen=True)
+class Printed:
+    """One section as it would be printed."""
+
+    heading: Annotated[str, "its heading in the form"]
+    paragraphs: Annotated[tuple[str, ...], "its text"]
+    tables: Annotated[tuple[Table, ...], "its official tables"]
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """The whole report as it would be printed."""
+
+    draft: Annotated[ReportDraft, "the report"]
+    stage: Annotated[str, "its stage in words"]
+    title: Annotated[str, "the agency's name and the title"]
+    preamble: Annotated[tuple[str, ...], "what stands before section one"]
+    sections: Annotated[tuple[Printed, ...], "the six sections"]
+    notes: Annotated[tuple[str, ...], "what stands at the end"]
+
+
+def preview_page(draft: ReportDraft, on: date) -> PreviewPage:
+    """The whole report, with what is lacking marked open."""
+    found, form = checked(draft, on), form_of(draft)
+    tables = sheet(found.reading, [], "zh").tables
+    sections = tuple(
+        Printed(
+            heading,
+            found.document.sections.get(number, ()),
+            tuple(table for table in tables if table.printed.section == number),
+        )
+        for number, heading in enumerate(form.headings, start=1)
+    )
+    document = found.document
+    return PreviewPage(draft, zh(draft.stands_at), document.heading, document.preamble, sections, document.notes)
+
+
 def draft_page(
     draft: ReportDraft, section: int, viewer: Viewer, on: date, *, writable: bool, problem: ProblemForm | None = None
 ) -> DraftPage:
@@ -185,7 +222,7 @@ def _problems(draft: ReportDraft, refused: ProblemForm | None) -> tuple[Problem,
         form = ProblemForm(place=row.place, initial={"outcome": row.outcome, "words": row.words})
         if refused is not None and refused.prefix == form.prefix:
             form = refused
-        found.append(Problem(row, Outcome(row.outcome).label if row.outcome else "", form))
+        found.append(Problem(row, Improvement(row.outcome).label if row.outcome else "", form))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import checked, mark_of
-from gongkai.office.drafting.models import FindingAnswer, LastProblem, Outcome, ReportDraft
+from gongkai.office.drafting.models import FindingAnswer, Improvement, LastProblem, ReportDraft
 from gongkai.office.drafting.refusals import NoSuchFinding, WordsMissing
 from gongkai.office.drafting.verbs import FINDING_ANSWERED, PROBLEM_ANSWERED, FindingAnswered, ProblemAnswered
 from gongkai.office.drafting.write import hold_for_writing, touch
@@ -40,7 +40,7 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
 
 
 @transaction.atomic
-def answer_problem(problem: LastProblem, outcome: Outcome, words: str, *, actor: Actor, on: date) -> LastProblem:
+def answer_problem(problem: LastProblem, outcome: Improvement, words: str, *, actor: Actor, on: date) -> LastProblem:
     """答复上年问题: what became of it. Raises WordsMissing without words, Standing."""
     held, said = hold_for_writing(problem.draft), tidy(words)
     if not said:

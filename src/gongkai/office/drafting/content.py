@@ -21,7 +21,7 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.drafting.figures import figures_of, form_of
 from gongkai.office.drafting.gaps import Gap, gaps_of
-from gongkai.office.drafting.models import SECTIONS, FindingAnswer, LastProblem, Outcome, ReportDraft
+from gongkai.office.drafting.models import SECTIONS, FindingAnswer, Improvement, LastProblem, ReportDraft
 from gongkai.office.drafting.queries import current_texts, report_before
 from gongkai.paper.annual.read import read_bytes
 from gongkai.paper.annual.reading import Reading
@@ -80,7 +80,7 @@ def paragraphs_of(draft: ReportDraft) -> dict[int, tuple[str, ...]]:
         else ()
         for section in SECTIONS
     }
-    answered = draft.last_problems.exclude(outcome="").exclude(outcome=Outcome.NONE)
+    answered = draft.last_problems.exclude(outcome="").exclude(outcome=Improvement.NONE)
     found[5] = (*map(_said_of_problem, answered), *found[5])
     return found
 

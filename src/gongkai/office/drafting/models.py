@@ -126,7 +126,7 @@ class FindingAnswer(models.Model):
         return f"{self.draft_id}:{self.rule}:{self.place}"
 
 
-class Outcome(models.TextChoices):
+class Improvement(models.TextChoices):
     """What became of a problem that last year's report named."""
 
     SOLVED = "solved", "已解决"
@@ -141,7 +141,7 @@ class LastProblem(models.Model):
     draft = models.ForeignKey(ReportDraft, models.PROTECT, related_name="last_problems", verbose_name="年度报告稿")
     place = models.PositiveSmallIntegerField("序号")
     problem = models.TextField("上年报告原文")
-    outcome = models.CharField("改进情况", max_length=10, choices=Outcome, blank=True, default="")
+    outcome = models.CharField("改进情况", max_length=10, choices=Improvement, blank=True, default="")
     words = models.TextField("改进说明", blank=True, default="")
     by_name = models.CharField("填写人", max_length=120, blank=True, default="")
     on = models.DateField("填写日期", null=True)

@@ -78,7 +78,7 @@ def steps_of(draft: ReportDraft) -> list[Step]:
     """What was done with the report, in order."""
     entries = Entry.objects.filter(subject_kind=SUBJECT, subject_key=str(draft.pk)).order_by("pk")
     return [
-        Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("words", "")))
+        Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", "")))
         for one in entries
     ]
 

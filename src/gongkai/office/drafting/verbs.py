@@ -24,7 +24,7 @@ class SectionWritten:
 
     year: int
     section: int
-    number: int
+    text: int
     signs: int
     sha256: str
 
@@ -35,7 +35,7 @@ class FindingAnswered:
 
     year: int
     rule: str
-    place: str
+    key: str
     reason: str
 
 
@@ -44,9 +44,9 @@ class ProblemAnswered:
     """What is said of which problem of last year's report."""
 
     year: int
-    place: int
-    outcome: str
-    words: str
+    problem: int
+    improvement: str
+    remarks: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Moved:
 
     year: int
     version: int
-    words: str = ""
+    remarks: str = ""
     figures_sha256: str = ""
 
 
