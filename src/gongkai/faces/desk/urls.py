@@ -22,6 +22,7 @@ from gongkai.faces.desk import (
     journal,
     posts,
     report_draft,
+    roll_up,
     staff,
 )
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
     path("agencies/<slug:slug>/annual/", include(report_draft.urlpatterns)),
+    path("agencies/<slug:slug>/annual/", include(roll_up.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),

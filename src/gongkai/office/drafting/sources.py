@@ -1,4 +1,4 @@
-"""Where the figures of a report come from: the ledger of the annual report, and the processing fees of requests."""
+"""Where the figures of a report come from: an agency's registers, or for a government the reports under it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from gongkai.law.report.figures import Figures
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.ledger import compute
 from gongkai.office.cases.queries import fees_received
+from gongkai.office.drafting.roll_up import is_rolled_up, roll_up
 
 
 def figures_from_registers(agency: Agency, year: int, on: date) -> Figures:
-    """Every cell of the form in force that a register answers for, as known on a day. What none knows is absent."""
-    return compute(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
+    """Every cell of the form in force that is known on a day, with the processing fees received. The rest is absent."""
+    if not is_rolled_up(agency):
+        return compute(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
+    found = roll_up(agency, year, on)
+    if not all(part.here for part in found.parts):
+        # What an agency elsewhere has received stands in the words of its report, if at all.
+        return found.figures
+    return found.figures.with_cells({FEE: sum(fees_received(part.agency, year, on) for part in found.parts)})
