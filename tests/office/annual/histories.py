@@ -79,7 +79,7 @@ class Played:
             moves = open_moves(Stage(case.stage), history.done)
             weighted = [move for move in moves for _ in range(1 if move in history.done else _WEIGHT.get(move, 2))]
             move = weighted[what % len(weighted)]
-            carry_out(case, move, _FACTS[move](case, history, day, what), actor=self.office.clerk, on=day)
+            carry_out(case, move, FACTS[move](case, history, day, what), actor=self.office.clerk, on=day)
 
 
 _WEIGHT = {Move.REGISTER: 30, Move.DECIDE: 20, Move.SERVE: 12, Move.REOPEN: 30, Move.CLOSE_UNCORRECTED: 8}
@@ -94,7 +94,7 @@ def _asked(consulted: Consulted) -> Callable[[Case, History, date, int], Any]:
     return lambda case, history, day, what: v.Asked(len(history.consultations) + 1, consulted, "2", "合同", day)
 
 
-_FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
+FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
     Move.REGISTER: lambda case, history, day, what: v.Registered(
         Channel(case.channel), case.arrived_on, case.arrived_on, ReceiptBasis.SUBMITTED
     ),
@@ -113,9 +113,7 @@ _FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
     Move.CONSULT_THIRD_PARTY: _asked(Consulted.THIRD_PARTY),
     Move.CONSULT_CO_MAKER: _asked(Consulted.CO_MAKER),
     Move.CONSULT_OTHER_AGENCY: _asked(Consulted.OTHER_AGENCY),
-    Move.RECEIVE_OPINION: lambda case, history, day, what: v.OpinionArrived(
-        _unanswered(history), Opinion.CONSENT, day
-    ),
+    Move.RECEIVE_OPINION: lambda case, history, day, what: v.OpinionArrived(_unanswered(history), Opinion.CONSENT, day),
     Move.NOTE_SILENCE: lambda case, history, day, what: v.Silent(_unanswered(history), day),
     Move.END_CONSULTATION: lambda case, history, day, what: v.ConsultationEnded((1,)),
     Move.EXTEND: lambda case, history, day, what: v.Extended(10, "检索量大", "李主任", day),

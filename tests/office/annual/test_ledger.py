@@ -21,12 +21,12 @@ from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
 from gongkai.office.annual.ledger import Ledger, behind, compute
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.history import entries_of
+from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.ledger_rows import rows_of
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.queries import ledger
-from office.annual.histories import Happening, Played, _FACTS, histories
+from office.annual.histories import FACTS, Happening, Played, histories
 
 pytestmark = pytest.mark.django_db
 FORM = edition("2021")
@@ -130,4 +130,4 @@ def test_each_cell_opens_exactly_the_requests_that_it_counts(db: None, history: 
 
 
 def test_the_histories_know_every_move() -> None:
-    assert set(_FACTS) == set(Move)
+    assert set(FACTS) == set(Move)

@@ -19,6 +19,8 @@ class Act(StrEnum):
     SEE_ANNUAL_REPORTS = "see_annual_reports"
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
+    CORRECT_FIGURES = "correct_figures"
+    APPROVE_FIGURES = "approve_figures"
     STATE_NOTHING_HELD = "state_nothing_held"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
@@ -50,6 +52,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.CORRECT_FIGURES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Whoever proposed a correction does not approve it, whatever his post: the act itself sees to that.
+    Act.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
