@@ -1,4 +1,4 @@
-"""Histories of requests made up at random: every move of the table, over two turns of the year, by an office of its own."""
+"""Histories of requests made up at random: every move of the table, over two turns of the year, in one office."""
 
 from __future__ import annotations
 
