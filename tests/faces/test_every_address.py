@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Post, Staff
-from gongkai.office.annual.models import PublishedReport
+from gongkai.office.annual.models import ManualCorrection, PublishedReport
 from gongkai.office.cases.models import Letter
 from gongkai.office.journal.models import Dispatch, Entry
 
@@ -58,6 +58,7 @@ def numbers() -> dict[str, object]:
         "post": Post.objects.get(staff=clerk).pk,
         "dispatch": Dispatch.objects.get(agency__slug="zrzyj").pk,
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,
+        "correction": ManualCorrection.objects.get(agency__slug="zrzyj").pk,
     }
 
 

@@ -16,6 +16,7 @@ from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
+from gongkai.office.annual.correct_figures import propose
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
@@ -44,14 +45,15 @@ WANTED = "新华路12号地块规划条件"
 
 
 def build() -> None:
-    """The town with its staff, one report published, one under way at 市自然资源局, one person without a post, and
-    post that did not go out: one piece of the bureau's, one of the platform's."""
+    """The town with its staff, one report published, one under way at 市自然资源局, one person without a post,
+    a figure to be corrected by hand, and post that did not go out: one piece of the bureau's, one of the platform's."""
     build_town(on=DAY, password_for=known_password)
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
     begin(bureau, 2026, actor=PROGRAM, on=DAY)
     build_requests(bureau)
+    build_correction(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -79,6 +81,13 @@ def build_requests(bureau: Agency) -> None:
     case = end_consultation(case, actor=clerk, on=DAY)
     issue(prepare(case, "W02", {}, actor=clerk, on=DAY), actor=head, on=DAY)
     draft(case, Proposal(Outcome.GRANTED, "可以公开。"), actor=clerk, on=DAY)
+
+
+def build_correction(bureau: Agency) -> None:
+    """The clerk would state two requests from natural persons instead of one; nobody has approved it."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    key, reason = "requests.new.natural_person", "3月1日窗口收到的一件没有录入"
+    propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
 
 
 def at_desk(username: str) -> Client:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.report.workflow import ReportMove
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.models import ReportDraft
@@ -31,7 +31,14 @@ FIFTH = """一是个别科室报送不及时，2026年起按月通报报送情�
 二是政策解读以文字为主，2026年每件规范性文件配一张图解。"""
 
 
+def people() -> None:
+    """The staff behind the names: what is frozen is frozen by somebody."""
+    for actor in (CHEN, ZHAO, LI, SUN, WU):
+        Staff.objects.get_or_create(pk=actor.id, defaults={"username": f"staff-{actor.id}", "display_name": actor.name})
+
+
 def bureau(**more: object) -> Agency:
+    people()
     office = agency("zwgk", "青石市人民政府办公室")
     return agency(
         "zrzyj",

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, State
@@ -20,7 +21,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from office.agencies_world import agency
 from office.drafting.conftest import Registers
-from office.drafting.drafting_world import CHEN, DAY, INSIDE, LI, SUN, WU, begun, bureau, passed, public
+from office.drafting.drafting_world import CHEN, DAY, INSIDE, LI, SUN, WU, begun, bureau, passed, people, public
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,8 @@ def test_the_last_day_does_not_wait_for_the_authority_but_a_reason_is_given(regi
 
 
 def test_a_government_has_nobody_to_submit_to_and_is_cleared_by_its_leader(registers: Registers) -> None:
-    town = agency("qss", "青石市人民政府")
+    people()
+    town = agency("qss", "青石市人民政府", AgencyLevel.COUNTY)
     draft = passed(begun(town), *INSIDE)
     with pytest.raises(NotOpen):
         carry_out(draft, ReportMove.SUBMIT, actor=SUN, on=DAY)

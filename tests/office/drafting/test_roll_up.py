@@ -14,7 +14,7 @@ from gongkai.office.drafting.roll_up import Origin, RollUp, roll_up
 from office.agencies_world import agency, at_post
 from office.annual.annual_world import figures, published
 from office.drafting.conftest import Registers
-from office.drafting.drafting_world import INSIDE, begun, passed
+from office.drafting.drafting_world import INSIDE, begun, passed, people
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,7 @@ class Town:
     """青石市: its government, its office for disclosure, a bureau here, a town that reports on paper."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        people()
         self.government = agency("qss", "青石市人民政府", AgencyLevel.COUNTY)
         self.office = agency("gkb", "青石市政务公开办公室", superior=self.government)
         more = {"superior": self.government, "authority": self.office}

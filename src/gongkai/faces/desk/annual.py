@@ -12,11 +12,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.faces.desk import annual_figures
 from gongkai.faces.desk.annual_sheets import ListPage, Typed, list_page, report_page, shown_value, year_rows
 from gongkai.faces.desk.annual_words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.report.figures import BLANK, Value
+from gongkai.law.report.lines import editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.annual.confirm import confirm, confirm_cell
@@ -248,6 +250,8 @@ def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: st
         "may_draft": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
         "refusal": refusal,
         "year": year,
+        "counted_from": editions()[0].first_year,
+        "this_year": timezone.localdate().year,
     }
     return render(request, "desk/annual_list.html", sheet)
 
@@ -272,6 +276,7 @@ def _report(agency: Agency, pk: int) -> PublishedReport:
 
 
 urlpatterns = [
+    *annual_figures.urlpatterns,
     path("", listing, name="annual"),
     path("export.xlsx", export, name="annual_export"),
     path("upload", upload, name="annual_upload"),

@@ -8,6 +8,7 @@ from gongkai.faces.desk.report_names import figure_name
 from gongkai.law.report.lines import Edition
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
 from gongkai.law.terms import zh
+from gongkai.office.annual.refusals import CorrectionsOpen
 from gongkai.office.drafting.gaps import Gap, GapKind
 from gongkai.office.drafting.refusals import (
     ChangedMeanwhile,
@@ -26,7 +27,7 @@ from gongkai.office.drafting.refusals import (
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
 
-REFUSALS = (DraftRefused, NotOpen)
+REFUSALS = (DraftRefused, NotOpen, CorrectionsOpen)
 """All that an act on a report can be refused with."""
 
 CONSEQUENCES = {
@@ -70,6 +71,8 @@ def refusal_words(refused: Exception) -> str:
         case NotReadBack():
             places = "、".join(named(key) for key in refused.keys[:3])
             return f"没有公布：生成的文件读回后与报送的数字不一致（{places}）。请联系系统管理员。"
+        case CorrectionsOpen():
+            return f"没有办理：有{refused.count}处人工修改的数字还没有批准。请先批准或者退回。"
         case NotOpen():
             return f"没有办理：报告现在处于“{zh(refused.stage)}”，可能别人刚办过。请看下面的办理记录。"
     return "没有办理。"

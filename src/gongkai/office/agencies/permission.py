@@ -24,6 +24,8 @@ class Act(StrEnum):
     PASS_REPORT_AT_OFFICE = "pass_report_at_office"  # noqa: S105
     SIGN_ANNUAL_REPORT = "sign_annual_report"
     CLEAR_ANNUAL_REPORT = "clear_annual_report"
+    CORRECT_FIGURES = "correct_figures"
+    APPROVE_FIGURES = "approve_figures"
     STATE_NOTHING_HELD = "state_nothing_held"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
@@ -61,6 +63,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SIGN_ANNUAL_REPORT: frozenset({Role.LEADER}),
     # No agency clears its own report: the authority does, through those who supervise for it.
     Act.CLEAR_ANNUAL_REPORT: frozenset(),
+    Act.CORRECT_FIGURES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Whoever proposed a correction does not approve it, whatever his post: the act itself sees to that.
+    Act.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),

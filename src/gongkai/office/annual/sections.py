@@ -80,7 +80,7 @@ class Requests:
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
         rows = rows_behind(agency.pk, key, year, on)
         seen = rows.filter(agency__in=agencies_where(viewer, Act.SEE_CASES))
-        return CaseRecords(seen.select_related("case__handler"))
+        return CaseRecords(seen.select_related("case__agency").prefetch_related("case__parties"))
 
 
 class CaseRecords(Sequence[Record]):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Case as CaseWhen
@@ -22,9 +22,19 @@ from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate, folded
 from gongkai.office.cases.hold import history_of, reply_date_of
 from gongkai.office.cases.ledger_rows import Counted, counted
-from gongkai.office.cases.models import CLOSED, Case, Consultation, Draft, DraftState, LetterSeries, Party, PartyRole
+from gongkai.office.cases.models import (
+    CLOSED,
+    Case,
+    Consultation,
+    Draft,
+    DraftState,
+    LedgerRow,
+    LetterSeries,
+    Party,
+    PartyRole,
+)
 from gongkai.office.cases.sealed import PARTICULARS
-from gongkai.office.cases.verbs import MOVES
+from gongkai.office.cases.verbs import MOVES, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.sealing.seal import unseal
 
@@ -261,3 +271,37 @@ def ledger(agency: Agency, until: date) -> list[LedgerLine]:
 def _line(applicant: str, now: Counted) -> LedgerLine:
     row = report_row(Outcome(now.outcome)) if now.outcome else None
     return LedgerLine(now.received_on, applicant, row, now.decided_on)
+
+
+def ledger_changes(cases: Collection[int]) -> dict[tuple[int, date], list[str]]:
+    """The verbs of what was entered for these cases, by case and day: what may have changed the ledger then."""
+    found: dict[tuple[int, date], list[str]] = {}
+    keys = [str(case) for case in cases]
+    for key, on, verb in Entry.objects.filter(subject_kind="case", subject_key__in=keys).values_list(
+        "subject_key", "on", "verb"
+    ):
+        found.setdefault((int(key), on), []).append(verb)
+    return found
+
+
+def recorded_at(rows: Iterable[LedgerRow]) -> dict[int, datetime]:
+    """The instant at which the entry that made a ledger's row was recorded, by the row's number."""
+    wanted = {(str(row.case_id), row.known_from): row.pk for row in rows}
+    entries = Entry.objects.filter(subject_kind="case", subject_key__in={key for key, _ in wanted}, verb__in=_COUNTING)
+    found: dict[int, datetime] = {}
+    for key, on, at in entries.order_by("id").values_list("subject_key", "on", "recorded_at"):
+        if row := wanted.get((key, on)):
+            found[row] = at
+    return found
+
+
+_COUNTING = (
+    UNDONE.name,
+    *(
+        MOVES[move].name
+        for move in (
+            Move.REGISTER, Move.DECIDE, Move.CLOSE_UNCORRECTED, Move.CLOSE_UNPAID, Move.WITHDRAW, Move.REOPEN,
+        )
+    ),
+)  # fmt: skip
+"""The verbs that change what the statistics know of a case."""

@@ -9,12 +9,14 @@ from django.db import transaction
 from gongkai.law.report.workflow import ReportMove, ReportStage, ReportStep, take_report_move
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Act
+from gongkai.office.annual.freeze import freeze
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import Checked, checked
 from gongkai.office.drafting.figures import frozen_of, hash_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import authors_of
 from gongkai.office.drafting.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
+from gongkai.office.drafting.roll_up import is_rolled_up
 from gongkai.office.drafting.verbs import MOVES, Moved
 from gongkai.office.drafting.write import hold
 from gongkai.office.journal.record import Actor, record
@@ -44,12 +46,14 @@ def carry_out(
     """Make a move: lock, ask the law, hold the report against every rule where the step asks for it, write the journal.
 
     `seen` is the count of changes at which the actor looked. Publishing has more to do: `publish.publish`.
-    Raises NotOpen, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole.
+    Raises NotOpen, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; where it freezes the figures, CorrectionsOpen.
     """
     held = hold(draft)
     step, said = demanded(held, move, words, seen, actor)
     found = _whole(held, on) if step.whole else None
     frozen = frozen_of(found.figures) if found and step.freezes else None
+    if frozen is not None and not is_rolled_up(held.agency):
+        freeze(held.agency, held.year, on, actor=actor, on=on)
     facts = Moved(held.year, held.version, said, hash_of(frozen) if frozen is not None else "")
     record(
         held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,

@@ -7,15 +7,15 @@ from datetime import date
 from gongkai.law.report.bound import FEE
 from gongkai.law.report.figures import Figures
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.ledger import compute
+from gongkai.office.annual.draft_figures import draft_figures
 from gongkai.office.cases.queries import fees_received
 from gongkai.office.drafting.roll_up import is_rolled_up, roll_up
 
 
 def figures_from_registers(agency: Agency, year: int, on: date) -> Figures:
-    """Every cell of the form in force that is known on a day, with the processing fees received. The rest is absent."""
+    """Every cell of the form in force as known on a day, with corrections, and the fees received. The rest is absent."""
     if not is_rolled_up(agency):
-        return compute(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
+        return draft_figures(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
     found = roll_up(agency, year, on)
     if not all(part.here for part in found.parts):
         # What an agency elsewhere has received stands in the words of its report, if at all.
