@@ -139,7 +139,7 @@ class Life:
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended < self.issued:
             raise ValueError("ended before it was issued")
-        if self.valid_until is not None and self.valid_until < self.in_force_from:
+        if self.valid_until is not None and self.valid_until < max(self.in_force_from, self.issued):
             raise ValueError("its term ends before it is in force")
 
 
@@ -152,7 +152,7 @@ class End:
 
 
 def end_of(life: Life) -> End | None:
-    """When a document ceases to be in force: by the act or by its term, whichever is first; None while neither is known.
+    """When a document ceases to be in force: by the act or by its term, whichever is first; None if neither is known.
 
     An act of the very day after the last day of the term decides nothing any more: the document has lapsed.
     """
@@ -163,7 +163,7 @@ def end_of(life: Life) -> End | None:
 
 
 def issued_in(life: Life, first: date, last: date) -> bool:
-    """Whether it counts in 本年制发件数 of these days: by the day on which it was issued, whenever it enters into force."""
+    """Whether it counts in 本年制发件数 of these days: by the day of issue, whenever it enters into force."""
     return first <= life.issued <= last
 
 
@@ -230,7 +230,7 @@ def gaps(window: Span, covered: Iterable[Span]) -> tuple[Span, ...]:
             continue
         if each.first > next_open:
             found.append(Span(next_open, each.first - _ONE_DAY))
-        next_open = max(next_open, each.last + _ONE_DAY)
-    if next_open <= window.last:
-        found.append(Span(next_open, window.last))
-    return tuple(found)
+        if each.last >= window.last:
+            return tuple(found)
+        next_open = each.last + _ONE_DAY
+    return (*found, Span(next_open, window.last))

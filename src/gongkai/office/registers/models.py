@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,19 +41,33 @@ class Source(models.TextChoices):
     PUBLISHING = "publishing", "发布时登记"
 
 
-class KeptQuerySet(models.QuerySet["Kept"]):
-    """Reads of what the registers keep."""
+class Removable(models.Model):
+    """What is registered on a day and, where it was wrong, removed on a day with its reason."""
 
-    def standing(self) -> Self:
-        """What has not been removed."""
-        return self.filter(removed_on=None)
+    registered_on = models.DateField("登记日期")
+    registered_by = models.CharField("登记人", max_length=60)
+    removed_on = models.DateField("移除日期", null=True, blank=True)
+    removed_reason = models.CharField("移除原因", max_length=200, blank=True, default="")
 
-    def known_on(self, day: date) -> Self:
-        """What the registers held at the end of a day."""
-        return self.filter(Q(removed_on=None) | Q(removed_on__gt=day), registered_on__lte=day)
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def known(day: date) -> Q:
+        """What the registers held at the end of a day, for a filter."""
+        return Q(registered_on__lte=day) & (Q(removed_on=None) | Q(removed_on__gt=day))
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has not been removed."""
+        return self.removed_on is None
 
 
-class Kept(models.Model):
+STANDING = Q(removed_on=None)
+"""What has not been removed, for a filter."""
+
+
+class Kept(Removable):
     """One entry of a register. `key` names it among the standing ones of its register."""
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
@@ -62,15 +75,9 @@ class Kept(models.Model):
     key = models.CharField("识别号", max_length=320)
     source = models.CharField("登记方式", max_length=12, choices=Source)
     source_name = models.CharField("来源", max_length=200, blank=True, default="")
-    registered_on = models.DateField("登记日期")
-    registered_by = models.CharField("登记人", max_length=60)
-    removed_on = models.DateField("移除日期", null=True, blank=True)
-    removed_reason = models.CharField("移除原因", max_length=200, blank=True, default="")
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="替换的条目"
     )
-
-    objects = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -82,11 +89,6 @@ class Kept(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-    @property
-    def stands(self) -> bool:
-        """Whether it has not been removed."""
-        return self.removed_on is None
 
     @property
     def of(self) -> Register:
@@ -152,7 +154,7 @@ def _suspensions(ordered: list[DocumentEvent]) -> tuple[Suspension, ...]:
     return tuple(found)
 
 
-class DocumentEvent(models.Model):
+class DocumentEvent(Removable):
     """That a document was abolished, declared void, suspended, applied again or prolonged: from which day, by which
     document.
     """
@@ -162,12 +164,6 @@ class DocumentEvent(models.Model):
     takes_effect = models.DateField("自哪天起")
     valid_until = models.DateField("延续到", null=True, blank=True)
     by_document = models.CharField("依据文件", max_length=300)
-    registered_on = models.DateField("登记日期")
-    registered_by = models.CharField("登记人", max_length=60)
-    removed_on = models.DateField("移除日期", null=True, blank=True)
-    removed_reason = models.CharField("移除原因", max_length=200, blank=True, default="")
-
-    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = "文件效力变动"

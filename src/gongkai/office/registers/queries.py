@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from gongkai.law.articles import Cite
 from gongkai.law.registers import (
@@ -26,7 +26,16 @@ from gongkai.law.registers import (
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.registers.conventions import counting
-from gongkai.office.registers.models import Charge, Decision, Document, DocumentEvent, Kept, NoPower, PeriodTotal
+from gongkai.office.registers.models import (
+    STANDING,
+    Charge,
+    Decision,
+    Document,
+    DocumentEvent,
+    Kept,
+    NoPower,
+    PeriodTotal,
+)
 
 Number = int | Decimal
 Place = tuple[int, str]
@@ -118,7 +127,7 @@ def lives_of(agency: Agency, register: Register, on: date) -> list[tuple[Documen
 
 def life_of(document: Document) -> Life:
     """The dates of one document, as known now."""
-    return document.life(list(document.events.filter(removed_on=None)), counting())
+    return document.life(list(DocumentEvent.objects.filter(STANDING, document=document)), counting())
 
 
 def _days(year: int, on: date) -> Span | None:
@@ -157,7 +166,7 @@ def _held(agencies: Collection[Agency], year: int, on: date) -> _Held:
         held.lives[document.agency_id, document.register].append(life)
     for total in _totals(numbers, held.days, on):
         held.totals[total.agency_id, total.register].append(total)
-    for statement in NoPower.objects.known_on(on).filter(agency__in=numbers).order_by("since"):
+    for statement in NoPower.objects.filter(NoPower.known(on), agency__in=numbers).order_by("since"):
         held.statements[statement.agency_id, statement.register].append(statement)
     decisions, charges = _decisions(numbers, held.days, on), _charges(numbers, held.days, on)
     for row in decisions.order_by().values("agency", "register").annotate(records=Count("pk")):
@@ -172,25 +181,27 @@ def _held(agencies: Collection[Agency], year: int, on: date) -> _Held:
 
 
 def _documents(agencies: Collection[int], on: date) -> list[tuple[Document, Life]]:
-    documents = Document.objects.known_on(on).filter(agency__in=agencies).order_by("issued_on", "pk")
+    documents = Document.objects.filter(Document.known(on), agency__in=agencies).order_by("issued_on", "pk")
     events: dict[int, list[DocumentEvent]] = defaultdict(list)
-    for each in DocumentEvent.objects.known_on(on).filter(document__agency__in=agencies):
+    for each in DocumentEvent.objects.filter(DocumentEvent.known(on), document__agency__in=agencies):
         events[each.document_id].append(each)
     rules = counting()
     return [(one, one.life(events[one.pk], rules)) for one in documents]
 
 
-def _totals(agencies: Collection[int], days: Span, on: date):  # type: ignore[no-untyped-def]
-    return PeriodTotal.objects.known_on(on).filter(agency__in=agencies, since__gte=days.first, until__lte=days.last)
+def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodTotal]:
+    return PeriodTotal.objects.filter(
+        PeriodTotal.known(on), agency__in=agencies, since__gte=days.first, until__lte=days.last
+    )
 
 
-def _decisions(agencies: Collection[int], days: Span, on: date):  # type: ignore[no-untyped-def]
-    found = Decision.objects.known_on(on).filter(agency__in=agencies, decided_on__range=(days.first, days.last))
+def _decisions(agencies: Collection[int], days: Span, on: date) -> QuerySet[Decision]:
+    found = Decision.objects.filter(Decision.known(on), agency__in=agencies, decided_on__range=(days.first, days.last))
     return found if counting().licence_refusals_count else found.filter(refused=False)
 
 
-def _charges(agencies: Collection[int], days: Span, on: date):  # type: ignore[no-untyped-def]
-    return Charge.objects.known_on(on).filter(agency__in=agencies, collected_on__range=(days.first, days.last))
+def _charges(agencies: Collection[int], days: Span, on: date) -> QuerySet[Charge]:
+    return Charge.objects.filter(Charge.known(on), agency__in=agencies, collected_on__range=(days.first, days.last))
 
 
 def _cell(agency: Agency, cell: str, held: _Held) -> CellValue:
