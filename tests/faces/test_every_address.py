@@ -58,6 +58,7 @@ def numbers() -> dict[str, object]:
         "post": Post.objects.get(staff=clerk).pk,
         "dispatch": Dispatch.objects.get(agency__slug="zrzyj").pk,
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,
+        **desk_world.register_numbers(),
     }
 
 

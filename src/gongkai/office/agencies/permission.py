@@ -20,6 +20,10 @@ class Act(StrEnum):
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
     STATE_NOTHING_HELD = "state_nothing_held"
+    SEE_REGISTERS = "see_registers"
+    KEEP_REGISTERS = "keep_registers"
+    STATE_NO_POWER = "state_no_power"
+    ISSUE_TOKENS = "issue_tokens"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
     HANDLE_CASE = "handle_case"
@@ -51,6 +55,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.SEE_REGISTERS: EVERY_ROLE,
+    Act.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -66,12 +73,13 @@ BY_POST: dict[Act, frozenset[Role]] = {
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
-BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS})
+BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS})
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
     Act.CONFIGURE: AdministratorKind.SYSTEM,
+    Act.ISSUE_TOKENS: AdministratorKind.SYSTEM,
     Act.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
     Act.SEE_STAFF: AdministratorKind.SECURITY,
     Act.MANAGE_STAFF: AdministratorKind.SECURITY,
