@@ -28,7 +28,7 @@ from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.happenings import change_document, take_back
 from gongkai.office.registers.models import Document, DocumentEvent, Happening
 from gongkai.office.registers.queries import life_of
-from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused, RemovedMeanwhile
 from gongkai.office.registers.take_in import model_of, take_in
 
 
@@ -74,6 +74,9 @@ def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> H
             said, kept = _ACTS[name](entry, form, given)
         except EntryFaulty as refused:
             form.blame(refused.faults)
+        except RemovedMeanwhile as refused:
+            messages.error(request, refusal_words(refused, of))  # The page has no form for it any more.
+            return redirect("desk:register_entry", slug, register, pk)
         except (RegisterRefused, Refused, ValidationError) as refused:
             form.is_valid()
             form.add_error(None, refusal_words(refused, of))

@@ -74,7 +74,7 @@ def _of_days(refused: Exception) -> str:
         case refusals.TokenRevoked():
             return "这个密钥已经停用。"
         case NotAWorkbook():
-            return "没有读取：不是表格文件。请用下载的模板填写，保存为.xlsx。"
+            return "没有读取：不是表格文件。请用下载的模板填写，保存为Excel工作簿。"
         case NotTheSheet():
             return _not_the_sheet(refused)
         case Unreadable():
