@@ -151,6 +151,19 @@ def test_a_file_of_another_kind_is_refused_in_words(file: io.BytesIO, said: str)
     assert said in words(upload(at_desk(CLERK), file))
 
 
+def test_an_entry_far_below_the_others_is_not_passed_over() -> None:
+    book = Workbook()
+    for place, word in enumerate(HEAD, 1):
+        book.worksheets[0].cell(1, place).value = word
+    book.worksheets[0].cell(6_000, 1).value = "罚1"
+    stream = io.BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    stream.name = "长.xlsx"
+    answer = upload(at_desk(CLERK), stream)
+    assert "没有读取" in words(answer)
+
+
 def test_an_entry_is_corrected_with_its_reason_and_both_stay_readable() -> None:
     client, old = at_desk(CLERK), Decision.objects.get()
     address = f"{REGISTERS}penalties/entries/{old.pk}/"

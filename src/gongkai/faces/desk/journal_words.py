@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.registers import Register
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
@@ -19,6 +20,7 @@ from gongkai.office.cases.models import ApplicantKind
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+from gongkai.office.registers.models import label_of
 
 LABELS = case_words.LABELS | {
     "address": "首页网址",
@@ -111,6 +113,7 @@ _SUBJECTS = {
     "register_entry": "登记簿条目",
     "access_token": "接口密钥",
 }
+_REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
 _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
@@ -150,6 +153,9 @@ def subject_words(one: Entry, names: Names) -> str:
         return _SUBJECTS[one.subject_kind]
     if one.subject_kind == "annual_report" and (named := _report_words(one)):
         return named
+    if one.subject_kind in ("register", "register_entry"):
+        register, _, number = one.subject_key.partition("/")
+        return f"{_REGISTERS.get(register, register)}登记簿" + (f"第{number}号条目" if number else "")
     known = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}}.get(one.subject_kind, {})
     return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
 

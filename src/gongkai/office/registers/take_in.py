@@ -45,7 +45,7 @@ from gongkai.office.registers.models import (
 from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
 from gongkai.office.registers.verbs import ENTRIES_TAKEN_IN, ENTRY_REGISTERED, EntriesTakenIn, EntryRegistered
 
-MOST = 5_000
+MOST = 4_000
 """The most entries that are taken in at once."""
 _AT_ONCE = 500
 
