@@ -52,7 +52,9 @@ class CorrectionForm(EntryForm):
 
 def reason_field(label: str, help_text: str = "") -> forms.CharField:
     """Why something is corrected, removed or ended."""
-    return forms.CharField(label=label, max_length=200, help_text=help_text, required=False)
+    field = forms.CharField(label=label, max_length=200, help_text=help_text, required=False)
+    field.owed = True  # type: ignore[attr-defined]
+    return field
 
 
 class RemovalForm(DeskForm):
