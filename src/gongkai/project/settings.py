@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gongkai.office.cases",
     "gongkai.office.registers",
     "gongkai.office.annual",
+    "gongkai.office.website_report",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
     "gongkai.faces.desk",
@@ -331,6 +332,9 @@ REGISTERS_LICENCE_REFUSALS = environment.yes(os.environ, "GONGKAI_LICENCE_REFUSA
 """Whether refusals count among the decisions on licences (not confirmed)."""
 REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS_A_MINUTE", 30)
 """How many posts to the registers one agency's system may make in a minute; 0: without limit."""
+
+WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
+"""Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,7 +16,7 @@ from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
-from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.models import Agency, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
@@ -43,6 +43,8 @@ from gongkai.office.registers.power import state_no_power
 from gongkai.office.registers.take_in import take_in as take_in_entries
 from gongkai.office.registers.tokens import issue_token
 from gongkai.office.registers.totals import register_total
+from gongkai.office.website_report.handle import take_in as take_in_website_report
+from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 
@@ -114,12 +116,14 @@ def build_registers(bureau: Agency) -> None:
     register_total(bureau, Register.LICENCES, year, Decimal(318), "政务服务平台", actor=clerk, on=DAY)
     state_no_power(bureau, Register.COERCION, "“三定”规定没有赋予", date(2019, 3, 1), actor=head, on=DAY)
     issue_token(bureau, "执法办案系统", actor=PROGRAM, on=DAY)
+    site = Website.objects.get(agency=bureau, closed_on=None)
+    take_in_website_report(site, 2025, b"\xff\xd8\xff\xe0 picture", "报表.jpg", actor=clerk, on=DAY)
 
 
 def register_numbers() -> dict[str, int]:
     """What stands for the variables of the addresses of the registers."""
     models = {"decision": Decision, "document": Document, "change": DocumentEvent, "total": PeriodTotal}
-    models |= {"statement": NoPower, "token": AccessToken}
+    models |= {"statement": NoPower, "token": AccessToken, "site": Website, "website_report": WebsiteReport}
     return {name: model.objects.order_by("pk")[0].pk for name, model in models.items()}
 
 

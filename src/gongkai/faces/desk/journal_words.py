@@ -112,6 +112,7 @@ _SUBJECTS = {
     "register": "登记簿",
     "register_entry": "登记簿条目",
     "access_token": "接口密钥",
+    "website_report": "网站工作年度报表",
 }
 _REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}

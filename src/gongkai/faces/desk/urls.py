@@ -27,6 +27,7 @@ from gongkai.faces.desk import (
     register_totals,
     registers,
     staff,
+    website_reports,
 )
 
 app_name = "desk"
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
+    path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
