@@ -59,6 +59,7 @@ def numbers() -> dict[str, object]:
         "dispatch": Dispatch.objects.get(agency__slug="zrzyj").pk,
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,
         "correction": ManualCorrection.objects.get(agency__slug="zrzyj").pk,
+        **desk_world.register_numbers(),
     }
 
 

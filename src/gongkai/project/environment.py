@@ -9,6 +9,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -170,6 +171,17 @@ def needed(environment: Mapping[str, str], name: str) -> str:
     if word := environment.get(name, "").strip():
         return word
     raise BadSetting(name, "", "a value")
+
+
+def month_and_day(environment: Mapping[str, str], name: str) -> str:
+    """A day of every year, as `01-20`; empty where not given. Raises BadSetting."""
+    word = environment.get(name, "").strip()
+    try:
+        if word:
+            date.fromisoformat(f"2026-{word}")
+    except ValueError as wrong:
+        raise BadSetting(name, word, "MM-DD") from wrong
+    return word
 
 
 def server(environment: Mapping[str, str], name: str) -> str:

@@ -53,7 +53,7 @@ def numbered(address: str) -> str:
         numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
     numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
-    return address.format(**numbers)
+    return address.format(**numbers, **desk_world.register_numbers())
 
 
 def got(viewer: str) -> Iterator[Seen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from django.test import Client
 from lxml import html
 
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
-from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.models import Agency, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual.correct_figures import propose
 from gongkai.office.annual.seed import import_seed
@@ -29,6 +31,22 @@ from gongkai.office.drafting.begin import begin
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
+from gongkai.office.registers.happenings import change_document
+from gongkai.office.registers.models import (
+    AccessToken,
+    Decision,
+    Document,
+    DocumentEvent,
+    Happening,
+    NoPower,
+    PeriodTotal,
+)
+from gongkai.office.registers.power import state_no_power
+from gongkai.office.registers.take_in import take_in as take_in_entries
+from gongkai.office.registers.tokens import issue_token
+from gongkai.office.registers.totals import register_total
+from gongkai.office.website_report.handle import take_in as take_in_website_report
+from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 
@@ -54,6 +72,7 @@ def build() -> None:
     begin(bureau, 2026, actor=PROGRAM, on=DAY)
     build_requests(bureau)
     build_correction(bureau)
+    build_registers(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -88,6 +107,33 @@ def build_correction(bureau: Agency) -> None:
     clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
     key, reason = "requests.new.natural_person", "3月1日窗口收到的一件没有录入"
     propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
+def build_registers(bureau: Agency) -> None:
+    """One document with a change, one decision, one total, one statement, one token of a system."""
+    clerk, head = (actor_of(Staff.objects.get(username=name), DAY, bureau) for name in (CLERK, OFFICE_HEAD))
+    raw = {
+        "title": "青石市自然资源局征地信息公开办法",
+        "document_number": "青自然资规〔2025〕1号",
+        "issued_on": "2025-03-03",
+        "in_force_from": "2025-04-01",
+        "term_years": "5",
+    }
+    (kept,) = take_in_entries(bureau, Register.NORMATIVE_DOCUMENTS, [raw], actor=clerk, on=DAY).entries
+    change_document(kept, Happening.SUSPENDED, DAY, "青自然资发〔2026〕8号", actor=clerk, on=DAY)
+    decided = {"number": "青自然资罚〔2025〕12号", "matter": "未经批准采矿", "decided_on": "2025-06-10"}
+    take_in_entries(bureau, Register.PENALTIES, [decided], actor=clerk, on=DAY)
+    year = Span(date(2025, 1, 1), date(2025, 12, 31))
+    register_total(bureau, Register.LICENCES, year, Decimal(318), "政务服务平台", actor=clerk, on=DAY)
+    state_no_power(bureau, Register.COERCION, "“三定”规定没有赋予", date(2019, 3, 1), actor=head, on=DAY)
+    issue_token(bureau, "执法办案系统", actor=PROGRAM, on=DAY)
+    site = Website.objects.get(agency=bureau, closed_on=None)
+    take_in_website_report(site, 2025, b"\xff\xd8\xff\xe0 picture", "报表.jpg", actor=clerk, on=DAY)
+
+
+def register_numbers() -> dict[str, int]:
+    """What stands for the variables of the addresses of the registers."""
+    models = {"decision": Decision, "document": Document, "change": DocumentEvent, "total": PeriodTotal}
+    models |= {"statement": NoPower, "token": AccessToken, "site": Website, "website_report": WebsiteReport}
+    return {name: model.objects.order_by("pk")[0].pk for name, model in models.items()}
 
 
 def at_desk(username: str) -> Client:

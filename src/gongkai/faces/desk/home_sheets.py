@@ -14,9 +14,10 @@ from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos
 from gongkai.faces.desk.todos import SOON, Todo, workdays_left
+from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
@@ -27,6 +28,7 @@ from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
+from gongkai.office.website_report.queries import owed
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class _Found:
     statements: Mapping[int, Mapping[str, NothingHeld]]
     stuck: Mapping[int, int]
     pressing: Pressing
+    websites: Mapping[int, Sequence[Website]]
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -107,6 +110,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
+        websites=owed(agencies, _latest_year(today)),
         pressing=pressing(_with_cases(agencies, viewer), Calendar.standard(), today, within=SOON),
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
@@ -120,7 +124,8 @@ def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
     reports = _todos(agency, found, viewer, today)
     requests = case_todos(found.pressing, agency, viewer, today)
-    todos = sorted([*reports, *requests], key=lambda todo: todo.due)
+    websites = website_todos(found.websites.get(agency.pk, ()), agency, viewer, _latest_year(today), today)
+    todos = sorted([*reports, *requests, *websites], key=lambda todo: todo.due)
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.registers import Register
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
@@ -20,18 +21,23 @@ from gongkai.office.drafting.models import Improvement
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+from gongkai.office.registers.models import label_of
 
 LABELS = case_words.LABELS | {
     "address": "首页网址",
     "after": "现在",
+    "already": "以前已登记条数",
     "as_of": "统计日",
+    "basis": "依据",
     "before": "原来",
+    "by_document": "依据文件",
     "changes": "改动",
     "channel": "渠道",
     "closed_on": "注销日期",
     "column": "栏目",
     "corrected": "人工修改格数",
     "count": "数量",
+    "day": "日期",
     "dispatch": "投递编号",
     "display_name": "姓名",
     "dissolved_on": "撤销日期",
@@ -69,30 +75,37 @@ LABELS = case_words.LABELS | {
     "purpose": "用途",
     "raw": "原文",
     "reason": "原因",
+    "register": "登记簿",
     "replaces": "替换版次",
     "role": "岗位",
     "rows": "已加密条数",
     "rule": "核对规则",
     "seats": "名单",
-    "section": "部分序号",
     "second_factor": "用动态口令",
+    "section": "部分序号",
     "sha256": "文件散列值",
     "signs": "字数",
     "since": "起始日期",
+    "single_sign_on": "统一身份认证",
     "site_code": "网站标识码",
     "size": "字节数",
-    "single_sign_on": "统一身份认证",
     "slug": "网址代号",
+    "source": "来源",
     "staff": "姓名",
     "step": "环节",
     "successor": "承继机关",
     "superior": "上级机关",
+    "system": "报送系统",
     "text": "稿次",
+    "title": "名称",
+    "total": "合计",
     "unread": "无法读取格数",
     "unreadable": "无法解密条数",
     "until": "终止日期",
     "username": "用户名",
+    "valid_until": "有效期至",
     "version": "版次",
+    "what": "效力变动",
     "year": "年度",
 }
 """Each field that facts can have, in words. A test looks that none is missing."""
@@ -109,7 +122,12 @@ _SUBJECTS = {
     "report_draft": "年度报告稿",
     "dispatch": "投递",
     "sealing_key": "加密密钥",
+    "register": "登记簿",
+    "register_entry": "登记簿条目",
+    "access_token": "接口密钥",
+    "website_report": "网站工作年度报表",
 }
+_REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
 _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
@@ -150,6 +168,9 @@ def subject_words(one: Entry, names: Names) -> str:
         return _SUBJECTS[one.subject_kind]
     if one.subject_kind == "annual_report" and (named := _report_words(one)):
         return named
+    if one.subject_kind in ("register", "register_entry"):
+        register, _, number = one.subject_key.partition("/")
+        return f"{_REGISTERS.get(register, register)}登记簿" + (f"第{number}号条目" if number else "")
     known = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}}.get(one.subject_kind, {})
     return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongkai.faces.desk import (
+    access_tokens,
     account,
     agency,
     annual,
@@ -21,9 +22,14 @@ from gongkai.faces.desk import (
     home,
     journal,
     posts,
+    register_entries,
+    register_imports,
+    register_totals,
+    registers,
     report_draft,
     roll_up,
     staff,
+    website_reports,
 )
 
 app_name = "desk"
@@ -35,6 +41,13 @@ _CASES = [
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
     *case_letters.urlpatterns,
+]
+
+_REGISTERS = [
+    *register_entries.urlpatterns,
+    *register_imports.urlpatterns,
+    *register_totals.urlpatterns,
+    *registers.urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -49,12 +62,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
+    path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
+    path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
     path("agencies/<slug:slug>/dispatches/", include(dispatches.urlpatterns)),
     path("dispatches/", include(dispatches.platform_urlpatterns)),
-    path("directory/", include(directory.urlpatterns)),
+    path("directory/", include([*directory.urlpatterns, *access_tokens.urlpatterns])),
     path("staff/", include(staff.urlpatterns)),
     path("journal/", include(journal.urlpatterns)),
     path("account/", account.show, name="account"),

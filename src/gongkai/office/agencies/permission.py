@@ -27,6 +27,10 @@ class Act(StrEnum):
     CORRECT_FIGURES = "correct_figures"
     APPROVE_FIGURES = "approve_figures"
     STATE_NOTHING_HELD = "state_nothing_held"
+    SEE_REGISTERS = "see_registers"
+    KEEP_REGISTERS = "keep_registers"
+    STATE_NO_POWER = "state_no_power"
+    ISSUE_TOKENS = "issue_tokens"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
     HANDLE_CASE = "handle_case"
@@ -67,6 +71,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
     # Whoever proposed a correction does not approve it, whatever his post: the act itself sees to that.
     Act.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.SEE_REGISTERS: EVERY_ROLE,
+    Act.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -82,12 +89,13 @@ BY_POST: dict[Act, frozenset[Role]] = {
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
-BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.CLEAR_ANNUAL_REPORT})
+BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.CLEAR_ANNUAL_REPORT})
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
     Act.CONFIGURE: AdministratorKind.SYSTEM,
+    Act.ISSUE_TOKENS: AdministratorKind.SYSTEM,
     Act.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
     Act.SEE_STAFF: AdministratorKind.SECURITY,
     Act.MANAGE_STAFF: AdministratorKind.SECURITY,

@@ -13,7 +13,7 @@ from gongkai.office.drafting.roll_up import is_rolled_up, roll_up
 
 
 def figures_from_registers(agency: Agency, year: int, on: date) -> Figures:
-    """Every cell of the form in force as known on a day, with corrections, and the fees received. The rest is absent."""
+    """Every cell of the form in force as known on a day, with corrections, and the fees received; no others."""
     if not is_rolled_up(agency):
         return draft_figures(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
     found = roll_up(agency, year, on)
