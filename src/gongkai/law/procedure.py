@@ -360,7 +360,7 @@ STEPS = (
     # An order to decide anew is no new request; the published year is not rewritten.
     Step(
         _M.REOPEN,
-        _OUT,
+        _ANSWERED,
         _S.HANDLING,
         _RECONSIDERED,
         after=(_M.NOTE_RECONSIDERATION, _M.NOTE_LITIGATION),

@@ -60,6 +60,7 @@ class RemedyMove(StrEnum):
     REMAND = "remand"
     NOTE_RETRIAL = "note_retrial"
     CONCLUDE_RETRIAL = "conclude_retrial"
+    TAKE_UP_ORDER = "take_up_order"
     NOTE_COMPLIANCE = "note_compliance"
     FILE = "file"
 
@@ -88,6 +89,13 @@ RECONSIDERATION_STEPS: RemedyTable = StepTable(
         TableStep(_M.CHANGE_PROCEDURE, _PENDING, None, _reconsideration(55), once=True, needs=("changed_on",)),
         TableStep(_M.NOTE_HEARING, _PENDING, None, _reconsideration(49), needs=("heard_on",)),
         TableStep(_M.CONCLUDE, _PENDING, _S.CONCLUDED, _reconsideration(61), needs=_JUDGMENT),
+        TableStep(
+            _M.TAKE_UP_ORDER,
+            frozenset({_S.CONCLUDED}),
+            None,
+            _reconsideration(77),
+            needs=("order", "ordered_until"),
+        ),
         TableStep(_M.NOTE_COMPLIANCE, frozenset({_S.CONCLUDED}), None, _reconsideration(77), needs=("done_on", "what")),
         _FILING,
     )
@@ -112,6 +120,8 @@ LITIGATION_STEPS: RemedyTable = StepTable(
             needs=("noted_on", "by"),
         ),
         TableStep(_M.CONCLUDE_RETRIAL, frozenset({_S.IN_RETRIAL}), _S.CONCLUDED, _court(90), needs=_JUDGMENT),
+        # A judgment is carried out once it took effect; whether an appeal lies is asked by who takes it up.
+        TableStep(_M.TAKE_UP_ORDER, frozenset({_S.CONCLUDED}), None, _court(94), needs=("order", "ordered_until")),
         TableStep(_M.NOTE_COMPLIANCE, frozenset({_S.CONCLUDED}), None, _court(94), needs=("done_on", "what")),
         _FILING,
     )

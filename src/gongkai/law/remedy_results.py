@@ -171,6 +171,14 @@ def counted(
     return _in_effect(known, until, conventions, calendar)
 
 
+def in_effect_from(judgment: Judgment, calendar: Calendar) -> date:
+    """The day on which a judgment binds if nobody goes on: that of its service, or the one after the appeal period."""
+    appeal = ENDINGS[judgment.outcome].appeal
+    if judgment.second or judgment.retrial or not appeal:
+        return judgment.served
+    return due_after(APPEAL_RULING if appeal == "ruling" else APPEAL_JUDGMENT, judgment.served, calendar).lapsed_on
+
+
 def _in_effect(
     known: Sequence[Judgment], until: date, conventions: ReviewConventions, calendar: Calendar
 ) -> Counted | None:
@@ -178,10 +186,9 @@ def _in_effect(
     result = ""
     for one in known:
         result = conventions.result_of(one.outcome) or result
-        appeal = ENDINGS[one.outcome].appeal
-        if one.second or not appeal:
+        if one.second or not ENDINGS[one.outcome].appeal:
             return Counted(result, one.concluded)
-        over = due_after(APPEAL_RULING if appeal == "ruling" else APPEAL_JUDGMENT, one.served, calendar).lapsed_on
+        over = in_effect_from(one, calendar)
         if one.appealed is None or one.appealed >= over:
             return Counted(result, over) if over <= until else None
     return None

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "gongkai.office.columns",
     "gongkai.office.workdays",
     "gongkai.office.cases",
+    "gongkai.office.remedies",
+    "gongkai.office.complaints",
     "gongkai.office.annual",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -315,6 +317,19 @@ TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
 """How many wrong query codes one network address may try within ten minutes; 0: without limit."""
 TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 """After how many minutes without a request an applicant enters the query code again."""
+
+# ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────
+
+REMEDIES_RESULTS = environment.review_results(os.environ, "GONGKAI_REVIEW_RESULTS")
+"""Endings counted otherwise in section four than law/remedy_results.toml has it (not confirmed)."""
+REMEDIES_COUNTED_INSTANCE = environment.one_of(os.environ, "GONGKAI_COUNTED_INSTANCE", "first", "first", "effective")
+"""Which judgment of a suit section four counts: that of the first instance, or the one that took effect."""
+REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS", 20, least=1)
+"""Working days for a reply that was ordered without a period of its own (not confirmed)."""
+COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
+"""Working days that the authority gives an agency to look into a complaint where it names no other day."""
+COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
+"""How many complaints one network address may send within an hour; 0: without limit."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 
