@@ -15,12 +15,14 @@ from gongkai.faces.desk import (
     case_settings,
     cases,
     columns,
+    complaints,
     directory,
     dispatches,
     group,
     home,
     journal,
     posts,
+    remedies,
     staff,
 )
 
@@ -41,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
     path("agencies/<slug:slug>/", home.home, name="home"),
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
+    path("agencies/<slug:slug>/remedies/", include(remedies.urlpatterns)),
+    path("agencies/<slug:slug>/complaints/", include(complaints.urlpatterns)),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
