@@ -69,6 +69,11 @@ def complaint_by_code(number: str, code: str) -> Complaint | None:
     return found if same else None
 
 
+def complaint_sent(pk: int) -> Complaint | None:
+    """The complaint that somebody sent just now: whoever asks keeps that in a session of its own."""
+    return Complaint.objects.select_related("authority", "about").filter(pk=pk).first()
+
+
 def told_in(complaint: Complaint) -> dict[str, str]:
     """Who complains and in which words. Whoever shows the name or the contact notes the reading first."""
     return unseal(complaint.sealed, context=COMPLAINT.context(complaint)) if complaint.sealed else {}
