@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
+from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
@@ -24,9 +26,16 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.receive import Grievance, receive
+from gongkai.office.complaints.reply import reply
+from gongkai.office.complaints.report_back import report_back
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
+from gongkai.office.remedies.answer import send_answer
+from gongkai.office.remedies.notify import Notice, notify
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 
@@ -50,6 +59,7 @@ def build() -> None:
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
     build_requests(bureau)
+    build_contest(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -77,6 +87,24 @@ def build_requests(bureau: Agency) -> None:
     case = end_consultation(case, actor=clerk, on=DAY)
     issue(prepare(case, "W02", {}, actor=clerk, on=DAY), actor=head, on=DAY)
     draft(case, Proposal(Outcome.GRANTED, "可以公开。"), actor=clerk, on=DAY)
+
+
+def build_contest(bureau: Agency) -> None:
+    """One reconsideration that is answered, and one complaint that is closed: nothing presses."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    notice = Notice(
+        RemedyKind.RECONSIDERATION, Contested.DISCLOSURE, "青石市人民政府", ReviewProcedure.SIMPLE, DAY,
+        about="没有公开征地补偿标准", claimant="赵大河",
+    )  # fmt: skip
+    send_answer(notify(bureau, notice, actor=clerk, on=DAY), DAY, 1, actor=clerk, on=DAY)
+    grievance = Grievance(
+        Matter.NOT_DISCLOSED, "栏目空白，赵大河说没有说明。", Way.PORTAL, DAY, "赵大河", "13800000003"
+    )
+    complaint = receive(bureau, grievance, on=DAY).complaint
+    authority = actor_of(Staff.objects.get(username=SUPERVISOR), DAY, complaint.authority)
+    complaint = hand_down(complaint, "核实栏目", DAY + timedelta(days=7), actor=authority, on=DAY)
+    complaint = report_back(complaint, "属实", "已整改", actor=clerk, on=DAY)
+    reply(complaint, ComplaintFinding.PROVED, "已督促整改。", actor=authority, on=DAY)
 
 
 def at_desk(username: str) -> Client:

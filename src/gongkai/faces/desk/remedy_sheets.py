@@ -142,7 +142,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         dates=reply_date_sheet(standing.answer, today, ended=remedy.answered_on, act="提交"),
         left=workdays_left(today, due) if owed else None,
         late_by=(remedy.answered_on or today) > due and (owed or remedy.answered_on is not None),
-        price=str(WITHOUT_ANSWER[RemedyKind(remedy.kind)]),
+        price=WITHOUT_ANSWER[RemedyKind(remedy.kind)].short,
         expected=standing.expected.due if standing.expected and remedy.is_pending else None,
         skipped=tuple(cite.short for cite in standing.skipped.cites) if standing.skipped else (),
         skipped_confirmed=standing.skipped is None or standing.skipped.confirmed,

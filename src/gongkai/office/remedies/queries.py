@@ -80,9 +80,10 @@ def remedies_of(agency: Agency, wanted: RemedyFilter, today: date) -> QuerySet[R
     if wanted.words:
         found = found.filter(_said(wanted.words))
     rank = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=0), When(stage__in=CLOSED_STAGES, then=2), default=1)
+    owed = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=F("answer_due")))
     return (
-        found.annotate(rank=rank)
-        .order_by("rank", F("answer_due").asc(nulls_last=True), "-year", "-serial")
+        found.annotate(rank=rank, owed=owed)
+        .order_by("rank", F("owed").asc(nulls_last=True), "-started_on", "-pk")
         .select_related("agency", "case__agency", "reconsideration")
     )
 
