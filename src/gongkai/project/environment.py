@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from gongkai.law.remedy_results import NoSuchResult, read_results
+
 BUSY_SECONDS = 20
 """How long one connection to SQLite waits for another one's write before it gives up, in seconds."""
 
@@ -66,6 +68,16 @@ def one_of(environment: Mapping[str, str], name: str, default: str, *choices: st
     word = environment.get(name, "").strip() or default
     if word not in choices:
         raise BadSetting(name, word, " | ".join(choices))
+    return word
+
+
+def review_results(environment: Mapping[str, str], name: str) -> str:
+    """Endings of reconsiderations and suits with their columns: ``mediated=corrected, terminated=other``."""
+    word = environment.get(name, "").strip()
+    try:
+        read_results(word)
+    except NoSuchResult as wrong:
+        raise BadSetting(name, wrong.words, "ENDING=upheld | corrected | other, …") from wrong
     return word
 
 

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "gongkai.office.workdays",
     "gongkai.office.cases",
     "gongkai.office.registers",
+    "gongkai.office.remedies",
+    "gongkai.office.complaints",
     "gongkai.office.annual",
     "gongkai.office.drafting",
     "gongkai.office.website_report",
@@ -336,6 +338,18 @@ REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS
 
 WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
 """Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
+# ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────
+
+REMEDIES_RESULTS = environment.review_results(os.environ, "GONGKAI_REVIEW_RESULTS")
+"""Endings counted otherwise in section four than law/remedy_results.toml has it (not confirmed)."""
+REMEDIES_COUNTED_INSTANCE = environment.one_of(os.environ, "GONGKAI_COUNTED_INSTANCE", "first", "first", "effective")
+"""Which judgment of a suit section four counts: that of the first instance, or the one that took effect."""
+REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS", 20, least=1)
+"""Working days for a reply that was ordered without a period of its own (not confirmed)."""
+COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
+"""Working days that the authority gives an agency to look into a complaint where it names no other day."""
+COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
+"""How many complaints one network address may send within an hour; 0: without limit."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
+from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.registers import Register, Span
+from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
@@ -27,6 +29,11 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.receive import Grievance, receive
+from gongkai.office.complaints.reply import reply
+from gongkai.office.complaints.report_back import report_back
 from gongkai.office.drafting.begin import begin
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
@@ -45,6 +52,8 @@ from gongkai.office.registers.power import state_no_power
 from gongkai.office.registers.take_in import take_in as take_in_entries
 from gongkai.office.registers.tokens import issue_token
 from gongkai.office.registers.totals import register_total
+from gongkai.office.remedies.answer import send_answer
+from gongkai.office.remedies.notify import Notice, notify
 from gongkai.office.website_report.handle import take_in as take_in_website_report
 from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import docx, figures
@@ -73,6 +82,7 @@ def build() -> None:
     build_requests(bureau)
     build_correction(bureau)
     build_registers(bureau)
+    build_contest(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -107,6 +117,8 @@ def build_correction(bureau: Agency) -> None:
     clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
     key, reason = "requests.new.natural_person", "3月1日窗口收到的一件没有录入"
     propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
+
+
 def build_registers(bureau: Agency) -> None:
     """One document with a change, one decision, one total, one statement, one token of a system."""
     clerk, head = (actor_of(Staff.objects.get(username=name), DAY, bureau) for name in (CLERK, OFFICE_HEAD))
@@ -134,6 +146,24 @@ def register_numbers() -> dict[str, int]:
     models = {"decision": Decision, "document": Document, "change": DocumentEvent, "total": PeriodTotal}
     models |= {"statement": NoPower, "token": AccessToken, "site": Website, "website_report": WebsiteReport}
     return {name: model.objects.order_by("pk")[0].pk for name, model in models.items()}
+
+
+def build_contest(bureau: Agency) -> None:
+    """One reconsideration that is answered, and one complaint that is closed: nothing presses."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    notice = Notice(
+        RemedyKind.RECONSIDERATION, Contested.DISCLOSURE, "青石市人民政府", ReviewProcedure.SIMPLE, DAY,
+        about="没有公开征地补偿标准", claimant="赵大河",
+    )  # fmt: skip
+    send_answer(notify(bureau, notice, actor=clerk, on=DAY), DAY, 1, actor=clerk, on=DAY)
+    grievance = Grievance(
+        Matter.NOT_DISCLOSED, "栏目空白，赵大河说没有说明。", Way.PORTAL, DAY, "赵大河", "13800000003"
+    )
+    complaint = receive(bureau, grievance, on=DAY).complaint
+    authority = actor_of(Staff.objects.get(username=SUPERVISOR), DAY, complaint.authority)
+    complaint = hand_down(complaint, "核实栏目", DAY + timedelta(days=7), actor=authority, on=DAY)
+    complaint = report_back(complaint, "属实", "已整改", actor=clerk, on=DAY)
+    reply(complaint, ComplaintFinding.PROVED, "已督促整改。", actor=authority, on=DAY)
 
 
 def at_desk(username: str) -> Client:

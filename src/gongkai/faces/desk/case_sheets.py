@@ -35,6 +35,8 @@ from gongkai.office.cases.models import (
 )
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of
 from gongkai.office.cases.verbs import UNDONE
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.queries import remedies_against
 from gongkai.office.sealing import masks
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -145,6 +147,8 @@ class CaseSheet:
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
+    remedies: Annotated[Sequence[Remedy], "the reconsiderations and suits over it"]
+    may_contest: Annotated[bool, "whether this person may note one"]
 
     @property
     def lamp(self) -> str:
@@ -240,6 +244,8 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
+        remedies=remedies_against(case),
+        may_contest=may(viewer, Act.HANDLE_REMEDY, case.agency),
     )
 
 

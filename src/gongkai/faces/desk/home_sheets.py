@@ -12,6 +12,8 @@ from django.urls import reverse
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
+from gongkai.faces.desk.complaint_todos import complaint_todos
+from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos
 from gongkai.faces.desk.todos import SOON, Todo, workdays_left
 from gongkai.faces.desk.website_report_todos import website_todos
@@ -25,9 +27,11 @@ from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, y
 from gongkai.office.cases.queries import Pressing, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
+from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
+from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
 from gongkai.office.website_report.queries import owed
 
 
@@ -92,6 +96,8 @@ class _Found:
     stuck: Mapping[int, int]
     pressing: Pressing
     websites: Mapping[int, Sequence[Website]]
+    remedies: PressingRemedies
+    complaints: PressingComplaints
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -101,7 +107,7 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
 
 def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list[HomeSheet]:
     """The sheets of many agencies; however many there are, the database is asked the same number of times."""
-    begun = under_way_at(agencies)
+    begun, calendar = under_way_at(agencies), Calendar.standard()
     found = _Found(
         lines=years_of(agencies, today),
         begun=begun,
@@ -111,21 +117,25 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
-        pressing=pressing(_with_cases(agencies, viewer), Calendar.standard(), today, within=SOON),
+        pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=SOON),
+        remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=SOON),
+        complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=SOON),
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
 
-def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
-    """Those whose requests this viewer may see."""
-    return [agency for agency in agencies if may(viewer, Act.SEE_CASES, agency)]
+def _where(agencies: Sequence[Agency], viewer: Viewer, act: Act) -> list[Agency]:
+    """Those at which this viewer may do the act."""
+    return [agency for agency in agencies if may(viewer, act, agency)]
 
 
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
     reports = _todos(agency, found, viewer, today)
     requests = case_todos(found.pressing, agency, viewer, today)
     websites = website_todos(found.websites.get(agency.pk, ()), agency, viewer, _latest_year(today), today)
-    todos = sorted([*reports, *requests, *websites], key=lambda todo: todo.due)
+    remedies = remedy_todos(found.remedies, agency, viewer, today)
+    complaints = complaint_todos(found.complaints, agency, viewer, today)
+    todos = sorted([*reports, *requests, *websites, *remedies, *complaints], key=lambda todo: todo.due)
     groups = tuple(
         TodoGroup(title, rows)
         for title, rows in (
@@ -189,6 +199,11 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         settle = "处理" if may(viewer, Act.SETTLE_POST, agency) else ""
         note = "不处理就不会再发；期限照算"
         yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
+    if late := late_answers(found.remedies, agency, today):
+        handle = "办理" if may(viewer, Act.HANDLE_REMEDY, agency) else ""
+        note = "不提出书面答复、不提交证据的，视为没有证据、依据（行政复议法第七十条、行政诉讼法第三十四条）"
+        address = f"{reverse('desk:remedies', args=[agency.slug])}?status=late"
+        yield Alert("r", f"{len(late)}件复议诉讼逾期没有答复", note, handle, address)
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:

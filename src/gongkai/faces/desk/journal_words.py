@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from gongkai.faces.desk import case_words
+from gongkai.faces.desk import case_words, complaint_words, remedy_words
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.registers import Register
 from gongkai.law.report.standing import AgencyLevel
@@ -108,6 +108,75 @@ LABELS = case_words.LABELS | {
     "what": "效力变动",
     "year": "年度",
 }
+LABELS = (
+    case_words.LABELS
+    | remedy_words.LABELS
+    | complaint_words.LABELS
+    | {
+        "address": "首页网址",
+        "after": "现在",
+        "before": "原来",
+        "changes": "改动",
+        "channel": "渠道",
+        "closed_on": "注销日期",
+        "column": "栏目",
+        "count": "数量",
+        "dispatch": "投递编号",
+        "display_name": "姓名",
+        "dissolved_on": "撤销日期",
+        "document_number": "发文字号",
+        "duties": "职责",
+        "failures": "失败次数",
+        "field": "字段",
+        "fields": "字段",
+        "figures": "数据格数",
+        "file": "文件编号",
+        "founded_on": "成立日期",
+        "grounds": "说明理由",
+        "head": "负责人",
+        "held": "未处理条数",
+        "key": "位置",
+        "kind": "文件类型",
+        "left": "剩余备用码",
+        "level": "类别",
+        "made_on": "启用日期",
+        "members": "人数",
+        "name": "名称",
+        "next_check": "下次核查日期",
+        "note": "说明",
+        "oldest": "最早开始于",
+        "open": "待核对格数",
+        "opened_on": "开设日期",
+        "operator": "运营单位",
+        "phone": "联系电话",
+        "platform": "平台",
+        "position": "职务",
+        "purpose": "用途",
+        "raw": "原文",
+        "reason": "原因",
+        "replaces": "替换版次",
+        "role": "岗位",
+        "rows": "已加密条数",
+        "seats": "名单",
+        "second_factor": "用动态口令",
+        "sha256": "文件散列值",
+        "since": "起始日期",
+        "site_code": "网站标识码",
+        "size": "字节数",
+        "single_sign_on": "统一身份认证",
+        "slug": "网址代号",
+        "staff": "姓名",
+        "step": "环节",
+        "successor": "承继机关",
+        "superior": "上级机关",
+        "unread": "无法读取格数",
+        "unreadable": "无法解密条数",
+        "until": "终止日期",
+        "username": "用户名",
+        "version": "版次",
+        "year": "年度",
+    }
+)
 """Each field that facts can have, in words. A test looks that none is missing."""
 
 _SUBJECTS = {
@@ -121,6 +190,8 @@ _SUBJECTS = {
     "nothing_held": "无此类信息说明",
     "report_draft": "年度报告稿",
     "dispatch": "投递",
+    "remedy": "复议诉讼",
+    "complaint": "投诉举报",
     "sealing_key": "加密密钥",
     "register": "登记簿",
     "register_entry": "登记簿条目",
@@ -136,6 +207,8 @@ _CHOICES: dict[str, str] = {
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
     **dict(Improvement.choices),
+    **remedy_words.CHOICES,
+    **complaint_words.CHOICES,
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}

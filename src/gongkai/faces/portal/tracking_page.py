@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.forms import BaseForm
 
+from gongkai.faces.portal.frames import complaint_address
 from gongkai.faces.portal.request_sheets import Mistake, Upload
 from gongkai.faces.portal.tracking_sheets import Fee, Milestone, Need, Remedies, TrackedPage
 from gongkai.faces.portal.tracking_words import CLOSED_WITHOUT_REPLY, happenings, state_of
@@ -164,7 +165,7 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     empty = Remedies(
         ground="", first=False, advised=False, organ=agency.review_organ, organ_days=RECONSIDERATION.number,
         organ_until=None, court=agency.court, court_months=LITIGATION.number, court_until=None,
-        authority=agency.authority.name if agency.authority else "", basis="",
+        authority=agency.authority.name if agency.authority else "", complaint=complaint_address(agency), basis="",
     )  # fmt: skip
     due = standing.reply.due
     if case.is_open:

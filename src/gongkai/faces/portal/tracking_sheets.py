@@ -80,6 +80,7 @@ class Remedies:
     court_months: Annotated[int | None, "within how many months; None where no suit lies yet"]
     court_until: Annotated[date | None, "the last day; None where it cannot be said"]
     authority: Annotated[str, "to whom one complains; empty if not known"]
+    complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
     basis: Annotated[str, "the articles"]
 
 

@@ -125,20 +125,30 @@ def count_reviews(lines: Iterable[ReviewLine], year: int, edition: Edition) -> F
     """
     cells: dict[str, int] = dict.fromkeys(edition.review.keys, 0)
     for line in lines:
-        if (line.result is None) != (line.concluded is None):
-            raise NotCountable("result_without_date" if line.concluded is None else "date_without_result", line)
-        if line.concluded is not None and line.concluded < line.started:
-            raise NotCountable("concluded_before_started", line)
-        if line.started.year > year or (line.concluded is not None and line.concluded.year < year):
-            continue
-        concluded = line.concluded is not None and line.concluded.year == year
-        result = line.result if concluded else "pending"
-        key = f"review.{line.block}.{result}"
-        if key not in cells or result == "total" or (line.result == "pending"):
-            raise NotCountable("unknown_result", line)
-        cells[key] += 1
-        cells[f"review.{line.block}.total"] += 1
+        key = review_cell(line, year, edition)
+        if key is not None:
+            cells[key] += 1
+            cells[f"review.{line.block}.total"] += 1
     return Figures(cells)
+
+
+def review_cell(line: ReviewLine, year: int, edition: Edition) -> str | None:
+    """The cell of section four in which a case stands in one year, beside its total; None in none of them.
+
+    Raises NotCountable.
+    """
+    if (line.result is None) != (line.concluded is None):
+        raise NotCountable("result_without_date" if line.concluded is None else "date_without_result", line)
+    if line.concluded is not None and line.concluded < line.started:
+        raise NotCountable("concluded_before_started", line)
+    if line.started.year > year or (line.concluded is not None and line.concluded.year < year):
+        return None
+    concluded = line.concluded is not None and line.concluded.year == year
+    result = line.result if concluded else "pending"
+    key = f"review.{line.block}.{result}"
+    if key not in edition.review.keys or result == "total" or line.result == "pending":
+        raise NotCountable("unknown_result", line)
+    return key
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Act(StrEnum):
     SIGN_REPLY = "sign_reply"
     READ_PERSONAL_DATA = "read_personal_data"
     SETTLE_POST = "settle_post"
+    SEE_REMEDIES = "see_remedies"
+    HANDLE_REMEDY = "handle_remedy"
+    SEE_COMPLAINTS = "see_complaints"
+    HANDLE_COMPLAINT = "handle_complaint"
+    REPORT_ON_COMPLAINT = "report_on_complaint"
     ESTABLISH_AGENCY = "establish_agency"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
@@ -86,6 +91,13 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.READ_PERSONAL_DATA: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
     Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.SEE_REMEDIES: INSIDE,
+    # Who answers before the reconsideration body or the court is the disclosure office or the legal unit.
+    Act.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),
+    # Complaints come to the authority, whose supervisors guide and check (47); the agency concerned sees its own.
+    Act.SEE_COMPLAINTS: EVERY_ROLE,
+    Act.HANDLE_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.SUPERVISOR}),
+    Act.REPORT_ON_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 

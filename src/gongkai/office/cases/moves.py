@@ -268,6 +268,15 @@ def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: dat
     return carry_out(case, Move.REOPEN, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version)
 
 
+def order_reply(
+    case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """责令限期答复: nothing was decided in time, and the order names the day until which it has to be."""
+    return carry_out(
+        case, Move.ORDER_REPLY, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version
+    )
+
+
 def _demand_over(move: Move, ended: date, on: date) -> None:
     """Raise PeriodRunning while the period still runs."""
     if on <= ended:
