@@ -52,7 +52,7 @@ _WHO = {
 
 
 def write_reports(on: date) -> list[ReportDraft]:
-    """Write what is not there yet of the reports on the year before, as far as the day; and begin the real bureau's next.
+    """Write what is not there yet of the reports on the year before, as far as the day; begin the real bureau's next.
 
     Raises Agency.DoesNotExist.
     """
