@@ -20,6 +20,7 @@ from gongkai.office.agencies.permission import ANONYMOUS, Viewer
 from gongkai.office.annual.ledger import behind, compute, compute_many
 from gongkai.office.cases.models import ApplicantKind, Case, LedgerRow
 from office.agencies_world import agency
+from office.cases.cases_world import Office
 
 pytestmark = pytest.mark.django_db
 FORM = edition("2021")
@@ -79,7 +80,7 @@ def test_what_a_cell_opens_is_of_its_row_and_column() -> None:
 def test_nothing_of_another_agency_is_counted_or_opened() -> None:
     bureau, other = agency("zrzyj", "青石市自然资源局"), agency("jyj", "青石市教育局")
     requests(bureau)
-    assert compute(other, 2025, ON).figures["requests.new.total"] == 0
+    assert "requests.new.total" not in compute(other, 2025, ON).figures
     for viewer in (clerk(other), ANONYMOUS, Viewer(2, supervised=frozenset({bureau.pk}))):
         assert len(behind(bureau, "requests.new.total", 2025, ON, viewer)) == 0
 
@@ -105,7 +106,6 @@ def test_many_agencies_are_counted_in_as_many_queries_as_one() -> None:
     assert len(together) == len(alone)
     assert every[bureaus[0].pk].figures == one.figures
     assert every[bureaus[0].pk].figures["requests.new.total"] == 2 * every[bureaus[1].pk].figures["requests.new.total"]
-    assert every[bureaus[11].pk].figures["requests.new.total"] == 0
 
 
 def test_every_cell_of_the_form_has_its_definition_and_its_source() -> None:
@@ -121,6 +121,19 @@ def test_what_nobody_registers_is_unknown_and_never_zero() -> None:
     unknown = {key for key, cell in ledger.cells.items() if cell.value is None}
     assert unknown == set(FORM.keys) - set(ledger.figures)
     assert all(ledger.cells[key].explanation for key in unknown)
+
+
+def test_a_year_before_the_agency_came_to_the_platform_is_unknown_and_a_year_without_requests_is_zero() -> None:
+    office = Office()
+    office.received(date(2025, 3, 3))
+    before, after = (compute(office.agency, year, ON) for year in (2024, 2026))
+    assert "requests.new.total" not in before.figures
+    assert (
+        before.cells["requests.new.total"].explanation == "本机关自2025年3月3日起在本平台办理申请，这一年的数字未知。"
+    )
+    assert (after.figures["requests.new.total"], after.figures["requests.carried_in.total"]) == (0, 1)
+    quiet = compute(office.agency, 2025, date(2025, 3, 2))
+    assert quiet.figures["requests.new.total"] == 0
 
 
 def test_the_form_of_2019_is_counted_in_its_own_rows() -> None:

@@ -79,7 +79,7 @@ def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tu
             line.label,
             "没有数" if line.column.published is None else str(line.column.published),
             str(line.column.register),
-            "一致" if line.column.agrees else "不一致",
+            "无法核对" if line.column.published is None else "一致" if line.column.agrees else "不一致",
         )
         for line in page.columns
     ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import RULES, Rule, report_row
-from gongkai.law.report.lines import Edition, Row, edition
+from gongkai.law.report.lines import Edition, Row, edition, editions
 from gongkai.law.terms import zh
 
 _INNER = str.maketrans("“”", "‘’")
@@ -90,3 +90,25 @@ def _cites(entry: Mapping[str, Any]) -> tuple[Cite, ...]:
 def _said() -> Mapping[str, Any]:
     source = resources.files(__package__) / "definitions.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def catalogue() -> str:
+    """The definitions of the form in force as a page: what stands in `docs/officers/annual-cells.md`."""
+    form = editions()[-1]
+    said = definitions(form.name)
+    lines = [
+        "# 年报每一格计什么",
+        "",
+        f"{form.name}年格式的{len(form.keys)}格。标“通行做法”的，计数口径没有读到正式规定。",
+        "",
+        "由 `docs/make_cells.py` 从 `src/gongkai/law/report/definitions.toml` 生成，改动请改那里。",
+    ]
+    table = ""
+    for key, definition in said.items():
+        name = form.names[key]
+        if name.table != table:
+            table = name.table
+            lines += ["", f"## {table}", "", "| 行 | 列 | 计什么 | 依据 |", "| --- | --- | --- | --- |"]
+        basis = "；".join(cite.short for cite in definition.cites) + ("" if definition.confirmed else "；通行做法")
+        lines.append(f"| {name.row} | {name.column} | {definition.text} | {basis} |")
+    return "\n".join(lines) + "\n"

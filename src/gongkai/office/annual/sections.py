@@ -17,7 +17,7 @@ from gongkai.law.report.figures import Number
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
-from gongkai.office.cases.counting import rows_behind, section_three
+from gongkai.office.cases.counting import kept_since, rows_behind, section_three
 from gongkai.office.cases.models import LedgerRow, LedgerRowQuerySet
 
 
@@ -74,13 +74,26 @@ class Requests:
     def keys(self, form: Edition) -> Collection[str]:
         return form.requests.keys
 
-    def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, int]]:
-        return section_three([agency.pk for agency in agencies], year, on)
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
+        numbers = [agency.pk for agency in agencies]
+        counted, since = section_three(numbers, year, on), kept_since(numbers)
+        return {number: _or_unknown(counted[number], since.get(number), year) for number in numbers}
 
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
         rows = rows_behind(agency.pk, key, year, on)
         seen = rows.filter(agency__in=agencies_where(viewer, Act.SEE_CASES))
         return CaseRecords(seen.select_related("case__agency").prefetch_related("case__parties"))
+
+
+def _or_unknown(cells: Mapping[str, int], since: date | None, year: int) -> Mapping[str, Stated | Number | None]:
+    """What was counted; unknown where nothing was and the agency was not at this platform before the year ended."""
+    nothing = not (cells["requests.new.total"] or cells["requests.carried_in.total"])
+    if nothing and (since is None or since > date(year, 12, 31)):
+        begun = f"自{since:%Y年}{since.month}月{since.day}日起" if since else "还没有"
+        return dict.fromkeys(cells, Stated(None, f"本机关{begun}在本平台办理申请，这一年的数字未知。"))
+    return cells
 
 
 class CaseRecords(Sequence[Record]):

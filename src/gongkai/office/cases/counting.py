@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from gongkai.law.outcomes import Outcome, report_row
 from gongkai.law.report.lines import Edition, format_in_force
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import LedgerRow, LedgerRowQuerySet
+from gongkai.office.journal.models import Entry
 
 
 def section_three(agencies: Collection[int], year: int, on: date) -> dict[int, dict[str, int]]:
@@ -44,6 +46,15 @@ def _groups(agencies: Collection[int], year: int, on: date) -> Iterable[tuple[in
         carried_in=Count("pk", filter=~_new(year)),
         done=Count("pk", filter=_decided(year)),
     )
+
+
+def kept_since(agencies: Collection[int]) -> dict[int, date | None]:
+    """The day of the first entry in each agency's journal, by its number.
+
+    What nobody entered in a year before it is not known to be nothing.
+    """
+    first = Entry.objects.filter(agency=OuterRef("pk")).order_by("on").values("on")[:1]
+    return dict(Agency.objects.filter(pk__in=agencies).values_list("pk", Subquery(first)))
 
 
 def rows_behind(agency: int, key: str, year: int, on: date) -> LedgerRowQuerySet:
