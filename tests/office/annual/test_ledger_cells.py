@@ -120,7 +120,7 @@ def test_what_nobody_registers_is_unknown_and_never_zero() -> None:
     ledger = compute(agency("zrzyj", "青石市自然资源局"), 2025, ON)
     unknown = {key for key, cell in ledger.cells.items() if cell.value is None}
     assert unknown == set(FORM.keys) - set(ledger.figures)
-    assert all(ledger.cells[key].explanation for key in unknown)
+    assert all(ledger.cells[key].why for key in unknown)
 
 
 def test_a_year_before_the_agency_came_to_the_platform_is_unknown_and_a_year_without_requests_is_zero() -> None:

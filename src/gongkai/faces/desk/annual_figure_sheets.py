@@ -9,6 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.faces.desk.annual_figure_words import basis_words
 from gongkai.faces.desk.case_sheets import applicant_words, case_address
 from gongkai.law.report.definitions import Definition
 from gongkai.law.report.findings import Finding, Level
@@ -21,6 +22,8 @@ from gongkai.office.annual.models import STANDING, CorrectionState, FigureSet, M
 from gongkai.office.annual.sections import Record, Source
 from gongkai.office.cases.models import LedgerRow
 from gongkai.office.cases.queries import recorded_at
+from gongkai.office.registers.models import Charge, Decision, Document
+from gongkai.office.remedies.models import Remedy
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.sheet import anchors
 from gongkai.paper.annual.findings.wording import Worded, worded
@@ -250,7 +253,7 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
         stated=digits(draft.figures.number(key)),
         unit=draft.ledger.form.names[key].unit,
         definition=cell.definition,
-        explanation=cell.explanation,
+        explanation=basis_words(cell.why),
         corrections=lines,
         cases=requests,
         hidden=requests and not may(viewer, Act.SEE_CASES, agency),
@@ -261,6 +264,15 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
 def records_of(page: CellPage, viewer: Viewer) -> Sequence[Record]:
     """The records behind the cell of a page."""
     return behind(page.agency, page.key, page.year, page.on, viewer)
+
+
+def _address(subject: object) -> str:
+    """Where a remedy or an entry of a register can be looked at; empty where it has no page of its own."""
+    if isinstance(subject, Remedy):
+        return reverse("desk:remedy", args=[subject.agency.slug, subject.year, subject.serial])
+    if isinstance(subject, Document | Decision | Charge):
+        return reverse("desk:register_entry", args=[subject.agency.slug, subject.register, subject.pk])
+    return ""
 
 
 def record_lines(records: Iterable[Record]) -> list[RecordLine]:
@@ -278,6 +290,6 @@ def record_lines(records: Iterable[Record]) -> list[RecordLine]:
             instants.get(one.subject.pk),
         )
         if isinstance(one.subject, LedgerRow)
-        else RecordLine(one.label, "", digits(one.counted))
+        else RecordLine(one.label, _address(one.subject), digits(one.counted))
         for one in listed
     ]

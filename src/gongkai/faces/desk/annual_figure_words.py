@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gongkai.faces.desk.annual_words import refusal_words
+from gongkai.faces.desk.register_words import why_words as why_registered
 from gongkai.office.annual.carry_over import Differing, Why
 from gongkai.office.annual.models import CorrectionState
 from gongkai.office.annual.refusals import (
@@ -16,6 +19,8 @@ from gongkai.office.annual.refusals import (
     OwnCorrection,
     ReportRefused,
 )
+from gongkai.office.annual.sections import NotHere
+from gongkai.office.registers.queries import CellValue
 
 _WHY = {
     Why.REGISTERED_LATER: "公布的数字固定以后才登记，收到之日在年末以前",
@@ -56,3 +61,15 @@ def figure_refusal(refused: ReportRefused) -> str:
         case DayAhead():
             return f"统计日不能晚于今天（{refused.on:%Y-%m-%d}）。"
     return refusal_words(refused)
+
+
+def basis_words(why: CellValue | NotHere | None) -> str:
+    """Why a cell says what it says, or says nothing; empty where the number says it all."""
+    match why:
+        case CellValue():
+            return f"{why_registered(why)}。"
+        case NotHere(since=None):
+            return "本机关还没有在本平台办理，这一年的数字未知。"
+        case NotHere(since=date() as since):
+            return f"本机关自{since.year}年{since.month}月{since.day}日起在本平台办理，这一年的数字未知。"
+    return ""

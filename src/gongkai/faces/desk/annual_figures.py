@@ -22,7 +22,7 @@ from gongkai.faces.desk.annual_figure_sheets import (
     record_lines,
     records_of,
 )
-from gongkai.faces.desk.annual_figure_words import figure_refusal
+from gongkai.faces.desk.annual_figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.exports import Listed, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
@@ -99,7 +99,7 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             (
                 name.section, name.table, name.row, name.column, name.unit, digits(cell.value),
                 digits(draft.figures.number(key)), corrected.reason if corrected else "", cell.definition.text,
-                "；".join(str(cite) for cite in cell.definition.cites), cell.explanation, day_cell(ledger.on),
+                "；".join(str(cite) for cite in cell.definition.cites), basis_words(cell.why), day_cell(ledger.on),
             )
         )  # fmt: skip
     return spreadsheet(f"{agency.short_name}{year}年年报数字", head, rows)

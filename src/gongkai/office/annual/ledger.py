@@ -16,7 +16,8 @@ from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
-from gongkai.office.annual.sections import SECTIONS, Record, Source, Stated, section_of
+from gongkai.office.annual.sections import SECTIONS, NotHere, Record, Source, Stated, section_of
+from gongkai.office.registers.queries import CellValue
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Cell:
     key: str
     value: Number | None
     definition: Definition
-    explanation: str
+    why: CellValue | NotHere | None
     source: Source
 
 
@@ -51,7 +52,7 @@ class Ledger:
         """Every cell of the form, in printed order."""
         said = definitions(self.form.name)
         return {
-            key: Cell(key, _value(found), said[key], _explanation(found), section.source)
+            key: Cell(key, _value(found), said[key], _why(found), section.source)
             for section in SECTIONS
             for key in section.keys(self.form)
             for found in (self.stated.get(key),)
@@ -87,5 +88,5 @@ def _value(found: Stated | Number | None) -> Number | None:
     return found.value if isinstance(found, Stated) else found
 
 
-def _explanation(found: Stated | Number | None) -> str:
-    return found.explanation if isinstance(found, Stated) else ""
+def _why(found: Stated | Number | None) -> CellValue | NotHere | None:
+    return found.why if isinstance(found, Stated) else None

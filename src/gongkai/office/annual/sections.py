@@ -6,19 +6,21 @@ one cell. What it does not know it leaves out; what it states as 0 it knows to b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, overload
 
-from gongkai.law.report.count import ReviewLine, count_reviews
+from gongkai.law.report.count import count_reviews
 from gongkai.law.report.figures import Number
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where
+from gongkai.office.agencies.permission import Act, Viewer, agencies_where, may
 from gongkai.office.cases.counting import kept_since, rows_behind, section_three
 from gongkai.office.cases.models import LedgerRow, LedgerRowQuerySet
+from gongkai.office.registers.queries import CellValue, counted_in, records_behind, section_two_of
+from gongkai.office.remedies.queries import review_lines_of, reviews_behind
 
 
 class Source(StrEnum):
@@ -30,11 +32,18 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True)
+class NotHere:
+    """The agency was not at this platform in the year. `since`: from when on it was; None for not yet."""
+
+    since: date | None
+
+
+@dataclass(frozen=True)
 class Stated:
-    """What a cell states; None where nobody knows. `explanation` says why, in words, where the number does not."""
+    """What a cell states; None where nobody knows. `why` says so where the number does not: the faces word it."""
 
     value: Number | None
-    explanation: str = ""
+    why: CellValue | NotHere | None = None
 
 
 @dataclass(frozen=True)
@@ -90,10 +99,13 @@ class Requests:
 def _or_unknown(cells: Mapping[str, int], since: date | None, year: int) -> Mapping[str, Stated | Number | None]:
     """What was counted; unknown where nothing was and the agency was not at this platform before the year ended."""
     nothing = not (cells["requests.new.total"] or cells["requests.carried_in.total"])
-    if nothing and (since is None or since > date(year, 12, 31)):
-        begun = f"自{since:%Y年}{since.month}月{since.day}日起" if since else "还没有"
-        return dict.fromkeys(cells, Stated(None, f"本机关{begun}在本平台办理申请，这一年的数字未知。"))
+    if nothing and _after(since, year):
+        return dict.fromkeys(cells, Stated(None, NotHere(since)))
     return cells
+
+
+def _after(since: date | None, year: int) -> bool:
+    return since is None or since > date(year, 12, 31)
 
 
 class CaseRecords(Sequence[Record]):
@@ -119,54 +131,59 @@ def _record(row: LedgerRow) -> Record:
     return Record(Source.REQUESTS, row.case.number, row)
 
 
-class NotKept:
-    """A table that no register of this platform keeps: its cells are not known, and nothing stands behind them."""
+class Disclosures:
+    """Section two: the registers of documents, decisions and charges."""
 
-    def __init__(self, source: Source, keys: Callable[[Edition], Collection[str]], why: str) -> None:
-        self.source, self.keys, self.why = source, keys, why
+    source = Source.REGISTERS
+
+    def keys(self, form: Edition) -> Collection[str]:
+        return [key for block in form.blocks for key in block.keys]
 
     def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, Stated]]:
-        unknown = dict.fromkeys(self.keys(format_in_force(year)), Stated(None, self.why))
-        return {agency.pk: unknown for agency in agencies}
+        found = section_two_of(agencies, year, on)
+        return {
+            number: {key: Stated(cell.value, cell) for key, cell in cells.items()} for number, cells in found.items()
+        }
 
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
-        return ()
+        if not may(viewer, Act.SEE_REGISTERS, agency):
+            return ()
+        kept = records_behind(agency, key, year, on)
+        return [Record(self.source, str(one), one, counted_in(one)) for one in kept]
 
 
 class Reviews:
-    """Section four, counted by `law.report.count` from the lines that another room gives.
-
-    `lines` gives the lines of each agency by its number, as known on a day, `records` those behind a cell.
-    """
+    """Section four: reconsiderations and suits, a line a case, counted by `law.report.count`."""
 
     source = Source.REMEDIES
-
-    def __init__(
-        self,
-        lines: Callable[[Collection[Agency], date], Mapping[int, Iterable[ReviewLine]]],
-        records: Callable[[Agency, str, int, date, Viewer], Sequence[Record]],
-    ) -> None:
-        self.lines, self.behind = lines, records
 
     def keys(self, form: Edition) -> Collection[str]:
         return form.review.keys
 
-    def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, Number | None]]:
-        form, lines = format_in_force(year), self.lines(agencies, on)
-        counted = {agency.pk: count_reviews(lines.get(agency.pk, ()), year, form) for agency in agencies}
-        return {number: {key: figures.number(key) for key in figures} for number, figures in counted.items()}
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
+        form, lines = format_in_force(year), review_lines_of(agencies, on)
+        since = kept_since([agency.pk for agency in agencies])
+        found: dict[int, Mapping[str, Stated | Number | None]] = {}
+        for agency in agencies:
+            mine, first = lines.get(agency.pk, ()), since.get(agency.pk)
+            if not mine and _after(first, year):
+                found[agency.pk] = dict.fromkeys(form.review.keys, Stated(None, NotHere(first)))
+            else:
+                counted = count_reviews(mine, year, form)
+                found[agency.pk] = {key: counted.number(key) for key in counted}
+        return found
+
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+        if not may(viewer, Act.SEE_REMEDIES, agency):
+            return ()
+        return [
+            Record(self.source, one.number, one) for one in reviews_behind(agency, year, key, format_in_force(year), on)
+        ]
 
 
-def disclosure_keys(form: Edition) -> Collection[str]:
-    """The cells of section two."""
-    return [key for block in form.blocks for key in block.keys]
-
-
-SECTIONS: tuple[Section, ...] = (
-    NotKept(Source.REGISTERS, disclosure_keys, "本平台还没有登记这类事项，数字未知。"),
-    Requests(),
-    NotKept(Source.REMEDIES, lambda form: form.review.keys, "本平台还没有登记行政复议、行政诉讼案件，数字未知。"),
-)
+SECTIONS: tuple[Section, ...] = (Disclosures(), Requests(), Reviews())
 """The one place where the tables are joined to the rooms that know them."""
 
 

@@ -119,6 +119,13 @@ def records_behind(agency: Agency, cell_key: str, year: int, on: date) -> Sequen
     return [*decisions.order_by("decided_on", "pk"), *totals]
 
 
+def counted_in(record: Kept) -> Number:
+    """What a record adds to the cell that it stands behind: a sum of money, a total of a period, else 1."""
+    if isinstance(record, Charge):
+        return record.amount
+    return record.total if isinstance(record, PeriodTotal) else 1
+
+
 def lives_of(agency: Agency, register: Register, on: date) -> list[tuple[Document, Life]]:
     """The documents that the register held at the end of a day, each with its dates as known then."""
     found = _documents([agency.pk], on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -178,12 +178,20 @@ def _by_agency(rows: Iterable[Remedy]) -> dict[int, list[Remedy]]:
 
 
 def review_lines(agency: Agency, until: date) -> list[ReviewLine]:
-    """Every reconsideration and suit as the statistics see it, for section four of the annual report.
+    """Every reconsideration and suit of an agency as the statistics see it, for section four of the annual report.
 
-    What was accepted by `until` counts; what was decided later is left out, so past years reproduce. A case is one
-    line, whatever instances it went through.
+    What was entered by `until` counts; what was decided or entered later is left out, so past years reproduce. A case
+    is one line, whatever instances it went through.
     """
-    return [line for _, line in _lines(agency, until)]
+    return review_lines_of([agency], until).get(agency.pk, [])
+
+
+def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
+    """The same for many agencies, by their numbers."""
+    found: dict[int, list[ReviewLine]] = {}
+    for remedy, line in _lines(agencies, until):
+        found.setdefault(remedy.agency_id, []).append(line)
+    return found
 
 
 def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until: date | None = None) -> list[Remedy]:
@@ -193,28 +201,30 @@ def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until
     """
     total = cell.rpartition(".")[0] if cell.endswith(".total") else ""
     found = []
-    for remedy, line in _lines(agency, until or date(year, 12, 31)):
+    for remedy, line in _lines([agency], until or date(year, 12, 31)):
         stands_in = review_cell(line, year, edition)
         if stands_in is not None and (stands_in == cell or (total and stands_in.rpartition(".")[0] == total)):
             found.append(remedy)
     return found
 
 
-def _lines(agency: Agency, until: date) -> list[tuple[Remedy, ReviewLine]]:
-    """Each remedy under way by a day with its line; the journal is read for all of them at once."""
-    rows = list(Remedy.objects.filter(agency=agency).started_by(until).order_by("started_on", "pk"))
-    histories = _histories(rows)
-    return [(row, _line(row, histories[row.pk], until)) for row in rows]
+def _lines(agencies: Collection[Agency], until: date) -> list[tuple[Remedy, ReviewLine]]:
+    """Each remedy that was known by a day with its line; the journal is read for many of them at once."""
+    rows = list(Remedy.objects.filter(agency__in=agencies).started_by(until).order_by("started_on", "pk"))
+    histories = _histories(rows, until)
+    return [(row, _line(row, histories[row.pk], until)) for row in rows if row.pk in histories]
 
 
-def _histories(rows: Sequence[Remedy]) -> dict[int, RemedyHistory]:
+def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
+    """What the journal had of each by a day; a remedy that it did not have yet is left out."""
     found: dict[int, RemedyHistory] = {}
     for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
-        entries: dict[str, list[Entry]] = {str(row.pk): [] for row in some}
-        for entry in Entry.objects.filter(subject_kind="remedy", subject_key__in=entries).order_by("id"):
-            entries[entry.subject_key].append(entry)
-        found |= {row.pk: folded(entries[str(row.pk)]) for row in some}
+        keys = [str(row.pk) for row in rows[start : start + _AT_ONCE]]
+        entries: dict[str, list[Entry]] = {}
+        told = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
+        for entry in told.order_by("id"):
+            entries.setdefault(entry.subject_key, []).append(entry)
+        found |= {int(key): folded(listed) for key, listed in entries.items()}
     return found
 
 
