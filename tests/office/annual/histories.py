@@ -134,4 +134,5 @@ FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
     Move.NOTE_RECONSIDERATION: lambda case, history, day, what: v.Noted("复议1号", day),
     Move.NOTE_LITIGATION: lambda case, history, day, what: v.Noted("行初1号", day),
     Move.REOPEN: lambda case, history, day, what: v.Reopened("复决1号", day + timedelta(days=20)),
+    Move.ORDER_REPLY: lambda case, history, day, what: v.Reopened("复决2号", day + timedelta(days=20)),
 }

@@ -18,6 +18,7 @@ from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.permission import ANONYMOUS, Viewer
 from gongkai.office.annual.ledger import behind, compute, compute_many
+from gongkai.office.annual.sections import NotHere
 from gongkai.office.cases.models import ApplicantKind, Case, LedgerRow
 from office.agencies_world import agency
 from office.cases.cases_world import Office
@@ -128,9 +129,7 @@ def test_a_year_before_the_agency_came_to_the_platform_is_unknown_and_a_year_wit
     office.received(date(2025, 3, 3))
     before, after = (compute(office.agency, year, ON) for year in (2024, 2026))
     assert "requests.new.total" not in before.figures
-    assert (
-        before.cells["requests.new.total"].explanation == "本机关自2025年3月3日起在本平台办理申请，这一年的数字未知。"
-    )
+    assert before.cells["requests.new.total"].why == NotHere(date(2025, 3, 3))
     assert (after.figures["requests.new.total"], after.figures["requests.carried_in.total"]) == (0, 1)
     quiet = compute(office.agency, 2025, date(2025, 3, 2))
     assert quiet.figures["requests.new.total"] == 0

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.annual_figure_words import basis_words
 from gongkai.faces.desk.case_sheets import applicant_words, case_address
+from gongkai.faces.desk.register_sheets import entry_address
 from gongkai.law.report.definitions import Definition
 from gongkai.law.report.findings import Finding, Level
 from gongkai.office.agencies.models import Agency
@@ -22,7 +23,7 @@ from gongkai.office.annual.models import STANDING, CorrectionState, FigureSet, M
 from gongkai.office.annual.sections import Record, Source
 from gongkai.office.cases.models import LedgerRow
 from gongkai.office.cases.queries import recorded_at
-from gongkai.office.registers.models import Charge, Decision, Document
+from gongkai.office.registers.models import Kept
 from gongkai.office.remedies.models import Remedy
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.sheet import anchors
@@ -270,9 +271,7 @@ def _address(subject: object) -> str:
     """Where a remedy or an entry of a register can be looked at; empty where it has no page of its own."""
     if isinstance(subject, Remedy):
         return reverse("desk:remedy", args=[subject.agency.slug, subject.year, subject.serial])
-    if isinstance(subject, Document | Decision | Charge):
-        return reverse("desk:register_entry", args=[subject.agency.slug, subject.register, subject.pk])
-    return ""
+    return entry_address(subject) if isinstance(subject, Kept) else ""
 
 
 def record_lines(records: Iterable[Record]) -> list[RecordLine]:
