@@ -90,7 +90,7 @@ def test_the_second_one_of_an_address_wants_the_captcha_and_keeps_the_words(form
     client = Client()
     sent(client, form)
     answer = sent(client, form, words="第二件")
-    assert "自动验证" in words(answer)
+    assert "还要等30秒才能提交。填写的内容都在，届时再提交。" in words(answer)
     assert fields(answer)["words"] == "第二件"
     assert Complaint.objects.count() == 1
 
