@@ -167,8 +167,9 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """提交回执: number and query code, for as long as the visitor may look at them again."""
     agency, _authority, place = _about(slug)
     kept = request.session.get(_SENT)
-    fresh = isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp()
-    complaint = complaint_sent(kept["complaint"]) if fresh else None
+    complaint = None
+    if isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp():
+        complaint = complaint_sent(kept["complaint"])
     if complaint is None or complaint.about_id != agency.pk:
         return redirect("portal:complaint_tracking")
     sheet = ComplaintReceipt(
