@@ -17,6 +17,7 @@ from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import ManualCorrection, PublishedReport
 from gongkai.office.cases.models import Letter
+from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = [
@@ -53,6 +54,7 @@ def numbered(address: str) -> str:
         numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
     numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
+    numbers["complaint"] = Complaint.objects.get().pk
     return address.format(**numbers, **desk_world.register_numbers())
 
 

@@ -34,7 +34,7 @@ from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.complaints.hold import entries_of
 from gongkai.office.complaints.models import Complaint, Matter, Way
-from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
+from gongkai.office.complaints.queries import complaint_by_code, complaint_marked, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES
 from gongkai.office.journal.vocabulary import verb_named
@@ -94,6 +94,10 @@ class ComplaintCodeForm(PortalForm):
 def complain(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, and sending it. The same form sent twice is one complaint."""
     agency, authority, place = _about(slug)
+    if request.method == "POST" and (there := complaint_marked(request.POST.get("mark", ""), agency)):
+        # Pressed twice: whoever knows the mark of the form sent it. Neither work nor a try is asked for again.
+        _remember(request, there)
+        return redirect("portal:complaint_receipt", slug)
     form, said, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
         if _tries().take(request):
@@ -163,8 +167,9 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """提交回执: number and query code, for as long as the visitor may look at them again."""
     agency, _authority, place = _about(slug)
     kept = request.session.get(_SENT)
-    fresh = isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp()
-    complaint = complaint_sent(kept["complaint"]) if fresh else None
+    complaint = None
+    if isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp():
+        complaint = complaint_sent(kept["complaint"])
     if complaint is None or complaint.about_id != agency.pk:
         return redirect("portal:complaint_tracking")
     sheet = ComplaintReceipt(

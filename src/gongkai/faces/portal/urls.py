@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, complaints, finding, pages, requests, tracking
+from gongkai.faces.portal import annual, complaints, finding, opinions, pages, requests, tracking, tracking_more
 
 app_name = "portal"
 
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urlpatterns,
     *tracking.urlpatterns,
     *complaints.urlpatterns,
+    *tracking_more.urlpatterns,
+    *opinions.urlpatterns,
     *annual.urlpatterns,
     path("search/", finding.search, name="search"),
     path("sitemap/", finding.site_map, name="site_map"),

@@ -43,7 +43,7 @@ def replay_remedies(on: date) -> int:
     there = set(Remedy.objects.values_list("case_number", flat=True))
     known: dict[str, Remedy] = {}
     events: list[tuple[date, str, Said]] = []
-    entries: dict[str, Said] = {}
+    entries: dict[str, dict[str, Any]] = {}
     for entry in year["remedy"]:
         if entry["case_number"] in there:
             continue
