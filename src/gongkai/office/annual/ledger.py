@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from gongkai.law.report.definitions import Definition, definitions
 from gongkai.law.report.figures import Figures, Number
@@ -21,13 +22,16 @@ from gongkai.office.annual.sections import SECTIONS, Record, Source, Stated, sec
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its number (None where it is not known), what it counts, why it is so, and what it is counted from."""
+    """One cell: its number (None where it is not known), what it counts, why it is so (in words, or as facts of the
+    room that keeps it), and what it is counted from.
+    """
 
     key: str
     value: Number | None
     definition: Definition
     explanation: str
     source: Source
+    facts: Any = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Ledger:
         """Every cell of the form, in printed order."""
         said = definitions(self.form.name)
         return {
-            key: Cell(key, _value(found), said[key], _explanation(found), section.source)
+            key: _cell(key, found, said[key], section.source)
             for section in SECTIONS
             for key in section.keys(self.form)
             for found in (self.stated.get(key),)
@@ -87,5 +91,7 @@ def _value(found: Stated | Number | None) -> Number | None:
     return found.value if isinstance(found, Stated) else found
 
 
-def _explanation(found: Stated | Number | None) -> str:
-    return found.explanation if isinstance(found, Stated) else ""
+def _cell(key: str, found: Stated | Number | None, definition: Definition, source: Source) -> Cell:
+    if isinstance(found, Stated):
+        return Cell(key, found.value, definition, found.explanation, source, found.facts)
+    return Cell(key, found, definition, "", source)

@@ -31,10 +31,13 @@ class Source(StrEnum):
 
 @dataclass(frozen=True)
 class Stated:
-    """What a cell states; None where nobody knows. `explanation` says why, in words, where the number does not."""
+    """What a cell states; None where nobody knows. `explanation` says why, in words, where the number does not; `facts`
+    is what its own room knows of that, for a face to word.
+    """
 
     value: Number | None
     explanation: str = ""
+    facts: Any = None
 
 
 @dataclass(frozen=True)
