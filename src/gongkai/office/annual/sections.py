@@ -6,7 +6,7 @@ one cell. What it does not know it leaves out; what it states as 0 it knows to b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,7 +82,12 @@ class Requests:
     ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
         numbers = [agency.pk for agency in agencies]
         counted, since = section_three(numbers, year, on), kept_since(numbers)
-        return {number: _or_unknown(counted[number], since.get(number), year) for number in numbers}
+        return {
+            number: _unknown(cells, since.get(number), "申请")
+            if _nothing(cells) and _came_later(since.get(number), year)
+            else cells
+            for number, cells in counted.items()
+        }
 
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
         rows = rows_behind(agency.pk, key, year, on)
@@ -90,13 +95,18 @@ class Requests:
         return CaseRecords(seen.select_related("case__agency").prefetch_related("case__parties"))
 
 
-def _or_unknown(cells: Mapping[str, int], since: date | None, year: int) -> Mapping[str, Stated | Number | None]:
-    """What was counted; unknown where nothing was and the agency was not at this platform before the year ended."""
-    nothing = not (cells["requests.new.total"] or cells["requests.carried_in.total"])
-    if nothing and (since is None or since > date(year, 12, 31)):
-        begun = f"自{since:%Y年}{since.month}月{since.day}日起" if since else "还没有"
-        return dict.fromkeys(cells, Stated(None, f"本机关{begun}在本平台办理申请，这一年的数字未知。"))
-    return cells
+def _nothing(cells: Mapping[str, int]) -> bool:
+    return not (cells["requests.new.total"] or cells["requests.carried_in.total"])
+
+
+def _came_later(since: date | None, year: int) -> bool:
+    """Whether the agency was not at this platform before the year ended: what it did then nobody entered here."""
+    return since is None or since > date(year, 12, 31)
+
+
+def _unknown(keys: Iterable[str], since: date | None, what: str) -> dict[str, Stated]:
+    begun = f"自{since.year}年{since.month}月{since.day}日起" if since else "还没有"
+    return dict.fromkeys(keys, Stated(None, f"本机关{begun}在本平台办理{what}，这一年的数字未知。"))
 
 
 class CaseRecords(Sequence[Record]):
@@ -154,10 +164,22 @@ class Reviews:
     def keys(self, form: Edition) -> Collection[str]:
         return form.review.keys
 
-    def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, Number | None]]:
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
         form, lines = format_in_force(year), self.lines(agencies, on)
-        counted = {agency.pk: count_reviews(lines.get(agency.pk, ()), year, form) for agency in agencies}
-        return {number: {key: figures.number(key) for key in figures} for number, figures in counted.items()}
+        since = kept_since([agency.pk for agency in agencies])
+        return {
+            agency.pk: _unknown(form.review.keys, since.get(agency.pk), "行政复议、行政诉讼案件")
+            if not lines.get(agency.pk) and _came_later(since.get(agency.pk), year)
+            else dict(_counted(lines.get(agency.pk, ()), year, form))
+            for agency in agencies
+        }
+
+
+def _counted(lines: Iterable[ReviewLine], year: int, form: Edition) -> Iterator[tuple[str, Number | None]]:
+    figures = count_reviews(lines, year, form)
+    return ((key, figures.number(key)) for key in figures)
 
 
 def disclosure_keys(form: Edition) -> Collection[str]:
