@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,10 +66,22 @@ def test_what_cannot_be_meant_is_refused_by_name() -> None:
         lambda: read.whole({"X": "-1"}, "X", 3),
         lambda: read.whole({"X": "三"}, "X", 3),
         lambda: read.one_of({"X": "md5"}, "X", "sm3", "sm3", "sha256"),
+        lambda: read.endpoint({"X": "mail.example.cn"}, "X"),
+        lambda: read.endpoint({"X": ":25"}, "X"),
+        lambda: read.endpoint({"X": "mail.example.cn:0"}, "X"),
+        lambda: read.endpoint({"X": "mail.example.cn:70000"}, "X"),
     ):
         with pytest.raises(BadSetting) as refused:
             reading()
         assert refused.value.name == "X"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("mail.example.cn:587", ("mail.example.cn", 587)), ("[2001:db8::1]:25", ("2001:db8::1", 25)), (" ", None)],
+)
+def test_a_server_is_a_host_and_a_port(said: str, meant: tuple[str, int] | None) -> None:
+    assert read.endpoint({"X": said}, "X") == meant
 
 
 def test_what_is_not_said_has_its_default() -> None:
@@ -121,3 +134,32 @@ def test_a_backup_is_opened_without_a_write(tmp_path: Path) -> None:
     assert described["NAME"] == f"{file.as_uri()}?mode=ro&immutable=1"
     (tmp_path / "副本 1.sqlite3-wal").touch()
     assert read.database(read.address_of_backup(file), DEFAULT)["NAME"] == f"{file.as_uri()}?mode=ro"
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"GONGKAI_MAIL_SERVER": "mail.example.cn:25"}, "GONGKAI_MAIL_FROM"),
+        (
+            {
+                "GONGKAI_MAIL_SERVER": "mail.example.cn:25", "GONGKAI_MAIL_FROM": "a@example.cn",
+                "GONGKAI_MAIL_SECURITY": "none", "GONGKAI_MAIL_PASSWORD": "a-password",
+            },
+            "GONGKAI_MAIL_SECURITY",
+        ),
+        ({"GONGKAI_ADDRESS": "http://www.example.cn"}, "GONGKAI_ADDRESS"),
+    ],
+    ids=["no sender", "a password in the open", "an address in the open"],
+)  # fmt: skip
+def test_notices_are_not_set_up_halfway_or_in_the_open(said: dict[str, str], refused: str, tmp_path: Path) -> None:
+    given = {"PATH": os.environ["PATH"], "GONGKAI_HOME": str(tmp_path), **said}
+    ended = subprocess.run(
+        [sys.executable, "-c", "import gongkai.project.settings"],
+        env=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert f"BadSetting: {refused}=" in ended.stderr
+    assert "a-password" not in ended.stderr

@@ -6,7 +6,8 @@ A channel is a folder with a `send.py` (in `gongkai.channels`, or in a package t
     def send(parcel: Parcel) -> str: ...
 
 `send` returns the channel's own receipt, if it has one. It raises `Permanent`, with words for a clerk, where trying
-again is of no use; any other error means *not this time*. `REPEATABLE` says whether handing over the same `parcel.key`
+again is of no use; `Unknown` where nobody can tell whether it went out; any other error means *not this time*, and
+`NotNow` says so in words. `REPEATABLE` says whether handing over the same `parcel.key`
 twice delivers once; where it is False, a dispatch whose worker died in mid-send is shown to a person and never sent
 again by itself (office/journal/post.py has the whole table).
 """
@@ -39,6 +40,14 @@ _LONGEST_WORDS = 2000
 
 class Permanent(Exception):
     """It cannot be sent, and trying again will not help. The text is shown to a clerk."""
+
+
+class NotNow(Exception):
+    """It could not be sent this time. The text is shown to a clerk, should it never succeed."""
+
+
+class Unknown(Exception):
+    """The other side broke off when it may have taken it already: a person decides, the program does not repeat it."""
 
 
 class NoSuchChannel(Permanent):
@@ -97,6 +106,9 @@ def send_next(clock: Callable[[], datetime] = timezone.now) -> Dispatch | None:
             raise NoSuchChannel(dispatch.channel)
         parcel = Parcel(str(dispatch.key), dispatch.payload, dispatch.attempts)
         receipt = here[dispatch.channel].send(parcel)
+    except Unknown as error:
+        post.mark_uncertain(dispatch, _words(error))
+        logger.warning("not known whether sent", extra=facts, exc_info=error)
     except Exception as error:
         again = (
             None if isinstance(error, Permanent) or dispatch.attempts >= ATTEMPTS else pause_after(dispatch.attempts)
@@ -120,5 +132,6 @@ def send_due(wanted: Callable[[], bool] = lambda: True, clock: Callable[[], date
 def _words(error: Exception) -> str:
     """Why it was not sent, for the desk's list."""
     said = str(error).strip()
-    text = said if isinstance(error, Permanent) and said else f"{type(error).__name__}: {said}".rstrip(": ")
+    for_clerks = isinstance(error, Permanent | NotNow | Unknown) and said
+    text = said if for_clerks else f"{type(error).__name__}: {said}".rstrip(": ")
     return text.replace("\0", "")[:_LONGEST_WORDS]

@@ -25,6 +25,9 @@ NOT_MIGRATED = 4
 UNFIT = 5
 """The exit code of a process whose settings fail the system's own checks."""
 
+HERE = {"127.0.0.1", "localhost", "::1"}
+"""This very machine."""
+
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _POSTGRESQL = {"postgres", "postgresql"}
@@ -176,10 +179,21 @@ def server(environment: Mapping[str, str], name: str) -> str:
     """The address of another server: `https://…`; plain `http://` only on this very machine. Empty where not given."""
     word = environment.get(name, "").strip().rstrip("/")
     parts = urlsplit(word)
-    here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    here = parts.hostname in HERE
     if word and not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and here))):
         raise BadSetting(name, word, "https://HOST")
     return word
+
+
+def endpoint(environment: Mapping[str, str], name: str) -> tuple[str, int] | None:
+    """A host and a port, `mail.example.cn:587`; None where it is not given. Raises BadSetting."""
+    word = environment.get(name, "").strip()
+    if not word:
+        return None
+    host, _, port = word.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
+        raise BadSetting(name, word, "HOST:PORT")
+    return host.strip("[]"), int(port)
 
 
 def secret_key(environment: Mapping[str, str]) -> str:

@@ -316,6 +316,33 @@ TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
 TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 """After how many minutes without a request an applicant enters the query code again."""
 
+# ── Notices to applicants and to those who are asked ─────────────────────────────────────────────────────────────────
+
+PUBLIC_ADDRESS = environment.server(os.environ, "GONGKAI_ADDRESS")
+"""The site as the public types it, `https://…`: it stands in letters and notices. Empty: none is sent."""
+MAIL_SERVER = environment.endpoint(os.environ, "GONGKAI_MAIL_SERVER")
+"""The mail server, `host:port`; None: no e-mail is sent."""
+MAIL_SECURITY = environment.one_of(os.environ, "GONGKAI_MAIL_SECURITY", "starttls", "starttls", "tls", "none")
+"""How the way to the mail server is secured."""
+MAIL_FROM = environment.needed(os.environ, "GONGKAI_MAIL_FROM") if MAIL_SERVER else ""
+MAIL_USER = os.environ.get("GONGKAI_MAIL_USER", "").strip()
+MAIL_PASSWORD = environment.secret(os.environ, "GONGKAI_MAIL_PASSWORD")
+MAIL_SECONDS = environment.whole(os.environ, "GONGKAI_MAIL_SECONDS", 20, least=1, most=25)
+"""How long the mail server may take over one answer; there are up to ten of them within one lease."""
+if MAIL_SERVER and MAIL_PASSWORD and MAIL_SECURITY == "none" and MAIL_SERVER[0] not in environment.HERE:
+    raise environment.BadSetting("GONGKAI_MAIL_SECURITY", "none", "starttls | tls, for a password goes with it")
+SMS_GATEWAY = os.environ.get("GONGKAI_SMS_GATEWAY", "").strip()
+"""How text messages go: `http`, `outbox`, or a module of one's own; empty: none is sent."""
+SMS_ADDRESS = environment.server(os.environ, "GONGKAI_SMS_ADDRESS")
+SMS_BODY = os.environ.get("GONGKAI_SMS_BODY", "").strip()
+SMS_TOKEN = environment.secret(os.environ, "GONGKAI_SMS_TOKEN")
+SMS_ACCEPTED = os.environ.get("GONGKAI_SMS_ACCEPTED", "").strip()
+SMS_SECONDS = environment.whole(os.environ, "GONGKAI_SMS_SECONDS", 20, least=1, most=60)
+SMS_OUTBOX = environment.file(os.environ, "GONGKAI_SMS_OUTBOX", HOME / "sms")
+"""The folder in which `outbox` lays text messages down, for a program of the office's own."""
+NOTICE_CHANNELS = [name for name, there in (("mail", MAIL_SERVER), ("sms", SMS_GATEWAY)) if there and PUBLIC_ADDRESS]
+"""The channels by which notices go."""
+
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 
 LOGGING = {

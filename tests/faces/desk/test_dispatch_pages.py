@@ -119,6 +119,12 @@ def test_of_what_nobody_knows_a_person_decides(act: str, state: State, verb: str
     assert "已电话核实" in after
 
 
+def test_where_the_channel_knows_more_of_what_is_not_known_it_is_said() -> None:
+    told = "邮件交给对方服务器后没有得到答复，不知道送出没有"
+    dispatch = of_bureau(State.UNCERTAIN, told)
+    assert told in words(at_desk(CLERK).get(f"{LIST}{dispatch.pk}/"))
+
+
 def test_what_failed_is_not_said_to_have_gone_out() -> None:
     dispatch = of_bureau()
     assert "发送失败的没有送出" in words(settle(at_desk(CLERK), dispatch, "went_out"))

@@ -280,8 +280,19 @@ def test_other_answers_leave_the_choice(done: SimpleNamespace) -> None:
     decided(registered(done), Outcome.NOT_EXISTING, ServiceWay.DIRECT, date(2026, 3, 23))
     said = page(done)
     assert "应当先申请行政复议" not in said
-    assert "2026年5月22日（星期五）" in said
-    assert "2026年9月23日（星期三）" in said
+    assert "答复2026年3月23日收到，期限从次日起算" in said
+    assert "2026年5月22日（星期五）。" in said
+    assert "2026年9月23日（星期三）。" in said
+
+
+def test_a_last_day_of_rest_is_moved_and_says_so(done: SimpleNamespace, day: SimpleNamespace) -> None:
+    case, handed = registered(done), date(2026, 3, 18)
+    facts = verbs.Decided(Outcome.NOT_EXISTING, (Cite(36, 0, 4),), "没有", handed)
+    held = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=handed)
+    moves.serve(held, Service(ServiceWay.DIRECT, handed, handed), actor=CLERK, on=handed)
+    said = page(done)
+    assert "2026年5月18日（星期一），已因休息日顺延" in said
+    assert "2026年9月18日（星期五）。" in said
 
 
 def test_of_a_letter_in_the_post_nobody_can_say_when_it_came(done: SimpleNamespace) -> None:

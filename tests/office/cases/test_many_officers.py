@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from gongkai.law.outcomes import Outcome
+from gongkai.law.outcomes import Consulted, Outcome
+from gongkai.office.cases.consult import consult_somebody
 from gongkai.office.cases.decide import SECRECY, Proposal, draft, review
-from gongkai.office.cases.models import Case, Counter, Draft, DraftState, Party
+from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.models import Case, Consultation, Counter, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.opine import read
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
@@ -51,6 +54,26 @@ try:
     extend(case, 20, "检索量大", "李主任", actor=Actor(sys.argv[2]), on=date(2026, 3, 2))
     print("done")
 except NotAllowed:
+    print("refused")
+"""
+
+ANSWER = """
+import sys, time, uuid
+from datetime import date
+from pathlib import Path
+from gongkai.law.outcomes import Opinion
+from gongkai.office.cases.models import Consultation
+from gongkai.office.cases.opine import give_opinion
+from gongkai.office.cases.refusals import OpinionThere
+asking = Consultation.objects.select_related("case").get(pk=sys.argv[1])
+go = Path(sys.argv[3])
+print("ready", flush=True)
+while not go.exists():
+    time.sleep(0.005)
+try:
+    give_opinion(asking, Opinion.REASONED_OBJECTION, f"理由{sys.argv[2]}", uuid.uuid4(), on=date(2026, 3, 3))
+    print("done", sys.argv[2])
+except OpinionThere:
     print("refused")
 """
 
@@ -115,6 +138,23 @@ def test_of_twelve_officers_who_take_the_same_move_one_succeeds(tmp_path: Path) 
     results = [ended_well(officer).strip() for officer in officers]
     assert sorted(results) == ["done", *["refused"] * (OFFICERS - 1)]
     assert Entry.objects.filter(verb="case.extend").count() == 1
+
+
+def test_of_six_answers_to_one_asking_at_once_one_is_the_opinion(tmp_path: Path) -> None:
+    office = Office()
+    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司"))
+    consult_somebody(office.received(DAY), Consulted.THIRD_PARTY, firm, "施工合同", actor=office.clerk, on=DAY)
+    asking, go = Consultation.objects.get(), tmp_path / "go"
+    browsers = [start(ANSWER, str(asking.pk), str(number), str(go)) for number in range(6)]
+    for browser in browsers:
+        assert browser.stdout is not None
+        assert browser.stdout.readline() == "ready\n"
+    go.touch()
+    results = [ended_well(browser).split() for browser in browsers]
+    (done,) = [result[1] for result in results if result[0] == "done"]
+    assert sum(result == ["refused"] for result in results) == 5
+    assert Entry.objects.filter(verb="case.receive_opinion").count() == 1
+    assert read(Consultation.objects.get(), actor=office.clerk, on=DAY) == f"理由{done}"
 
 
 def test_a_submission_that_dies_midway_leaves_nothing_and_its_number_is_used() -> None:

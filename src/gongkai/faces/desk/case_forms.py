@@ -138,7 +138,9 @@ class ConsultForm(ActForm):
         help_text="个人的姓名在页面上遮盖显示，单位的名称全部显示。",
     )
     name = line("名称或者姓名")
-    contact = line("联系方式", required=False, help_text="地址、电话等，加密保存。")
+    contact = line("通信地址", required=False, help_text="加密保存。")
+    phone = line("手机号码", required=False, most=60, help_text="设置了短信的，把意见码和网址发到这里；加密保存。")
+    email = line("电子邮箱", required=False, most=120, help_text="设置了发信的，把意见码和网址发到这里；加密保存。")
     about = text("征求意见的内容", help_text="涉及对方的信息是什么。不要写申请人的姓名。")
     sent = DayField("征求意见书发出日期", help_text="答复期限从这一天的次日起暂停计算（第三十三条第三款）。")
 

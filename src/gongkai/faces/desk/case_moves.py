@@ -101,7 +101,7 @@ def _consult(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Ca
     person = given["person"] == forms.PERSON
     somebody = Somebody(
         role,
-        Particulars(given["name"], address=given["contact"]),
+        Particulars(given["name"], address=given["contact"], phone=given["phone"], email=given["email"]),
         ApplicantKind.NATURAL_PERSON if person else ApplicantKind.OTHER_ORG,
     )
     return consult.consult_somebody(case, kind, somebody, given["about"], sent=given["sent"], **_at(given, actor, on))

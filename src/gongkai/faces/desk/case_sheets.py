@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.urls import reverse
@@ -15,9 +15,11 @@ from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.letter_words import title_of
 from gongkai.faces.desk.todos import SOON, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
-from gongkai.law.procedure import Stage, step_of, why_not
+from gongkai.law.procedure import Move, Stage, step_of, why_not
+from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.history import ReplyDate, entries_of
@@ -33,7 +35,7 @@ from gongkai.office.cases.models import (
     Party,
     PartyRole,
 )
-from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of
+from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.sealing import masks
 from gongkai.office.workdays.queries import calendar_in_force
@@ -145,6 +147,10 @@ class CaseSheet:
     may_enter: Annotated[bool, "whether this person may print the receipt"]
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
+    submitted: Annotated[datetime | None, "the moment at which it came over the portal; None for other channels"]
+    confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
+    messages: Annotated[int, "how many messages there are"]
+    waiting_messages: Annotated[int, "how many of them wait for an answer"]
 
     @property
     def lamp(self) -> str:
@@ -194,13 +200,14 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 
 
 def hidden(case: Case) -> Callable[[str], str]:
-    """Text of the case's letters as a page shows it: what people told of themselves is masked in it."""
+    """Text of the case's letters as a page shows it: what people told of themselves is masked, codes are left out."""
     pairs: dict[str, str] = {}
     for party in case.parties.filter(erased_on=None):
         told = particulars_of(party)
         pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
         if "name" in told:
             pairs[told["name"]] = _name(party)
+    pairs |= dict.fromkeys((opinion_code(case.submission, one.number) for one in case.consultations.all()), "（略）")
     ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
     def hide(text: str) -> str:
@@ -240,6 +247,10 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         may_enter=may(viewer, Act.ENTER_CASE, case.agency),
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
+        submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
+        confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
+        messages=case.messages.count(),
+        waiting_messages=case.messages.filter(settled=False).count(),
     )
 
 

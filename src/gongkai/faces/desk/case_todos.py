@@ -30,6 +30,11 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date) -> 
     for one in found.askings.get(agency.pk, ()):
         note = f"第{one.number}次征求意见的期限已过，没有收到意见"
         yield _todo(one.case, None, note, "登记" if handling else "", today)
+    for message in found.messages.get(agency.pk, ()):
+        note = f"申请人{message.written_on.month}月{message.written_on.day}日留言，还没有回复"
+        yield _todo(message.case, None, note, "回复" if handling else "", today, "desk:case_messages")
+    for case in found.payments.get(agency.pk, ()):
+        yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "", today)
 
 
 def _of_case(case: Case, viewer: Viewer, today: date) -> Todo:
@@ -42,9 +47,9 @@ def _of_case(case: Case, viewer: Viewer, today: date) -> Todo:
     return _todo(case, case.reply_due, f"{case.get_stage_display()}{handler}", act, today)
 
 
-def _todo(case: Case, due: date | None, note: str, act: str, today: date) -> Todo:
+def _todo(case: Case, due: date | None, note: str, act: str, today: date, page: str = "desk:case") -> Todo:
     left = workdays_left(today, due) if due else None
-    address = reverse("desk:case", args=[case.agency.slug, case.year, case.serial])
+    address = reverse(page, args=[case.agency.slug, case.year, case.serial])
     wanted = " ".join((case.corrected_wanted or case.wanted).split())
     short = wanted if len(wanted) <= _LENGTH else wanted[:_LENGTH] + "…"
     return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note, act, address)

@@ -57,6 +57,8 @@ LABELS = {
     "items": "需要补正的事项",
     "later_date": "延迟到",
     "matters": "拆出的事项",
+    "message": "留言序号",
+    "messages": "留言序号",
     "move": "事项",
     "no_good_reason": "没有正当理由",
     "noted_on": "日期",
@@ -97,6 +99,7 @@ LABELS = {
     "standard": "标准",
     "stated_on": "声明日期",
     "tariff": "计收方式",
+    "told_by": "告知进展的渠道",
     "told_on": "告知申请人日期",
     "type": "文件类型",
     "unit": "承办单位",
@@ -162,6 +165,7 @@ _WANTED = {
     "searched_by": "检索人",
     "found": "检索结果",
     "code_word": "发文机关代字",
+    "message": "回复内容",
 }
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
@@ -185,7 +189,11 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.PeriodRunning: _running,
     refusals.NoSuchConsultation: "没有这次征求意见，或者对方已经答复。",
     refusals.StillConsulted: lambda it: f"还有{len(it.numbers)}次征求意见没有答复，也没有到期。",
-    refusals.BeforeSending: "对方收到的日期早于发出日期。",
+    refusals.BeforeSending: "日期早于文书发出或者收到的日期。",
+    refusals.OpinionThere: "这次征求意见已有答复，或者已经结束。",
+    refusals.OpinionPeriodOver: lambda it: f"提出意见的期限已于{_day(it.until)}届满。",
+    refusals.TooManyMessages: lambda it: f"已有{it.most}条留言等待回复。",
+    refusals.CannotBeTold: "没有设置这个渠道，或者申请人没有留下相应的联系方式。",
     refusals.LetterNotReceived: "先登记对方收到征求意见书的日期，才能认定逾期。",
     refusals.MustWithhold: lambda it: (
         "第三方不同意公开且有合理理由，应当不予公开；"

@@ -14,7 +14,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.queries import stuck_at
 
-CHANNELS = {"mail": "电子邮件", "text_message": "短信", "printer": "打印"}
+CHANNELS = {"mail": "电子邮件", "sms": "短信", "printer": "打印"}
 """What clerks call the channels."""
 OTHER_CHANNEL = "其他渠道"
 
@@ -67,7 +67,7 @@ def channel_words(name: str) -> str:
 def error_words(dispatch: Dispatch) -> str:
     """Why it did not go out. A fault of the program's own is named by the number under which its log has it."""
     if dispatch.state == State.UNCERTAIN:
-        return UNCERTAIN
+        return dispatch.error or UNCERTAIN
     text = dispatch.error
     noted = _NOTED.match(text)
     if noted and noted[1] in _FAULTS:

@@ -11,6 +11,7 @@ from gongkai.faces.desk import (
     case_files,
     case_hands,
     case_letters,
+    case_messages,
     case_replies,
     case_settings,
     cases,
@@ -33,6 +34,7 @@ _CASES = [
     *case_settings.urlpatterns,
     *case_replies.urlpatterns,
     *case_letters.urlpatterns,
+    *case_messages.urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

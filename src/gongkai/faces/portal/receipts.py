@@ -18,11 +18,11 @@ from gongkai.law.periods import CORRECTION_NOTICE, REPLY
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.conventions import internet_receipt_rule
-from gongkai.office.cases.models import Case
-from gongkai.office.cases.queries import applicant_of, case_followed, particulars_of
+from gongkai.office.cases.models import Case, Consultation
+from gongkai.office.cases.queries import applicant_of, case_followed, consultation_followed, particulars_of
 from gongkai.office.workdays.queries import calendar_in_force
 
-RECEIPT, FOLLOWED = "portal.receipt", "portal.followed"
+RECEIPT, FOLLOWED, ASKED = "portal.receipt", "portal.followed", "portal.asked"
 RECEIPT_MINUTES = 30
 """How long the page with the query code can be opened again, should printing fail."""
 
@@ -67,6 +67,26 @@ def leave(request: HttpRequest) -> None:
     request.session.pop(RECEIPT, None)
 
 
+def follow_asking(request: HttpRequest, asking: Consultation) -> None:
+    """Number and code of a letter were right: the asking can be answered from this session for a while."""
+    rename_session(request)
+    _keep(request, ASKED, asking.pk, settings.TRACKING_MINUTES)
+
+
+def asking_followed(request: HttpRequest) -> Consultation | None:
+    """The asking that this session may answer; each look lengthens the time."""
+    number = _kept(request, ASKED)
+    if number is None:
+        return None
+    _keep(request, ASKED, number, settings.TRACKING_MINUTES)
+    return consultation_followed(number)
+
+
+def leave_asking(request: HttpRequest) -> None:
+    """It is not remembered any longer."""
+    request.session.pop(ASKED, None)
+
+
 def receipt_page(case: Case) -> ReceiptPage:
     """The receipt. The last day for the answer is said for the case that receipt is confirmed on the very day."""
     agency = case.agency
@@ -103,12 +123,22 @@ def _confirmed_by(case: Case) -> str:
 
 
 def _remember(request: HttpRequest, name: str, case: Case, minutes: int) -> None:
-    until = timezone.now() + timedelta(minutes=minutes)
-    request.session[name] = {"case": case.pk, "until": int(until.timestamp())}
+    _keep(request, name, case.pk, minutes)
 
 
 def _remembered(request: HttpRequest, name: str) -> Case | None:
+    number = _kept(request, name)
+    return case_followed(number) if number is not None else None
+
+
+def _keep(request: HttpRequest, name: str, number: int, minutes: int) -> None:
+    until = timezone.now() + timedelta(minutes=minutes)
+    request.session[name] = {"number": number, "until": int(until.timestamp())}
+
+
+def _kept(request: HttpRequest, name: str) -> int | None:
     kept = request.session.get(name)
     if not isinstance(kept, dict) or kept.get("until", 0) < timezone.now().timestamp():
         return None
-    return case_followed(kept["case"])
+    number = kept.get("number")
+    return number if isinstance(number, int) else None

@@ -17,7 +17,13 @@ from gongkai.office.cases.refusals import FileRefused
 UPLOADS_AN_HOUR = 60
 _MEGABYTE = 1024 * 1024
 _PROOFS = ".jpg,.jpeg,.png,.pdf"
-_FIELDS = {FileKind.ATTACHMENT: "attachment", FileKind.IDENTITY: "identity", FileKind.AUTHORITY: "authority"}
+_FIELDS = {
+    FileKind.ATTACHMENT: "attachment",
+    FileKind.IDENTITY: "identity",
+    FileKind.AUTHORITY: "authority",
+    FileKind.PAYMENT: "payment",
+    FileKind.OPINION: "opinion_file",
+}
 
 
 def uploads_of(mark: uuid.UUID | None, kinds: tuple[FileKind, ...], errors: dict[FileKind, str]) -> tuple[Upload, ...]:
@@ -63,7 +69,7 @@ def names_of(found: list[CaseFile]) -> tuple[str, ...]:
 
 def refusal_words(refused: FileRefused, kind: FileKind) -> str:
     """Why a file is not taken in, and what would be right."""
-    right = "jpg、png、pdf" if kind is not FileKind.ATTACHMENT else "jpg、png、pdf、docx、xlsx"
+    right = "jpg、png、pdf、docx、xlsx" if kind in files.ANY_TYPE else "jpg、png、pdf"
     words = {
         "empty": "文件是空的，请重新选择。",
         "type": f"只收{right}文件。这个文件的内容不是其中任何一种。",
@@ -88,9 +94,14 @@ def _upload(kind: FileKind, there: list[CaseFile], error: str) -> Upload:
             "身份证明",
             f"证件人像面或者登记证书的照片。jpg、png、pdf，不超过{most} MB。也可以提交后邮寄或者当面出示。",
         ),
+        FileKind.PAYMENT: ("缴费凭证", f"缴款回单的照片或者文件。jpg、png、pdf，不超过{most} MB。可不附。"),
+        FileKind.OPINION: (
+            "附件",
+            f"盖章的意见回执、证明材料等，可不附。jpg、png、pdf、docx、xlsx，一个不超过{most} MB。",
+        ),
         FileKind.AUTHORITY: ("授权委托书", f"由申请人签名或者盖章。jpg、png、pdf，不超过{most} MB。也可以提交后补交。"),
     }
     label, said = labels[kind]
-    accept = _PROOFS + (",.docx,.xlsx" if kind is FileKind.ATTACHMENT else "")
+    accept = _PROOFS + (",.docx,.xlsx" if kind in files.ANY_TYPE else "")
     kept = tuple(KeptFile(str(file.key), files.name_of(file), file.size) for file in there)
     return Upload(_FIELDS[kind], label, said, accept, kept, error)

@@ -55,7 +55,12 @@ class Filled:
         # What is typed for the supply itself holds where the two differ; the page says so.
         needed = {SupplyWay.EMAIL: ("email",), SupplyWay.POST: ("address", "postcode"), SupplyWay.FAX: ("fax",)}
         reached |= {name: supply[name] for name in needed.get(SupplyWay(supply["supply"]), ()) if supply[name]}
-        first = Somebody(PartyRole.APPLICANT, self.applicant.particulars(**reached), self.applicant.counted_as())
+        first = Somebody(
+            PartyRole.APPLICANT,
+            self.applicant.particulars(**reached),
+            self.applicant.counted_as(),
+            supply.get("told_by", ""),
+        )
         others = (self.representative.somebody(),) if self.representative.cleaned_data.get("acting") else ()
         return Submission(
             applicants=(first, *(form.somebody() for form in self.joint)),
@@ -95,6 +100,8 @@ class Filled:
         told = [Line("信息的形式", _shown(self.supply, "wanted_form")), Line("怎么给您", _shown(self.supply, "supply"))]
         if name := self.supply.needs.get(data["supply"], ""):
             told.append(Line(str(self.supply.fields[name].label), data[name]))
+        if "told_by" in self.supply.fields:
+            told.append(Line("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
         return tuple(told)
 
 
@@ -105,14 +112,14 @@ def looked_at(draft: Draft) -> Filled:
         ApplicantForm(draft.typed(APPLICANT)),
         tuple(JointForm(draft.typed(APPLICANT), prefix=prefix) for prefix in joint_prefixes(draft)),
         RepresentativeForm(draft.typed(APPLICANT), prefix=REPRESENTATIVE),
-        SupplyForm(draft.typed(SUPPLY)),
+        SupplyForm(draft.typed(SUPPLY), reached=_reached(draft)),
     )
 
 
 def shown(draft: Draft) -> Filled:
     """The forms with what was typed so far."""
     applicant = draft.typed(APPLICANT)
-    reached = {name: applicant.get(name, "") for name in ("email", "address", "postcode")}
+    reached = _reached(draft)
     return Filled(
         InformationForm(initial=_initial(InformationForm, draft.typed(INFORMATION))),
         ApplicantForm(initial=_initial(ApplicantForm, applicant)),
@@ -120,8 +127,14 @@ def shown(draft: Draft) -> Filled:
             JointForm(initial=_initial(JointForm, applicant, prefix), prefix=prefix) for prefix in joint_prefixes(draft)
         ),
         RepresentativeForm(initial=_initial(RepresentativeForm, applicant, REPRESENTATIVE), prefix=REPRESENTATIVE),
-        SupplyForm(initial=reached | _initial(SupplyForm, draft.typed(SUPPLY))),
+        SupplyForm(initial=reached | _initial(SupplyForm, draft.typed(SUPPLY)), reached=reached),
     )
+
+
+def _reached(draft: Draft) -> dict[str, str]:
+    """How the applicant can be reached, as far as was typed."""
+    typed = draft.typed(APPLICANT)
+    return {name: typed.get(name, "") for name in ("email", "phone", "address", "postcode")}
 
 
 def joint_prefixes(draft: Draft) -> list[str]:

@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from gongkai.faces.portal import papers
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.notices import ways
 
 PERSON, ORGANISATION = "person", "organisation"
 KINDS = ((PERSON, "公民个人"), (ORGANISATION, "法人或者其他组织"))
@@ -226,7 +227,7 @@ class RepresentativeForm(PortalForm):
 
 
 class SupplyForm(PortalForm):
-    """形式要求，获取信息的方式、途径. `reached` is how the applicant can be reached already."""
+    """形式要求，获取信息的方式、途径, and how one hears of progress. `reached` is how the applicant can be reached."""
 
     wanted_form = _radio("信息的形式", WantedForm.choices, WantedForm.EITHER)
     supply = _radio("怎么给您", SupplyWay.choices, SupplyWay.ONLINE)
@@ -235,7 +236,20 @@ class SupplyForm(PortalForm):
     postcode = Number("邮政编码", 10, required=False)
     fax = Number("接收信息的传真号码", _NUMBER, required=False)
 
+    told_by = _choice("有新进展时怎么告诉您", (), required=False)
+
     needs: Mapping[str, str] = {SupplyWay.EMAIL: "email", SupplyWay.POST: "address", SupplyWay.FAX: "fax"}
+
+    def __init__(self, *args: Any, reached: Mapping[str, str], **kwargs: Any) -> None:
+        """Only channels that are set up and reach this applicant are offered; where none does, nothing is asked."""
+        super().__init__(*args, **kwargs)
+        offered = [way for way in ways() if way.address_in(reached)]
+        if offered:
+            field: Any = self.fields["told_by"]
+            field.widget = forms.RadioSelect(attrs={"class": "form-check-input"})
+            field.choices = [("", "不用告诉我，我自己查询"), *((way.channel, f"发{way.zh}告诉我") for way in offered)]
+        else:
+            del self.fields["told_by"]
 
     def clean_email(self) -> str:
         return _email(self.cleaned_data["email"])

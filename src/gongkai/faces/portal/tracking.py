@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -17,66 +19,51 @@ from gongkai.faces.portal import public, receipts
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.papers import narrow, plain
-from gongkai.faces.portal.request_files import opened, refusal_words, uploads_of
-from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text
+from gongkai.faces.portal.request_files import opened, refusal_words, take_in, uploads_of
+from gongkai.faces.portal.request_forms import LONGEST_TEXT
 from gongkai.faces.portal.request_sheets import Mistake
-from gongkai.faces.portal.tracking_page import ANSWERS, tracked_page
+from gongkai.faces.portal.tracking_forms import (
+    CodeForm,
+    CorrectionForm,
+    MessageForm,
+    PaymentForm,
+    ReasonsForm,
+    ToldForm,
+    VersionForm,
+)
+from gongkai.faces.portal.tracking_page import Forms, tracked_page
 from gongkai.faces.portal.tracking_sheets import TrackingPage, WithdrawPage
 from gongkai.faces.ui.frame import Frame, Link
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
-from gongkai.office.cases import files, moves
+from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case, FileKind
-from gongkai.office.cases.queries import case_by_code, standing_of
-from gongkai.office.cases.refusals import ChangedMeanwhile, FileRefused
+from gongkai.office.cases.notices import ways_to
+from gongkai.office.cases.queries import applicant_of, case_by_code, standing_of
+from gongkai.office.cases.refusals import BeforeSending, ChangedMeanwhile, FileRefused, InFuture
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "查询申请进度"
-_TEN_MINUTES = 600
-_TOO_MANY = 429
+TEN_MINUTES = 600
+TOO_MANY = 429
 _CHANGED = "办理情况刚刚有变化，您填写的内容还没有提交。请核对后再提交。"
-_KINDS = (FileKind.ATTACHMENT, FileKind.IDENTITY)
-"""Files that may come with a correction."""
-
-
-class CodeForm(PortalForm):
-    """Number and query code, as the receipt shows them."""
-
-    number = Text("编号", 20, help_text="如2026-0001。")
-    code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {
-            "autocomplete": "off",
-            "autocapitalize": "characters",
-            "spellcheck": "false",
-        }
-
-
-class VersionForm(PortalForm):
-    """An answer rests on the case as it was shown."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class CorrectionForm(VersionForm):
-    """补正: the request as it is now."""
-
-    wanted = Text(
-        "补正后的申请内容",
-        LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="写完整的申请内容，代替原来的。",
-    )
-
-
-class ReasonsForm(VersionForm):
-    """说明理由 (35)."""
-
-    wanted = Text("理由", LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6}))
+_FORMS: Mapping[Stage, type[VersionForm]] = {
+    Stage.AWAITING_CORRECTION: CorrectionForm,
+    Stage.AWAITING_REASONS: ReasonsForm,
+    Stage.AWAITING_PAYMENT: PaymentForm,
+}
+_KINDS: Mapping[Stage, tuple[FileKind, ...]] = {
+    Stage.AWAITING_CORRECTION: (FileKind.ATTACHMENT, FileKind.IDENTITY),
+    Stage.AWAITING_PAYMENT: (FileKind.PAYMENT,),
+}
+"""Files that may come with an answer."""
+_DONE: Mapping[Stage, str] = {
+    Stage.AWAITING_CORRECTION: "补正内容已提交，今天收到。",
+    Stage.AWAITING_REASONS: "理由已提交，今天收到。",
+    Stage.AWAITING_PAYMENT: "已告知工作机构您缴了费，核对到账后登记。",
+}
 
 
 @never_cache
@@ -86,7 +73,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
     said, status = "", 200
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        tries = Tries("tracking", settings.TRACKING_TRIES, _TEN_MINUTES)
+        tries = Tries("tracking", settings.TRACKING_TRIES, TEN_MINUTES)
         taken = tries.take(request)
         case = case_by_code(narrow(form.cleaned_data["number"]), narrow(form.cleaned_data["code"])) if taken else None
         if case is not None:
@@ -94,7 +81,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
             receipts.follow(request, case)
             return redirect("portal:tracked")
         said = "编号或者查询码不对，请按回执逐位核对。" if taken else "试的次数过多，请10分钟后再试。"
-        status = 200 if taken else _TOO_MANY
+        status = 200 if taken else TOO_MANY
     host = public.host()
     phone = host.disclosure_phone if host else ""
     frame = frame_of(request, Place(host), NAME, column_meta(PlatformColumn.REQUEST), search=False)
@@ -106,26 +93,27 @@ def tracking(request: HttpRequest) -> HttpResponse:
 def tracked(request: HttpRequest) -> HttpResponse:
     """How the request stands."""
     case = receipts.followed(request)
-    return _page(request, case, _form(case)) if case is not None else redirect("portal:tracking")
+    return case_page(request, case) if case is not None else redirect("portal:tracking")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest) -> HttpResponse:
-    """补正, or 说明理由, whichever the office waits for. What was typed stays where it cannot be taken."""
+    """补正, 说明理由 or 告知已缴费, whichever the office waits for. What was typed stays where it cannot be taken."""
     case = receipts.followed(request)
     if case is None:
         return redirect("portal:tracking")
-    form = _form(case, request)
     if request.method != "POST":
         return redirect("portal:tracked")
+    form = _answer_form(case, request)
     if form is None:
-        return _page(request, case, None, unsent=plain(request.POST.get("wanted", "")).strip()[:LONGEST_TEXT])
-    errors = _attached(request, case) if form.is_valid() else {}
-    if not form.is_valid() or errors or not _answered(case, form):
-        return _page(request, receipts.followed(request) or case, form, errors)
-    said = "补正内容" if case.stage == Stage.AWAITING_CORRECTION else "理由"
-    messages.success(request, f"{said}已提交，今天收到。")
+        return case_page(request, case, unsent=plain(request.POST.get("wanted", "")).strip()[:LONGEST_TEXT])
+    stage = Stage(case.stage)
+    take = _take_payment if stage is Stage.AWAITING_PAYMENT else _take_words
+    errors = take(request, case, form) if form.is_valid() else {}
+    if errors or form.errors:
+        return case_page(request, receipts.followed(request) or case, answer=form, errors=errors)
+    messages.success(request, _DONE[stage])
     return redirect("portal:tracked")
 
 
@@ -151,7 +139,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
             return redirect("portal:tracked")
     sheet = WithdrawPage(case.number, case.agency.name, case.wanted, form, said)
     way = Link("申请进度", reverse("portal:tracked"))
-    return show(request, "portal/withdraw.html", _frame(request, case, "撤回申请", way), sheet)
+    return show(request, "portal/withdraw.html", case_frame(request, case, "撤回申请", way), sheet)
 
 
 @require_POST
@@ -161,65 +149,93 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("portal:tracking")
 
 
-def _form(case: Case, request: HttpRequest | None = None) -> VersionForm | None:
+def told_form(case: Case, data: Any = None) -> ToldForm | None:
+    """Where it is chosen how one hears of progress; None where this one can be reached by no channel."""
+    applicant = applicant_of(case)
+    ways = ways_to(applicant) if applicant else ()
+    return ToldForm(ways, applicant, data) if applicant and ways else None
+
+
+def _answer_form(case: Case, request: HttpRequest | None = None) -> VersionForm | None:
     """The form for what the office waits for; None where it waits for nothing that is answered here."""
-    stage = Stage(case.stage)
-    if stage not in ANSWERS:
-        return None
+    kind = _FORMS.get(Stage(case.stage))
     data = request.POST if request is not None and request.method == "POST" else None
-    if stage is Stage.AWAITING_CORRECTION:
-        return CorrectionForm(data, initial={"wanted": case.wanted, "version": case.version})
-    return ReasonsForm(data, initial={"version": case.version})
+    return kind(data, initial={"wanted": case.wanted, "version": case.version}) if kind else None
 
 
-def _answered(case: Case, form: VersionForm) -> bool:
-    """Take the answer; whether it was done. Where somebody was faster, that is said on the form."""
-    given = {"actor": APPLICANT, "on": public.today(), "version": form.cleaned_data["version"]}
-    take = moves.receive_correction if case.stage == Stage.AWAITING_CORRECTION else moves.receive_reasons
-    try:
-        take(case, form.cleaned_data["wanted"], **given)
-    except ChangedMeanwhile as changed:
-        form.add_error(None, _CHANGED)
-        form.data = {**form.data.dict(), "version": str(changed.version)}  # type: ignore[attr-defined]
-        return False
-    except NotAllowed:
-        form.add_error(None, _CHANGED)
-        return False
-    return True
-
-
-def _attached(request: HttpRequest, case: Case) -> dict[FileKind, str]:
-    """Keep the files of a correction; why something was refused, by kind."""
+def _take_words(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
+    """Take a correction or reasons. What was refused of its files, by kind; any other refusal stands in the form."""
+    kinds = _KINDS.get(Stage(case.stage), ())
     errors = {}
-    for kind in _KINDS if case.stage == Stage.AWAITING_CORRECTION else ():
+    for kind in kinds:
         for upload in request.FILES.getlist(kind.value):
             try:
                 files.add(case, opened(request, upload), upload.name or "", kind, actor=APPLICANT, on=public.today())
             except FileRefused as refused:
                 errors[kind] = refusal_words(refused, kind)
-    return errors
+    if errors:
+        return errors
+    take = moves.receive_correction if case.stage == Stage.AWAITING_CORRECTION else moves.receive_reasons
+    try:
+        take(
+            case, form.cleaned_data["wanted"],
+            actor=APPLICANT, on=public.today(), version=form.cleaned_data["version"],
+        )  # fmt: skip
+    except (ChangedMeanwhile, NotAllowed) as changed:
+        _outrun(form, changed)
+    return {}
 
 
-def _page(
+def _take_payment(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
+    """Keep what the applicant says of the payment, as `_take_words` does."""
+    mark, given = uuid.uuid4(), form.cleaned_data
+    if errors := take_in(request, mark, _KINDS[Stage.AWAITING_PAYMENT]):
+        return errors
+    try:
+        charge.state_payment(case, given["paid"], mark, actor=APPLICANT, on=public.today(), version=given["version"])
+    except InFuture:
+        form.add_error("paid", "缴费日期还没有到。")
+    except BeforeSending:
+        form.add_error("paid", "缴费日期早于收到收费通知的日期。")
+    except (ChangedMeanwhile, NotAllowed) as changed:
+        _outrun(form, changed)
+    return {}
+
+
+def _outrun(form: VersionForm, changed: ChangedMeanwhile | NotAllowed) -> None:
+    """Somebody was faster: that is said on the form, which rests on the case as it is now."""
+    form.add_error(None, _CHANGED)
+    if isinstance(changed, ChangedMeanwhile):
+        form.data = {**form.data.dict(), "version": str(changed.version)}  # type: ignore[attr-defined]
+
+
+def case_page(
     request: HttpRequest,
     case: Case,
-    form: VersionForm | None,
-    errors: dict[FileKind, str] | None = None,
+    *,
+    answer: VersionForm | None = None,
+    message: BaseForm | None = None,
+    told: BaseForm | None = None,
+    errors: Mapping[FileKind, str] | None = None,
     unsent: str = "",
 ) -> HttpResponse:
-    uploads = uploads_of(None, _KINDS, errors or {}) if case.stage == Stage.AWAITING_CORRECTION else ()
+    """The page of a case, with the form that could not be taken in the place of a fresh one."""
+    kinds = _KINDS.get(Stage(case.stage), ())
+    uploads = uploads_of(None, kinds, dict(errors or {}))
     mistakes = [Mistake(f"id_{upload.name}", upload.error) for upload in uploads if upload.error]
-    if form is not None and form.is_bound:
-        for name, wrong in form.errors.items():
+    if answer is not None and answer.is_bound:
+        for name, wrong in answer.errors.items():
             mistakes.insert(0, Mistake("" if name == "__all__" else f"id_{name}", str(wrong[0])))
-    said = "".join(str(message) for message in messages.get_messages(request))
+    said = "".join(str(each) for each in messages.get_messages(request))
+    forms = Forms(answer or _answer_form(case), message or MessageForm(), told or told_form(case))
     sheet = tracked_page(
-        case, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
+        case, public.today(), forms=forms, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
     )
-    return show(request, "portal/tracked.html", _frame(request, case, "申请进度"), sheet)
+    return show(request, "portal/tracked.html", case_frame(request, case, "申请进度"), sheet)
 
 
-def _frame(request: HttpRequest, case: Case, name: str, *further: Link) -> Frame:
+def case_frame(request: HttpRequest, case: Case, name: str, *further: Link) -> Frame:
+    """The frame of a page about a case."""
     place = Place(public.host(), case.agency, PlatformColumn.REQUEST)
     column = Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, case.agency))
     return frame_of(request, place, name, column_meta(PlatformColumn.REQUEST), way=(column, *further), search=False)

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.conf import settings
 from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.timezone import localdate
 
 from gongkai.faces.portal.request_sheets import Mistake, Upload
-from gongkai.faces.portal.tracking_sheets import Fee, Milestone, Need, Remedies, TrackedPage
+from gongkai.faces.portal.tracking_sheets import (
+    Fee,
+    LetterLine,
+    Milestone,
+    Need,
+    Remedies,
+    Said,
+    Told,
+    TrackedPage,
+)
 from gongkai.faces.portal.tracking_words import CLOSED_WITHOUT_REPLY, happenings, state_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import remedies as law
+from gongkai.law.clock import DueDate, Mark
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import EXTENSION, FEE_PAYMENT, LITIGATION, LITIGATION_NON_REPLY, RECONSIDERATION
 from gongkai.law.procedure import Move, Stage, open_moves
+from gongkai.law.receipt import Channel
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.fetch import letters_to_applicant
+from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.queries import Standing, standing_of
+from gongkai.office.cases.queries import Standing, standing_of, submitted_at
 from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.letters.catalogue import letter as form_of
 
-ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS}
+ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT}
 """The stages in which the applicant answers on this page."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of the page: for what the office waits for, for a message, for how one hears of progress."""
+
+    answer: BaseForm | None
+    message: BaseForm
+    told: BaseForm | None
 
 
 def tracked_page(
     case: Case,
     today: date,
     *,
-    form: BaseForm | None,
+    forms: Forms,
     uploads: tuple[Upload, ...],
     mistakes: tuple[Mistake, ...] = (),
     done_words: str = "",
     unsent: str = "",
 ) -> TrackedPage:
-    """申请进度: the sheet of a case. `form` is where the applicant answers what the office waits for."""
+    """申请进度: the sheet of a case, with the forms in which the applicant does something."""
     standing = standing_of(case)
     calendar = calendar_in_force()
     state, said, lamp = state_of(case, standing.history)
@@ -58,13 +83,19 @@ def tracked_page(
         closed=not case.is_open,
         extension=EXTENSION.number if case.is_open and standing.history.last(Move.EXTEND) is None else 0,
         mistakes=mistakes,
-        need=_need(standing, today, calendar, form, uploads),
+        need=_need(standing, today, calendar, forms.answer, uploads),
         happenings=happenings(standing.history),
         wanted=case.wanted,
         corrected=case.corrected_wanted,
         supply=f"{case.get_wanted_form_display()}，{case.get_supply_display()}",
         arrived=case.arrived_on,
+        submitted=_submitted(case),
         received=case.received_on,
+        confirmed=_confirmed(standing),
+        letters=tuple(_letters(case)),
+        messages=tuple(_messages(case)),
+        message_form=forms.message,
+        told=Told(forms.told),
         remedies=_remedies(standing, today, calendar),
         may_withdraw=Move.WITHDRAW in open_moves(Stage(case.stage), standing.history.done),
         office=agency.disclosure_office,
@@ -151,9 +182,10 @@ def _need(
     if stage is Stage.AWAITING_PAYMENT:
         charged = history.last(Move.CHARGE_FEE)
         until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
-        fee = Fee(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until)
+        stated = standing.case.payment_stated_on
+        fee = Fee(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
         said = "逾期未缴纳的，不再处理申请。"
-        return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, None, (), "")
+        return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, form, uploads, "告知已缴费")
     return None
 
 
@@ -162,8 +194,9 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     case, history = standing.case, standing.history
     agency = case.agency
     empty = Remedies(
-        ground="", first=False, advised=False, organ=agency.review_organ, organ_days=RECONSIDERATION.number,
-        organ_until=None, court=agency.court, court_months=LITIGATION.number, court_until=None,
+        ground="", since=None, first=False, advised=False, organ=agency.review_organ,
+        organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False, court=agency.court,
+        court_months=LITIGATION.number, court_until=None, court_moved=False,
         authority=agency.authority.name if agency.authority else "", basis="",
     )  # fmt: skip
     due = standing.reply.due
@@ -171,10 +204,11 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
         if due is None or today <= due:
             return None
         remedy = law.remedy_of_silence(due)
-        until = law.suit_over_silence_until(due, calendar).due
+        suit = law.suit_over_silence_until(due, calendar)
         return replace(
-            empty, ground="逾期没有答复", advised=remedy.reconsideration_advised, organ_days=None,
-            court_months=LITIGATION_NON_REPLY.number, court_until=until, basis=_basis(remedy),
+            empty, ground="逾期没有答复", since=due, advised=remedy.reconsideration_advised, organ_days=None,
+            court_months=LITIGATION_NON_REPLY.number, court_until=suit.due, court_moved=_moved(suit),
+            basis=_basis(remedy),
         )  # fmt: skip
     known = _known_on(standing)
     if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
@@ -184,15 +218,25 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     remedy = law.remedy_of_decision(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     told, day = known
+    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if told else None
+    court = law.suit_until(remedy, day, calendar) if told and not first else None
     return replace(
         empty,
         ground="答复",
+        since=day if told else None,
         first=first,
-        organ_until=law.reconsideration_until(day, calendar, decided=case.decided_on).due if told else None,
+        organ_until=organ.due if organ else None,
+        organ_moved=organ is not None and _moved(organ),
         court_months=None if first else LITIGATION.number,
-        court_until=law.suit_until(remedy, day, calendar).due if told and not first else None,
+        court_until=court.due if court else None,
+        court_moved=court is not None and _moved(court),
         basis=_basis(remedy),
     )
+
+
+def _moved(due: DueDate) -> bool:
+    """Whether the last day was moved, since the period ended on a day of rest."""
+    return any(day.mark is Mark.ROLLED_OVER for day in due.explanation.days().values())
 
 
 def _known_on(standing: Standing) -> tuple[bool, date] | None:
@@ -204,6 +248,30 @@ def _known_on(standing: Standing) -> tuple[bool, date] | None:
     if served is None or standing.case.replied_on is None:
         return None
     return served.signed_on is not None, served.signed_on or served.replied_on
+
+
+def _submitted(case: Case) -> datetime | None:
+    """The moment at which a request came over the portal, as its entry has it."""
+    moment = submitted_at(case) if case.channel_of_law is Channel.INTERNET else None
+    # Entered later, as by the demonstration, the moment says nothing of the day.
+    return moment if moment is not None and localdate(moment) == case.arrived_on else None
+
+
+def _confirmed(standing: Standing) -> date | None:
+    registered = standing.history.last(Move.REGISTER)
+    return registered.confirmed_on if registered else None
+
+
+def _letters(case: Case) -> Iterator[LetterLine]:
+    for one in letters_to_applicant(case):
+        if one.issued_on is not None:
+            address = reverse("portal:tracking_letter", args=[one.key])
+            yield LetterLine(form_of(one.code).template.title, one.document_number, one.issued_on, address)
+
+
+def _messages(case: Case) -> Iterator[Said]:
+    for one in case.messages.all():
+        yield Said(one.written_on, "工作机构" if one.from_office else "您", words_of(one), mine=not one.from_office)
 
 
 def _basis(remedy: law.Remedy) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.forms import BaseForm
@@ -48,6 +48,34 @@ class Fee:
     standard: Annotated[str, "by which tariff, for how many units"]
     way: Annotated[str, "how it is paid"]
     until: Annotated[date, "the last day"]
+    stated: Annotated[date | None, "the day on which the applicant says to have paid; None if nothing was said"]
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """文书, to be fetched."""
+
+    title: Annotated[str, "what it is called"]
+    number: Annotated[str, "its document number; empty where it has none"]
+    on: Annotated[date, "its date"]
+    address: Annotated[str, "where its PDF is"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message."""
+
+    on: Annotated[date, "the day"]
+    who: Annotated[str, "您 or 工作机构"]
+    text: Annotated[str, "what it says"]
+    mine: Annotated[bool, "whether the applicant wrote it"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """告知方式: how the applicant hears of progress."""
+
+    form: Annotated[BaseForm | None, "where it is chosen; None where nothing can be chosen"]
 
 
 @dataclass(frozen=True)
@@ -71,14 +99,17 @@ class Remedies:
     """救济: what can be done against the answer, or because there is none."""
 
     ground: Annotated[str, "against what"]
+    since: Annotated[date | None, "the day after which the periods run; None where it is not known"]
     first: Annotated[bool, "whether reconsideration must come before a suit"]
     advised: Annotated[bool, "whether reconsideration is advised though the choice is free"]
     organ: Annotated[str, "who decides on reconsideration; empty if not known"]
     organ_days: Annotated[int | None, "within how many days; None where none is promised"]
     organ_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    organ_moved: Annotated[bool, "whether that day was moved, since the period ended on a day of rest"]
     court: Annotated[str, "which court; empty if not known"]
     court_months: Annotated[int | None, "within how many months; None where no suit lies yet"]
     court_until: Annotated[date | None, "the last day; None where it cannot be said"]
+    court_moved: Annotated[bool, "whether that day was moved, since the period ended on a day of rest"]
     authority: Annotated[str, "to whom one complains; empty if not known"]
     basis: Annotated[str, "the articles"]
 
@@ -106,7 +137,13 @@ class TrackedPage:
     corrected: Annotated[str, "what was asked for since it was corrected; empty if it was not"]
     supply: Annotated[str, "form and way of supply"]
     arrived: Annotated[date, "the day it came in"]
+    submitted: Annotated[datetime | None, "the moment it was sent; None where it came in another way"]
     received: Annotated[date | None, "the day of receipt; None before it is registered"]
+    confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
+    letters: Annotated[tuple[LetterLine, ...], "what can be fetched"]
+    messages: Annotated[tuple[Said, ...], "what was written, the latest last"]
+    message_form: Annotated[BaseForm, "where one writes"]
+    told: Annotated[Told, "how the applicant hears of progress"]
     remedies: Annotated[Remedies | None, "what can be done against it; None if there is nothing yet"]
     may_withdraw: Annotated[bool, "whether it can be withdrawn"]
     office: Annotated[str, "the disclosure office; empty if not known"]

@@ -10,8 +10,14 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import History, Step
-from gongkai.office.cases.models import Case
-from gongkai.office.cases.verbs import FILE_ADDED, SUBMITTED
+from gongkai.office.cases.models import Case, FileKind
+from gongkai.office.cases.verbs import (
+    FILE_ADDED,
+    MESSAGE_FROM_APPLICANT,
+    MESSAGE_FROM_OFFICE,
+    PAYMENT_STATED,
+    SUBMITTED,
+)
 
 STATES: Mapping[Stage, tuple[str, str, str]] = {
     Stage.RECEIVED: (
@@ -60,9 +66,20 @@ def _said(step: Step) -> tuple[str, str] | None:
     if step.verb == SUBMITTED.name:
         return "您提交了申请", f"编号{step.facts.number}。"
     if step.verb == FILE_ADDED.name:
-        return f"收到您的文件：{step.facts.purpose}", ""
+        # What came from others who were asked is not the applicant's to know.
+        return None if step.facts.purpose == FileKind.OPINION.label else (f"收到您的文件：{step.facts.purpose}", "")
+    if step.verb in _BESIDE:
+        return _BESIDE[step.verb], ""
     words = _WORDS.get(step.move) if step.move else None
     return words(step.facts) if words else None
+
+
+_BESIDE: Mapping[str, str] = {
+    PAYMENT_STATED.name: "您告知已缴费，等工作机构核对",
+    MESSAGE_FROM_APPLICANT.name: "您给工作机构留言",
+    MESSAGE_FROM_OFFICE.name: "工作机构给您留言",
+}
+"""What is done beside the moves."""
 
 
 def _always(what: str, more: str = "") -> Callable[[Any], tuple[str, str]]:

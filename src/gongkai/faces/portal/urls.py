@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import annual, finding, pages, requests, tracking
+from gongkai.faces.portal import annual, finding, opinions, pages, requests, tracking, tracking_more
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/request/", pages.request_entry, name="request"),
     *requests.urlpatterns,
     *tracking.urlpatterns,
+    *tracking_more.urlpatterns,
+    *opinions.urlpatterns,
     *annual.urlpatterns,
     path("search/", finding.search, name="search"),
     path("sitemap/", finding.site_map, name="site_map"),

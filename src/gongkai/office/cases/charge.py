@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
+
+from django.db import transaction
 
 from gongkai.law.fees import EITHER_TARIFF, PER_ITEM, BothTariffs, Tariff, item_fee, pages_fee
 from gongkai.law.procedure import Move, Stage, take
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.files import claim
+from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.queries import place_in_month
-from gongkai.office.cases.refusals import NothingToCharge, NotTheAmount
-from gongkai.office.cases.verbs import FeeCharged, FeePaid
-from gongkai.office.journal.record import Actor
+from gongkai.office.cases.refusals import BeforeSending, NothingToCharge, NotTheAmount
+from gongkai.office.cases.verbs import PAYMENT_STATED, FeeCharged, FeePaid, PaymentStated
+from gongkai.office.journal.record import Actor, record
 
 _STANDARDS = {Tariff.ITEMS: "按件计收", Tariff.PAGES: "按量计收"}
 
@@ -25,6 +29,7 @@ def fee_of(case: Case, tariff: Tariff, pages: int = 0) -> tuple[int, int]:
     return pages, pages_fee(pages).amount
 
 
+@transaction.atomic
 def charge(
     case: Case,
     tariff: Tariff,
@@ -53,7 +58,32 @@ def charge(
     facts = FeeCharged(
         tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received
     )
-    return carry_out(case, Move.CHARGE_FEE, facts, actor=actor, on=on, version=version)
+    held = carry_out(case, Move.CHARGE_FEE, facts, actor=actor, on=on, version=version)
+    held.payment_stated_on = None
+    held.save(update_fields=["payment_stated_on"])
+    return held
+
+
+@transaction.atomic
+def state_payment(case: Case, paid: date, mark: uuid.UUID, *, actor: Actor, on: date, version: int) -> Case:
+    """申请人告知已缴费: what an applicant says, with the files of the form `mark`. The office looks and confirms it.
+
+    Nothing runs from it. Raises NotAllowed where no payment is waited for, InFuture, BeforeSending for a day before
+    the notice, ChangedMeanwhile.
+    """
+    held = hold(case, version)
+    history = history_of(held)
+    take(Move.RECEIVE_PAYMENT, Stage(held.stage), history.done)
+    charged = history.last(Move.CHARGE_FEE)
+    facts = PaymentStated(paid)
+    demand_past(facts, on)
+    if paid < charged.notice_received_on:
+        raise BeforeSending(paid, charged.notice_received_on)
+    record(held.agency, subject_of(held), PAYMENT_STATED, facts, actor=actor, on=on)
+    claim(held, mark, actor=actor, on=on)
+    held.payment_stated_on = paid
+    held.save(update_fields=["payment_stated_on"])
+    return held
 
 
 def receive_payment(

@@ -1,4 +1,6 @@
-"""查询码: by which an applicant follows a case without an account. Nobody can guess it, and it is kept nowhere."""
+"""查询码, by which an applicant follows a case without an account, and 意见码, by which somebody who was asked for an
+opinion answers. Nobody can guess them, and they are kept nowhere.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,11 @@ def code_for(mark: uuid.UUID) -> str:
         number, place = divmod(number, len(SIGNS))
         signs.append(SIGNS[place])
     return "-".join("".join(signs[start : start + _GROUP]) for start in range(0, LENGTH, _GROUP))
+
+
+def opinion_code(mark: uuid.UUID, number: int) -> str:
+    """The code of the asking of this number in the case that came of a submission: each asking has its own."""
+    return code_for(uuid.uuid5(mark, f"consultation {number}"))
 
 
 def print_of(code: str) -> str:

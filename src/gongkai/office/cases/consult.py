@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage, take
+from gongkai.office.cases.codes import opinion_code, print_of
 from gongkai.office.cases.history import History, Opening, Step
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.intake import Somebody, add_party
@@ -62,8 +63,9 @@ def consult(
     facts = Asked(number, consulted, str(party.place), about.strip(), sent or on)
     held = carry_out(case, MOVE_FOR[consulted], facts, actor=actor, on=on, version=version, send=send)
     Consultation(
-        case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on
-    ).save(force_insert=True)
+        case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
+        code_print=print_of(opinion_code(held.submission, number)),
+    ).save(force_insert=True)  # fmt: skip
     return held
 
 
@@ -119,11 +121,12 @@ def receive_opinion(
     version: int | None = None,
 ) -> Case:
     """收到意见. Raises NoSuchConsultation, ReasonsMissing for a reasoned objection without its reason."""
-    _open(history_of(case), number)
+    held = hold(case, version)  # Before it is asked whether it is answered: of two answers at once one is too late.
+    _open(history_of(held), number)
     if opinion is Opinion.SILENCE or (opinion is Opinion.REASONED_OBJECTION and not reason.strip()):
         raise ReasonsMissing("opinion")
     facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
-    held = carry_out(case, Move.RECEIVE_OPINION, facts, actor=actor, on=on, version=version)
+    held = carry_out(held, Move.RECEIVE_OPINION, facts, actor=actor, on=on)
     _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
     return held
 

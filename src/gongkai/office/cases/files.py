@@ -30,6 +30,9 @@ from gongkai.office.sealing.seal import seal, unseal
 UNCLAIMED_FOR = timedelta(days=1)
 """How long a file stays whose form is not sent."""
 
+ANY_TYPE = (FileKind.ATTACHMENT, FileKind.OPINION)
+"""The kinds that may be of any type that is taken in at all."""
+
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
 _PROOFS = {FileType.PDF, FileType.JPEG, FileType.PNG}
@@ -41,7 +44,7 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
         raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
     found = type_of(content)
-    if kind is not FileKind.ATTACHMENT and found not in _PROOFS:
+    if kind not in ANY_TYPE and found not in _PROOFS:
         raise FileRefused("type")
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
@@ -67,12 +70,14 @@ def drop(mark: uuid.UUID, key: uuid.UUID) -> None:
         _delete(file)
 
 
-def claim(case: Case, mark: uuid.UUID, *, actor: Actor, on: date) -> Sequence[CaseFile]:
-    """Make the files of a form those of the case; the caller's transaction holds the case."""
+def claim(
+    case: Case, mark: uuid.UUID, *, actor: Actor, on: date, consultation: int | None = None
+) -> Sequence[CaseFile]:
+    """Make the files of a form those of the case, or of one of its askings; the caller's transaction holds the case."""
     files = list(CaseFile.objects.select_for_update().filter(submission=mark, case=None))
     for file in files:
-        file.case = case
-        file.save(update_fields=["case"])
+        file.case, file.consultation = case, consultation
+        file.save(update_fields=["case", "consultation"])
         facts = FileAdded(str(file.key), file.get_kind_display(), file.type, file.size, file.sha256)
         record(case.agency, subject_of(case), FILE_ADDED, facts, actor=actor, on=on)
     return files

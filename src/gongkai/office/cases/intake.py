@@ -46,11 +46,14 @@ class Particulars:
 
 @dataclass(frozen=True)
 class Somebody:
-    """One person of a case: what it is in it, which statistical kind, and its particulars."""
+    """One person of a case: what it is in it, which statistical kind, its particulars, and by which channel an
+    applicant wants to hear of progress.
+    """
 
     role: PartyRole
     particulars: Particulars
     kind: ApplicantKind | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,7 @@ def add_party(case: Case, place: int, somebody: Somebody) -> Party:
         place=place,
         role=somebody.role,
         kind=somebody.kind or "",
+        told_by=somebody.told_by,
         name_print=_print(particulars.name, "party-name"),
         papers_print=_print(particulars.papers_number, "party-papers"),
     )

@@ -21,6 +21,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
+from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.queries import particulars_of, same_requests
 from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
@@ -165,7 +166,9 @@ def _extension(file: File) -> Said:
 
 def _inquiry(file: File) -> Said:
     one = file.opening
-    return {"recipient": _recipient(file), "information": one.about} if one else {}
+    if one is None:
+        return {}
+    return {"recipient": _recipient(file), "information": one.about, **online_answer(file.case, one.number)}
 
 
 def _slip(file: File) -> Said:

@@ -136,6 +136,7 @@ class Case(models.Model):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name="拆分自")
     submission = models.UUIDField("提交标识", default=uuid.uuid4, unique=True, editable=False)
     code_print = models.CharField("查询码印记", max_length=64, unique=True, null=True)
+    payment_stated_on = models.DateField("申请人告知的缴费日期", null=True)
     version = models.PositiveIntegerField("版本", default=0)
 
     objects = CaseQuerySet.as_manager()
@@ -252,6 +253,7 @@ class Party(models.Model):
     """Somebody concerned by a case. Name, papers and ways to reach stand in `sealed` and nowhere else.
 
     `name_print` and `papers_print` are keyed prints by which the same person is found again without being read.
+    `told_by` is the channel by which an applicant wants to hear of progress; empty: by none.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="parties", verbose_name="申请")
@@ -263,6 +265,7 @@ class Party(models.Model):
     name_print = models.CharField("名称印记", max_length=64, blank=True, default="")
     papers_print = models.CharField("证件印记", max_length=64, blank=True, default="")
     code_print = models.CharField("查询码印记", max_length=64, unique=True, null=True)
+    told_by = models.CharField("告知进展的渠道", max_length=40, blank=True, default="")
     erased_on = models.DateField("删除日期", null=True)
 
     class Meta:
@@ -280,7 +283,11 @@ class Party(models.Model):
 
 
 class Consultation(models.Model):
-    """征求意见: one asking within a case; its days are in the journal, the words here."""
+    """征求意见: one asking within a case; its days are in the journal, the words here.
+
+    `code_print` finds it by the code in its letter (`codes.opinion_code`). What the other side wrote online stands in
+    `sealed`; `reason` is what an officer entered.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="consultations", verbose_name="申请")
     number = models.PositiveSmallIntegerField("序号")
@@ -293,6 +300,8 @@ class Consultation(models.Model):
     opinion = models.CharField("意见", max_length=30, choices=_opinions, blank=True, default="")
     answered_on = models.DateField("收到意见日期", null=True)
     reason = models.TextField("理由", blank=True, default="")
+    sealed = models.TextField("加密的理由", blank=True, default="")
+    code_print = models.CharField("意见码印记", max_length=64, unique=True, null=True)
 
     class Meta:
         verbose_name = "征求意见"
@@ -345,11 +354,13 @@ class Draft(models.Model):
 
 
 class FileKind(models.TextChoices):
-    """What a file of the applicant is for."""
+    """What a file is for: an applicant's, or, for an opinion, that of whoever was asked."""
 
     IDENTITY = "identity", "身份证明"
     AUTHORITY = "authority", "授权委托书"
     ATTACHMENT = "attachment", "申请材料"
+    PAYMENT = "payment", "缴费凭证"
+    OPINION = "opinion", "意见材料"
 
 
 class FileType(models.TextChoices):
@@ -371,7 +382,7 @@ class FileState(models.TextChoices):
 
 
 class CaseFile(models.Model):
-    """A file that an applicant handed in. Name and key stand in `sealed`, the content encrypted at `stored`.
+    """A file that was handed in. Name and key stand in `sealed`, the content encrypted at `stored`.
 
     It comes with a form that is still being filled in (`submission` is that form's mark) and is nobody's until the
     form becomes a case. No address leads to it; whoever gives it out asks who may see the case.
@@ -388,6 +399,7 @@ class CaseFile(models.Model):
     stored = models.CharField("存放位置", max_length=120)
     state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
     kept_on = models.DateField("收下日期")
+    consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
 
     class Meta:
         verbose_name = "申请人提交的文件"
@@ -459,3 +471,25 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.code} {self.document_number}"
+
+
+class Message(models.Model):
+    """留言: what applicant and office write to one another beside the acts. The words stand in `sealed` only."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="messages", verbose_name="申请")
+    number = models.PositiveSmallIntegerField("序号")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    from_office = models.BooleanField("机关所写")
+    written_on = models.DateField("日期")
+    sealed = models.TextField("加密内容", blank=True, default="")
+    settled = models.BooleanField("已回复或者不需回复", default=False)
+
+    class Meta:
+        verbose_name = "留言"
+        verbose_name_plural = "留言"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_one_message_a_number")]
+        indexes = [models.Index(fields=["from_office", "settled"], name="cases_messages_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}:{self.number}"

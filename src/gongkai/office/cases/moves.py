@@ -21,6 +21,7 @@ from gongkai.law.service import Service, replied_on
 from gongkai.office.cases.conventions import internet_receipt_rule
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
 from gongkai.office.cases.verbs import (
     MOVES,
@@ -58,7 +59,8 @@ def carry_out(
     cite: Cite | None = None,
     send: Iterable[Post] = (),
 ) -> Case:
-    """Make a move: lock, ask the law, write the journal, keep what follows, queue the post; all of it or nothing.
+    """Make a move: lock, ask the law, write the journal, keep what follows, queue the post and the notices that it
+    makes (`notices.toml`); all of it or nothing.
 
     Raises ChangedMeanwhile, NotAllowed, InFuture, the refusals of `law.reply`.
     """
@@ -69,8 +71,9 @@ def carry_out(
     after = history.with_step(move, facts, on)
     reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
     record(
-        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
-        before=held.stage, after=(step.target or Stage(held.stage)).value, cite=cite or step.cite, send=send,
+        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on, before=held.stage,
+        after=(step.target or Stage(held.stage)).value, cite=cite or step.cite,
+        send=(*send, *told_of(held, MOVES[move].name, facts)),
     )  # fmt: skip
     return keep(held, after, on)
 

@@ -18,11 +18,14 @@ from django.db.models.fields.files import FieldFile
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
-from gongkai.office.cases.models import Case, FileState, Party
+from gongkai.office.cases.messages import words_of
+from gongkai.office.cases.models import Case, Consultation, FileState, Message, Party
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import FileGone
+from gongkai.office.cases.sealed import OPINION
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+from gongkai.office.sealing.seal import unseal
 
 INDEX = "目录.csv"
 _IN_MEMORY = 8 * 1024 * 1024
@@ -69,6 +72,10 @@ def _index(rows: list[tuple[int, str, str, int, str]]) -> bytes:
 def _members(case: Case) -> Iterator[Member]:
     yield Member("申请.json", "申请和当事人", _json(_data(case)))
     yield Member("经过.json", "办理经过，来自工作日志", _json([_step(entry) for entry in entries_of(subject_of(case))]))
+    if said := [_message(message) for message in case.messages.all()]:
+        yield Member("留言.json", "申请人和机关的留言", _json(said))
+    if told := [_opinion(one) for one in case.consultations.exclude(sealed="")]:
+        yield Member("意见.json", "网上提出的意见", _json(told))
     for letter in case.letters.all():
         for kind, held in (("docx", letter.docx), ("pdf", letter.pdf)):
             if held:
@@ -113,6 +120,24 @@ def _data(case: Case) -> dict[str, Any]:
         "送达日期": case.replied_on,
         "经办人": str(case.handler or ""),
         "当事人": [_party(party) for party in case.parties.all()],
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "序号": message.number,
+        "日期": message.written_on,
+        "谁写的": "机关" if message.from_office else "申请人",
+        "内容": words_of(message),
+    }
+
+
+def _opinion(one: Consultation) -> dict[str, Any]:
+    return {
+        "征求意见序号": one.number,
+        "意见": one.get_opinion_display(),
+        "收到意见日期": one.answered_on,
+        "理由": unseal(one.sealed, context=OPINION.context(one))["text"],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -19,8 +19,8 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
-from gongkai.office.cases.history import History, ReplyDate, folded
-from gongkai.office.cases.hold import history_of, reply_date_of
+from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
+from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.ledger_rows import Counted, counted
 from gongkai.office.cases.models import (
     CLOSED,
@@ -30,11 +30,12 @@ from gongkai.office.cases.models import (
     DraftState,
     LedgerRow,
     LetterSeries,
+    Message,
     Party,
     PartyRole,
 )
 from gongkai.office.cases.sealed import PARTICULARS
-from gongkai.office.cases.verbs import MOVES, UNDONE
+from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.sealing.seal import unseal
 
@@ -137,6 +138,19 @@ def case_by_code(number: str, code: str) -> Case | None:
     return found if same else None
 
 
+def consultation_by_code(number: str, code: str) -> Consultation | None:
+    """The asking about which somebody comes with the code of its letter: number of the case and code must be right."""
+    found = Consultation.objects.select_related("case__agency").filter(code_print=print_of(code) or _NO_PRINT).first()
+    known = found.case.number if found is not None else _NO_PRINT
+    same = constant_time_compare(known, number.strip().encode("utf-8", errors="replace"))
+    return found if same else None
+
+
+def consultation_followed(pk: int) -> Consultation | None:
+    """The asking that somebody was let in to with its code before."""
+    return Consultation.objects.select_related("case__agency").filter(pk=pk).first()
+
+
 def case_followed(pk: int) -> Case | None:
     """The case that somebody was let in to with its code before: whoever asks keeps that in a session of its own."""
     return Case.objects.select_related("agency__authority").filter(pk=pk).first()
@@ -155,6 +169,11 @@ def standing_of(case: Case) -> Standing:
     """A case as it stands under the calendar in force."""
     history = history_of(case)
     return Standing(case, history, reply_date_of(case, history))
+
+
+def submitted_at(case: Case) -> datetime | None:
+    """The moment at which the request was taken in, as the journal has it; 31 (3) wants it beside the confirmed day."""
+    return next((entry.recorded_at for entry in entries_of(subject_of(case)) if entry.verb == SUBMITTED.name), None)
 
 
 def overdue(agency: Agency, on: date) -> Sequence[Standing]:
@@ -210,11 +229,15 @@ def series_of(agency: Agency) -> Sequence[LetterSeries]:
 
 @dataclass(frozen=True)
 class Pressing:
-    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions."""
+    """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions,
+    messages that wait for an answer, payments that applicants tell of.
+    """
 
     cases: Mapping[int, Sequence[Case]]
     drafts: Mapping[int, Sequence[Draft]]
     askings: Mapping[int, Sequence[Consultation]]
+    messages: Mapping[int, Sequence[Message]]
+    payments: Mapping[int, Sequence[Case]]
 
 
 def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> Pressing:
@@ -232,7 +255,21 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
         _by_agency(cases.filter(Q(stage=Stage.RECEIVED) | Q(reply_due__lte=soon)), lambda case: case.agency_id),
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
+        _by_agency(_waiting_messages(agencies), lambda message: message.case.agency_id),
+        _by_agency(
+            cases.filter(stage=Stage.AWAITING_PAYMENT).exclude(payment_stated_on=None), lambda case: case.agency_id
+        ),
     )
+
+
+def _waiting_messages(agencies: Sequence[Agency]) -> Iterator[Message]:
+    """The first message of each case that nobody has answered yet."""
+    found = Message.objects.filter(case__agency__in=agencies, from_office=False, settled=False)
+    seen: set[int] = set()
+    for message in found.select_related("case__agency").order_by("written_on", "pk"):
+        if message.case_id not in seen:
+            seen.add(message.case_id)
+            yield message
 
 
 def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int, list[_Row]]:

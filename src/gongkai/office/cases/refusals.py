@@ -223,3 +223,35 @@ class NoSuchUnit(CaseRefused):
 
 class Answered(CaseRefused):
     """The case is answered; nobody is to handle it any more."""
+
+
+class OpinionPeriodOver(CaseRefused):
+    """Whoever was asked answers online after the last day, `until`; the office may still enter what comes late."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class OpinionThere(CaseRefused):
+    """The asking of this number is answered, or over, already."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class TooManyMessages(CaseRefused):
+    """The applicant has left as many messages as are taken before the office has looked at them."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class CannotBeTold(CaseRefused):
+    """Nobody can be told by this channel: it is not set up, or no address for it is known."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(channel)
+        self.channel = channel

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.office.cases.models import CaseFile, Letter, Party
+from gongkai.office.cases.models import CaseFile, Consultation, Letter, Message, Party
 from gongkai.office.sealing.registry import sealable
 
 PARTICULARS = sealable(Party, "sealed", "当事人身份和联系信息", context=lambda party: f"case-party:{party.key}")
 FILE_KEYS = sealable(CaseFile, "sealed", "申请人文件的名称和密钥", context=lambda file: f"case-file:{file.key}")
 LETTER_GIVEN = sealable(Letter, "given", "文书填写内容", context=lambda letter: f"letter-given:{letter.key}")
 LETTER_FACTS = sealable(Letter, "facts", "文书签发内容", context=lambda letter: f"letter-facts:{letter.key}")
+OPINION = sealable(
+    Consultation, "sealed", "征求意见的理由", context=lambda one: f"case-opinion:{one.case_id}:{one.number}"
+)
+MESSAGE = sealable(Message, "sealed", "留言", context=lambda message: f"case-message:{message.key}")

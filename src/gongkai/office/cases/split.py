@@ -70,7 +70,7 @@ def _opened(held: Case, matter: str, actor: Actor, on: date) -> Taken:
 
 def _somebody(party: Party) -> Somebody:
     kind = ApplicantKind(party.kind) if party.kind else None
-    return Somebody(PartyRole(party.role), Particulars(**particulars_of(party)), kind)
+    return Somebody(PartyRole(party.role), Particulars(**particulars_of(party)), kind, party.told_by)
 
 
 @transaction.atomic

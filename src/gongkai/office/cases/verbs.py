@@ -382,6 +382,44 @@ class PassedOn:
     reason: str
 
 
+@dataclass(frozen=True)
+class PaymentStated:
+    """申请人告知已缴费: the day on which the applicant says to have paid. The office confirms it by 收到缴费."""
+
+    paid_on: date
+
+
+@dataclass(frozen=True)
+class MessageWritten:
+    """留言: which one of the case. The words are sealed beside it."""
+
+    message: int
+
+
+@dataclass(frozen=True)
+class MessagesSettled:
+    """留言不需回复: which ones."""
+
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class NoticeChosen:
+    """选择告知方式: by which channel the applicant wants to hear of progress; empty: by none."""
+
+    told_by: str
+
+
+@dataclass(frozen=True)
+class LetterTaken:
+    """下载文书: which letter was fetched over the portal, and as what kind of file."""
+
+    code: str
+    document_number: str
+    type: str
+    consultation: int | None = None
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
@@ -468,3 +506,11 @@ LETTER_DROPPED = verb(
 SERIES_BEGUN = verb("letters.series_begun", "设定发文机关代字", SeriesBegun, sample=SeriesBegun("青自然资公开告", 2026))
 SPLIT = verb("case.split", "拆分申请", Split, sample=Split(("2024年征地补偿标准",), ("2026-0002",)))
 PASSED_ON = verb("case.passed_on", "内部转办", PassedOn, sample=PassedOn("开发利用科", _DAY, "属于土地供应事项"))
+PAYMENT_STATED = verb("case.payment_stated", "申请人告知已缴费", PaymentStated, sample=PaymentStated(_DAY))
+MESSAGE_FROM_APPLICANT = verb("case.message_from_applicant", "申请人留言", MessageWritten, sample=MessageWritten(1))
+MESSAGE_FROM_OFFICE = verb("case.message_from_office", "回复申请人留言", MessageWritten, sample=MessageWritten(2))
+MESSAGES_SETTLED = verb("case.messages_settled", "留言不需回复", MessagesSettled, sample=MessagesSettled((1,)))
+NOTICE_CHOSEN = verb("case.notice_chosen", "选择告知进展的方式", NoticeChosen, sample=NoticeChosen("mail"))
+LETTER_TAKEN = verb(
+    "case.letter_taken", "在网上下载文书", LetterTaken, sample=LetterTaken("W05", "青自然资公开告〔2026〕3号", "pdf")
+)

@@ -4,7 +4,7 @@
        ▲                 │ ├── mark_failed(again_at) ──▶ waiting, later
        │                 │ └── mark_failed(None) ──▶ failed       ┐ a person decides: try_again,
        └── lease ran out ┘    or, where the channel cannot tell   │ confirm_sent, give_up
-           a repeated one, ──▶ uncertain                          ┘
+           a repeated one, or mark_uncertain ──▶ uncertain        ┘
 
 - Taking is one conditional update: of any number of workers one gets the row, each time under a new claim.
 - A claim holds for a lease. A worker that dies (or hangs) lets it run out; then the row is waiting again if the channel
@@ -76,6 +76,11 @@ def mark_failed(dispatch: Dispatch, words: str, *, again_at: datetime | None) ->
     return _mark(dispatch, state=State.WAITING, not_before=again_at, error=words)
 
 
+def mark_uncertain(dispatch: Dispatch, words: str) -> bool:
+    """Note that the channel cannot tell whether it went out: a person decides."""
+    return _mark(dispatch, state=State.UNCERTAIN, error=words)
+
+
 def _mark(dispatch: Dispatch, **values: object) -> bool:
     """Change a dispatch under its claim, which ends."""
     held = Dispatch.objects.filter(pk=dispatch.pk, state=State.CLAIMED, claim=dispatch.claim)
@@ -90,7 +95,7 @@ def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
     abandoned = Dispatch.objects.abandoned(now)
     again = abandoned.filter(channel__in=list(repeatable), attempts__lt=attempts)
     waiting = again.update(state=State.WAITING, claim="", lease_until=None)
-    return waiting + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None)
+    return waiting + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None, error="")
 
 
 def try_again(

@@ -214,6 +214,8 @@ class InquiryFacts(NumberedFacts):
     recipient: Party = fact("收件人")
     information: str = fact("所涉政府信息")
     enclosures: tuple[str, ...] = fact("附件名称", default=())
+    answer_page: str = fact("网上提出意见的网址", default="")
+    answer_code: str = fact("意见码", default="")
 
     @property
     def you(self) -> str:

@@ -46,7 +46,7 @@ def _told(entry):
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_websites"),
-        ("cases", "0003_letters"),
+        ("cases", "0004_applicants_and_consulted"),
         ("journal", "0002_append_only"),
     ]
 

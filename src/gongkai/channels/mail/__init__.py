@@ -1,0 +1,1 @@
+"""电子邮件: notices by SMTP."""

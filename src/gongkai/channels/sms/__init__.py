@@ -1,0 +1,1 @@
+"""短信: notices through whatever gateway the office has (`gateway.py`)."""

@@ -1,0 +1,89 @@
+"""留言: words between applicant and office beside the acts. Each is an entry; what it says is sealed.
+
+A message moves nothing: it is no correction, no withdrawal, and no period runs from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.models import Case, Message
+from gongkai.office.cases.notices import told_of
+from gongkai.office.cases.refusals import NothingWanted, TooManyMessages
+from gongkai.office.cases.sealed import MESSAGE
+from gongkai.office.cases.verbs import (
+    MESSAGE_FROM_APPLICANT,
+    MESSAGE_FROM_OFFICE,
+    MESSAGES_SETTLED,
+    MessagesSettled,
+    MessageWritten,
+)
+from gongkai.office.journal.record import Actor, note_reading, record
+from gongkai.office.sealing.seal import seal, unseal
+
+MOST_WAITING = 5
+"""How many messages of an applicant may wait for the office: then the telephone is the better way."""
+
+
+@transaction.atomic
+def write_to_office(case: Case, text: str, *, actor: Actor, on: date) -> Message:
+    """An applicant writes. Raises NothingWanted, TooManyMessages."""
+    held = hold(case)
+    if held.messages.filter(from_office=False, settled=False).count() >= MOST_WAITING:
+        raise TooManyMessages(MOST_WAITING)
+    message = _keep(held, text, from_office=False, on=on)
+    facts = MessageWritten(message.number)
+    record(held.agency, subject_of(held), MESSAGE_FROM_APPLICANT, facts, actor=actor, on=on)
+    return message
+
+
+@transaction.atomic
+def write_to_applicant(case: Case, text: str, *, actor: Actor, on: date) -> Message:
+    """The office answers, which settles what waited; the applicant is told that there is something new.
+
+    Raises NothingWanted.
+    """
+    held = hold(case)
+    message = _keep(held, text, from_office=True, on=on)
+    held.messages.filter(settled=False).update(settled=True)
+    facts, verb = MessageWritten(message.number), MESSAGE_FROM_OFFICE
+    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on, send=told_of(held, verb.name))
+    return message
+
+
+@transaction.atomic
+def settle(case: Case, *, actor: Actor, on: date) -> None:
+    """不需回复: what waits needs no answer; nothing is recorded where nothing waits."""
+    held = hold(case)
+    waiting = held.messages.filter(settled=False)
+    numbers = tuple(waiting.values_list("number", flat=True))
+    if numbers:
+        waiting.update(settled=True)
+        record(held.agency, subject_of(held), MESSAGES_SETTLED, MessagesSettled(numbers), actor=actor, on=on)
+
+
+def words_of(message: Message) -> str:
+    """What a message says: for the applicant himself. Staff read by `read`."""
+    return unseal(message.sealed, context=MESSAGE.context(message))["text"]
+
+
+def read(case: Case, *, actor: Actor, on: date) -> Sequence[tuple[Message, str]]:
+    """All messages of a case with their words, for staff: that they were read is noted first."""
+    found = list(case.messages.all())
+    if found:
+        note_reading(case.agency, subject_of(case), "messages", actor=actor, on=on, purpose="查看、回复申请人留言")
+    return [(message, words_of(message)) for message in found]
+
+
+def _keep(held: Case, text: str, *, from_office: bool, on: date) -> Message:
+    if not text.strip():
+        raise NothingWanted("message")
+    number = held.messages.count() + 1
+    message = Message(case=held, number=number, from_office=from_office, written_on=on, settled=from_office)
+    message.sealed = seal({"text": text.strip()}, context=MESSAGE.context(message))
+    message.save(force_insert=True)
+    return message
