@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.report.checks import check
+from gongkai.law.report.count import ReviewLine
 from gongkai.law.report.definitions import definitions
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
@@ -18,7 +19,7 @@ from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.permission import ANONYMOUS, Viewer
 from gongkai.office.annual.ledger import behind, compute, compute_many
-from gongkai.office.annual.sections import NotHere
+from gongkai.office.annual.sections import NotHere, Reviews
 from gongkai.office.cases.models import ApplicantKind, Case, LedgerRow
 from office.agencies_world import agency
 from office.cases.cases_world import Office
@@ -133,6 +134,19 @@ def test_a_year_before_the_agency_came_to_the_platform_is_unknown_and_a_year_wit
     assert (after.figures["requests.new.total"], after.figures["requests.carried_in.total"]) == (0, 1)
     quiet = compute(office.agency, 2025, date(2025, 3, 2))
     assert quiet.figures["requests.new.total"] == 0
+
+
+def test_section_four_counts_the_lines_that_another_room_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    office, other = Office(), agency("jyj", "青石市教育局")
+    office.received(date(2025, 3, 3))
+    line = ReviewLine(date(2025, 4, 1), "reconsideration", "upheld", date(2025, 6, 3))
+    monkeypatch.setattr(
+        "gongkai.office.annual.sections.review_lines_of", lambda agencies, on: {office.agency.pk: [line]}
+    )
+    stated = Reviews().stated([office.agency, other], 2025, ON)
+    counted = {key for key, value in stated[office.agency.pk].items() if value}
+    assert counted == {"review.reconsideration.upheld", "review.reconsideration.total"}
+    assert {value.value for value in stated[other.pk].values()} == {None}
 
 
 def test_the_form_of_2019_is_counted_in_its_own_rows() -> None:

@@ -1,7 +1,7 @@
 """From the ledger to the figures of a report: every cell of the form in force, and what it counts and rests on.
 
 `year` is the year reported on, `on` the day up to which entries are known: the same two always give the same figures,
-whatever is entered, undone or opened again later (docs/decisions/0015-figures-as-of-a-day.md).
+whatever is entered, undone or opened again later (docs/decisions/0016-figures-as-of-a-day.md).
 """
 
 from __future__ import annotations
