@@ -17,8 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Post, Staff
-from gongkai.office.annual.models import PublishedReport
+from gongkai.office.annual.models import ManualCorrection, PublishedReport
 from gongkai.office.cases.models import Letter
+from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("addresses.csv").open(encoding="utf-8")))
@@ -55,9 +56,12 @@ def numbers() -> dict[str, object]:
         "staff": clerk.pk,
         "entry": Entry.objects.order_by("-pk").values_list("pk", flat=True)[0],
         "letter": Letter.objects.get(case__agency__slug="zrzyj").pk,
+        "complaint": Complaint.objects.get().pk,
         "post": Post.objects.get(staff=clerk).pk,
         "dispatch": Dispatch.objects.get(agency__slug="zrzyj").pk,
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,
+        "correction": ManualCorrection.objects.get(agency__slug="zrzyj").pk,
+        **desk_world.register_numbers(),
     }
 
 

@@ -141,6 +141,7 @@ def test_moves_whose_effect_or_basis_was_not_read_say_so() -> None:
         Move.CHARGE_FEE,
         Move.RECEIVE_PAYMENT,
         Move.WITHDRAW,
+        Move.ORDER_REPLY,
         Move.REOPEN,
     }
 

@@ -147,6 +147,16 @@ LITIGATION = limit("litigation")
 LITIGATION_NOT_TOLD = limit("litigation_not_told")
 LITIGATION_NON_REPLY = limit("litigation_non_reply")
 LITIGATION_AFTER_RECONSIDERATION = limit("litigation_after_reconsideration")
+ANSWER_RECONSIDERATION_SIMPLE = limit("answer_reconsideration_simple")
+ANSWER_RECONSIDERATION_ORDINARY = limit("answer_reconsideration_ordinary")
+ANSWER_SUIT = limit("answer_suit")
+RECONSIDERATION_DECISION_SIMPLE = limit("reconsideration_decision_simple")
+RECONSIDERATION_DECISION_ORDINARY = limit("reconsideration_decision_ordinary")
+COURT_SIMPLE = limit("court_simple")
+COURT_ORDINARY = limit("court_ordinary")
+APPEAL_JUDGMENT = limit("appeal_judgment")
+APPEAL_RULING = limit("appeal_ruling")
+NEW_REPLY = limit("new_reply")
 
 ANNUAL_REPORT_DEPARTMENT = YearlyDate(
     "annual_report_department", 1, 31, Cite(49, 1), "部门提交并公布年度报告", "a department's annual report"

@@ -59,6 +59,7 @@ class Move(StrEnum):
     NOTE_COMPLAINT = "note_complaint"
     NOTE_RECONSIDERATION = "note_reconsideration"
     NOTE_LITIGATION = "note_litigation"
+    ORDER_REPLY = "order_reply"
     REOPEN = "reopen"
 
 
@@ -129,6 +130,7 @@ _C = ClockEffect
 _FEE = Cite(6, instrument="fee_measure_2020")
 _FORMAT = Cite(instrument="report_format_2021")
 _SERVICE = Cite(instrument="service_notice_2016")
+_TO_PERFORM = Cite(66, instrument="reconsideration_law_2023")
 _RECONSIDERED = Cite(64, 1, instrument="reconsideration_law_2023")
 _OPEN = frozenset(
     {_S.RECEIVED, _S.HANDLING, _S.AWAITING_CORRECTION, _S.AWAITING_REASONS, _S.AWAITING_PAYMENT, _S.CONSULTING}
@@ -333,21 +335,25 @@ STEPS = (
     ),
     Step(_M.ARCHIVE, frozenset({_S.SERVED}), _S.ARCHIVED, Cite(45)),
     Step(_M.MAKE_PROACTIVE, _ANSWERED | {_S.HANDLING}, None, Cite(44), once=True, needs=("reason",)),
-    Step(
-        _M.ANSWER_RECORD_CORRECTION,
-        _OUT,
-        None,
-        Cite(41),
-        needs=("evidence", "result"),
-        letters=("W37",),
-    ),
+    Step(_M.ANSWER_RECORD_CORRECTION, _OUT, None, Cite(41), needs=("evidence", "result"), letters=("W37",)),
     Step(_M.NOTE_COMPLAINT, _OPEN | _ANSWERED, None, Cite(47, 2), needs=("complaint",)),
     Step(_M.NOTE_RECONSIDERATION, _OPEN | _ANSWERED, None, Cite(51), needs=("case_number",)),
     Step(_M.NOTE_LITIGATION, _OPEN | _ANSWERED, None, Cite(51), needs=("case_number",)),
+    # Where nothing was decided in time there is nothing to decide anew: the case is in hand and gets the ordered day.
+    Step(
+        _M.ORDER_REPLY,
+        _OPEN,
+        None,
+        _TO_PERFORM,
+        after=(_M.NOTE_RECONSIDERATION, _M.NOTE_LITIGATION),
+        needs=("order", "ordered_until"),
+        clock=_C.REPLACED,
+        confirmed=False,
+    ),
     # An order to decide anew is no new request; the published year is not rewritten.
     Step(
         _M.REOPEN,
-        _OUT,
+        _ANSWERED,
         _S.HANDLING,
         _RECONSIDERED,
         after=(_M.NOTE_RECONSIDERATION, _M.NOTE_LITIGATION),

@@ -9,9 +9,12 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from gongkai.law.remedy_results import NoSuchResult, read_results
 
 BUSY_SECONDS = 20
 """How long one connection to SQLite waits for another one's write before it gives up, in seconds."""
@@ -68,6 +71,16 @@ def one_of(environment: Mapping[str, str], name: str, default: str, *choices: st
     word = environment.get(name, "").strip() or default
     if word not in choices:
         raise BadSetting(name, word, " | ".join(choices))
+    return word
+
+
+def review_results(environment: Mapping[str, str], name: str) -> str:
+    """Endings of reconsiderations and suits with their columns: ``mediated=corrected, terminated=other``."""
+    word = environment.get(name, "").strip()
+    try:
+        read_results(word)
+    except NoSuchResult as wrong:
+        raise BadSetting(name, wrong.words, "ENDING=upheld | corrected | other, …") from wrong
     return word
 
 
@@ -173,6 +186,17 @@ def needed(environment: Mapping[str, str], name: str) -> str:
     if word := environment.get(name, "").strip():
         return word
     raise BadSetting(name, "", "a value")
+
+
+def month_and_day(environment: Mapping[str, str], name: str) -> str:
+    """A day of every year, as `01-20`; empty where not given. Raises BadSetting."""
+    word = environment.get(name, "").strip()
+    try:
+        if word:
+            date.fromisoformat(f"2026-{word}")
+    except ValueError as wrong:
+        raise BadSetting(name, word, "MM-DD") from wrong
+    return word
 
 
 def server(environment: Mapping[str, str], name: str) -> str:

@@ -43,7 +43,12 @@ INSTALLED_APPS = [
     "gongkai.office.columns",
     "gongkai.office.workdays",
     "gongkai.office.cases",
+    "gongkai.office.registers",
+    "gongkai.office.remedies",
+    "gongkai.office.complaints",
     "gongkai.office.annual",
+    "gongkai.office.drafting",
+    "gongkai.office.website_report",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
     "gongkai.faces.desk",
@@ -335,6 +340,36 @@ TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
 """How many wrong query codes one network address may try within ten minutes; 0: without limit."""
 TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 """After how many minutes without a request an applicant enters the query code again."""
+
+# ── Registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+REGISTERS_LAPSED_IS_REPEALED = environment.yes(os.environ, "GONGKAI_LAPSED_IS_REPEALED", default=True)
+"""Whether documents whose term ran out count among 本年废止件数 (not confirmed)."""
+REGISTERS_VALID_BEFORE_IN_FORCE = environment.yes(os.environ, "GONGKAI_VALID_BEFORE_IN_FORCE")
+"""Whether documents that are issued and not yet in force count among 现行有效件数 (not confirmed)."""
+REGISTERS_VALID_WHILE_SUSPENDED = environment.yes(os.environ, "GONGKAI_VALID_WHILE_SUSPENDED")
+"""Whether documents that are suspended on the day count among 现行有效件数 (not confirmed)."""
+REGISTERS_TERM_FIRST_DAY = environment.yes(os.environ, "GONGKAI_TERM_FIRST_DAY")
+"""Whether a term of validity of years counts the day on which the document enters into force (not confirmed)."""
+REGISTERS_LICENCE_REFUSALS = environment.yes(os.environ, "GONGKAI_LICENCE_REFUSALS", default=True)
+"""Whether refusals count among the decisions on licences (not confirmed)."""
+REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS_A_MINUTE", 30)
+"""How many posts to the registers one agency's system may make in a minute; 0: without limit."""
+
+WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
+"""Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
+# ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────
+
+REMEDIES_RESULTS = environment.review_results(os.environ, "GONGKAI_REVIEW_RESULTS")
+"""Endings counted otherwise in section four than law/remedy_results.toml has it (not confirmed)."""
+REMEDIES_COUNTED_INSTANCE = environment.one_of(os.environ, "GONGKAI_COUNTED_INSTANCE", "first", "first", "effective")
+"""Which judgment of a suit section four counts: that of the first instance, or the one that took effect."""
+REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS", 20, least=1)
+"""Working days for a reply that was ordered without a period of its own (not confirmed)."""
+COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
+"""Working days that the authority gives an agency to look into a complaint where it names no other day."""
+COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
+"""How many complaints one network address may send within an hour; 0: without limit."""
 
 # ── Notices to applicants and to those who are asked ─────────────────────────────────────────────────────────────────
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("health/ready", health.ready, name="ready"),
     path("desk/", include("gongkai.faces.desk.entrance_urls")),
     path("desk/", include("gongkai.faces.desk.urls")),
+    path("interface/", include("gongkai.faces.interface.registers")),
     path("", include("gongkai.faces.portal.urls")),
 ]

@@ -15,8 +15,9 @@ from lxml import html
 from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
-from gongkai.office.annual.models import PublishedReport
+from gongkai.office.annual.models import ManualCorrection, PublishedReport
 from gongkai.office.cases.models import Letter
+from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.models import Dispatch, Entry
 
 ROWS = [
@@ -51,8 +52,10 @@ def numbered(address: str) -> str:
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
     for dispatch in Dispatch.objects.all():
         numbers["dispatch" if dispatch.agency else "platform_dispatch"] = dispatch.pk
+    numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
-    return address.format(**numbers)
+    numbers["complaint"] = Complaint.objects.get().pk
+    return address.format(**numbers, **desk_world.register_numbers())
 
 
 def got(viewer: str) -> Iterator[Seen]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 from django.db import transaction
@@ -11,13 +12,17 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
+from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.registers import Register, Span
+from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.supply import Share
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
-from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.models import Agency, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
+from gongkai.office.annual.correct_figures import propose
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
@@ -27,11 +32,35 @@ from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.cases.supply import attach, judge
+from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.receive import Grievance, receive
+from gongkai.office.complaints.reply import reply
+from gongkai.office.complaints.report_back import report_back
+from gongkai.office.drafting.begin import begin
 from gongkai.office.journal.anchors import digest, lines
 from gongkai.office.journal.models import Anchor, Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
 from gongkai.office.journal.verify import heads
+from gongkai.office.registers.happenings import change_document
+from gongkai.office.registers.models import (
+    AccessToken,
+    Decision,
+    Document,
+    DocumentEvent,
+    Happening,
+    NoPower,
+    PeriodTotal,
+)
+from gongkai.office.registers.power import state_no_power
+from gongkai.office.registers.take_in import take_in as take_in_entries
+from gongkai.office.registers.tokens import issue_token
+from gongkai.office.registers.totals import register_total
+from gongkai.office.remedies.answer import send_answer
+from gongkai.office.remedies.notify import Notice, notify
+from gongkai.office.website_report.handle import take_in as take_in_website_report
+from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 from paper.release.released import telling_pdf
@@ -51,13 +80,18 @@ WANTED = "新华路12号地块规划条件"
 
 
 def build() -> None:
-    """The town with its staff, one report published, one under way at 市自然资源局, one person without a post, and
-    post that did not go out: one piece of the bureau's, one of the platform's; and the anchor of the day."""
+    """The town with its staff, one report published, one under way at 市自然资源局, one person without a post,
+    a figure to be corrected by hand, and post that did not go out: one piece of the bureau's, one of the platform's;
+    and the anchor of the day."""
     build_town(on=DAY, password_for=known_password)
     import_seed(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="zrzyj")
     take_in(bureau, docx(bureau.name, 2025, figures()), "年报.docx", actor=PROGRAM, on=DAY)
+    begin(bureau, 2026, actor=PROGRAM, on=DAY)
     build_requests(bureau)
+    build_correction(bureau)
+    build_registers(bureau)
+    build_contest(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -89,6 +123,60 @@ def build_requests(bureau: Agency) -> None:
     judge(file, Share.WHOLE, actor=clerk, on=DAY)
     case.refresh_from_db()
     draft(case, Proposal(Outcome.GRANTED, "可以公开。"), actor=clerk, on=DAY)
+
+
+def build_correction(bureau: Agency) -> None:
+    """The clerk would state two requests from natural persons instead of one; nobody has approved it."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    key, reason = "requests.new.natural_person", "3月1日窗口收到的一件没有录入"
+    propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
+
+
+def build_registers(bureau: Agency) -> None:
+    """One document with a change, one decision, one total, one statement, one token of a system."""
+    clerk, head = (actor_of(Staff.objects.get(username=name), DAY, bureau) for name in (CLERK, OFFICE_HEAD))
+    raw = {
+        "title": "青石市自然资源局征地信息公开办法",
+        "document_number": "青自然资规〔2025〕1号",
+        "issued_on": "2025-03-03",
+        "in_force_from": "2025-04-01",
+        "term_years": "5",
+    }
+    (kept,) = take_in_entries(bureau, Register.NORMATIVE_DOCUMENTS, [raw], actor=clerk, on=DAY).entries
+    change_document(kept, Happening.SUSPENDED, DAY, "青自然资发〔2026〕8号", actor=clerk, on=DAY)
+    decided = {"number": "青自然资罚〔2025〕12号", "matter": "未经批准采矿", "decided_on": "2025-06-10"}
+    take_in_entries(bureau, Register.PENALTIES, [decided], actor=clerk, on=DAY)
+    year = Span(date(2025, 1, 1), date(2025, 12, 31))
+    register_total(bureau, Register.LICENCES, year, Decimal(318), "政务服务平台", actor=clerk, on=DAY)
+    state_no_power(bureau, Register.COERCION, "“三定”规定没有赋予", date(2019, 3, 1), actor=head, on=DAY)
+    issue_token(bureau, "执法办案系统", actor=PROGRAM, on=DAY)
+    site = Website.objects.get(agency=bureau, closed_on=None)
+    take_in_website_report(site, 2025, b"\xff\xd8\xff\xe0 picture", "报表.jpg", actor=clerk, on=DAY)
+
+
+def register_numbers() -> dict[str, int]:
+    """What stands for the variables of the addresses of the registers."""
+    models = {"decision": Decision, "document": Document, "change": DocumentEvent, "total": PeriodTotal}
+    models |= {"statement": NoPower, "token": AccessToken, "site": Website, "website_report": WebsiteReport}
+    return {name: model.objects.order_by("pk")[0].pk for name, model in models.items()}
+
+
+def build_contest(bureau: Agency) -> None:
+    """One reconsideration that is answered, and one complaint that is closed: nothing presses."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    notice = Notice(
+        RemedyKind.RECONSIDERATION, Contested.DISCLOSURE, "青石市人民政府", ReviewProcedure.SIMPLE, DAY,
+        about="没有公开征地补偿标准", claimant="赵大河",
+    )  # fmt: skip
+    send_answer(notify(bureau, notice, actor=clerk, on=DAY), DAY, 1, actor=clerk, on=DAY)
+    grievance = Grievance(
+        Matter.NOT_DISCLOSED, "栏目空白，赵大河说没有说明。", Way.PORTAL, DAY, "赵大河", "13800000003"
+    )
+    complaint = receive(bureau, grievance, on=DAY).complaint
+    authority = actor_of(Staff.objects.get(username=SUPERVISOR), DAY, complaint.authority)
+    complaint = hand_down(complaint, "核实栏目", DAY + timedelta(days=7), actor=authority, on=DAY)
+    complaint = report_back(complaint, "属实", "已整改", actor=clerk, on=DAY)
+    reply(complaint, ComplaintFinding.PROVED, "已督促整改。", actor=authority, on=DAY)
 
 
 def at_desk(username: str) -> Client:

@@ -19,6 +19,7 @@ from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import years
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import withdraw
+from gongkai.office.drafting.models import ReportDraft, SectionText
 from gongkai.office.journal.record import PROGRAM
 from office.annual.annual_world import published
 
@@ -61,7 +62,7 @@ def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> No
     shown = words(at_desk(CLERK).get(BUREAU))
     assert re.search(r"逾期\d+逾期", shown)
     assert "2025年政府信息公开工作年度报告待核对，各格都已读出核对" in shown
-    assert "2024年政府信息公开工作年度报告还没有上传上传" in shown
+    assert "2024年政府信息公开工作年度报告还没有编制或者上传编制" in shown
 
 
 def test_each_is_offered_what_is_his_to_do(town: None) -> None:
@@ -103,6 +104,8 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     report = PublishedReport.objects.get(agency=agency, year=2025)
     publish(confirm(report, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
     withdraw(Case.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
+    SectionText.objects.filter(draft__agency=agency).delete()
+    ReportDraft.objects.filter(agency=agency).delete()
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTED, filled, mistakes, sent, token, words
-from gongkai.faces.portal import request_sheets, tracking_sheets
+from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.office.agencies.codes import credit_check_sign
 from gongkai.office.cases.models import ApplicantKind, Case, CaseFile, Party, PartyRole, SupplyWay
@@ -330,7 +330,7 @@ def test_an_agency_that_is_no_more_takes_no_requests() -> None:
     assert "在线申请" in words(Client().get("/agencies/land/request/"))
 
 
-@pytest.mark.parametrize("module", [request_sheets, tracking_sheets])
+@pytest.mark.parametrize("module", [request_sheets, tracking_sheets, complaint_sheets])
 def test_every_field_of_a_sheet_says_what_it_means(module: object) -> None:
     for sheet in vars(module).values():
         if isinstance(sheet, type) and hasattr(sheet, "__dataclass_fields__"):

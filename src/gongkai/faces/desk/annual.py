@@ -12,11 +12,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.faces.desk import annual_figures
 from gongkai.faces.desk.annual_sheets import ListPage, Typed, list_page, report_page, shown_value, year_rows
 from gongkai.faces.desk.annual_words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.report.figures import BLANK, Value
+from gongkai.law.report.lines import editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.annual.confirm import confirm, confirm_cell
@@ -28,6 +30,7 @@ from gongkai.office.annual.queries import confirmed_cells, in_force, open_cells,
 from gongkai.office.annual.refusals import ReportRefused
 from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
+from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Unreadable
@@ -236,7 +239,9 @@ def _settled_meanwhile(request: HttpRequest, report: PublishedReport, row: str) 
 
 
 def _sheet(agency: Agency) -> ListPage:
-    return list_page(agency, years(agency, timezone.localdate()), reports_of(agency))
+    today = timezone.localdate()
+    drafts = under_way_drafts([agency]).get(agency.pk, [])
+    return list_page(agency, years(agency, today), reports_of(agency), drafts, today)
 
 
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:
@@ -245,6 +250,8 @@ def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: st
         "may_draft": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
         "refusal": refusal,
         "year": year,
+        "counted_from": editions()[0].first_year,
+        "this_year": timezone.localdate().year,
     }
     return render(request, "desk/annual_list.html", sheet)
 
@@ -269,6 +276,7 @@ def _report(agency: Agency, pk: int) -> PublishedReport:
 
 
 urlpatterns = [
+    *annual_figures.urlpatterns,
     path("", listing, name="annual"),
     path("export.xlsx", export, name="annual_export"),
     path("upload", upload, name="annual_upload"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,10 +10,12 @@ from typing import Annotated
 from gongkai.faces.desk.annual_words import fact_words
 from gongkai.faces.desk.exports import day_cell
 from gongkai.law.report.findings import Finding, Level
+from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
 from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
 from gongkai.office.annual.queries import Happening, YearLine, happenings, in_force, open_cells
+from gongkai.office.drafting.models import ReportDraft
 from gongkai.paper.annual.findings.places import named, place_words
 from gongkai.paper.annual.findings.sheet import Sheet, sheet
 from gongkai.paper.annual.findings.vocabulary import known, words
@@ -101,12 +103,20 @@ class YearShown:
 class ListPage:
     """All reports of one agency."""
 
+    drafts: Annotated[tuple[tuple[ReportDraft, str], ...], "the reports that are being written, with their stages"]
+    next_year: Annotated[int, "the year whose report is due next, where none was begun; 0 otherwise"]
     agency: Annotated[Agency, "the agency"]
     lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]
     missing: Annotated[int, "how many years are owed and not there"]
 
 
-def list_page(agency: Agency, lines: Iterable[YearLine], reports: Iterable[PublishedReport]) -> ListPage:
+def list_page(
+    agency: Agency,
+    lines: Iterable[YearLine],
+    reports: Iterable[PublishedReport],
+    drafts: Sequence[ReportDraft],
+    on: date,
+) -> ListPage:
     """The page of all reports of one agency."""
     standing = {line.year: line for line in lines}
     versions: dict[int, list[Version]] = {}
@@ -117,7 +127,16 @@ def list_page(agency: Agency, lines: Iterable[YearLine], reports: Iterable[Publi
         YearShown(year, standing.get(year), tuple(versions.get(year, ())))
         for year in sorted({*standing, *versions}, reverse=True)
     )
-    return ListPage(agency, shown, sum(line.missing for line in standing.values()))
+    under_way = tuple((draft, zh(draft.stands_at)) for draft in drafts)
+    begun = {draft.year for draft in drafts} | {report.year for year in shown for report in _reports(year)}
+    return ListPage(
+        under_way, 0 if on.year - 1 in begun else on.year - 1, agency, shown,
+        sum(line.missing for line in standing.values()),
+    )  # fmt: skip
+
+
+def _reports(year: YearShown) -> list[PublishedReport]:
+    return [one.report for one in year.versions if one.report.state != State.WITHDRAWN]
 
 
 def year_rows(line: YearShown) -> list[tuple[str, ...]]:

@@ -47,7 +47,7 @@ class MovePage:
     @property
     def words(self) -> Words:
         """What it is called, what it does, and on which articles it rests."""
-        return _words()[self.code]
+        return read_words("case_moves.toml")[self.code]
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,16 @@ class Words:
         """The articles, as one says them."""
         return "、".join(cite.place for cite in self.cites)
 
+    @property
+    def sources(self) -> str:
+        """The articles with the instruments they stand in."""
+        return "、".join(cite.short for cite in self.cites)
+
 
 @cache
-def _words() -> Mapping[str, Words]:
-    data = tomllib.loads((resources.files(__package__) / "case_moves.toml").read_text(encoding="utf-8"))
+def read_words(file: str) -> Mapping[str, Words]:
+    """The words of the acts in a file of this folder, by their codes."""
+    data = tomllib.loads((resources.files(__package__) / file).read_text(encoding="utf-8"))
     return {
         code: Words(row["title"], row["text"], tuple(parse_cite(place) for place in row["cites"]))
         for code, row in data.items()
@@ -300,6 +306,13 @@ PAGES = (
     MovePage(
         "note_litigation", forms.NotedForm, _noted(Move.NOTE_LITIGATION),
         (Move.NOTE_LITIGATION,), today=("noted_on",), quiet=True, rare=True,
+    ),
+    MovePage(
+        "order_reply", forms.ReopenForm,
+        lambda case, given, actor, on: moves.order_reply(
+            case, given["order"], given["ordered_until"], **_at(given, actor, on)
+        ),
+        (Move.ORDER_REPLY,), quiet=True, rare=True,
     ),
     MovePage(
         "reopen", forms.ReopenForm,

@@ -39,6 +39,8 @@ from gongkai.office.cases.models import (
 )
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.queries import remedies_against
 from gongkai.office.sealing import masks
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -154,6 +156,8 @@ class CaseSheet:
     alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
     may_reveal: Annotated[bool, "whether this person may see personal data"]
     may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
+    remedies: Annotated[Sequence[Remedy], "the reconsiderations and suits over it"]
+    may_contest: Annotated[bool, "whether this person may note one"]
     submitted: Annotated[datetime | None, "the moment at which it came over the portal; None for other channels"]
     confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
     messages: Annotated[int, "how many messages there are"]
@@ -256,6 +260,8 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         alike=same_requests(case),
         may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
         may_settle_erasure=may(viewer, Act.SETTLE_ERASURE, case.agency),
+        remedies=remedies_against(case),
+        may_contest=may(viewer, Act.HANDLE_REMEDY, case.agency),
         submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
         confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
         messages=case.messages.count(),

@@ -51,8 +51,13 @@ def workbook(name: str, lists: Iterable[Listed], mark: str = "") -> HttpResponse
 
 def xlsx_answer(name: str, content: bytes) -> HttpResponse:
     """The answer that gives a workbook out as `name`.xlsx."""
-    response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return attachment(f"{name}.xlsx", content, XLSX)
+
+
+def attachment(name: str, content: bytes, kind: str) -> HttpResponse:
+    """The answer that gives a file out under this name, to be saved."""
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
 

@@ -12,10 +12,14 @@ from django.urls import reverse
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
+from gongkai.faces.desk.complaint_todos import complaint_todos
+from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
+from gongkai.faces.desk.report_todos import draft_steps, draft_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
+from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
@@ -23,7 +27,12 @@ from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, y
 from gongkai.office.cases.queries import Pressing, left_behind, pressing
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
+from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
+from gongkai.office.drafting.models import ReportDraft
+from gongkai.office.drafting.queries import under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
+from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
+from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.phrasing import numeral
 
@@ -82,6 +91,7 @@ class _Found:
 
     lines: Mapping[int, Sequence[YearLine]]
     begun: Mapping[int, Sequence[PublishedReport]]
+    drafts: Mapping[int, Sequence[ReportDraft]]
     open_cells: Mapping[int, int]
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
@@ -89,6 +99,9 @@ class _Found:
     pressing: Pressing
     left_behind: Mapping[int, Mapping[str, int]]
     calendar: Calendar
+    websites: Mapping[int, Sequence[Website]]
+    remedies: PressingRemedies
+    complaints: PressingComplaints
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -98,30 +111,38 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
 
 def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list[HomeSheet]:
     """The sheets of many agencies; however many there are, the database is asked the same number of times."""
-    begun, calendar = under_way_at(agencies), calendar_in_force()
+    begun, calendar, near = under_way_at(agencies), calendar_in_force(), soon()
     found = _Found(
         lines=years_of(agencies, today),
         begun=begun,
+        drafts=under_way_drafts(agencies),
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         stuck=stuck_counts(agencies),
-        left_behind=left_behind(_with_cases(agencies, viewer), today),
-        pressing=pressing(_with_cases(agencies, viewer), calendar, today, within=soon()),
+        websites=owed(agencies, _latest_year(today)),
+        left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
+        pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=near),
+        remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=near),
+        complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=near),
         calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
 
-def _with_cases(agencies: Sequence[Agency], viewer: Viewer) -> list[Agency]:
-    """Those whose requests this viewer may see."""
-    return [agency for agency in agencies if may(viewer, Act.SEE_CASES, agency)]
+def _where(agencies: Sequence[Agency], viewer: Viewer, act: Act) -> list[Agency]:
+    """Those at which this viewer may do the act."""
+    return [agency for agency in agencies if may(viewer, act, agency)]
 
 
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
     reports = _todos(agency, found, viewer, today)
     requests = case_todos(found.pressing, agency, viewer, today, found.calendar)
-    todos = sorted([*reports, *requests], key=lambda todo: todo.due)
+    sites = found.websites.get(agency.pk, ())
+    websites = website_todos(sites, agency, viewer, _latest_year(today), today, found.calendar)
+    remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
+    complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
+    todos = sorted([*reports, *requests, *websites, *remedies, *complaints], key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
         TodoGroup(title, rows)
@@ -141,18 +162,22 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
     """What the annual reports ask for: versions under way, and years that have none."""
-    standing, address = Standing(AgencyLevel(agency.level)), reverse("desk:annual", args=[agency.slug])
-    begun = found.begun.get(agency.pk, ())
+    standing = Standing(AgencyLevel(agency.level))
+    begun, drafts = found.begun.get(agency.pk, ()), found.drafts.get(agency.pk, ())
     for report in begun:
         yield _of_version(report, found, viewer, standing.report_due(report.year), today)
-    started = {report.year for report in begun}
+    yield from draft_todos(drafts, viewer, today, found.calendar)
+    started = {report.year for report in begun} | {draft.year for draft in drafts}
     lines = found.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
     for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
         due = standing.report_due(year)
-        act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+        act = "编制" if may(viewer, Act.DRAFT_ANNUAL_REPORT, agency) else ""
         title = f"{year}年政府信息公开工作年度报告"
-        yield Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, "还没有上传", act, address)
+        address = reverse("desk:annual_draft", args=[agency.slug, year])
+        yield Todo(
+            due, workdays_left(today, due, found.calendar), "年度报告", title, "还没有编制或者上传", act, address
+        )
 
 
 def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
@@ -185,6 +210,11 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         assign = "移交" if may(viewer, Act.ASSIGN_CASE, agency) else ""
         note = "没有人接手，期限照算"
         yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
+    if late := late_answers(found.remedies, agency, today):
+        handle = "办理" if may(viewer, Act.HANDLE_REMEDY, agency) else ""
+        note = "不提出书面答复、不提交证据的，视为没有证据、依据（行政复议法第七十条、行政诉讼法第三十四条）"
+        address = f"{reverse('desk:remedies', args=[agency.slug])}?status=late"
+        yield Alert("r", f"{len(late)}件复议诉讼逾期没有答复", note, handle, address)
     missing = missing_fields(agency)
     amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
     if missing:
@@ -233,6 +263,13 @@ def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
     done = 3 if public else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
+    drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
+    if drafted and begun is None:
+        address = reverse("desk:annual_draft_section", args=[agency.slug, year, 1])
+        return ReportStatus(
+            year, standing.report_due(year), standing.due_confirmed, draft_steps(drafted),
+            public.published_on if public else None, address,
+        )  # fmt: skip
     report = begun or public
     place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)
     address = reverse(place[0], args=place[1:])

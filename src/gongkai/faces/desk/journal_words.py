@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from gongkai.faces.desk import case_words
+from gongkai.faces.desk import case_words, complaint_words, remedy_words
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.questions import QUESTIONS
+from gongkai.law.registers import Register
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
@@ -18,19 +19,27 @@ from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.cases.models import ApplicantKind
 from gongkai.office.cases.queries import case_numbers
+from gongkai.office.drafting.models import Improvement
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+from gongkai.office.registers.models import label_of
 
 LABELS = case_words.LABELS | {
     "address": "首页网址",
     "after": "现在",
+    "already": "以前已登记条数",
+    "as_of": "统计日",
+    "basis": "依据",
     "before": "原来",
+    "by_document": "依据文件",
     "changes": "改动",
     "channel": "渠道",
     "closed_on": "注销日期",
     "column": "栏目",
+    "corrected": "人工修改格数",
     "count": "数量",
+    "day": "日期",
     "dispatch": "投递编号",
     "display_name": "姓名",
     "dissolved_on": "撤销日期",
@@ -40,13 +49,16 @@ LABELS = case_words.LABELS | {
     "field": "字段",
     "fields": "字段",
     "figures": "数据格数",
+    "figures_sha256": "数字散列值",
     "file": "文件编号",
     "founded_on": "成立日期",
     "grounds": "说明理由",
     "head": "负责人",
     "held": "未处理条数",
+    "improvement": "改进情况",
     "key": "位置",
     "kind": "文件类型",
+    "last_problems": "上年问题个数",
     "left": "剩余备用码",
     "level": "类别",
     "made_on": "启用日期",
@@ -61,31 +73,112 @@ LABELS = case_words.LABELS | {
     "phone": "联系电话",
     "platform": "平台",
     "position": "职务",
+    "problem": "上年问题序号",
     "purpose": "用途",
     "raw": "原文",
     "reason": "原因",
+    "register": "登记簿",
     "replaces": "替换版次",
     "role": "岗位",
     "rows": "已加密条数",
+    "rule": "核对规则",
     "seats": "名单",
     "second_factor": "用动态口令",
+    "section": "部分序号",
     "sha256": "文件散列值",
+    "signs": "字数",
     "since": "起始日期",
+    "single_sign_on": "统一身份认证",
     "site_code": "网站标识码",
     "size": "字节数",
-    "single_sign_on": "统一身份认证",
     "slug": "网址代号",
+    "source": "来源",
     "staff": "姓名",
     "step": "环节",
     "successor": "承继机关",
     "superior": "上级机关",
+    "system": "报送系统",
+    "text": "稿次",
+    "title": "名称",
+    "total": "合计",
     "unread": "无法读取格数",
     "unreadable": "无法解密条数",
     "until": "终止日期",
     "username": "用户名",
+    "valid_until": "有效期至",
     "version": "版次",
+    "what": "效力变动",
     "year": "年度",
 }
+LABELS = (
+    case_words.LABELS
+    | remedy_words.LABELS
+    | complaint_words.LABELS
+    | {
+        "address": "首页网址",
+        "after": "现在",
+        "before": "原来",
+        "changes": "改动",
+        "channel": "渠道",
+        "closed_on": "注销日期",
+        "column": "栏目",
+        "count": "数量",
+        "dispatch": "投递编号",
+        "display_name": "姓名",
+        "dissolved_on": "撤销日期",
+        "document_number": "发文字号",
+        "duties": "职责",
+        "failures": "失败次数",
+        "field": "字段",
+        "fields": "字段",
+        "figures": "数据格数",
+        "file": "文件编号",
+        "founded_on": "成立日期",
+        "grounds": "说明理由",
+        "head": "负责人",
+        "held": "未处理条数",
+        "key": "位置",
+        "kind": "文件类型",
+        "left": "剩余备用码",
+        "level": "类别",
+        "made_on": "启用日期",
+        "members": "人数",
+        "name": "名称",
+        "next_check": "下次核查日期",
+        "note": "说明",
+        "oldest": "最早开始于",
+        "open": "待核对格数",
+        "opened_on": "开设日期",
+        "operator": "运营单位",
+        "phone": "联系电话",
+        "platform": "平台",
+        "position": "职务",
+        "purpose": "用途",
+        "raw": "原文",
+        "reason": "原因",
+        "replaces": "替换版次",
+        "role": "岗位",
+        "rows": "已加密条数",
+        "seats": "名单",
+        "second_factor": "用动态口令",
+        "sha256": "文件散列值",
+        "since": "起始日期",
+        "site_code": "网站标识码",
+        "size": "字节数",
+        "single_sign_on": "统一身份认证",
+        "slug": "网址代号",
+        "staff": "姓名",
+        "step": "环节",
+        "successor": "承继机关",
+        "superior": "上级机关",
+        "unread": "无法读取格数",
+        "unreadable": "无法解密条数",
+        "until": "终止日期",
+        "username": "用户名",
+        "version": "版次",
+        "year": "年度",
+    }
+)
 """Each field that facts can have, in words. A test looks that none is missing."""
 
 _SUBJECTS = {
@@ -95,10 +188,19 @@ _SUBJECTS = {
     "staff": "人员",
     "leading_group": "领导小组",
     "annual_report": "年度报告",
+    "annual_figures": "年报数字",
     "nothing_held": "无此类信息说明",
+    "report_draft": "年度报告稿",
     "dispatch": "投递",
+    "remedy": "复议诉讼",
+    "complaint": "投诉举报",
     "sealing_key": "加密密钥",
+    "register": "登记簿",
+    "register_entry": "登记簿条目",
+    "access_token": "接口密钥",
+    "website_report": "网站工作年度报表",
 }
+_REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
 _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
@@ -108,6 +210,9 @@ _CHOICES: dict[str, str] = {
     **dict(ApplicantKind.choices),
     **case_words.READ,
     **{question.name: question.zh for question in QUESTIONS},
+    **dict(Improvement.choices),
+    **remedy_words.CHOICES,
+    **complaint_words.CHOICES,
 }
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
@@ -143,6 +248,9 @@ def subject_words(one: Entry, names: Names) -> str:
         return _SUBJECTS[one.subject_kind]
     if one.subject_kind == "annual_report" and (report := _report_words(one)):
         return report
+    if one.subject_kind in ("register", "register_entry"):
+        register, _, number = one.subject_key.partition("/")
+        return f"{_REGISTERS.get(register, register)}登记簿" + (f"第{number}号条目" if number else "")
     named = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}, "case": names.cases}
     known = named.get(one.subject_kind, {})
     return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"

@@ -59,7 +59,11 @@ class _Room:
 AGENCY_ROOMS = (
     _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
     _Room("依申请公开", "letter", "desk:cases", Act.SEE_CASES, ("case",)),
+    _Room("复议诉讼", "scales", "desk:remedies", Act.SEE_REMEDIES, ("remed",)),
+    _Room("投诉举报", "flag", "desk:complaints", Act.SEE_COMPLAINTS, ("complaint",)),
     _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
+    _Room("网站报表", "page", "desk:website_report", Act.SEE_ANNUAL_REPORTS, ("website_report",)),
+    _Room("登记簿", "list", "desk:registers", Act.SEE_REGISTERS, ("register",)),
     _Room(
         "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")
     ),
@@ -71,7 +75,7 @@ AGENCY_ROOMS = (
 """What there is at an agency."""
 
 ADMINISTRATORS_ROOMS = (
-    _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory",)),
+    _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory", "access_token")),
     _Room("投递", "letter", "desk:platform_dispatches", Act.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
     _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongkai.faces.desk import (
+    access_tokens,
     account,
     agency,
     anchors,
@@ -21,13 +22,22 @@ from gongkai.faces.desk import (
     case_supply,
     cases,
     columns,
+    complaints,
     directory,
     dispatches,
     group,
     home,
     journal,
     posts,
+    register_entries,
+    register_imports,
+    register_totals,
+    registers,
+    remedies,
+    report_draft,
+    roll_up,
     staff,
+    website_reports,
 )
 
 app_name = "desk"
@@ -45,23 +55,36 @@ _CASES = [
     *case_messages.urlpatterns,
 ]
 
+_REGISTERS = [
+    *register_entries.urlpatterns,
+    *register_imports.urlpatterns,
+    *register_totals.urlpatterns,
+    *registers.urlpatterns,
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.start, name="start"),
     path("agencies/", home.agencies, name="agencies"),
     path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
     path("agencies/<slug:slug>/", home.home, name="home"),
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
+    path("agencies/<slug:slug>/remedies/", include(remedies.urlpatterns)),
+    path("agencies/<slug:slug>/complaints/", include(complaints.urlpatterns)),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
+    path("agencies/<slug:slug>/annual/", include(report_draft.urlpatterns)),
+    path("agencies/<slug:slug>/annual/", include(roll_up.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
+    path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
+    path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
     path("agencies/<slug:slug>/dispatches/", include(dispatches.urlpatterns)),
     path("dispatches/", include(dispatches.platform_urlpatterns)),
     path("calendar/", include(calendar.urlpatterns)),
-    path("directory/", include(directory.urlpatterns)),
+    path("directory/", include([*directory.urlpatterns, *access_tokens.urlpatterns])),
     path("staff/", include(staff.urlpatterns)),
     path("journal/anchors/", include(anchors.urlpatterns)),
     path("journal/", include(journal.urlpatterns)),

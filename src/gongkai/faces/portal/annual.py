@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -19,6 +20,7 @@ from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
 from gongkai.office.annual.queries import NotPublic, public_report, published_at
 from gongkai.office.columns.columns import PlatformColumn
+from gongkai.office.website_report.queries import public_reports
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.annual.writing.document import CannotWrite
 
@@ -41,6 +43,15 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     agency, place = agency_place(slug, COLUMN)
     frame = frame_of(request, place, LIST_NAME, column_meta(COLUMN))
     return show(request, "portal/annual_list.html", frame, reports_page(agency, public.today()))
+
+
+@require_safe
+def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """政府网站工作年度报表, as the file that the national system made."""
+    found = next((one for one in public_reports(_agency(slug)) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return FileResponse(found.source.open("rb"), as_attachment=True, filename=f"{found.title}.{found.kind}")
 
 
 @require_safe
@@ -122,6 +133,7 @@ urlpatterns = [
     path("agencies/<slug:slug>/annual/<int:year>/", report, name="annual_report"),
     path("agencies/<slug:slug>/annual/<int:year>/v<int:version>/", report, name="annual_version"),
     path("agencies/<slug:slug>/annual/<int:year>/v<int:version>.<str:kind>", file, name="annual_file"),
+    path("agencies/<slug:slug>/annual/websites/<int:pk>", website_file, name="website_report_file"),
     path("api/annual/<slug:slug>.json", data_list, name="annual_data_list"),
     path("api/annual/<slug:slug>/<int:year>.json", data, name="annual_data"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from gongkai.faces.portal.comparison import Comparison, comparison_of
@@ -20,6 +21,8 @@ from gongkai.office.annual.downloads import SUFFIXES
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, in_force, versions, years
 from gongkai.office.columns.columns import PlatformColumn
+from gongkai.office.website_report.models import WebsiteReport
+from gongkai.office.website_report.queries import public_reports
 from gongkai.paper.annual.findings.places import place_words
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.reading import Reading
@@ -43,6 +46,21 @@ class YearEntry:
     current: Annotated[bool, "whether it is the page at hand"] = False
 
 
+KIND_WORDS = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word", "jpg": "图片"}
+"""What kinds of files are called."""
+
+
+@dataclass(frozen=True)
+class WebsiteFile:
+    """政府网站工作年度报表 of one site and year, as a file."""
+
+    title: Annotated[str, "what it is"]
+    about: Annotated[str, "its kind and size"]
+    published: Annotated[date, "when it was published"]
+    sha256: Annotated[str, "the hash of the file"]
+    address: Annotated[str, "where it is"]
+
+
 @dataclass(frozen=True)
 class ReportsPage:
     """All years of one agency."""
@@ -55,6 +73,7 @@ class ReportsPage:
     data: Annotated[str, "address of the list for programs"]
     phone: Annotated[str, "telephone of the disclosure office"]
     comparison: Annotated[Comparison | None, "五年对比 up to the latest year; None without any figures"]
+    websites: Annotated[tuple[WebsiteFile, ...], "the yearly reports on the agency's websites, the latest first"]
 
 
 @dataclass(frozen=True)
@@ -141,7 +160,14 @@ def reports_page(agency: Agency, on: date) -> ReportsPage:
         data=reverse("portal:annual_data_list", args=[agency.slug]),
         phone=agency.disclosure_phone,
         comparison=comparison_of(agency, lines[0].year, on) if lines else None,
+        websites=tuple(_website_file(one) for one in public_reports(agency)),
     )
+
+
+def _website_file(report: WebsiteReport) -> WebsiteFile:
+    address = reverse("portal:website_report_file", args=[report.agency.slug, report.pk])
+    about = f"{KIND_WORDS[report.kind]}，{filesizeformat(report.size)}"
+    return WebsiteFile(report.title, about, report.published_on or report.taken_in_on, report.sha256, address)
 
 
 def report_page(report: PublishedReport, on: date) -> ReportPage:

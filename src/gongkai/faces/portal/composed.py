@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts, open_sites
-from gongkai.faces.portal.frames import address_of, site_name
+from gongkai.faces.portal.frames import address_of, complaint_address, site_name
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
 from gongkai.law.articles import NotInForce, text_in_force
@@ -39,6 +39,7 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePa
         office=office_details(agency),
         authority=authority.name if authority else "",
         authority_phone=authority.disclosure_phone if authority else "",
+        complaint=complaint_address(agency),
     )
 
 
@@ -68,6 +69,7 @@ def request_page(agency: Agency, on: date) -> RequestPage:
         review_organ=agency.review_organ,
         court=agency.court,
         authority=agency.authority.name if agency.authority else "",
+        complaint=complaint_address(agency),
     )
 
 

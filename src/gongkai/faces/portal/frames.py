@@ -23,6 +23,7 @@ from gongkai.faces.ui.frame import (
 from gongkai.faces.ui.reading import SETTINGS, reading_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, PlatformColumn, platform_column
+from gongkai.office.complaints.receive import authority_over
 
 PLATFORM = "政府信息公开"
 """The name that the notice on the platform gives the column everywhere."""
@@ -54,6 +55,11 @@ def address_of(column: PlatformColumn, agency: Agency) -> str:
     """Where one of the fixed columns of an agency stands."""
     name = "annual_reports" if column is PlatformColumn.ANNUAL else column.value
     return reverse(f"portal:{name}", args=[agency.slug])
+
+
+def complaint_address(agency: Agency) -> str:
+    """Where one complains about an agency; empty where nobody on this platform takes complaints about it."""
+    return reverse("portal:complaint", args=[agency.slug]) if authority_over(agency) else ""
 
 
 def site_name(host: Agency | None) -> str:

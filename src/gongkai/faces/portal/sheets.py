@@ -227,6 +227,7 @@ class GuidePage:
     office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
     authority: Annotated[str, "the authority that supervises; empty if not known"]
     authority_phone: Annotated[str, "its telephone; empty if not known"]
+    complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
 
 
 @dataclass(frozen=True)
@@ -264,6 +265,7 @@ class RequestPage:
     review_organ: Annotated[str, "who decides on reconsideration; empty if not known"]
     court: Annotated[str, "which court; empty if not known"]
     authority: Annotated[str, "the authority one can turn to; empty if not known"]
+    complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
 
 
 @dataclass(frozen=True)

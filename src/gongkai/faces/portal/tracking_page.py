@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from gongkai.faces.portal.frames import complaint_address
 from gongkai.faces.portal.request_sheets import Mistake, Upload
 from gongkai.faces.portal.tracking_files import given_files
 from gongkai.faces.portal.tracking_sheets import (
@@ -200,7 +201,7 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
         ground="", since=None, first=False, advised=False, organ=agency.review_organ,
         organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False, court=agency.court,
         court_months=LITIGATION.number, court_until=None, court_moved=False,
-        authority=agency.authority.name if agency.authority else "", basis="",
+        authority=agency.authority.name if agency.authority else "", complaint=complaint_address(agency), basis="",
     )  # fmt: skip
     due = standing.reply.due
     if case.is_open:

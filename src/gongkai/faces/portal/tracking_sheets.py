@@ -135,6 +135,7 @@ class Remedies:
     court_until: Annotated[date | None, "the last day; None where it cannot be said"]
     court_moved: Annotated[bool, "whether that day was moved, since the period ended on a day of rest"]
     authority: Annotated[str, "to whom one complains; empty if not known"]
+    complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
     basis: Annotated[str, "the articles"]
 
 

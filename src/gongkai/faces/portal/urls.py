@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from gongkai.faces.portal import (
     anchors,
     annual,
+    complaints,
     finding,
     opinions,
     own_copy,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *tracking.urlpatterns,
     *own_copy.urlpatterns,
     *tracking_files.urlpatterns,
+    *complaints.urlpatterns,
     *tracking_more.urlpatterns,
     *opinions.urlpatterns,
     *annual.urlpatterns,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from gongkai.law.clock import DueDate, ExplainedDay, Mark, Stretch
-from gongkai.law.periods import EXTENSION, START_DAY_NOT_COUNTED
+from gongkai.law.periods import EXTENSION, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
 from gongkai.law.workdays import DayKind
 
 PAUSED_FOR = {
@@ -73,12 +73,13 @@ class ReplyDateSheet:
     rule: Annotated[str, "the article that sets the period"]
     not_counted: Annotated[str, "the article by which the first day does not count"]
     what_if: Annotated[str, "what the day would be without the pauses; empty if there are none"]
+    natural: Annotated[bool, "whether every day counts, rest days too"] = False
 
 
 def reply_date_sheet(
-    due: DueDate, today: date, *, bare: DueDate | None = None, ended: date | None = None
+    due: DueDate, today: date, *, bare: DueDate | None = None, ended: date | None = None, act: str = "答复"
 ) -> ReplyDateSheet:
-    """The sheet of a reply date. `bare` is the date without pauses; `ended` the day on which the reply was given."""
+    """The sheet of a last day. `bare` is it without pauses; `ended` the day on which it was done; `act` names what."""
     stretches = due.explanation.stretches
     numbered = _numbered(stretches)
     return ReplyDateSheet(
@@ -90,12 +91,17 @@ def reply_date_sheet(
         replied=ended is not None,
         weeks=_weeks(due, numbered, ended or today),
         label=f"{_full(stretches[0].start)}至{_full(due.due)}的计时日历，文字说明见计算过程",
-        rows=tuple(_rows(due, numbered)),
+        rows=tuple(_rows(due, numbered, act)),
         days=tuple(_day_lines(stretches, numbered)),
         rule=stretches[-1].rule.cite.short,
         not_counted=START_DAY_NOT_COUNTED.short,
         what_if=_what_if(due, bare),
+        natural=_natural(stretches[-1]),
     )
+
+
+def _natural(stretch: Stretch) -> bool:
+    return isinstance(stretch.rule, Limit) and stretch.rule.unit is Unit.NATURAL_DAYS
 
 
 def _numbered(stretches: tuple[Stretch, ...]) -> dict[date, int | None]:
@@ -162,7 +168,7 @@ class _Run:
     days: list[ExplainedDay]
 
 
-def _rows(due: DueDate, numbered: dict[date, int | None]) -> Iterator[Row]:
+def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[Row]:
     year = due.explanation.stretches[0].start.year
     total = 0
     for stretch in due.explanation.stretches:
@@ -178,10 +184,22 @@ def _rows(due: DueDate, numbered: dict[date, int | None]) -> Iterator[Row]:
             # Asked and corrected on one day, there is no day between.
             yield Row(_span([day.day for day in stretch.days] or [stretch.end], year), said, "", "不计")
             continue
+        if _natural(stretch):
+            yield from _natural_rows(stretch, year)
+            continue
         for run in _runs(stretch):
             yield _row(run, numbered, year)
-    days = f"最迟{_full(due.due)}答复"
-    yield Row("合计", f"{total}个工作日，{days}", "", f"{total}日", total=True)
+    unit = "日，休息日计算在内" if _natural(due.explanation.stretches[-1]) else "个工作日"
+    yield Row("合计", f"{total}{unit}，最迟{_full(due.due)}{act}", "", f"{total}日", total=True)
+
+
+def _natural_rows(stretch: Stretch, year: int) -> Iterator[Row]:
+    """A period that runs through rest days, and moves past those that stand at its end."""
+    through = [day.day for day in stretch.days if day.number is not None]
+    yield Row(_span(through, year), f"第1日至第{len(through)}日，休息日计算在内", "", f"{len(through)}日")
+    if after := [day.day for day in stretch.days if day.mark is Mark.ROLLED_OVER]:
+        basis = "、".join(cite.short for cite in ROLL_FORWARD)
+        yield Row(_span(after, year), "最后一日是休息日，顺延到休息日结束的次日", basis, "顺延")
 
 
 def _row(run: _Run, numbered: dict[date, int | None], year: int) -> Row:
@@ -227,7 +245,12 @@ def _runs(stretch: Stretch) -> Iterator[_Run]:
 def _day_lines(stretches: tuple[Stretch, ...], numbered: dict[date, int | None]) -> Iterator[DayLine]:
     for stretch in stretches:
         for day in stretch.days:
-            yield DayLine(day.day, _said_of(day, numbered[day.day]))
+            number = numbered[day.day]
+            yield DayLine(day.day, _natural_said(day, number) if _natural(stretch) else _said_of(day, number))
+
+
+def _natural_said(day: ExplainedDay, number: int | None) -> str:
+    return f"计入，第{number}日" if number is not None else "顺延：最后一日是休息日"
 
 
 def _said_of(day: ExplainedDay, number: int | None) -> str:

@@ -57,6 +57,24 @@ class ReviewLine:
     concluded: date | None = None
 
 
+@dataclass(frozen=True)
+class Ending:
+    """One time that a request was brought to an end; `reopened` is the day on which an order opened it again."""
+
+    outcome: str
+    decided: date
+    reopened: date | None = None
+
+
+def counted_ending(endings: Iterable[Ending]) -> Ending | None:
+    """The ending under which a request counts: the first that still stood when its year was over, or stands now.
+
+    An order to decide anew is no new request, and the year in which the first decision was published is not rewritten;
+    within one year the later decision counts (unconfirmed: no text says so).
+    """
+    return next((one for one in endings if one.reopened is None or one.reopened.year > one.decided.year), None)
+
+
 def count(lines: Iterable[LedgerLine], year: int, edition: Edition) -> Figures:
     """Section three for one year: every cell of the table, counted in one pass.
 
@@ -107,20 +125,30 @@ def count_reviews(lines: Iterable[ReviewLine], year: int, edition: Edition) -> F
     """
     cells: dict[str, int] = dict.fromkeys(edition.review.keys, 0)
     for line in lines:
-        if (line.result is None) != (line.concluded is None):
-            raise NotCountable("result_without_date" if line.concluded is None else "date_without_result", line)
-        if line.concluded is not None and line.concluded < line.started:
-            raise NotCountable("concluded_before_started", line)
-        if line.started.year > year or (line.concluded is not None and line.concluded.year < year):
-            continue
-        concluded = line.concluded is not None and line.concluded.year == year
-        result = line.result if concluded else "pending"
-        key = f"review.{line.block}.{result}"
-        if key not in cells or result == "total" or (line.result == "pending"):
-            raise NotCountable("unknown_result", line)
-        cells[key] += 1
-        cells[f"review.{line.block}.total"] += 1
+        key = review_cell(line, year, edition)
+        if key is not None:
+            cells[key] += 1
+            cells[f"review.{line.block}.total"] += 1
     return Figures(cells)
+
+
+def review_cell(line: ReviewLine, year: int, edition: Edition) -> str | None:
+    """The cell of section four in which a case stands in one year, beside its total; None in none of them.
+
+    Raises NotCountable.
+    """
+    if (line.result is None) != (line.concluded is None):
+        raise NotCountable("result_without_date" if line.concluded is None else "date_without_result", line)
+    if line.concluded is not None and line.concluded < line.started:
+        raise NotCountable("concluded_before_started", line)
+    if line.started.year > year or (line.concluded is not None and line.concluded.year < year):
+        return None
+    concluded = line.concluded is not None and line.concluded.year == year
+    result = line.result if concluded else "pending"
+    key = f"review.{line.block}.{result}"
+    if key not in edition.review.keys or result == "total" or line.result == "pending":
+        raise NotCountable("unknown_result", line)
+    return key
 
 
 @dataclass(frozen=True)

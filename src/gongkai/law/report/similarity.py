@@ -62,6 +62,12 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
     return findings
 
 
+def likeness(report: Report, other: Report) -> float | None:
+    """How alike the words of two reports are, from 0 to 1; None where either is too short to judge (`LEAST_SIGNS`)."""
+    own, others = _words(report.prose), _words(other.prose)
+    return similarity(own, others) if min(_signs(own), _signs(others)) >= LEAST_SIGNS else None
+
+
 def _words(prose: Prose) -> str:
     """The parts that are written, not filled in, without headings and the agency's own name."""
     headings = {heading.line for heading in prose.headings}

@@ -19,7 +19,18 @@ class Act(StrEnum):
     SEE_ANNUAL_REPORTS = "see_annual_reports"
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
+    DRAFT_ANNUAL_REPORT = "draft_annual_report"
+    PASS_REPORT_AT_SECTION = "pass_report_at_section"  # noqa: S105  (no password: the section passes the report)
+    PASS_REPORT_AT_OFFICE = "pass_report_at_office"  # noqa: S105
+    SIGN_ANNUAL_REPORT = "sign_annual_report"
+    CLEAR_ANNUAL_REPORT = "clear_annual_report"
+    CORRECT_FIGURES = "correct_figures"
+    APPROVE_FIGURES = "approve_figures"
     STATE_NOTHING_HELD = "state_nothing_held"
+    SEE_REGISTERS = "see_registers"
+    KEEP_REGISTERS = "keep_registers"
+    STATE_NO_POWER = "state_no_power"
+    ISSUE_TOKENS = "issue_tokens"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
     HANDLE_CASE = "handle_case"
@@ -31,6 +42,11 @@ class Act(StrEnum):
     READ_PERSONAL_DATA = "read_personal_data"
     SETTLE_ERASURE = "settle_erasure"
     SETTLE_POST = "settle_post"
+    SEE_REMEDIES = "see_remedies"
+    HANDLE_REMEDY = "handle_remedy"
+    SEE_COMPLAINTS = "see_complaints"
+    HANDLE_COMPLAINT = "handle_complaint"
+    REPORT_ON_COMPLAINT = "report_on_complaint"
     ESTABLISH_AGENCY = "establish_agency"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
@@ -51,7 +67,19 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.DRAFT_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.PASS_REPORT_AT_SECTION: frozenset({Role.SECTION_HEAD}),
+    Act.PASS_REPORT_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
+    Act.SIGN_ANNUAL_REPORT: frozenset({Role.LEADER}),
+    # No agency clears its own report: the authority does, through those who supervise for it.
+    Act.CLEAR_ANNUAL_REPORT: frozenset(),
+    Act.CORRECT_FIGURES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Whoever proposed a correction does not approve it, whatever his post: the act itself sees to that.
+    Act.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.SEE_REGISTERS: EVERY_ROLE,
+    Act.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -66,15 +94,23 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SETTLE_ERASURE: frozenset({Role.OFFICE_HEAD}),
     # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
     Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.SEE_REMEDIES: INSIDE,
+    # Who answers before the reconsideration body or the court is the disclosure office or the legal unit.
+    Act.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),
+    # Complaints come to the authority, whose supervisors guide and check (47); the agency concerned sees its own.
+    Act.SEE_COMPLAINTS: EVERY_ROLE,
+    Act.HANDLE_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.SUPERVISOR}),
+    Act.REPORT_ON_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
-BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS})
+BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.CLEAR_ANNUAL_REPORT})
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
     Act.CONFIGURE: AdministratorKind.SYSTEM,
+    Act.ISSUE_TOKENS: AdministratorKind.SYSTEM,
     Act.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
     Act.SEE_STAFF: AdministratorKind.SECURITY,
     Act.MANAGE_STAFF: AdministratorKind.SECURITY,

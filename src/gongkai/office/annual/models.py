@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from gongkai.law.report.figures import Amount, Value
+from gongkai.law.report.figures import Amount, Number, Value
 
 
 class State(models.TextChoices):
@@ -156,6 +156,113 @@ class ReportCell(models.Model):
                 return {"kind": Kind.SIGN, "value": value, "unit": ""}
             case _:
                 return {"kind": Kind.NUMBER, "value": _digits(value), "unit": ""}
+
+
+class FigureSetQuerySet(models.QuerySet["FigureSet"]):
+    """Reads of the frozen figures."""
+
+    def of(self, agency: models.Model, year: int) -> FigureSetQuerySet:
+        """Those of one report, the latest first."""
+        return self.filter(agency_id=agency.pk, year=year).order_by("-number")
+
+
+class FigureSet(models.Model):
+    """报送的数字: the figures of one report as they were submitted. They are never changed; a further set has a number
+    of its own.
+
+    `on` is the day as of which they were computed. `computed` holds what the ledger gave, `stated` what the report
+    states, `corrections` each manual correction between the two with reason and names; `sha256` is over all of it.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="figure_sets", verbose_name="行政机关")
+    year = models.PositiveSmallIntegerField("年度")
+    number = models.PositiveSmallIntegerField("次数")
+    on = models.DateField("统计日")
+    form = models.CharField("格式", max_length=10)
+    computed = models.JSONField("台账数字")
+    stated = models.JSONField("报送数字")
+    corrections = models.JSONField("人工修改")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    frozen_by = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+", verbose_name="报送人")
+    frozen_on = models.DateField("报送日期")
+
+    objects = FigureSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "报送的数字"
+        verbose_name_plural = "报送的数字"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "number"], name="annual_one_figure_set_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.year}:{self.number}"
+
+
+class CorrectionState(models.TextChoices):
+    """Where a manual correction stands."""
+
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "已批准"
+    REFUSED = "refused", "未批准"
+    TAKEN_BACK = "taken_back", "已撤回"
+
+
+STANDING = (CorrectionState.PROPOSED, CorrectionState.APPROVED)
+"""Corrections that still count for something; a cell has one of them at a time."""
+
+
+class ManualCorrection(models.Model):
+    """人工修改: a figure that somebody states otherwise than the ledger, with a reason, approved by somebody else.
+
+    `before` is what the ledger gave as of a day (empty: it knew nothing), `after` what is to be stated. It holds only
+    beside a ledger that gives `before`: when the ledger changes, somebody has to look again.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    year = models.PositiveSmallIntegerField("年度")
+    key = models.CharField("格子", max_length=100)
+    as_of = models.DateField("统计日")
+    before = models.CharField("台账数字", max_length=40, blank=True, default="")
+    after = models.CharField("修改为", max_length=40)
+    reason = models.TextField("理由")
+    state = models.CharField("状态", max_length=12, choices=CorrectionState, default=CorrectionState.PROPOSED)
+    made_by = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+", verbose_name="提出人")
+    made_on = models.DateField("提出日期")
+    decided_by = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+", verbose_name="批准人")
+    decided_on = models.DateField("批准日期", null=True)
+    remarks = models.TextField("意见", blank=True, default="")
+
+    class Meta:
+        verbose_name = "人工修改"
+        verbose_name_plural = "人工修改"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "year", "key"],
+                condition=models.Q(state__in=STANDING),
+                name="annual_one_correction_a_cell",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=CorrectionState.APPROVED)
+                | (models.Q(decided_by__isnull=False) & ~models.Q(decided_by=models.F("made_by"))),
+                name="annual_correction_by_two",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "year"], name="annual_corrections")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.year}:{self.key} {self.before}>{self.after}"
+
+
+def digits(number: Number | None) -> str:
+    """A number as it is kept; empty for none."""
+    return "" if number is None else _digits(number)
+
+
+def number_of(kept: str) -> Number | None:
+    """The number that was kept; None for none."""
+    return None if not kept else Decimal(kept) if "." in kept else int(kept)
 
 
 def _digits(number: int | Decimal) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from gongkai.law.report.figures import Figures, Value
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
@@ -88,6 +89,15 @@ def in_public_now() -> QuerySet[PublishedReport]:
     )
     found = PublishedReport.objects.public().filter(~Exists(later)).select_related("agency").defer("kept")
     return found.order_by("-published_on", "-year", "agency")
+
+
+def figures_of(reports: Collection[PublishedReport]) -> dict[int, Figures]:
+    """What many versions state, by their numbers, in one look. What could not be read is not there."""
+    found: dict[int, dict[str, Value]] = {report.pk: {} for report in reports}
+    for cell in ReportCell.objects.filter(report__in=found).only("report_id", "key", "kind", "value", "unit"):
+        if (stated := cell.states()) is not None:
+            found[cell.report_id][cell.key] = stated
+    return {number: Figures(cells) for number, cells in found.items()}
 
 
 def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[PublishedReport]:

@@ -59,3 +59,71 @@ class CellsOpen(ReportRefused):
     def __init__(self, doubtful: int, unread: int) -> None:
         super().__init__(doubtful, unread)
         self.doubtful, self.unread = doubtful, unread
+
+
+class NoSuchCell(ReportRefused):
+    """The form of the year has no such cell."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class NotAFigure(ReportRefused):
+    """What a correction would state is no number that this cell can hold. `amount` is whether it takes decimals."""
+
+    def __init__(self, typed: str, *, amount: bool) -> None:
+        super().__init__(typed, amount)
+        self.typed, self.amount = typed, amount
+
+
+class NothingChanged(ReportRefused):
+    """A correction to what the ledger gives anyway."""
+
+
+class CorrectionThere(ReportRefused):
+    """The cell has a correction that waits for its approval, or has it."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class OwnCorrection(ReportRefused):
+    """Who proposed a correction does not approve it."""
+
+
+class NotStanding(ReportRefused):
+    """The correction was decided or taken back already."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class LedgerMoved(ReportRefused):
+    """The ledger gives another number now than the one that the correction was proposed for."""
+
+    def __init__(self, before: str, now: str) -> None:
+        super().__init__(before, now)
+        self.before, self.now = before, now
+
+
+class CorrectionsOpen(ReportRefused):
+    """Corrections still wait for approval: the figures cannot be frozen."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class DayAhead(ReportRefused):
+    """Figures of a day that has not come."""
+
+    def __init__(self, day: date, on: date) -> None:
+        super().__init__(day, on)
+        self.day, self.on = day, on
+
+
+class NobodyOfTheStaff(ReportRefused):
+    """Only a person of the staff corrects, approves or freezes figures."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.office.journal.vocabulary import verb
 
@@ -62,6 +63,29 @@ class Withdrawn:
     reason: str
 
 
+@dataclass(frozen=True)
+class FigureCorrected:
+    """Which cell of which year was to be stated otherwise than the ledger gives, and why."""
+
+    year: int
+    key: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FiguresFrozen:
+    """Which figures were submitted: as of which day, how many are known and how many were corrected by hand."""
+
+    year: int
+    number: int
+    as_of: date
+    figures: int
+    corrected: int
+    sha256: str
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 TAKEN_IN = verb(
@@ -85,3 +109,23 @@ CORRECTED = verb(
     sample=Corrected(2023, 2, 1, "第三部分总计由15更正为16"),
 )
 WITHDRAWN = verb("annual_report.withdrawn", "撤下年度报告", Withdrawn, sample=Withdrawn(2023, 1, "误传为他机关的报告"))
+
+_CORRECTION = FigureCorrected(2025, "requests.new.total", "16", "17", "12月31日窗口收到的一件漏录")
+CORRECTION_PROPOSED = verb(
+    "annual_figures.correction_proposed", "提出人工修改数字", FigureCorrected, sample=_CORRECTION
+)
+CORRECTION_APPROVED = verb(
+    "annual_figures.correction_approved", "批准人工修改数字", FigureCorrected, sample=_CORRECTION
+)
+CORRECTION_REFUSED = verb(
+    "annual_figures.correction_refused", "不批准人工修改数字", FigureCorrected, sample=_CORRECTION
+)
+CORRECTION_TAKEN_BACK = verb(
+    "annual_figures.correction_taken_back", "撤回人工修改数字", FigureCorrected, sample=_CORRECTION
+)
+FROZEN = verb(
+    "annual_figures.frozen",
+    "固定年报数字",
+    FiguresFrozen,
+    sample=FiguresFrozen(2025, 1, date(2026, 1, 14), 200, 0, _SHA256),
+)

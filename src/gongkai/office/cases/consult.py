@@ -105,7 +105,7 @@ def note_letter_received(
     reply_date_of(held, after)
     record(held.agency, subject_of(held), LETTER_RECEIVED, facts, actor=actor, on=on)
     _update(held, number, received_on=received, opinion_due=after.opinion_due(number, calendar_in_force()))
-    return keep(held, after)
+    return keep(held, after, on)
 
 
 @transaction.atomic

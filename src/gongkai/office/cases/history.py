@@ -186,7 +186,7 @@ class History:
     def _ordered(self) -> date | None:
         """The day that Article 35 or an order to decide anew put in place of the reply period."""
         for step in reversed(self.steps):
-            if step.move is Move.REOPEN:
+            if step.move in (Move.REOPEN, Move.ORDER_REPLY):
                 return step.facts.ordered_until  # type: ignore[no-any-return]
             if step.move is Move.DELAY:
                 return step.facts.later_date  # type: ignore[no-any-return]

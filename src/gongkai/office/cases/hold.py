@@ -7,22 +7,16 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
+from gongkai.office.cases.ledger_rows import dated_back, ending_of, follow, rewrite
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import ChangedMeanwhile, InFuture
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.record import Subject
 from gongkai.office.workdays.queries import calendar_in_force
 
-_CLOSED_AS = {
-    Move.CLOSE_UNCORRECTED: Outcome.NOT_CORRECTED,
-    Move.CLOSE_UNPAID: Outcome.NOT_PAID,
-    Move.WITHDRAW: Outcome.OTHERWISE_CLOSED,
-}
-"""Moves that end a case without a decision of its own, and as what the report counts them."""
 _DAYS_AHEAD = ("later_date", "ordered_until", "period_ended_on")
 """Days in facts that may lie ahead of the day on which they are entered; the last of them has a check of its own."""
 
@@ -53,8 +47,11 @@ def reply_date_of(case: Case, history: History) -> ReplyDate:
     return history.reply_date(calendar_in_force(), conventions())
 
 
-def keep(held: Case, history: History) -> Case:
-    """Write what follows from the journal into the row, which is then one version further on."""
+def keep(held: Case, history: History, on: date) -> Case:
+    """Write what follows from the journal into the row, which is then one version further on, and into the ledger.
+
+    `on` is the day of the entry by which the history became this one.
+    """
     found = reply_date_of(held, history)
     held.stage = history.stage
     held.reply_due, held.due_provisional = found.due, found.provisional
@@ -70,6 +67,10 @@ def keep(held: Case, history: History) -> Case:
             "version",
         ]
     )  # fmt: skip
+    if dated_back(held, on):
+        rewrite(held, entries_of(subject_of(held)))
+    else:
+        follow(held, history, on)
     return held
 
 
@@ -78,10 +79,8 @@ def _result(history: History) -> tuple[str, date | None]:
     for step in reversed(history.steps):
         if step.move is Move.REOPEN:
             return "", None
-        if step.move is Move.DECIDE:
-            return step.facts.outcome.value, step.facts.decided_on
-        if step.move in _CLOSED_AS:
-            return _CLOSED_AS[step.move].value, step.on
+        if ending := ending_of(step):
+            return ending.outcome, ending.decided
     return "", None
 
 

@@ -187,6 +187,67 @@ class Case(models.Model):
         return self.stage not in CLOSED
 
 
+class LedgerRowQuerySet(models.QuerySet["LedgerRow"]):
+    """Reads of the ledger."""
+
+    def known(self, on: date) -> LedgerRowQuerySet:
+        """What the ledger said on a day, whatever was entered, undone or opened again after it."""
+        return self.filter(known_from__lte=on).filter(Q(known_until=None) | Q(known_until__gt=on))
+
+    def within(self, year: int) -> LedgerRowQuerySet:
+        """What counts in a year at all: received by its end, and not decided before it began."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.filter(received_on__lte=last).filter(Q(decided_on=None) | Q(decided_on__gte=first))
+
+
+class LedgerRow(models.Model):
+    """台账: what the statistics knew of a case from one day on until they knew otherwise.
+
+    One row of a case is in force on each day since it was registered. `outcome` and `decided_on` are those under which
+    it counts (`law.report.count.counted_ending`). Written by `ledger_rows` alone, in the act that changes it; `agency`
+    and `applicant_kind` stand here too so that the database counts a year from one index.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="ledger_rows", verbose_name="申请")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    applicant_kind = models.CharField("申请人类别", max_length=20, choices=ApplicantKind)
+    received_on = models.DateField("收到申请之日")
+    outcome = models.CharField("办理结果", max_length=40, choices=_outcomes, blank=True, default="")
+    decided_on = models.DateField("答复日期", null=True)
+    known_from = models.DateField("自何日起")
+    known_until = models.DateField("至何日前", null=True)
+
+    objects = LedgerRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "申请台账"
+        verbose_name_plural = "申请台账"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "known_from"], name="cases_one_ledger_row_a_day"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(known_until=None), name="cases_one_ledger_row_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(known_until=None) | Q(known_until__gt=F("known_from")), name="cases_ledger_row_has_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_on=None) | (~Q(outcome="") & Q(decided_on__isnull=False)),
+                name="cases_ledger_outcome_with_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=[
+                    "agency", "applicant_kind", "outcome", "decided_on", "received_on", "known_from", "known_until",
+                ],
+                name="cases_ledger_counted",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.case_id} since {self.known_from}"
+
+
 class PartyRole(models.TextChoices):
     """What somebody is in a case."""
 

@@ -75,7 +75,7 @@ def carry_out(
         after=(step.target or Stage(held.stage)).value, cite=cite or step.cite,
         send=(*send, *told_of(held, MOVES[move].name, facts)),
     )  # fmt: skip
-    return keep(held, after)
+    return keep(held, after, on)
 
 
 def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
@@ -269,6 +269,15 @@ def note(
 def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """责令重新作出: the case is in hand again until the day that the order names."""
     return carry_out(case, Move.REOPEN, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version)
+
+
+def order_reply(
+    case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """责令限期答复: nothing was decided in time, and the order names the day until which it has to be."""
+    return carry_out(
+        case, Move.ORDER_REPLY, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version
+    )
 
 
 def _demand_over(move: Move, ended: date, on: date) -> None:

@@ -40,7 +40,7 @@ def undo_last(case: Case, entry: int, reason: str, *, actor: Actor, on: date, ve
     )  # fmt: skip
     after = folded([*entries, undone])
     _follow(held, after, last.move)
-    return keep(held, after)
+    return keep(held, after, on)
 
 
 def _follow(case: Case, history: History, undone: Move | None) -> None:

@@ -280,7 +280,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class Reopened:
-    """责令重新作出: by which order, until when."""
+    """责令重新作出、责令限期答复: by which order, until when."""
 
     order: str
     ordered_until: date
@@ -540,6 +540,7 @@ _SAMPLES: dict[Move, Any] = {
     Move.NOTE_COMPLAINT: Noted("青公开诉〔2026〕1号", _DAY),
     Move.NOTE_RECONSIDERATION: Noted("青政复〔2026〕3号", _DAY),
     Move.NOTE_LITIGATION: Noted("（2026）冀0599行初7号", _DAY),
+    Move.ORDER_REPLY: Reopened("青政复决〔2026〕4号", date(2026, 6, 1)),
     Move.REOPEN: Reopened("青政复决〔2026〕3号", date(2026, 6, 1)),
 }
 

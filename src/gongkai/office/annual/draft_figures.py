@@ -1,0 +1,89 @@
+"""The figures that a draft states: what the ledger gives, and the manual corrections that hold beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from gongkai.law.report.checks import check
+from gongkai.law.report.figures import Figures
+from gongkai.law.report.findings import Finding
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.report.statement import Report
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.content import reading_of
+from gongkai.office.annual.ledger import Ledger, compute
+from gongkai.office.annual.models import (
+    STANDING,
+    CorrectionState,
+    ManualCorrection,
+    PublishedReport,
+    State,
+    digits,
+    number_of,
+)
+
+
+@dataclass(frozen=True)
+class DraftFigures:
+    """What a report states as known on a day.
+
+    `corrections` are those that hold, by cell; `waiting` wait for their approval; `lapsed` were approved for a number
+    that the ledger no longer gives, and hold no more.
+    """
+
+    ledger: Ledger
+    corrections: Mapping[str, ManualCorrection] = field(default_factory=dict)
+    waiting: Mapping[str, ManualCorrection] = field(default_factory=dict)
+    lapsed: Mapping[str, ManualCorrection] = field(default_factory=dict)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures with the corrections in them."""
+        changed = {key: number_of(one.after) for key, one in self.corrections.items()}
+        return self.ledger.figures.with_cells({key: value for key, value in changed.items() if value is not None})
+
+    @property
+    def report(self) -> Report:
+        """The report as the checks take it; it has no words yet."""
+        ledger = self.ledger
+        return Report(agency=ledger.agency.name, year=ledger.year, form=ledger.form.name, figures=self.figures)
+
+
+def draft_figures(agency: Agency, year: int, on: date) -> DraftFigures:
+    """What an agency's report on a year states as known on a day. Raises NoSuchEdition."""
+    ledger = compute(agency, year, on)
+    found = ManualCorrection.objects.filter(agency=agency, year=year, state__in=STANDING)
+    return _sorted(ledger, found.select_related("made_by", "decided_by"))
+
+
+def _sorted(ledger: Ledger, found: Iterable[ManualCorrection]) -> DraftFigures:
+    draft = DraftFigures(ledger, {}, {}, {})
+    for one in found:
+        if one.state == CorrectionState.PROPOSED:
+            draft.waiting[one.key] = one  # type: ignore[index]
+        elif one.before == digits(ledger.figures.number(one.key)):
+            draft.corrections[one.key] = one  # type: ignore[index]
+        else:
+            draft.lapsed[one.key] = one  # type: ignore[index]
+    return draft
+
+
+def published_before(agency: Agency, year: int) -> PublishedReport | None:
+    """The report on the year before, where it is published and in force."""
+    found = PublishedReport.objects.of(agency).filter(year=year - 1).once_public().first()
+    return found if found and found.state == State.PUBLISHED else None
+
+
+def findings_on(draft: DraftFigures) -> list[Finding]:
+    """What the checks of the tables say of the figures, beside the published report of the year before."""
+    agency = draft.ledger.agency
+    before = published_before(agency, draft.ledger.year)
+    return check(
+        draft.report,
+        standing=Standing(AgencyLevel(agency.level)),
+        previous=reading_of(before).report if before else None,
+        text=False,
+    )

@@ -1,0 +1,195 @@
+"""Where the figures of the three tables come from: one section a table, joined in `SECTIONS` and nowhere else.
+
+A section answers two questions: what each of its cells states for many agencies at once, and which records stand behind
+one cell. What it does not know it leaves out; what it states as 0 it knows to be none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol, overload
+
+from gongkai.law.report.count import count_reviews
+from gongkai.law.report.figures import Number
+from gongkai.law.report.lines import Edition, format_in_force
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, agencies_where, may
+from gongkai.office.cases.counting import kept_since, rows_behind, section_three
+from gongkai.office.cases.models import LedgerRow, LedgerRowQuerySet
+from gongkai.office.registers.queries import CellValue, counted_in, records_behind, section_two_of
+from gongkai.office.remedies.queries import review_lines_of, reviews_behind
+
+
+class Source(StrEnum):
+    """What a cell is counted from."""
+
+    REGISTERS = "registers"
+    REQUESTS = "requests"
+    REMEDIES = "remedies"
+
+
+@dataclass(frozen=True)
+class NotHere:
+    """The agency was not at this platform in the year. `since`: from when on it was; None for not yet."""
+
+    since: date | None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a cell states; None where nobody knows. `why` says so where the number does not: the faces word it."""
+
+    value: Number | None
+    why: CellValue | NotHere | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that a cell counts: its number or title, what it adds to the cell, and the row it stands in."""
+
+    source: Source
+    label: str
+    subject: Any
+    counted: Number = 1
+
+
+class Section(Protocol):
+    """One table's source."""
+
+    source: Source
+
+    def keys(self, form: Edition) -> Collection[str]:
+        """The cells of a form that this section states."""
+
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
+        """What the cells of each agency state, by its number, as known on a day. The questions asked of the database
+        do not grow with the agencies.
+        """
+
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+        """The records that a cell counts and this person may see."""
+
+
+class Requests:
+    """Section three: the ledger of requests."""
+
+    source = Source.REQUESTS
+
+    def keys(self, form: Edition) -> Collection[str]:
+        return form.requests.keys
+
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
+        numbers = [agency.pk for agency in agencies]
+        counted, since = section_three(numbers, year, on), kept_since(numbers)
+        return {number: _or_unknown(counted[number], since.get(number), year) for number in numbers}
+
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+        rows = rows_behind(agency.pk, key, year, on)
+        seen = rows.filter(agency__in=agencies_where(viewer, Act.SEE_CASES))
+        return CaseRecords(seen.select_related("case__agency").prefetch_related("case__parties"))
+
+
+def _or_unknown(cells: Mapping[str, int], since: date | None, year: int) -> Mapping[str, Stated | Number | None]:
+    """What was counted; unknown where nothing was and the agency was not at this platform before the year ended."""
+    nothing = not (cells["requests.new.total"] or cells["requests.carried_in.total"])
+    if nothing and _after(since, year):
+        return dict.fromkeys(cells, Stated(None, NotHere(since)))
+    return cells
+
+
+def _after(since: date | None, year: int) -> bool:
+    return since is None or since > date(year, 12, 31)
+
+
+class CaseRecords(Sequence[Record]):
+    """The ledger's rows behind a cell, read from the database as far as somebody looks."""
+
+    def __init__(self, rows: LedgerRowQuerySet) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
+        if isinstance(place, slice):
+            return [_record(row) for row in self.rows[place]]
+        return _record(self.rows[place])
+
+
+def _record(row: LedgerRow) -> Record:
+    return Record(Source.REQUESTS, row.case.number, row)
+
+
+class Disclosures:
+    """Section two: the registers of documents, decisions and charges."""
+
+    source = Source.REGISTERS
+
+    def keys(self, form: Edition) -> Collection[str]:
+        return [key for block in form.blocks for key in block.keys]
+
+    def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, Stated]]:
+        found = section_two_of(agencies, year, on)
+        return {
+            number: {key: Stated(cell.value, cell) for key, cell in cells.items()} for number, cells in found.items()
+        }
+
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+        if not may(viewer, Act.SEE_REGISTERS, agency):
+            return ()
+        kept = records_behind(agency, key, year, on)
+        return [Record(self.source, str(one), one, counted_in(one)) for one in kept]
+
+
+class Reviews:
+    """Section four: reconsiderations and suits, a line a case, counted by `law.report.count`."""
+
+    source = Source.REMEDIES
+
+    def keys(self, form: Edition) -> Collection[str]:
+        return form.review.keys
+
+    def stated(
+        self, agencies: Collection[Agency], year: int, on: date
+    ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
+        form, lines = format_in_force(year), review_lines_of(agencies, on)
+        since = kept_since([agency.pk for agency in agencies])
+        found: dict[int, Mapping[str, Stated | Number | None]] = {}
+        for agency in agencies:
+            mine, first = lines.get(agency.pk, ()), since.get(agency.pk)
+            if not mine and _after(first, year):
+                found[agency.pk] = dict.fromkeys(form.review.keys, Stated(None, NotHere(first)))
+            else:
+                counted = count_reviews(mine, year, form)
+                found[agency.pk] = {key: counted.number(key) for key in counted}
+        return found
+
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+        if not may(viewer, Act.SEE_REMEDIES, agency):
+            return ()
+        return [
+            Record(self.source, one.number, one) for one in reviews_behind(agency, year, key, format_in_force(year), on)
+        ]
+
+
+SECTIONS: tuple[Section, ...] = (Disclosures(), Requests(), Reviews())
+"""The one place where the tables are joined to the rooms that know them."""
+
+
+def section_of(key: str, form: Edition) -> Section:
+    """The section that states a cell. Raises KeyError for a key that the form does not have."""
+    for section in SECTIONS:
+        if key in section.keys(form):
+            return section
+    raise KeyError(key)

@@ -1,0 +1,126 @@
+"""The ledger's rows: what the statistics knew of a case, and since when. They follow from the journal and nothing else.
+
+What was known on a day is what the entries made by that day tell: an undoing, a reopening or a late entry changes the
+ledger from its own day on, and never what it said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Move
+from gongkai.law.report.count import Ending, counted_ending
+from gongkai.office.cases.history import History, Step, folded
+from gongkai.office.cases.models import Case, LedgerRow
+from gongkai.office.journal.models import Entry
+
+_CLOSED_AS = {
+    Move.CLOSE_UNCORRECTED: Outcome.NOT_CORRECTED,
+    Move.CLOSE_UNPAID: Outcome.NOT_PAID,
+    Move.WITHDRAW: Outcome.OTHERWISE_CLOSED,
+}
+"""Moves that end a case without a decision of its own, and as what the report counts them."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the statistics know of a registered request: its day of receipt, and under which ending it counts."""
+
+    received_on: date
+    outcome: str = ""
+    decided_on: date | None = None
+
+
+def ending_of(step: Step) -> Ending | None:
+    """The outcome and its day, where this step ended the case."""
+    if step.move is Move.DECIDE:
+        return Ending(step.facts.outcome.value, step.facts.decided_on)
+    return Ending(_CLOSED_AS[step.move].value, step.on) if step.move in _CLOSED_AS else None
+
+
+def counted(history: History) -> Counted | None:
+    """What the statistics make of these steps; None while the request is not registered."""
+    registered = history.last(Move.REGISTER)
+    if registered is None:
+        return None
+    endings: list[Ending] = []
+    for step in history.steps:
+        if ending := ending_of(step):
+            endings.append(ending)
+        elif step.move is Move.REOPEN and endings:
+            last = endings[-1]
+            endings[-1] = Ending(last.outcome, last.decided, step.on)
+    found = counted_ending(endings)
+    return Counted(registered.received_on, found.outcome, found.decided) if found else Counted(registered.received_on)
+
+
+def dated_back(case: Case, on: date) -> bool:
+    """Whether an entry of this day comes before what the ledger already knows of the case."""
+    return LedgerRow.objects.filter(case=case, known_from__gt=on).exists()
+
+
+def follow(case: Case, history: History, on: date) -> None:
+    """Let the ledger say from `on` what the history now tells."""
+    before = LedgerRow.objects.filter(case=case, known_until=None).first()
+    now = counted(history)
+    if now == (_said(before) if before else None):
+        return
+    if before and before.known_from == on:
+        before.delete()
+        before = LedgerRow.objects.filter(case=case, known_until=on).first()
+    again = before is not None and now == _said(before)
+    if before:
+        before.known_until = None if again else on
+        before.save(update_fields=["known_until"])
+    if now and not again:
+        _row(case, now, on).save(force_insert=True)
+
+
+def rewrite(case: Case, entries: Sequence[Entry]) -> None:
+    """Make the rows of a case anew from all its entries, each counted from its own day."""
+    LedgerRow.objects.filter(case=case).delete()
+    LedgerRow.objects.bulk_create(rows_of(case, entries))
+
+
+def rows_of(case: Case, entries: Sequence[Entry]) -> list[LedgerRow]:
+    """The rows that these entries of a case make, the earliest first."""
+    rows = []
+    for now, since, until in spells(entries):
+        row = _row(case, now, since)
+        row.known_until = until
+        rows.append(row)
+    return rows
+
+
+def spells(entries: Sequence[Entry]) -> Iterator[tuple[Counted, date, date | None]]:
+    """What these entries let the statistics know, from which day on and until which; the earliest first."""
+    days = sorted({entry.on for entry in entries})
+    known = [(day, counted(known_by(entries, day))) for day in days]
+    changes = [one for place, one in enumerate(known) if place == 0 or one[1] != known[place - 1][1]]
+    for place, (day, now) in enumerate(changes):
+        if now:
+            yield now, day, changes[place + 1][0] if place + 1 < len(changes) else None
+
+
+def known_by(entries: Iterable[Entry], on: date) -> History:
+    """The history of a case as it was known on a day."""
+    return folded(entry for entry in entries if entry.on <= on)
+
+
+def _row(case: Case, now: Counted, on: date) -> LedgerRow:
+    return LedgerRow(
+        case=case,
+        agency_id=case.agency_id,
+        applicant_kind=case.applicant_kind,
+        received_on=now.received_on,
+        outcome=now.outcome,
+        decided_on=now.decided_on,
+        known_from=on,
+    )
+
+
+def _said(row: LedgerRow) -> Counted:
+    return Counted(row.received_on, row.outcome, row.decided_on)

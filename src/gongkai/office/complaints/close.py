@@ -1,0 +1,16 @@
+"""办结投诉举报: what was found is put right, the file is closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.complaint_procedure import ComplaintMove
+from gongkai.office.complaints.hold import carry_out
+from gongkai.office.complaints.models import Complaint
+from gongkai.office.journal.record import Actor
+from gongkai.office.journal.vocabulary import Nothing
+
+
+def close(complaint: Complaint, *, actor: Actor, on: date, version: int | None = None) -> Complaint:
+    """Close the complaint."""
+    return carry_out(complaint, ComplaintMove.CLOSE, Nothing(), actor=actor, on=on, version=version)

@@ -1,0 +1,22 @@
+"""报告核查情况: the agency concerned says what it found and what it put right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.complaint_procedure import ComplaintMove
+from gongkai.office.complaints.hold import carry_out
+from gongkai.office.complaints.models import Complaint
+from gongkai.office.complaints.refusals import ComplaintLacks
+from gongkai.office.complaints.verbs import ReportedBack
+from gongkai.office.journal.record import Actor
+
+
+def report_back(
+    complaint: Complaint, found: str, done: str, *, actor: Actor, on: date, version: int | None = None
+) -> Complaint:
+    """Report to the authority. Raises ComplaintLacks."""
+    if not found.strip():
+        raise ComplaintLacks("found")
+    facts = ReportedBack(found.strip(), done.strip())
+    return carry_out(complaint, ComplaintMove.REPORT_BACK, facts, actor=actor, on=on, version=version)

@@ -1,0 +1,8 @@
+"""What this room keeps sealed."""
+
+from __future__ import annotations
+
+from gongkai.office.complaints.models import Complaint
+from gongkai.office.sealing.registry import sealable
+
+COMPLAINT = sealable(Complaint, "sealed", "投诉举报人和投诉举报内容", context=lambda one: f"complaint:{one.key}")

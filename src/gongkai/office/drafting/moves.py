@@ -1,0 +1,91 @@
+"""What is done with a report. `carry_out` is the only writer of its stage; publishing, too, begins as it does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.report.workflow import ReportMove, ReportStage, ReportStep, take_report_move
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.agencies.permission import Act
+from gongkai.office.annual.freeze import freeze
+from gongkai.office.drafting.begin import subject_of
+from gongkai.office.drafting.content import Checked, checked
+from gongkai.office.drafting.figures import frozen_of, hash_of
+from gongkai.office.drafting.models import ReportDraft
+from gongkai.office.drafting.queries import authors_of
+from gongkai.office.drafting.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
+from gongkai.office.drafting.roll_up import is_rolled_up
+from gongkai.office.drafting.verbs import MOVES, Moved
+from gongkai.office.drafting.write import hold
+from gongkai.office.journal.record import Actor, record
+
+_M = ReportMove
+ACTS = {
+    _M.SEND_FOR_REVIEW: (Act.DRAFT_ANNUAL_REPORT,),
+    _M.PASS_SECTION: (Act.PASS_REPORT_AT_SECTION,),
+    _M.PASS_OFFICE: (Act.PASS_REPORT_AT_OFFICE,),
+    _M.SUBMIT: (Act.SIGN_ANNUAL_REPORT,),
+    _M.APPROVE: (Act.SIGN_ANNUAL_REPORT,),
+    _M.SEND_BACK: (Act.PASS_REPORT_AT_SECTION, Act.PASS_REPORT_AT_OFFICE, Act.SIGN_ANNUAL_REPORT),
+    _M.RETURN: (Act.CLEAR_ANNUAL_REPORT,),
+    _M.CLEAR: (Act.CLEAR_ANNUAL_REPORT,),
+    _M.PUBLISH: (Act.PUBLISH_ANNUAL_REPORT,),
+    _M.PUBLISH_UNCLEARED: (Act.PUBLISH_ANNUAL_REPORT,),
+}
+"""Who may take a move: whoever may do one of these acts at the agency."""
+
+_NOT_BY_AUTHORS = frozenset({_M.PASS_SECTION, _M.PASS_OFFICE, _M.SUBMIT, _M.APPROVE})
+
+
+@transaction.atomic
+def carry_out(
+    draft: ReportDraft, move: ReportMove, words: str = "", *, seen: int | None = None, actor: Actor, on: date
+) -> ReportDraft:
+    """Make a move: lock, ask the law, hold the report against every rule where the step asks for it, write the journal.
+
+    `seen` is the count of changes at which the actor looked. Publishing has more to do: `publish.publish`.
+    Raises NotOpen, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; where it freezes the figures, CorrectionsOpen.
+    """
+    held = hold(draft)
+    step, said = demanded(held, move, words, seen, actor)
+    found = _whole(held, on) if step.whole else None
+    frozen = frozen_of(found.figures) if found and step.freezes else None
+    if frozen is not None and not is_rolled_up(held.agency):
+        freeze(held.agency, held.year, on, actor=actor, on=on)
+    facts = Moved(held.year, held.version, said, hash_of(frozen) if frozen is not None else "")
+    record(
+        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
+        before=held.stage, after=step.target.value, cite=step.cite,
+    )  # fmt: skip
+    held.stage, held.changed = step.target.value, held.changed + 1
+    if frozen is not None:
+        held.frozen, held.submitted_on = frozen, on
+    if step.target is ReportStage.DRAFTING:
+        # What comes back follows the registers again; the journal keeps the hash of what had been submitted.
+        held.frozen, held.submitted_on = None, None
+    if move in (_M.CLEAR, _M.APPROVE):
+        held.cleared_on = on
+    held.save(update_fields=["stage", "changed", "frozen", "submitted_on", "cleared_on"])
+    return held
+
+
+def demanded(held: ReportDraft, move: ReportMove, words: str, seen: int | None, actor: Actor) -> tuple[ReportStep, str]:
+    """The step and the words to it, once all is there that it asks for. Raises what `carry_out` raises."""
+    if seen is not None and held.changed != seen:
+        raise ChangedMeanwhile
+    step = take_report_move(move, held.stands_at, answers_to=held.agency.authority_id is not None)
+    said = tidy(words)
+    if step.words and not said:
+        raise WordsMissing
+    if move in _NOT_BY_AUTHORS and actor.id is not None and actor.id in authors_of(held):
+        raise OwnWork(actor.name)
+    return step, said
+
+
+def _whole(held: ReportDraft, on: date) -> Checked:
+    found = checked(held, on)
+    if not found.whole:
+        raise NotWhole(found.gaps, len(found.errors))
+    return found

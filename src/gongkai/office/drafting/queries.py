@@ -1,0 +1,89 @@
+"""Reads of reports that are being written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.report.workflow import ReportStage
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.drafting.models import ReportDraft, SectionText
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import verb_named
+
+SUBJECT = "report_draft"
+
+
+def draft_of(agency: Agency, year: int) -> ReportDraft | None:
+    """The latest draft of a year's report; None where none was begun."""
+    found = ReportDraft.objects.select_related("agency__authority", "published").filter(agency=agency, year=year)
+    return found.order_by("-version").first()
+
+
+def drafts_of(agencies: Collection[Agency], year: int) -> dict[int, ReportDraft]:
+    """The latest draft of a year at each of these agencies, by the agency's number."""
+    found = ReportDraft.objects.filter(agency__in=agencies, year=year).order_by("version")
+    return {draft.agency_id: draft for draft in found.select_related("agency", "published")}
+
+
+def under_way_drafts(agencies: Collection[Agency]) -> dict[int, list[ReportDraft]]:
+    """The drafts that are not public yet, by the agency's number, the latest year first."""
+    found: dict[int, list[ReportDraft]] = {}
+    rows = ReportDraft.objects.under_way().filter(agency__in=[each.pk for each in agencies])
+    for draft in rows.select_related("agency").order_by("-year"):
+        found.setdefault(draft.agency_id, []).append(draft)
+    return found
+
+
+def current_texts(draft: ReportDraft) -> dict[int, SectionText]:
+    """The text that counts of each section that was ever saved."""
+    return {text.section: text for text in draft.texts.order_by("number")}
+
+
+def texts_of(draft: ReportDraft, section: int) -> list[SectionText]:
+    """Every text of a section that was ever saved, the latest first."""
+    return list(draft.texts.filter(section=section).order_by("-number"))
+
+
+def authors_of(draft: ReportDraft) -> frozenset[int]:
+    """The staff whose words the report now consists of."""
+    return frozenset(text.by_id for text in current_texts(draft).values() if text.by_id is not None)
+
+
+def report_before(draft: ReportDraft) -> PublishedReport | None:
+    """The agency's published report on the year before, in force; None where there is none here."""
+    return published_of(draft.agency, draft.year - 1)
+
+
+def published_of(agency: Agency, year: int) -> PublishedReport | None:
+    """The published report of a year that is in force; None where there is none, or where it was withdrawn."""
+    latest = PublishedReport.objects.of(agency).filter(year=year).once_public().first()
+    return latest if latest and latest.state == State.PUBLISHED else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was done with the report, as the journal has it."""
+
+    on: date
+    what: str
+    who: str
+    post: str
+    words: str
+
+
+def steps_of(draft: ReportDraft) -> list[Step]:
+    """What was done with the report, in order."""
+    entries = Entry.objects.filter(subject_kind=SUBJECT, subject_key=str(draft.pk)).order_by("pk")
+    return [
+        Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", "")))
+        for one in entries
+    ]
+
+
+def waiting_at(agencies: Collection[Agency], *stages: ReportStage) -> list[ReportDraft]:
+    """The drafts of these agencies that stand at one of these stages, the one submitted first on top."""
+    found = ReportDraft.objects.filter(agency__in=agencies, stage__in=stages).select_related("agency")
+    return list(found.order_by("submitted_on", "year", "agency"))

@@ -1,0 +1,100 @@
+"""What can be done with a report that is being written, as the journal keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.law.report.workflow import ReportMove
+from gongkai.office.journal.vocabulary import verb
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The report of which year is begun, as which version, with how many problems of last year to answer for."""
+
+    year: int
+    version: int
+    last_problems: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SectionWritten:
+    """Which section was saved, as which text in turn, and how long it is; the text itself stays in its row."""
+
+    year: int
+    section: int
+    text: int
+    signs: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FindingAnswered:
+    """Which finding stays as it is, and why."""
+
+    year: int
+    rule: str
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ProblemAnswered:
+    """What is said of which problem of last year's report."""
+
+    year: int
+    problem: int
+    improvement: str
+    remarks: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A step of the report, with what was said to it, and the hash of the figures where they were frozen by it."""
+
+    year: int
+    version: int
+    remarks: str = ""
+    figures_sha256: str = ""
+
+
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+BEGUN = verb("report_draft.begun", "开始编制年报", Begun, sample=Begun(2025, 1, 2))
+SECTION_WRITTEN = verb(
+    "report_draft.section_written", "保存年报正文", SectionWritten, sample=SectionWritten(2025, 1, 3, 812, _SHA256)
+)
+FINDING_ANSWERED = verb(
+    "report_draft.finding_answered",
+    "说明保留核对意见的理由",
+    FindingAnswered,
+    sample=FindingAnswered(2025, "X-NORM", "normative_docs.valid", "2024年报多计1件，已在更正说明中写明"),
+)
+PROBLEM_ANSWERED = verb(
+    "report_draft.problem_answered",
+    "答复上年报告的问题",
+    ProblemAnswered,
+    sample=ProblemAnswered(2025, 1, "solved", "已于3月组织两次培训。"),
+)
+_LABELS = {
+    ReportMove.SEND_FOR_REVIEW: "年报送科室审核",
+    ReportMove.PASS_SECTION: "年报科室审核通过",
+    ReportMove.PASS_OFFICE: "年报公开机构审核通过",
+    ReportMove.SUBMIT: "年报签发并报送主管部门",
+    ReportMove.APPROVE: "年报签发",
+    ReportMove.SEND_BACK: "年报内部退回修改",
+    ReportMove.RETURN: "主管部门退回年报",
+    ReportMove.CLEAR: "主管部门审核通过年报",
+    ReportMove.PUBLISH: "公布编制的年报",
+    ReportMove.PUBLISH_UNCLEARED: "未经主管部门审核先行公布年报",
+}
+_SAMPLES = {
+    ReportMove.SUBMIT: Moved(2025, 1, "", _SHA256),
+    ReportMove.SEND_BACK: Moved(2025, 1, "第五部分没有写改进措施"),
+}
+MOVES = {
+    move: verb(f"report_draft.{move.value}", label, Moved, sample=_SAMPLES.get(move, Moved(2025, 1)))
+    for move, label in _LABELS.items()
+}
+"""Each move and the verb it is recorded under."""

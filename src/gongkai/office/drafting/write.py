@@ -1,0 +1,74 @@
+"""Writing: a section is saved as a further text; nothing that was ever saved is lost."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.report.bound import unknown_names
+from gongkai.law.report.workflow import ReportStage
+from gongkai.office.annual.kept_reading import storable
+from gongkai.office.drafting.begin import subject_of
+from gongkai.office.drafting.figures import form_of
+from gongkai.office.drafting.models import SECTIONS, ReportDraft, SectionText
+from gongkai.office.drafting.queries import current_texts
+from gongkai.office.drafting.refusals import ChangedMeanwhile, NoSuchFigure, Standing
+from gongkai.office.drafting.verbs import SECTION_WRITTEN, SectionWritten
+from gongkai.office.journal.record import Actor, record
+
+
+@transaction.atomic
+def write(
+    draft: ReportDraft, section: int, words: str, *, seen: int | None = None, actor: Actor, on: date
+) -> SectionText:
+    """保存正文: a section as it now reads. `seen` is the number of the text on which the writer worked.
+
+    What is the same as before is not saved again. Raises ChangedMeanwhile where somebody has saved another text since,
+    Standing while the report is not being drafted, NoSuchFigure for braces that name no figure.
+    """
+    if section not in SECTIONS:
+        raise ValueError(f"section {section} is not written")
+    held = hold_for_writing(draft)
+    before = current_texts(held).get(section)
+    if seen is not None and (before.number if before else 0) != seen:
+        raise ChangedMeanwhile
+    said = _tidied(words)
+    if strange := unknown_names(said, form_of(held)):
+        raise NoSuchFigure(strange)
+    if before and before.words == said:
+        return before
+    number = before.number + 1 if before else 1
+    text = SectionText.objects.create(
+        draft=held, section=section, number=number, words=said, by_id=actor.id, by_name=actor.name, on=on
+    )
+    sha256 = hashlib.sha256(said.encode("utf-8")).hexdigest()
+    facts = SectionWritten(held.year, section, number, len(said), sha256)
+    record(held.agency, subject_of(held), SECTION_WRITTEN, facts, actor=actor, on=on)
+    touch(held)
+    return text
+
+
+def hold_for_writing(draft: ReportDraft) -> ReportDraft:
+    """The draft, locked until the transaction ends. Raises Standing where its words stand."""
+    held = hold(draft)
+    if held.stands_at is not ReportStage.DRAFTING:
+        raise Standing(held.stage)
+    return held
+
+
+def hold(draft: ReportDraft) -> ReportDraft:
+    """The draft as it is now, locked until the transaction ends."""
+    return ReportDraft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
+
+
+def touch(held: ReportDraft) -> None:
+    """Count a change, so that whoever decides on an earlier look is told."""
+    held.changed += 1
+    held.save(update_fields=["changed"])
+
+
+def _tidied(words: str) -> str:
+    """Lines without blanks around them; what no database keeps is taken out."""
+    return "\n".join(line for line in (line.strip() for line in storable(words).splitlines()) if line)

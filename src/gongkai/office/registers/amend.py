@@ -1,0 +1,137 @@
+"""Corrections and removals: acts with a reason. What was wrong stays readable; what replaces it is another row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+
+from gongkai.law.registers import Register
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.registers.conventions import counting
+from gongkai.office.registers.drafts import Draft, Fault, Wrong, draft_of, read, typed
+from gongkai.office.registers.fields import fields_of
+from gongkai.office.registers.models import (
+    STANDING,
+    Charge,
+    Decision,
+    Document,
+    DocumentEvent,
+    Kept,
+    Removable,
+    label_of,
+)
+from gongkai.office.registers.refusals import EntryFaulty, NothingChanged, ReasonMissing, RemovedMeanwhile
+from gongkai.office.registers.take_in import entry_of, faults_of, subject_of
+from gongkai.office.registers.verbs import (
+    ENTRY_CORRECTED,
+    ENTRY_REMOVED,
+    EntryCorrected,
+    EntryRemoved,
+    FieldCorrected,
+)
+
+Entry = Document | Decision | Charge
+K = TypeVar("K", bound=Kept)
+
+
+@transaction.atomic
+def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, on: date) -> Entry:
+    """更正: another row takes the place of one that says something wrong; what later documents did to it goes along.
+
+    Raises ReasonMissing, RemovedMeanwhile, EntryFaulty, NothingChanged, NotStanding.
+    """
+    held = hold(entry.agency, on)
+    old, said = standing(entry), tidy(reason)
+    if not said:
+        raise ReasonMissing
+    register = old.of
+    draft, faults = read(register, raw, on)
+    if draft is None:
+        raise EntryFaulty(tuple(faults))
+    before = draft_of(old)
+    if draft == before:
+        raise NothingChanged
+    if collisions := faults_of(held, draft, register, besides=old):
+        raise EntryFaulty(tuple(collisions))
+    shared = {
+        "agency": held,
+        "register": register.value,
+        "key": draft.key,
+        "source": old.source,
+        "source_name": old.source_name,
+        "registered_on": on,
+        "registered_by": actor.name,
+        "replaces": old,
+    }
+    strike(old, said, on)
+    new = entry_of(draft, shared)
+    new.save(force_insert=True)
+    if isinstance(old, Document) and isinstance(new, Document):
+        _carry_over(old, new, actor, on)
+    facts = EntryCorrected(label_of(register), old.key, _changes(register, before, draft), said)
+    record(held, subject_of(new), ENTRY_CORRECTED, facts, actor=actor, on=on, cite=register.cite)
+    return new
+
+
+@transaction.atomic
+def remove(entry: Kept, reason: str, *, actor: Actor, on: date) -> Kept:
+    """移除 an entry, a total or a statement that should not have been there; it stays readable.
+
+    Raises ReasonMissing, RemovedMeanwhile, NotStanding.
+    """
+    held = hold(entry.agency, on)
+    old, said = standing(entry), tidy(reason)
+    if not said:
+        raise ReasonMissing
+    facts = EntryRemoved(label_of(old.of), old.key, said)
+    record(held, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite)
+    strike(old, said, on)
+    return old
+
+
+def standing(entry: K) -> K:
+    """The entry as it is now, locked. Raises RemovedMeanwhile."""
+    kept: K = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    if not kept.stands:
+        raise RemovedMeanwhile
+    return kept
+
+
+def strike(row: Removable, reason: str, on: date) -> None:
+    """Note that a row no longer stands."""
+    row.removed_on, row.removed_reason = on, reason
+    row.save(update_fields=["removed_on", "removed_reason"])
+
+
+def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> None:
+    """Let what later documents did to the old row be done to the new one. Raises EntryFaulty where the days collide."""
+    events = list(DocumentEvent.objects.filter(STANDING, document=old))
+    try:
+        new.life(events, counting())
+    except ValueError as collision:
+        raise EntryFaulty((Fault(Wrong.ENDED_BEFORE_ISSUED, "issued_on"),)) from collision
+    DocumentEvent.objects.bulk_create(
+        DocumentEvent(
+            document=new,
+            kind=each.kind,
+            takes_effect=each.takes_effect,
+            valid_until=each.valid_until,
+            by_document=each.by_document,
+            registered_on=on,
+            registered_by=actor.name,
+        )
+        for each in events
+    )
+
+
+def _changes(register: Register, before: Draft, after: Draft) -> tuple[FieldCorrected, ...]:
+    old, new = typed(register, before), typed(register, after)
+    return tuple(
+        FieldCorrected(field.label, old[field.name], new[field.name])
+        for field in fields_of(register, later=False)
+        if old[field.name] != new[field.name]
+    )

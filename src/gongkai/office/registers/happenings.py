@@ -1,0 +1,105 @@
+"""What later documents do to one that was issued: abolish it, declare it void, suspend, resume, prolong it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.registers import Ending, end_of
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.registers.amend import standing, strike
+from gongkai.office.registers.conventions import counting
+from gongkai.office.registers.models import STANDING, Document, DocumentEvent, Happening
+from gongkai.office.registers.refusals import (
+    AlreadyEnded,
+    DaysOutOfOrder,
+    NotLonger,
+    NotSuspended,
+    ReasonMissing,
+    RemovedMeanwhile,
+    SuspendedAlready,
+)
+from gongkai.office.registers.take_in import subject_of
+from gongkai.office.registers.verbs import CHANGE_REMOVED, DOCUMENT_CHANGED, ChangeRemoved, DocumentChanged
+
+
+@transaction.atomic
+def change_document(
+    document: Document,
+    kind: Happening,
+    takes_effect: date,
+    by_document: str,
+    *,
+    valid_until: date | None = None,
+    actor: Actor,
+    on: date,
+) -> DocumentEvent:
+    """登记效力变动. `valid_until` is the new last day of one that is prolonged; None: it is in force without a term.
+
+    Raises ReasonMissing without a document that does it, RemovedMeanwhile, DaysOutOfOrder, AlreadyEnded,
+    SuspendedAlready, NotSuspended, NotLonger, NotStanding.
+    """
+    held = hold(document.agency, on)
+    kept, by = standing(document), tidy(by_document)
+    if not by:
+        raise ReasonMissing
+    _possible(kept, kind, takes_effect, valid_until)
+    event = DocumentEvent(
+        document=kept,
+        kind=kind,
+        takes_effect=takes_effect,
+        valid_until=valid_until if kind is Happening.EXTENDED else None,
+        by_document=by,
+        registered_on=on,
+        registered_by=actor.name,
+    )
+    event.full_clean()
+    event.save(force_insert=True)
+    facts = DocumentChanged(kept.key, str(kind.label), takes_effect, by, event.valid_until)
+    record(held, subject_of(kept), DOCUMENT_CHANGED, facts, actor=actor, on=on, cite=kept.of.cite)
+    return event
+
+
+@transaction.atomic
+def take_back(event: DocumentEvent, reason: str, *, actor: Actor, on: date) -> DocumentEvent:
+    """移除 a change that was registered wrongly. Raises ReasonMissing, RemovedMeanwhile, NotStanding."""
+    held = hold(event.document.agency, on)
+    kept = DocumentEvent.objects.select_for_update().get(pk=event.pk)
+    said = tidy(reason)
+    if not kept.stands:
+        raise RemovedMeanwhile
+    if not said:
+        raise ReasonMissing
+    document = standing(event.document)
+    facts = ChangeRemoved(document.key, str(Happening(kept.kind).label), said)
+    record(held, subject_of(document), CHANGE_REMOVED, facts, actor=actor, on=on, cite=document.of.cite)
+    strike(kept, said, on)
+    return kept
+
+
+def _possible(document: Document, kind: Happening, takes_effect: date, valid_until: date | None) -> None:
+    """Pass what can follow on what is registered of the document."""
+    events = list(DocumentEvent.objects.filter(STANDING, document=document))
+    life = document.life(events, counting())
+    if takes_effect < life.issued:
+        raise DaysOutOfOrder
+    end = end_of(life)
+    if end is not None and (takes_effect >= end.on or end.how is not Ending.LAPSED):
+        raise AlreadyEnded(end.on)
+    suspended = bool(life.suspensions) and life.suspensions[-1].until is None
+    match kind:
+        case Happening.SUSPENDED:
+            if suspended:
+                raise SuspendedAlready
+            if life.suspensions and takes_effect < (life.suspensions[-1].until or takes_effect):
+                raise DaysOutOfOrder
+        case Happening.RESUMED:
+            if not suspended:
+                raise NotSuspended
+            if takes_effect < life.suspensions[-1].since:
+                raise DaysOutOfOrder
+        case Happening.EXTENDED:
+            if life.valid_until is None or (valid_until is not None and valid_until <= life.valid_until):
+                raise NotLonger

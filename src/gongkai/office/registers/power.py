@@ -1,0 +1,131 @@
+"""无此职权说明: signed once, with the document that says so and from which day it holds; the 0 is then explained."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.registers import Register, Span, may_keep
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.registers.amend import standing, strike
+from gongkai.office.registers.models import (
+    STANDING,
+    Charge,
+    Decision,
+    Document,
+    NoPower,
+    PeriodTotal,
+    Source,
+    label_of,
+)
+from gongkai.office.registers.refusals import (
+    AlreadyStated,
+    DaysOutOfOrder,
+    DayToCome,
+    NoPowerByLaw,
+    PowerUsed,
+    ReasonMissing,
+    SignerUnknown,
+)
+from gongkai.office.registers.take_in import subject_of
+from gongkai.office.registers.verbs import NO_POWER_ENDED, NO_POWER_STATED, NoPowerEnded, NoPowerStated
+
+
+@transaction.atomic
+def state_no_power(agency: Agency, register: Register, basis: str, since: date, *, actor: Actor, on: date) -> NoPower:
+    """说明没有此项职权 from a day on. Documents that were issued before that day may stay in force.
+
+    Raises NoPowerByLaw where the law says it already, ReasonMissing without a basis, SignerUnknown, DayToCome,
+    AlreadyStated, PowerUsed where there are entries or totals of days from `since` on, NotStanding.
+    """
+    held, named = hold(agency, on), tidy(basis)
+    if not may_keep(register, Standing(AgencyLevel(held.level))):
+        raise NoPowerByLaw
+    if not named:
+        raise ReasonMissing
+    if actor.id is None or not actor.post:
+        raise SignerUnknown
+    if since > on:
+        raise DayToCome(since)
+    _free(held, register, Span(since, date.max))
+    statement = NoPower(
+        agency=held,
+        register=register.value,
+        key=since.isoformat(),
+        source=Source.DESK,
+        registered_on=on,
+        registered_by=actor.name,
+        basis=named,
+        since=since,
+        signed_office=held.disclosure_office or held.name,
+        signed_name=actor.name,
+        signed_post=actor.post,
+        signed_on=on,
+    )
+    statement.full_clean()
+    statement.save(force_insert=True)
+    facts = NoPowerStated(label_of(register), named, since)
+    record(held, subject_of(statement), NO_POWER_STATED, facts, actor=actor, on=on, cite=register.cite)
+    return statement
+
+
+@transaction.atomic
+def end_no_power(statement: NoPower, until: date, reason: str, *, actor: Actor, on: date) -> NoPower:
+    """停用说明: the agency has got the power; `until` is the last day on which it had not.
+
+    Raises ReasonMissing, RemovedMeanwhile, DaysOutOfOrder, DayToCome, NotStanding.
+    """
+    held = hold(statement.agency, on)
+    old, said = standing(statement), tidy(reason)
+    if not said:
+        raise ReasonMissing
+    if until < old.since or (old.until is not None and until >= old.until):
+        raise DaysOutOfOrder
+    if until > on:
+        raise DayToCome(until)
+    strike(old, said, on)
+    new = NoPower(
+        agency=held,
+        register=old.register,
+        key=old.key,
+        source=old.source,
+        registered_on=on,
+        registered_by=actor.name,
+        replaces=old,
+        basis=old.basis,
+        since=old.since,
+        until=until,
+        signed_office=old.signed_office,
+        signed_name=old.signed_name,
+        signed_post=old.signed_post,
+        signed_on=old.signed_on,
+    )
+    new.save(force_insert=True)
+    facts = NoPowerEnded(label_of(old.of), until, said)
+    record(held, subject_of(new), NO_POWER_ENDED, facts, actor=actor, on=on, cite=old.of.cite)
+    return new
+
+
+def _free(agency: Agency, register: Register, days: Span) -> None:
+    """Pass days of which nothing is registered that a statement would deny."""
+    of = {"agency": agency, "register": register.value}
+    for stated in NoPower.objects.filter(STANDING, **of):
+        if stated.span.meets(days):
+            raise AlreadyStated(stated.since)
+    used: list[date] = list(
+        PeriodTotal.objects.filter(STANDING, **of, until__gte=days.first).values_list("until", flat=True)
+    )
+    if register.holds_documents:
+        used += Document.objects.filter(STANDING, **of, issued_on__gte=days.first).values_list("issued_on", flat=True)
+    elif register is Register.FEES:
+        used += Charge.objects.filter(STANDING, **of, collected_on__gte=days.first).values_list(
+            "collected_on", flat=True
+        )
+    else:
+        used += Decision.objects.filter(STANDING, **of, decided_on__gte=days.first).values_list("decided_on", flat=True)
+    if used:
+        raise PowerUsed(max(used))

@@ -1,0 +1,155 @@
+"""Why an act on a register is refused: facts, which faces put into words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.law.registers import Register
+    from gongkai.office.registers.drafts import Fault
+    from gongkai.office.registers.take_in import Examined
+
+
+class RegisterRefused(Exception):
+    """Any refusal of this room."""
+
+
+class EntriesFaulty(RegisterRefused):
+    """Some of the entries cannot be registered; none was. `examined` says of each what is wrong with it."""
+
+    def __init__(self, examined: Examined) -> None:
+        super().__init__(len(examined.faulty))
+        self.examined = examined
+
+
+class EntryFaulty(RegisterRefused):
+    """What an entry is to be corrected to cannot stand."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+class NothingGiven(RegisterRefused):
+    """There is no entry in what was handed in."""
+
+
+class TooManyEntries(RegisterRefused):
+    """More entries at once than `most`."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class ReasonMissing(RegisterRefused):
+    """A correction, removal or statement without a reason or basis."""
+
+
+class RemovedMeanwhile(RegisterRefused):
+    """The entry has been removed or replaced; it is history and is not changed."""
+
+
+class NothingChanged(RegisterRefused):
+    """The correction says what stands there already."""
+
+
+class SignerUnknown(RegisterRefused):
+    """Only a person in a post at the agency signs for it."""
+
+
+class NoPowerByLaw(RegisterRefused):
+    """The law gives agencies of this level no such power: there is nothing to state or to count."""
+
+
+class PowerUsed(RegisterRefused):
+    """There are entries from `day` on, or totals: the agency cannot state that it has no such power then."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class AlreadyStated(RegisterRefused):
+    """A statement covers these days already; `since` is the day from which it does."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(since)
+        self.since = since
+
+
+class DaysOutOfOrder(RegisterRefused):
+    """The last day is before the first, or a day lies before one that it must follow."""
+
+
+class DayToCome(RegisterRefused):
+    """The day has not come yet. `day` is the day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class NotOneYear(RegisterRefused):
+    """The period reaches over the end of a year: its total belongs to no year."""
+
+
+class TotalNotPossible(RegisterRefused):
+    """Not a number that can be a total: negative, with decimals for decisions, or not 0 for documents."""
+
+
+class PeriodsOverlap(RegisterRefused):
+    """There is a total of days of this period already: from `first` to `last`."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(first, last)
+        self.first, self.last = first, last
+
+
+class EntriesInPeriod(RegisterRefused):
+    """There are `count` entries of these days: they would count twice."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NoPowerInPeriod(RegisterRefused):
+    """The agency has signed that it has no such power on days of this period; `since` is from when."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(since)
+        self.since = since
+
+
+class AlreadyEnded(RegisterRefused):
+    """The document is not in force any more; `day` is the first day on which it was not."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class NotSuspended(RegisterRefused):
+    """It is applied already: there is nothing to resume."""
+
+
+class SuspendedAlready(RegisterRefused):
+    """It is suspended already."""
+
+
+class NotLonger(RegisterRefused):
+    """The new last day is not after the one that holds."""
+
+
+class WrongRegister(RegisterRefused):
+    """This register holds no such entries. `register` is the one."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self.register = register
+
+
+class TokenRevoked(RegisterRefused):
+    """The token has been revoked already."""

@@ -1,0 +1,1 @@
+"""Reconsiderations and suits against an agency's disclosure work, and what the annual report counts of them."""

@@ -1,0 +1,35 @@
+"""提交答复、答辩: the agency's answer goes to the body, with its evidence; and the procedure may change on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.remedy_clock import answer_limit
+from gongkai.law.remedy_procedure import RemedyKind, RemedyMove, ReviewProcedure
+from gongkai.office.journal.record import Actor
+from gongkai.office.remedies.hold import carry_out, history_of
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.refusals import AlreadyOrdinary, DayBefore
+from gongkai.office.remedies.verbs import AnswerSent, ProcedureChanged
+
+
+def send_answer(
+    remedy: Remedy, sent: date, pieces: int, *, actor: Actor, on: date, version: int | None = None
+) -> Remedy:
+    """The answer went out on `sent`, with so many `pieces` of evidence; a late one too. Raises DayBefore."""
+    if sent < remedy.notice_received_on:
+        raise DayBefore("sent_on", sent, "notice_received_on", remedy.notice_received_on)
+    cite = answer_limit(RemedyKind(remedy.kind), history_of(remedy).notice.procedure).cite
+    facts = AnswerSent(sent, pieces)
+    return carry_out(remedy, RemedyMove.SEND_ANSWER, facts, actor=actor, on=on, version=version, cite=cite)
+
+
+def change_procedure(remedy: Remedy, changed: date, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
+    """转为普通程序. The period for the answer goes on as the notice began it. Raises DayBefore, AlreadyOrdinary."""
+    if changed < remedy.notice_received_on:
+        raise DayBefore("changed_on", changed, "notice_received_on", remedy.notice_received_on)
+    if history_of(remedy).notice.procedure is ReviewProcedure.ORDINARY:
+        raise AlreadyOrdinary
+    return carry_out(
+        remedy, RemedyMove.CHANGE_PROCEDURE, ProcedureChanged(changed), actor=actor, on=on, version=version
+    )

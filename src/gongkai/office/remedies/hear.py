@@ -1,0 +1,21 @@
+"""听取意见、听证、开庭: when the parties were heard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.office.journal.record import Actor
+from gongkai.office.remedies.hold import carry_out
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.refusals import DayBefore
+from gongkai.office.remedies.verbs import Heard, HearingKind
+
+
+def note_hearing(
+    remedy: Remedy, heard: date, how: HearingKind, *, actor: Actor, on: date, version: int | None = None
+) -> Remedy:
+    """The parties were heard on `heard`. Raises DayBefore."""
+    if heard < remedy.started_on:
+        raise DayBefore("heard_on", heard, "started_on", remedy.started_on)
+    return carry_out(remedy, RemedyMove.NOTE_HEARING, Heard(heard, how), actor=actor, on=on, version=version)

@@ -1,0 +1,235 @@
+"""Reads of remedies that span models: lists, what presses, the clock of one, and the lines of section four."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case as CaseWhen
+from django.db.models import F, Q, QuerySet, When
+
+from gongkai.law.clock import DueDate
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Move
+from gongkai.law.remedies import Remedy as LawRemedy
+from gongkai.law.remedies import remedy_of_decision, remedy_of_silence
+from gongkai.law.remedy_clock import Skipped, reconsideration_skipped
+from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
+from gongkai.law.remedy_results import counted
+from gongkai.law.report.count import ReviewLine, review_cell
+from gongkai.law.report.lines import Edition
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Viewer
+from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.journal.models import Entry
+from gongkai.office.remedies.conventions import review_conventions
+from gongkai.office.remedies.history import RemedyHistory, folded
+from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.sealed import CLAIMANT
+from gongkai.office.sealing.seal import unseal
+from gongkai.office.workdays.queries import calendar_in_force
+
+_AT_ONCE = 500
+
+
+def remedy_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Remedy | None:
+    """One remedy by its number; None also where the viewer may not see it."""
+    found = Remedy.objects.visible_to(viewer).select_related("agency", "case__agency", "reconsideration__agency")
+    return found.filter(agency=agency, year=year, serial=serial).first()
+
+
+@dataclass(frozen=True)
+class RemedyFilter:
+    """What of an agency's remedies is asked for. `status` is a stage, ``pending`` or ``late``; empty means all."""
+
+    kind: str = ""
+    block: str = ""
+    status: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+def remedies_of(agency: Agency, wanted: RemedyFilter, today: date) -> QuerySet[Remedy]:
+    """An agency's remedies: what is to be answered by urgency, what is pending, then the closed, the latest first."""
+    found = Remedy.objects.filter(agency=agency)
+    if wanted.status == "pending":
+        found = found.pending()
+    elif wanted.status == "late":
+        found = found.to_answer().filter(answer_due__lt=today)
+    elif wanted.status:
+        found = found.filter(stage=wanted.status)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.block:
+        after = wanted.block == "suit_after_reconsideration"
+        found = found.filter(kind=RemedyKind.LITIGATION, reconsideration__isnull=not after)
+    if wanted.outcome:
+        found = found.filter(outcome=wanted.outcome)
+    if wanted.since:
+        found = found.filter(started_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(started_on__lte=wanted.until)
+    if wanted.words:
+        found = found.filter(_said(wanted.words))
+    rank = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=0), When(stage__in=CLOSED_STAGES, then=2), default=1)
+    owed = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=F("answer_due")))
+    return (
+        found.annotate(rank=rank, owed=owed)
+        .order_by("rank", F("owed").asc(nulls_last=True), "-started_on", "-pk")
+        .select_related("agency", "case__agency", "reconsideration")
+    )
+
+
+def _said(words: str) -> Q:
+    """Our number, the body's, or a word of the body's name or of what it is about."""
+    if found := re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII):
+        return Q(year=int(found[1]), serial=int(found[2]))
+    return Q(case_number__icontains=words) | Q(body__icontains=words) | Q(about__icontains=words)
+
+
+def remedies_against(case: Case) -> Sequence[Remedy]:
+    """The reconsiderations and suits over a request, the first one first."""
+    return list(Remedy.objects.filter(case=case).order_by("started_on", "pk").select_related("agency"))
+
+
+def reconsiderations_before(agency: Agency, case: Case | None) -> QuerySet[Remedy]:
+    """The reconsiderations that a suit over this request, or over none, can come after; the latest first."""
+    return Remedy.objects.filter(agency=agency, kind=RemedyKind.RECONSIDERATION, case=case).order_by("-pk")
+
+
+def claimant_of(remedy: Remedy) -> str:
+    """Who goes against the agency. Whoever shows it unmasked notes the reading in the journal first."""
+    if remedy.claimant:
+        return str(unseal(remedy.claimant, context=CLAIMANT.context(remedy)).get("name", ""))
+    applicant = applicant_of(remedy.case) if remedy.case else None
+    return particulars_of(applicant).get("name", "") if applicant and not applicant.erased_on else ""
+
+
+@dataclass(frozen=True)
+class RemedyStanding:
+    """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted."""
+
+    remedy: Remedy
+    history: RemedyHistory
+    answer: DueDate
+    expected: DueDate | None
+    skipped: Skipped | None
+
+
+def standing_of(remedy: Remedy) -> RemedyStanding:
+    """A remedy as it stands under the calendar in force."""
+    history, calendar = history_of(remedy), calendar_in_force()
+    return RemedyStanding(
+        remedy, history, history.answer_due(calendar), history.decision_expected(calendar), skipped_in(remedy)
+    )
+
+
+def skipped_in(remedy: Remedy) -> Skipped | None:
+    """Whether a suit skipped the reconsideration that comes first (复议前置), by the day and the grounds of the act."""
+    if remedy.kind != RemedyKind.LITIGATION or remedy.case is None:
+        return None
+    lies = law_of(remedy.case, Contested(remedy.contested), remedy.notice_received_on)
+    after = remedy.reconsideration_id is not None
+    return reconsideration_skipped(lies, after_reconsideration=after) if lies else None
+
+
+def law_of(case: Case, contested: Contested, by: date) -> LawRemedy | None:
+    """Which way lies against the last decision on a request made by a day, or against silence; None without any."""
+    if contested is Contested.SILENCE:
+        return remedy_of_silence(case.reply_due or case.arrived_on)
+    steps = [step.facts for step in case_history(case).steps if step.move is Move.DECIDE]
+    decided = next((facts for facts in reversed(steps) if facts.decided_on <= by), None)
+    if decided is None:
+        return remedy_of_decision(Outcome(case.outcome), case.decided_on) if case.outcome and case.decided_on else None
+    withheld = tuple(part.ground for part in decided.withheld)
+    return remedy_of_decision(decided.outcome, decided.decided_on, withheld)
+
+
+@dataclass(frozen=True)
+class PressingRemedies:
+    """What presses at some agencies, by the agency's number: answers owed, orders to take up, orders to carry out."""
+
+    answers: Mapping[int, Sequence[Remedy]]
+    orders: Mapping[int, Sequence[Remedy]]
+
+
+def pressing_remedies(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> PressingRemedies:
+    """What is to be answered `within` so many working days, and what was ordered; two questions for all agencies."""
+    soon = calendar.after(today, within)
+    rows = Remedy.objects.filter(agency__in=agencies).select_related("agency", "case")
+    answers = rows.to_answer().filter(answer_due__lte=soon).order_by("answer_due", "pk")
+    orders = rows.filter(stage=RemedyStage.CONCLUDED, case=None).exclude(order_due=None).order_by("order_due", "pk")
+    return PressingRemedies(_by_agency(answers), _by_agency(orders))
+
+
+def _by_agency(rows: Iterable[Remedy]) -> dict[int, list[Remedy]]:
+    found: dict[int, list[Remedy]] = {}
+    for row in rows:
+        found.setdefault(row.agency_id, []).append(row)
+    return found
+
+
+def review_lines(agency: Agency, until: date) -> list[ReviewLine]:
+    """Every reconsideration and suit of an agency as the statistics see it, for section four of the annual report.
+
+    What was entered by `until` counts; what was decided or entered later is left out, so past years reproduce. A case
+    is one line, whatever instances it went through.
+    """
+    return review_lines_of([agency], until).get(agency.pk, [])
+
+
+def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
+    """The same for many agencies, by their numbers."""
+    found: dict[int, list[ReviewLine]] = {}
+    for remedy, line in _lines(agencies, until):
+        found.setdefault(remedy.agency_id, []).append(line)
+    return found
+
+
+def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until: date | None = None) -> list[Remedy]:
+    """The very cases behind one cell of section four (``review.<block>.<result>``), in the order of their start.
+
+    `until` is the day as of which the figures are taken, the end of the year where it is not given.
+    """
+    total = cell.rpartition(".")[0] if cell.endswith(".total") else ""
+    found = []
+    for remedy, line in _lines([agency], until or date(year, 12, 31)):
+        stands_in = review_cell(line, year, edition)
+        if stands_in is not None and (stands_in == cell or (total and stands_in.rpartition(".")[0] == total)):
+            found.append(remedy)
+    return found
+
+
+def _lines(agencies: Collection[Agency], until: date) -> list[tuple[Remedy, ReviewLine]]:
+    """Each remedy that was known by a day with its line; the journal is read for many of them at once."""
+    rows = list(Remedy.objects.filter(agency__in=agencies).started_by(until).order_by("started_on", "pk"))
+    histories = _histories(rows, until)
+    return [(row, _line(row, histories[row.pk], until)) for row in rows if row.pk in histories]
+
+
+def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
+    """What the journal had of each by a day; a remedy that it did not have yet is left out."""
+    found: dict[int, RemedyHistory] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        keys = [str(row.pk) for row in rows[start : start + _AT_ONCE]]
+        entries: dict[str, list[Entry]] = {}
+        told = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
+        for entry in told.order_by("id"):
+            entries.setdefault(entry.subject_key, []).append(entry)
+        found |= {int(key): folded(listed) for key, listed in entries.items()}
+    return found
+
+
+def _line(remedy: Remedy, history: RemedyHistory, until: date) -> ReviewLine:
+    stands = counted(history.judgments, until, review_conventions(), calendar_in_force())
+    if stands is None:
+        return ReviewLine(remedy.started_on, remedy.block)
+    return ReviewLine(remedy.started_on, remedy.block, stands.result, stands.on)

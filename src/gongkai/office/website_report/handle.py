@@ -1,0 +1,136 @@
+"""Taking in the file that the national system made, publishing it, taking it back. The file is never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.agencies.models import Website
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
+from gongkai.office.website_report.queries import was_open_in
+from gongkai.office.website_report.refusals import (
+    AlreadyThere,
+    NotInState,
+    NotThatKind,
+    ReasonMissing,
+    TooLarge,
+    YearNotOver,
+)
+from gongkai.office.website_report.verbs import (
+    PUBLISHED,
+    TAKEN_IN,
+    WITHDRAWN,
+    FilePublished,
+    FileTakenIn,
+    FileWithdrawn,
+)
+from gongkai.paper.annual.formats.sniff import kind_of
+from gongkai.paper.annual.reading import Unreadable
+
+MAX_BYTES = 20 * 1024 * 1024
+KINDS = ("pdf", "xlsx", "docx", "jpg")
+"""What the national system gives out, or an office makes of it."""
+_JPEG = b"\xff\xd8\xff"
+_LONGEST = 200
+
+
+@transaction.atomic
+def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor, on: date) -> WebsiteReport:
+    """收下报表: the file as it is, with its hash.
+
+    Raises TooLarge, NotThatKind, YearNotOver, AlreadyThere, NotStanding.
+    """
+    held = hold(website.agency, on)
+    if len(data) > MAX_BYTES:
+        raise TooLarge(MAX_BYTES)
+    kind = _kind(data)
+    if year >= on.year or not was_open_in(website, year):
+        raise YearNotOver
+    if WebsiteReport.objects.filter(UNDER_WAY, agency=held, address=website.address, year=year).exists():
+        raise AlreadyThere
+    sha256 = hashlib.sha256(data).hexdigest()
+    report = WebsiteReport(
+        agency=held,
+        address=website.address,
+        site_name=website.name,
+        year=year,
+        source=_stored(data, sha256),
+        name=tidy(PurePath(name.replace("\\", "/")).name)[-_LONGEST:] or f"{year}.{kind}",
+        kind=kind,
+        size=len(data),
+        sha256=sha256,
+        taken_in_on=on,
+    )
+    report.save(force_insert=True)
+    facts = FileTakenIn(report.site_name, year, report.name, sha256)
+    record(held, _subject(report), TAKEN_IN, facts, actor=actor, on=on, after=State.TAKEN_IN.value)
+    return report
+
+
+@transaction.atomic
+def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
+    """公布. Raises NotInState, NotStanding."""
+    kept = _locked(report, on, State.TAKEN_IN)
+    facts = FilePublished(kept.site_name, kept.year)
+    record(
+        kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,
+        before=kept.state, after=State.PUBLISHED.value,
+    )  # fmt: skip
+    kept.state, kept.published_on = State.PUBLISHED, on
+    kept.save(update_fields=["state", "published_on"])
+    return kept
+
+
+@transaction.atomic
+def withdraw(report: WebsiteReport, reason: str, *, actor: Actor, on: date) -> WebsiteReport:
+    """撤下, with its reason; another file can then take its place. Raises ReasonMissing, NotInState, NotStanding."""
+    said = tidy(reason)
+    if not said:
+        raise ReasonMissing
+    kept = _locked(report, on, State.TAKEN_IN, State.PUBLISHED)
+    facts = FileWithdrawn(kept.site_name, kept.year, said)
+    record(
+        kept.agency, _subject(kept), WITHDRAWN, facts, actor=actor, on=on,
+        before=kept.state, after=State.WITHDRAWN.value,
+    )  # fmt: skip
+    kept.state, kept.withdrawn_on, kept.withdrawn_reason = State.WITHDRAWN, on, said[:_LONGEST]
+    kept.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
+    return kept
+
+
+def _locked(report: WebsiteReport, on: date, *states: State) -> WebsiteReport:
+    hold(report.agency, on)
+    kept = WebsiteReport.objects.select_for_update().get(pk=report.pk)
+    if kept.state not in states:
+        raise NotInState
+    return kept
+
+
+def _kind(data: bytes) -> str:
+    """The kind of a file by its content. Raises NotThatKind."""
+    if data.startswith(_JPEG):
+        return "jpg"
+    try:
+        kind = kind_of(data)
+    except Unreadable as refused:
+        raise NotThatKind from refused
+    if kind not in KINDS:
+        raise NotThatKind
+    return kind
+
+
+def _stored(data: bytes, sha256: str) -> str:
+    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
+    name = f"website_report/{sha256[:2]}/{sha256}"
+    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))
+
+
+def _subject(report: WebsiteReport) -> Subject:
+    return Subject("website_report", str(report.pk))

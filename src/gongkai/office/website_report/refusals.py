@@ -1,0 +1,35 @@
+"""Why an act on a website's report is refused: facts, which faces put into words."""
+
+from __future__ import annotations
+
+
+class WebsiteReportRefused(Exception):
+    """Any refusal of this room."""
+
+
+class NotThatKind(WebsiteReportRefused):
+    """The file is none of those that the national system gives out."""
+
+
+class TooLarge(WebsiteReportRefused):
+    """The file has more bytes than `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class AlreadyThere(WebsiteReportRefused):
+    """There is a file for this site and year that has not been withdrawn."""
+
+
+class YearNotOver(WebsiteReportRefused):
+    """The year is not over, or the site was not open in it."""
+
+
+class NotInState(WebsiteReportRefused):
+    """Somebody has published or withdrawn it meanwhile."""
+
+
+class ReasonMissing(WebsiteReportRefused):
+    """Nothing is withdrawn without a reason."""

@@ -1,0 +1,169 @@
+"""A workbook with one row an entry: the blank one, and the rows of one that was filled in.
+
+A row is told by the words of its heading, so columns may stand in any order; a heading that is not known is named, so
+that nothing that somebody typed is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gongkai.paper.annual.formats.read_xlsx import MAX_ROWS, read_xlsx
+from gongkai.paper.annual.formats.sniff import kind_of
+from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.annual.tables.rows import Row, squeezed
+from gongkai.paper.annual.writing.spreadsheet import put, saved
+
+_PREPARED = 1_000
+"""Rows of the blank sheet that offer choices."""
+_LAST_ROW = 1_048_576
+"""The last row that a sheet can have, by the file format."""
+_NUMBER = re.compile(r"第(\d+)行$")
+_MARK = "*"
+"""Stands behind the heading of a column that must be filled in."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, whether it must be filled in, what belongs there, and the words to choose from."""
+
+    label: str
+    required: bool = False
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    is_text: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One filled row: its number in the sheet, and what stands under each heading; empty cells are left out."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+class NotTheSheet(ValueError):
+    """The workbook is not one of ours: headings that lack, or that are not known, or stand twice."""
+
+    def __init__(self, lacking: tuple[str, ...], unknown: tuple[str, ...], twice: tuple[str, ...] = ()) -> None:
+        super().__init__(lacking, unknown, twice)
+        self.lacking, self.unknown, self.twice = lacking, unknown, twice
+
+
+class NotAWorkbook(ValueError):
+    """The file is of another kind. `kind` says of which."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def blank_workbook(title: str, columns: Sequence[Column]) -> bytes:
+    """A workbook to fill in: the headings, with choices where there are any, and a sheet that explains each column."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = title[:31]
+    page.freeze_panes = "A2"
+    for place, column in enumerate(columns, 1):
+        _heading(page, place, column)
+    notes = book.create_sheet("填写说明")
+    for line, row in enumerate([("栏目", "要求", "怎样填"), *map(_note, columns)], 1):
+        for place, word in enumerate(row, 1):
+            put(notes.cell(line, place), word)
+            notes.cell(line, place).alignment = Alignment(vertical="top", wrap_text=True)
+            notes.cell(line, place).font = Font(bold=line == 1)
+    for letter, width in (("A", 20), ("B", 10), ("C", 80)):
+        notes.column_dimensions[letter].width = width
+    return saved(book)
+
+
+def _heading(page: Worksheet, place: int, column: Column) -> None:
+    cell, letter = page.cell(1, place), get_column_letter(place)
+    put(cell, column.label + (_MARK if column.required else ""))
+    cell.font = Font(bold=True)
+    page.column_dimensions[letter].width = max(14, 2 * len(column.label) + 6)
+    if column.is_text:
+        page.column_dimensions[letter].number_format = "@"
+    if column.choices:
+        choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+        choice.add(f"{letter}2:{letter}{_PREPARED}")
+        page.add_data_validation(choice)
+
+
+def _note(column: Column) -> tuple[str, str, str]:
+    choices = f"填“{'”或者“'.join(column.choices)}”。" if column.choices else ""
+    return column.label, "必填" if column.required else "可不填", choices + column.help
+
+
+def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
+    """The filled rows of the first sheet. Raises Unreadable, NotAWorkbook, NotTheSheet."""
+    kind = kind_of(data)
+    if kind != "xlsx":
+        raise NotAWorkbook(kind)
+    _look_past_the_end(data)
+    rows = _first_sheet(read_xlsx(data))
+    if not rows:
+        raise NotTheSheet(tuple(column.label for column in columns if column.required), ())
+    headings = _headings(rows[0], columns)
+    lines = []
+    for row in rows[1:]:
+        cells = {headings[cell.column]: cell.text for cell in row.cells if cell.text and cell.column in headings}
+        if cells:
+            lines.append(Line(_number(row), cells))
+    return lines
+
+
+def _look_past_the_end(data: bytes) -> None:
+    """Raises Unreadable where something stands below the last row that is read: no entry is passed over in silence."""
+    try:
+        page = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        below = page.iter_rows(min_row=MAX_ROWS + 1, max_row=_LAST_ROW, values_only=True)
+        found = any(value not in (None, "") for line in below for value in line)
+    except MemoryError:
+        raise
+    except Exception as broken:  # the library fails over a broken package in a different way each time
+        raise Unreadable("broken_package", kind="xlsx") from broken
+    if found:
+        raise Unreadable("too_long", limit=str(MAX_ROWS))
+
+
+def _first_sheet(rows: Sequence[Row]) -> list[Row]:
+    sheet = _sheet(rows[0]) if rows else ""
+    return [row for row in rows if _sheet(row) == sheet]
+
+
+def _sheet(row: Row) -> str:
+    return _NUMBER.sub("", row.where)
+
+
+def _number(row: Row) -> int:
+    found = _NUMBER.search(row.where)
+    return int(found.group(1)) if found else row.line
+
+
+def _headings(row: Row, columns: Sequence[Column]) -> dict[int, str]:
+    """Which heading stands over which column. Raises NotTheSheet."""
+    known = {squeezed(column.label): column.label for column in columns}
+    found: dict[int, str] = {}
+    unknown: list[str] = []
+    for cell in row.cells:
+        word = squeezed(cell.text).removesuffix(_MARK)
+        if word in known:
+            found[cell.column] = known[word]
+        elif word:
+            unknown.append(cell.text)
+    said = list(found.values())
+    lacking = tuple(column.label for column in columns if column.required and column.label not in said)
+    twice = tuple(sorted({label for label in said if said.count(label) > 1}))
+    if lacking or unknown or twice:
+        raise NotTheSheet(lacking, tuple(unknown), twice)
+    return found

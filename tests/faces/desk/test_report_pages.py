@@ -1,0 +1,90 @@
+"""The desk's pages on a report that is being written: what is typed is never lost, what is wrong is said."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from faces.desk.desk_world import CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
+from gongkai.office.agencies.models import Agency
+from gongkai.office.drafting.models import ReportDraft
+from gongkai.office.drafting.queries import current_texts, draft_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+DRAFT = "/desk/agencies/zrzyj/annual/draft/2026/"
+
+
+def the_draft() -> ReportDraft:
+    found = draft_of(Agency.objects.get(slug="zrzyj"), 2026)
+    assert found is not None
+    return found
+
+
+def save(client: Client, section: int, text: str, seen: int) -> HttpResponse:
+    return client.post(f"{DRAFT}{section}/", {"words": text, "seen": seen})
+
+
+def test_figures_are_written_by_their_names_and_kept_by_their_keys() -> None:
+    client = at_desk(CLERK)
+    named = "新收{一、本年新收政府信息公开申请数量·总计}件，不予公开{不予公开合计}件。"
+    assert save(client, 1, named, 0).status_code == 302
+    assert current_texts(the_draft())[1].words == (
+        "新收{requests.new.total}件，不予公开{requests.outcome.refused.sum}件。"
+    )
+    page = client.get(f"{DRAFT}1/").content.decode()
+    assert named in page
+    assert "新收1件，不予公开0件。" in page
+
+
+def test_a_name_that_is_no_figure_is_refused_and_what_was_typed_stays() -> None:
+    answer = save(at_desk(CLERK), 5, "一是{培训次数}次培训不够。", 0)
+    assert answer.status_code == 409
+    assert "花括号里的“培训次数”不是年报的数字" in words(answer)
+    assert "一是{培训次数}次培训不够。" in answer.content.decode()
+    assert 5 not in current_texts(the_draft())
+
+
+def test_two_who_write_at_once_lose_nothing() -> None:
+    first, second = at_desk(CLERK), at_desk(OFFICE_HEAD)
+    save(first, 5, "一是培训不够。", 0)
+    answer = save(second, 5, "一是解读不够。", 0)
+    assert "别人改过这份报告" in words(answer)
+    page = answer.content.decode()
+    assert "一是解读不够。" in page and "一是培训不够。" in page
+    assert save(second, 5, "一是解读不够。", 1).status_code == 302
+    assert [text.words for text in the_draft().texts.filter(section=5)] == ["一是培训不够。", "一是解读不够。"]
+
+
+def test_the_step_on_says_why_it_is_not_possible_yet() -> None:
+    page = at_desk(CLERK).get(f"{DRAFT}1/").content.decode()
+    assert 'value="send_for_review" type="submit" disabled' in page
+    answer = at_desk(CLERK).post(f"{DRAFT}move", {"move": "send_for_review", "step-words": "", "step-seen": 0})
+    assert answer.status_code == 409
+    assert "还不能送出" in words(answer)
+    assert the_draft().stage == "drafting"
+
+
+def test_who_supervises_reads_and_does_not_write() -> None:
+    client = at_desk(SUPERVISOR)
+    assert "保存" not in words(client.get(f"{DRAFT}1/"))
+    assert "等起草人办理" in words(client.get(f"{DRAFT}1/"))
+    assert save(client, 1, "改一个字。", 0).status_code == 403
+
+
+def test_versions_show_what_was_taken_out_and_put_in() -> None:
+    client = at_desk(CLERK)
+    save(client, 5, "一是培训不够。", 0)
+    save(client, 5, "一是解读不够。", 1)
+    page = client.get(f"{DRAFT}5/versions").content.decode()
+    assert "<del>培训</del>" in page and "<ins>解读</ins>" in page
+
+
+def test_the_preview_marks_what_is_lacking() -> None:
+    assert "〔待补：主动公开〕" in words(at_desk(CLERK).get(f"{DRAFT}preview"))
+
+
+def test_the_sum_names_who_leaves_it_open() -> None:
+    shown = words(at_desk(SUPERVISOR).get("/desk/agencies/gkb/annual/roll-up/2025/"))
+    assert "缺的数不按0计" in shown
+    assert "青石市教育局" in shown

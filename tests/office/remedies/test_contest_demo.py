@@ -1,0 +1,82 @@
+"""The year of 青石市 before the city and the courts: every cell of section four has its cases, and nothing is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from gongkai.law.complaint_procedure import ComplaintStage
+from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.law.report.count import count_reviews
+from gongkai.law.report.lines import edition
+from gongkai.office.agencies.demo import build_town
+from gongkai.office.agencies.models import Agency
+from gongkai.office.cases.demo_year import replay_year
+from gongkai.office.complaints.demo import replay_complaints
+from gongkai.office.complaints.models import Complaint
+from gongkai.office.journal.verify import verify
+from gongkai.office.remedies.demo import replay_remedies
+from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.queries import review_lines, reviews_behind, standing_of
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 5, 18)
+FORM = edition("2021")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def contested(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The town with its year, its remedies and its complaints, made once for all tests here and undone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_town(on=DAY)
+        replay_year(DAY)
+        replay_remedies(DAY)
+        replay_complaints(DAY)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_each_of_the_15_cells_is_above_zero_somewhere_and_opens_exactly_its_cases() -> None:
+    found: dict[str, int] = dict.fromkeys(FORM.review.keys, 0)
+    for agency in Agency.objects.all():
+        figures = count_reviews(review_lines(agency, date(2025, 12, 31)), 2025, FORM)
+        for cell in FORM.review.keys:
+            cases = reviews_behind(agency, 2025, cell, FORM)
+            assert figures.number(cell) == len(cases)
+            assert all(one.agency_id == agency.pk for one in cases)
+            found[cell] += len(cases)
+    assert len(found) == 15
+    assert [cell for cell, count in found.items() if not count] == []
+
+
+def test_replaying_again_changes_nothing() -> None:
+    assert (replay_remedies(DAY), replay_complaints(DAY)) == (0, 0)
+
+
+def test_every_move_but_those_of_rare_instances_is_met() -> None:
+    met = {move for remedy in Remedy.objects.all() for move in history_of(remedy).done}
+    rare = {
+        RemedyMove.CHANGE_PROCEDURE, RemedyMove.REMAND, RemedyMove.NOTE_RETRIAL, RemedyMove.CONCLUDE_RETRIAL,
+    }  # fmt: skip
+    assert met == set(RemedyMove) - rare
+
+
+def test_a_direct_suit_that_skipped_reconsideration_is_among_them() -> None:
+    skipped = [one.case_number for one in Remedy.objects.all() if standing_of(one).skipped]
+    assert skipped == ["（2025）冀9981行初40号"]
+
+
+def test_a_complaint_stands_at_each_place_where_somebody_has_to_act() -> None:
+    stages = set(Complaint.objects.values_list("stage", flat=True))
+    assert stages == {
+        ComplaintStage.RECEIVED, ComplaintStage.HANDED_DOWN, ComplaintStage.REPORTED, ComplaintStage.CLOSED,
+    }  # fmt: skip
+
+
+def test_the_chains_hold() -> None:
+    assert verify().broken == ()
