@@ -14,6 +14,8 @@ from faces.desk.desk_world import BUREAU, CLERK, at_desk
 
 NOT_CHINESE = {
     "docx": "a file type",
+    "jpg": "a file type",
+    "JPG": "a file type",
     "PDF": "a file type",
     "PNG": "a file type",
     "Word": "a program everybody calls so",

@@ -21,6 +21,8 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import withdraw
 from gongkai.office.drafting.models import ReportDraft, SectionText
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.website_report.handle import publish as publish_website_report
+from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import published
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,7 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     withdraw(Case.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
+    publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -27,7 +27,7 @@ from gongkai.office.agencies.refusals import Refused
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
-from gongkai.office.website_report.queries import entry_sheet, reports_of
+from gongkai.office.website_report.queries import entry_sheet, reports_of, was_open_in
 
 OPEN = "需填写"
 """What stands where only the site itself knows."""
@@ -60,7 +60,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("desk:website_report", slug)
     page = {
         "agency": agency,
-        "sites": sites,
+        "sites": [site for site in sites if was_open_in(site, years[0])],
+        "any_site": bool(sites),
         "year": years[0],
         "due": due(years[0], settings.WEBSITE_REPORT_DUE),
         "basis": website_form().basis,
