@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.pages import POSTGRES, ROOT
+from bench.office.house import POSTGRES, ROOT
 from bench.section import Row, section
 
 SIZES = ((1_000, 1, ""), (100_000, 1, ""), (1_000_000, 1, "{aim} s"), (1_000_000, 3_000, ""))
