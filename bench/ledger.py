@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.pages import POSTGRES, ROOT
+from bench.office.house import POSTGRES, ROOT
 from bench.section import Row, section
 
 SIZES = ((1_000, 1, ""), (100_000, 1, ""), (1_000_000, 1, "{aim} s"), (1_000_000, 3_000, ""))

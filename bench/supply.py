@@ -13,7 +13,6 @@ import json
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,10 +20,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
-from bench.pages import PROCESSES, ROOT, _parts, _serving, _wait
+from bench.office.house import house_at
+from bench.pages import _parts
 from bench.section import Row, section
 
 PAGES, PAGE_BYTES = 100, 2 * 1024 * 1024
@@ -47,16 +47,21 @@ def supply() -> Iterator[Row]:
 
 def _scanned(target: Path) -> None:
     """A PDF of so many pages, each one picture that does not shrink any further."""
-    with Pdf.new() as pdf:
-        for number in range(PAGES):
-            page = pdf.add_blank_page(page_size=(595, 842))
-            image = Stream(pdf, secrets.token_bytes(PAGE_BYTES))
-            image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 2048, 1024
-            image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8
-            page.obj.Resources = Dictionary(XObject=Dictionary({f"/I{number}": pdf.make_indirect(image)}))
-            page.obj.Contents = pdf.make_stream(f"q 595 0 0 842 0 0 cm /I{number} Do Q".encode())
-            page.obj.MediaBox = Array([0, 0, 595, 842])
-        pdf.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    pdf = PdfWriter()
+    for number in range(PAGES):
+        image = DecodedStreamObject()
+        image.set_data(secrets.token_bytes(PAGE_BYTES))
+        looks = {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceGray"}
+        image.update({NameObject(name): NameObject(each) for name, each in looks.items()})
+        sizes = {"/Width": 2048, "/Height": 1024, "/BitsPerComponent": 8}
+        image.update({NameObject(name): NumberObject(each) for name, each in sizes.items()})
+        drawn = DecodedStreamObject()
+        drawn.set_data(f"q 595 0 0 842 0 0 cm /I{number} Do Q".encode())
+        pictures = DictionaryObject({NameObject(f"/I{number}"): pdf._add_object(image)})
+        page = pdf.add_blank_page(595, 842)
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
+        page[NameObject("/Contents")] = pdf._add_object(drawn)
+    pdf.write(target)
 
 
 def _copy_alone(original: Path, copy: Path, size: float) -> Iterator[Row]:
@@ -73,20 +78,11 @@ def _copy_alone(original: Path, copy: Path, size: float) -> Iterator[Row]:
 
 
 def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    mine = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DJANGO_"))}
-    environment = {
-        **mine, "GONGKAI_HOME": str(home), "DATABASE_URL": "", "GONGKAI_PORT": str(port), "GONGKAI_SUPPLY_MEGABYTES":
-        "300", "GONGKAI_PROCESSES": str(PROCESSES), "GONGKAI_LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    gongkai = [sys.executable, "-m", "gongkai"]
-    subprocess.run([*gongkai, "migrate"], env=environment, check=True, capture_output=True)
-    told = _office("begin", environment)
-    with _serving([*gongkai, "serve"], environment) as serving:
-        _wait(port)
-        desk = _Visitor(port, told["cookie"])
+    house = house_at("SQLite", "", home, GONGKAI_SUPPLY_MEGABYTES="300")
+    house.migrate()
+    told = house.said("bench.office.supply", "begin")
+    with house.serving() as serving:
+        desk = _Visitor(house.port, told["cookie"])
         page = f"/desk/agencies/qingshi/cases/{told['number']}/supply/"
         desk.get(page)
         before = _most(serving.pid)
@@ -94,8 +90,8 @@ def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
         _upload(desk, page, original)
         yield Row("uploading, sealing, deciding", f"{time.perf_counter() - began:.1f} s", "< 60 s", f"{size:.0f} MiB")
         yield _memory_row("uploading", before, _most(serving.pid))
-        _office("finish", environment)
-        applicant = _Visitor(port)
+        house.said("bench.office.supply", "finish")
+        applicant = _Visitor(house.port)
         token = applicant.token("/tracking/")
         applicant.post("/tracking/", f"csrfmiddlewaretoken={token}&number={told['number']}&code={told['code']}")
         link = re.search(r'href="(/tracking/case/files/[^"]+)"', applicant.get("/tracking/case/"))
@@ -110,14 +106,6 @@ def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
 def _memory_row(what: str, before: float, after: float) -> Row:
     note = f"{before:.0f} MiB before, {after:.0f} MiB at most"
     return Row(f"{what}: memory that the pages grew by", f"{after - before:.0f} MiB", "< 64 MiB", note)
-
-
-def _office(word: str, environment: dict[str, str]) -> dict[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.office.supply", word], env=environment, check=True, capture_output=True, text=True
-    )
-    told: dict[str, str] = json.loads(done.stdout)
-    return told
 
 
 def _most(serve: int) -> float:

@@ -114,7 +114,7 @@ class House:
 def on_both(measured: Callable[[House], Iterable[Row]]) -> Iterator[Row]:
     """What is measured on SQLite, then on PostgreSQL where there is one."""
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        yield from measured(_house("SQLite", "", Path(folder)))
+        yield from measured(house_at("SQLite", "", Path(folder)))
     started = subprocess.run([POSTGRES, "start"], capture_output=True, text=True, check=False)
     if started.returncode == _UNAVAILABLE:
         yield Row("PostgreSQL", "not measured", note="there is none here")
@@ -124,12 +124,13 @@ def on_both(measured: Callable[[House], Iterable[Row]]) -> Iterator[Row]:
     url = started.stdout.strip()
     try:
         with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-            yield from measured(_house("PostgreSQL", url, Path(folder)))
+            yield from measured(house_at("PostgreSQL", url, Path(folder)))
     finally:
         subprocess.run([POSTGRES, "stop", url], capture_output=True, check=False)
 
 
-def _house(database: str, url: str, home: Path) -> House:
+def house_at(database: str, url: str, home: Path, **more: str) -> House:
+    """An office whose files lie in this folder, with `more` settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -143,5 +144,6 @@ def _house(database: str, url: str, home: Path) -> House:
         "GONGKAI_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "gongkai.project.settings",
         "PYTHONPATH": str(ROOT),
+        **more,
     }
     return House(database, environment, port)

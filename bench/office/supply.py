@@ -16,7 +16,7 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402 (models can be read only after the set-up)
 
-from bench.office.load import _cookie, _staff  # noqa: E402
+from bench.office.people import cookie, employed  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.receipt import Channel  # noqa: E402
 from gongkai.law.report.standing import AgencyLevel  # noqa: E402
@@ -43,11 +43,11 @@ _POSTS = {
 def begin() -> dict[str, str]:
     """The office, its people, a registered request."""
     bureau = establish("青石市人民政府", "市政府", "qingshi", AgencyLevel.COUNTY, actor=PROGRAM, on=TODAY, is_host=True)
-    people = {name: _staff(name, bureau, role) for name, role in _POSTS.items()}
+    people = {name: employed(name, bureau, role, TODAY) for name, role in _POSTS.items()}
     applicant = Somebody(PartyRole.APPLICANT, Particulars("王小明"), ApplicantKind.NATURAL_PERSON)
     case = submit(bureau, Submission([applicant], "青石村地籍图", Channel.INTERNET, TODAY), on=TODAY).case
     register(case, TODAY, actor=PROGRAM, on=TODAY)
-    return {"cookie": _cookie(people["clerk"]), "number": case.number, "code": code_for(case.submission)}
+    return {"cookie": cookie(people["clerk"]), "number": case.number, "code": code_for(case.submission)}
 
 
 def finish() -> dict[str, str]:

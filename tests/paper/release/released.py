@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import pikepdf
 from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+)
 
 SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
@@ -32,70 +44,144 @@ def photograph(**more: object) -> bytes:
 def telling_pdf(pages: int = 4, secret: frozenset[int] = frozenset({2})) -> bytes:
     """A PDF whose pages inherit one dictionary of resources, with a picture of its own on each page.
 
-    It holds everything that should go: properties, XMP, an enclosure, a script, an outline, bookmarks, notes.
+    It holds everything that should go: properties, XMP, an enclosure, a script, an outline, notes, small pictures of
+    pages, and beside the pages their structure, their labels and the names of places on them.
     """
-    pdf = Pdf.new()
-    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    pdf = PdfWriter()
+    font = pdf._add_object(dictionary(Type="/Font", Subtype="/Type1", BaseFont="/Helvetica"))
     pictures = {}
     for number in range(1, pages + 1):
-        said = SECRET if number in secret else f"{OPEN}{number}"
-        form = Stream(pdf, f"BT /F1 12 Tf 20 40 Td (form {said}) Tj ET".encode())
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 300, 200])
-        form.Resources = Dictionary(Font=Dictionary(F1=font))
-        pictures[f"/X{number}"] = pdf.make_indirect(form)
-        image = Stream(pdf, photograph())
-        image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 40, 20
-        image.ColorSpace, image.BitsPerComponent, image.Filter = Name.DeviceRGB, 8, Name.DCTDecode
-        pictures[f"/I{number}"] = pdf.make_indirect(image)
-    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="layer of Chen Lan"))
-    shared = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(pictures), Properties=Dictionary(MC0=layer))
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(ON=Array([layer])))
+        form = stream(f"BT /F1 12 Tf 20 40 Td (form {said(number, secret)}) Tj ET".encode(), Type="/XObject")
+        form.update(dictionary(Subtype="/Form", BBox=[0, 0, 300, 200], Resources={"Font": {"F1": font}}))
+        pictures[f"X{number}"] = pdf._add_object(form)
+        image = stream(photograph(), Type="/XObject", Subtype="/Image", Width=40, Height=20, Filter="/DCTDecode")
+        image.update(dictionary(ColorSpace="/DeviceRGB", BitsPerComponent=8))
+        pictures[f"I{number}"] = pdf._add_object(image)
+    layer = pdf._add_object(dictionary(Type="/OCG", Name=b"layer of Chen Lan"))
+    pdf.root_object.update(dictionary(OCProperties={"OCGs": [layer], "D": {"ON": [layer]}}))
     for number in range(1, pages + 1):
-        said = SECRET if number in secret else f"{OPEN}{number}"
-        written = f"BT /F1 12 Tf 20 100 Td ({said}) Tj ET q 40 0 0 20 0 0 cm /I{number} Do Q /X{number} Do"
-        content = f"/OC /MC0 BDC {written} EMC".encode()
-        page = pdf.add_blank_page(page_size=(300, 200))
-        page.obj.Contents = pdf.make_stream(content)
-        page.obj.PieceInfo = Dictionary(Editor=Dictionary(Private="drawn by Chen Lan"))
-        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]))
-        note.Contents = f"note by Chen Lan {said}"
-        page.obj.Annots = Array([pdf.make_indirect(note)])
-        del page.obj["/Resources"]
-    pdf.Root.Pages.Resources = shared
-    pdf.docinfo["/Author"] = "Chen Lan"
-    with pdf.open_metadata() as xmp:
-        xmp["dc:creator"] = ["Chen Lan"]
-    pdf.attachments["draft.txt"] = f"earlier draft {SECRET} Chen Lan".encode()
-    with pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem(f"about {SECRET}", 1))
-    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=f"app.alert('{SECRET} Chen Lan')")
-    paper = io.BytesIO()
-    pdf.save(paper)
-    return paper.getvalue()
+        words = said(number, secret)
+        written = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET q 40 0 0 20 0 0 cm /I{number} Do Q /X{number} Do"
+        page = pdf.add_blank_page(300, 200)
+        note = dictionary(Type="/Annot", Subtype="/Text", Rect=[0, 0, 9, 9], Contents=f"Chen Lan: {words}".encode())
+        page.update(dictionary(
+            Contents=pdf._add_object(stream(f"/OC /MC0 BDC {written} EMC".encode())), Annots=[pdf._add_object(note)],
+            PieceInfo={"Editor": {"Private": b"drawn by Chen Lan"}}, StructParents=number, Thumb=pdf._add_object(
+                stream(f"small {words}".encode())), Metadata=pdf._add_object(stream(b"page by Chen Lan")),
+        ))  # fmt: skip
+        del page["/Resources"]
+        pdf.add_named_destination(f"to {words}", number - 1)
+    shared = dictionary(Font={"F1": font}, XObject=pictures, Properties={"MC0": layer})
+    pdf.root_object["/Pages"].update({NameObject("/Resources"): shared})
+    _beside_the_pages(pdf, said(min(secret, default=0), secret))
+    return saved_pdf(pdf)
+
+
+def said(number: int, secret: frozenset[int]) -> str:
+    """What stands on a page."""
+    return SECRET if number in secret else f"{OPEN}{number}"
+
+
+def _beside_the_pages(pdf: PdfWriter, words: str) -> None:
+    """What a file holds besides pages: who made it, and what it says of them."""
+    pdf.add_metadata({"/Author": "Chen Lan"})
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>Chen Lan</x:xmpmeta>"
+    pdf.add_attachment("draft.txt", f"earlier draft {SECRET} Chen Lan".encode())
+    pdf.add_outline_item(title=f"about {SECRET}", page_number=0)
+    described = pdf._add_object(dictionary(Type="/StructElem", S="/P", Alt=f"{words} Chen Lan".encode()))
+    pdf.root_object.update(dictionary(
+        Metadata=pdf._add_object(stream(xmp, Type="/Metadata", Subtype="/XML")),
+        OpenAction={"S": "/JavaScript", "JS": f"app.alert('{SECRET} Chen Lan')".encode()},
+        StructTreeRoot=pdf._add_object(dictionary(Type="/StructTreeRoot", K=[described])),
+        PageLabels={"Nums": [0, {"P": f"{SECRET} Chen Lan".encode()}]},
+        AcroForm={"Fields": [pdf._add_object(dictionary(FT="/Tx", V=f"{SECRET} Chen Lan".encode()))]},
+    ))  # fmt: skip
+    pdf._add_object(stream(f"led to by nothing {SECRET} Chen Lan".encode()))
 
 
 def annotated_pdf(kind: str) -> bytes:
     """A PDF of two pages with an annotation of this kind on the second."""
-    pdf = Pdf.open(io.BytesIO(telling_pdf(2, frozenset())))
-    note = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([0, 0, 99, 99]))
-    pdf.pages[1].obj.Annots = Array([pdf.make_indirect(note)])
+    pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf(2, frozenset())))
+    note = dictionary(Type="/Annot", Subtype=f"/{kind}", Rect=[0, 0, 99, 99])
+    pdf.pages[1].update(dictionary(Annots=[pdf._add_object(note)]))
+    return saved_pdf(pdf)
+
+
+def drawn_pdf() -> bytes:
+    """Pages that need what is easily lost: a letter B drawn by a font, a form and a font that lean on their page's
+    resources, a pattern, a colour that holds unnamed, see-through paint."""
+    pdf = PdfWriter()
+    sign = pdf._add_object(stream(b"1000 0 d0 /Half gs 0 0 700 700 re f"))
+    letters = dictionary(
+        Type="/Font", Subtype="/Type3", FontBBox=[0, 0, 1000, 1000], CharProcs={"B": sign}, FirstChar=66, LastChar=66,
+        Widths=[1000], Encoding={"Differences": [66, "/B"]},
+    )  # fmt: skip
+    letters.update({NameObject("/FontMatrix"): ArrayObject(map(FloatObject, (0.001, 0, 0, 0.001, 0, 0)))})
+    form = stream(b"/Half gs 0 1 0 rg 10 10 80 80 re f", Type="/XObject", Subtype="/Form", BBox=[0, 0, 100, 100])
+    tile = stream(
+        b"/T#69le Do", Type="/Pattern", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 20, 20],
+        XStep=20, YStep=20, Resources={"XObject": {"Tile": pdf._add_object(
+            stream(b"1 0 0 rg 0 0 9 9 re f", Type="/XObject", Subtype="/Form", BBox=[0, 0, 20, 20]))}},
+    )  # fmt: skip
+    turned = dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+    resources = dictionary(
+        Font={"B": pdf._add_object(letters)}, XObject={"OC": pdf._add_object(form)},
+        Pattern={"ID": pdf._add_object(tile)},
+        ColorSpace={"DefaultGray": ["/Separation", "/Black", "/DeviceGray", pdf._add_object(turned)]},
+        ExtGState={"Half": {"Type": "/ExtGState", "ca": FloatObject(0.5)}},
+    )  # fmt: skip
+    for content in (
+        b"BT /B 60 Tf 10 10 Td (B) Tj ET", b"/OC Do", b"/Pattern cs /ID scn 0 0 100 100 re f",
+        b"0.2 g 0 0 50 50 re f BI /W 2 /H 2 /CS /G /BPC 8 ID (%/\x80 EI",
+    ):  # fmt: skip
+        page = pdf.add_blank_page(100, 100)
+        page.update(dictionary(Contents=pdf._add_object(stream(content)), Resources=resources))
+    return saved_pdf(pdf)
+
+
+def dictionary(**entries: object) -> DictionaryObject:
+    """An object of a PDF: texts are names, bytes are texts."""
+    return DictionaryObject({NameObject(f"/{name}"): _object(each) for name, each in entries.items()})
+
+
+def stream(content: bytes, **entries: object) -> EncodedStreamObject:
+    """A stream that stands in the file as it is."""
+    made = EncodedStreamObject()
+    made._data = content
+    made.update(dictionary(**entries))
+    return made
+
+
+def _object(each: object) -> PdfObject:
+    if isinstance(each, PdfObject):
+        return each
+    if isinstance(each, dict):
+        return dictionary(**each)
+    if isinstance(each, list):
+        return ArrayObject(map(_object, each))
+    if isinstance(each, bytes):
+        return ByteStringObject(each)
+    return NameObject(each) if isinstance(each, str) else NumberObject(each)
+
+
+def saved_pdf(pdf: PdfWriter) -> bytes:
     paper = io.BytesIO()
-    pdf.save(paper)
+    pdf.write(paper)
     return paper.getvalue()
 
 
 def everything_in(copy: Path | bytes) -> bytes:
-    """Every byte of a copy, and every stream of it unpacked."""
+    """Every byte of a copy, and all that is packed in it, whether or not anything leads there."""
     content = copy if isinstance(copy, bytes) else copy.read_bytes()
     found = [content]
     if content.startswith(b"%PDF"):
-        with Pdf.open(io.BytesIO(content)) as pdf:
-            for each in pdf.objects:
-                found.append(str(each).encode())
-                if isinstance(each, Stream):
-                    found.append(each.read_raw_bytes())
-                    if each.get("/Filter") != Name.DCTDecode:
-                        found.append(each.read_bytes())
+        for raw in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
+            with suppress(zlib.error):
+                found.append(zlib.decompressobj().decompress(raw))
+        for text in re.findall(rb"<([0-9A-Fa-f\s]+)>", b"\n".join(found)):
+            with suppress(ValueError):  # an odd number of digits is no text
+                found.append(bytes.fromhex(text.decode()))
+        found += [one.replace(b"\0", b"") for one in found]
     else:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             found += [package.read(name) for name in package.namelist()]

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from pikepdf import Pdf
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
@@ -26,11 +26,15 @@ from paper.release.released import (
     SECRET,
     annotated_pdf,
     commented,
+    dictionary,
+    drawn_pdf,
     everything_in,
     excel,
     photograph,
     saved,
+    saved_pdf,
     slides,
+    stream,
     telling_pdf,
     with_part,
     word,
@@ -58,6 +62,12 @@ def text_of(copy: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(copy).pages]
 
 
+def drawn(file: Path) -> list[bytes]:
+    """The pages as a program shows them."""
+    with pypdfium2.PdfDocument(file) as document:
+        return [bytes(page.render().buffer) for page in document]
+
+
 class TestPagesKeptBack:
     def test_what_stands_on_them_is_nowhere_in_the_copy(self, put: Put, tmp_path: Path) -> None:
         source, copy = put(telling_pdf()), tmp_path / "copy"
@@ -82,6 +92,39 @@ class TestPagesKeptBack:
         assert "账号" not in "".join(text_of(copy))
         assert "公开的第三页" in "".join(text_of(copy))
 
+    def test_what_leads_there_from_a_page_that_is_given_leads_nowhere(self, put: Put, tmp_path: Path) -> None:
+        pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        picture = pdf.pages[0]["/Resources"]["/XObject"]["/I1"]
+        picture.update(dictionary(Somewhere=pdf.pages[1].indirect_reference))
+        source, copy = put(saved_pdf(pdf)), tmp_path / "copy"
+        assert write_copy(source, copy, frozenset({2})) == 3
+        assert SECRET.encode() not in everything_in(copy)
+
+    def test_a_picture_that_leads_to_what_only_they_draw_makes_no_copy(self, put: Put, tmp_path: Path) -> None:
+        pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        pictures = pdf.pages[0]["/Resources"]["/XObject"]
+        pictures["/I1"].update(dictionary(Earlier=pictures.raw_get("/X2")))
+        with pytest.raises(NotReleasable) as refused:
+            write_copy(put(saved_pdf(pdf)), tmp_path / "copy", frozenset({2}))
+        assert refused.value.why == "not_removed"
+
+    def test_a_name_that_is_only_written_on_another_page_draws_nothing_there(self, put: Put, tmp_path: Path) -> None:
+        pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        spoken = stream(b"BT /F1 12 Tf (see \\( (/X2 Do) and %) Tj ET % /X2 Do\n/X1 Do")
+        pdf.pages[0].update(dictionary(Contents=pdf._add_object(spoken)))
+        with pytest.raises(NotReleasable) as refused:
+            write_copy(put(saved_pdf(pdf)), tmp_path / "copy", frozenset({2}))
+        assert refused.value.why == "not_removed"
+
+    def test_a_picture_on_another_page_too_stays_there(self, put: Put, tmp_path: Path) -> None:
+        pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        shared = pdf._add_object(stream(b"/F1 12 Tf q /I#32 Do /X1 Do Q"))
+        pdf.pages[0].update(dictionary(Contents=shared))
+        source, copy = put(saved_pdf(pdf)), tmp_path / "copy"
+        assert write_copy(source, copy, frozenset({2})) == 3
+        assert set(PdfReader(copy).pages[0]["/Resources"]["/XObject"]) == {"/I2", "/X1"}
+        assert SECRET.encode() not in everything_in(copy)
+
     def test_only_pdf_loses_pages(self, put: Put, tmp_path: Path) -> None:
         with pytest.raises(NotReleasable) as refused:
             write_copy(put(word()), tmp_path / "copy", frozenset({1}))
@@ -102,15 +145,39 @@ class TestPdf:
         assert all("/Annots" not in page for page in reader.pages)
         assert "/OpenAction" not in reader.trailer["/Root"]
 
+    def test_a_page_looks_as_it_did(self, put: Put, tmp_path: Path) -> None:
+        source, copy = put(drawn_pdf()), tmp_path / "copy"
+        write_copy(source, copy)
+        before, after = drawn(source), drawn(copy)
+        assert before == after
+        assert len(set(before)) == len(before) == 4
+
+    def test_names_in_any_writing_leave_as_they_came(self, put: Put, tmp_path: Path) -> None:
+        # "宋体" in GBK and in UTF-8, as Chinese programs name fonts that the file does not hold.
+        names = [b"/#CB#CE#CC#E5", b"/#E5#AE#8B#E4#BD#93"]
+        for name in names:
+            source, copy = put(telling_pdf(1, frozenset()).replace(b"/Helvetica", name)), tmp_path / "copy"
+            write_copy(source, copy)
+            assert b"/BaseFont " + name in copy.read_bytes()
+
+    def test_one_that_anybody_may_open_is_given_unlocked(self, put: Put, tmp_path: Path) -> None:
+        writer = PdfWriter(clone_from=io.BytesIO(telling_pdf()))
+        writer.encrypt("", "geheim", algorithm="AES-256")
+        source, copy = put(saved_pdf(writer)), tmp_path / "copy"
+        assert examine(source).pages == 4
+        assert write_copy(source, copy, frozenset({2})) == 3
+        assert not PdfReader(copy).is_encrypted
+        assert [f"{OPEN}{number}" in said for number, said in zip((1, 3, 4), text_of(copy), strict=True)] == [True] * 3
+        assert SECRET.encode() not in everything_in(copy)
+
     def test_it_is_counted(self, put: Put) -> None:
         assert examine(put(telling_pdf(4))) == Found("pdf", 4)
 
     def test_a_hidden_layer_is_named(self, put: Put) -> None:
-        pdf = Pdf.open(io.BytesIO(telling_pdf(2, frozenset())))
-        pdf.Root.OCProperties.D.OFF = pdf.Root.OCProperties.OCGs
-        paper = io.BytesIO()
-        pdf.save(paper)
-        assert [place.code for place in examine(put(paper.getvalue())).places] == ["layer"]
+        pdf = PdfWriter(clone_from=io.BytesIO(telling_pdf(2, frozenset())))
+        layers = pdf.root_object["/OCProperties"]
+        layers["/D"].update(dictionary(OFF=layers["/OCGs"]))
+        assert [place.code for place in examine(put(saved_pdf(pdf))).places] == ["layer"]
 
     @pytest.mark.parametrize(
         ("kind", "code"),
