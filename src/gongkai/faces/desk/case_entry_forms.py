@@ -115,7 +115,7 @@ class Entered:
 
     def is_valid(self) -> bool:
         """Whether all of them are in order; each is looked at, so that everything that is wrong is said at once."""
-        return all([form.is_valid() for form in (self.request, *self.joint, self.representative)])
+        return not [form for form in (self.request, *self.joint, self.representative) if not form.is_valid()]
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields as the page groups them, up to those who apply together."""

@@ -219,9 +219,24 @@ class ServeForm(ActForm):
     """送达."""
 
     way = forms.ChoiceField(label="送达方式", choices=[(one.value, zh(one)) for one in ServiceWay])
-    handed_over = DayField("交付、交邮日期", help_text="邮寄的，交给邮政企业的这一天就是答复日。")
+    handed_over = DayField(
+        "交付、交邮、公告日期",
+        help_text="邮寄的，交给邮政企业的这一天就是答复日；公告的，填张贴、刊登公告的最后一天。",
+    )
     signed = DayField("签收日期", required=False, help_text="直接送达、委托送达必填：签收之日是答复日。")
     postal_number = line("邮件号", required=False, most=40)
+    place = line(
+        "公告的地方",
+        required=False,
+        help_text="公告送达必填，如“本机关公告栏和政府网站”。公告中不写申请内容和联系方式。",
+    )
+    tried = text(
+        "未能送达的原因和经过",
+        required=False,
+        rows=2,
+        help_text="公告送达必填：下落不明，或者直接、委托、邮寄都没有送到的经过。不要写申请人的姓名、住址。"
+        "公告期满视为送达，期满以后登记。",
+    )
 
 
 class ReasonForm(ActForm):
