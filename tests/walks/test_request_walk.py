@@ -110,7 +110,7 @@ def answered(case: Case) -> Letter:
     for which in reviews_wanted(proposal):
         review(written, which, passed=True, actor=reviewers[which], on=today)
     case = sign(written, actor=head, on=today)
-    given = {"information": ["青自然资征〔2023〕5号批复"], "obtaining": "凭编号和查询码在网上下载"}
+    given = {"information": ["青自然资征〔2023〕5号批复"], "obtaining": "凭编号和查询码在网上下载", "form": "电子文件"}
     letter = issue(prepare(case, "W12", given, actor=clerk, on=today), actor=head, on=today)
     serve(case, Service(ServiceWay.POSTAL_ENTERPRISE, today), actor=clerk, on=today)
     return letter

@@ -3,7 +3,8 @@
 What goes: the sealed particulars and the prints by which somebody was found again; the letters, which name whom they
 were for (their numbers and hashes stay); messages, and opinions given online; the files of proof. What stays: the
 files of the reply, original and copy, which are the record of the agency, without the names of people in what officers
-wrote about them; the journal, which names nobody outside the office and whose chain is not touched, and every column that is counted.
+wrote about them; the journal, which names nobody outside the office and whose chain is not touched; every column that
+is counted.
 """
 
 from __future__ import annotations
