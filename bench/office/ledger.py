@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -21,12 +21,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402 (models can be read only after the set-up)
+from django.db.models import Model  # noqa: E402
 
 from bench.section import peak_memory  # noqa: E402
 from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.annual.ledger import compute_many  # noqa: E402
-from gongkai.office.cases.models import LedgerRow  # noqa: E402
+from gongkai.office.cases.models import Case, LedgerRow  # noqa: E402
 
 YEAR, ON = 2025, date(2026, 1, 14)
 ROUNDS = 3
@@ -57,12 +58,15 @@ def load(requests: int, agencies: list[int]) -> None:
     decided = _day("2025-01-02", "i % 370", postgres)
     kind, outcome = _choice(KINDS, "i"), _choice(OUTCOMES, "i / 7")
     with connection.cursor() as cursor:
+        given = {
+            "id": "i", "agency_id": agency, "year": "2025", "serial": "i", "channel": "'internet'",
+            "arrived_on": received, "received_on": received, "applicant_kind": kind, "wanted": "'征地批复'", "stage": "'handling'",
+            "submission": mark,
+        }  # fmt: skip
+        rest = _defaults(Case, given, off)
         cursor.execute(
-            f"INSERT INTO cases_case (id, agency_id, year, serial, channel, assisted, arrived_on, received_on,"
-            f" applicant_kind, wanted, corrected_wanted, wanted_form, supply, stage, due_provisional, outcome,"
-            f" submission, version) {NUMBERS.format(requests=requests)} SELECT i, {agency}, 2025, i, 'internet', '',"
-            f" {received}, {received}, {kind}, '征地批复', '', 'either', 'online', 'handling', {off}, '',"
-            f" {mark}, 1 FROM n"
+            f"INSERT INTO cases_case ({', '.join((*given, *rest))}) {NUMBERS.format(requests=requests)}"
+            f" SELECT {', '.join((*given.values(), *rest.values()))} FROM n"
         )
         columns = "case_id, agency_id, applicant_kind, received_on, outcome, decided_on, known_from, known_until"
         cursor.execute(
@@ -74,6 +78,18 @@ def load(requests: int, agencies: list[int]) -> None:
             f" {received}, {outcome}, {decided}, {decided}, NULL FROM n WHERE i % 10 > 0"
         )
         cursor.execute("VACUUM ANALYZE" if postgres else "ANALYZE")
+
+
+def _defaults(model: type[Model], given: Collection[str], off: str) -> dict[str, str]:
+    """What the other columns of a table hold where nothing is said, in SQL."""
+    found = {}
+    for field in model._meta.concrete_fields:
+        if field.column not in given and not field.null:
+            value = field.get_default()
+            found[field.column] = (
+                off if value is False else str(value) if isinstance(value, int) else f"'{value or ''}'"
+            )
+    return found
 
 
 def _day(first: str, days: str, postgres: bool) -> str:

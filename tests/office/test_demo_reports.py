@@ -1,4 +1,4 @@
-"""What the demonstration publishes beside the real report: seven invented years without an error, and statements."""
+"""What the demonstration publishes beside the real report: six invented years without an error, and statements."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ def test_the_invented_bureau_has_every_year_without_an_error() -> None:
     made = publish_years(DAY, PROGRAM)
     bureau = Agency.objects.get(slug="gxj")
     assert [line.year for line in years(bureau, DAY)] == list(range(2025, 2018, -1))
-    assert not [line.year for line in years(bureau, DAY) if line.missing]
-    assert [report.published_on for report in made] == [date(year, 1, 20) for year in range(2020, 2027)]
+    # The latest is written from the registers (office/drafting) and not taken in.
+    assert [line.year for line in years(bureau, DAY) if line.missing] == [2025]
+    assert [report.published_on for report in made] == [date(year, 1, 20) for year in range(2020, 2026)]
     wrong = [(report.year, one.rule, one.place) for report in made for one in findings_of(report) if one.level == "E"]
     assert wrong == []
     assert publish_years(DAY, PROGRAM) == []

@@ -101,8 +101,11 @@ def badly(page: html.HtmlElement, address: str) -> dict[str, str]:
 
 
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "label", "aria-description")
-_NO_WORDS = re.compile(r"[\w.+-]+@[\w.-]+|\b[0-9a-f]{64}\b|\b(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}\b|https?://\S+")
-"""Addresses of mail, hash values, query codes, addresses on the web."""
+_NO_WORDS = re.compile(
+    r"[\w.+-]+@[\w.-]+|\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"
+    r"|\b(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}\b|https?://\S+"
+)
+"""Addresses of mail, hash values, the keys of files, query codes, addresses on the web."""
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:

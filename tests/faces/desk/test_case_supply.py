@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from faces.desk.desk_world import CASE, CLERK, OFFICE_HEAD, OTHER_CLERK, PAPER, at_desk, fields, words
 from faces.desk.test_case_pages import fresh, page_of, verbs
+from faces.desk.test_case_replies import reply_after
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Staff
@@ -92,13 +93,14 @@ def test_a_grant_with_a_page_kept_back_is_refused_on_the_draft_with_the_article(
     sent(case, telling_pdf(), share="some_pages", **{
         "keep-0-part_pages": "2", "keep-0-ground": "regulation 15", "keep-0-reason": "报价",
     })  # fmt: skip
-    address = page_of(case, "reply/")
+    address = reply_after(case)
     given = fields(officer.get(address)) | {"outcome": "granted", "reasons": "可以公开。"}
     answer = officer.post(address, given)
     assert answer.status_code == 409
     assert "予以公开的答复不能有不公开的文件或者页。依据：" in words(answer)
     assert "第三十七条" in words(answer)
-    assert officer.post(address, given | {"outcome": "granted_in_part"}).status_code == 302
+    partly = reply_after(case, third_party="yes", severable="yes")
+    assert officer.post(partly, given | {"outcome": "granted_in_part"}).status_code == 302
 
 
 def test_one_attached_by_mistake_is_taken_off(town: None) -> None:

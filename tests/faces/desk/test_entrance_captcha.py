@@ -130,7 +130,11 @@ def test_the_page_needs_nothing_that_the_content_policy_forbids() -> None:
     with override_settings(CAPTCHA="always"):
         page = Client().get("/desk/login/")
     tree = html.fromstring(page.content.decode())
-    assert tree.xpath("//script/@src") == ["/static/ui/vendor/sha256.min.js", "/static/ui/captcha.js"]
+    assert tree.xpath("//script/@src") == [
+        "/static/ui/vendor/sha256.min.js",
+        "/static/ui/captcha.js",
+        "/static/ui/print.js",
+    ]
     assert not tree.xpath("//script[text()] | //style | //*[@style] | //*[@onclick]")
     assert "unsafe" not in page.headers["Content-Security-Policy"]
 

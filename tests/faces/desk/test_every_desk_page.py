@@ -15,6 +15,10 @@ from faces.desk.desk_world import BUREAU, CLERK, at_desk
 NOT_CHINESE = {
     "docx": "a file type",
     "jpg": "a file type",
+    "pdf": "a file type",
+    "png": "a file type",
+    "pptx": "a file type",
+    "xlsx": "a file type",
     "JPG": "a file type",
     "PDF": "a file type",
     "PNG": "a file type",

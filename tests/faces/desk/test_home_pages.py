@@ -64,7 +64,7 @@ def test_what_is_begun_and_what_is_missing_stand_under_overdue(town: None) -> No
     shown = words(at_desk(CLERK).get(BUREAU))
     assert re.search(r"逾期\d+逾期", shown)
     assert "2025年政府信息公开工作年度报告待核对，各格都已读出核对" in shown
-    assert "2024年政府信息公开工作年度报告还没有编制或者上传编制" in shown
+    assert "2024年政府信息公开工作年度报告还没有上传上传" in shown
 
 
 def test_each_is_offered_what_is_his_to_do(town: None) -> None:

@@ -95,7 +95,7 @@ def _unanswered(history: History) -> int:
 
 
 def _asked(consulted: Consulted) -> Callable[[Case, History, date, int], Any]:
-    return lambda case, history, day, what: v.Asked(len(history.consultations) + 1, consulted, "2", "合同", day)
+    return lambda case, history, day, what: v.Asked(len(history.consultations) + 1, consulted, "1", "合同", day)
 
 
 FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {

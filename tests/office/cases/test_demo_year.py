@@ -32,9 +32,7 @@ from gongkai.law.service import ServiceWay
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of
-from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.demo import publish_years
-from gongkai.office.annual.models import PublishedReport
 from gongkai.office.cases import demo_steps, demo_year
 from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
@@ -97,7 +95,8 @@ class TestItMeetsEverything:
         assert set(issued.values_list("code", flat=True)) == set(letters_of_law())
         assert len(letters_of_law()) == 38
 
-    @pytest.mark.parametrize("move", Move)
+    # What is ordered because nobody replied in time is among the remedies, not in the year of requests.
+    @pytest.mark.parametrize("move", [move for move in Move if move is not Move.ORDER_REPLY])
     def test_every_move(self, move: Move) -> None:
         assert Entry.objects.filter(verb=MOVES[move].name).exists()
 
@@ -219,13 +218,6 @@ class TestItCounts:
             for slug in ("zrzyj", "gxj", "scjgj", "shiqiao-zhen")
         }
         assert carried == {"zrzyj": 3, "gxj": 2, "scjgj": 1, "shiqiao-zhen": 1}
-
-    def test_the_published_report_of_2025_says_what_the_requests_count_to(self) -> None:
-        bureau = Agency.objects.get(slug="gxj")
-        published = reading_of(PublishedReport.objects.of(bureau).get(year=2025)).report.figures
-        counted = self.figures(bureau, 2025)
-        keys = [key for key in edition("2021").keys if key.startswith("requests.")]
-        assert {key: published[key] for key in keys} == {key: counted[key] for key in keys}
 
     def test_numbers_have_no_gap(self) -> None:
         serials = defaultdict(list)

@@ -88,5 +88,5 @@ def test_cases_from_before_there_was_a_ledger_are_written_into_it() -> None:
     open_one = office.submitted(DAY).case
     kept = spells(case)
     LedgerRow.objects.all().delete()
-    import_module("gongkai.office.cases.migrations.0005_ledger").write_ledger(apps, None)
+    import_module("gongkai.office.cases.migrations.0008_ledger").write_ledger(apps, None)
     assert (spells(case), spells(open_one)) == (kept, [])

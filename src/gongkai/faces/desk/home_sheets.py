@@ -171,13 +171,18 @@ def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterab
     lines = found.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
     for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
-        due = standing.report_due(year)
+        yield _of_missing(agency, year, standing.report_due(year), found.calendar, viewer, today)
+
+
+def _of_missing(agency: Agency, year: int, due: date, calendar: Calendar, viewer: Viewer, today: date) -> Todo:
+    """A year without a report: the latest is written from the registers, earlier ones are taken in as published."""
+    left, title = workdays_left(today, due, calendar), f"{year}年政府信息公开工作年度报告"
+    if year == _latest_year(today):
         act = "编制" if may(viewer, Act.DRAFT_ANNUAL_REPORT, agency) else ""
-        title = f"{year}年政府信息公开工作年度报告"
         address = reverse("desk:annual_draft", args=[agency.slug, year])
-        yield Todo(
-            due, workdays_left(today, due, found.calendar), "年度报告", title, "还没有编制或者上传", act, address
-        )
+        return Todo(due, left, "年度报告", title, "还没有编制或者上传", act, address)
+    act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+    return Todo(due, left, "年度报告", title, "还没有上传", act, reverse("desk:annual", args=[agency.slug]))
 
 
 def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
