@@ -60,7 +60,8 @@ def load(requests: int, agencies: list[int]) -> None:
     with connection.cursor() as cursor:
         given = {
             "id": "i", "agency_id": agency, "year": "2025", "serial": "i", "channel": "'internet'",
-            "arrived_on": received, "received_on": received, "applicant_kind": kind, "wanted": "'征地批复'", "stage": "'handling'",
+            "arrived_on": received, "received_on": received, "applicant_kind": kind,
+            "wanted": "'征地批复'", "stage": "'handling'",
             "submission": mark,
         }  # fmt: skip
         rest = _defaults(Case, given, off)
