@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.law.articles import Cite
+from gongkai.law.periods import PUBLIC_NOTICE
 from gongkai.law.receipt import (
     Arrival,
     Channel,
@@ -18,7 +19,16 @@ from gongkai.law.receipt import (
     ReceiptBasis,
     received,
 )
-from gongkai.law.service import NotYetServed, Service, ServiceWay, ServiceWayNotAllowed, replied_on
+from gongkai.law.service import (
+    NoticeRule,
+    NotTried,
+    NotYetServed,
+    Service,
+    ServiceWay,
+    ServiceWayNotAllowed,
+    replied_on,
+)
+from gongkai.law.workdays import Calendar
 
 ARTICLES = {
     "31 (1)": Cite(31, 0, 1),
@@ -68,6 +78,40 @@ def test_nobody_confirms_before_the_request_is_there(channel: str) -> None:
 def test_every_channel_has_its_rule() -> None:
     confirmed = [received(Arrival(channel, date(2025, 3, 3), date(2025, 3, 4))) for channel in Channel]
     assert all(receipt.cite.gist for receipt in confirmed)
+
+
+SERVED = list(csv.DictReader(Path(__file__).with_name("service.csv").open(encoding="utf-8")))
+REFUSED = {"not_allowed": ServiceWayNotAllowed, "not_tried": NotTried, "not_signed": NotYetServed}
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("row", SERVED, ids=lambda row: row["why"])
+def test_a_reply_counts_as_served_on_the_day_that_its_way_gives(row: dict[str, str]) -> None:
+    tried = "两次邮寄退回" if row["tried"] else ""
+    place = "公告栏" if row["place"] else ""
+    service = Service(ServiceWay(row["way"]), date.fromisoformat(row["handed_over"]), _day(row["signed"]), place, tried)
+    rule = NoticeRule(int(row["notice_days"]), Calendar.standard()) if row["notice_days"] else None
+    if row["counts"]:
+        assert replied_on(service, rule) == date.fromisoformat(row["counts"])
+    else:
+        with pytest.raises(REFUSED[row["refused"]]) as refused:
+            replied_on(service, rule)
+        assert getattr(refused.value, "cite").gist  # noqa: B009
+
+
+def test_every_way_of_service_has_its_rows() -> None:
+    assert {row["way"] for row in SERVED} == {*map(str, ServiceWay)}
+
+
+def test_the_day_of_a_public_notice_is_explained_day_by_day_and_rests_on_no_confirmed_text() -> None:
+    over = NoticeRule(30, Calendar.standard()).over(date(2026, 3, 2))
+    (stretch,) = over.explanation.stretches
+    assert (stretch.start, stretch.end, stretch.counted) == (date(2026, 3, 2), date(2026, 4, 1), 30)
+    assert stretch.rule.cite == Cite(95, 1, instrument="civil_procedure_law")
+    assert not PUBLIC_NOTICE.confirmed
 
 
 def test_a_posted_reply_counts_on_the_day_it_was_handed_over() -> None:

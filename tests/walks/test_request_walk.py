@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -10,12 +12,17 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from gongkai.law.outcomes import Outcome
+from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Staff
-from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import ask_correction, register
+from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, sign
+from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.models import Case, Letter
+from gongkai.office.cases.moves import ask_correction, register, serve
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -91,6 +98,96 @@ def test_an_applicant_goes_all_the_way(phone: Page) -> None:
     page.get_by_role("link", name="撤回申请").click()
     page.get_by_role("button", name="撤回申请").click()
     expect(page.get_by_text("申请已撤回。", exact=True)).to_be_visible()
+
+
+def signed(case: Case) -> Case:
+    """The office decides, all today."""
+    today = timezone.localdate()
+    names = ("chenlan", "lizhuren", "hanmi", "fazheng")
+    clerk, head, secrecy, legality = (actor_of(Staff.objects.get(username=name), today, case.agency) for name in names)
+    proposal = Proposal(Outcome.GRANTED, "该批复由本机关制作，可以公开。")
+    written, reviewers = draft(case, proposal, actor=clerk, on=today), {SECRECY: secrecy, LEGALITY: legality}
+    for which in reviews_wanted(proposal):
+        review(written, which, passed=True, actor=reviewers[which], on=today)
+    return sign(written, actor=head, on=today)
+
+
+def answered(case: Case) -> Letter:
+    """The office decides, writes the letter and hands it to the post, all today."""
+    case, today = signed(case), timezone.localdate()
+    clerk, head = (actor_of(Staff.objects.get(username=name), today, case.agency) for name in ("chenlan", "lizhuren"))
+    begin_series(case.agency, "青自然资公开告", today.year, actor=head, on=today)
+    given = {"information": ["青自然资征〔2023〕5号批复"], "obtaining": "凭编号和查询码在网上下载", "form": "电子文件"}
+    letter = issue(prepare(case, "W12", given, actor=clerk, on=today), actor=head, on=today)
+    serve(case, Service(ServiceWay.POSTAL_ENTERPRISE, today), actor=clerk, on=today)
+    return letter
+
+
+def test_an_applicant_receives_the_reply_and_takes_the_letter_along(phone: Page) -> None:
+    page = phone
+    fill_in(page)
+    press(page, "button", "提交申请")
+    number, code = page.locator("dd.code").all_text_contents()
+    page.context.clear_cookies()
+    today = timezone.localdate()
+    clerk = actor_of(Staff.objects.get(username="chenlan"), today)
+    case = register(Case.objects.get(), today, actor=clerk, on=today)
+    ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
+
+    def follow() -> None:
+        page.goto("/tracking/")
+        page.get_by_label("编号").fill(number)
+        page.get_by_label("查询码").fill(code)
+        press(page, "button", "查询进度")
+
+    follow()
+    page.get_by_label("补正后的申请内容").fill("青自然资征〔2023〕5号批复")
+    press(page, "button", "提交补正内容")
+    expect(page.get_by_text("补正内容已提交，今天收到。")).to_be_visible()
+    page.context.clear_cookies()
+    case.refresh_from_db()
+    letter = answered(case)
+    follow()
+    expect(page.get_by_role("heading", name="文书")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    fetched = page.get_by_role("link", name=re.compile("政府信息予以公开告知书"))
+    with page.expect_download() as coming:
+        fetched.first.click()
+    letter.refresh_from_db()
+    assert hashlib.sha256(Path(coming.value.path()).read_bytes()).hexdigest() == letter.pdf_sha256
+    assert coming.value.suggested_filename.endswith(".pdf")
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_where_notices_are_offered_and_where_letters_wait(
+    browser: Browser, town: None, live_server: LiveServer, settings: Settings, width: int
+) -> None:
+    settings.NOTICE_CHANNELS = ["mail", "sms"]
+    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    fill_in(page)
+    page.goto(f"{FORM}supply/")
+    expect(page.get_by_label("发短信告诉我")).to_be_visible()
+    axe_finds_nothing(page, width)
+    page.get_by_label("发短信告诉我").check()
+    press(page, "button", "下一步：核对提交")
+    press(page, "button", "提交申请")
+    today = timezone.localdate()
+    clerk = actor_of(Staff.objects.get(username="chenlan"), today)
+    answered(register(Case.objects.get(), today, actor=clerk, on=today))
+    page.goto("/tracking/case/")
+    expect(page.get_by_role("link", name="政府信息予以公开告知书")).to_be_visible()
+    axe_finds_nothing(page, width)
+    context.close()
+
+
+def axe_finds_nothing(page: Page, width: int) -> None:
+    """Nothing that axe names, and nothing that scrolls sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in result["violations"]] == []
 
 
 @pytest.mark.looks

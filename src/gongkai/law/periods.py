@@ -157,6 +157,7 @@ COURT_ORDINARY = limit("court_ordinary")
 APPEAL_JUDGMENT = limit("appeal_judgment")
 APPEAL_RULING = limit("appeal_ruling")
 NEW_REPLY = limit("new_reply")
+PUBLIC_NOTICE = limit("public_notice")
 
 ANNUAL_REPORT_DEPARTMENT = YearlyDate(
     "annual_report_department", 1, 31, Cite(49, 1), "部门提交并公布年度报告", "a department's annual report"

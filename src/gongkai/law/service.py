@@ -3,6 +3,9 @@
 Three ways only: directly, through another administrative agency, and by the postal enterprise. Direct and entrusted
 service count on the day of signing; post counts on the day it was handed over, whenever it is delivered. No cash on
 delivery, and no postage may be charged: the Regulation knows only the processing fee (条例 42).
+
+Nothing is said of whoever can be reached by none of them. Public notice is the way of civil procedure (民事诉讼法 95),
+by analogy and not confirmed: an office that does not want it gives it no days, and it is refused.
 """
 
 from __future__ import annotations
@@ -12,8 +15,13 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
+from gongkai.law.clock import DueDate, due_after
+from gongkai.law.periods import PUBLIC_NOTICE
+from gongkai.law.workdays import Calendar
 
 SERVICE_RULE = Cite(instrument="service_notice_2016")
+NOTICE_ON_FILE = Cite(95, 2, instrument="civil_procedure_law")
+"""Why public notice was given, and what was tried before, is noted in the file."""
 
 
 class ServiceWay(StrEnum):
@@ -22,20 +30,40 @@ class ServiceWay(StrEnum):
     DIRECT = "direct"
     ENTRUSTED_AGENCY = "entrusted_agency"
     POSTAL_ENTERPRISE = "postal_enterprise"
+    PUBLIC_NOTICE = "public_notice"
     COURIER = "courier"
 
 
 @dataclass(frozen=True)
 class Service:
-    """One serving of a document: the day it was handed over, and the day it was signed for where it was."""
+    """One serving of a document: the day it was handed over, and the day it was signed for where it was.
+
+    Of a public notice `handed_over` is the day it was given, `place` where, `tried` what was done before in vain.
+    """
 
     way: ServiceWay
     handed_over: date
     signed: date | None = None
+    place: str = ""
+    tried: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeRule:
+    """How an office handles public notice: after how many `days` it counts as served, 0 where it is not used, and the
+    calendar by which a last day that is a rest day moves.
+    """
+
+    days: int
+    calendar: Calendar
+
+    def over(self, given: date) -> DueDate:
+        """The day on which a notice `given` on a day counts as served, with every day explained."""
+        return due_after(PUBLIC_NOTICE, given, self.calendar, number=self.days)
 
 
 class ServiceWayNotAllowed(ValueError):
-    """The `way` is none of the three that count (`cite`)."""
+    """The `way` is none of those that count here (`cite`)."""
 
     def __init__(self, way: ServiceWay, cite: Cite) -> None:
         self.way, self.cite = way, cite
@@ -52,11 +80,26 @@ class NotYetServed(Exception):
         super().__init__(handed_over, cite)
 
 
-def replied_on(service: Service) -> date:
+class NotTried(ValueError):
+    """Public notice comes last: where it was given, or what was tried before, is not said (`cite`)."""
+
+    def __init__(self, cite: Cite) -> None:
+        self.cite = cite
+        super().__init__(cite)
+
+
+def replied_on(service: Service, notice: NoticeRule | None = None) -> date:
     """The day on which the reply counts as given, to be held against its due date.
 
-    Raises ServiceWayNotAllowed for any way but the three, NotYetServed where a signature is needed and missing.
+    Raises ServiceWayNotAllowed for a private carrier, and for public notice without a rule that allows it; NotTried;
+    NotYetServed where a signature is needed and missing.
     """
+    if service.way is ServiceWay.PUBLIC_NOTICE:
+        if notice is None or notice.days < 1:
+            raise ServiceWayNotAllowed(service.way, SERVICE_RULE)
+        if not (service.place.strip() and service.tried.strip()):
+            raise NotTried(NOTICE_ON_FILE)
+        return notice.over(service.handed_over).due
     if service.way is ServiceWay.POSTAL_ENTERPRISE:
         return service.handed_over
     if service.way is ServiceWay.COURIER:

@@ -298,6 +298,8 @@ CASES_INTERNET_RECEIPT = environment.one_of(
     os.environ, "GONGKAI_INTERNET_RECEIPT", "mutual_confirmation", "mutual_confirmation", "platform_receipt"
 )
 """When a request through the portal counts as received: 31 (3), or a local rule."""
+CASES_PUBLIC_NOTICE_DAYS = environment.whole(os.environ, "GONGKAI_PUBLIC_NOTICE_DAYS", 30, most=365)
+"""Days after which a reply served by public notice counts as served (not confirmed); 0: it is not served that way."""
 CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
 """Working days for a correction where the officer names no others (30 says only: reasonable)."""
 CASES_RED_DAYS = environment.whole(os.environ, "GONGKAI_RED_DAYS", 0)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import Channel
@@ -20,7 +21,8 @@ from gongkai.law.report.count import count
 from gongkai.law.report.lines import edition
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.cases import moves
+from gongkai.law.supply import Share
+from gongkai.office.cases import moves, supply
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
 from gongkai.office.cases.files import add
@@ -29,14 +31,16 @@ from gongkai.office.cases.jobs import erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.messages import words_of, write_to_office
-from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole
+from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole, SuppliedFile
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import case_by_code, ledger
 from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissing
+from gongkai.office.cases.stored import opened
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
 from office.cases.cases_world import WANG, Office, request
+from paper.release.released import telling_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ARRIVED, DECIDED, FILED = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
@@ -72,6 +76,29 @@ def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Cas
 
 def night(on: date) -> int:
     return int(erase_due.func(f"{on.isoformat()}T03:20:00+08:00"))
+
+
+def test_files_of_the_reply_stay_and_what_officers_wrote_of_them_loses_the_name(office: Office) -> None:
+    case = office.received(ARRIVED)
+    attached = supply.attach(
+        case, io.BytesIO(telling_pdf()), "王小明审批表.pdf", "王小明户宅基地审批表", actor=office.clerk, on=ARRIVED,
+        description="王小明所在村提供",
+    )  # fmt: skip
+    kept_back = [supply.KeepBack("2", Cite(15), "载有王小明邻居的电话")]
+    file = supply.judge(attached, Share.SOME_PAGES, kept_back, actor=office.clerk, on=ARRIVED)
+    before = (file.stored, file.sha256, file.released, file.released_sha256)
+    case = office.decided(case, Outcome.GRANTED_IN_PART, DECIDED)
+    case = moves.serve(case, Service(ServiceWay.DIRECT, DECIDED, DECIDED), actor=office.clerk, on=DECIDED)
+    moves.archive(case, actor=office.clerk, on=FILED)
+    assert night(date(2031, 3, 21)) == 1
+    file.refresh_from_db()
+    assert (file.title, file.description) == (f"{ERASED_WORD}户宅基地审批表", f"{ERASED_WORD}所在村提供")
+    assert file.withheld[0]["reason"] == f"载有{ERASED_WORD}邻居的电话"
+    assert supply.name_of(file) == f"{ERASED_WORD}审批表.pdf"
+    assert (file.stored, file.sha256, file.released, file.released_sha256) == before
+    for kept, context in (supply.kept_original(file), supply.kept_copy(file)):
+        assert b"".join(opened(kept, context=context)).startswith(b"%PDF")
+    assert WANG.name not in json.dumps(list(SuppliedFile.objects.values()), default=str, ensure_ascii=False)
 
 
 def test_proofs_go_after_six_months_and_who_it_was_after_five_years(office: Office) -> None:

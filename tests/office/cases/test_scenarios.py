@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from pytest_django import Settings
 
 from gongkai.law.fees import BothTariffs, Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import NotAllowed, Stage
+from gongkai.law.procedure import Move, NotAllowed, Stage
 from gongkai.law.receipt import Channel, NotYetReceived
 from gongkai.law.remedies import RemedyClass, remedy_of_decision
 from gongkai.law.reply import ApproverMissing, TermOver
 from gongkai.law.report.count import count
 from gongkai.law.report.lines import edition
-from gongkai.law.service import Service, ServiceWay, ServiceWayNotAllowed
+from gongkai.law.service import NotTried, Service, ServiceWay, ServiceWayNotAllowed
 from gongkai.office.cases.charge import charge, fee_of, receive_payment
 from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, note_silence, receive_opinion
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Somebody, add_party, submit
+from gongkai.office.cases.letters import still_wanted
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import (
     ask_correction,
@@ -266,6 +269,41 @@ def test_16_posting_counts_and_a_private_courier_does_not() -> None:
     case = serve(case, posted, actor=office.clerk, on=d("2023-10-31"))
     assert case.replied_on == d("2023-10-27")
     assert standing_of(case).reply.due == d("2023-10-27")
+
+
+NOWHERE = Service(
+    ServiceWay.PUBLIC_NOTICE, d("2026-03-02"), place="本机关公告栏和政府网站", tried="两次邮寄因查无此人退回"
+)
+
+
+def test_a_public_notice_counts_when_its_days_are_over_and_not_before() -> None:
+    office = Office()
+    case = office.decided(office.received(d("2026-02-09")), Outcome.GRANTED, d("2026-02-27"))
+    with pytest.raises(PeriodRunning) as running:
+        serve(case, NOWHERE, actor=office.clerk, on=d("2026-04-01"))
+    assert running.value.until == d("2026-04-01")
+    case = serve(case, NOWHERE, actor=office.clerk, on=d("2026-04-02"))
+    assert case.replied_on == d("2026-04-01")
+    facts = history_of(case).last(Move.SERVE)
+    assert (facts.notice_days, facts.notice_place, facts.tried) == (30, NOWHERE.place, NOWHERE.tried)
+    known = {"way", "handed_over", "notice_days", "notice_place", "tried", "deemed_on"}
+    assert not known & set(still_wanted(case, "W38", d("2026-04-02")))
+
+
+@pytest.mark.parametrize("days", [0, 60])
+def test_an_office_waits_longer_for_a_public_notice_or_does_without(days: int, settings: Settings) -> None:
+    settings.CASES_PUBLIC_NOTICE_DAYS = days
+    office = Office()
+    case = office.decided(office.received(d("2026-02-09")), Outcome.GRANTED, d("2026-02-27"))
+    with pytest.raises(PeriodRunning if days else ServiceWayNotAllowed):
+        serve(case, NOWHERE, actor=office.clerk, on=d("2026-04-02"))
+
+
+def test_a_public_notice_without_anything_tried_before_is_refused() -> None:
+    office = Office()
+    case = office.decided(office.received(d("2026-02-09")), Outcome.GRANTED, d("2026-02-27"))
+    with pytest.raises(NotTried):
+        serve(case, replace(NOWHERE, tried=" "), actor=office.clerk, on=d("2026-04-02"))
 
 
 def test_22_a_request_over_the_year_end_is_carried_and_counted_once() -> None:

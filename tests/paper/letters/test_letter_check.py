@@ -163,6 +163,10 @@ def test_a_part_disclosure_that_withholds_nothing_does_not_go_out() -> None:
 
 DAY = timedelta(days=1)
 
+NOTICE = {
+    "way": ServiceWay.PUBLIC_NOTICE, "mail_number": "", "notice_place": "本机关公告栏", "notice_days": 30,
+    "tried": "邮寄两次退回", "handed_over": date(2026, 2, 2), "deemed_on": date(2026, 3, 4),
+}  # fmt: skip
 FAULTS = [
     ("W12", {"issued": date(2026, 3, 1)}, {"days_out_of_order"}),
     ("W12", {"issued": date(2027, 3, 24)}, {"number_of_another_year"}),
@@ -195,6 +199,11 @@ FAULTS = [
     ("W38", {"way": ServiceWay.COURIER}, {"service_way_not_allowed"}),
     ("W38", {"way": ServiceWay.ENTRUSTED_AGENCY}, {"fact_missing"}),
     ("W38", {"mail_number": ""}, {"fact_missing"}),
+    ("W38", NOTICE | {"tried": " "}, {"fact_missing"}),
+    ("W38", NOTICE | {"notice_place": ""}, {"fact_missing"}),
+    ("W38", NOTICE | {"notice_days": None}, {"fact_missing"}),
+    ("W38", NOTICE | {"deemed_on": None}, {"fact_missing"}),
+    ("W38", NOTICE | {"deemed_on": date(2026, 2, 1)}, {"days_out_of_order"}),
 ]
 
 
@@ -248,3 +257,16 @@ def test_every_finding_has_its_sentence_and_every_sentence_is_used() -> None:
     sources = [room / "check.py", room / "facts.py", *(room / letter(code).folder / "facts.py" for code in CODES)]
     written = "".join(source.read_text(encoding="utf-8") for source in sources)
     assert [code for code in sentences if f'"{code}"' not in written] == []
+
+
+def test_a_record_of_public_notice_says_where_why_and_from_when_it_counts() -> None:
+    facts = sample("W38", **NOTICE)
+    rendered = render("W38", facts)
+    demand_complete(facts, rendered)
+    for said in (
+        "公告送达（2026年2月2日公告于本机关公告栏）",
+        "邮寄两次退回",
+        "2026年3月4日（公告满30日）",
+        "第九十五条第一款",
+    ):
+        assert said in rendered.text

@@ -12,11 +12,9 @@ from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import EXTENSION
-from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Staff
-from gongkai.office.cases.models import ApplicantKind, SupplyWay, WantedForm
 
 _LINES = 4
 _LONG = 4000
@@ -221,9 +219,24 @@ class ServeForm(ActForm):
     """送达."""
 
     way = forms.ChoiceField(label="送达方式", choices=[(one.value, zh(one)) for one in ServiceWay])
-    handed_over = DayField("交付、交邮日期", help_text="邮寄的，交给邮政企业的这一天就是答复日。")
+    handed_over = DayField(
+        "交付、交邮、公告日期",
+        help_text="邮寄的，交给邮政企业的这一天就是答复日；公告的，填张贴、刊登公告的最后一天。",
+    )
     signed = DayField("签收日期", required=False, help_text="直接送达、委托送达必填：签收之日是答复日。")
     postal_number = line("邮件号", required=False, most=40)
+    place = line(
+        "公告的地方",
+        required=False,
+        help_text="公告送达必填，如“本机关公告栏和政府网站”。公告中不写申请内容和联系方式。",
+    )
+    tried = text(
+        "未能送达的原因和经过",
+        required=False,
+        rows=2,
+        help_text="公告送达必填：下落不明，或者直接、委托、邮寄都没有送到的经过。不要写申请人的姓名、住址。"
+        "公告期满视为送达，期满以后登记。",
+    )
 
 
 class ReasonForm(ActForm):
@@ -296,46 +309,6 @@ class CodeWordForm(DeskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["year"]
         field.choices = [(year, f"{year}年") for year in years]
-
-
-class EntryForm(DeskForm):
-    """当面、邮寄、传真、口头等方式提出的申请，由工作人员登记."""
-
-    groups = (
-        ("怎么来的", ("channel", "arrived_on", "confirmed", "assisted")),
-        ("申请人", ("kind", "name", "papers_kind", "papers_number", "phone", "address", "email")),
-        ("申请公开什么", ("wanted", "wanted_form", "supply")),
-    )
-    """The fields as the page groups them."""
-
-    def fieldsets(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Each group with its fields."""
-        return [(title, [self[name] for name in names]) for title, names in self.groups]
-
-    channel = forms.ChoiceField(
-        label="提交渠道", choices=[(one.value, zh(one)) for one in Channel if one is not Channel.OTHER]
-    )
-    arrived_on = DayField("到达日期", help_text="当面提交、签收邮件、收到信函或者传真的那一天。")
-    confirmed = DayField(
-        "双方确认日期",
-        required=False,
-        help_text="平常信函、传真、网上提交的：与申请人确认的那一天。还没有联系上的，先不填。",
-    )
-    kind = forms.ChoiceField(label="申请人类别", choices=ApplicantKind.choices)
-    name = line("姓名或者名称", most=120)
-    papers_kind = line("证件名称", required=False, most=40, help_text="如居民身份证、营业执照。")
-    papers_number = line("证件号码", required=False, most=60)
-    phone = line("联系电话", required=False, most=60)
-    address = line("通信地址", required=False)
-    email = line("电子邮箱", required=False, most=120)
-    wanted = text("所需信息", help_text="照申请原文录入：名称、文号或者便于查询的其他特征性描述。")
-    wanted_form = forms.ChoiceField(label="形式要求", choices=WantedForm.choices, initial=WantedForm.EITHER)
-    supply = forms.ChoiceField(label="获取方式", choices=SupplyWay.choices, initial=SupplyWay.POST)
-    assisted = line(
-        "协助情况",
-        required=False,
-        help_text="口头申请由工作人员代填的，或者为书写有困难的人提供帮助的，写在这里（第四十三条）。",
-    )
 
 
 class AssignForm(DeskForm):

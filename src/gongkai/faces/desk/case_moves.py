@@ -115,7 +115,7 @@ def _consult(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Ca
 
 
 def _serve(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Case:
-    service = Service(ServiceWay(given["way"]), given["handed_over"], given["signed"])
+    service = Service(ServiceWay(given["way"]), given["handed_over"], given["signed"], given["place"], given["tried"])
     return moves.serve(case, service, postal_number=given["postal_number"], **_at(given, actor, on))
 
 

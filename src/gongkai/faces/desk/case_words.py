@@ -20,7 +20,7 @@ from gongkai.law.reply import (
     TermOver,
     Waiting,
 )
-from gongkai.law.service import NotYetServed, ServiceWayNotAllowed
+from gongkai.law.service import NotTried, NotYetServed, ServiceWay, ServiceWayNotAllowed
 from gongkai.law.supply import SupplyContradicts
 from gongkai.law.terms import zh
 from gongkai.office.cases import refusals
@@ -57,7 +57,7 @@ LABELS = {
     "files": "文件数",
     "found": "检索结果",
     "guidance": "指导和释明",
-    "handed_over_on": "交付、交邮日期",
+    "handed_over_on": "交付、交邮、公告日期",
     "handler": "经办人",
     "information": "所涉信息",
     "issued_by": "签发人",
@@ -87,6 +87,8 @@ LABELS = {
     "part": "部分",
     "parties": "当事人数",
     "party": "当事人序号",
+    "notice_days": "公告期（日）",
+    "notice_place": "公告的地方",
     "passed_on": "转办日期",
     "passed": "通过",
     "pdf_sha256": "PDF文件的SHA-256",
@@ -118,6 +120,7 @@ LABELS = {
     "text": "措辞",
     "told_by": "告知进展的渠道",
     "told_on": "告知申请人日期",
+    "tried": "未能送达的原因和经过",
     "type": "文件类型",
     "unit": "承办单位",
     "units": "件数或者页数",
@@ -208,9 +211,23 @@ _WANTED = {
     "title": "文件名称",
     "message": "回复内容",
 }
+_NOT_THAT_WAY = {
+    ServiceWay.COURIER: "不能用快递企业送达：邮寄只能通过邮政企业（国办公开办函〔2016〕235号）。",
+    ServiceWay.PUBLIC_NOTICE: "本平台不用公告送达：只能直接、委托其他行政机关、通过邮政企业送达"
+    "（国办公开办函〔2016〕235号）。",
+}
 _CERTIFICATE = {
     "unreadable": "本机关的数字签名证书打不开，文书没有签发。请找系统管理员核对证书文件和口令。",
     "not_valid": "本机关的数字签名证书今天不在有效期内，文书没有签发。请找系统管理员更换证书。",
+}
+_FILE_REFUSED = {
+    "empty": "文件是空的，请重新选择。",
+    "type": "只收jpg、png、pdf文件。这个文件的内容不是其中任何一种。",
+    "encrypted": "文件设有密码，打不开。请去掉密码后再上传。",
+    "macros": "文件带有宏或者程序，不能收。请转成pdf。",
+    "too_large": "一个文件不超过{megabytes} MB，请压缩后再上传。",
+    "too_many": "一件申请最多附{most}个文件。",
+    "infected": "查毒软件在文件中发现病毒，没有收下。",
 }
 _NOT_TO_ERASE = {
     "running": "保存期限到{day}（含当日），之后才能删除。",
@@ -230,7 +247,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     Waiting: lambda it: f"要等“{it.until.zh}”，期限才能确定。",
     NotYetReceived: "这个渠道的申请，以双方确认之日为收到之日（条例第三十一条），请填写双方确认日期。",
     ConfirmedBeforeArrival: "双方确认日期早于申请到达日期。",
-    ServiceWayNotAllowed: "不能用快递企业送达：邮寄只能通过邮政企业（国办公开办函〔2016〕235号）。",
+    ServiceWayNotAllowed: lambda it: _NOT_THAT_WAY[it.way],
+    NotTried: "公告送达，要写明公告的地方和未能以其他方式送达的原因、经过（参照民事诉讼法第九十五条）。",
     NotYetServed: "直接送达和委托送达以签收之日为准，请填写签收日期。",
     BothTariffs: "同一件申请只能按一种方式收费，已按另一种方式收过。",
     refusals.ChangedMeanwhile: "您打开本页后，这件申请又办了一步。请看下面的经过，再决定怎么办。",
@@ -299,3 +317,8 @@ def refusal_words(refused: Exception) -> str:
         if isinstance(refused, kind):
             return words(refused) if callable(words) else words
     raise refused
+
+
+def file_refusal_words(refused: refusals.FileRefused) -> str:
+    """Why a proof or an authority is not taken in, and what would be right."""
+    return _FILE_REFUSED[refused.why].format(**refused.facts)

@@ -1,4 +1,4 @@
-"""The desk's pages on requests: the list, a case, the acts on it, requests that came on paper."""
+"""The desk's pages on requests: the list, a case, the acts on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.case_forms import AssignForm, EntryForm, RevealForm
+from gongkai.faces.desk.case_forms import AssignForm, RevealForm
 from gongkai.faces.desk.case_moves import acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
@@ -26,19 +26,16 @@ from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
-from gongkai.law.receipt import Channel
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.codes import code_for
-from gongkai.office.cases.enter import enter
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
-from gongkai.office.cases.intake import Particulars, Somebody, Submission
 from gongkai.office.cases.list_taken import note_list_taken
-from gongkai.office.cases.models import ApplicantKind, Case, PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
-from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of, same_requests
+from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
 from gongkai.office.journal.record import note_reading
 
 PAGE = 50
@@ -207,43 +204,6 @@ def _last_move(history: History) -> int | None:
     return next((step.entry for step in reversed(history.steps) if step.move), None)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, slug: str) -> HttpResponse:
-    """登记 a request that came over the counter, by post, by fax or by word of mouth."""
-    agency, today = entered(request, slug, Act.ENTER_CASE), timezone.localdate()
-    form = EntryForm(sent(request), initial={"arrived_on": today})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            taken = enter(agency, _submission(given), given["confirmed"], actor=actor_at(request, agency), on=today)
-        except REFUSALS as refused:
-            form.add_error(None, refusal_words(refused))
-        else:
-            said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
-            messages.success(request, f"{said}请把回执交给申请人。")
-            if alike := same_requests(taken.case):
-                numbers = "、".join(one.number for one in alike)
-                messages.warning(request, f"同一申请人就相同内容已有{numbers}，请核对是否重复申请。")
-            return redirect(case_address(taken.case, "desk:case_receipt"))
-    return render(request, "desk/case_new.html", {"agency": agency, "form": form})
-
-
-def _submission(given: dict[str, Any]) -> Submission:
-    told = ("name", "papers_kind", "papers_number", "phone", "email", "address")
-    applicant = Somebody(
-        PartyRole.APPLICANT, Particulars(**{name: given[name] for name in told}), ApplicantKind(given["kind"])
-    )
-    return Submission(
-        [applicant],
-        given["wanted"],
-        Channel(given["channel"]),
-        given["arrived_on"],
-        WantedForm(given["wanted_form"]),
-        SupplyWay(given["supply"]),
-        assisted=given["assisted"],
-    )
-
-
 @require_safe
 def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
@@ -293,7 +253,6 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
 urlpatterns = [
     path("", listing, name="cases"),
     path("export.xlsx", export, name="cases_export"),
-    path("new/", new, name="case_new"),
     path("<int:year>-<int:serial>/", show, name="case"),
     path("<int:year>-<int:serial>/do/<slug:code>/", act, name="case_act"),
     path("<int:year>-<int:serial>/receipt/", receipt, name="case_receipt"),

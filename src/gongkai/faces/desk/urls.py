@@ -11,6 +11,7 @@ from gongkai.faces.desk import (
     anchors,
     annual,
     calendar,
+    case_entry,
     case_files,
     case_hands,
     case_keeping,
@@ -44,6 +45,7 @@ app_name = "desk"
 
 _CASES = [
     *cases.urlpatterns,
+    *case_entry.urlpatterns,
     *case_files.urlpatterns,
     *case_hands.urlpatterns,
     *case_keeping.urlpatterns,

@@ -33,6 +33,7 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import EXTENSION, FEE_PAYMENT, LITIGATION, LITIGATION_NON_REPLY, RECONSIDERATION
 from gongkai.law.procedure import Move, Stage, open_moves
 from gongkai.law.receipt import Channel
+from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.fetch import letters_to_applicant
@@ -246,12 +247,14 @@ def _moved(due: DueDate) -> bool:
 def _known_on(standing: Standing) -> tuple[bool, date] | None:
     """The day on which the applicant got the answer, and whether it is known; None before it is sent at all.
 
-    Handing a letter to the post says when the office replied, not when it came: the periods run from its coming.
+    Handing a letter to the post says when the office replied, not when it came: the periods run from its coming. A
+    public notice that is over counts as come.
     """
     served = standing.history.last(Move.SERVE)
     if served is None or standing.case.replied_on is None:
         return None
-    return served.signed_on is not None, served.signed_on or served.replied_on
+    by_notice = served.way is ServiceWay.PUBLIC_NOTICE
+    return by_notice or served.signed_on is not None, served.signed_on or served.replied_on
 
 
 def _submitted(case: Case) -> datetime | None:

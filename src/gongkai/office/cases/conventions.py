@@ -7,6 +7,8 @@ from django.conf import settings
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.law.reply import Conventions
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
+from gongkai.law.service import NoticeRule
+from gongkai.office.workdays.queries import calendar_in_force
 
 
 def conventions() -> Conventions:
@@ -20,6 +22,11 @@ def conventions() -> Conventions:
 def internet_receipt_rule() -> InternetReceiptRule:
     """When a request through an internet channel counts as received (31 (3)), or as a local rule has it."""
     return InternetReceiptRule(settings.CASES_INTERNET_RECEIPT)
+
+
+def notice_rule() -> NoticeRule:
+    """Whether a reply may be served by public notice, and when it counts as served."""
+    return NoticeRule(int(settings.CASES_PUBLIC_NOTICE_DAYS), calendar_in_force())
 
 
 def correction_days() -> int:

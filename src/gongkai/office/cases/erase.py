@@ -2,7 +2,9 @@
 
 What goes: the sealed particulars and the prints by which somebody was found again; the letters, which name whom they
 were for (their numbers and hashes stay); messages, and opinions given online; the files of proof. What stays: the
-journal, which names nobody outside the office and whose chain is not touched, and every column that is counted.
+files of the reply, original and copy, which are the record of the agency, without the names of people in what officers
+wrote about them; the journal, which names nobody outside the office and whose chain is not touched; every column that
+is counted.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
+from gongkai.office.cases import supply
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.kept import PROOFS, Kept, kept_of
-from gongkai.office.cases.models import Case, CaseFile, Consultation, Draft
+from gongkai.office.cases.models import Case, CaseFile, Consultation, Draft, SuppliedFile
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import NotToErase, ReasonsMissing
 from gongkai.office.cases.verbs import ERASED, ERASURE_HELD, ERASURE_RELEASED, ErasureHeld, PersonalDataErased
@@ -30,6 +33,7 @@ _FREE_TEXT: Mapping[type[models.Model], tuple[str, ...]] = {
     Case: ("wanted", "corrected_wanted", "assisted"),
     Draft: ("reasons",),
     Consultation: ("about", "reason"),
+    SuppliedFile: ("title", "description"),
 }
 _SHORTEST = 2
 """A particular of one sign would take that sign out of every word."""
@@ -121,13 +125,17 @@ def _erase_file(file: CaseFile, on: date) -> bool:
 
 
 def _erase_words(case: Case, said: list[str]) -> None:
-    """Take what people told of themselves out of the words of the case, its drafts and its consultations."""
+    """Take what people told of themselves out of the words of the case, its drafts, consultations and files."""
     for model, names in _FREE_TEXT.items():
         rows = [case] if model is Case else list(model._base_manager.filter(case=case))
         for row in rows:
             for name in names:
                 setattr(row, name, _text_without(str(getattr(row, name)), said))
             row.save(update_fields=list(names))
+    for file in case.supplied.all():
+        file.withheld = _without(file.withheld, said)
+        file.save(update_fields=["withheld"])
+        supply.rename(file, _text_without(supply.name_of(file), said))
     for draft in case.drafts.all():
         draft.content = _without(draft.content, said)
         draft.save(update_fields=["content"])

@@ -334,6 +334,10 @@ def _service(file: File) -> Said:
         "mail_number": served.postal_number if served else None,
         "handed_over": _iso(_day(served, "handed_over_on")),
         "signed_on": _iso(_day(served, "signed_on")),
+        "notice_days": served.notice_days if served else None,
+        "notice_place": served.notice_place if served else None,
+        "tried": served.tried if served else None,
+        "deemed_on": _iso(served.replied_on) if served and served.notice_days else None,
     }
 
 

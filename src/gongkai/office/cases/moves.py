@@ -8,17 +8,18 @@ the refusals of `law.reply` where a day is not allowed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from gongkai.law.articles import Cite
-from gongkai.law.periods import FEE_PAYMENT
+from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
 from gongkai.law.procedure import Move, Stage, step_of, take
 from gongkai.law.receipt import Arrival, received
-from gongkai.law.service import Service, replied_on
-from gongkai.office.cases.conventions import internet_receipt_rule
+from gongkai.law.service import Service, ServiceWay, replied_on
+from gongkai.office.cases.conventions import internet_receipt_rule, notice_rule
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.notices import told_of
@@ -223,8 +224,17 @@ def withdraw(case: Case, stated: date | None = None, *, actor: Actor, on: date, 
 def serve(
     case: Case, service: Service, *, actor: Actor, on: date, postal_number: str = "", version: int | None = None
 ) -> Case:
-    """送达: by one of the three ways that count. Raises ServiceWayNotAllowed, NotYetServed."""
-    facts = Served(service.way, service.handed_over, replied_on(service), service.signed, postal_number.strip())
+    """送达: by a way that counts. Public notice is entered once its days are over.
+
+    Raises ServiceWayNotAllowed, NotYetServed, NotTried, PeriodRunning.
+    """
+    rule = notice_rule()
+    counts = replied_on(service, rule)
+    facts = Served(service.way, service.handed_over, counts, service.signed, postal_number.strip())
+    if service.way is ServiceWay.PUBLIC_NOTICE:
+        if on <= counts:
+            raise PeriodRunning(counts, PUBLIC_NOTICE.cite)
+        facts = replace(facts, notice_days=rule.days, notice_place=service.place.strip(), tried=service.tried.strip())
     return carry_out(case, Move.SERVE, facts, actor=actor, on=on, version=version)
 
 

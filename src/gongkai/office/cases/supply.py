@@ -282,6 +282,14 @@ def name_of(file: SuppliedFile) -> str:
     return _keys(file)["name"]
 
 
+def rename(file: SuppliedFile, name: str) -> None:
+    """Call the original something else, in an act that has its own entry; its keys and contents stay."""
+    keys = _keys(file)
+    if keys["name"] != name:
+        _seal(file, {**keys, "name": name})
+        file.save(update_fields=["sealed"])
+
+
 def kept_original(file: SuppliedFile) -> tuple[Kept, str]:
     """The original and the context in which it opens. Whoever shows it to a person notes the reading first."""
     return Kept(file.stored, _keys(file)[_ORIGINAL]), _context(file, _ORIGINAL)

@@ -244,13 +244,19 @@ class WithdrawnByApplicant:
 
 @dataclass(frozen=True)
 class Served:
-    """送达: by which of the three ways, and the days of handing over and signing; `replied_on` is what counts."""
+    """送达: by which way, and the days of handing over and signing; `replied_on` is what counts.
+
+    Of a public notice: after how many days it counts, where it was given, what was tried before.
+    """
 
     way: ServiceWay
     handed_over_on: date
     replied_on: date
     signed_on: date | None = None
     postal_number: str = ""
+    notice_days: int | None = None
+    notice_place: str = ""
+    tried: str = ""
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,10 @@ def _service(entries: list[Entry]) -> Iterator[Piece]:
         if entry.verb == _SERVED:
             facts = entry.typed_facts()
             mail = f"，邮件号{facts.postal_number}" if facts.postal_number else ""
+            notice = f"，公告于{facts.notice_place}，{facts.notice_days}日期满视为送达" if facts.notice_place else ""
             signed = f"，{facts.signed_on.isoformat()}签收" if facts.signed_on else ""
             given, replied = facts.handed_over_on.isoformat(), facts.replied_on.isoformat()
-            shows = f"{zh(facts.way)}，{given}交付{signed}{mail}；答复日{replied}"
+            shows = f"{zh(facts.way)}，{given}交付{signed}{mail}{notice}；答复日{replied}"
             yield _piece(entry, shows, "送达记录")
 
 

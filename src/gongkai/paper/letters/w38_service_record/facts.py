@@ -1,4 +1,4 @@
-"""W38: the record of service; direct, by another agency, or by the postal enterprise, and no other way."""
+"""W38: the record of service; direct, by another agency, by the postal enterprise, or last by public notice."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gongkai.paper.letters.facts import DocumentNumber, Fault, LetterFacts, Part
 
 @facts
 class Facts(LetterFacts):
-    """What was served on whom, how, and the day that counts: of signing, or of handing to the post."""
+    """What was served on whom, how, and the day that counts: of signing, of posting, or the last of a notice."""
 
-    IN_ORDER = (("handed_over", "signed_on"),)
+    IN_ORDER = (("handed_over", "signed_on"), ("handed_over", "deemed_on"))
 
     registration_number: str = fact("登记编号")
     recipient: Party = fact("受送达人")
@@ -23,13 +23,17 @@ class Facts(LetterFacts):
     way: ServiceWay = fact("送达方式")
     entrusted: str = fact("受委托代为送达的行政机关", default="")
     mail_number: str = fact("邮件号", default="")
-    handed_over: date = fact("交付、交邮之日")
+    handed_over: date = fact("交付、交邮、公告之日")
     signed_on: date | None = fact("签收之日", default=None)
     signed_by: str = fact("签收人", default="")
+    notice_place: str = fact("公告的地方", default="")
+    notice_days: int | None = fact("公告期（日）", default=None)
+    tried: str = fact("未能送达的原因和经过", default="")
+    deemed_on: date | None = fact("视为送达之日", default=None)
     server: str = fact("送达人")
 
     def faults(self) -> Iterator[Fault]:
-        """No courier; another agency is named; what goes by post has its number."""
+        """No courier; another agency is named; what goes by post has its number; a notice where, why and how long."""
         yield from super().faults()
         if self.way is ServiceWay.COURIER:
             yield Fault("service_way_not_allowed", "way")
@@ -37,3 +41,7 @@ class Facts(LetterFacts):
             yield Fault("fact_missing", "entrusted")
         if self.way is ServiceWay.POSTAL_ENTERPRISE and not self.mail_number.strip():
             yield Fault("fact_missing", "mail_number")
+        if self.way is ServiceWay.PUBLIC_NOTICE:
+            said = (self.notice_place.strip(), self.notice_days, self.tried.strip(), self.deemed_on)
+            names = ("notice_place", "notice_days", "tried", "deemed_on")
+            yield from (Fault("fact_missing", name) for name, value in zip(names, said, strict=True) if not value)
