@@ -35,7 +35,7 @@ from office.cases.cases_world import request as a_request
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 WIDTHS = (1280, 390)
 HALF_MINUTE = 30
-FILES = re.compile(r"\.(xlsx|docx|pdf|zip|txt)$|original$|released$|website-report/files/\d+$")
+FILES = re.compile(r"\.(xlsx|docx|pdf|zip|txt)$|original$|released$|website-report/files/[^/]+$")
 """Addresses that give a file and no page."""
 
 

@@ -61,6 +61,15 @@ def test_what_was_undone_on_its_own_day_never_was() -> None:
     assert spells(case) == [("", "2025-03-03", "")]
 
 
+def test_a_registration_dated_before_the_undoing_of_the_first_leaves_one_spell() -> None:
+    office = Office()
+    case = office.received(DAY)
+    undo(office, case, date(2025, 4, 27))
+    assert spells(case) == [("", "2025-03-03", "2025-04-27")]
+    register(Case.objects.get(pk=case.pk), actor=office.clerk, on=date(2025, 4, 25))
+    assert spells(case) == [("", "2025-03-03", "")]
+
+
 REOPENED = [
     # the day of the order, whether the request is open in the ledger after it
     (date(2025, 11, 3), True),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.report.count import Ending, counted_ending
@@ -59,7 +61,8 @@ def counted(history: History) -> Counted | None:
 
 def dated_back(case: Case, on: date) -> bool:
     """Whether an entry of this day comes before what the ledger already knows of the case."""
-    return LedgerRow.objects.filter(case=case, known_from__gt=on).exists()
+    # An undone registration ends a row and begins none: the day on which a row ends is known as well.
+    return LedgerRow.objects.filter(Q(known_from__gt=on) | Q(known_until__gt=on), case=case).exists()
 
 
 def follow(case: Case, history: History, on: date) -> None:
