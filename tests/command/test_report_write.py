@@ -40,7 +40,7 @@ def test_the_demo_report_is_rewritten_in_the_form_in_force_in_every_format(
     assert [path.suffix for path in written] == FORMATS
     assert {path.stem for path in written} == {"qinghe-2023"}
     assert "国办公开办函〔2021〕30号" in out
-    assert "待补65格（印作〔未读出〕，不是0）：" in out
+    assert "待补65格（印作〔待补〕，不是0）：" in out
     assert "    第三部分“（七）总计”行" in out
     assert "    第二十条第（一）项“规范性文件”行：本年新制作数量 0，本年新公开数量 0，对外公开总数量 0" in out
     assert "原文4行没有照抄" in out

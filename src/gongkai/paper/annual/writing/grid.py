@@ -15,8 +15,8 @@ from enum import StrEnum
 from gongkai.law.report.figures import Amount, Figures, Value
 from gongkai.law.report.lines import MERGED, Block, Edition, Row
 
-OPEN_MARK = "〔未读出〕"
-"""What a cell shows whose figure could not be read. It is read back as an absent figure, never as a zero."""
+OPEN_MARK = "〔待补〕"
+"""What a cell shows whose figure is not known. It is read back as an absent figure, never as a zero."""
 
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
