@@ -91,6 +91,13 @@ def test_what_is_lacking_is_named_in_the_order_of_the_form(registers: Registers)
     ]
 
 
+def test_a_part_that_is_empty_is_said_once() -> None:
+    place = bureau()
+    found = checked(begin(place, 2025, actor=CHEN, on=DAY), DAY)
+    assert Gap(GapKind.SECTION_EMPTY, 5) in found.gaps
+    assert [one.place for one in found.findings if one.rule == "T-MISSING"] == []
+
+
 def test_a_typed_figure_that_contradicts_the_register_stops_the_report_until_it_is_mended() -> None:
     draft = begun(bureau())
     write(draft, 1, FIRST.replace("{requests.new.total}", "2"), actor=CHEN, on=DAY)

@@ -101,7 +101,7 @@ def gap_words(gap: Gap, form: Edition) -> str:
     """What is lacking and where it comes from."""
     match gap.kind:
         case GapKind.SECTION_EMPTY:
-            return "这一部分还没有写；没有需要报告的，写“无”。"
+            return f"“{form.headings[gap.section - 1]}”还没有写；没有需要报告的，写“无”。"
         case GapKind.TOPIC_MISSING:
             return f"没有写“{gap.name}”。总体情况应当分别写五个方面。"
         case GapKind.TOPIC_EMPTY:

@@ -20,7 +20,7 @@ from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.drafting.figures import figures_of, form_of
-from gongkai.office.drafting.gaps import Gap, gaps_of
+from gongkai.office.drafting.gaps import Gap, GapKind, gaps_of
 from gongkai.office.drafting.models import SECTIONS, FindingAnswer, Improvement, LastProblem, ReportDraft
 from gongkai.office.drafting.queries import current_texts, report_before
 from gongkai.paper.annual.read import read_bytes
@@ -28,6 +28,8 @@ from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.document import ReportDocument
 from gongkai.paper.annual.writing.write_html import html_bytes
 
+_PART_MISSING = "T-MISSING"
+"""The rule on a part that the form has and the report has not."""
 MOST_NEIGHBOURS = 40
 """How many reports of other agencies a draft is held against: those published last."""
 
@@ -121,28 +123,31 @@ def checked(draft: ReportDraft, on: date) -> Checked:
     previous = reading_of(before).report if before else None
     standing = Standing(AgencyLevel(draft.agency.level))
     neighbours = _neighbours(draft)
+    unanswered = draft.last_problems.filter(outcome="").count()
+    gaps = gaps_of(paragraphs_of(draft), figures, form_of(draft), unanswered)
     findings = [
-        *_of_a_draft(check(reading.report, standing=standing, previous=previous)),
+        *_of_a_draft(check(reading.report, standing=standing, previous=previous), gaps),
         *duplicate_findings(reading.report, neighbours),
     ]
-    unanswered = draft.last_problems.filter(outcome="").count()
     return Checked(
         document,
         reading,
         figures,
-        gaps_of(paragraphs_of(draft), figures, form_of(draft), unanswered),
+        gaps,
         tuple(findings),
         {answer.mark: answer for answer in draft.answers.all()},
         tuple(_alike(reading.report, [*([previous] if previous else []), *neighbours])),
     )
 
 
-def _of_a_draft(findings: list[Finding]) -> list[Finding]:
-    """Without what cannot be judged for want of an original: a draft has none, and what it lacks is among its gaps."""
+def _of_a_draft(findings: list[Finding], gaps: tuple[Gap, ...]) -> list[Finding]:
+    """Without what cannot be judged for want of an original, which a draft has not, and what is among its gaps."""
+    empty = {f"section.{gap.section}" for gap in gaps if gap.kind is GapKind.SECTION_EMPTY}
     return [
         one
         for one in findings
-        if one.level is not Level.UNKNOWN or any(missing.startswith(PREVIOUS) for missing in one.missing)
+        if not (one.rule == _PART_MISSING and one.place in empty)
+        and (one.level is not Level.UNKNOWN or any(missing.startswith(PREVIOUS) for missing in one.missing))
     ]
 
 
