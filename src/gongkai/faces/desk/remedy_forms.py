@@ -55,7 +55,7 @@ class RemedyFilterForm(DeskForm):
     )
     since = DayField("受理、立案从", required=False)
     until = DayField("到", required=False)
-    words = forms.CharField(label="编号、案号或者审理机关", required=False, max_length=60)
+    words = forms.CharField(label="编号、案号、机关", required=False, max_length=60)
 
     def wanted(self) -> RemedyFilter:
         """What is asked for; what is not in order is left out."""
