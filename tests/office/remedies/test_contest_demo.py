@@ -10,12 +10,15 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.law.complaint_procedure import ComplaintStage
-from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.law.procedure import Move
+from gongkai.law.remedy_procedure import RemedyKind, RemedyMove
 from gongkai.law.report.count import count_reviews
 from gongkai.law.report.lines import edition
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.demo_year import replay_year
+from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.cases.models import Case
 from gongkai.office.complaints.demo import replay_complaints
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.verify import verify
@@ -52,6 +55,18 @@ def test_each_of_the_15_cells_is_above_zero_somewhere_and_opens_exactly_its_case
             found[cell] += len(cases)
     assert len(found) == 15
     assert [cell for cell, count in found.items() if not count] == []
+
+
+def test_no_request_knows_of_a_reconsideration_or_suit_that_is_not_registered() -> None:
+    noted = {Move.NOTE_RECONSIDERATION: RemedyKind.RECONSIDERATION, Move.NOTE_LITIGATION: RemedyKind.LITIGATION}
+    told = {
+        (case.pk, noted[step.move], step.facts.reference)
+        for case in Case.objects.all()
+        for step in case_history(case).steps
+        if step.move in noted
+    }
+    assert {step.move for case in Case.objects.all() for step in case_history(case).steps} >= {*noted, Move.REOPEN}
+    assert told == set(Remedy.objects.exclude(case=None).values_list("case", "kind", "case_number"))
 
 
 def test_replaying_again_changes_nothing() -> None:

@@ -273,10 +273,6 @@ def _note(one: Replayed, said: Said, on: date) -> None:
     one.case = moves.note(one.case, Move(said["move"]), said["reference"], on, actor=one.people.clerk, on=on)
 
 
-def _reopen(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.reopen(one.case, said["order"], said["until"], actor=one.people.head, on=on)
-
-
 def _undo(one: Replayed, said: Said, on: date) -> None:
     last = [step.entry for step in history_of(one.case).steps if step.move][-1]
     one.case = undo_last(one.case, last, said["reason"], actor=one.people.head, on=on)
@@ -337,7 +333,6 @@ _STEPS: Mapping[str, Callable[[Replayed, Said, date], None]] = {
     "make_proactive": _make_proactive,
     "correct_record": _correct_record,
     "note": _note,
-    "reopen": _reopen,
     "undo": _undo,
     "split": _split,
     "pass_on": _pass_on,

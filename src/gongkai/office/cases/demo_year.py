@@ -52,7 +52,7 @@ def replay_year(on: date) -> int:
 
     A request that is there already is left as it is. Raises Agency.DoesNotExist where the town is not built.
     """
-    year = tomllib.loads((resources.files(__package__) / "demo_year.toml").read_text(encoding="utf-8"))
+    year = _year()
     agencies = {slug: Agency.objects.get(slug=slug) for slug in year["agency"]}
     people = {slug: _people(agency, on) for slug, agency in agencies.items()}
     for slug, said in year["agency"].items():
@@ -70,6 +70,21 @@ def replay_year(on: date) -> int:
                 submission = _submission(told, wanted, mark, year["person"])
                 events += _events(Replayed(agencies[slug], people[slug], submission), told)
     return _replay(sorted((one for one in events if one.day <= on), key=lambda one: one.day))
+
+
+def request_there(key: str, on: date) -> Replayed:
+    """A request of the file whose case is there, for what happens to it in another room. Raises Case.DoesNotExist."""
+    year = _year()
+    told = _dated(next(one for one in year["request"] if one["key"] == key), on, calendar_in_force())
+    agency = Agency.objects.get(slug=told["agency"])
+    mark, wanted = next(_forms(told))
+    found = Replayed(agency, _people(agency, on), _submission(told, wanted, mark, year["person"]))
+    found.case = Case.objects.get(submission=mark)
+    return found
+
+
+def _year() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "demo_year.toml").read_text(encoding="utf-8"))
 
 
 def _replay(events: Sequence[_Event]) -> int:

@@ -14,7 +14,7 @@ from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, Revi
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
-from gongkai.office.cases.demo_year import mark_of, working_day
+from gongkai.office.cases.demo_year import mark_of, request_there, working_day
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.answer import send_answer
@@ -58,7 +58,9 @@ def replay_remedies(on: date) -> int:
             continue
         agency = Agency.objects.get(slug=told["agency"])
         clerk = _clerk(agency, on)
-        if step:
+        if "then" in step:
+            request_there(told["request"], on).do(step["then"], day)
+        elif step:
             known[key] = _STEPS[step["do"]](known[key], step, clerk, day)
         elif notice := _notice(told, known):
             known[key] = notify(agency, notice, actor=clerk, on=day)
