@@ -269,17 +269,10 @@ class SplitForm(ActForm):
 
 
 class NotedForm(ActForm):
-    """投诉举报、行政复议、行政诉讼."""
+    """投诉举报."""
 
     reference = line("案号或者事由", most=120)
     noted_on = DayField("日期")
-
-
-class ReopenForm(ActForm):
-    """责令重新作出."""
-
-    order = line("复议决定书或者判决书的文号", most=120)
-    ordered_until = DayField("限期作出答复的日期")
 
 
 class SearchForm(ActForm):

@@ -300,28 +300,6 @@ PAGES = (
         (Move.NOTE_COMPLAINT,), today=("noted_on",), quiet=True, rare=True,
     ),
     MovePage(
-        "note_reconsideration", forms.NotedForm, _noted(Move.NOTE_RECONSIDERATION),
-        (Move.NOTE_RECONSIDERATION,), today=("noted_on",), quiet=True, rare=True,
-    ),
-    MovePage(
-        "note_litigation", forms.NotedForm, _noted(Move.NOTE_LITIGATION),
-        (Move.NOTE_LITIGATION,), today=("noted_on",), quiet=True, rare=True,
-    ),
-    MovePage(
-        "order_reply", forms.ReopenForm,
-        lambda case, given, actor, on: moves.order_reply(
-            case, given["order"], given["ordered_until"], **_at(given, actor, on)
-        ),
-        (Move.ORDER_REPLY,), quiet=True, rare=True,
-    ),
-    MovePage(
-        "reopen", forms.ReopenForm,
-        lambda case, given, actor, on: moves.reopen(
-            case, given["order"], given["ordered_until"], **_at(given, actor, on)
-        ),
-        (Move.REOPEN,), quiet=True, rare=True,
-    ),
-    MovePage(
         "amend", forms.AmendForm, _amend,
         act=Act.ENTER_CASE, open_when=lambda case, history: case.is_open and case.channel != Channel.INTERNET,
         quiet=True, rare=True,
