@@ -75,7 +75,6 @@ class NotifyForm(DeskForm):
     contested = forms.ChoiceField(label="争议事项", choices=[(one.value, zh(one)) for one in Contested])
     about = text(
         "争议内容",
-        required=False,
         rows=2,
         help_text="针对主动公开行为，或者申请不在本系统的，写明争议什么；不要写对方的姓名。",
     )
