@@ -191,7 +191,7 @@ def test_a_denial_does_not_agree_where_a_legible_figure_stands_against_it() -> N
     assert (finding.rule, finding.level) == ("T-REQ", Level.UNKNOWN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(stated=st.integers(0, 99999), printed=st.integers(0, 99999))
 def test_text_and_table_differ_exactly_when_their_numbers_do(stated: int, printed: int) -> None:
     topics = IN_ORDER["topics"].replace("申请12件", f"申请{stated}件")

@@ -134,7 +134,7 @@ days = st.none() | st.integers(1, 28).map(lambda day: date(2026, 3, day))
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(post=st.tuples(days, days), office=st.tuples(days, days))
 def test_the_database_finds_every_day_in_common(
     bureau: Agency, post: tuple[date | None, date | None], office: tuple[date | None, date | None]

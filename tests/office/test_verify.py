@@ -183,7 +183,7 @@ ROAD = st.lists(st.tuples(st.integers(0, 2), TEXT), min_size=1, max_size=12)
 class AnyRoad(TestCase):
     """Whatever is recorded for whomever, in whatever order."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(ROAD, st.data())
     def test_a_chain_is_whole_and_one_changed_entry_is_found_where_it_stands(
         self, road: list[tuple[int, str]], data: st.DataObject

@@ -231,7 +231,7 @@ def test_a_long_line_is_quoted_by_its_sentence() -> None:
     assert statement.evidence.text == "全年收到政府信息公开申请8件。"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.text("一二三、（）公开政府信息申请收到12件未年月日第号 \t。，复议诉讼〔〕", max_size=40), max_size=12)
 )

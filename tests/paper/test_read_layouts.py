@@ -55,7 +55,7 @@ def misread(known: Mapping[str, object], reading: Reading) -> dict[str, tuple[ob
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=SEEDS)
 def test_every_layout_is_read_to_the_last_cell(form: str, layout: str, seed: int) -> None:
     known = figures(form, seed, ("/", "-", "—", "无"))
@@ -67,7 +67,7 @@ def test_every_layout_is_read_to_the_last_cell(form: str, layout: str, seed: int
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("distortion", DISTORTIONS)
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(seed=SEEDS)
 def test_typography_does_not_change_what_is_read(form: str, layout: str, distortion: str, seed: int) -> None:
     known = figures(form, seed)
@@ -77,7 +77,7 @@ def test_typography_does_not_change_what_is_read(form: str, layout: str, distort
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - LOSES_BLANKS - {"leading_pipe_lines"}))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=SEEDS)
 def test_an_empty_cell_is_empty_and_moves_no_other(form: str, layout: str, seed: int) -> None:
     known = figures(form, seed, (BLANK,))
@@ -90,7 +90,7 @@ def test_an_empty_cell_is_empty_and_moves_no_other(form: str, layout: str, seed:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=SEEDS, form=st.sampled_from(FORMS), left=st.floats(0.1, 1))
 def test_a_report_cut_off_anywhere_states_nothing_that_it_did_not_print(
     layout: str, seed: int, form: str, left: float
@@ -101,7 +101,7 @@ def test_a_report_cut_off_anywhere_states_nothing_that_it_did_not_print(
 
 
 @pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - BAR_A_CELL))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=SEEDS, form=st.sampled_from(FORMS))
 def test_lost_lines_lose_figures_and_falsify_none(layout: str, seed: int, form: str) -> None:
     known = figures(form, seed)
@@ -112,7 +112,7 @@ def test_lost_lines_lose_figures_and_falsify_none(layout: str, seed: int, form: 
 
 
 @pytest.mark.parametrize("layout", ["pipes_row", "pipes_padded", "tabs_leading", "spaces", "cell_per_line"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=SEEDS, form=st.sampled_from(FORMS), cut=st.integers(1, 4))
 def test_a_torn_label_puts_no_figure_into_another_row(layout: str, seed: int, form: str, cut: int) -> None:
     known = figures(form, seed)

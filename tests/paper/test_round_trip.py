@@ -65,9 +65,7 @@ def comes_back(form: Edition, given: Figures, path: Path) -> None:
 def test_any_figures_come_back(suffix: str, name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("written")
 
-    @settings(
-        max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example]
-    )
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
     @given(figures(edition(name)))
     def holds(found: Figures) -> None:
         comes_back(edition(name), found, folder / f"report{suffix}")
@@ -80,7 +78,6 @@ def test_any_figures_come_back_from_pdf(name: str, tmp_path: Path) -> None:
     # A few, and the first that fails as it is: to lay out a page takes a second.
     @settings(
         max_examples=2,
-        deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=SLOW,
     )

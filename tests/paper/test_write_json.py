@@ -69,7 +69,7 @@ def test_a_breach_would_be_noticed() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_figures_come_back_as_they_were(data: st.DataObject) -> None:
     form = edition(data.draw(st.sampled_from(["2019", "2021"])))

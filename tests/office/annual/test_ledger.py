@@ -34,7 +34,6 @@ YEARS = (2023, 2024, 2025)
 OFTEN = settings(
     max_examples=12,
     phases=[Phase.explicit, Phase.generate],
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -74,7 +74,7 @@ def ways(draw) -> list[tuple[str, Any, int]]:
 class AnyHistory(TestCase):
     """Many lives of cases, each in a town of its own."""
 
-    @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(ways(), max_size=4), st.sampled_from(list(CountedInstance)))
     def test_random_histories_never_make_a_contradictory_section_four(
         self, many: list[list[tuple[str, Any, int]]], instance: CountedInstance

@@ -221,7 +221,7 @@ def test_very_long_names_stay_on_the_page(code: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_can_be_written(text: str) -> None:
     letter = render("W12", sample("W12", requested=text))
     assert docx.Document(io.BytesIO(to_docx(letter))).paragraphs
