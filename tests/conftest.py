@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from guarding import guards_down
 
-# How long an example takes says nothing about whether it is right: a busy machine fails no test (`make bench` measures).
+# How long an example takes says nothing about whether it is right (`make bench` measures).
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 

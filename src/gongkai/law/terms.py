@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -93,6 +93,11 @@ def group_of(kind: type[StrEnum]) -> str:
 def term_of(member: StrEnum) -> Term:
     """The term of an enum's member. Raises NoSuchTerm."""
     return term(group_of(type(member)), member.value)
+
+
+def choices(members: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Each member's value with its official Chinese word, as forms and columns take them. Raises NoSuchTerm."""
+    return [(member.value, zh(member)) for member in members]
 
 
 def zh(member: StrEnum) -> str:

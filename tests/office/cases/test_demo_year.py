@@ -49,7 +49,7 @@ from gongkai.office.journal.verify import verify
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 18)
 BY_REMEDIES = {Move.NOTE_RECONSIDERATION, Move.NOTE_LITIGATION, Move.REOPEN, Move.ORDER_REPLY}
-"""What happens to a request when a reconsideration or a suit is registered: tests/office/remedies/test_contest_demo.py."""
+"""What follows where a reconsideration or a suit is registered: office/remedies/test_contest_demo.py."""
 COLUMNS = [column.key for column in edition("2021").requests.columns]
 LETTERS = list(csv.DictReader((Path(__file__).parent / "letters_said.csv").read_text(encoding="utf-8").splitlines()))
 

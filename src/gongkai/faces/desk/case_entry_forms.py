@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from gongkai.faces.desk.case_forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.receipt import Channel
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.cases.intake import Particulars, Somebody, Submission
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
 
@@ -38,9 +38,7 @@ class EntryForm(DeskForm):
 
     mark = forms.UUIDField(widget=forms.HiddenInput)
     joint = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_JOINT)
-    channel = forms.ChoiceField(
-        label="提交渠道", choices=[(one.value, zh(one)) for one in Channel if one is not Channel.OTHER]
-    )
+    channel = forms.ChoiceField(label="提交渠道", choices=choices(one for one in Channel if one is not Channel.OTHER))
     arrived_on = DayField("到达日期", help_text="当面提交、签收邮件、收到信函或者传真的那一天。")
     confirmed = DayField(
         "双方确认日期",

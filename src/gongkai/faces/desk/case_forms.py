@@ -13,7 +13,7 @@ from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import EXTENSION
 from gongkai.law.service import ServiceWay
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Staff
 
 _LINES = 4
@@ -117,7 +117,7 @@ class FeeForm(ActForm):
 
     tariff = forms.ChoiceField(
         label="计收方式",
-        choices=[(one.value, zh(one)) for one in Tariff],
+        choices=choices(Tariff),
         help_text="只能选一种（国办函〔2020〕109号）。",
     )
     pages = forms.IntegerField(
@@ -142,7 +142,7 @@ ORGANISATION, PERSON = "organisation", "person"
 class ConsultForm(ActForm):
     """征求意见."""
 
-    consulted = forms.ChoiceField(label="向谁征求", choices=[(one.value, zh(one)) for one in Consulted])
+    consulted = forms.ChoiceField(label="向谁征求", choices=choices(Consulted))
     person = forms.ChoiceField(
         label="对方是",
         choices=[("", "请选择"), (ORGANISATION, "单位（机关、企业、其他组织）"), (PERSON, "个人")],
@@ -174,9 +174,7 @@ class OpinionForm(ActForm):
     """收到意见."""
 
     number = forms.IntegerField(label="第几次征求意见", min_value=1)
-    opinion = forms.ChoiceField(
-        label="意见", choices=[(one.value, zh(one)) for one in Opinion if one is not Opinion.SILENCE]
-    )
+    opinion = forms.ChoiceField(label="意见", choices=choices(one for one in Opinion if one is not Opinion.SILENCE))
     reason = text("对方的理由", required=False)
     arrived = DayField("收到意见的日期")
 
@@ -218,7 +216,7 @@ class WithdrawForm(ActForm):
 class ServeForm(ActForm):
     """送达."""
 
-    way = forms.ChoiceField(label="送达方式", choices=[(one.value, zh(one)) for one in ServiceWay])
+    way = forms.ChoiceField(label="送达方式", choices=choices(ServiceWay))
     handed_over = DayField(
         "交付、交邮、公告日期",
         help_text="邮寄的，交给邮政企业的这一天就是答复日；公告的，填张贴、刊登公告的最后一天。",

@@ -26,7 +26,7 @@ from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.codes import code_for
@@ -49,11 +49,9 @@ class FilterForm(DeskForm):
     status = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), ("open", "未办结"), ("late", "逾期"), *((one.value, zh(one)) for one in Stage)],
+        choices=[("", "全部"), ("open", "未办结"), ("late", "逾期"), *choices(Stage)],
     )
-    outcome = forms.ChoiceField(
-        label="办理结果", required=False, choices=[("", "全部"), *((one.value, zh(one)) for one in Outcome)]
-    )
+    outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
     handler = forms.ChoiceField(label="经办人", required=False)
     since = DayField("收到日期从", required=False)
     until = DayField("到", required=False)

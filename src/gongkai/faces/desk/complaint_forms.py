@@ -10,7 +10,7 @@ from django import forms
 from gongkai.faces.desk.case_forms import ActForm, line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
 from gongkai.office.complaints.models import Matter, Way
 from gongkai.office.complaints.queries import ComplaintFilter
@@ -25,7 +25,7 @@ class ComplaintFilterForm(DeskForm):
     status = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), ("open", "未答复"), *((one.value, zh(one)) for one in ComplaintStage)],
+        choices=[("", "全部"), ("open", "未答复"), *choices(ComplaintStage)],
     )
     matter = forms.ChoiceField(label="事项", required=False, choices=[("", "全部"), *Matter.choices])
 
@@ -70,5 +70,5 @@ class ReportBackForm(ActForm):
 class ReplyForm(ActForm):
     """答复投诉举报人."""
 
-    finding = forms.ChoiceField(label="核查结论", choices=[(one.value, zh(one)) for one in ComplaintFinding])
+    finding = forms.ChoiceField(label="核查结论", choices=choices(ComplaintFinding))
     reply = text("答复内容", help_text="投诉举报人会看到全文。")

@@ -9,14 +9,14 @@ from django import forms
 
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
 
 NAME_HELP = "全称，与印章一致，如“青石市自然资源局”。"
 
 
 def _levels() -> list[tuple[str, str]]:
-    return [(level.value, zh(level)) for level in AgencyLevel]
+    return choices(AgencyLevel)
 
 
 class _AgencyChoice(forms.ChoiceField):

@@ -10,7 +10,7 @@ from gongkai.faces.desk.case_forms import ActForm, line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import ENDINGS, RemedyOutcome
-from gongkai.law.terms import term, zh
+from gongkai.law.terms import choices, term, zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.remedies.conclude import outcomes_for
@@ -29,9 +29,7 @@ HEARINGS = {
 class RemedyFilterForm(DeskForm):
     """台账的筛选."""
 
-    kind = forms.ChoiceField(
-        label="类别", required=False, choices=[("", "全部"), *((one.value, zh(one)) for one in RemedyKind)]
-    )
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *choices(RemedyKind)])
     block = forms.ChoiceField(
         label="诉讼种类",
         required=False,
@@ -47,12 +45,10 @@ class RemedyFilterForm(DeskForm):
             ("", "全部"),
             ("pending", "尚未审结"),
             ("late", "逾期未答复"),
-            *((one.value, zh(one)) for one in RemedyStage),
+            *choices(RemedyStage),
         ],
     )
-    outcome = forms.ChoiceField(
-        label="结果", required=False, choices=[("", "全部"), *((one.value, zh(one)) for one in RemedyOutcome)]
-    )
+    outcome = forms.ChoiceField(label="结果", required=False, choices=[("", "全部"), *choices(RemedyOutcome)])
     since = DayField("受理、立案从", required=False)
     until = DayField("到", required=False)
     words = forms.CharField(label="编号、案号、机关", required=False, max_length=60)
@@ -71,8 +67,8 @@ class RemedyFilterForm(DeskForm):
 class NotifyForm(DeskForm):
     """收到复议答复通知书、应诉通知书."""
 
-    kind = forms.ChoiceField(label="类别", choices=[(one.value, zh(one)) for one in RemedyKind])
-    contested = forms.ChoiceField(label="争议事项", choices=[(one.value, zh(one)) for one in Contested])
+    kind = forms.ChoiceField(label="类别", choices=choices(RemedyKind))
+    contested = forms.ChoiceField(label="争议事项", choices=choices(Contested))
     about = text(
         "争议内容",
         rows=2,
@@ -85,7 +81,7 @@ class NotifyForm(DeskForm):
     case_number = line("案号", required=False, most=120)
     procedure = forms.ChoiceField(
         label="审理程序",
-        choices=[(one.value, zh(one)) for one in ReviewProcedure],
+        choices=choices(ReviewProcedure),
         help_text="照通知书填。政府信息公开案件可以适用简易程序，答复期限随之不同。",
     )
     accepted_on = DayField("受理、立案日期", required=False, help_text="照通知书填；没有写明的不填。")
@@ -110,7 +106,7 @@ class NotifyForm(DeskForm):
             for name in ("about", "claimant"):
                 del self.fields[name]
             contested: Any = self.fields["contested"]
-            contested.choices = [(one.value, zh(one)) for one in Contested if one is not Contested.DISCLOSURE]
+            contested.choices = choices(one for one in Contested if one is not Contested.DISCLOSURE)
 
     def clean(self) -> dict[str, Any]:
         """A reconsideration comes after nothing, and has no co-defendant."""

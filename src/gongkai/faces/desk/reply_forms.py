@@ -12,7 +12,7 @@ from gongkai.faces.desk.forms import DeskForm
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.supply import PART_GROUNDS
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 
 GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in PART_GROUNDS)]
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
@@ -29,7 +29,7 @@ class ReplyForm(ActForm):
 
     def __init__(self, *args: Any, open_to: Sequence[Outcome], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left = [(one.value, zh(one)) for one in open_to if one not in _BY_MOVES]
+        left = choices(one for one in open_to if one not in _BY_MOVES)
         self.fields["outcome"].choices = left if len(left) == 1 else [("", "请选择"), *left]  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from gongkai.faces.desk.directory_forms import NAME_HELP
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.staff_forms import EnrolForm
 from gongkai.law.report.standing import AgencyLevel, guess_level
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.codes import check_credit_code, check_division_code, check_site_code
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.set_up import NewAgency
@@ -38,7 +38,7 @@ def _datum(name: str, check: Callable[[str], None] | None = None) -> forms.CharF
 
 
 def _levels() -> list[tuple[str, str]]:
-    return [("", "按机关全称判断"), *((level.value, zh(level)) for level in AgencyLevel)]
+    return [("", "按机关全称判断"), *choices(AgencyLevel)]
 
 
 class KeyForm(DeskForm):

@@ -13,7 +13,7 @@ from gongkai.faces.desk.case_forms import line
 from gongkai.faces.desk.forms import INCOMPLETE, DeskForm, sent
 from gongkai.law.articles import parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.cases.models import SuppliedFile
 from gongkai.office.cases.supply import KeepBack
 
@@ -27,7 +27,7 @@ class ScopeForm(DeskForm):
 
     title = line("文件名称", most=120, help_text="原样写进告知书，申请人看得到；写明是什么文件，不写个人信息。")
     description = line("说明", required=False, most=300, help_text="如“复印件”“2024年度”。写进告知书。")
-    share = forms.ChoiceField(label="公开范围", choices=[(one.value, zh(one)) for one in Share])
+    share = forms.ChoiceField(label="公开范围", choices=choices(Share))
 
 
 class AttachForm(ScopeForm):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.codes import (
     check_address,
     check_credit_code,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _levels() -> list[tuple[str, str]]:
-    return [(level.value, zh(level)) for level in AgencyLevel]
+    return choices(AgencyLevel)
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):

@@ -15,33 +15,33 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.supply import Share
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
 from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
 
 
 def _stages() -> list[tuple[str, str]]:
-    return [(stage.value, zh(stage)) for stage in Stage]
+    return choices(Stage)
 
 
 def _channels() -> list[tuple[str, str]]:
-    return [(channel.value, zh(channel)) for channel in Channel]
+    return choices(Channel)
 
 
 def _outcomes() -> list[tuple[str, str]]:
-    return [(outcome.value, zh(outcome)) for outcome in Outcome]
+    return choices(Outcome)
 
 
 def _consulted() -> list[tuple[str, str]]:
-    return [(consulted.value, zh(consulted)) for consulted in Consulted]
+    return choices(Consulted)
 
 
 def _shares() -> list[tuple[str, str]]:
-    return [(share.value, zh(share)) for share in Share]
+    return choices(Share)
 
 
 def _opinions() -> list[tuple[str, str]]:
-    return [(opinion.value, zh(opinion)) for opinion in Opinion]
+    return choices(Opinion)
 
 
 class ApplicantKind(models.TextChoices):

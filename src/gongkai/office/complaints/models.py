@@ -8,16 +8,16 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
 
 
 def _stages() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in ComplaintStage]
+    return choices(ComplaintStage)
 
 
 def _findings() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in ComplaintFinding]
+    return choices(ComplaintFinding)
 
 
 class Matter(models.TextChoices):

@@ -8,7 +8,7 @@ from django.db import models
 
 from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.workflow import ReportStage
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 
 SECTIONS = (1, 5, 6)
 """The sections of the report that are written; two, three and four are tables alone."""
@@ -36,7 +36,7 @@ class ReportDraft(models.Model):
     stage = models.CharField(
         "环节",
         max_length=16,
-        choices=[(stage.value, zh(stage)) for stage in ReportStage],
+        choices=choices(ReportStage),
         default=ReportStage.DRAFTING.value,
     )
     note = models.TextField("更正说明", blank=True, default="")

@@ -13,28 +13,28 @@ from django.db.models import F, Q
 
 from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
-from gongkai.law.terms import zh
+from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in RemedyKind]
+    return choices(RemedyKind)
 
 
 def _contested() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in Contested]
+    return choices(Contested)
 
 
 def _procedures() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in ReviewProcedure]
+    return choices(ReviewProcedure)
 
 
 def _stages() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in RemedyStage]
+    return choices(RemedyStage)
 
 
 def _outcomes() -> list[tuple[str, str]]:
-    return [(one.value, zh(one)) for one in RemedyOutcome]
+    return choices(RemedyOutcome)
 
 
 class RemedyCounter(models.Model):
