@@ -19,6 +19,7 @@ from gongkai.office.cases.refusals import InFuture, NothingWanted
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import SUBMITTED, Submitted
 from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.locking import locked
 from gongkai.office.sealing.seal import fingerprint, seal
 
 APPLICANT = Actor("申请人")
@@ -100,11 +101,11 @@ def submit(
     """
     first = _checked(submission, on)
     # Whoever holds the counter is alone: the numbers, and the look for the same form, belong to one submission at once.
-    serial = _next(agency, on.year)
+    counter = locked(Counter, agency=agency, year=on.year)
     there = Case.objects.filter(submission=submission.mark).first()
     if there is not None:
         return Taken(there, code_for(submission.mark), again=True)
-    counter, number = serial
+    number = counter.last + 1
     counter.last = number
     counter.save(update_fields=["last"])
     code = code_for(submission.mark)
@@ -168,12 +169,3 @@ def _checked(submission: Submission, on: date) -> Somebody:
     if submission.arrived_on > on:
         raise InFuture(submission.arrived_on, on)
     return submission.applicants[0]
-
-
-def _next(agency: Agency, year: int) -> tuple[Counter, int]:
-    """The agency's counter of the year, locked until the transaction ends, and the number that comes next."""
-    found = Counter.objects.select_for_update().filter(agency=agency, year=year).first()
-    if found is None:
-        Counter.objects.bulk_create([Counter(agency=agency, year=year)], ignore_conflicts=True)
-        found = Counter.objects.select_for_update().get(agency=agency, year=year)
-    return found, found.last + 1

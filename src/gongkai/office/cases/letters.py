@@ -33,6 +33,7 @@ from gongkai.office.cases.verbs import (
 )
 from gongkai.office.cases.wordings import named, wordings_of
 from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.locking import locked
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
@@ -194,8 +195,7 @@ def begin_series(agency: Agency, code_word: str, year: int, *, actor: Actor, on:
     word = code_word.strip()
     if not word:
         raise NothingWanted("code_word")
-    LetterSeries.objects.bulk_create([LetterSeries(agency=agency, year=year, code_word="")], ignore_conflicts=True)
-    series = LetterSeries.objects.select_for_update().get(agency=agency, year=year)
+    series = locked(LetterSeries, agency=agency, year=year)
     before = series.code_word
     if before != word:
         series.code_word = word

@@ -17,6 +17,7 @@ from gongkai.office.complaints.refusals import CameLater, ComplaintLacks, Nobody
 from gongkai.office.complaints.sealed import COMPLAINT
 from gongkai.office.complaints.verbs import COMPLAINT_RECEIVED, ComplaintReceived
 from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.locking import locked
 from gongkai.office.sealing.seal import seal
 
 COMPLAINANT = Actor("投诉举报人")
@@ -65,7 +66,7 @@ def receive(
         raise ComplaintLacks("words")
     if grievance.received_on > on:
         raise CameLater(grievance.received_on, on)
-    counter = _counter(authority, on.year)
+    counter = locked(ComplaintCounter, authority=authority, year=on.year)
     code = code_for(grievance.mark)
     there = Complaint.objects.filter(submission=grievance.mark).first()
     if there is not None:
@@ -94,12 +95,3 @@ def receive(
         actor=actor, on=on, after=complaint.stage, send=send,
     )  # fmt: skip
     return TakenIn(complaint, code)
-
-
-def _counter(authority: Agency, year: int) -> ComplaintCounter:
-    """The authority's counter of the year, locked until the transaction ends."""
-    found = ComplaintCounter.objects.select_for_update().filter(authority=authority, year=year).first()
-    if found is None:
-        ComplaintCounter.objects.bulk_create([ComplaintCounter(authority=authority, year=year)], ignore_conflicts=True)
-        found = ComplaintCounter.objects.select_for_update().get(authority=authority, year=year)
-    return found

@@ -14,9 +14,10 @@ from django.utils import timezone
 from gongkai.law.articles import Cite
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.models import Chain, Dispatch, Entry, of_agency
+from gongkai.office.journal.models import Chain, Dispatch, Entry
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import locked
 
 F = TypeVar("F")
 
@@ -94,7 +95,7 @@ def record(
         raise WrongFacts(verb.name, verb.facts, type(facts))
     kept = fact_forms.written(facts)
     now = timezone.now()
-    chain = _locked(agency)
+    chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(
         agency_id=chain.agency_id,
         number=chain.length + 1,
@@ -128,19 +129,6 @@ def record(
         for post in send
     )
     return entry
-
-
-def _locked(agency: models.Model | None) -> Chain:
-    """The end of the agency's chain, locked until the transaction ends; begun where there is none.
-
-    SQLite has no lock on a row and needs none: its transactions take the whole right to write when they begin.
-    """
-    number = agency.pk if agency else None
-    found = Chain.objects.select_for_update().filter(of_agency(number)).first()
-    if found is None:
-        Chain.objects.bulk_create([Chain(agency_id=number)], ignore_conflicts=True)
-        found = Chain.objects.select_for_update().get(of_agency(number))
-    return found
 
 
 def note_reading(

@@ -13,6 +13,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import note
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import locked
 from gongkai.office.remedies.history import RemedyHistory
 from gongkai.office.remedies.hold import demand_past, keep, subject_of
 from gongkai.office.remedies.models import Remedy, RemedyCounter
@@ -51,7 +52,7 @@ def notify(agency: Agency, notice: Notice, *, actor: Actor, on: date) -> Remedy:
 
     The request is told of it in the same act. Raises NotSaid, DayBefore, NotYet, NotOurs, NoReplyYet, AlreadyNoted.
     """
-    counter = _counter(agency, on.year)
+    counter = locked(RemedyCounter, agency=agency, year=on.year)
     _check(agency, notice)
     number = counter.last + 1
     facts = Notified(
@@ -134,12 +135,3 @@ def _check_reconsideration(agency: Agency, notice: Notice, before: Remedy) -> No
         raise NotOurs("reconsideration")
     if notice.received_on < before.started_on:
         raise DayBefore("received_on", notice.received_on, "reconsideration", before.started_on)
-
-
-def _counter(agency: Agency, year: int) -> RemedyCounter:
-    """The agency's counter of the year, locked until the transaction ends."""
-    found = RemedyCounter.objects.select_for_update().filter(agency=agency, year=year).first()
-    if found is None:
-        RemedyCounter.objects.bulk_create([RemedyCounter(agency=agency, year=year)], ignore_conflicts=True)
-        found = RemedyCounter.objects.select_for_update().get(agency=agency, year=year)
-    return found
