@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -22,9 +20,8 @@ from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.portal.papers import narrow
 from gongkai.faces.portal.receipts import RECEIPT_MINUTES, rename_session
-from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text
+from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text, WorkedForm
 from gongkai.faces.portal.request_sheets import Mistake
-from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
@@ -45,7 +42,7 @@ _AN_HOUR, _TEN_MINUTES, _TOO_MANY = 3600, 600, 429
 _LINES = 8
 
 
-class ComplaintForm(PortalForm, WithCaptcha):
+class ComplaintForm(WorkedForm):
     """A complaint: about what, in which words, and, if one likes, from whom."""
 
     captcha_purpose = "complaint"
@@ -64,22 +61,6 @@ class ComplaintForm(PortalForm, WithCaptcha):
     )
     name = Text("姓名或者名称", 60, required=False, help_text="加密保存，被投诉举报的机关看不到。")
     contact = Text("联系方式", 200, required=False, help_text="电话、电子邮箱或者通信地址，核实情况时用。")
-
-    def __init__(self, *args: Any, address: str = "", asks: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address, self.asks = address, asks
-        if asks and not self.is_bound:
-            self.ask_for_work()
-
-    def clean(self) -> dict[str, Any]:
-        """Nothing is taken before the work is done; what was typed stays."""
-        if self.asks:
-            try:
-                self.check_work(self.address)
-            except ValidationError as wrong:
-                first = wrong.messages[0].partition("。")[0]
-                raise ValidationError(f"{first}。填写的内容都在，届时再提交。") from wrong
-        return dict(super().clean() or {})
 
 
 class ComplaintCodeForm(PortalForm):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from gongkai.faces.portal import papers
+from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.notices import ways
@@ -60,6 +61,26 @@ class PortalForm(forms.Form):
                 widget.attrs.setdefault("class", "form-select")
             elif not isinstance(widget, forms.HiddenInput):
                 widget.attrs.setdefault("class", "form-control")
+
+
+class WorkedForm(PortalForm, WithCaptcha):
+    """A form that anyone may send: where `asks`, the visitor at `address` does the work of a captcha first."""
+
+    def __init__(self, *args: Any, address: str = "", asks: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address, self.asks = address, asks
+        if asks and not self.is_bound:
+            self.ask_for_work()
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is taken before the work is done; what was typed stays, unlike at a log-in."""
+        if self.asks:
+            try:
+                self.check_work(self.address)
+            except ValidationError as wrong:
+                first = wrong.messages[0].partition("。")[0]
+                raise ValidationError(f"{first}。填写的内容都在，届时再提交。") from wrong
+        return dict(super().clean() or {})
 
 
 def _radio(label: str, choices: Any, initial: str) -> forms.ChoiceField:

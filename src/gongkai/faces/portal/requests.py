@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm, CharField, HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,9 +20,8 @@ from gongkai.faces.portal.request_answers import answers_to
 from gongkai.faces.portal.request_draft import Draft, draft_of, forget, keep, read_token
 from gongkai.faces.portal.request_files import remove, take_in, uploads_of
 from gongkai.faces.portal.request_filled import APPLICANT, INFORMATION, SUPPLY, Filled, looked_at, shown
-from gongkai.faces.portal.request_forms import MOST_JOINT, PortalForm
+from gongkai.faces.portal.request_forms import MOST_JOINT, WorkedForm
 from gongkai.faces.portal.request_sheets import Answer, Help, Line, Mistake, Notice, Part, ReviewPage, Step, StepPage
-from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.frame import Frame, Link
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
@@ -53,29 +50,11 @@ _TOO_MANY = 429
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class SendForm(PortalForm, WithCaptcha):
+class SendForm(WorkedForm):
     """What the last page sends: which request it shows, and, from the second one of an address on, a captcha."""
 
     captcha_purpose = "request"
     token = CharField(widget=HiddenInput, required=False)
-
-    def __init__(self, *args: Any, address: str = "", asks: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address, self.asks = address, asks
-        if asks and not self.is_bound:
-            self.ask_for_work()
-
-    def clean(self) -> dict[str, Any]:
-        """No request is taken before the work is done."""
-        if self.asks:
-            try:
-                self.check_work(self.address)
-            except ValidationError as wrong:
-                # What was filled in is kept here, unlike at a log-in.
-                raise ValidationError(
-                    f"{wrong.messages[0].partition('。')[0]}。填写的内容都在，届时再提交。"
-                ) from wrong
-        return dict(super().clean() or {})
 
 
 def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
