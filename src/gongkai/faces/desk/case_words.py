@@ -152,7 +152,15 @@ PARTICULARS = {
     "fax": "传真",
 }
 """Each field of what a party tells of itself, in words."""
-READ = PARTICULARS | {"wanted": "所需信息", "whole_case": "全部案卷", "query_code": "查询码", "letter": "文书"}
+READ = PARTICULARS | {
+    "letter": "文书",
+    "messages": "留言",
+    "opinion": "征求意见的答复",
+    "opinion_code": "意见码",
+    "query_code": "查询码",
+    "wanted": "所需信息",
+    "whole_case": "全部案卷",
+}
 """What the journal says was read of a case, in words; a file stands as `file:` and its key."""
 
 

@@ -18,7 +18,7 @@ LABELS = {
     "task": "核查事项",
 }
 """Each field that the facts of complaints can have and those of cases have not, in words."""
-CHOICES = {**dict(Matter.choices), **dict(Way.choices)}
+CHOICES = {**dict(Matter.choices), **dict(Way.choices), "contact": "联系方式"}
 
 _FIELDS = {"words": "投诉举报的内容", "task": "核查事项", "found": "核查情况", "reply": "答复内容"}
 

@@ -9,13 +9,11 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.journal_words import Names, names_now, subject_words, verb_words
+from gongkai.faces.desk.journal_words import CHANNELS, Names, names_now, subject_words, verb_words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.queries import stuck_at
 
-CHANNELS = {"mail": "电子邮件", "sms": "短信", "printer": "打印"}
-"""What clerks call the channels."""
 OTHER_CHANNEL = "其他渠道"
 
 _FAULTS = {

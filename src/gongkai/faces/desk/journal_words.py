@@ -10,9 +10,13 @@ from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, remedy_words
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.complaint_procedure import ComplaintMove
+from gongkai.law.procedure import Move
 from gongkai.law.questions import QUESTIONS
 from gongkai.law.registers import Register
+from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.report.workflow import ReportMove
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
@@ -24,92 +28,8 @@ from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.registers.models import label_of
+from gongkai.paper.annual.findings.places import named
 
-LABELS = case_words.LABELS | {
-    "address": "首页网址",
-    "after": "现在",
-    "already": "以前已登记条数",
-    "as_of": "统计日",
-    "basis": "依据",
-    "before": "原来",
-    "by_document": "依据文件",
-    "changes": "改动",
-    "channel": "渠道",
-    "closed_on": "注销日期",
-    "column": "栏目",
-    "corrected": "人工修改格数",
-    "count": "数量",
-    "day": "日期",
-    "dispatch": "投递编号",
-    "display_name": "姓名",
-    "dissolved_on": "撤销日期",
-    "document_number": "发文字号",
-    "duties": "职责",
-    "failures": "失败次数",
-    "field": "字段",
-    "fields": "字段",
-    "figures": "数据格数",
-    "figures_sha256": "数字散列值",
-    "file": "文件编号",
-    "founded_on": "成立日期",
-    "grounds": "说明理由",
-    "head": "负责人",
-    "held": "未处理条数",
-    "improvement": "改进情况",
-    "key": "位置",
-    "kind": "文件类型",
-    "last_problems": "上年问题个数",
-    "left": "剩余备用码",
-    "level": "类别",
-    "made_on": "启用日期",
-    "members": "人数",
-    "name": "名称",
-    "next_check": "下次核查日期",
-    "note": "说明",
-    "oldest": "最早开始于",
-    "open": "待核对格数",
-    "opened_on": "开设日期",
-    "operator": "运营单位",
-    "phone": "联系电话",
-    "platform": "平台",
-    "position": "职务",
-    "problem": "上年问题序号",
-    "purpose": "用途",
-    "raw": "原文",
-    "reason": "原因",
-    "register": "登记簿",
-    "replaces": "替换版次",
-    "role": "岗位",
-    "rows": "已加密条数",
-    "rule": "核对规则",
-    "seats": "名单",
-    "second_factor": "用动态口令",
-    "section": "部分序号",
-    "sha256": "文件散列值",
-    "signs": "字数",
-    "since": "起始日期",
-    "single_sign_on": "统一身份认证",
-    "site_code": "网站标识码",
-    "size": "字节数",
-    "slug": "网址代号",
-    "source": "来源",
-    "staff": "姓名",
-    "step": "环节",
-    "successor": "承继机关",
-    "superior": "上级机关",
-    "system": "报送系统",
-    "text": "稿次",
-    "title": "名称",
-    "total": "合计",
-    "unread": "无法读取格数",
-    "unreadable": "无法解密条数",
-    "until": "终止日期",
-    "username": "用户名",
-    "valid_until": "有效期至",
-    "version": "版次",
-    "what": "效力变动",
-    "year": "年度",
-}
 LABELS = (
     case_words.LABELS
     | remedy_words.LABELS
@@ -117,12 +37,18 @@ LABELS = (
     | {
         "address": "首页网址",
         "after": "现在",
+        "already": "以前已登记条数",
+        "as_of": "统计日",
+        "basis": "依据",
         "before": "原来",
+        "by_document": "依据文件",
         "changes": "改动",
         "channel": "渠道",
         "closed_on": "注销日期",
         "column": "栏目",
+        "corrected": "人工修改格数",
         "count": "数量",
+        "day": "日期",
         "dispatch": "投递编号",
         "display_name": "姓名",
         "dissolved_on": "撤销日期",
@@ -132,13 +58,16 @@ LABELS = (
         "field": "字段",
         "fields": "字段",
         "figures": "数据格数",
+        "figures_sha256": "数字散列值",
         "file": "文件编号",
         "founded_on": "成立日期",
         "grounds": "说明理由",
         "head": "负责人",
         "held": "未处理条数",
+        "improvement": "改进情况",
         "key": "位置",
         "kind": "文件类型",
+        "last_problems": "上年问题个数",
         "left": "剩余备用码",
         "level": "类别",
         "made_on": "启用日期",
@@ -153,29 +82,41 @@ LABELS = (
         "phone": "联系电话",
         "platform": "平台",
         "position": "职务",
+        "problem": "上年问题序号",
         "purpose": "用途",
         "raw": "原文",
         "reason": "原因",
+        "register": "登记簿",
         "replaces": "替换版次",
         "role": "岗位",
         "rows": "已加密条数",
+        "rule": "核对规则",
         "seats": "名单",
         "second_factor": "用动态口令",
+        "section": "部分序号",
         "sha256": "文件散列值",
+        "signs": "字数",
         "since": "起始日期",
+        "single_sign_on": "统一身份认证",
         "site_code": "网站标识码",
         "size": "字节数",
-        "single_sign_on": "统一身份认证",
         "slug": "网址代号",
+        "source": "来源",
         "staff": "姓名",
         "step": "环节",
         "successor": "承继机关",
         "superior": "上级机关",
+        "system": "报送系统",
+        "text": "稿次",
+        "title": "名称",
+        "total": "合计",
         "unread": "无法读取格数",
         "unreadable": "无法解密条数",
         "until": "终止日期",
         "username": "用户名",
+        "valid_until": "有效期至",
         "version": "版次",
+        "what": "效力变动",
         "year": "年度",
     }
 )
@@ -202,6 +143,8 @@ _SUBJECTS = {
 }
 _REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
+CHANNELS = {"mail": "电子邮件", "sms": "短信", "printer": "打印"}
+"""What clerks call the channels by which something goes out."""
 _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
     **dict(Role.choices),
@@ -213,7 +156,12 @@ _CHOICES: dict[str, str] = {
     **dict(Improvement.choices),
     **remedy_words.CHOICES,
     **complaint_words.CHOICES,
+    **CHANNELS,
+    **{move.value: zh(move) for table in (Move, RemedyMove, ComplaintMove, ReportMove) for move in table},
 }
+_FILE_COPIES = {"original": "（原件）", "released": "（公开文本）"}
+_FILES = {"file:": "文件", "supplied:": "拟提供的文件"}
+"""What the journal says was read of files: the prefix, and the word for it; the file's key and which copy of it follow."""
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
 
@@ -297,10 +245,14 @@ def _value(value: Any, *, seat: bool) -> str:
     if is_dataclass(value):
         return _compound(value)
     text = str(value)
-    if text.startswith("file:"):
-        return f"文件{text.removeprefix('file:')}"
+    if not text.isascii():
+        return text
+    for prefix, words in _FILES.items():
+        if text.startswith(prefix):
+            key, _, copy = text.removeprefix(prefix).partition(":")
+            return f"{words}{key}{_FILE_COPIES.get(copy, copy)}"
     known = _SEAT_ROLES if seat else _CHOICES
-    return known.get(text) or _AGENCY_FIELDS.get(text, text) if text.isascii() else text
+    return known.get(text) or _AGENCY_FIELDS.get(text) or named(text)
 
 
 def _enum_words(value: StrEnum) -> str:

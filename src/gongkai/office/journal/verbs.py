@@ -20,7 +20,7 @@ PERSONAL_DATA_READ = verb(
     "personal_data.read",
     "查阅个人信息",
     PersonalDataRead,
-    sample=PersonalDataRead(("applicant_name", "phone"), purpose="送达答复书"),
+    sample=PersonalDataRead(("name", "phone"), purpose="送达答复书"),
 )
 
 
