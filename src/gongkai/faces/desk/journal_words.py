@@ -161,7 +161,7 @@ _CHOICES: dict[str, str] = {
 }
 _FILE_COPIES = {"original": "（原件）", "released": "（公开文本）"}
 _FILES = {"file:": "文件", "supplied:": "拟提供的文件"}
-"""What the journal says was read of files: the prefix, and the word for it; the file's key and which copy of it follow."""
+"""How the journal says that a file was read, and the word for it; the key and which copy it was follow."""
 _SEAT_ROLES = dict(GroupRole.choices)
 _AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
 
