@@ -85,7 +85,3 @@ def line_of(file: SuppliedFile, downloaded: Sequence[date], *, opens: bool) -> S
         downloaded=downloaded,
         fixed=file.draft_id is not None,
     )
-
-
-def _opened_at(file: SuppliedFile, which: str) -> str:
-    return case_address(file.case, "desk:case_supplied_file", file.number, which)

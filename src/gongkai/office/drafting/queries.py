@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.drafting.models import ReportDraft, SectionText
@@ -81,9 +80,3 @@ def steps_of(draft: ReportDraft) -> list[Step]:
         Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", "")))
         for one in entries
     ]
-
-
-def waiting_at(agencies: Collection[Agency], *stages: ReportStage) -> list[ReportDraft]:
-    """The drafts of these agencies that stand at one of these stages, the one submitted first on top."""
-    found = ReportDraft.objects.filter(agency__in=agencies, stage__in=stages).select_related("agency")
-    return list(found.order_by("submitted_on", "year", "agency"))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongkai.law.registers import Register
     from gongkai.office.registers.drafts import Fault
     from gongkai.office.registers.take_in import Examined
 
@@ -141,14 +140,6 @@ class SuspendedAlready(RegisterRefused):
 
 class NotLonger(RegisterRefused):
     """The new last day is not after the one that holds."""
-
-
-class WrongRegister(RegisterRefused):
-    """This register holds no such entries. `register` is the one."""
-
-    def __init__(self, register: Register) -> None:
-        super().__init__(register)
-        self.register = register
 
 
 class TokenRevoked(RegisterRefused):
