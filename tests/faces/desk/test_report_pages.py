@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from faces.desk.desk_world import CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.office.agencies.models import Agency
@@ -88,3 +90,20 @@ def test_the_sum_names_who_leaves_it_open() -> None:
     shown = words(at_desk(SUPERVISOR).get("/desk/agencies/gkb/annual/roll-up/2025/"))
     assert "缺的数不按0计" in shown
     assert "青石市教育局" in shown
+
+
+@pytest.mark.parametrize(("note", "waits"), [("", "逾期"), ("第五部分漏写一项。", "尽快")])
+def test_a_submitted_report_waits_among_the_tasks_of_who_reviews_it(note: str, waits: str) -> None:
+    """A correction of what is public has no last day: it is to be done soon, and is never late."""
+    submitted = {"stage": "submitted", "submitted_on": timezone.localdate(), "note": note, "year": 2024}
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(**submitted)
+    address = "/desk/agencies/zrzyj/annual/draft/2024/1/"
+    (row,) = [
+        row
+        for row in lxml.html.fromstring(at_desk(SUPERVISOR).get("/desk/agencies/gkb/").content).xpath("//tbody/tr")
+        if row.xpath(f".//a[@href='{address}']")
+    ]
+    assert "市自然资源局2024年政府信息公开工作年度报告" in row.text_content()
+    assert waits in row.text_content()
+    assert row.xpath(".//a")[0].text == "审核"
+    assert address not in at_desk("wangjiao").get("/desk/agencies/jyj/").content.decode()

@@ -14,7 +14,7 @@ from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.faces.desk.complaint_todos import complaint_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
-from gongkai.faces.desk.report_todos import draft_steps, draft_todos
+from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.report.standing import AgencyLevel, Standing
@@ -29,7 +29,7 @@ from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
 from gongkai.office.drafting.models import ReportDraft
-from gongkai.office.drafting.queries import under_way_drafts
+from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
 from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
 from gongkai.office.website_report.queries import owed
@@ -92,6 +92,7 @@ class _Found:
     lines: Mapping[int, Sequence[YearLine]]
     begun: Mapping[int, Sequence[PublishedReport]]
     drafts: Mapping[int, Sequence[ReportDraft]]
+    submitted: Mapping[int, Sequence[ReportDraft]]
     open_cells: Mapping[int, int]
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
@@ -116,6 +117,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         lines=years_of(agencies, today),
         begun=begun,
         drafts=under_way_drafts(agencies),
+        submitted=submitted_to(agencies),
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
@@ -165,8 +167,9 @@ def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterab
     standing = Standing(AgencyLevel(agency.level))
     begun, drafts = found.begun.get(agency.pk, ()), found.drafts.get(agency.pk, ())
     for report in begun:
-        yield _of_version(report, found, viewer, standing.report_due(report.year), today)
+        yield _of_version(report, found, viewer, today)
     yield from draft_todos(drafts, viewer, today, found.calendar)
+    yield from review_todos(found.submitted.get(agency.pk, ()), viewer, today, found.calendar)
     started = {report.year for report in begun} | {draft.year for draft in drafts}
     lines = found.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
@@ -192,13 +195,17 @@ def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
         yield year
 
 
-def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, due: date, today: date) -> Todo:
+def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, today: date) -> Todo:
+    """A version that was taken in. One that corrects what is public already has no last day of its own."""
     ready = report.state == State.CONFIRMED
     needed = Act.PUBLISH_ANNUAL_REPORT if ready else Act.TAKE_IN_ANNUAL_REPORT
     note = "已核对，待公布" if ready else _still_open(found.open_cells.get(report.pk, 0))
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
+    if report.note:
+        return Todo(report.taken_in_on, None, "年度报告", title, note, act, address)
+    due = Standing(AgencyLevel(report.agency.level)).report_due(report.year)
     return Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, note, act, address)
 
 

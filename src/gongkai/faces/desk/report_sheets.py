@@ -12,7 +12,6 @@ from gongkai.faces.desk.report_names import Offered, offered
 from gongkai.faces.desk.report_words import CONSEQUENCES, gaps_in_words
 from gongkai.faces.desk.todos import workdays_left
 from gongkai.law.report.findings import Finding, Level
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
@@ -93,7 +92,7 @@ class DraftPage:
     draft: Annotated[ReportDraft, "the report"]
     stage: Annotated[str, "its stage in words"]
     tone: Annotated[str, "the tag of its stage"]
-    due: Annotated[date, "the last day for publishing it"]
+    due: Annotated[date | None, "the last day for publishing it; None for a correction, which has none"]
     left: Annotated[int, "working days left until then; negative when it is late"]
     sections: Annotated[tuple[NavEntry, ...], "the six sections"]
     section: Annotated[int, "the one that is shown"]
@@ -158,15 +157,14 @@ def draft_page(
     found, form = checked(draft, on), form_of(draft)
     shown = sheet(found.reading, list(found.findings), "zh")
     stage, texts = draft.stands_at, current_texts(draft)
-    due = Standing(AgencyLevel(draft.agency.level)).report_due(draft.year)
     before = report_before(draft)
     answered = _findings(shown, found)
     return DraftPage(
         draft=draft,
         stage=zh(stage),
         tone=TONES.get(stage, ""),
-        due=due,
-        left=workdays_left(on, due, calendar_in_force()),
+        due=draft.due,
+        left=workdays_left(on, draft.due, calendar_in_force()) if draft.due else 0,
         sections=_nav(section, found, answered),
         section=section,
         heading=form.headings[section - 1],

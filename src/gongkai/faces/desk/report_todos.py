@@ -8,11 +8,10 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportStage, open_report_moves
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.permission import Viewer, may
+from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import ACTS
 
@@ -28,22 +27,36 @@ _REACHED = {
     ReportStage.PUBLISHED: 4,
 }
 """Each stage and how many of the steps are done by then."""
+_TO_DO = {
+    ReportStage.DRAFTING: "编写",
+    ReportStage.SECTION_REVIEW: "审核",
+    ReportStage.OFFICE_REVIEW: "审核",
+    ReportStage.LEADER_REVIEW: "签发",
+    ReportStage.SUBMITTED: "审核",
+    ReportStage.CLEARED: "公布",
+    ReportStage.PUBLISHED: "更正",
+}
+"""What whoever's turn it is does at each stage."""
 
 
 def draft_todos(drafts: Sequence[ReportDraft], viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What the reports under way at one agency ask of this viewer."""
     for draft in drafts:
-        due = Standing(AgencyLevel(draft.agency.level)).report_due(draft.year)
-        address = reverse("desk:annual_draft_section", args=[draft.agency.slug, draft.year, 1])
-        yield Todo(
-            due,
-            workdays_left(today, due, calendar),
-            KIND,
-            title_of(draft),
-            zh(draft.stands_at),
-            _mine(draft, viewer),
-            address,
-        )
+        yield _todo(draft, title_of(draft), viewer, today, calendar)
+
+
+def review_todos(drafts: Sequence[ReportDraft], viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
+    """What the reports submitted to one authority ask of this viewer, if the review is his."""
+    for draft in drafts:
+        if may(viewer, Act.CLEAR_ANNUAL_REPORT, draft.agency):
+            yield _todo(draft, f"{draft.agency.short_name}{title_of(draft)}", viewer, today, calendar)
+
+
+def _todo(draft: ReportDraft, title: str, viewer: Viewer, today: date, calendar: Calendar) -> Todo:
+    address = reverse("desk:annual_draft_section", args=[draft.agency.slug, draft.year, 1])
+    left = None if draft.due is None else workdays_left(today, draft.due, calendar)
+    arrived = draft.submitted_on or draft.begun_on
+    return Todo(draft.due or arrived, left, KIND, title, zh(draft.stands_at), _mine(draft, viewer), address)
 
 
 def title_of(draft: ReportDraft) -> str:
@@ -62,4 +75,4 @@ def _mine(draft: ReportDraft, viewer: Viewer) -> str:
     moves = open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None)
     if not any(may(viewer, act, draft.agency) for move in moves for act in ACTS[move]):
         return ""
-    return "编写" if draft.stands_at is ReportStage.DRAFTING else STEPS[min(_REACHED[draft.stands_at], 3)]
+    return _TO_DO[draft.stands_at]

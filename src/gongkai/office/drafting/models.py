@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
 
 from gongkai.law.report.figures import Figures, Number
+from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import choices
 
@@ -65,6 +67,11 @@ class ReportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}:{self.year}:{self.version}"
+
+    @property
+    def due(self) -> date | None:
+        """The last day for publishing it (49); None for a correction: what was published in time is not late again."""
+        return None if self.note else Standing(AgencyLevel(self.agency.level)).report_due(self.year)
 
     @property
     def stands_at(self) -> ReportStage:

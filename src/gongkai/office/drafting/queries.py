@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.drafting.models import ReportDraft, SectionText
@@ -33,6 +34,15 @@ def under_way_drafts(agencies: Collection[Agency]) -> dict[int, list[ReportDraft
     rows = ReportDraft.objects.under_way().filter(agency__in=[each.pk for each in agencies])
     for draft in rows.select_related("agency").order_by("-year"):
         found.setdefault(draft.agency_id, []).append(draft)
+    return found
+
+
+def submitted_to(authorities: Collection[Agency]) -> dict[int, list[ReportDraft]]:
+    """The drafts that wait for these authorities' review, by the authority's number, the one submitted first on top."""
+    found: dict[int, list[ReportDraft]] = {}
+    rows = ReportDraft.objects.filter(stage=ReportStage.SUBMITTED.value, agency__authority__in=authorities)
+    for draft in rows.select_related("agency").order_by("submitted_on", "pk"):
+        found.setdefault(draft.agency.authority_id or 0, []).append(draft)
     return found
 
 
