@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.report.workflow import ReportStage, open_report_moves
+from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.permission import Act, Viewer, may
@@ -73,6 +73,7 @@ def draft_steps(draft: ReportDraft) -> tuple[tuple[str, str], ...]:
 def _mine(draft: ReportDraft, viewer: Viewer) -> str:
     """The word of what this person may do now; empty where it is another's turn."""
     moves = open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None)
-    if not any(may(viewer, act, draft.agency) for move in moves for act in ACTS[move]):
+    usual = (move for move in moves if move is not ReportMove.PUBLISH_UNCLEARED)
+    if not any(may(viewer, act, draft.agency) for move in usual for act in ACTS[move]):
         return ""
     return _TO_DO[draft.stands_at]
