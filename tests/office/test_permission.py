@@ -32,7 +32,9 @@ def test_one_table_says_who_may(row: dict[str, str]) -> None:
         "own": own,
         "other": agency("other", "邻县教育局"),
         "supervised": agency("supervised", "青石市卫生健康局", authority=own),
+        "unstaffed": agency("unstaffed", "青石市残疾人联合会", authority=own),
     }
+    at_post("under_him", places["supervised"], Role.CLERK)
     viewer = ANONYMOUS if row["who"] == "anonymous" else viewer_of(person(row["who"], own), DAY)
     assert may(viewer, Act(row["act"]), places[row["where"]]) is (row["may"] == "yes")
 

@@ -14,7 +14,7 @@ from gongkai.office.agencies.permission import ANONYMOUS, Act, Viewer, may, view
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "who_may.csv").open(encoding="utf-8")))
 EVERYONE = [column for column in ROWS[0] if column not in ("act", "why")]
-PLACES = ("own", "supervised", "other", "platform")
+PLACES = ("own", "supervised", "unstaffed", "other", "platform")
 
 
 def viewer(who: str, own: Agency) -> Viewer:
@@ -36,12 +36,14 @@ def test_the_table_leaves_nobody_and_nothing_out() -> None:
 @pytest.mark.parametrize("who", EVERYONE)
 def test_each_may_what_the_table_says_and_nothing_else(who: str) -> None:
     own = agency("own", "青石市自然资源局")
-    places = {
+    places: dict[str, Agency | None] = {
         "own": own,
         "supervised": agency("supervised", "青石市教育局", authority=own),
+        "unstaffed": agency("unstaffed", "青石市残疾人联合会", authority=own),
         "other": agency("other", "邻县自然资源局"),
         "platform": None,
     }
+    at_post("under_him", places["supervised"], Role.CLERK)
     asking = viewer(who, own)
     for row in ROWS:
         allowed = set(PLACES) if row[who] == "any" else set(row[who].split())

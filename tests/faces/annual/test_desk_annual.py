@@ -69,6 +69,7 @@ def test_each_post_comes_as_far_as_the_table_says(
     agency: Agency, role: str, slug: str, reads: str, drafts: str, publishes: str
 ) -> None:
     pk = published(agency, 2025).pk
+    as_("secrecy_reviewer")
     client = as_(role, slug)
 
     def reached(answer: HttpResponse) -> str:
@@ -103,6 +104,20 @@ def test_administrators_see_nothing_of_an_agency(agency: Agency, kind: str) -> N
 def test_one_agency_s_report_is_not_reached_through_another_s_address(agency: Agency) -> None:
     pk = published(agency, 2025).pk
     assert as_("clerk", "jyj").get(f"/desk/agencies/jyj/annual/{pk}/").status_code == 404
+
+
+def test_the_authority_takes_in_what_an_agency_without_staff_published(agency: Agency) -> None:
+    client = as_("supervisor", "openness", "吴督导")
+    assert "上传并读取" in words(client.get(LIST))
+    upload(client, docx(agency.name, 2025, figures()))
+    report = PublishedReport.objects.get()
+    client.post(f"{LIST}{report.pk}/confirm")
+    client.post(f"{LIST}{report.pk}/publish")
+    report.refresh_from_db()
+    assert report.state == State.PUBLISHED
+    acted = Entry.objects.filter(subject_kind="annual_report")
+    assert set(acted.values_list("actor_name", "actor_post")) == {("吴督导", "主管部门督导员")}
+    assert "编制2025年报告" not in words(client.get(LIST))
 
 
 def test_from_the_upload_to_the_public(agency: Agency) -> None:

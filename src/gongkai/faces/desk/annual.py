@@ -247,7 +247,8 @@ def _sheet(agency: Agency) -> ListPage:
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:
     sheet = {
         "sheet": _sheet(agency),
-        "may_draft": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
+        "may_draft": may(viewer_at(request), Act.DRAFT_ANNUAL_REPORT, agency),
+        "may_take_in": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
         "refusal": refusal,
         "year": year,
         "counted_from": editions()[0].first_year,

@@ -9,10 +9,16 @@ from gongkai.office.journal.record import Actor
 
 
 def actor_of(staff: Staff, on: date, agency: Agency | None = None) -> Actor:
-    """The person as actor on a day: with the posts held at `agency`, or as administrator where that is what he is."""
+    """The person as actor on a day: with the posts held at `agency`, or as administrator where that is what he is.
+
+    Who holds none there acts by supervision, where he supervises for the agency's authority.
+    """
     administrator = Administrator.objects.filter(Administrator.on(on), staff=staff).first()
     if administrator:
         return Actor(str(staff), staff.pk, administrator.get_kind_display())
     posts = Post.objects.filter(Post.on(on), staff=staff).order_by("pk")
-    held = {Role(post.role).label for post in (posts.filter(agency=agency) if agency else posts)}
+    if agency:
+        supervising = posts.filter(agency=agency.authority_id, role=Role.SUPERVISOR)
+        posts = posts.filter(agency=agency) or supervising
+    held = {Role(post.role).label for post in posts}
     return Actor(str(staff), staff.pk, "、".join(role.label for role in Role if role.label in held))

@@ -107,6 +107,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
 BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.CLEAR_ANNUAL_REPORT})
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
+BY_STANDING_IN = frozenset({Act.TAKE_IN_ANNUAL_REPORT, Act.PUBLISH_ANNUAL_REPORT})
+"""What a supervisor may do at those of them where nobody holds a post: the platform has only what they published."""
+
 BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
     Act.CONFIGURE: AdministratorKind.SYSTEM,
@@ -122,11 +125,15 @@ BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who asks, as far as permission goes. `posts` are those of the day; `supervised` the agencies under his."""
+    """Who asks, as far as permission goes. `posts` are those of the day; `supervised` the agencies under his.
+
+    `stands_in` are those of `supervised` where nobody holds a post that day.
+    """
 
     staff: int | None = None
     posts: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
     supervised: frozenset[int] = field(default_factory=frozenset)
+    stands_in: frozenset[int] = field(default_factory=frozenset)
     administrator: AdministratorKind | None = None
 
     @property
@@ -150,8 +157,11 @@ def viewer_of(user: object, on: date) -> Viewer:
     held = Post.objects.filter(Post.on(on), staff=user).values_list("agency", "role")
     posts = frozenset((agency, Role(role)) for agency, role in held)
     offices = [agency for agency, role in posts if role is Role.SUPERVISOR]
+    if not offices:
+        return Viewer(user.pk, posts)
     supervised = frozenset(Agency.objects.filter(authority__in=offices).values_list("pk", flat=True))
-    return Viewer(user.pk, posts, supervised)
+    staffed = Post.objects.filter(Post.on(on), agency__in=supervised).values_list("agency", flat=True)
+    return Viewer(user.pk, posts, supervised, supervised.difference(staffed))
 
 
 def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
@@ -164,7 +174,7 @@ def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
         return False
     if any(place == agency.pk and role in BY_POST.get(act, ()) for place, role in viewer.posts):
         return True
-    return act in BY_SUPERVISION and agency.pk in viewer.supervised
+    return agency.pk in _by_authority(viewer, act)
 
 
 def agencies_where(viewer: Viewer, act: Act) -> frozenset[int]:
@@ -172,4 +182,11 @@ def agencies_where(viewer: Viewer, act: Act) -> frozenset[int]:
     if act in BY_ADMINISTRATION:
         return frozenset()
     own = {place for place, role in viewer.posts if role in BY_POST.get(act, ())}
-    return frozenset(own | viewer.supervised) if act in BY_SUPERVISION else frozenset(own)
+    return frozenset(own | _by_authority(viewer, act))
+
+
+def _by_authority(viewer: Viewer, act: Act) -> frozenset[int]:
+    """The agencies under his at which a viewer may do an act."""
+    if act in BY_SUPERVISION:
+        return viewer.supervised
+    return viewer.stands_in if act in BY_STANDING_IN else frozenset()
