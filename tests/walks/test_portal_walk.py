@@ -16,13 +16,11 @@ from gongkai.office.annual.demo import publish_years
 from gongkai.office.columns.demo import sign_some
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project import maintenance
+from walks.looking import WIDTHS, faults, opened_to_axe
 
 DAY = date(2026, 3, 2)
 BUREAU = "清河县科技和工业信息化局"
-WIDTHS = (1280, 390)
 VIEWS = ({}, {"view": "elder"}, {"contrast": "high"}, {"size": "large"})
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(params=[(width, script) for width in WIDTHS for script in (True, False)], ids=str)
@@ -147,38 +145,27 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     publish_years(DAY, PROGRAM)
     sign_some(DAY)
     found = []
-    # Our own content policy would keep axe out.
-    context = browser.new_context(bypass_csp=True)
-    context.add_init_script(path=AXE)
+    context = opened_to_axe(browser, live_server)
     context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
     page = context.new_page()
     # Another view is another set of colours and sizes for the same parts: the pages that hold them all are enough.
     for address in OF_EACH_KIND if view else ADDRESSES:
-        page.goto(live_server.url + address.format(slug="qinghe-kgj"))
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((width, address, "scrolls sideways"))
-            result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-            found += [(width, address, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"]]
+        page.goto(address.format(slug="qinghe-kgj"))
+        found += faults(page, address)
     context.close()
     assert found == []
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_on_the_page_of_maintenance(
-    browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path, width: int
+    browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path
 ) -> None:
     settings.HOME = tmp_path
     maintenance.begin(tmp_path, maintenance.Notice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
-    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
-    context.add_init_script(path=AXE)
+    context = opened_to_axe(browser, live_server)
     page = context.new_page()
-    answer = page.goto(live_server.url)
+    answer = page.goto("/")
     assert answer and answer.status == 503
     expect(page.get_by_text("预计2099年11月25日（星期三）8:00恢复。")).to_be_visible()
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [each["id"] for each in result["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults(page, "maintenance") == []
     context.close()

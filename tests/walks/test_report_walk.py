@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -20,8 +19,8 @@ from gongkai.office.cases.enter import enter
 from gongkai.office.registers.power import state_no_power
 from office.cases.cases_world import request as asked
 from office.drafting.drafting_world import FIFTH, FIRST
+from walks.looking import faults, opened_to_axe
 
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
 CLERK, SECTION_HEAD, OFFICE_HEAD, LEADER = "wangjiao", "tianyuan", "linfang", "wangwen"
 YEAR = DAY.year
 DRAFT = f"/desk/agencies/jyj/annual/draft/{YEAR}/"
@@ -132,7 +131,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(
     browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> None:
     build()
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    context = opened_to_axe(browser, live_server)
     page = context.new_page()
     wrong = []
     own = f"/desk/agencies/zrzyj/annual/draft/{YEAR}/"
@@ -144,14 +143,8 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(
         (SUPERVISOR, [roll_up, f"{roll_up}requests.new.total/"]),
     ):
         come_in(page, username, places[0])
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            for address in places:
-                page.goto(address)
-                page.add_script_tag(path=AXE)
-                found = page.evaluate("axe.run({resultTypes: ['violations']})")
-                wrong += [f"{address} {width}: {one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
-                if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                    wrong.append(f"{address} {width}: scrolls sideways")
+        for address in places:
+            page.goto(address)
+            wrong += faults(page, address)
     context.close()
     assert wrong == []

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from django.core.cache import cache
@@ -23,9 +22,8 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, revi
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import Case, Letter
 from gongkai.office.cases.moves import ask_correction, register, serve
+from walks.looking import faults, goes_on, opened_to_axe
 
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORM = "/agencies/zrzyj/request/form/"
 NUMBER = "110101199003070011"
 
@@ -46,12 +44,6 @@ def phone(request: pytest.FixtureRequest, browser: Browser, town: None, live_ser
     context.close()
 
 
-def press(page: Page, role: Literal["button", "link"], name: str) -> None:
-    """Press what leads to another page, and wait until it is there."""
-    with page.expect_navigation():
-        page.get_by_role(role, name=name).click()
-
-
 def fill_in(page: Page) -> None:
     """The three steps, up to the last look."""
     page.goto("/agencies/zrzyj/request/")
@@ -65,7 +57,7 @@ def fill_in(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("应为18位，现在是17位")
     page.get_by_label("证件号码", exact=True).fill(NUMBER)
     page.get_by_role("button", name="下一步：怎么给您").click()
-    press(page, "button", "下一步：核对提交")
+    goes_on(page, "button", "下一步：核对提交")
 
 
 def test_an_applicant_goes_all_the_way(phone: Page) -> None:
@@ -126,7 +118,7 @@ def answered(case: Case) -> Letter:
 def test_an_applicant_receives_the_reply_and_takes_the_letter_along(phone: Page) -> None:
     page = phone
     fill_in(page)
-    press(page, "button", "提交申请")
+    goes_on(page, "button", "提交申请")
     number, code = page.locator("dd.code").all_text_contents()
     page.context.clear_cookies()
     today = timezone.localdate()
@@ -138,11 +130,11 @@ def test_an_applicant_receives_the_reply_and_takes_the_letter_along(phone: Page)
         page.goto("/tracking/")
         page.get_by_label("编号").fill(number)
         page.get_by_label("查询码").fill(code)
-        press(page, "button", "查询进度")
+        goes_on(page, "button", "查询进度")
 
     follow()
     page.get_by_label("补正后的申请内容").fill("青自然资征〔2023〕5号批复")
-    press(page, "button", "提交补正内容")
+    goes_on(page, "button", "提交补正内容")
     expect(page.get_by_text("补正内容已提交，今天收到。")).to_be_visible()
     page.context.clear_cookies()
     case.refresh_from_db()
@@ -159,35 +151,25 @@ def test_an_applicant_receives_the_reply_and_takes_the_letter_along(phone: Page)
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_where_notices_are_offered_and_where_letters_wait(
-    browser: Browser, town: None, live_server: LiveServer, settings: Settings, width: int
+    browser: Browser, town: None, live_server: LiveServer, settings: Settings
 ) -> None:
     settings.NOTICE_CHANNELS = ["mail", "sms"]
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = context.new_page()
+    page = opened_to_axe(browser, live_server).new_page()
     fill_in(page)
     page.goto(f"{FORM}supply/")
     expect(page.get_by_label("发短信告诉我")).to_be_visible()
-    axe_finds_nothing(page, width)
+    found = faults(page, "supply")
     page.get_by_label("发短信告诉我").check()
-    press(page, "button", "下一步：核对提交")
-    press(page, "button", "提交申请")
+    goes_on(page, "button", "下一步：核对提交")
+    goes_on(page, "button", "提交申请")
     today = timezone.localdate()
     clerk = actor_of(Staff.objects.get(username="chenlan"), today)
     answered(register(Case.objects.get(), today, actor=clerk, on=today))
     page.goto("/tracking/case/")
     expect(page.get_by_role("link", name="政府信息予以公开告知书")).to_be_visible()
-    axe_finds_nothing(page, width)
-    context.close()
-
-
-def axe_finds_nothing(page: Page, width: int) -> None:
-    """Nothing that axe names, and nothing that scrolls sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in result["violations"]] == []
+    assert found + faults(page, "letters") == []
+    page.context.close()
 
 
 @pytest.mark.looks
@@ -195,56 +177,47 @@ def axe_finds_nothing(page: Page, width: int) -> None:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
 ) -> None:
-    found: list[tuple[int, str, str]] = []
+    found: list[str] = []
 
-    def look(page: Page, width: int, name: str) -> None:
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((width, name, "scrolls sideways"))
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        found.extend((width, name, f"{each['id']}: {each['nodes'][0]['html']}") for each in result["violations"])
+    def look(name: str) -> None:
+        found.extend(faults(page, name))
 
-    for width in (1280, 390):
-        cache.clear()
-        # Our own content policy would keep axe out.
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, bypass_csp=True
-        )
-        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
-        page = context.new_page()
-        page.goto(FORM)
-        press(page, "button", "下一步：您是谁")
-        look(page, width, "information, wrong")
-        page.get_by_label("您要的信息").fill("内设机构的职能、领导分工和联系电话")
-        press(page, "button", "下一步：您是谁")
-        look(page, width, "information, answers")
-        press(page, "button", "都不是，继续申请")
-        press(page, "button", "增加一名共同申请人")
-        page.get_by_text("由代理人提出申请").click()
-        look(page, width, "applicant")
-        press(page, "button", "去掉共同申请人1")
-        press(page, "button", "下一步：怎么给您")
-        look(page, width, "applicant, wrong")
-        fill_in(page)
-        look(page, width, "review")
-        page.goto(f"{FORM}supply/")
-        look(page, width, "supply")
-        page.goto(f"{FORM}review/")
-        press(page, "button", "提交申请")
-        look(page, width, "receipt")
-        today = timezone.localdate()
-        clerk = actor_of(Staff.objects.get(username="chenlan"), today)
-        case = register(Case.objects.order_by("-pk")[0], today, actor=clerk, on=today)
-        page.goto("/tracking/case/")
-        look(page, width, "tracked")
-        ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
-        page.reload()
-        look(page, width, "correction")
-        press(page, "link", "撤回申请")
-        look(page, width, "withdraw")
-        press(page, "button", "撤回申请")
-        look(page, width, "withdrawn")
-        page.goto("/tracking/")
-        look(page, width, "tracking")
-        context.close()
+    context = opened_to_axe(browser, live_server)
+    context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in view.items()])
+    page = context.new_page()
+    page.goto(FORM)
+    goes_on(page, "button", "下一步：您是谁")
+    look("information, wrong")
+    page.get_by_label("您要的信息").fill("内设机构的职能、领导分工和联系电话")
+    goes_on(page, "button", "下一步：您是谁")
+    look("information, answers")
+    goes_on(page, "button", "都不是，继续申请")
+    goes_on(page, "button", "增加一名共同申请人")
+    page.get_by_text("由代理人提出申请").click()
+    look("applicant")
+    goes_on(page, "button", "去掉共同申请人1")
+    goes_on(page, "button", "下一步：怎么给您")
+    look("applicant, wrong")
+    fill_in(page)
+    look("review")
+    page.goto(f"{FORM}supply/")
+    look("supply")
+    page.goto(f"{FORM}review/")
+    goes_on(page, "button", "提交申请")
+    look("receipt")
+    today = timezone.localdate()
+    clerk = actor_of(Staff.objects.get(username="chenlan"), today)
+    case = register(Case.objects.order_by("-pk")[0], today, actor=clerk, on=today)
+    page.goto("/tracking/case/")
+    look("tracked")
+    ask_correction(case, ["请写明批复的文号"], 15, actor=clerk, on=today)
+    page.reload()
+    look("correction")
+    goes_on(page, "link", "撤回申请")
+    look("withdraw")
+    goes_on(page, "button", "撤回申请")
+    look("withdrawn")
+    page.goto("/tracking/")
+    look("tracking")
+    context.close()
     assert found == []

@@ -25,8 +25,8 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import request as a_request
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf
+from walks.looking import faults, opened_to_axe
 from walks.test_case_walk import LEGALITY, SECRECY, Desk, begin, done, press
-from walks.test_request_walk import AXE, RULES
 
 CONTRACT = re.compile(r"下载\s*《施工承包合同》")
 
@@ -55,16 +55,12 @@ def attach(page: Page, file: Path, title: str) -> None:
     page.get_by_label("文件名称").fill(title)
 
 
-def axe_finds_nothing(browser: Browser, page: Page) -> None:
-    """The page once more with scripts on, and without our own content policy, which would keep axe out."""
-    context = browser.new_context(
-        bypass_csp=True, storage_state=page.context.storage_state(), viewport=page.viewport_size
-    )
+def axe_finds_nothing(browser: Browser, live_server: LiveServer, page: Page) -> None:
+    """The page once more, with scripts on."""
+    context = opened_to_axe(browser, live_server, storage_state=page.context.storage_state())
     again = context.new_page()
     again.goto(page.url)
-    again.evaluate(AXE.read_text(encoding="utf-8"))
-    result = again.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in result["violations"]] == []
+    assert faults(again, page.url) == []
     context.close()
 
 
@@ -96,7 +92,7 @@ def test_two_files_go_from_the_officer_to_the_applicant(
     press(clerk, "确定")
     done(clerk, "第2份文件：部分页公开，公开文本已生成。")
     fits(clerk, width)
-    axe_finds_nothing(browser, clerk)
+    axe_finds_nothing(browser, live_server, clerk)
 
     clerk.get_by_role("link", name="回到申请").click()
     clerk.get_by_role("link", name="答复拟稿", exact=True).click()
@@ -139,7 +135,7 @@ def test_two_files_go_from_the_officer_to_the_applicant(
     phone.get_by_label("查询码").fill(code_for(case.submission))
     phone.get_by_role("button", name="查询进度").click()
     fits(phone, 390)
-    axe_finds_nothing(browser, phone)
+    axe_finds_nothing(browser, live_server, phone)
     with phone.expect_download() as coming:
         phone.get_by_role("link", name=CONTRACT).click()
     assert coming.value.suggested_filename == "《施工承包合同》.pdf"
@@ -156,5 +152,5 @@ def test_two_files_go_from_the_officer_to_the_applicant(
     other.goto(str(phone.get_by_role("link", name=CONTRACT).get_attribute("href")))
     expect(other.get_by_role("alert")).to_contain_text("请先输入编号和查询码")
     fits(other, 390)
-    axe_finds_nothing(browser, other)
+    axe_finds_nothing(browser, live_server, other)
     context.close()
