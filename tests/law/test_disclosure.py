@@ -138,7 +138,7 @@ def test_the_fifteen_kinds_of_document_are_in_official_order() -> None:
 
 
 def test_a_document_is_valid_or_has_ceased_to_be_in_one_of_four_ways() -> None:
-    assert [zh(state) for state in Validity] == ["现行有效", "已修改", "已废止", "失效", "宣布失效"]
+    assert [zh(state) for state in Validity] == ["现行有效", "已修改", "已废止", "失效", "宣布失效", "尚未施行"]
 
 
 @pytest.mark.parametrize("row", rows("letters_wanted.csv"), ids=lambda row: row["code"])

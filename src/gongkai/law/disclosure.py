@@ -26,6 +26,19 @@ class Validity(StrEnum):
     REPEALED = "repealed"
     LAPSED = "lapsed"
     DECLARED_VOID = "declared_void"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+
+
+class Relation(StrEnum):
+    """What one document does to another, or has to do with it; read from the later one."""
+
+    INTERPRETS = "interprets"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    DECLARES_VOID = "declares_void"
+    IMPLEMENTS = "implements"
+    FOLLOWS_DRAFT = "follows_draft"
+    REPORTS_RESULT = "reports_result"
 
 
 class DisclosureMode(StrEnum):

@@ -1,0 +1,60 @@
+"""有效性: whether a document is in force on a day, from its dates and from what later documents did to it.
+
+Nothing is stored: the same dates give the state of any day, past or to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.clock import nominal_end
+from gongkai.law.disclosure import Validity
+from gongkai.law.periods import Unit
+
+WARNING_MONTHS = 6
+"""How long before a term of validity runs out the office is told; practice, not law (decision 0008)."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What decides whether a document is in force.
+
+    `since`: the day from which it is; None where neither the document nor the agency says so. `until`: its last day.
+    `amended`, `repealed`, `void`: the days from which later documents amended, repealed it or declared it void.
+    """
+
+    since: date | None
+    until: date | None = None
+    amended: tuple[date, ...] = ()
+    repealed: date | None = None
+    void: date | None = None
+
+
+def validity_on(document: InForce, day: date) -> Validity | None:
+    """The state of a document on a day; None where it is unknown since when it is in force.
+
+    What ended it comes before all else, the earlier before the later; what ended cannot be amended any more.
+    """
+    endings = [
+        (document.repealed, Validity.REPEALED),
+        (document.void, Validity.DECLARED_VOID),
+        (_day_after(document.until), Validity.LAPSED),
+    ]
+    ended = min(((on, state) for on, state in endings if on is not None), default=None, key=lambda one: one[0])
+    if ended and ended[0] <= day:
+        return ended[1]
+    if document.since is None:
+        return None
+    if day < document.since:
+        return Validity.NOT_YET_IN_FORCE
+    return Validity.AMENDED if any(on <= day for on in document.amended) else Validity.VALID
+
+
+def warned_from(until: date) -> date:
+    """The day from which it is told that a term of validity will run out."""
+    return nominal_end(Unit.MONTHS, until, -WARNING_MONTHS)
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day is None or day == date.max else date.fromordinal(day.toordinal() + 1)
