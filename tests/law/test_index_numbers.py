@@ -19,7 +19,7 @@ PUBLISHED = [
     ("organisation_year", Codes(credit_code="11100000000014349X"), date(2017, 8, 1), 110, "000014349/2017-00110"),
     ("credit_code_year", Codes("11441700007280420Y"), date(2021, 3, 5), 50, "11441700007280420Y/2021-00050"),
     ("credit_code_month", Codes("11341702486344515H"), date(2021, 10, 8), 13, "11341702486344515H/202110-00013"),
-    ("agency_year", Codes(agency_code="640000001"), date(2024, 12, 31), 490, "640000001/2024-00490"),
+    ("division_year", Codes(division_code="640000001"), date(2024, 12, 31), 490, "640000001/2024-00490"),
     ("day_serial", Codes(), date(2019, 12, 2), 189769, "20191202-189769"),
 ]
 

@@ -18,7 +18,7 @@ from gongkai.law.articles import Cite
 
 CITE = Cite(12, 3)
 _PART = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
-_CODES = frozenset({"credit_code", "organisation_code", "division_code", "agency_code"})
+_CODES = frozenset({"credit_code", "organisation_code", "division_code"})
 _DATES = frozenset({"year", "month", "day"})
 _ORGANISATION = slice(8, 17)
 """Where a 统一社会信用代码 carries the organisation code (GB 32100-2015)."""
@@ -54,7 +54,6 @@ class Codes:
 
     credit_code: str = ""
     division_code: str = ""
-    agency_code: str = ""
 
     def get(self, name: str) -> str:
         """The code of this name. Raises CodeMissing."""
@@ -62,7 +61,6 @@ class Codes:
             "credit_code": self.credit_code,
             "organisation_code": self.credit_code[_ORGANISATION],
             "division_code": self.division_code,
-            "agency_code": self.agency_code,
         }[name]
         if not own:
             raise CodeMissing(name)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from gongkai.law.index_numbers import Pattern, PatternUnusable, known_patterns
 from gongkai.law.remedy_results import NoSuchResult, read_results
 
 BUSY_SECONDS = 20
@@ -82,6 +83,17 @@ def review_results(environment: Mapping[str, str], name: str) -> str:
     except NoSuchResult as wrong:
         raise BadSetting(name, wrong.words, "ENDING=upheld | corrected | other, …") from wrong
     return word
+
+
+def index_pattern(environment: Mapping[str, str], name: str, default: str) -> str:
+    """How index numbers are made: the name of a known pattern, or a pattern. Raises BadSetting for what is neither."""
+    word = environment.get(name, "").strip() or default
+    if word in known_patterns():
+        return known_patterns()[word].text
+    try:
+        return Pattern(word).text
+    except PatternUnusable as wrong:
+        raise BadSetting(name, word, " | ".join(known_patterns()) + " | {credit_code}/{year}-{serial:5}") from wrong
 
 
 def words(environment: Mapping[str, str], name: str, default: str = "") -> list[str]:

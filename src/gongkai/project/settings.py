@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gongkai.office.workdays",
     "gongkai.office.cases",
     "gongkai.office.registers",
+    "gongkai.office.publishing",
     "gongkai.office.remedies",
     "gongkai.office.complaints",
     "gongkai.office.annual",
@@ -357,6 +358,11 @@ REGISTERS_LICENCE_REFUSALS = environment.yes(os.environ, "GONGKAI_LICENCE_REFUSA
 """Whether refusals count among the decisions on licences (not confirmed)."""
 REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS_A_MINUTE", 30)
 """How many posts to the registers one agency's system may make in a minute; 0: without limit."""
+
+# ── What is published unasked ────────────────────────────────────────────────────────────────────────────────────────
+
+INDEX_PATTERN = environment.index_pattern(os.environ, "GONGKAI_INDEX_PATTERN", "credit_code_year")
+"""How the index numbers of what is published are made (law/index_numbers.toml)."""
 
 WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
 """Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from gongkai.faces.desk import case_words, complaint_words, remedy_words
+from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.complaint_procedure import ComplaintMove
 from gongkai.law.procedure import Move
@@ -34,6 +34,7 @@ LABELS = (
     case_words.LABELS
     | remedy_words.LABELS
     | complaint_words.LABELS
+    | disclosure_words.LABELS
     | {
         "address": "首页网址",
         "after": "现在",
@@ -135,6 +136,7 @@ _SUBJECTS = {
     "dispatch": "投递",
     "remedy": "复议诉讼",
     "complaint": "投诉举报",
+    "disclosure": "公开信息",
     "sealing_key": "加密密钥",
     "register": "登记簿",
     "register_entry": "登记簿条目",

@@ -42,6 +42,12 @@ class Act(StrEnum):
     READ_PERSONAL_DATA = "read_personal_data"
     SETTLE_ERASURE = "settle_erasure"
     SETTLE_POST = "settle_post"
+    SEE_DISCLOSURES = "see_disclosures"
+    DRAFT_DISCLOSURE = "draft_disclosure"
+    PASS_DISCLOSURE_AT_SECTION = "pass_disclosure_at_section"  # noqa: S105
+    PASS_DISCLOSURE_AT_OFFICE = "pass_disclosure_at_office"  # noqa: S105
+    SIGN_DISCLOSURE = "sign_disclosure"
+    PUBLISH_DISCLOSURE = "publish_disclosure"
     SEE_REMEDIES = "see_remedies"
     HANDLE_REMEDY = "handle_remedy"
     SEE_COMPLAINTS = "see_complaints"
@@ -94,6 +100,13 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SETTLE_ERASURE: frozenset({Role.OFFICE_HEAD}),
     # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
     Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # A draft is internal (16 ¶2) until it is public; who supervises reads what everybody reads.
+    Act.SEE_DISCLOSURES: INSIDE,
+    Act.DRAFT_DISCLOSURE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Act.PASS_DISCLOSURE_AT_SECTION: frozenset({Role.SECTION_HEAD}),
+    Act.PASS_DISCLOSURE_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
+    Act.SIGN_DISCLOSURE: frozenset({Role.LEADER}),
+    Act.PUBLISH_DISCLOSURE: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.SEE_REMEDIES: INSIDE,
     # Who answers before the reconsideration body or the court is the disclosure office or the legal unit.
     Act.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),

@@ -1,0 +1,99 @@
+"""What is published, in words: what the journal's facts are called, what is missing, and why an act is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
+from gongkai.law.terms import zh
+from gongkai.office.publishing import refusals
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.refusals import Gap
+
+LABELS = {
+    "index_number": "索引号",
+    "information": "信息类别",
+    "mode": "公开属性",
+    "relation": "关系",
+    "remarks": "意见",
+    "takes_effect": "生效日期",
+    "target": "关联信息的索引号",
+}
+"""Each field that the facts of what is published can have and others have not, in words."""
+_FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
+    "body": "正文",
+    "links": "关联的政策文件",
+    "plan": "解读方案",
+}
+_WRONG = {
+    "missing": "没有填",
+    "form": "写法不对。应为机关代字〔年份〕顺序号，如“青自然资规〔2026〕1号”；规章为“令第几号”",
+    "unknown": "不在主题分类表里",
+    "too_many": "最多五个",
+    "day_to_come": "在今天以后",
+    "order": "早于施行日期",
+    "before_written": "早于成文日期",
+}
+_LINKS = {
+    "self": "不能关联自己",
+    "not_public": "没有找到这个索引号的公开信息",
+    "twice": "已经关联过了",
+    "other_agency": "只能修改、废止本机关的文件",
+    "not_dated": "这类信息没有有效性，不能修改、废止",
+    "no_day": "请填写从哪一天起生效",
+    "day_without_effect": "这种关系没有生效日期，请不要填",
+}
+_CODES = {
+    "credit_code": "统一社会信用代码",
+    "organisation_code": "统一社会信用代码",
+    "division_code": "行政区划代码",
+}
+
+
+def gap_words(gap: Gap) -> str:
+    """What is missing or wrong in a field: 关键词最多五个."""
+    if gap == Gap("plan"):
+        return "解读方案没有填全：需要解读的文件，解读方案随文件一起送审"
+    if gap == Gap("links"):
+        return "没有关联被解读的文件"
+    return f"{_FIELDS.get(gap.field, gap.field)}{_WRONG[gap.wrong]}"
+
+
+def _not_open(it: NotOpenToIt) -> str:
+    return f"现在是“{zh(it.stage)}”，不能{zh(it.move)}。请看下面的经过。"
+
+
+def _not_whole(it: refusals.NotWhole) -> str:
+    said = "；".join(gap_words(gap) for gap in it.gaps)
+    return f"还不能往下办：{said}。" if said else f"还有{it.blocking}处须改正的没有处理。"
+
+
+_WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
+    NotOpenToIt: _not_open,
+    refusals.ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
+    refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",
+    refusals.WordsMissing: "请写明理由或者说明。",
+    refusals.OwnWork: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
+    refusals.NotWhole: _not_whole,
+    refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
+    refusals.NotYetDue: "定时发布的时间还没有到。",
+    refusals.NoSuchFinding: "这处提示已经没有了。",
+    refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
+    refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
+    refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
+    refusals.NoSuchColumnHere: "本机关没有这个栏目。",
+    refusals.IndexNumberImpossible: lambda it: f"机构信息里没有{_CODES[it.code]}，编不出索引号。请先补上，再签发。",
+    refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，或者登记过没有这项职权。请先核对登记簿。",
+}
+
+REFUSALS = tuple(_WORDS)
+"""Everything that an act on what is published can refuse, to be caught and put into words."""
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    for kind, words in _WORDS.items():
+        if isinstance(refused, kind):
+            return words(refused) if callable(words) else words
+    raise refused

@@ -1,0 +1,146 @@
+"""Beginning a draft, or the correction of what is public; writing it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.hold import hold as hold_agency
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import NoSuchColumn, column_of
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
+from gongkai.office.publishing.kinds import kind
+from gongkai.office.publishing.models import Disclosure, Link, Version
+from gongkai.office.publishing.refusals import (
+    ChangedMeanwhile,
+    CorrectionUnderWay,
+    NoSuchColumnHere,
+    NotBeingDrafted,
+    NotPublic,
+    WordsMissing,
+)
+from gongkai.office.publishing.verbs import BEGUN, WRITTEN, DisclosureBegun, VersionWritten
+
+SUBJECT = "disclosure"
+
+
+def subject_of(disclosure: Disclosure) -> Subject:
+    """A disclosure as the journal names it."""
+    return Subject(SUBJECT, str(disclosure.pk))
+
+
+@transaction.atomic
+def begin(agency: Agency, kind_slug: str, content: Content, column: str = "", *, actor: Actor, on: date) -> Version:
+    """开始起草. `column` is the one of its kind where none is named.
+
+    Raises UnknownKind, NoSuchColumnHere, NotStanding.
+    """
+    held = hold_agency(agency, on)
+    of_kind = kind(kind_slug)
+    where = column or of_kind.column
+    try:
+        column_of(where, AgencyLevel(held.level))
+    except NoSuchColumn as error:
+        raise NoSuchColumnHere(where) from error
+    disclosure = Disclosure.objects.create(agency=held, kind=of_kind.slug, column=where, begun_on=on)
+    return _begun(disclosure, 1, content, "", actor, on)
+
+
+@transaction.atomic
+def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Version:
+    """更正: begin a further version of what is public, with its words; `note` says publicly what is corrected and why.
+
+    What is public stays so until the further version has passed every review; what was withdrawn can come back in no
+    other way. Raises WordsMissing, NotPublic,
+    CorrectionUnderWay.
+    """
+    held = hold_disclosure(disclosure)
+    said = tidy(note)
+    if not said:
+        raise WordsMissing
+    if held.shown is None:
+        raise NotPublic
+    latest = Version.objects.filter(disclosure=held).order_by("-number")[0]
+    if Version.objects.under_way().filter(disclosure=held).exists():
+        raise CorrectionUnderWay
+    version = _begun(held, latest.number + 1, content_of(held.shown), said, actor, on)
+    Link.objects.bulk_create(
+        Link(version=version, target_id=link.target_id, relation=link.relation, takes_effect=link.takes_effect)
+        for link in held.shown.links.all()
+    )
+    return version
+
+
+@transaction.atomic
+def write(version: Version, content: Content, *, seen: int | None = None, actor: Actor, on: date) -> Version:
+    """保存稿件: a draft as it now reads. What is the same as before is not saved again.
+
+    `seen` is the count of changes on which the writer worked. Raises ChangedMeanwhile, NotBeingDrafted.
+    """
+    held = hold(version)
+    if seen is not None and held.changed != seen:
+        raise ChangedMeanwhile
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
+    if content == content_of(held):
+        return held
+    for name in FIELDS:
+        setattr(held, name, getattr(content, name))
+    held.plan, held.mode = list(content.plan), content.mode.value
+    held.authors = sorted({*held.authors, *_number(actor)})
+    held.drafted_by, held.changed = actor.name, held.changed + 1
+    held.full_clean(validate_constraints=False)
+    held.save(update_fields=[*FIELDS, "drafted_by", "authors", "changed"])
+    facts = VersionWritten(held.number, held.title, content.mode, hash_of(content))
+    record(held.disclosure.agency, subject_of(held.disclosure), WRITTEN, facts, actor=actor, on=on)
+    return held
+
+
+def hold(version: Version) -> Version:
+    """The version and what it is a version of, as they are now, locked until the transaction ends."""
+    disclosure = hold_disclosure(version.disclosure)
+    held = Version.objects.select_for_update().get(pk=version.pk)
+    held.disclosure = disclosure
+    return held
+
+
+def hold_disclosure(disclosure: Disclosure) -> Disclosure:
+    """A disclosure as it is now, locked until the transaction ends: every act on it or on its versions begins here."""
+    return Disclosure.objects.select_for_update(of=("self",)).select_related("agency", "shown").get(pk=disclosure.pk)
+
+
+def links_of(version: Version) -> tuple[str, ...]:
+    """What a version bears on, as its hash takes it."""
+    rows = Link.objects.filter(version=version).values_list("relation", "target", "takes_effect")
+    return tuple(sorted(f"{relation}:{target}:{day or ''}" for relation, target, day in rows))
+
+
+def _begun(disclosure: Disclosure, number: int, content: Content, note: str, actor: Actor, on: date) -> Version:
+    said = {name: getattr(content, name) for name in FIELDS}
+    said |= {"plan": list(content.plan), "mode": content.mode.value}
+    version = Version(
+        disclosure=disclosure, number=number, note=note, drafted_by=actor.name, authors=_number(actor),
+        begun_on=on, **said,
+    )  # fmt: skip
+    version.full_clean(validate_constraints=False)
+    version.save(force_insert=True)
+    facts = DisclosureBegun(disclosure.of_kind.label, column_name(disclosure), number, note)
+    record(
+        disclosure.agency, subject_of(disclosure), BEGUN, facts, actor=actor, on=on,
+        after=DisclosureStage.DRAFTING.value, cite=disclosure.of_kind.cite,
+    )  # fmt: skip
+    return version
+
+
+def column_name(disclosure: Disclosure) -> str:
+    """The column in which it stands, as the agency's page calls it."""
+    return column_of(disclosure.column, AgencyLevel(disclosure.agency.level)).name
+
+
+def _number(actor: Actor) -> list[int]:
+    return [] if actor.id is None else [actor.id]

@@ -1,0 +1,107 @@
+"""What a version says, and what is still missing before it can be looked at by others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+
+from gongkai.law.disclosure import DisclosureMode, interpretation
+from gongkai.law.themes import themes
+from gongkai.office.publishing.kinds import Kind
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.refusals import Gap
+
+_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
+"""发文字号: the agency's sign, the year in six-cornered brackets, the running number without leading zeros or 第."""
+_ORDER = re.compile(r"[^\s〔〕]+令第[1-9]\d*号")
+"""Of rules, which are issued by order: 省政府令第5号."""
+KEYWORDS_MOST = 5
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a person writes into a version. `body` is clean HTML and `text` what a reader reads of it."""
+
+    title: str = ""
+    document_number: str = ""
+    document_kind: str = ""
+    issued_with: str = ""
+    section: str = ""
+    written_on: date | None = None
+    formed_on: date | None = None
+    effective_on: date | None = None
+    valid_until: date | None = None
+    theme: str = ""
+    keywords: str = ""
+    summary: str = ""
+    mode: DisclosureMode = DisclosureMode.UNASKED
+    mode_reason: str = ""
+    source: str = ""
+    plan: tuple[str, ...] = ()
+    body: str = ""
+    text: str = ""
+    not_before: datetime | None = None
+
+
+FIELDS = tuple(field.name for field in fields(Content))
+"""The fields of a version that a person writes."""
+
+
+def content_of(version: Version) -> Content:
+    """What a version says."""
+    found = {name: getattr(version, name) for name in FIELDS}
+    found["mode"], found["plan"] = DisclosureMode(version.mode), tuple(version.plan)
+    return Content(**found)
+
+
+def hash_of(content: Content, links: tuple[str, ...] = ()) -> str:
+    """The hash over all that a version says and bears on: two that say the same have the same."""
+    said = json.dumps([asdict(content), links], default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+
+
+def gaps(kind: Kind, content: Content, on: date, *, interprets: bool) -> tuple[Gap, ...]:
+    """What is missing, or cannot be right, before a version of this kind is sent on. `interprets`: it names a document.
+
+    公开属性 is fixed at drafting, with the reason where it is not 主动公开; a document of a kind that is interpreted is
+    not sent on without the plan of its interpretation (三同步).
+    """
+    found = [Gap(name) for name in kind.required if not getattr(content, name)]
+    if not content.text:
+        found.append(Gap("body"))
+    if content.mode is not DisclosureMode.UNASKED and not content.mode_reason:
+        found.append(Gap("mode_reason"))
+    if kind.plan and content.mode is DisclosureMode.UNASKED and not _planned(content.plan):
+        found.append(Gap("plan"))
+    if kind.interprets and not interprets:
+        found.append(Gap("links"))
+    return (*found, *_wrong(kind, content, on))
+
+
+def _planned(plan: tuple[str, ...]) -> bool:
+    return len(plan) == len(interpretation().plan) and all(plan)
+
+
+def _wrong(kind: Kind, content: Content, on: date) -> list[Gap]:
+    found = []
+    if kind.numbered and content.document_number and not _is_number(content.document_number):
+        found.append(Gap("document_number", "form"))
+    if content.theme and content.theme not in themes():
+        found.append(Gap("theme", "unknown"))
+    if len([one for one in re.split(r"[,，;；、\s]+", content.keywords) if one]) > KEYWORDS_MOST:
+        found.append(Gap("keywords", "too_many"))
+    found += [
+        Gap(name, "day_to_come") for name in ("written_on", "formed_on") if (day := getattr(content, name)) and day > on
+    ]
+    if content.effective_on and content.valid_until and content.valid_until < content.effective_on:
+        found.append(Gap("valid_until", "order"))
+    if content.effective_on and content.written_on and content.effective_on < content.written_on:
+        found.append(Gap("effective_on", "before_written"))
+    return found
+
+
+def _is_number(number: str) -> bool:
+    return bool(_NUMBER.fullmatch(number) or _ORDER.fullmatch(number))

@@ -1,0 +1,95 @@
+"""Kinds of what is published: one data file each in `kinds/`. A new kind is a new file and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.disclosure import items
+from gongkai.law.disclosure_review import Route, route_of
+from gongkai.law.inspection import FreshnessWindow, windows
+from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.registers import Register
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.columns.columns import columns_of
+
+
+class UnknownKind(LookupError):
+    """No data file has this name."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind. `slug` is the name of its file and never changes.
+
+    `column`: the column in which it stands unless the agency chooses another. `required`: the fields without which it
+    is not sent for review. `plan`: whether a plan for its interpretation must go with it (三同步). `interprets`: it
+    interprets a document. `numbered`: it bears a document number. `dated`: it is or is not in force. `register`: the
+    register behind the annual report in which it counts. `limit`: within what it is published; `local_limits` are
+    shorter ones that bind where they were set. `window`: how long its column may stand still before inspectors count
+    it as not updated.
+    """
+
+    slug: str
+    label: str
+    column: str
+    cite: Cite
+    required: tuple[str, ...]
+    route: Route
+    plan: bool = False
+    interprets: bool = False
+    numbered: bool = False
+    dated: bool = False
+    register: Register | None = None
+    limit: Limit = PROACTIVE
+    local_limits: tuple[Limit, ...] = ()
+    window: FreshnessWindow | None = None
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind by slug: in the order of the columns in which they stand, then by name."""
+    files = sorted(resources.files(__package__).joinpath("kinds").iterdir(), key=lambda file: file.name)
+    found = [_kind(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files]
+    order = {column: place for place, column in enumerate(_column_cites())}
+    return {kind.slug: kind for kind in sorted(found, key=lambda kind: order[kind.column])}
+
+
+def kind(slug: str) -> Kind:
+    """The kind of this name. Raises UnknownKind."""
+    try:
+        return kinds()[slug]
+    except KeyError as error:
+        raise UnknownKind(slug) from error
+
+
+@cache
+def _column_cites() -> Mapping[str, Cite]:
+    """The columns of Article 20 by slug, each with its item."""
+    return {column.slug: column.cite for column in columns_of(AgencyLevel.COUNTY)[: len(items())] if column.cite}
+
+
+def _kind(slug: str, text: str) -> Kind:
+    row = tomllib.loads(text)
+    known = {window.column: window for window in windows()}
+    return Kind(
+        slug=slug,
+        label=row.pop("label"),
+        column=row["column"],
+        cite=parse_cite(row.pop("cite")) if "cite" in row else _column_cites()[row["column"]],
+        required=tuple(row.pop("required")),
+        route=route_of(row.pop("reviews")),
+        register=Register(row.pop("register")) if "register" in row else None,
+        limit=limit(row.pop("limit")) if "limit" in row else PROACTIVE,
+        local_limits=tuple(limit(name) for name in row.pop("local_limits", ())),
+        window=known[row.pop("window")] if "window" in row else None,
+        **{name: value for name, value in row.items() if name != "column"},
+    )

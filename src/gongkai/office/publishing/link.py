@@ -1,0 +1,82 @@
+"""关联: what a version does to other disclosures. It shows, and takes effect, when the version is published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.models import Disclosure, Link, Version
+from gongkai.office.publishing.refusals import LinkImpossible, NotBeingDrafted
+from gongkai.office.publishing.verbs import LINKED, UNLINKED, DisclosureLinked
+
+CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPEALS, Relation.DECLARES_VOID})
+"""What changes whether its target is in force; it says from which day."""
+
+
+@transaction.atomic
+def link(
+    version: Version,
+    relation: Relation,
+    target: Disclosure,
+    takes_effect: date | None = None,
+    *,
+    actor: Actor,
+    on: date,
+) -> Link:
+    """Let a draft bear on what is public.
+
+    An agency changes the force of its own documents only; what became of others, their own registers tell.
+    Raises NotBeingDrafted, LinkImpossible.
+    """
+    held = hold(version)
+    _drafting(held)
+    _possible(held, relation, target, takes_effect)
+    made = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
+    facts = DisclosureLinked(relation, target.index_number or "", takes_effect)
+    record(held.disclosure.agency, subject_of(held.disclosure), LINKED, facts, actor=actor, on=on)
+    _touched(held)
+    return made
+
+
+@transaction.atomic
+def unlink(made: Link, *, actor: Actor, on: date) -> None:
+    """Take a link out of a draft. Raises NotBeingDrafted."""
+    held = hold(made.version)
+    _drafting(held)
+    facts = DisclosureLinked(made.says, made.target.index_number or "", made.takes_effect)
+    record(held.disclosure.agency, subject_of(held.disclosure), UNLINKED, facts, actor=actor, on=on)
+    made.delete()
+    _touched(held)
+
+
+def _possible(held: Version, relation: Relation, target: Disclosure, takes_effect: date | None) -> None:
+    if target.pk == held.disclosure_id:
+        raise LinkImpossible("self")
+    if not Disclosure.objects.public().filter(pk=target.pk).exists():
+        raise LinkImpossible("not_public")
+    if Link.objects.filter(version=held, target=target, relation=relation).exists():
+        raise LinkImpossible("twice")
+    if relation in CHANGES_FORCE:
+        if target.agency_id != held.disclosure.agency_id:
+            raise LinkImpossible("other_agency")
+        if not target.of_kind.dated:
+            raise LinkImpossible("not_dated")
+        if takes_effect is None:
+            raise LinkImpossible("no_day")
+    elif takes_effect is not None:
+        raise LinkImpossible("day_without_effect")
+
+
+def _drafting(held: Version) -> None:
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
+
+
+def _touched(held: Version) -> None:
+    held.changed += 1
+    held.save(update_fields=["changed"])

@@ -1,0 +1,428 @@
+"""What is published: disclosures, their versions, reviews, files and links, the counters of index numbers."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import gongkai.law.disclosure
+import gongkai.law.disclosure_review
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("agencies", "0005_websites"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="IndexCounter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=50, unique=True, verbose_name="号段")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="最后的顺序号")),
+            ],
+            options={
+                "verbose_name": "索引号计数",
+                "verbose_name_plural": "索引号计数",
+            },
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40, verbose_name="信息类别")),
+                ("column", models.SlugField(max_length=60, verbose_name="栏目")),
+                (
+                    "index_number",
+                    models.CharField(blank=True, max_length=60, null=True, unique=True, verbose_name="索引号"),
+                ),
+                ("first_published_at", models.DateTimeField(blank=True, null=True, verbose_name="首次发布时间")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="撤下日期")),
+                (
+                    "withdrawn_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_to_be_disclosed", "依法不应当公开"),
+                            ("personal_data", "含有个人信息，需要处理"),
+                            ("wrong", "内容有误，需要核实"),
+                            ("twice", "重复发布"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="撤下原因",
+                    ),
+                ),
+                ("withdrawn_note", models.CharField(blank=True, default="", max_length=500, verbose_name="撤下说明")),
+                ("begun_on", models.DateField(verbose_name="起草日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公开信息",
+                "verbose_name_plural": "公开信息",
+            },
+        ),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "起草"),
+                            ("section_review", "科室审核"),
+                            ("secrecy_review", "保密审查"),
+                            ("legality_review", "合法性审核"),
+                            ("office_review", "公开机构审核"),
+                            ("signing", "待签发"),
+                            ("approved", "待发布"),
+                            ("published", "已发布"),
+                            ("kept", "不主动公开，已归档"),
+                            ("dropped", "已作废"),
+                        ],
+                        default="drafting",
+                        max_length=16,
+                        verbose_name="环节",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, default="", max_length=200, verbose_name="标题")),
+                ("document_number", models.CharField(blank=True, default="", max_length=100, verbose_name="发文字号")),
+                (
+                    "document_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("resolution", "决议"),
+                            ("decision", "决定"),
+                            ("order", "命令（令）"),
+                            ("communique", "公报"),
+                            ("announcement", "公告"),
+                            ("public_notice", "通告"),
+                            ("opinion", "意见"),
+                            ("notice", "通知"),
+                            ("circular", "通报"),
+                            ("report", "报告"),
+                            ("submission", "请示"),
+                            ("official_reply", "批复"),
+                            ("motion", "议案"),
+                            ("letter", "函"),
+                            ("minutes", "纪要"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="公文种类",
+                    ),
+                ),
+                ("issued_with", models.CharField(blank=True, default="", max_length=300, verbose_name="联合制发机关")),
+                ("section", models.CharField(blank=True, default="", max_length=120, verbose_name="责任部门")),
+                ("written_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                ("formed_on", models.DateField(blank=True, null=True, verbose_name="形成或者变更日期")),
+                ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("theme", models.CharField(blank=True, default="", max_length=60, verbose_name="主题分类")),
+                ("keywords", models.CharField(blank=True, default="", max_length=100, verbose_name="关键词")),
+                ("summary", models.CharField(blank=True, default="", max_length=300, verbose_name="内容概述")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("unasked", "主动公开"), ("on_request", "依申请公开"), ("withheld", "不予公开")],
+                        default="unasked",
+                        max_length=12,
+                        verbose_name="公开属性",
+                    ),
+                ),
+                (
+                    "mode_reason",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="不主动公开的理由和依据"),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200, verbose_name="信息来源")),
+                ("plan", models.JSONField(blank=True, default=list, verbose_name="解读方案")),
+                ("body", models.TextField(blank=True, default="", verbose_name="正文")),
+                ("text", models.TextField(blank=True, default="", verbose_name="正文文字")),
+                ("note", models.TextField(blank=True, default="", verbose_name="更正说明")),
+                ("not_before", models.DateTimeField(blank=True, null=True, verbose_name="定时发布")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="变动次数")),
+                ("drafted_by", models.CharField(max_length=120, verbose_name="起草人")),
+                ("authors", models.JSONField(default=list, verbose_name="起草人编号")),
+                ("begun_on", models.DateField(verbose_name="起草日期")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="发布时间")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="发布日期")),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="publishing.disclosure",
+                        verbose_name="公开信息",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "版本",
+                "verbose_name_plural": "版本",
+                "ordering": ["disclosure", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "review",
+                    models.CharField(
+                        choices=[
+                            ("section_review", "科室审核"),
+                            ("secrecy_review", "保密审查"),
+                            ("legality_review", "合法性审核"),
+                            ("office_review", "公开机构审核"),
+                            ("signing", "待签发"),
+                        ],
+                        max_length=16,
+                        verbose_name="审查环节",
+                    ),
+                ),
+                ("passed", models.BooleanField(verbose_name="通过")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="送审次数")),
+                ("remarks", models.CharField(blank=True, default="", max_length=500, verbose_name="意见")),
+                ("by_id", models.PositiveBigIntegerField(null=True, verbose_name="审查人编号")),
+                ("by_name", models.CharField(max_length=120, verbose_name="审查人")),
+                ("by_post", models.CharField(blank=True, default="", max_length=120, verbose_name="岗位")),
+                ("on", models.DateField(verbose_name="日期")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="publishing.version",
+                        verbose_name="版本",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "审查记录",
+                "verbose_name_plural": "审查记录",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Link",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("interprets", "解读"),
+                            ("amends", "修改"),
+                            ("repeals", "废止"),
+                            ("declares_void", "宣布失效"),
+                            ("implements", "贯彻落实"),
+                            ("follows_draft", "征求意见稿"),
+                            ("reports_result", "办理结果"),
+                        ],
+                        max_length=16,
+                        verbose_name="关系",
+                    ),
+                ),
+                ("takes_effect", models.DateField(blank=True, null=True, verbose_name="生效日期")),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_by",
+                        to="publishing.disclosure",
+                        verbose_name="关联的信息",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="publishing.version",
+                        verbose_name="版本",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "关联",
+                "verbose_name_plural": "关联",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FindingAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=64, verbose_name="提示")),
+                ("rule", models.CharField(max_length=40, verbose_name="规则")),
+                ("reason", models.CharField(max_length=500, verbose_name="理由")),
+                ("by_name", models.CharField(max_length=120, verbose_name="说明人")),
+                ("on", models.DateField(verbose_name="说明日期")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="publishing.version",
+                        verbose_name="版本",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "对审查提示的说明",
+                "verbose_name_plural": "对审查提示的说明",
+            },
+        ),
+        migrations.AddField(
+            model_name="disclosure",
+            name="shown",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publishing.version",
+                verbose_name="公开的版本",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("title", models.CharField(max_length=200, verbose_name="附件名称")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("kind", models.CharField(max_length=10, verbose_name="文件类型")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("stored", models.CharField(max_length=200, verbose_name="存放位置")),
+                ("text", models.TextField(blank=True, default="", verbose_name="文字")),
+                ("scan", models.BooleanField(default=False, verbose_name="扫描件")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="publishing.version",
+                        verbose_name="版本",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "附件",
+                "verbose_name_plural": "附件",
+                "ordering": ["version", "place"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="version",
+            index=models.Index(fields=["stage", "not_before"], name="publishing_to_be_published"),
+        ),
+        migrations.AddIndex(
+            model_name="version",
+            index=models.Index(fields=["document_number"], name="publishing_by_document_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("disclosure", "number"), name="publishing_one_version_a_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        (
+                            gongkai.law.disclosure_review.DisclosureStage["DRAFTING"],
+                            gongkai.law.disclosure_review.DisclosureStage["SECTION_REVIEW"],
+                            gongkai.law.disclosure_review.DisclosureStage["SECRECY_REVIEW"],
+                            gongkai.law.disclosure_review.DisclosureStage["LEGALITY_REVIEW"],
+                            gongkai.law.disclosure_review.DisclosureStage["OFFICE_REVIEW"],
+                            gongkai.law.disclosure_review.DisclosureStage["SIGNING"],
+                            gongkai.law.disclosure_review.DisclosureStage["APPROVED"],
+                        ),
+                    )
+                ),
+                fields=("disclosure",),
+                name="publishing_one_version_under_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("mode", gongkai.law.disclosure.DisclosureMode["UNASKED"]),
+                        ("published_at__isnull", False),
+                        ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]),
+                    ),
+                    models.Q(
+                        models.Q(("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]), _negated=True),
+                        ("published_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="publishing_only_what_is_unasked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewrecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("passed", True)),
+                fields=("version", "round", "review"),
+                name="publishing_one_pass_a_review",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("version", "target", "relation"), name="publishing_one_link_a_relation"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="findinganswer",
+            constraint=models.UniqueConstraint(fields=("version", "mark"), name="publishing_one_answer_a_finding"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["agency", "column", "-first_published_at"], name="publishing_by_column"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["-first_published_at"], name="publishing_latest_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shown", None), models.Q(("index_number", None), _negated=True), _connector="OR"),
+                name="publishing_no_public_without_index_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_published_at", None), ("shown", None)),
+                    models.Q(("first_published_at__isnull", False), ("shown__isnull", False)),
+                    _connector="OR",
+                ),
+                name="publishing_public_since_an_instant",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.UniqueConstraint(fields=("version", "place"), name="publishing_one_attachment_a_place"),
+        ),
+    ]

@@ -1,0 +1,121 @@
+"""发布: the one door to the public, for what is published now, at a set hour, and as a correction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.office.columns.nothing_held import column_filled
+from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.begin import hold
+from gongkai.office.publishing.models import ReviewRecord, Version
+from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
+from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
+from gongkai.office.registers.amend import correct as correct_entry
+from gongkai.office.registers.happenings import change_document
+from gongkai.office.registers.models import STANDING, Document, Happening
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged
+from gongkai.office.registers.take_in import register_published
+
+ENDS = {Relation.REPEALS: Happening.ABOLISHED, Relation.DECLARES_VOID: Happening.DECLARED_VOID}
+"""What ends a document, and how its register has it."""
+
+
+@transaction.atomic
+def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = None) -> Version:
+    """发布: what was reviewed and signed becomes public at this instant, and its register knows of it.
+
+    The instant is the one at which it happens: nothing is dated back, and the first one is never changed again. A
+    correction takes the place of what was public, which stays readable. Raises NotOpenToIt, ChangedMeanwhile, NotWhole,
+    NotReviewed, NotYetDue, RegisterRefuses, NotStanding.
+    """
+    on = timezone.localdate(at)
+    held = hold(version)
+    step, target, said = demanded(held, DisclosureMove.PUBLISH, "", seen, actor)
+    if held.not_before and held.not_before > at:
+        raise NotYetDue
+    demand_whole(held, on)
+    _demand_reviews(held)
+    disclosure, before = held.disclosure, held.disclosure.shown
+    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step)
+    held.stage, held.published_at, held.published_on = target.value, at, on
+    held.changed += 1
+    held.save(update_fields=["stage", "published_at", "published_on", "changed"])
+    disclosure.shown, disclosure.first_published_at = held, disclosure.first_published_at or at
+    disclosure.withdrawn_on, disclosure.withdrawn_for, disclosure.withdrawn_note = None, "", ""
+    disclosure.save(update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"])
+    column_filled(disclosure.agency, disclosure.column, actor=actor, on=on)
+    _registered(held, before, actor, on)
+    _took_effect(held, before, actor, on)
+    return held
+
+
+def _demand_reviews(held: Version) -> None:
+    """Pass what each review of its route has passed in this round, whatever its stage says."""
+    passed = ReviewRecord.objects.filter(version=held, round=round_of(held), passed=True)
+    missing = {each.value for each in held.disclosure.of_kind.route.reviews} - set(
+        passed.values_list("review", flat=True)
+    )
+    if missing:
+        raise NotReviewed(sorted(missing))
+
+
+def _registered(held: Version, before: Version | None, actor: Actor, on: date) -> None:
+    """Let the register behind the annual report have it, or have what it now says."""
+    disclosure, register = held.disclosure, held.disclosure.of_kind.register
+    if register is None:
+        return
+    raw = {
+        "title": held.title,
+        "document_number": held.document_number,
+        "issued_on": str(held.written_on),
+        "in_force_from": str(held.effective_on),
+        "valid_until": str(held.valid_until or ""),
+    }
+    there = _entry_of(before) if before else None
+    try:
+        if there is None:
+            register_published(
+                disclosure.agency, register, raw, actor=actor, on=on, published_as=disclosure.index_number or ""
+            )
+        else:
+            correct_entry(there, raw, held.note, actor=actor, on=on)
+    except NothingChanged:
+        return
+    except EntriesFaulty as error:
+        raise RegisterRefuses([fault for row in error.examined.faulty for fault in row.faults]) from error
+    except EntryFaulty as error:
+        raise RegisterRefuses(error.faults) from error
+
+
+def _took_effect(held: Version, before: Version | None, actor: Actor, on: date) -> None:
+    """Let the register know of what the version ends that the one before it did not."""
+    known = set(before.links.values_list("relation", "target")) if before else set()
+    for link in held.links.select_related("target__shown", "target__agency"):
+        how, shown = ENDS.get(link.says), link.target.shown
+        if how is None or shown is None or link.takes_effect is None or (link.relation, link.target_id) in known:
+            continue
+        entry = _entry_of(shown)
+        if entry is not None:
+            by = f"《{held.title}》（{held.document_number}）" if held.document_number else f"《{held.title}》"
+            change_document(entry, how, link.takes_effect, by, actor=actor, on=on)
+
+
+def _entry_of(version: Version) -> Document | None:
+    """The entry of a published version in its register; None where there is none."""
+    disclosure = version.disclosure
+    if disclosure.of_kind.register is None:
+        return None
+    key = version.document_number or f"{version.title}·{version.written_on}"
+    of = {"agency": disclosure.agency, "register": disclosure.of_kind.register.value, "key": key}
+    return Document.objects.filter(STANDING, **of).first()
+
+
+def due_to_be_published(at: datetime) -> list[Version]:
+    """The approved versions whose hour has come, the earliest first."""
+    found = Version.objects.filter(stage=DisclosureStage.APPROVED, not_before__lte=at)
+    return list(found.select_related("disclosure__agency").order_by("not_before", "pk"))

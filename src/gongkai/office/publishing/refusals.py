@@ -1,0 +1,106 @@
+"""Why an act on what is to be published is refused: facts, which faces put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PublishingRefused(Exception):
+    """Any refusal of this room."""
+
+
+class NoSuchColumnHere(PublishingRefused):
+    """The agency has no column of this name."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+class ChangedMeanwhile(PublishingRefused):
+    """Somebody else has changed the version since it was read."""
+
+
+class NotBeingDrafted(PublishingRefused):
+    """The words stand: the version is under review, approved, public, kept or dropped."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+class WordsMissing(PublishingRefused):
+    """A reason, a remark or an answer is wanted and was not given."""
+
+
+class OwnWork(PublishingRefused):
+    """Whoever wrote of a version neither reviews nor signs it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is missing or cannot be right in a field: `wrong` names it (`missing`, `form`, `order`, …)."""
+
+    field: str
+    wrong: str = "missing"
+
+
+class NotWhole(PublishingRefused):
+    """Something is still missing, or a finding that blocks has not been answered."""
+
+    def __init__(self, gaps: Sequence[Gap], blocking: int) -> None:
+        super().__init__(len(gaps), blocking)
+        self.gaps, self.blocking = tuple(gaps), blocking
+
+
+class NotReviewed(PublishingRefused):
+    """A review of the route has not passed this round; nothing becomes public without it (17)."""
+
+    def __init__(self, reviews: Sequence[str]) -> None:
+        super().__init__(*reviews)
+        self.reviews = tuple(reviews)
+
+
+class NotYetDue(PublishingRefused):
+    """The version is to be published at a later instant."""
+
+
+class NoSuchFinding(PublishingRefused):
+    """What was to be answered is not found any more."""
+
+
+class NotPublic(PublishingRefused):
+    """It is not public: nothing to be corrected or withdrawn."""
+
+
+class CorrectionUnderWay(PublishingRefused):
+    """A further version is being worked on already."""
+
+
+class LinkImpossible(PublishingRefused):
+    """One thing cannot bear on the other in this way: `wrong` says why (`self`, `not_public`, `twice`, `no_day`, …)."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+
+
+class IndexNumberImpossible(PublishingRefused):
+    """No index number can be made: the agency lacks the `code` that the pattern asks for."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class RegisterRefuses(PublishingRefused):
+    """The register behind the annual report does not take the document; `faults` are its own."""
+
+    def __init__(self, faults: Sequence[object]) -> None:
+        super().__init__(len(faults))
+        self.faults = tuple(faults)

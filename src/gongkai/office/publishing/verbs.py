@@ -1,0 +1,126 @@
+"""What can be done with what is published, as the journal keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.office.journal.vocabulary import verb
+
+
+@dataclass(frozen=True)
+class DisclosureBegun:
+    """A draft was begun: of which kind, in which column, as which version; what a correction corrects."""
+
+    information: str
+    column: str
+    version: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class VersionWritten:
+    """A draft was saved: its title, its mark, and the hash over all that it says."""
+
+    version: int
+    title: str
+    mode: DisclosureMode
+    sha256: str
+
+
+@dataclass(frozen=True)
+class VersionMoved:
+    """A step of a version, with what was said to it, and the hash over all that it says."""
+
+    version: int
+    title: str
+    sha256: str
+    remarks: str = ""
+    index_number: str = ""
+
+
+@dataclass(frozen=True)
+class FindingKept:
+    """Which finding stays as it is, and why."""
+
+    version: int
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DisclosureWithdrawn:
+    """What was taken from the public, for which typed reason, with which note for the public."""
+
+    title: str
+    index_number: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DisclosureLinked:
+    """One thing bears on another: how, on which, and from which day where it changes its force."""
+
+    relation: Relation
+    target: str
+    takes_effect: date | None = None
+
+
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_TITLE = "关于印发青石市工业企业技术改造补助办法的通知"
+_NUMBER = "11139981MB0A12377A/2026-00012"
+
+BEGUN = verb(
+    "disclosure.begun",
+    "开始起草公开信息",
+    DisclosureBegun,
+    sample=DisclosureBegun("行政规范性文件", "行政法规、规章和规范性文件", 1),
+)
+WRITTEN = verb(
+    "disclosure.written", "保存稿件", VersionWritten, sample=VersionWritten(1, _TITLE, DisclosureMode.UNASKED, _SHA256)
+)
+FINDING_KEPT = verb(
+    "disclosure.finding_kept",
+    "说明保留审查提示的理由",
+    FindingKept,
+    sample=FindingKept(1, "personal_phone", "为办公电话，已核对"),
+)
+WITHDRAWN = verb(
+    "disclosure.withdrawn",
+    "撤下已公开的信息",
+    DisclosureWithdrawn,
+    sample=DisclosureWithdrawn(_TITLE, _NUMBER, "含有个人信息，需要处理", "附件含有个人信息，处理后重新公开。"),
+)
+LINKED = verb(
+    "disclosure.linked",
+    "关联公开信息",
+    DisclosureLinked,
+    sample=DisclosureLinked(Relation.REPEALS, _NUMBER, date(2026, 5, 1)),
+)
+UNLINKED = verb(
+    "disclosure.unlinked", "取消关联", DisclosureLinked, sample=DisclosureLinked(Relation.INTERPRETS, _NUMBER)
+)
+_LABELS = {
+    DisclosureMove.SEND_FOR_REVIEW: "稿件送审",
+    DisclosureMove.PASS: "稿件审查通过",
+    DisclosureMove.SIGN: "签发稿件",
+    DisclosureMove.SEND_BACK: "退回稿件修改",
+    DisclosureMove.RECALL: "撤回已签发的稿件",
+    DisclosureMove.PUBLISH: "发布公开信息",
+    DisclosureMove.DROP: "作废稿件",
+}
+_SAMPLES = {
+    DisclosureMove.SIGN: VersionMoved(1, _TITLE, _SHA256, "同意公开", _NUMBER),
+    DisclosureMove.SEND_BACK: VersionMoved(1, _TITLE, _SHA256, "附件2含有身份证号码，请处理"),
+    DisclosureMove.PUBLISH: VersionMoved(1, _TITLE, _SHA256, "", _NUMBER),
+}
+MOVES = {
+    move: verb(
+        f"disclosure.{move.value}", label, VersionMoved, sample=_SAMPLES.get(move, VersionMoved(1, _TITLE, _SHA256))
+    )
+    for move, label in _LABELS.items()
+}
+"""Each move and the verb it is recorded under."""

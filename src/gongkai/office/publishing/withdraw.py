@@ -1,0 +1,29 @@
+"""撤下: what was public is no longer shown; that it was, since when it is gone and why, stays public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.begin import hold_disclosure, subject_of
+from gongkai.office.publishing.models import Disclosure, WithdrawalReason
+from gongkai.office.publishing.refusals import NotPublic, WordsMissing
+from gongkai.office.publishing.verbs import WITHDRAWN, DisclosureWithdrawn
+
+
+@transaction.atomic
+def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, actor: Actor, on: date) -> Disclosure:
+    """撤下, for a typed reason and with a note, both of which the public is told. Raises WordsMissing, NotPublic."""
+    held, said = hold_disclosure(disclosure), tidy(note)
+    if not said:
+        raise WordsMissing
+    if held.shown is None or held.withdrawn_on:
+        raise NotPublic
+    facts = DisclosureWithdrawn(held.shown.title, held.index_number or "", str(reason.label), said)
+    record(held.agency, subject_of(held), WITHDRAWN, facts, actor=actor, on=on)
+    held.withdrawn_on, held.withdrawn_for, held.withdrawn_note = on, reason, said
+    held.save(update_fields=["withdrawn_on", "withdrawn_for", "withdrawn_note"])
+    return held
