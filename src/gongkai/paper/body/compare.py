@@ -1,0 +1,128 @@
+"""What changed between two versions of a body, paragraph by paragraph, and in a changed paragraph word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from gongkai.paper.body.reading import lines_of
+from gongkai.paper.body.tree import parsed
+
+
+class Kind(StrEnum):
+    """What became of a paragraph, or of a piece of one."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words within an altered paragraph: kept, added or removed."""
+
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A paragraph, heading, item or row of a table: `before` is empty for an added one, `after` for a removed one.
+
+    `pieces` are given for an altered one, in the order in which they are read.
+    """
+
+    kind: Kind
+    before: str
+    after: str
+    pieces: tuple[Piece, ...] = ()
+
+
+ALIKE = 0.4
+"""From which likeness on (0 to 1) a paragraph is the same one, altered; below it one went and another came."""
+
+_SIGNS = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
+_MOST_PARAGRAPHS = 3_000
+"""Where more paragraphs differ, only whole runs of them are compared: each with each would take minutes."""
+_MOST_SIGNS = 4_000
+
+
+def changes(before_html: str, after_html: str) -> tuple[Change, ...]:
+    """All paragraphs of both versions in reading order, removed ones before what came in their place."""
+    before, after = list(lines_of(parsed(before_html))), list(lines_of(parsed(after_html)))
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    middle = before[start : len(before) - end], after[start : len(after) - end]
+    return (*_kept(before[:start]), *_between(*middle), *_kept(before[len(before) - end :]))
+
+
+def _same(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many paragraphs are alike from the beginning on."""
+    pairs = zip(before, after, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
+
+
+def _kept(paragraphs: Sequence[str]) -> Iterator[Change]:
+    return (Change(Kind.KEPT, each, each) for each in paragraphs)
+
+
+def _between(before: list[str], after: list[str]) -> Iterator[Change]:
+    if max(len(before), len(after)) > _MOST_PARAGRAPHS:
+        yield from _gone(before)
+        yield from _come(after)
+        return
+    for kind, i, j, k, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from _kept(before[i:j])
+        else:
+            yield from _replaced(before[i:j], after[k:end])
+
+
+def _gone(paragraphs: Sequence[str]) -> Iterator[Change]:
+    return (Change(Kind.REMOVED, each, "") for each in paragraphs)
+
+
+def _come(paragraphs: Sequence[str]) -> Iterator[Change]:
+    return (Change(Kind.ADDED, "", each) for each in paragraphs)
+
+
+def _replaced(before: list[str], after: list[str]) -> Iterator[Change]:
+    """Paragraphs that took the place of others: each is paired with the next one that is like it."""
+    for paragraph in after:
+        match = next((place for place, each in enumerate(before[:_NEAR]) if _alike(each, paragraph)), None)
+        if match is None:
+            yield Change(Kind.ADDED, "", paragraph)
+            continue
+        yield from _gone(before[:match])
+        yield Change(Kind.ALTERED, before[match], paragraph, tuple(_pieces(before[match], paragraph)))
+        before = before[match + 1 :]
+    yield from _gone(before)
+
+
+_NEAR = 8
+"""How many paragraphs are looked at for the one that a new one comes from."""
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one[:_MOST_SIGNS], other[:_MOST_SIGNS])
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _pieces(before: str, after: str) -> Iterator[Piece]:
+    """The words of both. A Chinese sign is a word of its own; a number or a Latin word is not taken apart."""
+    old, new = _SIGNS.findall(before), _SIGNS.findall(after)
+    if max(len(old), len(new)) > _MOST_SIGNS:
+        yield from (Piece(Kind.REMOVED, before), Piece(Kind.ADDED, after))
+        return
+    for kind, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Piece(Kind.KEPT, "".join(old[i:j]))
+            continue
+        if j > i:
+            yield Piece(Kind.REMOVED, "".join(old[i:j]))
+        if end > k:
+            yield Piece(Kind.ADDED, "".join(new[k:end]))

@@ -1,0 +1,71 @@
+"""What a reader meets in a body: its words, its links, its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.paper.body.tree import HEADINGS, INLINE, Element, parsed
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: where it leads (empty where nothing can be opened) and the words it stands under."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level, from 2 on, and its words."""
+
+    level: int
+    words: str
+
+
+def text_of(html: str) -> str:
+    """What a reader reads, for search and scrutiny: each block on a line, cells of a row parted by tabs.
+
+    The words that stand for a picture are read too.
+    """
+    return "\n".join(lines_of(parsed(html)))
+
+
+def lines_of(element: Element) -> Iterator[str]:
+    """The lines of an element, none of them blank: a paragraph, a heading, an item, a row."""
+    run: list[str] = []
+    for child in element.children:
+        if isinstance(child, str) or child.tag in INLINE:
+            run.append(child if isinstance(child, str) else Element("", {}, [child]).words())
+            continue
+        yield from _lines(run)
+        run = []
+        if child.tag == "tr":
+            yield from _lines(["\t".join(" ".join(lines_of(each)) for each in child.children if isinstance(each, Element))])
+        else:
+            yield from lines_of(child)
+    yield from _lines(run)
+
+
+def _lines(run: list[str]) -> Iterator[str]:
+    for line in "".join(run).split("\n"):
+        if line.strip():
+            yield line.strip(" \r\xa0")
+
+
+def links_of(html: str) -> tuple[Link, ...]:
+    """The links, in reading order."""
+    found = (each for each in parsed(html).elements() if each.tag == "a")
+    return tuple(Link(each.attributes.get("href", "").strip(), squeezed(each)) for each in found)
+
+
+def outline_of(html: str) -> tuple[Heading, ...]:
+    """The headings, in reading order."""
+    found = (each for each in parsed(html).elements() if each.tag in HEADINGS)
+    return tuple(Heading(int(each.tag[1]), squeezed(each)) for each in found)
+
+
+def squeezed(element: Element) -> str:
+    """The words of an element on one line."""
+    return " ".join(element.words().split())
