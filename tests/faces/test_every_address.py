@@ -62,6 +62,7 @@ def numbers() -> dict[str, object]:
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,
         "correction": ManualCorrection.objects.get(agency__slug="zrzyj").pk,
         **desk_world.register_numbers(),
+        **desk_world.disclosure_numbers(),
     }
 
 

@@ -162,3 +162,8 @@ def _target(move: DisclosureMove, stage: DisclosureStage, route: Route, mode: Di
 def route_of(names: Iterable[str]) -> Route:
     """The route of these reviews, by their names in data. Raises ValueError for an unknown name, NoRoute."""
     return Route(tuple(DisclosureStage(name) for name in names))
+
+
+def step_of(move: DisclosureMove) -> DisclosureStep:
+    """The row of the table for this move."""
+    return _BY_MOVE[move]

@@ -34,12 +34,13 @@ class InForce:
 def validity_on(document: InForce, day: date) -> Validity | None:
     """The state of a document on a day; None where it is unknown since when it is in force.
 
-    What ended it comes before all else, the earlier before the later; what ended cannot be amended any more.
+    What ended it comes before all else, the earlier before the later: what has lapsed cannot be repealed on the day
+    after, and what ended cannot be amended any more.
     """
     endings = [
+        (_day_after(document.until), Validity.LAPSED),
         (document.repealed, Validity.REPEALED),
         (document.void, Validity.DECLARED_VOID),
-        (_day_after(document.until), Validity.LAPSED),
     ]
     ended = min(((on, state) for on, state in endings if on is not None), default=None, key=lambda one: one[0])
     if ended and ended[0] <= day:

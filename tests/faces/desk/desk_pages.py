@@ -55,7 +55,7 @@ def numbered(address: str) -> str:
     numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
     numbers["complaint"] = Complaint.objects.get().pk
-    return address.format(**numbers, **desk_world.register_numbers())
+    return address.format(**numbers, **desk_world.register_numbers(), **desk_world.disclosure_numbers())
 
 
 def got(viewer: str) -> Iterator[Seen]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from gongkai.law.complaint_procedure import ComplaintFinding
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.registers import Register, Span
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
@@ -20,7 +23,7 @@ from gongkai.law.supply import Share
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
-from gongkai.office.agencies.models import Agency, Staff, Website
+from gongkai.office.agencies.models import Agency, Post, Role, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual.correct_figures import propose
 from gongkai.office.annual.seed import import_seed
@@ -43,6 +46,12 @@ from gongkai.office.journal.models import Anchor, Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
 from gongkai.office.journal.verify import heads
+from gongkai.office.publishing.begin import begin as begin_disclosure
+from gongkai.office.publishing.content import Content
+from gongkai.office.publishing.link import link
+from gongkai.office.publishing.models import Disclosure, Link
+from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.publish import publish as publish_disclosure
 from gongkai.office.registers.happenings import change_document
 from gongkai.office.registers.models import (
     AccessToken,
@@ -92,6 +101,7 @@ def build() -> None:
     build_correction(bureau)
     build_registers(bureau)
     build_contest(bureau)
+    build_disclosures(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -177,6 +187,40 @@ def build_contest(bureau: Agency) -> None:
     complaint = hand_down(complaint, "核实栏目", DAY + timedelta(days=7), actor=authority, on=DAY)
     complaint = report_back(complaint, "属实", "已整改", actor=clerk, on=DAY)
     reply(complaint, ComplaintFinding.PROVED, "已督促整改。", actor=authority, on=DAY)
+
+
+NOTICE = Content(
+    title="关于开展春季植树活动的通知", written_on=DAY, theme="农业、林业、水利\\林业",
+    body="<p>3月12日上午在青河公园植树。</p>", text="3月12日上午在青河公园植树。",
+)  # fmt: skip
+DRAFT = Content(
+    title="关于印发青石市工业用地弹性出让办法的通知", document_number="青自然资规〔2026〕3号",
+    written_on=DAY, effective_on=date(2026, 4, 1), theme="国土资源、能源\\土地",
+    body="<p>现将办法印发给你们。</p>", text="现将办法印发给你们。",
+)  # fmt: skip
+
+
+def build_disclosures(bureau: Agency) -> None:
+    """A notice that is public, and a draft that carries something out by it; nothing of either is late."""
+    people = {role: post.staff for role in Role for post in Post.objects.filter(agency=bureau, role=role)[:1]}
+    actors = {role: actor_of(person, DAY, bureau) for role, person in people.items()}
+    clerk = actors[Role.CLERK]
+    notice = begin_disclosure(bureau, "notice", NOTICE, actor=clerk, on=DAY)
+    notice = carry_out(notice, DisclosureMove.SEND_FOR_REVIEW, actor=clerk, on=DAY)
+    for role in (Role.SECTION_HEAD, Role.SECRECY_REVIEWER):
+        notice = carry_out(notice, DisclosureMove.PASS, actor=actors[role], on=DAY)
+    notice = carry_out(notice, DisclosureMove.SIGN, actor=actors[Role.LEADER], on=DAY)
+    instant = timezone.make_aware(datetime(DAY.year, DAY.month, DAY.day, 9))  # noqa: DTZ001  (made aware here)
+    publish_disclosure(notice, at=instant, actor=actors[Role.OFFICE_HEAD])
+    draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)
+    link(draft, Relation.IMPLEMENTS, notice.disclosure, actor=clerk, on=DAY)
+
+
+def disclosure_numbers() -> dict[str, int]:
+    """What stands for the variables of the addresses of disclosures: a draft with its link, and what is public."""
+    public = Disclosure.objects.get(agency__slug="zrzyj", shown__isnull=False)
+    made = Link.objects.get()
+    return {"document": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk}
 
 
 def at_desk(username: str) -> Client:

@@ -9,6 +9,7 @@ from django import forms
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.queries import empty_columns
+from gongkai.office.publishing.queries import filled_columns
 
 
 class StatementForm(DeskForm):
@@ -29,7 +30,8 @@ class StatementForm(DeskForm):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["columns"].choices = [(each.column.slug, each.column.name) for each in empty_columns(agency)]
+        empty = empty_columns(agency, filled_columns([agency])[agency.pk])
+        self.fields["columns"].choices = [(each.column.slug, each.column.name) for each in empty]
         self.fields["columns"].error_messages["required"] = "请在上面的表里勾选没有信息的栏目。"
 
 

@@ -12,6 +12,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import ColumnState, empty_columns, ended
+from gongkai.office.publishing.queries import filled_columns
 
 TOO_MANY_BLANK = 5
 """How many blank columns fail a site outright (国办秘函〔2019〕19号: 空白栏目)."""
@@ -67,7 +68,7 @@ class ColumnsSheet:
 
 def columns_sheet(agency: Agency, today: date, chosen: Collection[str] = ()) -> ColumnsSheet:
     """The sheet of one agency on a day; `chosen` are the columns that were ticked."""
-    rows = tuple(_row(each, today, chosen) for each in empty_columns(agency))
+    rows = tuple(_row(each, today, chosen) for each in empty_columns(agency, filled_columns([agency])[agency.pk]))
     return ColumnsSheet(
         agency,
         rows,

@@ -28,6 +28,7 @@ from gongkai.office.columns.nothing_held import (
 )
 from gongkai.office.columns.queries import statement_of
 from gongkai.office.columns.refusals import ColumnRefused
+from gongkai.office.publishing.queries import filled_columns
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,8 +88,9 @@ def _stated(request: HttpRequest, agency: Agency, form: StatementForm, today: da
     given = form.cleaned_data
     try:
         made = state_nothing_held(
-            agency, given["columns"], given["grounds"], given["next_check"], actor=actor_at(request, agency), on=today
-        )
+            agency, given["columns"], given["grounds"], given["next_check"],
+            filled=filled_columns([agency])[agency.pk], actor=actor_at(request, agency), on=today,
+        )  # fmt: skip
     except (Refused, ColumnRefused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return False

@@ -13,6 +13,7 @@ from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.faces.desk.complaint_todos import complaint_todos
+from gongkai.faces.desk.disclosure_todos import disclosure_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
@@ -31,6 +32,8 @@ from gongkai.office.complaints.queries import PressingComplaints, pressing_compl
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.journal.queries import stuck_counts
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.queries import filled_columns, pressing_disclosures
 from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
 from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
@@ -96,6 +99,8 @@ class _Found:
     open_cells: Mapping[int, int]
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
+    filled: Mapping[int, frozenset[str]]
+    disclosures: Mapping[int, Sequence[Version]]
     stuck: Mapping[int, int]
     pressing: Pressing
     left_behind: Mapping[int, Mapping[str, int]]
@@ -121,6 +126,8 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         open_cells=open_counts([report for reports in begun.values() for report in reports]),
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
+        filled=filled_columns(agencies),
+        disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
         left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
@@ -144,7 +151,8 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     websites = website_todos(sites, agency, viewer, _latest_year(today), today, found.calendar)
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
-    todos = sorted([*reports, *requests, *websites, *remedies, *complaints], key=lambda todo: todo.due)
+    disclosures = disclosure_todos(found.disclosures.get(agency.pk, ()), viewer, today, found.calendar)
+    todos = sorted([*reports, *requests, *websites, *remedies, *complaints, *disclosures], key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
         TodoGroup(title, rows)
@@ -245,18 +253,18 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
     if agency.pk not in kept.leaders:
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
-    yield from _column_alerts(agency, found.statements[agency.pk], viewer, today)
+    yield from _column_alerts(agency, found, viewer, today)
 
 
 def _hand_over(agency: Agency) -> str:
     return reverse("desk:case_hand_over", args=[agency.slug])
 
 
-def _column_alerts(agency: Agency, signed: Mapping[str, NothingHeld], viewer: Viewer, today: date) -> Iterable[Alert]:
+def _column_alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
     """Columns that are blank without a word, and statements that are to be looked at again."""
-    address = reverse("desk:columns", args=[agency.slug])
+    signed, address = found.statements[agency.pk], reverse("desk:columns", args=[agency.slug])
     state = "说明" if may(viewer, Act.STATE_NOTHING_HELD, agency) else ""
-    if blank := len(unsigned(agency, signed)):
+    if blank := len(unsigned(agency, found.filled[agency.pk], signed)):
         many = blank >= TOO_MANY_BLANK
         note = "空白栏目达到5个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
         yield Alert("r" if many else "y", f"{blank}个公开栏目空白，没有说明", note, state, address)

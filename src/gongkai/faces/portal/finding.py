@@ -15,6 +15,7 @@ from qrcode.image.svg import SvgPathImage
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.anchors import ANCHORS
+from gongkai.faces.portal.document_sheets import document_address
 from gongkai.faces.portal.frames import Place, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, show
 from gongkai.faces.portal.sheets import (
@@ -32,6 +33,7 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import PlatformColumn, columns_of, platform_column
+from gongkai.office.publishing.models import Disclosure
 
 DIRECTORY = ColumnMeta("公开机关名录", "本平台公开政府信息的全部机关", "机关名录,部门,乡镇", "概况信息")
 SEARCH = ColumnMeta("检索", "检索本平台公开的政府信息", "检索,查询", "信息公开目录")
@@ -41,6 +43,8 @@ SHARE = ColumnMeta("分享", "本平台页面的地址和二维码", "分享,二
 
 LONGEST_QUERY = 100
 """How many characters of a query are looked for."""
+MOST_DOCUMENTS = 50
+"""How many documents one search lists at most."""
 MOST_REPORTS = 50
 """How many annual reports one search lists at most."""
 
@@ -58,7 +62,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """检索: agencies by name, annual reports by title and year, columns by name."""
+    """检索: agencies by name, documents by number and words, annual reports by title and year, columns by name."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     agencies = public.agencies()
     narrowed = next((each for each in agencies if each.slug == request.GET.get("agency")), None)
@@ -76,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
-    """Agencies whose name holds every word of the query, then their annual reports, then columns of theirs."""
+    """Agencies whose name holds every word of the query, then their documents, annual reports and columns."""
     words = query.split()
     named = [
         Hit(each.name, agency_link(each).address, "")
@@ -88,7 +92,14 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
         for each in agencies
         for link in _columns(each, partial(_is_meant, words, each.name))
     ]
-    return (*named, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
+    documents = map(_document, public.documents_found(words, agencies, MOST_DOCUMENTS))
+    return (*named, *documents, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
+
+
+def _document(disclosure: Disclosure) -> Hit:
+    shown = disclosure.shown
+    title = f"{shown.title}　{shown.document_number}".strip() if shown else ""
+    return Hit(title, document_address(disclosure), disclosure.agency.name)
 
 
 def _report(report: PublishedReport) -> Hit:
@@ -103,6 +114,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         Link("首页", reverse("portal:home")),
         Link(DIRECTORY.name, reverse("portal:agencies")),
         Link(SEARCH.name, reverse("portal:search")),
+        Link("政策文件库", reverse("portal:documents")),
         Link("查询申请进度", reverse("portal:tracking")),
         Link(ACCESSIBILITY.name, reverse("portal:accessibility")),
         Link(ANCHORS.name, reverse("portal:anchors")),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.portal import public
 from gongkai.faces.portal.composed import guide_page, request_page, rules_page
 from gongkai.faces.portal.details import office_details, organization_page
+from gongkai.faces.portal.document_sheets import document_address, document_lines
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld, Published
 from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
@@ -28,11 +32,15 @@ from gongkai.office.columns.columns import (
     columns_of,
     platform_column,
 )
+from gongkai.office.publishing.models import Disclosure
 
 HOME = ColumnMeta("首页", "本级政府及各部门依法公开政府信息的统一平台", "政府信息公开,主动公开,依申请公开", "首页")
 
 STRAIGHT = frozenset({"documents", "licensing", "budgets", "charges"})
 """The columns that the home page names beside the search, by their slugs."""
+
+PAGE = 20
+"""How much of a column stands on one page."""
 
 LATEST = 6
 """How much of what was published last the home page lists."""
@@ -74,9 +82,26 @@ def home(request: HttpRequest) -> HttpResponse:
         columns=tuple(entry for entry in entries if entry.number),
         agencies=tuple(agency_link(agency) for agency in agencies),
         count=len(agencies),
-        latest=tuple(map(_published, public.latest_reports(LATEST))),
+        latest=_latest(),
     )
     return show(request, "portal/home.html", frame_of(request, Place(host), "", HOME, search=False), sheet)
+
+
+def _latest() -> tuple[Published, ...]:
+    """What was published last, documents and annual reports together."""
+    documents = [
+        Published(
+            kind=each.of_kind.label,
+            title=each.shown.title,
+            address=document_address(each),
+            agency=each.agency.short_name or each.agency.name,
+            on=each.shown.published_on,
+        )
+        for each in public.latest_documents(LATEST)
+        if each.shown
+    ]
+    found = [*documents, *map(_published, public.latest_reports(LATEST))]
+    return tuple(sorted(found, key=lambda each: each.on or date.min, reverse=True)[:LATEST])
 
 
 def _published(report: PublishedReport) -> Published:
@@ -153,7 +178,8 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     frame = frame_of(request, place, which.name, column_meta(which), way=way)
     if which.slug == ORGANIZATION:
         return show(request, "portal/organization.html", frame, organization_page(found, public.kept_of(found)))
-    return show(request, "portal/column.html", frame, _column_page(found, which))
+    page = Paginator(public.column_documents(found, which.slug), PAGE).get_page(request.GET.get("page"))
+    return show(request, "portal/column.html", frame, _column_page(found, which, page))
 
 
 def agency_link(agency: Agency) -> Link:
@@ -182,7 +208,7 @@ def _nothing_held(agency: Agency, column: Column) -> NothingHeld | None:
     )
 
 
-def _column_page(agency: Agency, column: Column) -> ColumnPage:
+def _column_page(agency: Agency, column: Column, page: Page[Disclosure]) -> ColumnPage:
     others = [
         Link(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
         for other in public.agencies()
@@ -194,6 +220,11 @@ def _column_page(agency: Agency, column: Column) -> ColumnPage:
         official=column.official,
         basis=column.cite.place if column.cite else "",
         days=PROACTIVE.number,
+        lines=tuple(document_lines(list(page.object_list), public.today())),
+        count=page.paginator.count,
+        newer=Link("上一页", f"?page={page.previous_page_number()}") if page.has_previous() else None,
+        older=Link("下一页", f"?page={page.next_page_number()}") if page.has_next() else None,
+        on=public.today(),
         statement=_nothing_held(agency, column),
         request=address_of(PlatformColumn.REQUEST, agency),
         phone=agency.disclosure_phone,

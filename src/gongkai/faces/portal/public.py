@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from gongkai.law.disclosure import Validity
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
@@ -17,6 +19,9 @@ from gongkai.office.columns import queries as columns
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
+from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.queries import Bearing
 
 
 def today() -> date:
@@ -62,6 +67,66 @@ def latest_reports(count: int) -> Sequence[PublishedReport]:
 def reports_found(words: Collection[str], agencies: Collection[Agency], most: int) -> Sequence[PublishedReport]:
     """The annual reports of these agencies that words find."""
     return annual.found_by(words, agencies, most)
+
+
+def disclosure(pk: int) -> Disclosure | None:
+    """What everybody may read or could once read, by its number; None where there is none."""
+    return publishing.public_disclosure(pk)
+
+
+def version(disclosure: Disclosure, number: int) -> Version | None:
+    """One version that was public, of a disclosure that is; None where there is none."""
+    return publishing.public_version(disclosure, number)
+
+
+def versions_of(disclosure: Disclosure) -> Sequence[Version]:
+    """Every version of a public disclosure that was public, the latest first."""
+    return list(disclosure.versions.once_public().select_related("disclosure__agency"))
+
+
+def column_documents(agency: Agency, column: str) -> QuerySet[Disclosure]:
+    """What an agency has public in a column, what became public last on top."""
+    return publishing.of_agency(agency, column)
+
+
+def latest_documents(count: int) -> list[Disclosure]:
+    """What became public last."""
+    return list(publishing.in_public()[:count])
+
+
+def all_documents() -> QuerySet[Disclosure]:
+    """Everything that is public, what became public last on top."""
+    return publishing.in_public()
+
+
+def library(*, on: date, **wanted: str) -> QuerySet[Disclosure]:
+    """政策文件库, narrowed by what is given."""
+    return publishing.library(**wanted, on=on)
+
+
+def documents_found(words: Collection[str], agencies: Collection[Agency], most: int) -> list[Disclosure]:
+    """What is public of these agencies and has all of these words."""
+    return publishing.found_by(words, agencies, most)
+
+
+def validities(disclosures: Collection[Disclosure], on: date) -> Mapping[int, Validity | None]:
+    """Which of them are in force on a day, by their numbers."""
+    return publishing.validities(disclosures, on)
+
+
+def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
+    """Those of them of which an interpretation is public, by their numbers."""
+    return publishing.interpreted(disclosures)
+
+
+def bearings(version: Version) -> tuple[list[Bearing], list[Bearing]]:
+    """On what a version bears, and what bears on its disclosure, as far as that is public."""
+    return publishing.bears_on(version), publishing.borne_on_by(version.disclosure)
+
+
+def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | None]:
+    """What became public after it and before it in its column."""
+    return publishing.neighbours(disclosure)
 
 
 def anchors() -> Sequence[Anchor]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
+
+from django.forms import BoundField
 
 from gongkai.faces.ui.frame import Link
 
@@ -125,6 +127,37 @@ class NothingHeld:
 
 
 @dataclass(frozen=True)
+class DocumentLine:
+    """One disclosure in a list."""
+
+    title: Annotated[str, "its title"]
+    address: Annotated[str, "its page"]
+    number: Annotated[str, "its document number; empty for none"]
+    written: Annotated[date | None, "when it was written"]
+    published: Annotated[datetime | None, "when it first became public"]
+    organ: Annotated[str, "who published it"]
+    kind: Annotated[str, "what kind of information it is"]
+    force: Annotated[str, "whether it is in force; empty where that is no question"]
+    tone: Annotated[str, "the colour of that"]
+    interpreted: Annotated[bool, "whether an interpretation of it is public"]
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """政策文件库."""
+
+    fields: Annotated[tuple[BoundField, ...], "what it can be narrowed by"]
+    lines: Annotated[tuple[DocumentLine, ...], "the documents"]
+    count: Annotated[int, "how many there are"]
+    narrowed: Annotated[bool, "whether it is narrowed"]
+    newer: Annotated[Link | None, "the page before; None on the first"]
+    older: Annotated[Link | None, "the next page; None on the last"]
+    on: Annotated[date, "the day of which validity is said"]
+    feed: Annotated[str, "address of the feed"]
+    request: Annotated[str, "address of the way to disclosure on request; empty where there is none"]
+
+
+@dataclass(frozen=True)
 class ColumnPage:
     """One column of what is disclosed unasked."""
 
@@ -133,6 +166,11 @@ class ColumnPage:
     official: Annotated[str, "the law's wording"]
     basis: Annotated[str, "the place in the law: 第二十条第（一）项"]
     days: Annotated[int, "within how many working days such information is disclosed"]
+    lines: Annotated[tuple[DocumentLine, ...], "what is public in it"]
+    count: Annotated[int, "how much that is on all pages"]
+    newer: Annotated[Link | None, "the page before; None on the first"]
+    older: Annotated[Link | None, "the next page; None on the last"]
+    on: Annotated[date, "the day of which validity is said"]
     statement: Annotated[NothingHeld | None, "that there is nothing of this kind; None where nobody signed for it"]
     request: Annotated[str, "address of the way to disclosure on request"]
     phone: Annotated[str, "telephone of the disclosure office; empty if not known"]

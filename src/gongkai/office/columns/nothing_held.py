@@ -7,7 +7,7 @@ without a word counts against the site.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -42,10 +42,18 @@ USUAL_MONTHS, MOST_MONTHS = 6, 12
 
 @transaction.atomic
 def state_nothing_held(
-    agency: Agency, slugs: Sequence[str], grounds: str, next_check: date, *, actor: Actor, on: date
+    agency: Agency,
+    slugs: Sequence[str],
+    grounds: str,
+    next_check: date,
+    *,
+    filled: Collection[str] = frozenset(),
+    actor: Actor,
+    on: date,
 ) -> list[NothingHeld]:
     """说明无此类信息, for one column or for several on the same grounds. One that stands already is replaced.
 
+    `filled` are the columns in which something is public: of those nothing of the kind is stated.
     Raises NoColumnChosen, NoSuchColumnHere, ColumnHoldsSomething, GroundsMissing, CheckDayNotPossible, SignerUnknown,
     NotStanding. Where one column is refused nothing is stated of any.
     """
@@ -53,6 +61,9 @@ def state_nothing_held(
     columns = [_column(held, slug) for slug in dict.fromkeys(slugs)]
     if not columns:
         raise NoColumnChosen
+    for column in columns:
+        if column.slug in filled:
+            raise ColumnHoldsSomething(column.name)
     if not said:
         raise GroundsMissing
     latest = months_after(on, MOST_MONTHS)

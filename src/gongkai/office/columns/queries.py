@@ -38,16 +38,23 @@ def statement_of(agency: Agency, slug: str) -> NothingHeld | None:
     return statements(agency).get(slug)
 
 
-def empty_columns(agency: Agency, signed: Mapping[str, NothingHeld] | None = None) -> Sequence[ColumnState]:
-    """The agency's columns that hold nothing, in the order of the law; `signed` where its statements are known."""
+def empty_columns(
+    agency: Agency, filled: Collection[str], signed: Mapping[str, NothingHeld] | None = None
+) -> Sequence[ColumnState]:
+    """The agency's columns that hold nothing, in the order of the law.
+
+    `filled` are those in which something is public, by their slugs; `signed` its statements where they are known.
+    """
     signed = statements(agency) if signed is None else signed
-    columns = columns_of(AgencyLevel(agency.level))
+    columns = [column for column in columns_of(AgencyLevel(agency.level)) if column.slug not in filled]
     return [ColumnState(column, signed.get(column.slug)) for column in columns if not is_composed(column)]
 
 
-def unsigned(agency: Agency, signed: Mapping[str, NothingHeld] | None = None) -> Sequence[Column]:
+def unsigned(
+    agency: Agency, filled: Collection[str], signed: Mapping[str, NothingHeld] | None = None
+) -> Sequence[Column]:
     """The empty columns of which nothing has been stated."""
-    return [each.column for each in empty_columns(agency, signed) if each.statement is None]
+    return [each.column for each in empty_columns(agency, filled, signed) if each.statement is None]
 
 
 def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:

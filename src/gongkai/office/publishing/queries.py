@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.validity import InForce, validity_on
 from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.begin import subject_of
+from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, Link, Version
 
 
@@ -89,21 +92,145 @@ def in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
     )
 
 
+def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet[Disclosure]:
+    """Of what is public, the documents that are in this state on a day: as `validities`, for a query."""
+    dated = [kind.slug for kind in kinds().values() if kind.dated]
+    found = found.filter(kind__in=dated).annotate(
+        repealed=_first_day(Relation.REPEALS), void=_first_day(Relation.DECLARES_VOID)
+    )
+    until = "shown__valid_until"
+    lapses = Q(**{f"{until}__lt": on})
+    by_repeal = Q(repealed__lte=on) & (Q(void=None) | Q(repealed__lte=F("void")))
+    by_repeal &= Q(**{until: None}) | Q(repealed__lte=F(until))
+    as_void = Q(void__lte=on) & (Q(repealed=None) | Q(void__lt=F("repealed")))
+    as_void &= Q(**{until: None}) | Q(void__lte=F(until))
+    by_term = lapses & (Q(repealed=None) | Q(repealed__gt=F(until))) & (Q(void=None) | Q(void__gt=F(until)))
+    match state:
+        case Validity.REPEALED:
+            return found.filter(by_repeal)
+        case Validity.DECLARED_VOID:
+            return found.filter(as_void)
+        case Validity.LAPSED:
+            return found.filter(by_term)
+    standing = (Q(repealed=None) | Q(repealed__gt=on)) & (Q(void=None) | Q(void__gt=on))
+    found = found.filter(standing & (Q(**{until: None}) | Q(**{f"{until}__gte": on})))
+    if state is Validity.NOT_YET_IN_FORCE:
+        return found.filter(shown__effective_on__gt=on)
+    amended = _effective_links().filter(target=OuterRef("pk"), relation=Relation.AMENDS, takes_effect__lte=on)
+    found = found.filter(shown__effective_on__lte=on)
+    return found.filter(Exists(amended)) if state is Validity.AMENDED else found.filter(~Exists(amended))
+
+
+def _first_day(relation: Relation) -> Subquery:
+    """The first day from which a public document does this to the one at hand."""
+    rows = _effective_links().filter(target=OuterRef("pk"), relation=relation)
+    return Subquery(rows.order_by("takes_effect").values("takes_effect")[:1])
+
+
+def library(
+    q: str = "", force: str = "", kind: str = "", theme: str = "", organ: str = "", year: str = "", *, on: date
+) -> QuerySet[Disclosure]:
+    """政策文件库: the public documents of every agency, narrowed by what is given, what became public last on top."""
+    dated = [each.slug for each in kinds().values() if each.dated]
+    found = in_public().filter(kind__in=[kind] if kind in dated else dated)
+    if force:
+        found = in_state(found, Validity(force), on)
+    if theme:
+        found = found.filter(shown__theme__startswith=theme)
+    if organ:
+        found = found.filter(agency__slug=organ)
+    if year:
+        found = found.filter(shown__written_on__year=int(year))
+    for word in q.split():
+        found = found.filter(_holding(word))
+    return found
+
+
+def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
+    """Those of them of which an interpretation is public, by their numbers."""
+    rows = _effective_links().filter(target__in=[each.pk for each in disclosures], relation=Relation.INTERPRETS)
+    return frozenset(rows.values_list("target_id", flat=True))
+
+
+def filled_columns(agencies: Collection[Agency]) -> dict[int, frozenset[str]]:
+    """The columns in which these agencies have something public, by their numbers, in one look."""
+    found: dict[int, set[str]] = {each.pk: set() for each in agencies}
+    rows = Disclosure.objects.public().filter(agency__in=found).values_list("agency_id", "column").distinct()
+    for agency, column in rows:
+        found[agency].add(column)
+    return {agency: frozenset(columns) for agency, columns in found.items()}
+
+
+def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | None]:
+    """What became public after it and before it, in the same column of the same agency."""
+    beside = of_agency(disclosure.agency, disclosure.column).exclude(pk=disclosure.pk)
+    if disclosure.first_published_at is None:
+        return None, None
+    place = (disclosure.first_published_at, disclosure.pk)
+    later = Q(first_published_at__gt=place[0]) | Q(first_published_at=place[0], pk__gt=place[1])
+    newer = beside.filter(later).order_by("first_published_at", "pk").first()
+    older = beside.exclude(later).order_by("-first_published_at", "-pk").first()
+    return newer, older
+
+
+def _holding(word: str) -> Q:
+    """What has a word in its title, number, keywords or text."""
+    return (
+        Q(shown__title__icontains=word)
+        | Q(shown__document_number__icontains=word)
+        | Q(index_number=word)
+        | Q(shown__keywords__icontains=word)
+        | Q(shown__text__icontains=word)
+    )
+
+
 def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[Disclosure]:
     """What is public of these agencies and has all of these words in its title, number or text: exact numbers first."""
     found = in_public().filter(agency__in=agencies)
     for word in words:
-        found = found.filter(
-            Q(shown__title__icontains=word)
-            | Q(shown__document_number__icontains=word)
-            | Q(index_number=word)
-            | Q(shown__keywords__icontains=word)
-            | Q(shown__text__icontains=word)
-        )
+        found = found.filter(_holding(word))
     rows = list(found[: most * 2])
     wanted = "".join(words)
     rows.sort(key=lambda each: wanted not in (each.index_number, each.shown.document_number if each.shown else ""))
     return rows[:most]
+
+
+def public_by_number(number: str) -> Disclosure | None:
+    """What is public under an index number, or under a document number that only one has; None for any other."""
+    found = Disclosure.objects.public().select_related("agency", "shown")
+    by_index = found.filter(index_number=number).first()
+    if by_index is not None:
+        return by_index
+    rows = list(found.filter(shown__document_number=number)[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str = "") -> QuerySet[Version]:
+    """The latest version of everything that an agency has drafted or published, the one begun last on top.
+
+    `stage`: one of the stages, `public` for what the public reads, `withdrawn` for what it no longer does.
+    """
+    further = Version.objects.filter(disclosure=OuterRef("disclosure"), number__gt=OuterRef("number"))
+    found = Version.objects.filter(~Exists(further), disclosure__agency=agency)
+    if words:
+        found = found.filter(
+            Q(title__icontains=words) | Q(document_number__icontains=words) | Q(disclosure__index_number=words)
+        )
+    if kind:
+        found = found.filter(disclosure__kind=kind)
+    if stage == "public":
+        found = found.filter(disclosure__in=Disclosure.objects.public())
+    elif stage == "withdrawn":
+        found = found.exclude(disclosure__withdrawn_on=None)
+    elif stage:
+        found = found.filter(stage=stage)
+    return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
+
+
+def entries_of(disclosure: Disclosure) -> list[Entry]:
+    """Everything that the journal has of a disclosure, in order."""
+    subject = subject_of(disclosure)
+    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))
 
 
 def under_way(agency: Agency) -> QuerySet[Version]:
@@ -112,10 +239,13 @@ def under_way(agency: Agency) -> QuerySet[Version]:
     return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
 
 
-def waiting_at(agencies: Collection[Agency], stages: Collection[DisclosureStage]) -> list[Version]:
-    """The versions of these agencies that stand at one of these stages, the one begun first on top."""
-    found = Version.objects.filter(disclosure__agency__in=agencies, stage__in=stages)
-    return list(found.select_related("disclosure__agency").order_by("begun_on", "pk"))
+def pressing_disclosures(agencies: Collection[Agency]) -> dict[int, list[Version]]:
+    """The versions of these agencies on which somebody has work, by the agency's number, the one begun first on top."""
+    found: dict[int, list[Version]] = {}
+    rows = Version.objects.under_way().filter(disclosure__agency__in=agencies).select_related("disclosure__agency")
+    for version in rows.prefetch_related("links__target__shown").order_by("begun_on", "pk"):
+        found.setdefault(version.disclosure.agency_id, []).append(version)
+    return found
 
 
 def version_of(agency: Agency, pk: int) -> Version | None:

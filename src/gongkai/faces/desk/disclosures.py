@@ -1,0 +1,322 @@
+"""The desk's pages on what the agency publishes: drafted, reviewed, published, corrected, withdrawn."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.disclosure_forms import (
+    ColumnForm,
+    DisclosureFilterForm,
+    DraftForm,
+    LinkForm,
+    NoteForm,
+    StepForm,
+    WithdrawForm,
+)
+from gongkai.faces.desk.disclosure_sheets import (
+    bearings_of,
+    disclosure_lines,
+    stage_words,
+    version_address,
+    version_page,
+)
+from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, may
+from gongkai.office.columns.columns import columns_of
+from gongkai.office.publishing.begin import begin, correct, write
+from gongkai.office.publishing.content import content_of
+from gongkai.office.publishing.kinds import UnknownKind, kind, kinds
+from gongkai.office.publishing.link import link, unlink
+from gongkai.office.publishing.models import Version, WithdrawalReason
+from gongkai.office.publishing.moves import act_for, carry_out
+from gongkai.office.publishing.publish import publish
+from gongkai.office.publishing.queries import latest_versions, public_by_number, version_of
+from gongkai.office.publishing.withdraw import withdraw
+
+PAGE = 50
+MOST = 20_000
+"""The most lines that one spreadsheet takes."""
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """台账: everything that the agency has drafted or published, the latest first."""
+    agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
+    form = DisclosureFilterForm(request.GET)
+    wanted = form.wanted()
+    page = Paginator(latest_versions(agency, **wanted), PAGE).get_page(request.GET.get("page"))
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    more = {
+        "agency": agency,
+        "lines": list(disclosure_lines(page.object_list, today)),
+        "may_draft": may(viewer_at(request), Act.DRAFT_DISCLOSURE, agency),
+        "form": form,
+        "page": page,
+        "query": urlencode(kept),
+        "narrowed": any(wanted.values()),
+    }
+    return render(request, "desk/disclosures.html", more)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    head = ("索引号", "信息类别", "标题", "发文字号", "成文日期", "公开属性", "环节", "首次发布日期", "版次", "起草人")
+    rows = [
+        (
+            one.disclosure.index_number or "",
+            one.disclosure.of_kind.label,
+            one.title,
+            one.document_number,
+            day_cell(one.written_on),
+            one.get_mode_display(),
+            stage_words(one),
+            day_cell(timezone.localdate(first) if (first := one.disclosure.first_published_at) else None),
+            one.number,
+            one.drafted_by,
+        )
+        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted())[:MOST]
+    ]
+    return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
+    """起草: first the kind, then the words."""
+    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    if not kind_slug:
+        return render(request, "desk/disclosure_kinds.html", {"agency": agency, "kinds": kinds().values()})
+    try:
+        of_kind = kind(kind_slug)
+    except UnknownKind as error:
+        raise Http404 from error
+    form = DraftForm(of_kind, sent(request), initial={"mode": "unasked"})
+    columns = columns_of(AgencyLevel(agency.level))
+    where = ColumnForm(columns, sent(request), initial={"column": of_kind.column})
+    if request.method == "POST" and form.is_valid() and where.is_valid():
+        try:
+            version = begin(
+                agency, of_kind.slug, form.content(), where.cleaned_data["column"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, "稿件已保存，还没有送审。")
+            return redirect(version_address(version))
+    more = {"agency": agency, "kind": of_kind, "form": form, "where": where}
+    return render(request, "desk/disclosure_edit.html", more)
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version: its words, what is missing, whose turn it is."""
+    return _shown(request, _found(request, slug, version))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """改稿. What was typed is kept where it cannot be saved."""
+    found = _found(request, slug, version)
+    agency, of_kind = found.disclosure.agency, found.disclosure.of_kind
+    _demand(request, agency, Act.DRAFT_DISCLOSURE)
+    said = DraftForm.said_by(content_of(found)) | {"seen": found.changed}
+    form, status = DraftForm(of_kind, sent(request), initial=said), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            write(
+                found, form.content(), seen=form.cleaned_data["seen"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, "稿件已保存。")
+            return redirect(version_address(found))
+    more = {"agency": agency, "kind": of_kind, "form": form, "version": found}
+    return render(request, "desk/disclosure_edit.html", more, status=status)
+
+
+@require_POST
+def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """A step of a version: which one the pressed button says."""
+    found = _found(request, slug, version)
+    try:
+        wanted = DisclosureMove(request.POST.get("move", ""))
+    except ValueError as error:
+        raise Http404 from error
+    agency = found.disclosure.agency
+    _demand(request, agency, act_for(wanted, found.stands_at))
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, step=form, status=409)
+    seen, words = form.cleaned_data["seen"], form.cleaned_data["words"]
+    actor, now = actor_at(request, agency), timezone.now()
+    try:
+        if wanted is DisclosureMove.PUBLISH:
+            done = publish(found, at=now, seen=seen, actor=actor)
+        else:
+            done = carry_out(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
+    except REFUSALS as refused:
+        form.add_error(None, refusal_words(refused))
+        return _shown(request, _found(request, slug, version), step=form, status=409)
+    messages.success(request, f"已办理，现在是“{stage_words(done)}”。")
+    return redirect(version_address(done))
+
+
+@require_POST
+def add_link(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """关联 a draft to what is public."""
+    found = _found(request, slug, version)
+    agency = found.disclosure.agency
+    _demand(request, agency, Act.DRAFT_DISCLOSURE)
+    form = LinkForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        target = public_by_number(given["target"])
+        if target is None:
+            form.add_error("target", "没有找到这个索引号或者发文字号的公开信息。")
+        else:
+            try:
+                link(
+                    found, Relation(given["relation"]), target, given["takes_effect"],
+                    actor=actor_at(request, agency), on=timezone.localdate(),
+                )  # fmt: skip
+            except REFUSALS as refused:
+                form.add_error(None, refusal_words(refused))
+            else:
+                messages.success(request, "已关联。")
+                return redirect(version_address(found))
+    return _shown(request, found, linking=form, status=409)
+
+
+@require_POST
+def remove_link(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
+    """Take a link out of a draft."""
+    found = _found(request, slug, version)
+    _demand(request, found.disclosure.agency, Act.DRAFT_DISCLOSURE)
+    made = found.links.select_related("target", "version__disclosure").filter(pk=pk).first()
+    if made is None:
+        raise Http404
+    try:
+        unlink(made, actor=actor_at(request, found.disclosure.agency), on=timezone.localdate())
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+    else:
+        messages.success(request, "已取消关联。")
+    return redirect(version_address(found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """更正: a further version of what is public."""
+    found = _found(request, slug, version)
+    agency = found.disclosure.agency
+    _demand(request, agency, Act.DRAFT_DISCLOSURE)
+    form, status = NoteForm(sent(request)), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            further = correct(
+                found.disclosure, form.cleaned_data["note"], actor=actor_at(request, agency), on=timezone.localdate()
+            )
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, "更正稿已开始，改好后送审；公开的页面发布更正前不变。")
+            return redirect(version_address(further, "desk:disclosure_edit"))
+    more = {"version": found, "agency": agency, "form": form, "title": "更正", "act": "开始更正"}
+    return render(request, "desk/disclosure_note.html", more, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_down(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """撤下 what is public."""
+    found = _found(request, slug, version)
+    agency = found.disclosure.agency
+    _demand(request, agency, Act.PUBLISH_DISCLOSURE)
+    form, status = WithdrawForm(sent(request)), 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            withdraw(
+                found.disclosure, WithdrawalReason(given["reason"]), given["note"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, "已撤下。")
+            return redirect(version_address(found))
+    more = {"version": found, "agency": agency, "form": form, "title": "撤下", "act": "撤下这条信息"}
+    return render(request, "desk/disclosure_note.html", more, status=status)
+
+
+def _found(request: HttpRequest, slug: str, pk: int) -> Version:
+    """The version of the address. 404 where one may not know of it."""
+    found = version_of(entered(request, slug, Act.SEE_DISCLOSURES), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _demand(request: HttpRequest, agency: Agency, act: Act) -> None:
+    if not may(viewer_at(request), act, agency):
+        raise PermissionDenied
+
+
+def _shown(
+    request: HttpRequest, found: Version, *, step: StepForm | None = None, linking: LinkForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    viewer, agency = viewer_at(request), found.disclosure.agency
+    sheet = version_page(found, viewer, timezone.localdate())
+    shown = found.disclosure.shown_id == found.pk and not found.disclosure.withdrawn_on
+    further = Version.objects.under_way().filter(disclosure=found.disclosure).exclude(pk=found.pk).first()
+    more = {
+        "sheet": sheet,
+        "step": step or StepForm(initial={"seen": found.changed}),
+        "linking": linking or LinkForm(),
+        "versions": list(found.disclosure.versions.order_by("-number")),
+        "bearings": bearings_of(found.disclosure),
+        "further": further,
+        "may_correct": bool(found.disclosure.shown_id) and further is None
+        and may(viewer, Act.DRAFT_DISCLOSURE, agency),
+        "may_withdraw": shown and may(viewer, Act.PUBLISH_DISCLOSURE, agency),
+        "is_shown": shown,
+    }  # fmt: skip
+    return render(request, "desk/disclosure.html", more, status=status)
+
+
+urlpatterns = [
+    path("", listing, name="disclosures"),
+    path("export.xlsx", export, name="disclosures_export"),
+    path("new/", new, name="disclosure_new"),
+    path("new/<slug:kind_slug>/", new, name="disclosure_new"),
+    path("<int:version>/", show, name="disclosure"),
+    path("<int:version>/edit/", edit, name="disclosure_edit"),
+    path("<int:version>/move", move, name="disclosure_move"),
+    path("<int:version>/links", add_link, name="disclosure_link"),
+    path("<int:version>/links/<int:pk>/remove", remove_link, name="disclosure_unlink"),
+    path("<int:version>/correct/", begin_correction, name="disclosure_correct"),
+    path("<int:version>/withdraw/", take_down, name="disclosure_withdraw"),
+]
+"""The addresses, under `agencies/<slug>/disclosures/`."""

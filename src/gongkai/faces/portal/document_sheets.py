@@ -1,0 +1,263 @@
+"""What the public pages on disclosures show: one document, one that was withdrawn, the library, a column's list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.sheets import DocumentLine
+from gongkai.faces.ui.frame import Link
+from gongkai.law.disclosure import Relation, Validity
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.terms import zh
+from gongkai.office.columns.columns import column_of
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.queries import Bearing
+
+TONES = {
+    Validity.VALID: "ok",
+    Validity.AMENDED: "info",
+    Validity.REPEALED: "bad",
+    Validity.DECLARED_VOID: "bad",
+    Validity.LAPSED: "off",
+    Validity.NOT_YET_IN_FORCE: "warn",
+}
+_ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
+_PASSIVE = {
+    Relation.INTERPRETS: "解读",
+    Relation.AMENDS: "修改本文件的",
+    Relation.REPEALS: "废止本文件的",
+    Relation.DECLARES_VOID: "宣布本文件失效的",
+    Relation.IMPLEMENTS: "贯彻落实本文件的",
+    Relation.FOLLOWS_DRAFT: "定稿",
+    Relation.REPORTS_RESULT: "办理结果",
+}
+_ACTIVE = {
+    Relation.INTERPRETS: "被解读的文件",
+    Relation.AMENDS: "被修改的文件",
+    Relation.REPEALS: "被废止的文件",
+    Relation.DECLARES_VOID: "宣布失效的文件",
+    Relation.IMPLEMENTS: "依据的文件",
+    Relation.FOLLOWS_DRAFT: "征求意见稿",
+    Relation.REPORTS_RESULT: "办理的事项",
+}
+
+
+@dataclass(frozen=True)
+class Force:
+    """Whether a document is in force today, as a page says it."""
+
+    word: Annotated[str, "the state"]
+    tone: Annotated[str, "its colour"]
+    dead: Annotated[bool, "whether it is no basis for anything any more"]
+    said: Annotated[str, "since when and until when"]
+    by: Annotated[Link | None, "the document that ended it; None where none did"]
+    stamp: Annotated[str, "the word across the page of one that has ended; empty"]
+    since: Annotated[date | None, "the day from which it has ended; None while it has not"]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Documents that have to do with the one at hand, in one way."""
+
+    heading: Annotated[str, "in which way"]
+    documents: Annotated[tuple[tuple[Link, date | None], ...], "each with its day"]
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """One version that was public."""
+
+    number: Annotated[int, "which"]
+    address: Annotated[str, "its page"]
+    published: Annotated[datetime | None, "when it became public"]
+    note: Annotated[str, "what it corrects; empty for the first"]
+    current: Annotated[bool, "whether it is the page at hand"]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One disclosure."""
+
+    title: Annotated[str, "its title"]
+    number: Annotated[str, "its document number; empty for none"]
+    meta: Annotated[tuple[tuple[tuple[str, str], ...], ...], "what it says of itself, two pairs a row"]
+    force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
+    body: Annotated[SafeString, "its text"]
+    organ: Annotated[str, "who published it"]
+    related: Annotated[tuple[Related, ...], "what has to do with it"]
+    versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
+    replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
+    qr: Annotated[SafeString, "the QR code of its address"]
+    address: Annotated[str, "its unchanging address"]
+    newer: Annotated[Link | None, "the one published after it in its column"]
+    older: Annotated[Link | None, "the one published before it"]
+
+
+@dataclass(frozen=True)
+class WithdrawnDocument:
+    """One that was public and is not any more."""
+
+    title: Annotated[str, "its title"]
+    index_number: Annotated[str, "its index number"]
+    published: Annotated[datetime | None, "when it first became public"]
+    withdrawn: Annotated[date | None, "since when it is gone"]
+    reason: Annotated[str, "the kind of reason"]
+    note: Annotated[str, "what the agency says of it"]
+    organ: Annotated[str, "who decided"]
+    list: Annotated[str, "the column in which it stood"]
+
+
+def document_address(disclosure: Disclosure) -> str:
+    """The unchanging address of a disclosure."""
+    return reverse("portal:document", args=[disclosure.agency.slug, disclosure.pk])
+
+
+def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[DocumentLine]:
+    """The lines of a list."""
+    force, interpreted = public.validities(disclosures, on), public.interpreted(disclosures)
+    for each in disclosures:
+        shown, state = each.shown, force.get(each.pk)
+        if shown is None:
+            continue
+        yield DocumentLine(
+            title=shown.title,
+            address=document_address(each),
+            number=shown.document_number,
+            written=shown.written_on,
+            published=each.first_published_at,
+            organ=each.agency.name,
+            kind=each.of_kind.label,
+            force=zh(state) if state else "",
+            tone=TONES[state] if state else "",
+            interpreted=each.pk in interpreted,
+        )
+
+
+def document_page(version: Version, address: str, qr: str, on: date) -> DocumentPage:
+    """The page of a version of a disclosure on a day."""
+    disclosure = version.disclosure
+    active, passive = public.bearings(version)
+    newer, older = public.neighbours(disclosure)
+    versions = public.versions_of(disclosure)
+    state = public.validities([disclosure], on).get(disclosure.pk)
+    current = disclosure.shown_id == version.pk
+    return DocumentPage(
+        title=version.title,
+        number=version.document_number,
+        meta=tuple(_rows(list(_meta(version, state)))),
+        force=_force(version, state, passive) if state and current else None,
+        body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
+        organ=disclosure.agency.name,
+        related=tuple(_related(active, passive)),
+        versions=tuple(_versions(versions, version)) if len(versions) > 1 else (),
+        replaced="" if current else document_address(disclosure),
+        qr=mark_safe(qr),  # noqa: S308  (drawn here)
+        address=address,
+        newer=_link(newer),
+        older=_link(older),
+    )
+
+
+def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
+    """What is said of one that was withdrawn: everything but what it said."""
+    shown = disclosure.shown
+    return WithdrawnDocument(
+        title=shown.title if shown else "",
+        index_number=disclosure.index_number or "",
+        published=disclosure.first_published_at,
+        withdrawn=disclosure.withdrawn_on,
+        reason=disclosure.get_withdrawn_for_display(),
+        note=disclosure.withdrawn_note,
+        organ=disclosure.agency.name,
+        list=reverse("portal:column", args=[disclosure.agency.slug, disclosure.column]),
+    )
+
+
+def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]:
+    disclosure = version.disclosure
+    first = disclosure.first_published_at
+    organ = disclosure.agency.name
+    yield "索引号", disclosure.index_number or ""
+    yield "主题分类", version.theme.replace("\\", " › ")
+    yield "发布机构", f"{organ}、{version.issued_with}" if version.issued_with else organ
+    column = column_of(disclosure.column, AgencyLevel(disclosure.agency.level)).name
+    yield "组配分类", f"{column} › {disclosure.of_kind.label}"
+    yield "成文日期", _day(version.written_on)
+    yield "发布日期", f"{timezone.localtime(first):%Y年%-m月%-d日%H:%M}" if first else ""
+    if version.document_number:
+        yield "发文字号", version.document_number
+    yield "公开方式", version.get_mode_display()
+    if version.keywords:
+        yield "关键词", version.keywords
+    if version.effective_on:
+        yield "施行日期", _day(version.effective_on)
+    if version.valid_until:
+        yield "有效期至", _day(version.valid_until)
+    if state:
+        yield "有效性", zh(state)
+    if version.source:
+        yield "信息来源", version.source
+
+
+def _rows(pairs: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    for place in range(0, len(pairs), 2):
+        yield tuple(pairs[place : place + 2])
+
+
+def _force(version: Version, state: Validity, passive: Collection[Bearing]) -> Force:
+    since, until = version.effective_on, version.valid_until
+    ending = min(
+        (each for each in passive if each.relation in _ENDED and each.takes_effect),
+        key=lambda each: each.takes_effect or date.max, default=None,
+    )  # fmt: skip
+    dead = state in (Validity.REPEALED, Validity.DECLARED_VOID, Validity.LAPSED)
+    by = _link(ending.other) if ending and state is not Validity.LAPSED else None
+    term = f"自{_day(since)}起施行" if since else "没有写明施行日期"
+    term += f"，有效期至{_day(until)}" if until else ""
+    if state in (Validity.REPEALED, Validity.DECLARED_VOID) and ending:
+        said = f"本文件已于{_day(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
+        return Force(zh(state), TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
+    if dead:
+        said = f"本文件有效期至{_day(until)}，已经失效，不再作为办事依据。"
+        return Force(zh(state), TONES[state], dead, said, None, "失效", until)
+    coming = f"，将于{_day(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
+    return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
+
+
+def _related(active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
+    for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
+        for relation in Relation:
+            found = [each for each in bearings if each.relation is relation]
+            links = [(link, _published(each.other)) for each in found if (link := _link(each.other))]
+            if links:
+                yield Related(words[relation], tuple(links))
+
+
+def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:
+    for each in versions:
+        address = reverse(
+            "portal:document_version", args=[each.disclosure.agency.slug, each.disclosure_id, each.number]
+        )
+        yield PublicVersion(each.number, address, each.published_at, each.note, each.pk == at_hand.pk)
+
+
+def _published(disclosure: Disclosure) -> date | None:
+    return disclosure.shown.published_on if disclosure.shown else None
+
+
+def _link(disclosure: Disclosure | None) -> Link | None:
+    if disclosure is None or disclosure.shown is None:
+        return None
+    return Link(disclosure.shown.title, document_address(disclosure))
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -1,0 +1,219 @@
+"""The public pages on disclosures: the library of documents, one document, its earlier versions, the feed, the data."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.syndication.views import Feed
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.document_sheets import (
+    document_address,
+    document_lines,
+    document_page,
+    withdrawn_document,
+)
+from gongkai.faces.portal.finding import drawn
+from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of, site_name
+from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.portal.sheets import DocumentLine, LibraryPage
+from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Link
+from gongkai.law.disclosure import Validity
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.terms import choices
+from gongkai.law.themes import theme_classes
+from gongkai.office.columns.columns import PlatformColumn, column_of, platform_column
+from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.models import Disclosure, Version
+
+LIBRARY = ColumnMeta(
+    "政策文件库", "本平台公开的规章、规范性文件和其他政策文件", "政策文件,规范性文件,有效性", "政策文件"
+)
+PAGE = 20
+LATEST = 50
+"""How much of what was published last the feed holds."""
+GONE = 410
+_FIRST_YEAR = 2008
+"""The year in which the Regulation first came into force."""
+
+
+class LibraryForm(forms.Form):
+    """What is looked for. A word that is not in order is left out."""
+
+    q = forms.CharField(label="标题、文号、索引号、全文", required=False, max_length=100)
+    force = forms.ChoiceField(label="有效性", required=False, choices=[("", "全部"), *choices(Validity)])
+    kind = forms.ChoiceField(label="类别", required=False)
+    theme = forms.ChoiceField(
+        label="主题", required=False, choices=[("", "全部"), *((name, name) for name in theme_classes())]
+    )
+    organ = forms.ChoiceField(label="机关", required=False)
+    year = forms.IntegerField(label="年份", required=False, min_value=_FIRST_YEAR, max_value=2199)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        dated = [(each.slug, each.label) for each in kinds().values() if each.dated]
+        self.fields["kind"].choices = [("", "全部"), *dated]  # type: ignore[attr-defined]
+        organs = [(each.slug, each.short_name or each.name) for each in public.agencies()]
+        self.fields["organ"].choices = [("", "全部"), *organs]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs["class"] = look
+
+    def wanted(self) -> dict[str, str]:
+        """What is asked for."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return {name: str(given.get(name) or "") for name in self.fields}
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """政策文件库: documents of every agency, by validity, kind, theme, organ and year."""
+    form = LibraryForm(request.GET)
+    wanted, today = form.wanted(), public.today()
+    found = public.library(**wanted, on=today)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    kept = {name: value for name, value in wanted.items() if value}
+    query = urlencode(kept)
+    host = public.host()
+    sheet = LibraryPage(
+        fields=tuple(form),
+        lines=tuple(document_lines(list(page.object_list), today)),
+        count=page.paginator.count,
+        narrowed=bool(kept),
+        newer=Link("上一页", f"?{query}&page={page.previous_page_number()}") if page.has_previous() else None,
+        older=Link("下一页", f"?{query}&page={page.next_page_number()}") if page.has_next() else None,
+        on=today,
+        feed=reverse("portal:documents_feed"),
+        request=address_of(PlatformColumn.REQUEST, host) if host else "",
+    )
+    frame = frame_of(request, Place(host), LIBRARY.name, LIBRARY, search=False)
+    return show(request, "portal/documents.html", frame, sheet)
+
+
+@require_safe
+def document(request: HttpRequest, slug: str, pk: int, number: int | None = None) -> HttpResponse:
+    """One disclosure, or an earlier version of it; 410 with the reason where it was withdrawn."""
+    found = public.disclosure(pk)
+    if found is None or found.agency.slug != slug:
+        raise Http404
+    agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    which = column_of(found.column, AgencyLevel(agency.level))
+    way = [
+        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
+        Link(which.name, reverse("portal:column", args=[slug, which.slug])),
+    ]
+    version = _version(found, number)
+    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    title = version.title if version else (found.shown.title if found.shown else "")
+    article = ArticleMeta(title, published, agency.name)
+    frame = frame_of(request, place, "正文", column_meta(which), way=way, article=article)
+    if version is None:
+        return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+    address = request.build_absolute_uri(document_address(found))
+    sheet = document_page(version, address, drawn(address), public.today())
+    return show(request, "portal/document.html", frame, sheet)
+
+
+def _version(found: Disclosure, number: int | None) -> Version | None:
+    """The version of the address; None where all of it was withdrawn. Raises Http404 for one that was never public."""
+    if found.withdrawn_on:
+        return None
+    version = found.shown if number is None else public.version(found, number)
+    if version is None:
+        raise Http404
+    version.disclosure = found
+    return version
+
+
+class LatestDocuments(Feed[Disclosure, None]):
+    """What was published last, for readers of feeds."""
+
+    feed_type = Atom1Feed
+    description = "本平台最近公开的政府信息"
+
+    def title(self) -> str:
+        """Whose it is."""
+        return site_name(public.host())
+
+    def link(self) -> str:
+        """The site."""
+        return reverse("portal:documents")
+
+    def items(self) -> list[Disclosure]:
+        """What became public last."""
+        return public.latest_documents(LATEST)
+
+    def item_title(self, item: Disclosure) -> str:
+        """Its title."""
+        return item.shown.title if item.shown else ""
+
+    def item_description(self, item: Disclosure) -> str:
+        """What it is about."""
+        return escape(item.shown.summary if item.shown else "")
+
+    def item_link(self, item: Disclosure) -> str:
+        """Its unchanging address."""
+        return document_address(item)
+
+    def item_author_name(self, item: Disclosure) -> str:
+        """Who published it."""
+        return item.agency.name
+
+    def item_pubdate(self, item: Disclosure) -> datetime | None:
+        """The instant at which it first became public."""
+        return _local(item.first_published_at)
+
+    def item_updateddate(self, item: Disclosure) -> datetime | None:
+        """The instant at which its present version became public."""
+        return _local(item.shown.published_at if item.shown else None)
+
+
+def _local(instant: datetime | None) -> datetime | None:
+    """An instant as clocks show it where the office stands."""
+    return timezone.localtime(instant) if instant else None
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """A page of what is public, for programs, which may keep it."""
+    page = Paginator(public.all_documents(), LATEST).get_page(request.GET.get("page"))
+    today = public.today()
+    rows = [_row(request, line) for line in document_lines(list(page.object_list), today)]
+    more = {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages}
+    content = json.dumps({**more, "documents": rows}, ensure_ascii=False, indent=1) + "\n"
+    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+
+
+def _row(request: HttpRequest, line: DocumentLine) -> dict[str, str | None]:
+    return {
+        "title": line.title,
+        "document_number": line.number or None,
+        "organ": line.organ,
+        "kind": line.kind,
+        "written_on": line.written.isoformat() if line.written else None,
+        "first_published_at": line.published.isoformat() if line.published else None,
+        "validity": line.force or None,
+        "address": request.build_absolute_uri(line.address),
+    }
+
+
+urlpatterns = [
+    path("documents/", library, name="documents"),
+    path("documents/feed.atom", LatestDocuments(), name="documents_feed"),
+    path("api/documents.json", data, name="documents_data"),
+    path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
+    path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
+]
+"""The addresses, included as they are."""

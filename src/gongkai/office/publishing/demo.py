@@ -1,0 +1,80 @@
+"""Documents for the demonstration: what the invented bureau drafted, reviewed and published, day by day."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.begin import begin
+from gongkai.office.publishing.content import Content
+from gongkai.office.publishing.link import link
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.publish import publish
+from gongkai.paper.body.clean import clean
+from gongkai.paper.body.reading import text_of
+
+BUREAU = "zrzyj"
+_REVIEWER = {
+    DisclosureStage.SECTION_REVIEW: Role.SECTION_HEAD,
+    DisclosureStage.SECRECY_REVIEW: Role.SECRECY_REVIEWER,
+    DisclosureStage.LEGALITY_REVIEW: Role.LEGALITY_REVIEWER,
+    DisclosureStage.OFFICE_REVIEW: Role.OFFICE_HEAD,
+    DisclosureStage.SIGNING: Role.LEADER,
+}
+_HOUR = 9
+
+
+def publish_documents(on: date) -> list[Version]:
+    """Publish what is due by a day and not there yet. What was made once is left as it is."""
+    agency = Agency.objects.filter(slug=BUREAU).first()
+    if agency is None or Disclosure.objects.filter(agency=agency).exists():
+        return []
+    text = (resources.files(__package__) / "demo.toml").read_text(encoding="utf-8")
+    rows = sorted(tomllib.loads(text)["document"], key=lambda row: row["published"])
+    made: dict[str, Version] = {}
+    for row in rows:
+        if row["published"] <= on:
+            made[row["key"]] = _published(agency, row, made)
+    return list(made.values())
+
+
+@transaction.atomic
+def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Version]) -> Version:
+    """Drafted and reviewed on the day before, and published in the morning."""
+    day = row["published"]
+    before = day - timedelta(days=1)
+    people = _people(agency, before)
+    body = clean(row["body"])
+    said = {
+        name: value for name, value in row.items() if name not in {"key", "kind", "published", "does", "body", "plan"}
+    }
+    content = Content(**said, plan=tuple(row.get("plan", ())), body=body, text=text_of(body))
+    version = begin(agency, row["kind"], content, actor=people[Role.CLERK], on=before)
+    for bearing in row.get("does", ()):
+        target = made[bearing["to"]].disclosure
+        link(version, Relation(bearing["relation"]), target, bearing.get("from"), actor=people[Role.CLERK], on=before)
+    version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
+    while version.stands_at in _REVIEWER:
+        signs = version.stands_at is DisclosureStage.SIGNING
+        move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
+        version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
+    instant = timezone.make_aware(datetime(day.year, day.month, day.day, _HOUR))  # noqa: DTZ001  (made aware here)
+    return publish(version, at=instant, actor=people[Role.OFFICE_HEAD])
+
+
+def _people(agency: Agency, on: date) -> dict[Role, Actor]:
+    """Who acts at each post of the agency."""
+    posts = Post.objects.filter(agency=agency).select_related("staff").order_by("-pk")
+    return {Role(post.role): actor_of(post.staff, on, agency) for post in posts}

@@ -1,0 +1,24 @@
+"""公开时限 (26): by when a version is to be public, and why."""
+
+from __future__ import annotations
+
+from gongkai.law.clock import DueDate, due_after
+from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.workdays import Calendar
+from gongkai.office.publishing.models import Version
+
+
+def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
+    """The last day, with its explanation; None where it is not to be disclosed unasked or its day is unknown.
+
+    An interpretation is due after the document that it interprets was published, everything else after it was formed
+    or changed. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
+    """
+    if DisclosureMode(version.mode) is not DisclosureMode.UNASKED:
+        return None
+    of_kind = version.disclosure.of_kind
+    start = version.runs_from
+    if of_kind.interprets:
+        interpreted = [link.target.shown for link in version.links.all() if link.says is Relation.INTERPRETS]
+        start = max((shown.published_on for shown in interpreted if shown and shown.published_on), default=None)
+    return due_after(of_kind.limit, start, calendar) if start else None

@@ -1,0 +1,218 @@
+"""公开信息 on the portal: found, read, replaced, repealed, withdrawn; and nothing of what was not published."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from urllib.parse import quote
+
+import lxml.html
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.begin import correct, write
+from gongkai.office.publishing.link import link
+from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
+from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.publish import publish
+from gongkai.office.publishing.withdraw import withdraw
+from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bureau() -> Bureau:
+    cache.clear()
+    made = Bureau()
+    Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
+    return made
+
+
+def page(address: str, status: int = 200) -> lxml.html.HtmlElement:
+    answer = Client().get(address)
+    assert answer.status_code == status, address
+    return lxml.html.fromstring(answer.content)
+
+
+def said(address: str, status: int = 200) -> str:
+    return " ".join(page(address, status).xpath("//main")[0].text_content().split())
+
+
+def of(version: Version) -> str:
+    return f"/agencies/zrzyj/documents/{version.disclosure_id}/"
+
+
+def test_a_document_says_all_of_itself_that_the_catalogue_asks_for(bureau: Bureau) -> None:
+    found = page(of(bureau.published()))
+    cells = {row.text: row.getnext().text_content() for row in found.xpath("//table[@class='meta']//th")}
+    assert cells == {
+        "索引号": f"{CODE}/2026-00001",
+        "主题分类": "国土资源、能源 › 土地",
+        "发布机构": "青石市自然资源局",
+        "组配分类": "行政法规、规章和规范性文件 › 行政规范性文件",
+        "成文日期": "2026年2月26日",
+        "发布日期": "2026年3月2日10:00",
+        "发文字号": "青自然资规〔2026〕1号",
+        "公开方式": "主动公开",
+        "关键词": "工业用地,弹性出让",
+        "施行日期": "2026年4月1日",
+        "有效期至": "2031年3月31日",
+        "有效性": cells["有效性"],
+    }
+    assert found.xpath("//meta[@name='PubDate']/@content") == ["2026-03-02 10:00"]
+    assert found.xpath("//h1/text()") == [RULES.title]
+
+
+def test_a_repealed_document_stays_and_says_since_when_and_by_what(bureau: Bureau) -> None:
+    first = bureau.published()
+    later = bureau.drafted(numbered(9, written_on=date(2026, 3, 1), effective_on=date(2026, 3, 2), valid_until=None))
+    link(later, Relation.REPEALS, first.disclosure, date(2026, 3, 2), actor=bureau.clerk, on=DAY)
+    later.refresh_from_db()
+    publish(bureau.passed(later), at=at(DAY, 12), actor=bureau.head)
+    found = page(of(first))
+    bar = found.xpath("//*[contains(@class, 'validity')]")[0]
+    assert "本文件已于2026年3月2日废止，不再作为办事依据。" in bar.text_content()
+    assert bar.xpath(".//a/@href") == [of(later)]
+    assert found.xpath("//*[@class='stamp']/b/text()") == ["废止"]
+    assert "被废止的文件" in said(of(later))
+    row = page("/documents/?force=repealed").xpath("//tbody/tr")
+    assert [each.xpath("th/a/text()")[0] for each in row] == [RULES.title]
+
+
+def test_an_earlier_version_stays_readable_and_says_that_it_was_corrected(bureau: Bureau) -> None:
+    first = bureau.published()
+    further = correct(Disclosure.objects.get(), "第三条的年限有误。", actor=bureau.clerk, on=DAY)
+    write(further, replace(RULES, body="<p>改后的正文。</p>", text="改后的正文。"), actor=bureau.clerk, on=DAY)
+    further.refresh_from_db()
+    publish(bureau.passed(further), at=at(DAY, 15), actor=bureau.head)
+    now, before = said(of(first)), said(f"{of(first)}v1/")
+    assert "改后的正文。" in now and "第三条的年限有误。" in now
+    assert "请遵照执行" in before and "这一版已经更正" in before
+    assert "2026年3月2日10:00" in now
+
+
+def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau) -> None:
+    version = bureau.published()
+    withdraw(
+        version.disclosure, WithdrawalReason.PERSONAL_DATA, "附件含有手机号码。", actor=bureau.head, on=date(2026, 3, 5)
+    )
+    told = said(of(version), 410)
+    assert "2026年3月5日撤下" in told and "含有个人信息，需要处理" in told and "附件含有手机号码。" in told
+    assert "请遵照执行" not in told
+    assert page(f"{of(version)}v1/", 410) is not None
+    assert RULES.title not in said("/agencies/zrzyj/disclosure/documents/")
+
+
+def test_an_interpretation_and_its_document_lead_to_each_other(bureau: Bureau) -> None:
+    document = bureau.published()
+    draft = bureau.drafted(replace(NOTICE, title="《弹性出让办法》解读", keywords="解读"), "interpretation")
+    link(draft, Relation.INTERPRETS, document.disclosure, actor=bureau.clerk, on=DAY)
+    draft.refresh_from_db()
+    text = publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
+    assert page(of(document)).xpath("//aside//a/@href") == [of(text)]
+    assert page(of(text)).xpath("//aside//a/@href") == [of(document)]
+    assert "有解读" in said("/documents/")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        ("kind=normative_document", 2),
+        ("kind=rule", 0),
+        ("organ=zrzyj", 2),
+        ("organ=nobody", 2),
+        ("year=2026", 2),
+        ("year=2025", 0),
+        ("theme=" + quote("国土资源、能源"), 2),
+        ("theme=" + quote("卫生、体育"), 0),
+        ("q=" + quote("青自然资规〔2026〕2号"), 1),
+        ("q=" + quote("没有这回事"), 0),
+        ("year=" + quote("去年"), 2),
+    ],
+)
+def test_the_library_is_narrowed_by_what_is_in_order(bureau: Bureau, query: str, found: int) -> None:
+    bureau.published()
+    bureau.published(numbered(2))
+    bureau.published(NOTICE, "notice")
+    assert len(page(f"/documents/?{query}").xpath("//tbody/tr")) == found
+
+
+def test_the_feed_and_the_open_data_give_what_is_public(bureau: Bureau) -> None:
+    version = bureau.published()
+    feed = Client().get("/documents/feed.atom").content.decode()
+    assert RULES.title in feed and "2026-03-02T10:00:00+08:00" in feed and of(version) in feed
+    given = json.loads(Client().get("/api/documents.json").content)
+    assert given["count"] == 1
+    assert given["documents"][0]["document_number"] == "青自然资规〔2026〕1号"
+    assert given["documents"][0]["first_published_at"].startswith("2026-03-02T")
+
+
+MARK = "绝密标记甲乙丙"
+SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
+STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]
+
+
+def at_stage(bureau: Bureau, stage: DisclosureStage) -> Version:
+    """A version that stands there, honestly come by."""
+    match stage:
+        case DisclosureStage.DRAFTING:
+            return bureau.drafted(SECRET)
+        case DisclosureStage.DROPPED:
+            return carry_out(bureau.drafted(SECRET), DisclosureMove.DROP, "不发了", actor=bureau.clerk, on=DAY)
+        case DisclosureStage.KEPT:
+            kept = replace(SECRET, mode=DisclosureMode.WITHHELD, mode_reason="内部事务信息（条例第十六条）。")
+            return bureau.passed(bureau.drafted(kept))
+        case DisclosureStage.APPROVED:
+            hour = timezone.now() + timedelta(days=2)
+            return bureau.passed(bureau.drafted(replace(SECRET, not_before=hour)))
+        case _:
+            return bureau.passed(bureau.drafted(SECRET), until=stage)
+
+
+def everywhere(version: Version) -> list[str]:
+    """Every address at which something of it could be seen."""
+    of_it, words = of(version), quote(MARK)
+    return [
+        of_it, *(f"{of_it}v{number}/" for number in range(3)), "/", "/documents/", f"/documents/?q={words}",
+        f"/documents/?q={quote(RULES.document_number)}", "/documents/?force=valid", "/documents/?force=not_yet_in_force",
+        "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/", "/agencies/zrzyj/disclosure/",
+        "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}", f"/search/?q={words}&agency=zrzyj", "/sitemap/",
+        "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_of_what_was_not_published_is_seen_at_any_address(bureau: Bureau, stage: DisclosureStage) -> None:
+    """17: first reviewed, then disclosed. Whatever the stage, whoever asks, wherever."""
+    version = at_stage(bureau, stage)
+    assert version.stands_at is stage
+    for address in everywhere(version):
+        answer = Client().get(address)
+        asked = MARK if "q=" in address else ""
+        shown = answer.content.decode().replace(f"“{asked}”", "").replace(f'value="{asked}"', "")
+        assert (MARK in shown) is False, address
+
+
+@pytest.mark.parametrize("stage", [DisclosureStage.DRAFTING, *REVIEWS, DisclosureStage.APPROVED])
+def test_a_correction_under_review_shows_nowhere_while_the_public_version_does(
+    bureau: Bureau, stage: DisclosureStage
+) -> None:
+    first = bureau.published()
+    further = correct(Disclosure.objects.get(), f"更正{MARK}", actor=bureau.clerk, on=DAY)
+    write(further, SECRET, actor=bureau.clerk, on=DAY)
+    further.refresh_from_db()
+    if stage is not DisclosureStage.DRAFTING:
+        bureau.passed(further, until=stage)
+    for address in everywhere(first):
+        shown = Client().get(address).content.decode()
+        assert MARK not in re.sub(rf"“{MARK}”|value=\"{MARK}\"", "", shown), address
+    assert RULES.title in said(of(first))
