@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gongkai.office.registers",
     "gongkai.office.remedies",
     "gongkai.office.complaints",
+    "gongkai.office.duties",
     "gongkai.office.annual",
     "gongkai.office.drafting",
     "gongkai.office.website_report",
