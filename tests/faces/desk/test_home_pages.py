@@ -109,6 +109,9 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
     publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
+    clerk = actor_of(Staff.objects.get(username=CLERK), TODAY, agency)
+    for task in tasks_open(agency):
+        answer_task(task, Answer.NOTHING_NEEDED, note="只改了条文号", actor=clerk, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 
