@@ -111,6 +111,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     open_room("gongkai.office.cases.demo_year").replay_year(on)
     open_room("gongkai.office.registers.demo").keep_registers(on)
     open_room("gongkai.office.publishing.demo").publish_documents(on)
+    open_room("gongkai.office.duties.demo").keep_lists(on)
     open_room("gongkai.office.remedies.demo").replay_remedies(on)
     open_room("gongkai.office.complaints.demo").replay_complaints(on)
     open_room("gongkai.office.drafting.demo").write_reports(on)

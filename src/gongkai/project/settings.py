@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gongkai.office.publishing",
     "gongkai.office.remedies",
     "gongkai.office.complaints",
+    "gongkai.office.duties",
     "gongkai.office.annual",
     "gongkai.office.drafting",
     "gongkai.office.website_report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -14,7 +15,7 @@ from django.utils import timezone
 from lxml import html
 
 from gongkai.law.complaint_procedure import ComplaintFinding
-from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.registers import Register, Span
@@ -41,6 +42,11 @@ from gongkai.office.complaints.receive import Grievance, receive
 from gongkai.office.complaints.reply import reply
 from gongkai.office.complaints.report_back import report_back
 from gongkai.office.drafting.begin import begin
+from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.matters import take_in_matters
+from gongkai.office.duties.models import Matter as PublicMatter
+from gongkai.office.duties.models import MatterTask
+from gongkai.office.duties.power_lists import Adjustment, take_in_power_list
 from gongkai.office.journal.anchors import digest, lines
 from gongkai.office.journal.models import Anchor, Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
@@ -70,6 +76,8 @@ from gongkai.office.remedies.answer import send_answer
 from gongkai.office.remedies.notify import Notice, notify
 from gongkai.office.website_report.handle import take_in as take_in_website_report
 from gongkai.office.website_report.models import WebsiteReport
+from gongkai.paper.matters.catalogue import CatalogueRow
+from gongkai.paper.matters.power_list import PowerRow
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 from paper.release.released import telling_pdf
@@ -102,6 +110,7 @@ def build() -> None:
     build_registers(bureau)
     build_contest(bureau)
     build_disclosures(bureau)
+    build_lists(bureau)
     enrol(NOBODY, "林田", actor=PROGRAM, on=DAY, password=known_password(NOBODY))
     stuck(bureau)
     stuck(None)
@@ -167,6 +176,7 @@ def build_registers(bureau: Agency) -> None:
 def register_numbers() -> dict[str, int]:
     """What stands for the variables of the addresses of the registers."""
     models = {"decision": Decision, "document": Document, "change": DocumentEvent, "total": PeriodTotal}
+    models |= {"matter": PublicMatter, "task": MatterTask}
     models |= {"statement": NoPower, "token": AccessToken, "site": Website, "website_report": WebsiteReport}
     return {name: model.objects.order_by("pk")[0].pk for name, model in models.items()}
 
@@ -221,6 +231,23 @@ def disclosure_numbers() -> dict[str, int]:
     public = Disclosure.objects.get(agency__slug="zrzyj", shown__isnull=False)
     made = Link.objects.get()
     return {"document": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk}
+
+
+def build_lists(bureau: Agency) -> None:
+    """Two versions of the list of powers, between which one item was altered; a matter in order and one that is not."""
+    clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
+    licence = PowerRow("建设用地规划许可", "行政许可", "150101", basis="城乡规划法第三十七条", body=bureau.name)
+    before, after = Adjustment(date(2025, 4, 1), "青编发〔2025〕8号"), Adjustment(DAY, "青编发〔2026〕2号")
+    power = take_in_power_list(bureau, [licence], before, actor=clerk, on=DAY).items.get().power_id
+    take_in_power_list(bureau, [replace(licence, basis="城乡规划法第三十八条")], after, actor=clerk, on=DAY)
+    good = CatalogueRow(
+        ("规划许可", "建设用地规划许可"), field="国土空间规划", basis="城乡规划法", limit="7个工作日内",
+        body=bureau.name, carriers=("政府网站",), levels=("县级",), others={"备注": "与省目录一致"},
+    )  # fmt: skip
+    late = CatalogueRow(("征地公告",), basis="土地管理法", limit="30个工作日内", body=bureau.name)
+    matter, _ = take_in_matters(bureau, [good, late], actor=clerk, on=DAY).new
+    binding = Binding("licensing", DisclosureMode.UNASKED, "proactive", frozenset({power}))
+    bind_matter(matter, binding, actor=clerk, on=DAY)
 
 
 def at_desk(username: str) -> Client:

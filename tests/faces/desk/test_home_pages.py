@@ -12,7 +12,8 @@ from pytest_django import Settings
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish
@@ -20,6 +21,9 @@ from gongkai.office.annual.queries import years
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import withdraw
 from gongkai.office.drafting.models import ReportDraft, SectionText
+from gongkai.office.duties.models import Answer
+from gongkai.office.duties.queries import tasks_open
+from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.website_report.handle import publish as publish_website_report
 from gongkai.office.website_report.models import WebsiteReport
@@ -109,6 +113,9 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
     publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
+    clerk = actor_of(Staff.objects.get(username=CLERK), TODAY, agency)
+    for task in tasks_open(agency):
+        answer_task(task, Answer.NOTHING_NEEDED, note="只改了条文号", actor=clerk, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -14,6 +14,7 @@ from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.faces.desk.complaint_todos import complaint_todos
 from gongkai.faces.desk.disclosure_todos import disclosure_todos
+from gongkai.faces.desk.duties_todos import duties_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
@@ -31,6 +32,8 @@ from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import submitted_to, under_way_drafts
+from gongkai.office.duties.models import MatterTask
+from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.queries import filled_columns, pressing_disclosures
@@ -108,6 +111,7 @@ class _Found:
     websites: Mapping[int, Sequence[Website]]
     remedies: PressingRemedies
     complaints: PressingComplaints
+    duties: Mapping[int, Sequence[MatterTask]]
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -134,6 +138,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=near),
         remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=near),
         complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=near),
+        duties=tasks_open_of(_where(agencies, viewer, Act.SEE_DUTIES)),
         calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
@@ -152,7 +157,9 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
     disclosures = disclosure_todos(found.disclosures.get(agency.pk, ()), viewer, today, found.calendar)
-    todos = sorted([*reports, *requests, *websites, *remedies, *complaints, *disclosures], key=lambda todo: todo.due)
+    lists = duties_todos(found.duties, agency, viewer)
+    everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *lists]
+    todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
         TodoGroup(title, rows)

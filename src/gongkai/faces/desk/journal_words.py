@@ -36,13 +36,18 @@ LABELS = (
     | complaint_words.LABELS
     | disclosure_words.LABELS
     | {
+        "added": "新增",
         "address": "首页网址",
         "after": "现在",
         "already": "以前已登记条数",
+        "altered": "调整",
+        "answer": "处理结果",
         "as_of": "统计日",
         "basis": "依据",
         "before": "原来",
         "by_document": "依据文件",
+        "cause": "情形",
+        "changed": "修改条数",
         "changes": "改动",
         "channel": "渠道",
         "closed_on": "注销日期",
@@ -50,6 +55,7 @@ LABELS = (
         "corrected": "人工修改格数",
         "count": "数量",
         "day": "日期",
+        "dropped": "取消",
         "dispatch": "投递编号",
         "display_name": "姓名",
         "dissolved_on": "撤销日期",
@@ -66,6 +72,7 @@ LABELS = (
         "head": "负责人",
         "held": "未处理条数",
         "improvement": "改进情况",
+        "item": "事项",
         "key": "位置",
         "kind": "文件类型",
         "last_problems": "上年问题个数",
@@ -142,6 +149,10 @@ _SUBJECTS = {
     "register_entry": "登记簿条目",
     "access_token": "接口密钥",
     "website_report": "网站工作年度报表",
+    "power_list": "权责清单版次",
+    "matter_list": "事项清单",
+    "matter": "公开事项",
+    "matter_task": "对齐任务",
 }
 _REGISTERS = {register.value: label_of(register) for register in Register}
 _STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}

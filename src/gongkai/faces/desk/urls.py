@@ -27,6 +27,10 @@ from gongkai.faces.desk import (
     directory,
     disclosures,
     dispatches,
+    duties,
+    duties_imports,
+    duties_powers,
+    duties_tasks,
     group,
     home,
     journal,
@@ -58,6 +62,13 @@ _CASES = [
     *case_messages.urlpatterns,
 ]
 
+_DUTIES = [
+    *duties_imports.urlpatterns,
+    *duties_powers.urlpatterns,
+    *duties_tasks.urlpatterns,
+    *duties.urlpatterns,
+]
+
 _REGISTERS = [
     *register_entries.urlpatterns,
     *register_imports.urlpatterns,
@@ -80,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
+    path("agencies/<slug:slug>/duties/", include(_DUTIES)),
     path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
     path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),

@@ -31,6 +31,8 @@ class Act(StrEnum):
     KEEP_REGISTERS = "keep_registers"
     STATE_NO_POWER = "state_no_power"
     ISSUE_TOKENS = "issue_tokens"
+    SEE_DUTIES = "see_duties"
+    KEEP_DUTIES = "keep_duties"
     SEE_CASES = "see_cases"
     ENTER_CASE = "enter_case"
     HANDLE_CASE = "handle_case"
@@ -86,6 +88,8 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_REGISTERS: EVERY_ROLE,
     Act.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Act.SEE_DUTIES: EVERY_ROLE,
+    Act.KEEP_DUTIES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.SEE_CASES: INSIDE,
     Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -117,7 +121,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
-BY_SUPERVISION = frozenset({Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.CLEAR_ANNUAL_REPORT})
+BY_SUPERVISION = frozenset(
+    {Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.SEE_DUTIES, Act.CLEAR_ANNUAL_REPORT}
+)
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
 BY_STANDING_IN = frozenset({Act.TAKE_IN_ANNUAL_REPORT, Act.PUBLISH_ANNUAL_REPORT})

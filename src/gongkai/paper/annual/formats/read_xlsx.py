@@ -11,7 +11,7 @@ from decimal import Decimal
 from zipfile import ZipFile
 
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +33,18 @@ def read_xlsx(data: bytes) -> list[Row]:
 
     Formulas count with their stored result; one whose result was never stored cannot be read, and is no empty cell.
     """
+    rows: list[Row] = []
+    for number, sheet in enumerate(opened(data).worksheets, 1):
+        if sheet.sheet_state == "visible":
+            rows.extend(_sheet_rows(sheet, number, len(rows)))
+    return rows
+
+
+def opened(data: bytes) -> Workbook:
+    """The workbook, each formula as its stored result; one whose result was never stored shows `UNREADABLE_SIGN`.
+
+    Of what is shown no more may be there than can be looked at. Raises Unreadable.
+    """
     try:
         stored = _stored(data)
         if stored.cells > MAX_CELLS:
@@ -43,18 +55,16 @@ def read_xlsx(data: bytes) -> list[Row]:
         raise
     except Exception as broken:  # the library fails over a broken package in a different way each time
         raise Unreadable("broken_package", kind="xlsx") from broken
-    rows: list[Row] = []
     looked_at = 0
-    for number, sheet in enumerate(book.worksheets, 1):
+    for number, sheet in enumerate(book.worksheets):
         if sheet.sheet_state != "visible":
             continue
         looked_at += min(sheet.max_row or 1, MAX_ROWS) * min(sheet.max_column or 1, MAX_COLUMNS)
         if looked_at > MAX_LOOKED_AT:
             raise Unreadable("too_many_cells", limit=str(MAX_LOOKED_AT))
         if formulas is not None:
-            _mark_unreckoned(sheet, formulas.worksheets[number - 1])
-        rows.extend(_sheet_rows(sheet, number, len(rows)))
-    return rows
+            _mark_unreckoned(sheet, formulas.worksheets[number])
+    return book
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,7 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
     width = min(sheet.max_column or 1, MAX_COLUMNS)
     for line in sheet.iter_rows(max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=width):
         cells = [
-            Cell(_shown(cell.value), cell.column - 1, *spans.get((cell.row, cell.column), (1, 1)))
+            Cell(shown_value(cell.value), cell.column - 1, *spans.get((cell.row, cell.column), (1, 1)))
             for cell in line
             if cell.row and cell.column and (cell.row, cell.column) not in covered
         ]
@@ -146,7 +156,7 @@ def _row(cells: Sequence[Cell], line: int, table: int, where: str) -> Row:
     return Row(tuple(cells), line, table, True, True, where, lost_in_front=True)
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
     """A cell's value as one would read it on the screen."""
     if value is None:
         return ""

@@ -36,6 +36,14 @@ def put(cell: Cell | MergedCell, value: str | int | Decimal | None) -> None:
     cell.quotePrefix = text.startswith(_FORMULA_STARTS)
 
 
+def put_lines(cell: Cell | MergedCell, text: str) -> None:
+    """Write text of several lines into the cell, each line as `put` does. Raises ValueError under a merged cell."""
+    put(cell, text)
+    if text:
+        cell.value = "\n".join(writable(line) for line in text.split("\n"))[:_LONGEST_CELL]
+        cell.data_type = "s"
+
+
 def _is_exact(value: int | Decimal) -> bool:
     number = Decimal(value)
     return (

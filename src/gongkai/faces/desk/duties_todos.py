@@ -1,0 +1,29 @@
+"""What the lists ask of people: to answer each task that an adjustment of the list of powers has raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.urls import reverse
+
+from gongkai.faces.desk.todos import Todo
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.duties.difference import title_of
+from gongkai.office.duties.models import MatterTask
+
+KIND = "事项清单"
+
+
+def duties_todos(tasks: Mapping[int, Sequence[MatterTask]], agency: Agency, viewer: Viewer) -> Iterator[Todo]:
+    """The open tasks of one agency. No text sets a last day for them, so they have none."""
+    act = "处理" if may(viewer, Act.KEEP_DUTIES, agency) else ""
+    for task in tasks.get(agency.pk, ()):
+        title = f"职权{task.get_cause_display()}：{title_of(task.item)}"
+        note = f"第{task.power_list.version}版权责清单，核对公开事项"
+        yield Todo(task.raised_on, None, KIND, title, note, act, task_address(agency, task.pk))
+
+
+def task_address(agency: Agency, number: int) -> str:
+    """Where a task is answered."""
+    return reverse("desk:duties_task", args=[agency.slug, number])

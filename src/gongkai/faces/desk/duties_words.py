@@ -1,0 +1,117 @@
+"""The lists of matters and of powers in words: refusals, doubts of what was read, faults, periods, changed fields."""
+
+from __future__ import annotations
+
+from gongkai.faces.desk import column_words
+from gongkai.law.matters import MatterFault
+from gongkai.law.periods import Limit
+from gongkai.law.terms import zh
+from gongkai.office.duties import refusals
+from gongkai.office.duties.difference import PowerFault, Wrong, label_of
+from gongkai.office.duties.models import PowerItem
+from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.annual.reasons import why_refused
+from gongkai.paper.entries.workbook import NotAWorkbook
+from gongkai.paper.matters.sheets import Doubt, NoTable
+
+_PLAIN: dict[type[Exception], str] = {
+    refusals.NothingGiven: "没有登记：表里没有一行内容。",
+    refusals.BasisMissing: "没有办理：依据或者理由没有填写。",
+    refusals.NothingChanged: "没有登记：内容与现在的一样。",
+    refusals.MatterUnnamed: "没有保存：一级事项没有填写。",
+    refusals.MatterChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
+    refusals.MatterRemoved: "没有办理：这个事项已经移除。",
+    refusals.MatterStands: "没有办理：所选的事项还没有移除。先移除，再处理任务。",
+    refusals.NoSuchKind: "没有保存：请选主动公开或者依申请公开。",
+    refusals.PowerOfAnother: "没有办理：所选的不是本机关的。",
+    refusals.RowMissing: "没有办理：没有选是哪个公开事项。",
+    refusals.SignerUnknown: "没有办理：处理人在本机关没有任职。",
+    NotAWorkbook: "没有读取：不是Excel工作簿。旧格式的文件请另存为xlsx再上传。",
+}
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    if type(refused) in _PLAIN:
+        return _PLAIN[type(refused)]
+    match refused:
+        case refusals.TooManyRows():
+            return f"没有登记：一次最多{refused.most}行。请分成几个文件。"
+        case refusals.ListFaulty():
+            return f"没有登记：{len(refused.faults)}项有问题，一项也没有登记。"
+        case refusals.RowsFaulty():
+            return f"没有登记：{len(refused.faults)}行没有事项名称，一行也没有登记。"
+        case refusals.NotLater():
+            return f"没有登记：施行日期应晚于上一版的{refused.day:%Y-%m-%d}。"
+        case refusals.NoSuchPeriod():
+            return "没有保存：没有这个公开期限。请重新打开本页。"
+        case refusals.AnsweredAlready():
+            return f"没有办理：{refused.name}已处理过这项任务。"
+        case refusals.AlreadyPublished():
+            return f"没有公布：这一版已于{refused.day:%Y-%m-%d}公布。"
+        case refusals.Overtaken():
+            return f"没有公布：第{refused.version}版已经公布，不能再公布以前的。"
+        case NoTable():
+            return "没有读取：没有认出表头。请核对是不是这种清单，表头至少要有三个规定的栏目。"
+        case Unreadable():
+            return f"没有读取：{why_refused(refused.reason, refused.facts)}。"
+    return column_words.refusal_words(refused)
+
+
+_DOUBTS = {
+    "hidden_sheet": "工作表是隐藏的，没有读",
+    "hidden_row": "这一行是隐藏的，照样读了",
+    "hidden_column": "这一列是隐藏的，照样读了",
+    "no_result": "公式没有计算结果，读不出来",
+    "no_table": "这张工作表没有认出表头，没有读",
+    "heading_twice": "栏目出现两次，内容合在一起",
+    "across": "这一行横跨全表，没有当作事项",
+    "no_heading": "这一格没有表头，按列号另存",
+    "nothing_above": "写着同上，上面没有内容",
+    "no_matter": "没有写事项名称，按上一行的",
+    "tick_unclear": "勾选看不清，请核对",
+    "no_name": "没有写职权名称",
+    "kind_unknown": "不认识这种职权类型，照原样登记",
+}
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """What is doubtful, in one clause without a full stop."""
+    return _DOUBTS[doubt.reason]
+
+
+def doubt_place(doubt: Doubt) -> str:
+    """Where: 工作表“社会救助”A5."""
+    return f"工作表“{doubt.sheet}”{doubt.cell}"
+
+
+def fault_words(fault: MatterFault) -> str:
+    """What is amiss with a row or an item, with its source: 没有公开时限（基层政务公开意见）."""
+    unread = "，尚未核对原文" if not fault.confirmed else ""
+    return f"{zh(fault.check)}（{fault.cite.short}{unread}）"
+
+
+def power_fault_words(fault: PowerFault) -> str:
+    """What keeps an item of power out of the list."""
+    what = "没有职权名称" if fault.wrong is Wrong.NO_NAME else "与前面的一项完全相同"
+    return f"第{fault.place + 1}项{f'“{fault.said}”' if fault.said else ''}：{what}"
+
+
+def period_words(limit: Limit) -> str:
+    """主动公开：20个工作日."""
+    unit = zh(limit.unit)
+    local = "" if limit.confirmed else f"（{limit.region}做法）"
+    return f"{limit.zh}：{limit.number}{'个' if limit.in_working_days else ''}{unit}{local}"
+
+
+def fields_words(fields: tuple[str, ...] | list[str]) -> str:
+    """The headings of fields that differ: 法定依据、救济渠道."""
+    return "、".join(label_of(field) for field in fields)
+
+
+def as_said(item: PowerItem, field: str) -> str:
+    """What an item says in a field, in one text."""
+    said = getattr(item, field)
+    if isinstance(said, dict):
+        return "；".join(f"{heading}：{text}" for heading, text in said.items())
+    return str(said)

@@ -1,0 +1,165 @@
+"""事项清单: what a row of the list of matters must say, and what ties it to the list of powers.
+
+Carriers, columns and fields stand in `disclosure`; here are the words of the second heading row and the checks. A check
+gives a value with its article; whether it was read in an official text is said with it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.disclosure import power_list_row, trial_fields
+from gongkai.law.periods import PROACTIVE, Unit
+
+
+class MatterCheck(StrEnum):
+    """What can be amiss with the list of matters."""
+
+    NO_BASIS = "no_basis"
+    NO_LIMIT = "no_limit"
+    LIMIT_TOO_LONG = "limit_too_long"
+    LIMIT_NOT_COMPARABLE = "limit_not_comparable"
+    ITEM_WITHOUT_ROW = "item_without_row"
+
+
+@dataclass(frozen=True)
+class MatterFault:
+    """One thing amiss: what, by which place, what stood there. `confirmed` is False where that place was not read."""
+
+    check: MatterCheck
+    cite: Cite
+    said: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The words of the second heading row: levels of matters, audience, modes, levels of government."""
+
+    matters: tuple[str, ...]
+    audience: tuple[str, ...]
+    modes: tuple[str, ...]
+    levels: tuple[str, ...]
+    cite: Cite
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class StatedLimit:
+    """A time limit that a row states in words: so many units."""
+
+    number: int
+    unit: Unit
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "matters.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def layout() -> Layout:
+    """The standard layout, as published catalogues have it."""
+    row = _data()["layout"]
+    words = {name: tuple(row[name]) for name in ("matters", "audience", "modes", "levels")}
+    return Layout(**words, cite=parse_cite(row["cite"]), confirmed=row["confirmed"])
+
+
+def kind_of_power(label: str) -> str:
+    """The kind of power that a list names so, by its usual name; empty for a word that names none we know."""
+    data = _data()["power_kinds"]
+    known = data["variants"].get(label, label)
+    return known if known in {*power_list_row().choices, *data["further"]} else ""
+
+
+def field_named_in(text: str) -> str:
+    """The trial field that a title or the name of a sheet speaks of; empty for none. The longest name wins."""
+    labels = [field.label for field in trial_fields()]
+    found = [label for label in labels if label in text] or [
+        known for variant, known in _variants().items() if variant in text
+    ]
+    return max(found, key=len, default="")
+
+
+@cache
+def _variants() -> Mapping[str, str]:
+    text = (resources.files(__package__) / "disclosure.toml").read_text(encoding="utf-8")
+    variants: Mapping[str, str] = tomllib.loads(text)["fields"]["variants"]
+    return variants
+
+
+_DATES = re.compile(
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|底)|每(?:年|季度|月|周)[^，。；,;]{0,6}?\d{1,2}日"
+)
+"""Days of the calendar, which are no lengths of time."""
+_LENGTH = re.compile(r"(\d+|[一二三四五六七八九十]+)个?(工作日|法定工作日|自然日|日历日|日|天|月|年)")
+_UNITS = {
+    "工作日": Unit.WORKING_DAYS,
+    "法定工作日": Unit.WORKING_DAYS,
+    "自然日": Unit.NATURAL_DAYS,
+    "日历日": Unit.NATURAL_DAYS,
+    "日": Unit.NATURAL_DAYS,
+    "天": Unit.NATURAL_DAYS,
+    "月": Unit.MONTHS,
+    "年": Unit.YEARS,
+}
+_DIGITS = "一二三四五六七八九"
+
+
+def stated_limits(text: str) -> tuple[StatedLimit, ...]:
+    """The lengths of time that a cell 公开时限 names, in their order; none where it names no number.
+
+    日 and 天 without 工作 are days of the calendar. Days such as 每年1月31日前 are no lengths and are left out.
+    """
+    plain = _DATES.sub("", re.sub(r"\s", "", text))
+    return tuple(StatedLimit(_number(number), _UNITS[unit]) for number, unit in _LENGTH.findall(plain))
+
+
+def _number(text: str) -> int:
+    """20 or 二十, up to 九十九."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.index(text[-1]) + 1
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+
+
+def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault, ...]:
+    """What is amiss with one row. `otherwise` is the law or regulation that sets another period (条例 26), if any.
+
+    A limit in other units than working days is within Article 26 where its number is no higher; above that nobody can
+    say without a calendar, and so it is named as not comparable and not as too long.
+    """
+    faults = [] if basis.strip() else [fault(MatterCheck.NO_BASIS)]
+    if not limit.strip():
+        return (*faults, fault(MatterCheck.NO_LIMIT))
+    if otherwise.strip():
+        return tuple(faults)
+    stated = stated_limits(limit)
+    if not stated and not any(word in limit for word in _data()["limits"]["at_once"]):
+        return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
+    if any(one.unit is PROACTIVE.unit and one.number > PROACTIVE.number for one in stated):
+        return (*faults, fault(MatterCheck.LIMIT_TOO_LONG, limit))
+    if not all(_within(one) for one in stated):
+        return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
+    return tuple(faults)
+
+
+def _within(stated: StatedLimit) -> bool:
+    """Whether a length is certainly no longer than Article 26 allows: a working day is never shorter than a day."""
+    return stated.unit in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS) and stated.number <= PROACTIVE.number
+
+
+def fault(check: MatterCheck, said: str = "") -> MatterFault:
+    """A fault with what it rests on; `said` is what stands there."""
+    row = _data()["checks"][check.value]
+    return MatterFault(check, parse_cite(row["cite"]), said, row["confirmed"])

@@ -1,0 +1,110 @@
+"""关联: to what a row of the list is tied: a column of the platform, a kind of disclosure, a period, items of power."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.disclosure import DisclosureMode, special_periods
+from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import Column, NoSuchColumn, column_of
+from gongkai.office.columns.refusals import NoSuchColumnHere
+from gongkai.office.duties.difference import title_of
+from gongkai.office.duties.matters import held_matter, label_of, subject_of
+from gongkai.office.duties.models import Matter, Power, PowerItem
+from gongkai.office.duties.refusals import NoSuchKind, NoSuchPeriod, NothingChanged, PowerOfAnother
+from gongkai.office.duties.verbs import MATTER_BOUND, FieldAltered, MatterBound
+from gongkai.office.journal.record import Actor, record
+
+KINDS = (DisclosureMode.UNASKED, DisclosureMode.ON_REQUEST)
+"""The kinds of disclosure that a row of the list can have."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a row is tied to: the slug of a column, the kind, the id of a limit, the numbers of powers."""
+
+    column: str
+    kind: DisclosureMode
+    period: str
+    powers: frozenset[int] = frozenset()
+
+
+def periods() -> tuple[Limit, ...]:
+    """The limits that a row can be bound to: that of Article 26, then those that places have set."""
+    named = dict.fromkeys(special.limit for special in special_periods())
+    return (PROACTIVE, *(limit(id) for id in named))
+
+
+@transaction.atomic
+def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, version: int | None = None) -> Matter:
+    """关联 a row; what it was tied to before is replaced.
+
+    Raises NoSuchColumnHere, NoSuchKind, NoSuchPeriod, PowerOfAnother, NothingChanged, MatterChangedMeanwhile,
+    MatterRemoved, NotStanding.
+    """
+    held = held_matter(matter, on, version)
+    column = _column(held.agency, binding.column)
+    if binding.kind not in KINDS:
+        raise NoSuchKind
+    chosen = next((each for each in periods() if each.id == binding.period), None)
+    if chosen is None:
+        raise NoSuchPeriod(binding.period)
+    if Power.objects.filter(pk__in=binding.powers, agency=held.agency).count() != len(binding.powers):
+        raise PowerOfAnother
+    before, after = _told(held), _words(column, binding.kind, chosen, _names(sorted(binding.powers)))
+    changes = tuple(
+        FieldAltered(label_of(name), before[name], after[name]) for name in after if before[name] != after[name]
+    )
+    if not changes:
+        raise NothingChanged
+    record(held.agency, subject_of(held), MATTER_BOUND, MatterBound(str(held), changes), actor=actor, on=on)
+    held.column, held.kind, held.period = column.slug, binding.kind.value, chosen.id
+    held.version += 1
+    held.save(update_fields=["column", "kind", "period", "version"])
+    held.powers.set(binding.powers)
+    return held
+
+
+def column_named(agency: Agency, slug: str) -> str:
+    """What the agency's column of this slug is called; the slug itself where it has none such any more."""
+    try:
+        return column_of(slug, AgencyLevel(agency.level)).name
+    except NoSuchColumn:
+        return slug
+
+
+def _column(agency: Agency, slug: str) -> Column:
+    try:
+        return column_of(slug, AgencyLevel(agency.level))
+    except NoSuchColumn as error:
+        raise NoSuchColumnHere(slug) from error
+
+
+def _told(held: Matter) -> dict[str, str]:
+    """To what a row is tied now, in words, by field."""
+    numbers = sorted(held.powers.values_list("pk", flat=True))
+    return {
+        "column": column_named(held.agency, held.column) if held.column else "",
+        "kind": zh(DisclosureMode(held.kind)) if held.kind else "",
+        "period": limit(held.period).zh if held.period else "",
+        "powers": _names(numbers),
+    }
+
+
+def _words(column: Column, kind: DisclosureMode, period: Limit, powers: str) -> dict[str, str]:
+    return {"column": column.name, "kind": zh(kind), "period": period.zh, "powers": powers}
+
+
+def _names(powers: Sequence[int]) -> str:
+    """Powers as their items are called in the latest version that has them."""
+    latest: dict[int, PowerItem] = {}
+    for item in PowerItem.objects.filter(power__in=powers).order_by("power_list__version"):
+        latest[item.power_id] = item
+    return "、".join(title_of(latest[power]) for power in powers if power in latest)

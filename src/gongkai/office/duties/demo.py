@@ -1,0 +1,110 @@
+"""The lists of the demonstration: two versions of the invented bureau's list of powers, its matters, its tasks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.periods import PROACTIVE
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.matters import amend_matter, remove_matter, rows_of, take_in_matters
+from gongkai.office.duties.models import Answer, Cause, PowerItem, PowerList
+from gongkai.office.duties.power_lists import Adjustment, publish_power_list, take_in_power_list
+from gongkai.office.duties.queries import tasks_open
+from gongkai.office.duties.tasks import answer_task
+from gongkai.office.journal.record import Actor
+from gongkai.paper.matters.catalogue import CatalogueRow
+from gongkai.paper.matters.power_list import PowerRow
+
+BUREAU = "zrzyj"
+_REMEDIES = "行政复议、行政诉讼"
+
+
+def keep_lists(on: date) -> list[PowerList]:
+    """Two versions of the list of powers, the matters, the tasks between; a second run adds nothing.
+
+    One item came, and its task is open; one was altered and one went, and what they asked for has been done.
+    Raises Agency.DoesNotExist.
+    """
+    bureau = Agency.objects.get(slug=BUREAU)
+    if PowerList.objects.filter(agency=bureau).exists():
+        return []
+    given = tomllib.loads((resources.files(__package__) / "demo.toml").read_text(encoding="utf-8"))
+    year = on.year - 1
+    first_day, second_day = date(year, 4, 1), date(on.year, 1, 4)
+    begins = min(second_day, on)
+    clerk = _clerk(bureau, first_day)
+    before = [_item(each, bureau) for each in given["item"] if not each.get("added")]
+    after = [_item(each, bureau, altered=True) for each in given["item"] if not each.get("dropped")]
+    adjustment = Adjustment(first_day, given["first"]["basis"].format(year=year), "权责清单.xlsx")
+    first = take_in_power_list(bureau, before, adjustment, actor=clerk, on=first_day)
+    publish_power_list(first, actor=clerk, on=first_day)
+    _keep_matters(bureau, given["row"], clerk, first_day)
+    again = Adjustment(second_day, given["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
+    second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
+    _answer_some(bureau, _clerk(bureau, on), on)
+    return [first, second]
+
+
+def _clerk(bureau: Agency, day: date) -> Actor:
+    """Who keeps the lists on a day; the bureau's own name before anybody held the post."""
+    posts = Post.objects.filter(Post.on(day), agency=bureau, role=Role.CLERK).select_related("staff").order_by("pk")
+    post = posts.first()
+    return actor_of(post.staff, day, bureau) if post else Actor(bureau.short_name)
+
+
+def _item(given: Mapping[str, Any], bureau: Agency, *, altered: bool = False) -> PowerRow:
+    basis = (altered and given.get("altered_basis")) or given["basis"]
+    duties = (altered and given.get("altered_duties")) or given["duties"]
+    return PowerRow(
+        given["name"], given["kind"], given["code"], basis=basis, body=bureau.name, duties=duties,
+        supervision=f"{bureau.short_name}监督电话见公开指南", remedies=_REMEDIES,
+    )  # fmt: skip
+
+
+def _keep_matters(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
+    """The rows, each tied to its column and its items; one has no column yet."""
+    rows = [
+        CatalogueRow(
+            (each["first"], each["second"]),
+            number=str(number),
+            field=each.get("field", ""),
+            elements=each["elements"],
+            basis=each["basis"],
+            limit=each["limit"],
+            body=bureau.name,
+            carriers=("政府网站", "公开查阅点"),
+            audience=("全社会",),
+            modes=("主动",),
+            levels=("县级",),
+        )
+        for number, each in enumerate(given, 1)
+    ]
+    take_in_matters(bureau, rows, actor=clerk, on=on, source_name="政务公开事项清单.xlsx")
+    powers = dict(PowerItem.objects.filter(power_list__agency=bureau).values_list("code", "power"))
+    for each, matter in zip(given, rows_of(bureau), strict=True):
+        if "column" in each:
+            tied = frozenset(powers[code] for code in each.get("item", ()))
+            binding = Binding(each["column"], DisclosureMode.UNASKED, PROACTIVE.id, tied)
+            bind_matter(matter, binding, actor=clerk, on=on)
+
+
+def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:
+    """The row of what went is taken off the list, that of what was altered is altered; each task says so."""
+    if clerk.id is None:
+        return
+    rows = {row.second: row for row in rows_of(bureau)}
+    for task in tasks_open(bureau):
+        row = rows.get(task.item.name)
+        if row is not None and task.cause == Cause.DROPPED:
+            removed = remove_matter(row, "职权已取消", actor=clerk, on=on)
+            answer_task(task, Answer.ROW_REMOVED, row=removed, note="依据已废止，职权取消", actor=clerk, on=on)
+        elif row is not None and task.cause == Cause.ALTERED:
+            amended = amend_matter(row, {"basis": task.item.basis}, actor=clerk, on=on, reason="依据已修订")
+            answer_task(task, Answer.ROW_ALTERED, row=amended, actor=clerk, on=on)

@@ -1,0 +1,182 @@
+"""权责清单: a version taken in after a look, and published with what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.articles import Cite
+from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.difference import (
+    FIELDS,
+    Difference,
+    PowerFault,
+    difference,
+    differing,
+    faults_in,
+    items_of,
+    matched,
+    title_of,
+)
+from gongkai.office.duties.models import Cause, MatterTask, Power, PowerItem, PowerList
+from gongkai.office.duties.refusals import (
+    AlreadyPublished,
+    BasisMissing,
+    ListFaulty,
+    NothingChanged,
+    NothingGiven,
+    NotLater,
+    Overtaken,
+    TooManyRows,
+)
+from gongkai.office.duties.verbs import POWER_LIST_PUBLISHED, POWER_LIST_TAKEN_IN, ListPublished, ListTakenIn
+from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.paper.matters.power_list import PowerRow
+
+MOST = 2_000
+"""The most items that a list has."""
+
+
+@dataclass(frozen=True)
+class ExaminedPowers:
+    """A list that was handed in, looked through: its rows, what is wrong, the version before, what differs from it."""
+
+    rows: tuple[PowerRow, ...]
+    faults: tuple[PowerFault, ...]
+    before: PowerList | None
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """From which day a version is in force, by which paper; the file it came from and that file's hash."""
+
+    in_force_from: date
+    basis: str
+    source_name: str = ""
+    sha256: str = ""
+
+
+def examine(agency: Agency, rows: Sequence[PowerRow]) -> ExaminedPowers:
+    """Look a list through without registering it. Raises NothingGiven, TooManyRows."""
+    if not rows:
+        raise NothingGiven
+    if len(rows) > MOST:
+        raise TooManyRows(MOST)
+    before = last_version(agency)
+    found = differing(items_of(before) if before else [], rows)
+    return ExaminedPowers(tuple(rows), faults_in(rows), before, found)
+
+
+def last_version(agency: Agency) -> PowerList | None:
+    """The last version that was registered, whether it is in force yet or not."""
+    return PowerList.objects.filter(agency=agency).order_by("-version").first()
+
+
+@transaction.atomic
+def take_in_power_list(
+    agency: Agency, rows: Sequence[PowerRow], adjustment: Adjustment, *, actor: Actor, on: date
+) -> PowerList:
+    """登记: keep the list as a new version; each difference from the one before raises a task for the list of matters.
+
+    The first version raises none: nothing was adjusted, and items without a row are named anyway. Raises ListFaulty,
+    BasisMissing, NotLater, NothingChanged, NothingGiven, TooManyRows, NotStanding.
+    """
+    held = hold(agency, on)
+    examined = examine(held, rows)
+    if examined.faults:
+        raise ListFaulty(examined.faults)
+    if not tidy(adjustment.basis):
+        raise BasisMissing
+    before = examined.before
+    if before is not None and adjustment.in_force_from <= before.in_force_from:
+        raise NotLater(before.in_force_from)
+    if before is not None and examined.difference.is_empty:
+        raise NothingChanged
+    made = PowerList(
+        agency=held,
+        version=before.version + 1 if before else 1,
+        in_force_from=adjustment.in_force_from,
+        basis=tidy(adjustment.basis),
+        source_name=adjustment.source_name[:200],
+        sha256=adjustment.sha256,
+        registered_on=on,
+        registered_by=actor.name,
+    )
+    made.full_clean()
+    made.save(force_insert=True)
+    items = _keep_items(made, examined)
+    if before is not None:
+        _raise_tasks(made, items, examined.difference, on)
+    facts = ListTakenIn(
+        made.version, made.in_force_from, made.basis, len(items),
+        *_told(examined.difference, items, with_added=before is not None), made.source_name, made.sha256,
+    )  # fmt: skip
+    record(held, subject_of(made), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on)
+    return made
+
+
+def _keep_items(made: PowerList, examined: ExaminedPowers) -> list[PowerItem]:
+    """The items of the version; one that stood in the version before is the same power still."""
+    same = matched(items_of(examined.before) if examined.before else [], examined.rows)
+    new = iter(Power.objects.bulk_create(Power(agency=made.agency) for _ in range(len(examined.rows) - len(same))))
+    items = []
+    for place, row in enumerate(examined.rows):
+        power = same[place].power_id if place in same else next(new).pk
+        said = {field: getattr(row, field) for field in FIELDS} | {"others": dict(row.others)}
+        items.append(PowerItem(power_list=made, power_id=power, place=place, **said))
+    return PowerItem.objects.bulk_create(items)
+
+
+def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference, on: date) -> None:
+    of = {"agency": made.agency, "power_list": made, "raised_on": on}
+    tasks = [MatterTask(cause=Cause.ADDED, item=items[place], **of) for place in found.added]
+    tasks += [
+        MatterTask(cause=Cause.ALTERED, item=items[each.place], before=each.before, changed=list(each.fields), **of)
+        for each in found.altered
+    ]
+    tasks += [MatterTask(cause=Cause.DROPPED, item=item, **of) for item in found.dropped]
+    MatterTask.objects.bulk_create(tasks)
+
+
+def _told(
+    found: Difference, items: Sequence[PowerItem], *, with_added: bool
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The names of what was added, altered and dropped."""
+    return (
+        tuple(title_of(items[place]) for place in found.added) if with_added else (),
+        tuple(title_of(items[each.place]) for each in found.altered),
+        tuple(title_of(item) for item in found.dropped),
+    )
+
+
+@transaction.atomic
+def publish_power_list(power_list: PowerList, *, actor: Actor, on: date) -> PowerList:
+    """公布: the version is public from this day, with what it changes of the one published before.
+
+    Raises AlreadyPublished, Overtaken where a later version is public, NotStanding.
+    """
+    held = hold(power_list.agency, on)
+    found = PowerList.objects.select_for_update().get(pk=power_list.pk)
+    if found.published_on:
+        raise AlreadyPublished(found.published_on)
+    public = PowerList.objects.filter(agency=held).exclude(published_on=None).order_by("-version").first()
+    if public is not None and public.version > found.version:
+        raise Overtaken(public.version)
+    told = _told(difference(found, public), items_of(found), with_added=public is not None)
+    record(
+        held, subject_of(found), POWER_LIST_PUBLISHED, ListPublished(found.version, *told),
+        actor=actor, on=on, cite=Cite(26),
+    )  # fmt: skip
+    found.published_on, found.published_by = on, actor.name
+    found.save(update_fields=["published_on", "published_by"])
+    return found
+
+
+def subject_of(power_list: PowerList) -> Subject:
+    """How the journal names a version."""
+    return Subject("power_list", str(power_list.version))

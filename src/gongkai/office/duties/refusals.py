@@ -1,0 +1,130 @@
+"""Why an act on the lists is refused: facts, which faces put into words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.office.duties.difference import PowerFault
+    from gongkai.office.duties.matters import RowWithoutMatter
+
+
+class DutyRefused(Exception):
+    """Any refusal of this room."""
+
+
+class NothingGiven(DutyRefused):
+    """There is no row in what was handed in."""
+
+
+class TooManyRows(DutyRefused):
+    """More rows at once than `most`."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class ListFaulty(DutyRefused):
+    """Some items of the list cannot stand; nothing was registered."""
+
+    def __init__(self, faults: tuple[PowerFault, ...]) -> None:
+        super().__init__(len(faults))
+        self.faults = faults
+
+
+class RowsFaulty(DutyRefused):
+    """Some rows name no matter; nothing was registered."""
+
+    def __init__(self, faults: tuple[RowWithoutMatter, ...]) -> None:
+        super().__init__(len(faults))
+        self.faults = faults
+
+
+class BasisMissing(DutyRefused):
+    """A version without the paper that adjusted the list, a removal or an answer without its reason."""
+
+
+class NotLater(DutyRefused):
+    """The version would be in force no later than the last one; `day` is from when that one is."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class NothingChanged(DutyRefused):
+    """What is handed in says what stands there already."""
+
+
+class MatterUnnamed(DutyRefused):
+    """A row without 一级事项."""
+
+
+class NotAmendable(DutyRefused):
+    """A field that is changed in another way, or that there is not."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class MatterChangedMeanwhile(DutyRefused):
+    """Somebody else has changed the row since it was opened."""
+
+
+class MatterRemoved(DutyRefused):
+    """The row has been removed; it is history and is not changed."""
+
+
+class MatterStands(DutyRefused):
+    """The row that was removed in answer to a task still stands."""
+
+
+class NoSuchPeriod(DutyRefused):
+    """Not the id of a limit that a row can be bound to."""
+
+    def __init__(self, period: str) -> None:
+        super().__init__(period)
+        self.period = period
+
+
+class NoSuchKind(DutyRefused):
+    """Not a kind of disclosure that a row of the list can have: what is withheld is no matter of disclosure."""
+
+
+class PowerOfAnother(DutyRefused):
+    """A power, or a row, of another agency."""
+
+
+class AnsweredAlready(DutyRefused):
+    """Somebody has answered the task; `name` is who."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class RowMissing(DutyRefused):
+    """The answer says that a row was added, altered or removed, and does not say which."""
+
+
+class SignerUnknown(DutyRefused):
+    """Only a person in a post at the agency answers for it."""
+
+
+class AlreadyPublished(DutyRefused):
+    """The version was published; `day` is when."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class Overtaken(DutyRefused):
+    """A later version has been published; `version` is its number."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version

@@ -1,0 +1,148 @@
+"""The rows below a heading: merged cells filled, 同上 written out, notes and bars across the table apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.paper.annual.tables.rows import squeezed
+from gongkai.paper.matters.headings import Column, Heading, heading_at, marks
+from gongkai.paper.matters.sheets import Doubt, Line, NoTable, Sheet, place
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of a table: its number, what each column says, which columns say it in this row itself.
+
+    `bar` is the text of the last bar across the table above it.
+    """
+
+    row: int
+    texts: Mapping[Column, str]
+    own: frozenset[Column]
+    bar: str
+
+    def of(self, role: str) -> str:
+        """What the columns of one meaning say, one under the other."""
+        return "\n".join(text for column, text in self.texts.items() if column.role == role and text)
+
+    def others(self) -> dict[str, str]:
+        """What stands in columns of their own; two under one heading stand one under the other."""
+        others: dict[str, str] = {}
+        for column, text in self.texts.items():
+            if not column.role:
+                others[column.heading] = f"{others[column.heading]}\n{text}" if column.heading in others else text
+        return others
+
+
+@dataclass
+class Table:
+    """What was found on one sheet below one heading, with what stood before it."""
+
+    sheet: str
+    heading: Heading
+    before: tuple[str, ...]
+    records: list[Record] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """What a workbook holds: its tables, other text on the same sheets, what is doubtful."""
+
+    tables: list[Table] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headings of all tables, each once, as they are printed."""
+        return tuple(dict.fromkeys(column.heading for table in self.tables for column in table.heading.columns))
+
+    def doubt(self, table: Table, reason: str, row: int, column: Column | None, said: str = "") -> None:
+        """Name something doubtful in a row of a table."""
+        self.doubts.append(Doubt(reason, table.sheet, place(row, column.place if column else 1), said))
+
+
+def tables_in(sheets: Sequence[Sheet], doubts: Sequence[Doubt], form: str) -> Found:
+    """All tables of a form. Raises NoTable where there is none."""
+    found = Found(doubts=list(doubts))
+    for sheet in sheets:
+        _walk(sheet, form, found)
+    if not found.tables:
+        raise NoTable(tuple(sheet.title for sheet in sheets))
+    return found
+
+
+def _walk(sheet: Sheet, form: str, found: Found) -> None:
+    table: Table | None = None
+    before: list[str] = []
+    bar, last = "", 0
+    for position, line in enumerate(sheet.lines):
+        if line.number <= last:
+            continue
+        heading = heading_at(sheet.lines, position, form)
+        if heading is not None:
+            table = Table(sheet.title, heading, tuple(before))
+            found.tables.append(table)
+            bar, last = "", heading.last_row
+            _look_at_headings(table, found)
+        elif not line.own():
+            continue
+        elif table is None or _is_note(line, table):
+            text = "　".join(one.text for one in line.own())
+            found.notes.append(text)
+            if table is None:
+                before.append(text)
+            elif not text.startswith(marks("notes")):
+                bar = text
+                found.doubt(table, "across", line.number, None, text)
+        else:
+            table.records.append(_record(line, table, bar, found))
+    if table is None and sheet.lines:
+        found.doubts.append(Doubt("no_table", sheet.title, said=sheet.lines[0].own()[0].text))
+
+
+def _look_at_headings(table: Table, found: Found) -> None:
+    seen: set[str] = set()
+    for column in table.heading.columns:
+        if column.heading in seen:
+            found.doubt(table, "heading_twice", table.heading.last_row, column, column.heading)
+        seen.add(column.heading)
+
+
+def _is_note(line: Line, table: Table) -> bool:
+    """Whether a line is no row of the table: one text alone, across half of it or begun like a note."""
+    own = line.own()
+    if len(own) != 1:
+        return False
+    (one,) = own
+    width = one.last_column - one.column + 1
+    is_first = one.column <= table.heading.columns[0].place
+    return 2 * width >= len(table.heading.columns) > 1 or (is_first and one.text.startswith(marks("notes")))
+
+
+def _record(line: Line, table: Table, bar: str, found: Found) -> Record:
+    columns = {column.place: column for column in table.heading.columns}
+    texts: dict[Column, str] = {}
+    own = set()
+    for number, one in line.seen.items():
+        if one.column != number:
+            continue  # The text of a cell merged over several columns belongs to the first.
+        column = columns.get(number)
+        if column is None or not column.heading:
+            column = column or Column(number, f"第{number}列", "")
+            found.doubt(table, "no_heading", line.number, column, one.text)
+        texts[column] = _written_out(one.text, column, line, table, found)
+        if one.row == line.number:
+            own.add(column)
+    return Record(line.number, texts, frozenset(own), bar)
+
+
+def _written_out(text: str, column: Column, line: Line, table: Table, found: Found) -> str:
+    """The text, or the last one over it in the column where it says 同上."""
+    if squeezed(text) not in marks("same"):
+        return text
+    above = next((said for record in reversed(table.records) if (said := record.texts.get(column))), "")
+    if not above:
+        found.doubt(table, "nothing_above", line.number, column, text)
+    return above or text

@@ -1,0 +1,116 @@
+"""Headings on one row or on several with merged cells, each column told by its words and never by its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from gongkai.law.disclosure import standard_row
+from gongkai.paper.matters.sheets import Line, plain
+
+FEWEST = 3
+"""How many known labels make a row the head of a table."""
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "labels.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def roles_of(form: str) -> Mapping[str, str]:
+    """The column that each known label means, in the form ``catalogue`` or ``power_list``."""
+    return {plain(label): role for role, labels in _data()[form].items() for label in labels}
+
+
+@cache
+def marks(name: str) -> tuple[str, ...]:
+    """Words that mean something in a cell: ``same`` as above, begin of ``notes``, before the name of a ``field``."""
+    return tuple(_data()["marks"][name])
+
+
+@cache
+def option_variants() -> Mapping[str, str]:
+    """Variants of what is ticked, by the word of the standard layout."""
+    variants: Mapping[str, str] = _data()["options"]
+    return variants
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its place in the sheet, the words over it, what it means (empty: a column of its own).
+
+    `under` is the word of the second row where that names a choice or a part: 全社会 under 公开对象.
+    """
+
+    place: int
+    heading: str
+    role: str
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a table: its columns, and the number of its last row."""
+
+    columns: tuple[Column, ...]
+    last_row: int
+
+
+def heading_at(lines: Sequence[Line], position: int, form: str) -> Heading | None:
+    """The head of a table that begins with this line; None where none does."""
+    top, roles = lines[position], roles_of(form)
+    labels = {plain(one.text): one for one in top.own()}
+    if len({roles[label] for label in labels if label in roles}) < FEWEST:
+        return None
+    after = lines[position + 1] if position + 1 < len(lines) else None
+    last = max(one.last_row for one in labels.values())
+    if last == top.number and after is not None and _is_second_row(top, after, form):
+        last = after.number
+    rows = [line for line in lines[position:] if line.number <= last]
+    places = sorted({column for line in rows for column in line.seen})
+    columns: list[Column] = []
+    for number in places:
+        words = _words(rows, number)
+        if not top.text(number) and columns and len(words) == 1:
+            # A group whose label stands over its first column only, without being merged over the others.
+            words = [columns[-1].heading.split("/")[0], *words] if "/" in columns[-1].heading else words
+        columns.append(_column(number, words, roles))
+    return Heading(_levels(columns), last)
+
+
+def _is_second_row(top: Line, after: Line, form: str) -> bool:
+    """Whether the next line goes on with the heading, where no merged cell of the first reaches into it."""
+    known = {*_data()["second_row"]["words"], *standard_row().choices}
+    roles = roles_of(form)
+    said = [plain(one.text).split("(")[0] for one in after.own()]
+    found = sum(word in known or roles.get(word) in ("first", "second", "third", "name", "part") for word in said)
+    is_grouped = any(one.last_column > one.column for one in top.own())
+    return found >= (1 if is_grouped else 2)
+
+
+def _words(rows: Sequence[Line], column: int) -> list[str]:
+    """The words over a column from top to bottom, each once."""
+    words: list[str] = []
+    for line in rows:
+        word = plain(line.text(column))
+        if word and word not in words[-1:]:
+            words.append(word)
+    return words
+
+
+def _column(place: int, words: Sequence[str], roles: Mapping[str, str]) -> Column:
+    heading = "/".join(words)
+    if len(words) > 1 and words[-1] in roles:
+        return Column(place, heading, roles[words[-1]])
+    return Column(place, heading, roles.get(words[0], "") if words else "", "/".join(words[1:]))
+
+
+def _levels(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns under 公开事项 are its levels, in their order, where they are not called so."""
+    left = iter([level for level in ("first", "second", "third") if level not in {one.role for one in columns}])
+    return tuple(Column(one.place, one.heading, next(left, ""), "") if one.role == "matter" else one for one in columns)

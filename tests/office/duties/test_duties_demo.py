@@ -1,0 +1,65 @@
+"""The lists of the invented bureau, counted by hand from the file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.law.matters import MatterCheck
+from gongkai.office.agencies.demo import build_town
+from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.demo import keep_lists
+from gongkai.office.duties.difference import items_of
+from gongkai.office.duties.matters import rows_of
+from gongkai.office.duties.models import Answer
+from gongkai.office.duties.queries import (
+    difference_from_before,
+    faults,
+    rows_without_binding,
+    tasks_answered,
+    tasks_open,
+    versions,
+)
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 3, 2)
+
+
+@pytest.fixture
+def zrzyj() -> Agency:
+    build_town(on=ON)
+    assert len(keep_lists(ON)) == 2
+    return Agency.objects.get(slug="zrzyj")
+
+
+def test_between_the_versions_one_item_came_one_was_altered_and_one_went(zrzyj: Agency) -> None:
+    second, _ = versions(zrzyj)
+    found, items = difference_from_before(second), items_of(second)
+    assert (len(items), [items[place].name for place in found.added]) == (12, ["临时用地审批"])
+    assert [each.before.name for each in found.altered] == ["采矿许可"]
+    assert [item.name for item in found.dropped] == ["测绘作业证核发"]
+
+
+def test_one_task_is_open_and_two_are_answered_by_name(zrzyj: Agency) -> None:
+    assert [task.item.name for task in tasks_open(zrzyj)] == ["临时用地审批"]
+    assert {(task.item.name, task.answer) for task in tasks_answered(zrzyj)} == {
+        ("采矿许可", Answer.ROW_ALTERED),
+        ("测绘作业证核发", Answer.ROW_REMOVED),
+    }
+    assert all(task.answered_name for task in tasks_answered(zrzyj))
+
+
+def test_fourteen_rows_stand_and_each_kind_of_fault_can_be_seen(zrzyj: Agency) -> None:
+    assert len(rows_of(zrzyj)) == 14
+    assert [row.second for row in rows_without_binding(zrzyj)] == ["登记公告"]
+    found = faults(zrzyj, ON)
+    assert [(row.second, said[0].check) for row, said in found.rows] == [
+        ("补偿费用支付", MatterCheck.LIMIT_TOO_LONG),
+        ("登记公告", MatterCheck.LIMIT_NOT_COMPARABLE),
+    ]
+    assert [item.name for item, _ in found.items] == ["土地权属争议裁决", "临时用地审批"]
+
+
+def test_a_second_run_adds_nothing(zrzyj: Agency) -> None:
+    assert keep_lists(ON) == []
