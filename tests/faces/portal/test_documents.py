@@ -184,9 +184,9 @@ def everywhere(version: Version) -> list[str]:
     return [
         of_it, *(f"{of_it}v{number}/" for number in range(3)), "/", "/documents/", f"/documents/?q={words}",
         f"/documents/?q={quote(RULES.document_number)}", "/documents/?force=valid",
-        "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/", "/agencies/zrzyj/disclosure/",
-        "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}", f"/search/?q={words}&agency=zrzyj", "/sitemap/",
-        "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
+        "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",
+        "/agencies/zrzyj/disclosure/", "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}",
+        f"/search/?q={words}&agency=zrzyj", "/sitemap/", "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
     ]  # fmt: skip
 
 

@@ -1,0 +1,47 @@
+"""The job of this room: what was approved for a set hour is published when the hour has come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from gongkai.law.disclosure_review import NotOpenToIt
+from gongkai.office.journal.record import PROGRAM
+from gongkai.office.publishing.publish import due_to_be_published, publish
+from gongkai.office.publishing.refusals import PublishingRefused
+from gongkai.office.schedule.rota import Every, scheduled
+
+
+class SomeNotPublished(RuntimeError):
+    """Something whose hour has come could not be published; it waits at the desk. Carries the numbers of versions."""
+
+    def __init__(self, versions: list[int]) -> None:
+        super().__init__(f"not published: {', '.join(map(str, versions))}")
+        self.versions = versions
+
+
+@task()
+def publish_due(due: str) -> int:
+    """Publish what is due, each by itself; how many. The instant of publication is that at which it happens.
+
+    Raises SomeNotPublished once all others are public, so that the job stands among the failed.
+    """
+    refused, done = [], 0
+    for version in due_to_be_published(timezone.now()):
+        try:
+            publish(version, at=timezone.now(), actor=PROGRAM)
+        except NotOpenToIt:
+            # Somebody was quicker, by hand or by recalling it.
+            continue
+        except PublishingRefused:
+            refused.append(version.pk)
+        else:
+            done += 1
+    if refused:
+        raise SomeNotPublished(refused)
+    return done
+
+
+PUBLISH_DUE = scheduled("publishing.publish_due", "定时发布公开信息", Every(timedelta(minutes=1)), publish_due)
