@@ -1,0 +1,89 @@
+"""Where numbers stand in a text, as written and as they come together across blanks, dashes and ends of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_DIGITS = re.compile(r"[0-9]+")
+_JOINS = frozenset(" -\n")
+_DOT = "."
+_WIDEST_JOIN = 3
+_WANTED = frozenset((11, 16, 17, 18, 19))
+"""Lengths that numbers of persons have when they are written in pieces: mobiles, cards, identity numbers with an X."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """Digits that may be one number of `text[start:end]`.
+
+    `shape` is the lengths of its pieces, `joins` the gaps between them; `flanked` says whether more digits adjoin.
+    """
+
+    start: int
+    end: int
+    digits: str
+    shape: tuple[int, ...]
+    joins: tuple[str, ...] = ()
+    flanked: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return len(self.shape) == 1
+
+    def joined_by(self, *gaps: str) -> bool:
+        """Whether every gap is one of these."""
+        return all(join in gaps for join in self.joins)
+
+    @property
+    def across_lines(self) -> bool:
+        return any("\n" in join for join in self.joins)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Each run of digits of a plain text, and after those of a chain what neighbours in it give together."""
+    for chain in _chains(text):
+        for start, end in chain:
+            yield Number(start, end, text[start:end], (end - start,), (), len(chain) > 1)
+        for first in range(len(chain) - 1):
+            yield from _together(text, chain, first)
+
+
+def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of digits that only blanks, dashes, a dot or one line end part."""
+    chain: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(text):
+        if chain and not _joined(text, chain[-1][1], match.start()):
+            yield chain
+            chain = []
+        chain.append(match.span())
+    if chain:
+        yield chain
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    gap = text[start : min(end, start + _WIDEST_JOIN + 1)]
+    if gap == _DOT:
+        return True
+    return len(gap) <= _WIDEST_JOIN and _JOINS.issuperset(gap) and gap.count("\n") <= 1
+
+
+def _together(text: str, chain: list[tuple[int, int]], first: int) -> Iterator[Number]:
+    """What begins with one run and ends with a later one, of each length that is wanted."""
+    length = chain[first][1] - chain[first][0]
+    for last in range(first + 1, len(chain)):
+        length += chain[last][1] - chain[last][0]
+        if length > max(_WANTED):
+            return
+        if length in _WANTED:
+            runs = chain[first : last + 1]
+            yield Number(
+                start=runs[0][0],
+                end=runs[-1][1],
+                digits="".join(text[start:end] for start, end in runs),
+                shape=tuple(end - start for start, end in runs),
+                joins=tuple(text[one[1] : other[0]] for one, other in pairwise(runs)),
+                flanked=first > 0 or last + 1 < len(chain),
+            )

@@ -1,0 +1,66 @@
+"""Personal data in a text: what they are, where they stand, and how each is masked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from gongkai.paper.scrutiny.addresses import home_addresses
+from gongkai.paper.scrutiny.cards import cards
+from gongkai.paper.scrutiny.documents import e_mails, military_documents, plates, travel_documents
+from gongkai.paper.scrutiny.found import Finding, apart, found
+from gongkai.paper.scrutiny.identity import identity_numbers
+from gongkai.paper.scrutiny.numbers import numbers
+from gongkai.paper.scrutiny.page import Cell, Page
+from gongkai.paper.scrutiny.telephones import landlines, mobiles
+
+_NO_WITNESS = frozenset(("plate", "e_mail", "work_mobile"))
+"""Kinds that stand beside names in lists which are meant to be public."""
+_CELLS_BEFORE, _CELLS_AFTER = 1, 4
+
+
+def find_personal_data(text: str) -> tuple[Finding, ...]:
+    """Personal data that are not masked, in order of place; two findings of one rule never overlap.
+
+    Identity numbers, telephones, cards, documents, plates, e-mail and homes, and the names beside them in lists.
+    """
+    page = Page(text)
+    data = apart((*_in_numbers(page), *landlines(page), *military_documents(page), *plates(page), *e_mails(page),
+                  *home_addresses(page)))  # fmt: skip
+    starts = {one.start for one in data}
+    data = apart((*data, *(one for one in travel_documents(page) if one.start not in starts)))
+    return apart((*data, *_names(page, data)))
+
+
+def _in_numbers(page: Page) -> Iterator[Finding]:
+    """What numbers are: a run of digits that was something whole is not a piece of something else."""
+    taken: set[int] = set()
+    for number in numbers(page.plain):
+        if not number.whole and (number.start in taken or number.end in taken):
+            continue
+        findings = [*identity_numbers(page, number), *mobiles(page, number)] or [*cards(page, number)]
+        if findings:
+            taken.update((number.start, number.end))
+        yield from findings
+
+
+def _names(page: Page, data: Iterable[Finding]) -> Iterator[Finding]:
+    """Names that are cells of a row in which an unmasked datum stands."""
+    lines: dict[int, list[Finding]] = {}
+    for one in data:
+        if one.rule not in _NO_WITNESS:
+            lines.setdefault(page.line(one.start)[0], []).append(one)
+    for start, witnesses in lines.items():
+        cells = list(page.cells(start))
+        places = [one.start for one in witnesses]
+        for number, cell in enumerate(cells):
+            if cell.is_name and _beside(cells, number, places):
+                masked = f"{cell.words[0]}某某"
+                yield found("name", page.text, cell.start, cell.end, said=masked, instead=masked)
+
+
+def _beside(cells: list[Cell], number: int, places: list[int]) -> bool:
+    """Whether a datum begins within a few cells after this one, or in the one before. `places` ascend."""
+    first, last = max(0, number - _CELLS_BEFORE), min(len(cells) - 1, number + _CELLS_AFTER)
+    next_one = bisect_left(places, cells[first].start)
+    return next_one < len(places) and places[next_one] < cells[last].end
