@@ -83,15 +83,19 @@ def rule(rule_id: str) -> Rule:
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by its name, in the order of `rules.toml`."""
-    rows: dict[str, dict[str, Any]] = tomllib.loads(
-        (resources.files(__package__) / "rules.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads((resources.files(__package__) / "rules.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({name: _rule(name, row) for name, row in rows.items()})
+
+
+def _rule(name: str, row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=name,
+        label=row["label"],
+        remedy=row["remedy"],
+        cite=parse_cite(row["cite"]),
+        weight=Weight(row["weight"]),
+        confirmed=row.get("confirmed", True),
     )
-    return MappingProxyType({
-        name: Rule(
-            name, row["label"], row["remedy"], parse_cite(row["cite"]), Weight(row["weight"]), row.get("confirmed", True)
-        )
-        for name, row in rows.items()
-    })  # fmt: skip
 
 
 def found(

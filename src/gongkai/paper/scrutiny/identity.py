@@ -48,7 +48,7 @@ def _with_x(text: str, end: int) -> int:
 
 
 def _judged(page: Page, number: Number, digits: str, start: int, end: int) -> Iterator[Finding]:
-    if _plausible(digits) and is_identity_number(digits) and _stands_free(page.plain, start, end):
+    if plausible_identity(digits) and is_identity_number(digits) and _stands_free(page.plain, start, end):
         if _other_number(page, start):
             return
         yield _finding(page, digits, start, end)
@@ -60,7 +60,7 @@ def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
     return found(rule, page.text, start, end, said=masked, instead=masked)
 
 
-def _plausible(digits: str) -> bool:
+def plausible_identity(digits: str) -> bool:
     """Whether a number begins as regions do: cheap, and most numbers fail here."""
     return digits[:2] in known()["identity"]["provinces"] and digits[2:4] in _CITIES
 
@@ -94,12 +94,12 @@ def _inside(page: Page, number: Number) -> Iterator[Finding]:
     label = page.label(number.start)
     personal = bool(words("identity").search(label) or words("identity").search(page.head(number.start)))
     with_mobile = len(digits) == LENGTH + _MOBILE_LENGTH
-    if _plausible(first) and is_identity_number(first) and _stands_free(text, number.start, number.end):
+    if plausible_identity(first) and is_identity_number(first) and _stands_free(text, number.start, number.end):
         glued = with_mobile and digits[LENGTH : LENGTH + 3] in known()["mobile"]["prefixes"]
         if glued or (personal and len(digits) == _DISABILITY_LENGTH):
             yield _finding(page, first, number.start, number.start + LENGTH)
             return
-    if _plausible(last) and is_identity_number(last) and _stands_free(text, number.start, number.end):
+    if plausible_identity(last) and is_identity_number(last) and _stands_free(text, number.start, number.end):
         glued = with_mobile and digits[:3] in known()["mobile"]["prefixes"]
         if glued or personal:
             yield _finding(page, last, number.end - LENGTH, number.end)
@@ -112,7 +112,7 @@ def _old(page: Page, number: Number) -> Iterator[Finding]:
         date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
     except ValueError:
         return
-    if not _plausible(digits) or not _stands_free(page.plain, number.start, number.end):
+    if not plausible_identity(digits) or not _stands_free(page.plain, number.start, number.end):
         return
     label = page.label(number.start)
     told = words("identity").search(label) or words("identity").search(page.head(number.start))

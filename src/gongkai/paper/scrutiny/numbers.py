@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _DIGITS = re.compile(r"[0-9]+")
 _JOINS = frozenset(" -\n")
@@ -13,6 +13,7 @@ _DOT = "."
 _WIDEST_JOIN = 3
 _WANTED = frozenset((11, 16, 17, 18, 19))
 """Lengths that numbers of persons have when they are written in pieces: mobiles, cards, identity numbers with an X."""
+_LONGEST = max(_WANTED)
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,16 @@ class Number:
         return any("\n" in join for join in self.joins)
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Each run of digits of a plain text, and after those of a chain what neighbours in it give together."""
+def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[Number]:
+    """Each run of digits of a plain text, and after those of a chain what neighbours in it give together.
+
+    Of the latter only those whose digits `worth` takes: a text of single digits would give a great many.
+    """
     for chain in _chains(text):
         for start, end in chain:
             yield Number(start, end, text[start:end], (end - start,), (), len(chain) > 1)
-        for first in range(len(chain) - 1):
-            yield from _together(text, chain, first)
+        if len(chain) > 1:
+            yield from _together(text, chain, worth)
 
 
 def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -70,20 +74,27 @@ def _joined(text: str, start: int, end: int) -> bool:
     return len(gap) <= _WIDEST_JOIN and _JOINS.issuperset(gap) and gap.count("\n") <= 1
 
 
-def _together(text: str, chain: list[tuple[int, int]], first: int) -> Iterator[Number]:
+def _together(text: str, chain: list[tuple[int, int]], worth: Callable[[str], bool]) -> Iterator[Number]:
     """What begins with one run and ends with a later one, of each length that is wanted."""
-    length = chain[first][1] - chain[first][0]
-    for last in range(first + 1, len(chain)):
-        length += chain[last][1] - chain[last][0]
-        if length > max(_WANTED):
-            return
-        if length in _WANTED:
-            runs = chain[first : last + 1]
-            yield Number(
-                start=runs[0][0],
-                end=runs[-1][1],
-                digits="".join(text[start:end] for start, end in runs),
-                shape=tuple(end - start for start, end in runs),
-                joins=tuple(text[one[1] : other[0]] for one, other in pairwise(runs)),
-                flanked=first > 0 or last + 1 < len(chain),
-            )
+    joined = "".join(text[start:end] for start, end in chain)
+    offsets = [0, *accumulate(end - start for start, end in chain)]
+    for first in range(len(chain) - 1):
+        begin = offsets[first]
+        for last in range(first + 1, len(chain)):
+            length = offsets[last + 1] - begin
+            if length > _LONGEST:
+                break
+            if length in _WANTED and worth(joined[begin : begin + length]):
+                yield _number(text, chain, first, last)
+
+
+def _number(text: str, chain: list[tuple[int, int]], first: int, last: int) -> Number:
+    runs = chain[first : last + 1]
+    return Number(
+        start=runs[0][0],
+        end=runs[-1][1],
+        digits="".join(text[start:end] for start, end in runs),
+        shape=tuple(end - start for start, end in runs),
+        joins=tuple(text[one[1] : other[0]] for one, other in pairwise(runs)),
+        flanked=first > 0 or last + 1 < len(chain),
+    )

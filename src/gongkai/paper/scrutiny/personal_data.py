@@ -9,13 +9,15 @@ from gongkai.paper.scrutiny.addresses import home_addresses
 from gongkai.paper.scrutiny.cards import cards
 from gongkai.paper.scrutiny.documents import e_mails, military_documents, plates, travel_documents
 from gongkai.paper.scrutiny.found import Finding, apart, found
-from gongkai.paper.scrutiny.identity import identity_numbers
+from gongkai.paper.scrutiny.identity import identity_numbers, plausible_identity
 from gongkai.paper.scrutiny.numbers import numbers
-from gongkai.paper.scrutiny.page import Cell, Page
+from gongkai.paper.scrutiny.page import Cell, Page, known
+from gongkai.paper.scrutiny.telephones import LENGTH as MOBILE_LENGTH
 from gongkai.paper.scrutiny.telephones import landlines, mobiles
 
 _NO_WITNESS = frozenset(("plate", "e_mail", "work_mobile"))
 """Kinds that stand beside names in lists which are meant to be public."""
+_CARDS = tuple("34569")
 _CELLS_BEFORE, _CELLS_AFTER = 1, 4
 
 
@@ -32,10 +34,17 @@ def find_personal_data(text: str) -> tuple[Finding, ...]:
     return apart((*data, *_names(page, data)))
 
 
+def _worth(digits: str) -> bool:
+    """Whether digits begin as a telephone, an identity number or a card does."""
+    if len(digits) == MOBILE_LENGTH:
+        return digits[:3] in known()["mobile"]["prefixes"]
+    return plausible_identity(digits) or digits.startswith(_CARDS)
+
+
 def _in_numbers(page: Page) -> Iterator[Finding]:
     """What numbers are: a run of digits that was something whole is not a piece of something else."""
     taken: set[int] = set()
-    for number in numbers(page.plain):
+    for number in numbers(page.plain, _worth):
         if not number.whole and (number.start in taken or number.end in taken):
             continue
         findings = [*identity_numbers(page, number), *mobiles(page, number)] or [*cards(page, number)]

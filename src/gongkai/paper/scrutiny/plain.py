@@ -9,8 +9,13 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LINES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), "-")
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u2060\u202f\u3000\ufeff\u00ad"), " ")
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
-_KEPT = dict.fromkeys(map(ord, "，；：（）！？"), None)
-_TABLE = {**{c: t for c, t in _FULL_WIDTH.items() if c not in _KEPT}, **_LINES, **_BLANKS, **_BREAKS}
+_KEPT = frozenset(map(ord, "，；：（）！？"))
+_TABLE: dict[int, int | str] = {
+    **{code: folded for code, folded in _FULL_WIDTH.items() if code not in _KEPT},
+    **_LINES,
+    **_BLANKS,
+    **_BREAKS,
+}
 _OTHER_DIGIT = re.compile(r"[^\x00-\x7f]")
 _NUMBER = re.compile(r"\d(?:[ \n-]{0,3}\d){6,}")
 _NOT_READ = re.compile(r"\s+")
@@ -33,7 +38,8 @@ def _digit(match: re.Match[str]) -> str:
 def veiled(text: str) -> str:
     """The text with every number of seven or more digits masked but for its ends, however its digits are parted."""
     folded = plain(text)
-    pieces, reached = [], 0
+    pieces: list[str] = []
+    reached = 0
     for match in _NUMBER.finditer(folded):
         digits = [sign for sign in match[0] if sign.isdigit()]
         pieces += [text[reached : match.start()], "".join(digits[:_FIRST]), "****", "".join(digits[-_LAST:])]
