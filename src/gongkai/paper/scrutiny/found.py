@@ -22,7 +22,7 @@ from gongkai.paper.scrutiny.plain import bare, veiled
 SAID = 60
 """How many signs of a passage a finding repeats."""
 _AROUND = 20
-_AROUND_READ = 80
+_AROUND_READ = 40
 _SIGNS_OF_A_MARK = 32
 
 

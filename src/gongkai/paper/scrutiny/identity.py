@@ -27,17 +27,21 @@ def masked_identity(number: str) -> str:
     return number[:6] + "*" * (len(number) - 6 - last) + number[-last:]
 
 
+def may_be_identity(digits: str) -> bool:
+    """Whether digits are an identity number, or the first seventeen places of one that ends with an X."""
+    whole = digits + "X" if len(digits) == LENGTH - 1 else digits
+    return _plausible(whole) and is_identity_number(whole)
+
+
 def identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
     """The identity numbers that a number is or holds, with an X behind it taken in."""
     length = len(number.digits)
     if length == LENGTH - 1 and (end := _with_x(page.plain, number.end)):
-        yield from _judged(page, number, number.digits + "X", number.start, end)
+        yield from _judged(page, number.digits + "X", number.start, end)
     elif length == LENGTH:
-        yield from _judged(page, number, number.digits, number.start, number.end)
+        yield from _judged(page, number.digits, number.start, number.end)
     elif LENGTH < length <= _LONGEST and number.whole:
         yield from _inside(page, number)
-    elif length == OLD_LENGTH and number.whole:
-        yield from _old(page, number)
 
 
 def _with_x(text: str, end: int) -> int:
@@ -47,8 +51,8 @@ def _with_x(text: str, end: int) -> int:
     return after + 1 if text[after : after + 1] in ("X", "x") and ends_here else 0
 
 
-def _judged(page: Page, number: Number, digits: str, start: int, end: int) -> Iterator[Finding]:
-    if plausible_identity(digits) and is_identity_number(digits) and _stands_free(page.plain, start, end):
+def _judged(page: Page, digits: str, start: int, end: int) -> Iterator[Finding]:
+    if _plausible(digits) and is_identity_number(digits) and _stands_free(page.plain, start, end):
         if _other_number(page, start):
             return
         yield _finding(page, digits, start, end)
@@ -60,7 +64,7 @@ def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
     return found(rule, page.text, start, end, said=masked, instead=masked)
 
 
-def plausible_identity(digits: str) -> bool:
+def _plausible(digits: str) -> bool:
     """Whether a number begins as regions do: cheap, and most numbers fail here."""
     return digits[:2] in known()["identity"]["provinces"] and digits[2:4] in _CITIES
 
@@ -94,25 +98,27 @@ def _inside(page: Page, number: Number) -> Iterator[Finding]:
     label = page.label(number.start)
     personal = bool(words("identity").search(label) or words("identity").search(page.head(number.start)))
     with_mobile = len(digits) == LENGTH + _MOBILE_LENGTH
-    if plausible_identity(first) and is_identity_number(first) and _stands_free(text, number.start, number.end):
+    if _plausible(first) and is_identity_number(first) and _stands_free(text, number.start, number.end):
         glued = with_mobile and digits[LENGTH : LENGTH + 3] in known()["mobile"]["prefixes"]
         if glued or (personal and len(digits) == _DISABILITY_LENGTH):
             yield _finding(page, first, number.start, number.start + LENGTH)
             return
-    if plausible_identity(last) and is_identity_number(last) and _stands_free(text, number.start, number.end):
+    if _plausible(last) and is_identity_number(last) and _stands_free(text, number.start, number.end):
         glued = with_mobile and digits[:3] in known()["mobile"]["prefixes"]
         if glued or personal:
             yield _finding(page, last, number.end - LENGTH, number.end)
 
 
-def _old(page: Page, number: Number) -> Iterator[Finding]:
+def old_identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
     """Fifteen places have no check digit: the date must exist, and a word or a name must say whose number it is."""
+    if len(number.digits) != OLD_LENGTH or not number.whole:
+        return
     digits = number.digits
     try:
         date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
     except ValueError:
         return
-    if not plausible_identity(digits) or not _stands_free(page.plain, number.start, number.end):
+    if not _plausible(digits) or not _stands_free(page.plain, number.start, number.end):
         return
     label = page.label(number.start)
     told = words("identity").search(label) or words("identity").search(page.head(number.start))

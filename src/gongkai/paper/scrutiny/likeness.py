@@ -11,16 +11,22 @@ from gongkai.paper.scrutiny.found import Finding, found
 _BYTES = 6
 """Of each hash: few collisions, and a number that every database and JSON reader keeps whole."""
 
+_KEPT = 4
+"""One hash in so many is kept, the same ones of every text: a quarter of the memory for a few percent of error."""
+_LEAST_KEPT = LEAST_SIGNS // (2 * _KEPT)
+
 
 def fingerprint(text: str) -> frozenset[int]:
-    """The hashes of each run of six Han characters; the same on every machine. Digits and signs do not count."""
-    return frozenset(
-        int.from_bytes(hashlib.blake2b(run.encode(), digest_size=_BYTES).digest(), "big") for run in runs(text)
-    )
+    """The hashes of the runs of six Han characters that `_KEPT` picks; the same on every machine.
+
+    Digits, signs and blanks do not count, as in `law.report.similarity`.
+    """
+    hashes = (int.from_bytes(hashlib.blake2b(run.encode(), digest_size=_BYTES).digest(), "big") for run in runs(text))
+    return frozenset(number for number in hashes if number % _KEPT == 0)
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share, 0 to 1, of the shorter text's runs that the other has too."""
+    """The share, 0 to 1, of the shorter text's runs that the other has too, as the runs picked let one estimate it."""
     return share(one, other)
 
 
@@ -34,7 +40,7 @@ def find_likeness(
     own = fingerprint(text) if signs(text) >= LEAST_SIGNS else frozenset()
     if not own:
         return ()
-    judged = ((likeness(own, other), name) for name, other in published.items() if len(other) >= LEAST_SIGNS // 2)
+    judged = ((likeness(own, other), name) for name, other in published.items() if len(other) >= _LEAST_KEPT)
     best, name = max(judged, default=(0.0, ""))
     if best < threshold:
         return ()

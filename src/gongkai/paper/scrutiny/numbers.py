@@ -43,16 +43,16 @@ class Number:
         return any("\n" in join for join in self.joins)
 
 
-def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[Number]:
-    """Each run of digits of a plain text, and after those of a chain what neighbours in it give together.
+def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[list[Number]]:
+    """For each chain of digits of a plain text its runs, and after them what neighbours in it give together.
 
     Of the latter only those whose digits `worth` takes: a text of single digits would give a great many.
     """
     for chain in _chains(text):
-        for start, end in chain:
-            yield Number(start, end, text[start:end], (end - start,), (), len(chain) > 1)
+        found = [Number(start, end, text[start:end], (end - start,), (), len(chain) > 1) for start, end in chain]
         if len(chain) > 1:
-            yield from _together(text, chain, worth)
+            found += _together(text, chain, worth)
+        yield found
 
 
 def _chains(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from gongkai.law.check_signs import passes_card_check
 from gongkai.paper.scrutiny.addresses import home_addresses
 from gongkai.paper.scrutiny.cards import cards
 from gongkai.paper.scrutiny.documents import e_mails, military_documents, plates, travel_documents
 from gongkai.paper.scrutiny.found import Finding, apart, found
-from gongkai.paper.scrutiny.identity import identity_numbers, plausible_identity
-from gongkai.paper.scrutiny.numbers import numbers
+from gongkai.paper.scrutiny.identity import identity_numbers, may_be_identity, old_identity_numbers
+from gongkai.paper.scrutiny.numbers import Number, numbers
 from gongkai.paper.scrutiny.page import Cell, Page, known
 from gongkai.paper.scrutiny.telephones import LENGTH as MOBILE_LENGTH
 from gongkai.paper.scrutiny.telephones import landlines, mobiles
@@ -35,22 +36,35 @@ def find_personal_data(text: str) -> tuple[Finding, ...]:
 
 
 def _worth(digits: str) -> bool:
-    """Whether digits begin as a telephone, an identity number or a card does."""
+    """Whether digits in pieces can be a telephone, an identity number or a card at all."""
     if len(digits) == MOBILE_LENGTH:
         return digits[:3] in known()["mobile"]["prefixes"]
-    return plausible_identity(digits) or digits.startswith(_CARDS)
+    return may_be_identity(digits) or (digits.startswith(_CARDS) and passes_card_check(digits))
 
 
 def _in_numbers(page: Page) -> Iterator[Finding]:
-    """What numbers are: a run of digits that was something whole is not a piece of something else."""
-    taken: set[int] = set()
-    for number in numbers(page.plain, _worth):
-        if not number.whole and (number.start in taken or number.end in taken):
-            continue
-        findings = [*identity_numbers(page, number), *mobiles(page, number)] or [*cards(page, number)]
-        if findings:
-            taken.update((number.start, number.end))
-        yield from findings
+    """What numbers are. An identity number has a check digit and goes before what its parts look like."""
+    for chain in numbers(page.plain, _worth):
+        certain = {place: found for place, number in enumerate(chain) if (found := [*identity_numbers(page, number)])}
+        for found in certain.values():
+            yield from found
+        spans = sorted((one.start, one.end) for found in certain.values() for one in found)
+        taken: set[int] = set()
+        for place, number in enumerate(chain):
+            part = place not in certain and _overlaps(number, spans)
+            if part or (not number.whole and (number.start in taken or number.end in taken)):
+                continue
+            findings = [*old_identity_numbers(page, number), *mobiles(page, number)]
+            findings += () if findings or place in certain else cards(page, number)
+            if findings:
+                taken.update((number.start, number.end))
+            yield from findings
+
+
+def _overlaps(number: Number, spans: list[tuple[int, int]]) -> bool:
+    """Whether a number shares signs with one of some spans in order of place, none of which holds another."""
+    next_one = bisect_left(spans, (number.end, 0))
+    return next_one > 0 and spans[next_one - 1][1] > number.start
 
 
 def _names(page: Page, data: Iterable[Finding]) -> Iterator[Finding]:

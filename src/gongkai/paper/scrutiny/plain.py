@@ -20,6 +20,7 @@ _OTHER_DIGIT = re.compile(r"[^\x00-\x7f]")
 _NUMBER = re.compile(r"\d(?:[ \n-]{0,3}\d){6,}")
 _NOT_READ = re.compile(r"\s+")
 _MASKED_OR_NUMBER = re.compile(r"[0-9*Xx×●]{5,}")
+_SHORTEST = 7
 _FIRST, _LAST = 3, 2
 
 
@@ -37,6 +38,8 @@ def _digit(match: re.Match[str]) -> str:
 
 def veiled(text: str) -> str:
     """The text with every number of seven or more digits masked but for its ends, however its digits are parted."""
+    if sum(map(str.isdigit, text)) < _SHORTEST:
+        return text
     folded = plain(text)
     pieces: list[str] = []
     reached = 0
