@@ -21,16 +21,19 @@ TEXT = f"""青石市自然资源局关于公布救助名单的通知
 姓名\t身份证号\t联系电话
 王建国\t131981199003070011\t13900000034
 """
+LONG = "".join(f"第{chr(0x4E00 + at)}项{chr(0x5E00 + at)}事{chr(0x6E00 + at)}由" for at in range(200))
 KNOWN = Known(
     on=date(2026, 1, 5),
     closed=(CLOSED,),
     packs=(*packs(), pack_of(PackKind.FORBIDDEN, "本地用语", [("残废人", "残疾人", "用语表")])),
-    published={"itself": fingerprint(TEXT * 9)},
+    published={"itself": fingerprint(LONG)},
 )
 LONG_NUMBER = re.compile(r"\d(?:[ \n-]*\d){6}")
 PIECES = st.sampled_from([
-    "131981199003070011", "13900000034", "6299990000000000012", "国务院令第492号", "国土资源局", "原", "《", "》", "残废人", " and ",
-    "青政纪要[2024]5号", "青石市建设路拓宽工程专题会议纪要13900000034", "，", "\n", "\t", "姓名 电话", "王建国", "截止2024年", "和", "-", " ",
+    "131981199003070011", "13900000034", "6299990000000000012", "国务院令第492号", "国土资源局",
+    "原", "《", "》", "残废人", " and ",
+    "青政纪要[2024]5号", "青石市建设路拓宽工程专题会议纪要13900000034", "，", "\n", "\t", "姓名 电话",
+    "王建国", "截止2024年", "和", "-", " ",
 ])  # fmt: skip
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=30).map("".join)
 
@@ -49,7 +52,7 @@ def test_everything_is_found_in_order_of_place() -> None:
 
 
 def test_a_text_published_before_is_told_first() -> None:
-    first = scrutinise(TEXT * 9, KNOWN)[0]
+    first = scrutinise(f"{LONG}联系电话13900000034", KNOWN)[0]
     assert (first.rule, first.facts["other"]) == ("likeness", "itself")
 
 

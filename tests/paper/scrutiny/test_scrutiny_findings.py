@@ -41,7 +41,7 @@ def test_an_unknown_rule_is_refused() -> None:
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (0, 0), (1, 5)])
 def test_a_place_outside_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="no place"):
-        found("foreign_word", "四个字儿"[:4], start, end)
+        found("foreign_word", "四个字儿", start, end)
 
 
 def test_the_weight_is_that_of_the_rule() -> None:

@@ -16,6 +16,7 @@ def some_text(seed: int, signs: int = 1200) -> str:
     return "".join(chr(chance.randrange(0x4E00, 0x4E00 + 2000)) for _ in range(signs))
 
 
+STORED = [18892682808312, 53061981405664, 174120534558292, 188248064860892, 204236649829344]
 PUBLISHED = {f"document {seed}": fingerprint(some_text(seed)) for seed in range(20)}
 
 
