@@ -26,7 +26,9 @@ _AFTER_LABEL = re.compile(r"[为是在址:：于\s]{0,4}")
 _HIDDEN = re.compile(rf"\d+|{_ORDINAL}(?=\s?(?:号楼|栋|幢|座|单元))")
 _LONGEST, _LEAST_PLACE = 40, 2
 _OFFICE_REACH, _OFFICE_AFTER = 40, 16
-_LEADING = re.compile(r"^.*(?:住址|地址|家住|现住|居住地|居住于|住在|户籍地|户籍|所在地|地点|位于)(?:为|是|在|:|：)?")
+_LEADING = re.compile(
+    r"^.*(?:住址|地址|家住|现住|现居|居住地|居住于|住在|户籍地|户籍|所在地|地点|位于|坐落于?|^住)(?:为|是|在|:|：)?"
+)
 
 
 def home_addresses(page: Page) -> Iterator[Finding]:

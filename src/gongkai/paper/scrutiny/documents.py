@@ -11,8 +11,8 @@ from gongkai.paper.scrutiny.page import Page, known, words
 _PASSPORT = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{7,8}(?![0-9A-Za-z*])")
 _PASSPORT_WORD = re.compile(r"护照|passport", re.IGNORECASE)
 _PERMIT = re.compile(
-    r"(?:来往内地通行证|来往大陆通行证|往来港澳通行证|往来台湾通行证|回乡证|台胞证|居住证|居留证|居留许可|居留身份证)(?:号码|编号|号)?[:：为是\s]{0,3}"
-    r"(?P<number>[A-Z]{0,3}\d{7,18})(?![0-9A-Za-z*])"
+    r"(?:护照|来往内地通行证|来往大陆通行证|往来港澳通行证|往来台湾通行证|回乡证|台胞证|居住证|居留证|居留许可|居留身份证)(?:号码|编号|号)?[:：为是\s]{0,3}"
+    r"(?P<number>[A-Z]{0,3}\d{6,18})(?![0-9A-Za-z*])"
 )
 _MILITARY = re.compile(
     r"(?:军官证|士官证|士兵证|文职干部证|军人证|警官证|退休证|义务兵证)(?:号码|编号|号)?[:：为是\s]{0,3}"
@@ -26,7 +26,7 @@ _LEAST_DIGITS_OF_A_PLATE = 3
 _CERTIFICATE = re.compile(r"(?:证号|编号|许可证|字第?)\s*[:：]?\s*$")
 _LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_REACH = 60
+_REACH = 100
 
 
 def travel_documents(page: Page) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def plates(page: Page) -> Iterator[Finding]:
         if sum(sign.isdigit() for sign in own) < _LEAST_DIGITS_OF_A_PLATE:
             continue
         before = page.label(match.start())
-        if _CERTIFICATE.search(before) or words("official_vehicle").search(page.around(*match.span(), _REACH)):
+        if _CERTIFICATE.search(before) or words("official_vehicle").search(page.above(*match.span(), _REACH)):
             continue
         masked = f"{match['at']}***{own[-2:]}"
         yield found("plate", page.text, match.start(), match.end(), said=masked, instead=masked)
@@ -84,7 +84,6 @@ def _of_a_person(page: Page, local: str, domain: str, start: int) -> bool:
     if domain.endswith(".gov.cn") or domain == "gov.cn":
         return False
     is_mobile = len(local) == 11 and local[:3] in known()["mobile"]["prefixes"]
-    before = page.label(start, _REACH)
-    if is_mobile or words("private").search(before) or page.name_before(start):
+    if is_mobile or words("private").search(page.label(start, _REACH)) or page.name_before(start):
         return True
-    return not words("mailbox_of_office").search(before)
+    return not words("mailbox_of_office").search(page.above(start, start, _REACH))

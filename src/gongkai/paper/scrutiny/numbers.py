@@ -39,6 +39,15 @@ class Number:
         return all(join in gaps for join in self.joins)
 
     @property
+    def begun(self) -> tuple[int, ...]:
+        """Where each of its runs begins."""
+        places, place = [self.start], self.start
+        for size, join in zip(self.shape, self.joins, strict=False):
+            place += size + len(join)
+            places.append(place)
+        return tuple(places)
+
+    @property
     def across_lines(self) -> bool:
         return any("\n" in join for join in self.joins)
 

@@ -18,9 +18,11 @@ _NEAR = 40
 _LONGEST_HEAD = 120
 _HEADS_AT_LEAST = 2
 _LONG_NUMBER = re.compile(r"\d{7}")
-_CELL = re.compile(r"[^\t|｜\s，,;；\"“”<>]+")
+_CELL = re.compile(r"[^\t|｜/\s，,;；、（）()\"“”<>]+")
 _NAME = re.compile(r"[一-鿿]{2,4}")
+_ENDS_OF_PLACES = frozenset("村镇乡县区路街组")
 _NAME_SIGNS, _COMPOUND_NAME_SIGNS = (2, 3), (3, 4)
+_LABELLED = re.compile(r"[^:：，。；\t]{1,12}[:：]\s{0,4}")
 _MARKUP = frozenset(("td", "/td", "tr", "/tr", "th", "/th", "p", "/p"))
 
 
@@ -53,7 +55,7 @@ class Cell:
 def is_name(word: str) -> bool:
     """Whether a word looks like a Chinese name: a known surname with one or two signs, and no common word."""
     surnames = known()["surnames"]
-    if not _NAME.fullmatch(word) or word in surnames["no_names"] or "某" in word:
+    if not _NAME.fullmatch(word) or word in surnames["no_names"] or "某" in word or word[-1] in _ENDS_OF_PLACES:
         return False
     if len(word) in _COMPOUND_NAME_SIGNS and word[:2] in surnames["double"]:
         return True
@@ -79,6 +81,10 @@ class Page:
         first, last = self.line(start)[0], self.line(max(start, end - 1))[1]
         return self.plain[max(first, start - reach) : min(last, end + reach)]
 
+    def above(self, start: int, end: int, reach: int) -> str:
+        """The plain text of a place with what stands before it on this and earlier lines, and the rest of its line."""
+        return self.plain[max(0, start - reach) : min(self.line(start)[1], end + reach)]
+
     def label(self, start: int, reach: int = _LABEL) -> str:
         """What stands before a place on its line; where nothing does, the end of the line above."""
         first = self.line(start)[0]
@@ -87,6 +93,10 @@ class Page:
             return said
         above = self.line(first - 1)[0]
         return self.plain[max(above, first - 1 - reach) : first - 1]
+
+    def is_labelled_line(self, start: int) -> bool:
+        """Whether a line has a label, a colon and then this place: one of a block of such lines, read together."""
+        return bool(_LABELLED.fullmatch(self.plain, self.line(start)[0], start))
 
     def head(self, place: int) -> str:
         """The heads of the columns under which a place stands, empty where there are none."""

@@ -50,15 +50,21 @@ def _in_numbers(page: Page) -> Iterator[Finding]:
             yield from found
         spans = sorted((one.start, one.end) for found in certain.values() for one in found)
         taken: set[int] = set()
-        for place, number in enumerate(chain):
+        for place, number in sorted(enumerate(chain), key=_whole_then_longest):
             part = place not in certain and _overlaps(number, spans)
-            if part or (not number.whole and (number.start in taken or number.end in taken)):
+            if part or (not number.whole and any(begun in taken for begun in number.begun)):
                 continue
             findings = [*old_identity_numbers(page, number), *mobiles(page, number)]
             findings += () if findings or place in certain else cards(page, number)
             if findings:
-                taken.update((number.start, number.end))
+                taken.update(number.begun)
             yield from findings
+
+
+def _whole_then_longest(placed: tuple[int, Number]) -> tuple[int, int]:
+    """A run by itself first, then of what runs give together the longest: a card of 19 may hold one of 16."""
+    place, number = placed
+    return (0, place) if number.whole else (1, -len(number.digits))
 
 
 def _overlaps(number: Number, spans: list[tuple[int, int]]) -> bool:

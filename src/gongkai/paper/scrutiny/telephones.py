@@ -53,6 +53,8 @@ def mobiles(page: Page, number: Number) -> Iterator[Finding]:
 def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
     masked = masked_mobile(digits)
     before = page.label(start, _WORK_REACH)
+    if page.is_labelled_line(start):
+        before = page.above(start, start, _WORK_REACH)
     for_all = words("work").search(before) or words("office_column").search(page.head(start))
     shared = "微信同号" in page.plain[end : end + _AFTER]
     rule = "work_mobile" if (for_all or shared) and not words("private").search(before) else "mobile"
