@@ -97,6 +97,37 @@ def test_a_text_masked_as_told_is_silent(text: str, masked: str) -> None:
     assert find_personal_data(put_right) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        (
+            "姓名 项目 金额\n王建国 131981199003070011 800",
+            ["name", "identity_number"],
+            "a head with 项目 in it",
+        ),
+        ("*131981199003070011", ["identity_number"], "a star of a footnote before it"),
+        ("证件131981199003070011.pdf", ["identity_number"], "a file's name"),
+        ("王建国 13198119900307\n          0011 男", ["name", "identity_number"], "a broken line that is indented"),
+        ("13198119900307007Ⅹ", [], "the Roman ten stands where X would be wrong"),
+        ("13198119900307001*", ["identity_number"], "one masked place, which anybody can compute"),
+        ("王建国 13900000034 户籍青石", ["name", "mobile"], "a word behind that begins as a unit does"),
+        ("万建国13900000034万小红", ["mobile"], "a name behind that begins as a unit does"),
+        ("Tel.13900000034", ["mobile"], "a dot before it"),
+        (
+            "王建国，青石市医院，6299990000000000012",
+            ["name", "bank_card"],
+            "where one works is not whose card it is",
+        ),
+        ("电话13900000034。\n传真无", ["mobile"], "the end of a sentence behind it"),
+        ("13900000034.5", [], "a fraction"),
+        ("编号13900000034", [], "a label that says what it is"),
+        ("王建国\t13900000034\n李桂兰\t13900000045", ["name", "mobile", "name", "mobile"], "no head at all"),
+    ],
+)
+def test_words_and_signs_around_a_number_are_read_rightly(text: str, found: list[str], why: str) -> None:
+    assert kinds(text) == found, why
+
+
 def test_a_wrong_check_digit_is_no_identity_number() -> None:
     assert kinds(f"身份证号{NUMBER}") == ["identity_number"]
     assert kinds(f"身份证号{NUMBER[:-1]}7") == []

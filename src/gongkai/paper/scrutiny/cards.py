@@ -59,5 +59,8 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 
 def _of_an_office(page: Page, number: Number) -> bool:
+    """Whether words near by name an office; beside a person's name they say where that person works."""
+    if page.name_before(number.start):
+        return False
     around = page.label(number.start, _PUBLIC_REACH) + page.plain[number.end : number.end + 12].partition("\n")[0]
     return bool(words("public_account").search(around))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.law.check_signs import is_identity_number
+from gongkai.law.check_signs import identity_check_sign, is_identity_number
 from gongkai.paper.scrutiny.found import Finding, found
 from gongkai.paper.scrutiny.numbers import Number
 from gongkai.paper.scrutiny.page import Page, known, words
@@ -16,8 +16,10 @@ _LONGEST = 32
 _MOBILE_LENGTH = 11
 _DISABILITY_LENGTH = 20
 _CITIES = frozenset(f"{number:02}" for number in (*range(71), 90))
-_SCHOOL_LETTERS = frozenset("GL")
 _LABEL_OF_OTHER = re.compile(r"(?:号码?|编码|代码|编号|序号|码)\s*[:：]?\s*$")
+_MASKS = frozenset("*×●■?")
+_LAST_PLACES = frozenset("XxⅩⅹХх") | _MASKS
+"""An X, the Roman and the Cyrillic sign that look like one, and a single masked place."""
 _SEPARATE = re.compile(r"[，。；\t|\n]")
 
 
@@ -37,7 +39,9 @@ def identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
     """The identity numbers that a number is or holds, with an X behind it taken in."""
     length = len(number.digits)
     if length == LENGTH - 1 and (end := _with_x(page.plain, number.end)):
-        yield from _judged(page, number.digits + "X", number.start, end)
+        masked = page.plain[end - 1] in _MASKS
+        last = identity_check_sign(number.digits) if masked else "X"
+        yield from _judged(page, number.digits + last, number.start, end)
     elif length == LENGTH:
         yield from _judged(page, number.digits, number.start, number.end)
     elif LENGTH < length <= _LONGEST and number.whole:
@@ -45,14 +49,18 @@ def identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
 
 
 def _with_x(text: str, end: int) -> int:
-    """Where a number ends whose last place is an X, perhaps after one blank or dash; 0 where there is none."""
+    """Where a number ends whose last place is an X, perhaps after one blank or dash; 0 where there is none.
+
+    One masked place counts as well: whoever has seventeen can compute it.
+    """
     after = end + (text[end : end + 1] in (" ", "-", "\n"))
-    ends_here = not text[after + 1 : after + 2].isascii() or not text[after + 1 : after + 2].isalnum()
-    return after + 1 if text[after : after + 1] in ("X", "x") and ends_here else 0
+    further = text[after + 1 : after + 2]
+    ends_here = not (further.isascii() and further.isalnum()) and further not in _MASKS
+    return after + 1 if text[after : after + 1] in _LAST_PLACES and ends_here else 0
 
 
 def _judged(page: Page, digits: str, start: int, end: int) -> Iterator[Finding]:
-    if _plausible(digits) and is_identity_number(digits) and _stands_free(page.plain, start, end):
+    if _plausible(digits) and is_identity_number(digits) and _stands_free(page.plain, end):
         if _other_number(page, start):
             return
         yield _finding(page, digits, start, end)
@@ -69,15 +77,10 @@ def _plausible(digits: str) -> bool:
     return digits[:2] in known()["identity"]["provinces"] and digits[2:4] in _CITIES
 
 
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """Whether no letter is joined to a number; the school number has one before it."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if after.isascii() and after.isalpha():
-        return False
-    if before.isascii() and before.isalpha():
-        further = text[start - 2 : start - 1]
-        return before in _SCHOOL_LETTERS and not (further.isascii() and further.isalnum())
-    return before not in ("*", "/", "_") or before == "/"
+def _stands_free(text: str, end: int) -> bool:
+    """Whether no letter follows. What stands before does not matter: the check digit vouches for the number."""
+    after = text[end : end + 1]
+    return not (after.isascii() and after.isalpha())
 
 
 def _other_number(page: Page, start: int) -> bool:
@@ -88,7 +91,7 @@ def _other_number(page: Page, start: int) -> bool:
     if _LABEL_OF_OTHER.search(label):
         return bool(words("other_identity").search(label))
     head = page.head(start)
-    return bool(words("other_identity").search(head)) and not words("identity").search(head)
+    return bool(words("other_column").search(head)) and not words("identity").search(head)
 
 
 def _inside(page: Page, number: Number) -> Iterator[Finding]:
@@ -98,12 +101,12 @@ def _inside(page: Page, number: Number) -> Iterator[Finding]:
     label = page.label(number.start)
     personal = bool(words("identity").search(label) or words("identity").search(page.head(number.start)))
     with_mobile = len(digits) == LENGTH + _MOBILE_LENGTH
-    if _plausible(first) and is_identity_number(first) and _stands_free(text, number.start, number.end):
+    if _plausible(first) and is_identity_number(first) and _stands_free(text, number.end):
         glued = with_mobile and digits[LENGTH : LENGTH + 3] in known()["mobile"]["prefixes"]
         if glued or (personal and len(digits) == _DISABILITY_LENGTH):
             yield _finding(page, first, number.start, number.start + LENGTH)
             return
-    if _plausible(last) and is_identity_number(last) and _stands_free(text, number.start, number.end):
+    if _plausible(last) and is_identity_number(last) and _stands_free(text, number.end):
         glued = with_mobile and digits[:3] in known()["mobile"]["prefixes"]
         if glued or personal:
             yield _finding(page, last, number.end - LENGTH, number.end)
@@ -118,7 +121,7 @@ def old_identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
         date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
     except ValueError:
         return
-    if not _plausible(digits) or not _stands_free(page.plain, number.start, number.end):
+    if not _plausible(digits) or not _stands_free(page.plain, number.end):
         return
     label = page.label(number.start)
     told = words("identity").search(label) or words("identity").search(page.head(number.start))

@@ -9,8 +9,11 @@ from itertools import accumulate, pairwise
 
 _DIGITS = re.compile(r"[0-9]+")
 _JOINS = frozenset(" -\n")
+_BLANKS = frozenset(" \n")
 _DOT = "."
 _WIDEST_JOIN = 3
+_WIDEST_INDENT = 24
+"""How many blanks may surround an end of line: extraction keeps the indentation of tables."""
 _WANTED = frozenset((11, 16, 17, 18, 19))
 """Lengths that numbers of persons have when they are written in pieces: mobiles, cards, identity numbers with an X."""
 _LONGEST = max(_WANTED)
@@ -77,10 +80,12 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _joined(text: str, start: int, end: int) -> bool:
-    gap = text[start : min(end, start + _WIDEST_JOIN + 1)]
-    if gap == _DOT:
-        return True
-    return len(gap) <= _WIDEST_JOIN and _JOINS.issuperset(gap) and gap.count("\n") <= 1
+    if end - start > _WIDEST_INDENT:
+        return False
+    gap = text[start:end]
+    if len(gap) > _WIDEST_JOIN:
+        return _BLANKS.issuperset(gap) and gap.count("\n") == 1
+    return gap == _DOT or (_JOINS.issuperset(gap) and gap.count("\n") <= 1)
 
 
 def _together(text: str, chain: list[tuple[int, int]], worth: Callable[[str], bool]) -> Iterator[Number]:

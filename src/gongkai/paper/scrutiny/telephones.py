@@ -83,7 +83,9 @@ def _stands_free(text: str, start: int, end: int) -> bool:
         return bool(_ENGLISH.search(before))
     if last == "-" and before[-2:-1].isascii() and before[-2:-1].isalnum():
         return before.endswith("86-")
-    return last not in ("*", "_", ".", "=") and not (last == "," and before[-2:-1].isdigit())
+    if last in (".", ",", "*"):
+        return not (before[-2:-1].isdigit() or before[-2:-1] == "*")
+    return last not in ("_", "=")
 
 
 def _shaped(page: Page, number: Number) -> bool:
@@ -104,11 +106,10 @@ def _something_else(page: Page, number: Number) -> bool:
     label = page.label(start)
     near = _SEPARATE.split(label)[-1]
     told = words("telephone").search(near)
-    if not told and (
-        _OTHER_NUMBER.search(near) or _amount_before().search(near) or _unit_after().match(page.plain, end)
-    ):
+    counted = _unit_after().match(page.plain, end) and not page.name_before(start)
+    if not told and (counted or _OTHER_NUMBER.search(near) or _amount_before().search(near)):
         return True
-    if not told and words("other_identity").search(page.head(start)):
+    if not told and words("other_column").search(page.head(start)):
         return not words("telephone").search(page.head(start))
     return _in_address(page.plain, start, end)
 
