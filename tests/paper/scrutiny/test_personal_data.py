@@ -121,6 +121,7 @@ def test_a_text_masked_as_told_is_silent(text: str, masked: str) -> None:
         ("电话13900000034。\n传真无", ["mobile"], "the end of a sentence behind it"),
         ("13900000034.5", [], "a fraction"),
         ("编号13900000034", [], "a label that says what it is"),
+        ("姓名 职务 电话\n以上是干部名单。\n王建国 13900000034", ["name", "mobile"], "a table above that is over"),
         ("王建国\t13900000034\n李桂兰\t13900000045", ["name", "mobile", "name", "mobile"], "no head at all"),
     ],
 )

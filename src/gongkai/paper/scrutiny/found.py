@@ -68,7 +68,7 @@ class Finding:
     end: int
     said: str
     instead: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
     mark: str = ""
 
 
@@ -107,16 +107,16 @@ def found(
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no place of the text: {start} to {end}")
-    weight = rule(rule_id).weight
+    named = rule(rule_id)
     # The passage is the same wherever line ends fall in it; it may be the whole text.
     printed = veiled(said) if said else veiled(" ".join(text[start:end].split()))
     shown = printed if len(printed) <= SAID else printed[: SAID - 1] + "…"
     before = bare(text[max(0, start - _AROUND_READ) : start])[-_AROUND:]
     after = bare(text[end : end + _AROUND_READ])[:_AROUND]
-    made_of = "\x1f".join((rule_id, printed, before, after)).encode("utf-8", "surrogatepass")
+    made_of = "\x1f".join((named.id, printed, before, after)).encode("utf-8", "surrogatepass")
     mark = hashlib.sha256(made_of).hexdigest()[:_SIGNS_OF_A_MARK]
     told = {name: veiled(value) for name, value in facts.items()}
-    return Finding(rule_id, weight, start, end, shown, veiled(instead), MappingProxyType(told), mark)
+    return Finding(named.id, named.weight, start, end, shown, veiled(instead), told, mark)
 
 
 def apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:

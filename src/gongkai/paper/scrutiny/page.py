@@ -104,13 +104,13 @@ class Page:
 
     @cached_property
     def _heads(self) -> list[str]:
-        """For each line the last line above that names columns; an empty line ends a table."""
+        """For each line the last line above that names columns; an empty line or a sentence ends a table."""
         head, found = "", []
         columns = words("columns")
         for start, end in zip(self._starts, [*self._starts[1:], len(self.plain) + 1], strict=True):
             if end - start <= _LONGEST_HEAD:
                 line = self.plain[start : end - 1]
-                if not line.strip():
+                if not line.strip() or line.rstrip().endswith("。"):
                     head = ""
                 elif not _LONG_NUMBER.search(line) and len(columns.findall(line)) >= _HEADS_AT_LEAST:
                     head = line
