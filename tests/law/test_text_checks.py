@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.law.check_signs import is_identity_number
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures
 from gongkai.law.report.findings import Finding, Level
@@ -19,7 +20,6 @@ from gongkai.law.report.similarity import duplicate_findings, similarity
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_checks import text_findings
-from gongkai.law.report.text_wording import is_identity_number
 from gongkai.paper.annual.prose.read_prose import read_prose
 
 HERE = Path(__file__).parent

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.check_signs import credit_check_sign
 from gongkai.office.agencies.codes import (
     check_address,
     check_credit_code,
@@ -14,7 +15,6 @@ from gongkai.office.agencies.codes import (
     check_site_code,
     check_unit_mark,
     check_website,
-    credit_check_sign,
 )
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

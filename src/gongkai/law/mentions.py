@@ -7,6 +7,7 @@ with an empty instrument, because that is how a wrong citation looks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,10 +57,12 @@ def _spelling(sign: str) -> str:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every mention in reading order. Where two overlap, the number and the longer name win."""
-    taken: list[Mention] = []
+    taken: list[Mention] = []  # In reading order and disjoint.
     for pattern, code, by_number in _patterns():
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= other.start or start >= other.end for other in taken):
-                taken.append(Mention(code, match[0], start, end, by_number))
-    return tuple(sorted(taken, key=lambda mention: mention.start))
+            place = bisect_left(taken, start, key=lambda mention: mention.start)
+            after_one_before = place == 0 or taken[place - 1].end <= start
+            if after_one_before and (place == len(taken) or end <= taken[place].start):
+                taken.insert(place, Mention(code, match[0], start, end, by_number))
+    return tuple(taken)

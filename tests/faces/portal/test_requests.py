@@ -17,7 +17,7 @@ from pytest_django import Settings
 from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTED, filled, mistakes, sent, token, words
 from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
-from gongkai.office.agencies.codes import credit_check_sign
+from gongkai.law.check_signs import credit_check_sign
 from gongkai.office.cases.models import ApplicantKind, Case, CaseFile, Party, PartyRole, SupplyWay
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry

@@ -7,7 +7,7 @@ ours and unconfirmed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from gongkai.law.report.findings import Evidence, Finding
 from gongkai.law.report.prose import Prose
@@ -34,7 +34,11 @@ def similarity(own: str, other: str) -> float:
     Digits, signs and spaces do not count, so that a copied sentence with a new number is still a copy. Two texts
     without such a run have nothing in common: 0.
     """
-    first, second = _runs(own), _runs(other)
+    return share(runs(own), runs(other))
+
+
+def share(first: Set[object], second: Set[object]) -> float:
+    """The share, 0 to 1, of the smaller set that the other has too; 0 where one is empty."""
     shorter = min(len(first), len(second))
     return len(first & second) / shorter if shorter else 0.0
 
@@ -45,12 +49,12 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
     Texts too short to judge (`LEAST_SIGNS`) are passed over. The longest common sentences are the evidence.
     """
     own = _words(report.prose)
-    if _signs(own) < LEAST_SIGNS:
+    if signs(own) < LEAST_SIGNS:
         return []
     findings = []
     for other in others:
         words = _words(other.prose)
-        if _signs(words) < LEAST_SIGNS:
+        if signs(words) < LEAST_SIGNS:
             continue
         share = similarity(own, words)
         if share >= threshold:
@@ -65,7 +69,7 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
 def likeness(report: Report, other: Report) -> float | None:
     """How alike the words of two reports are, from 0 to 1; None where either is too short to judge (`LEAST_SIGNS`)."""
     own, others = _words(report.prose), _words(other.prose)
-    return similarity(own, others) if min(_signs(own), _signs(others)) >= LEAST_SIGNS else None
+    return similarity(own, others) if min(signs(own), signs(others)) >= LEAST_SIGNS else None
 
 
 def _words(prose: Prose) -> str:
@@ -76,11 +80,13 @@ def _words(prose: Prose) -> str:
     return text.replace(prose.agency, "") if prose.agency else text
 
 
-def _signs(text: str) -> int:
+def signs(text: str) -> int:
+    """How many Han characters a text has."""
     return sum(len(run) for run in _HAN.findall(text))
 
 
-def _runs(text: str) -> set[str]:
+def runs(text: str) -> set[str]:
+    """Each run of six Han characters of a text, whatever stands between them."""
     han = "".join(_HAN.findall(text))
     return {han[place : place + _LENGTH] for place in range(len(han) - _LENGTH + 1)}
 

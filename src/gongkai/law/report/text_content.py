@@ -57,6 +57,7 @@ class StalePhrase:
     since: int
     with_: str = ""
     without: str = ""
+    reason: str = ""
 
 
 @cache
@@ -65,7 +66,13 @@ def stale_phrases() -> tuple[StalePhrase, ...]:
     source = resources.files(__package__) / "stale.toml"
     rows = tomllib.loads(source.read_text(encoding="utf-8"))["phrase"]
     return tuple(
-        StalePhrase(re.compile(row["pattern"]), row["since"], row.get("with", ""), row.get("without", ""))
+        StalePhrase(
+            pattern=re.compile(row["pattern"]),
+            since=row["since"],
+            with_=row.get("with", ""),
+            without=row.get("without", ""),
+            reason=row["reason"],
+        )
         for row in rows
     )
 
@@ -197,17 +204,23 @@ def _stale(view: TextView) -> Iterator[Finding]:
         return
     text = view.body.text
     met: list[tuple[int, Evidence]] = []
-    for phrase in stale_phrases():
-        if view.year < phrase.since or (phrase.without and phrase.without in text):
-            continue
-        match = next((m for m in phrase.pattern.finditer(text) if _in_sentence(text, m, phrase.with_)), None)
-        if match:
-            met.append((match.start(), view.body.evidence(*match.span())))
+    for _, match in stale_places(text, view.year):
+        met.append((match.start(), view.body.evidence(*match.span())))
     if met:
         met.sort(key=lambda entry: entry[0])
         place = f"section.{view.body.line(met[0][0]).section or 1}"
         printed = "”“".join(evidence.mark for _, evidence in met)
         yield found("T-STALE", place, *(e for _, e in met), printed=printed, year=str(view.year))
+
+
+def stale_places(text: str, year: int) -> Iterator[tuple[StalePhrase, re.Match[str]]]:
+    """Each phrase that a text of that year should not have any more, with the first place where it stands."""
+    for phrase in stale_phrases():
+        if year < phrase.since or (phrase.without and phrase.without in text):
+            continue
+        match = next((m for m in phrase.pattern.finditer(text) if _in_sentence(text, m, phrase.with_)), None)
+        if match:
+            yield phrase, match
 
 
 def _in_sentence(text: str, match: re.Match[str], wanted: str) -> bool:

@@ -6,10 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 
+from gongkai.law.check_signs import is_identity_number
 from gongkai.law.report.findings import Evidence, Finding
 from gongkai.law.report.prose import Line
 from gongkai.law.report.text_view import TextView, found
@@ -22,8 +22,6 @@ _SPACE_INSIDE = re.compile(
 )
 
 _IDENTITY = re.compile(r"(?<!\d)(?P<id>[1-9]\d{5}(?P<born>(?:19|20)\d{6})\d{3}[\dXx])(?![\dXx])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS = "10X98765432"
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _OFFICE_CONTACT = re.compile(r"联系|咨询|电话|手机|拨打|值班|监督电话|举报电话|热线|传真|办公电话|服务电话|邮编|地址")
 _PRIVATE_PERSON = re.compile(
@@ -166,15 +164,3 @@ def _private_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _NAME.finditer(sentence):
         if not _NOT_A_NAME.search(match["name"]):
             yield "name", match.span("name")
-
-
-def is_identity_number(text: str) -> bool:
-    """Whether 18 signs are a citizen identity number: a birth date that exists and the right check digit (GB 11643)."""
-    if not re.fullmatch(r"\d{17}[\dXx]", text):
-        return False
-    try:
-        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
-        return False
-    total = sum(int(sign) * weight for sign, weight in zip(text[:17], _WEIGHTS, strict=True))
-    return _CHECK_DIGITS[total % 11] == text[17].upper()

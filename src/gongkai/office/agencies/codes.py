@@ -8,17 +8,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+from gongkai.law.check_signs import CREDIT_SIGNS, credit_check_sign
+
 _WEB = URLValidator(schemes=["http", "https"])
-_CREDIT = re.compile(rf"[{_SIGNS}]{{18}}")
-
-
-def credit_check_sign(first_seventeen: str) -> str:
-    """The eighteenth sign that belongs to seventeen. Raises KeyError for a sign that no code has."""
-    values = {sign: value for value, sign in enumerate(_SIGNS)}
-    total = sum(values[sign] * weight for sign, weight in zip(first_seventeen, _WEIGHTS, strict=True))
-    return _SIGNS[(31 - total % 31) % 31]
+_CREDIT = re.compile(rf"[{CREDIT_SIGNS}]{{18}}")
 
 
 def check_credit_code(code: str) -> None:
