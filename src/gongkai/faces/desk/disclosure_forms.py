@@ -122,6 +122,13 @@ class StepForm(DeskForm):
     words = text("意见", required=False, rows=2)
 
 
+class ReasonForm(DeskForm):
+    """保留，写理由."""
+
+    mark = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = line("保留的理由", most=500)
+
+
 class LinkForm(DeskForm):
     """关联: to another disclosure, by its index number or document number."""
 

@@ -14,7 +14,7 @@ from gongkai.faces.desk.case_sheets import Happened
 from gongkai.faces.desk.disclosure_words import gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
-from gongkai.law.disclosure import Relation, Validity, interpretation
+from gongkai.law.disclosure import Validity, interpretation
 from gongkai.law.disclosure_review import (
     REVIEWS,
     DisclosureMove,
@@ -26,12 +26,15 @@ from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.publishing.content import content_of, gaps
+from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.due import publication_due
+from gongkai.office.publishing.look import Look, look_at
 from gongkai.office.publishing.models import Disclosure, Link, ReviewRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
-from gongkai.office.publishing.queries import bears_on, borne_on_by, entries_of, validities
+from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
 from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.body.flaws import described
+from gongkai.paper.scrutiny.found import rule
 
 TONES = {
     DisclosureStage.PUBLISHED: "ok",
@@ -100,6 +103,20 @@ class LinkLine:
 
 
 @dataclass(frozen=True)
+class FindingLine:
+    """What the machine found at one place."""
+
+    label: Annotated[str, "what it is"]
+    blocks: Annotated[bool, "whether it keeps the version back until it is put right or answered for"]
+    said: Annotated[str, "the passage, personal data masked"]
+    instead: Annotated[str, "what should stand there; empty where that is for a person to say"]
+    remedy: Annotated[str, "what to do"]
+    basis: Annotated[str, "on what that rests"]
+    mark: Annotated[str, "by what an answer is tied to it"]
+    answer: Annotated[str, "why it stays, and who said so; empty where nobody did"]
+
+
+@dataclass(frozen=True)
 class VersionPage:
     """One version on its way to the public, or public."""
 
@@ -112,6 +129,10 @@ class VersionPage:
     plan: Annotated[tuple[tuple[str, str], ...], "the plan of its interpretation"]
     body: Annotated[SafeString, "its text"]
     missing: Annotated[tuple[str, ...], "what is missing"]
+    findings: Annotated[tuple[FindingLine, ...], "what the machine found in it, what blocks on top"]
+    flaws: Annotated[tuple[tuple[str, str], ...], "what keeps people from reading it, with what to do"]
+    blocking: Annotated[int, "how many findings keep it back"]
+    may_answer: Annotated[bool, "whether this person may say why a finding stays"]
     due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
     left: Annotated[int | None, "working days left"]
     basis: Annotated[str, "on what that day rests"]
@@ -176,11 +197,11 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     """The page of a version on a day, for one viewer."""
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
-    interprets = any(bearing.relation is Relation.INTERPRETS for bearing in bears_on(version))
-    missing = gaps(disclosure.of_kind, content, on, interprets=interprets)
     due = publication_due(version, calendar)
     open_still = version.stands_at not in (DisclosureStage.PUBLISHED, DisclosureStage.KEPT, DisclosureStage.DROPPED)
+    look = look_at(version, on) if open_still else Look((), (), ())
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
+    offers = tuple(_offers(version, viewer, look))
     return VersionPage(
         version=version,
         agency=disclosure.agency,
@@ -190,12 +211,16 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         meta=tuple(_meta(version)),
         plan=tuple(zip(plan, content.plan, strict=False)),
         body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
-        missing=tuple(map(gap_words, missing)) if open_still else (),
+        missing=tuple(map(gap_words, look.gaps)),
+        findings=tuple(_findings(look)),
+        flaws=tuple((told.label, told.remedy) for told in map(described, look.flaws)),
+        blocking=look.blocking,
+        may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
         left=_left(due.due if due else None, version, on, calendar) if open_still else None,
         basis=str(disclosure.of_kind.limit.cite) if due else "",
         links=tuple(_links(version)),
-        offers=tuple(_offers(version, viewer, len(missing))),
+        offers=offers,
         waits_for=_waits_for(version, viewer),
         may_edit=drafts and version.stands_at is DisclosureStage.DRAFTING,
         reviews=tuple(version.reviews.order_by("-pk")),
@@ -256,17 +281,40 @@ def _links(version: Version) -> Iterator[LinkLine]:
         yield LinkLine(link, zh(link.says), title, address)
 
 
-def _offers(version: Version, viewer: Viewer, missing: int) -> Iterator[Offer]:
+def _findings(look: Look) -> Iterator[FindingLine]:
+    """Those that keep it back first, then the others, each in order of place."""
+    for one in sorted(look.findings, key=lambda each: not each.blocks):
+        told, finding, answer = rule(one.finding.rule), one.finding, one.answer
+        yield FindingLine(
+            label=told.label,
+            blocks=one.blocks,
+            said=finding.said,
+            instead=finding.instead,
+            remedy=told.remedy,
+            basis=f"{told.cite}" if told.confirmed else f"{told.cite}（没有明文，本系统的规则）",
+            mark=finding.mark,
+            answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
+        )
+
+
+def _offers(version: Version, viewer: Viewer, look: Look) -> Iterator[Offer]:
     stage, agency = version.stands_at, version.disclosure.agency
     for move in open_disclosure_moves(stage, version.disclosure.of_kind.route):
         if not may(viewer, act_for(move, stage), agency):
             continue
         step = step_of(move)
-        blocked = f"还缺{missing}项" if step.whole and missing else ""
+        blocked = _blocked(look) if step.whole else ""
         if move in (DisclosureMove.PASS, DisclosureMove.SIGN) and viewer.staff in version.authors:
             blocked = "起草人不得审查自己的稿件"
         label = f"{zh(stage)}通过" if move is DisclosureMove.PASS and stage in REVIEWS else zh(move)
         yield Offer(move, label, CONSEQUENCES[move], step.words, blocked)
+
+
+def _blocked(look: Look) -> str:
+    """Why a version cannot be sent on; empty where it can."""
+    parts = [f"缺{len(look.gaps)}项"] if look.gaps else []
+    parts += [f"{look.blocking}处须处理"] if look.blocking else []
+    return f"还{'，'.join(parts)}" if parts else ""
 
 
 def _waits_for(version: Version, viewer: Viewer) -> str:

@@ -18,6 +18,7 @@ from gongkai.faces.desk.disclosure_forms import (
     DraftForm,
     LinkForm,
     NoteForm,
+    ReasonForm,
     StepForm,
     WithdrawForm,
 )
@@ -38,6 +39,7 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
+from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import begin, correct, write
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import UnknownKind, kind, kinds
@@ -224,6 +226,27 @@ def remove_link(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     return redirect(version_address(found))
 
 
+@require_POST
+def answer(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """保留，写理由: a finding stays as it is. Whoever works on the version at its stage may say so."""
+    found = _found(request, slug, version)
+    agency, today = found.disclosure.agency, timezone.localdate()
+    if not version_page(found, viewer_at(request), today).may_answer:
+        raise PermissionDenied
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "没有办理：请写明保留的理由。")
+        return _shown(request, found, status=409)
+    given = form.cleaned_data
+    try:
+        keep_finding(found, given["mark"], given["reason"], actor=actor_at(request, agency), on=today)
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+        return _shown(request, _found(request, slug, version), status=409)
+    messages.success(request, "已记下保留的理由。")
+    return redirect(version_address(found))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """更正: a further version of what is public."""
@@ -314,6 +337,7 @@ urlpatterns = [
     path("<int:version>/", show, name="disclosure"),
     path("<int:version>/edit/", edit, name="disclosure_edit"),
     path("<int:version>/move", move, name="disclosure_move"),
+    path("<int:version>/answers", answer, name="disclosure_answer"),
     path("<int:version>/links", add_link, name="disclosure_link"),
     path("<int:version>/links/<int:pk>/remove", remove_link, name="disclosure_unlink"),
     path("<int:version>/correct/", begin_correction, name="disclosure_correct"),

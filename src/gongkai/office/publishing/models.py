@@ -104,7 +104,8 @@ class Version(models.Model):
     `formed_on` is the day on which the information was formed or changed, from which the period of Article 26 runs.
     `body` is clean HTML, `text` what a reader reads of it. `plan` holds the parts of the plan for the interpretation,
     in the order of the law's data. `note` says what a correction corrects and why; it is public. `changed` counts every
-    change, so that nobody decides on what somebody else has altered. `authors` are the staff who wrote of it.
+    change, so that nobody decides on what somebody else has altered. `authors` are the staff who wrote of it;
+    `fingerprint` is that of the published text, by which later ones are compared with it.
     """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="versions", verbose_name="公开信息")
@@ -140,6 +141,7 @@ class Version(models.Model):
     begun_on = models.DateField("起草日期")
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     published_on = models.DateField("发布日期", null=True, blank=True)
+    fingerprint = models.JSONField("文字特征", default=list, blank=True)
 
     objects = VersionQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import (
     CITES,
     REVIEWS,
@@ -19,9 +19,10 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Act
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, links_of, subject_of
-from gongkai.office.publishing.content import content_of, gaps, hash_of
+from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
-from gongkai.office.publishing.models import Link, ReviewRecord, Version
+from gongkai.office.publishing.look import look_at
+from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
 from gongkai.office.publishing.verbs import MOVES, VersionMoved
 
@@ -90,12 +91,13 @@ def demanded(
 
 
 def demand_whole(held: Version, on: date) -> None:
-    """Pass a version in which nothing is missing. Raises NotWhole."""
-    disclosure = held.disclosure
-    interprets = Link.objects.filter(version=held, relation=Relation.INTERPRETS).exists()
-    missing = gaps(disclosure.of_kind, content_of(held), on, interprets=interprets)
-    if missing:
-        raise NotWhole(missing, 0)
+    """Pass a version in which nothing is missing, and nothing was found that blocks and is not answered for.
+
+    Raises NotWhole.
+    """
+    look = look_at(held, on)
+    if not look.whole:
+        raise NotWhole(look.gaps, look.blocking)
 
 
 def noted(

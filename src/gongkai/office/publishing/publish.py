@@ -12,6 +12,7 @@ from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.columns.nothing_held import column_filled
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import hold
+from gongkai.office.publishing.look import text_of_all
 from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
 from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
@@ -20,6 +21,7 @@ from gongkai.office.registers.happenings import change_document
 from gongkai.office.registers.models import STANDING, Document, Happening
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged
 from gongkai.office.registers.take_in import register_published
+from gongkai.paper.scrutiny.likeness import fingerprint
 
 ENDS = {Relation.REPEALS: Happening.ABOLISHED, Relation.DECLARES_VOID: Happening.DECLARED_VOID}
 """What ends a document, and how its register has it."""
@@ -43,8 +45,8 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     disclosure, before = held.disclosure, held.disclosure.shown
     noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step)
     held.stage, held.published_at, held.published_on = target.value, at, on
-    held.changed += 1
-    held.save(update_fields=["stage", "published_at", "published_on", "changed"])
+    held.changed, held.fingerprint = held.changed + 1, sorted(fingerprint(text_of_all(held)))
+    held.save(update_fields=["stage", "published_at", "published_on", "changed", "fingerprint"])
     disclosure.shown, disclosure.first_published_at = held, disclosure.first_published_at or at
     disclosure.withdrawn_on, disclosure.withdrawn_for, disclosure.withdrawn_note = None, "", ""
     disclosure.save(update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"])

@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                 ("begun_on", models.DateField(verbose_name="起草日期")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="发布时间")),
                 ("published_on", models.DateField(blank=True, null=True, verbose_name="发布日期")),
+                ("fingerprint", models.JSONField(blank=True, default=list, verbose_name="文字特征")),
                 (
                     "disclosure",
                     models.ForeignKey(

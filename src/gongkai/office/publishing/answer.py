@@ -1,0 +1,41 @@
+"""保留审查提示: what the machine found stays as it is, by name and with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.look import look_at
+from gongkai.office.publishing.models import UNDER_WAY, FindingAnswer, Version
+from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.verbs import FINDING_KEPT, FindingKept
+
+
+@transaction.atomic
+def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: date) -> FindingAnswer:
+    """Say why a finding stays. It holds for exactly that passage and its surroundings, and for this version.
+
+    Raises WordsMissing, NotBeingDrafted once the version is not under way, NoSuchFinding.
+    """
+    held, said = hold(version), tidy(reason)
+    if not said:
+        raise WordsMissing
+    if held.stands_at not in UNDER_WAY:
+        raise NotBeingDrafted(held.stage)
+    finding = next((one.finding for one in look_at(held, on).findings if one.finding.mark == mark), None)
+    if finding is None:
+        raise NoSuchFinding
+    answer, _ = FindingAnswer.objects.update_or_create(
+        version=held,
+        mark=mark,
+        defaults={"rule": finding.rule, "reason": said[:500], "by_name": actor.name, "on": on},
+    )
+    facts = FindingKept(held.number, finding.rule, said)
+    record(held.disclosure.agency, subject_of(held.disclosure), FINDING_KEPT, facts, actor=actor, on=on)
+    held.changed += 1
+    held.save(update_fields=["changed"])
+    return answer

@@ -1,0 +1,89 @@
+"""What is still missing of a version, and what the machine finds in it: looked at anew at every step (17)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.disclosure import Relation
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.publishing.content import content_of, gaps
+from gongkai.office.publishing.models import Disclosure, FindingAnswer, Version
+from gongkai.office.publishing.refusals import Gap
+from gongkai.paper.body.flaws import Flaw, find_flaws
+from gongkai.paper.scrutiny.closed import ClosedDocument
+from gongkai.paper.scrutiny.found import Finding, Weight
+from gongkai.paper.scrutiny.scrutinise import Known, scrutinise
+
+MOST_COMPARED = 200
+"""With how many of the agency's published texts of the same kind a text is compared, the latest first."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A finding, and the answer that keeps it as it is, where one was given."""
+
+    finding: Finding
+    answer: FindingAnswer | None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps the version back."""
+        return self.finding.weight is Weight.BLOCKS and self.answer is None
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that is to be said of a version before it is sent on."""
+
+    gaps: tuple[Gap, ...]
+    findings: tuple[Answered, ...]
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def blocking(self) -> int:
+        """How many findings keep it back."""
+        return sum(one.blocks for one in self.findings)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be sent on."""
+        return not self.gaps and not self.blocking
+
+
+def look_at(version: Version, on: date) -> Look:
+    """Look a version through, as it would be published on a day."""
+    disclosure, content = version.disclosure, content_of(version)
+    interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
+    answers = {answer.mark: answer for answer in version.answers.all()}
+    found = scrutinise(text_of_all(version), _known(version, on))
+    return Look(
+        gaps(disclosure.of_kind, content, on, interprets=interprets),
+        tuple(Answered(finding, answers.get(finding.mark)) for finding in found),
+        find_flaws(version.body) if version.body else (),
+    )
+
+
+def text_of_all(version: Version) -> str:
+    """Everything of a version that the public would read, its files too."""
+    parts = [version.title, version.summary, version.keywords, version.note, version.text]
+    parts += [f"{each.title}\n{each.text}" for each in version.attachments.all()]
+    return "\n".join(part for part in parts if part)
+
+
+def _known(version: Version, on: date) -> Known:
+    """What this agency knows: its documents that are not public, and what it has published of the kind."""
+    disclosure = version.disclosure
+    kept = Version.objects.filter(disclosure__agency=disclosure.agency, stage=DisclosureStage.KEPT)
+    closed = tuple(
+        ClosedDocument(number, title)
+        for number, title in kept.exclude(disclosure=disclosure).values_list("document_number", "title")
+    )
+    return Known(on=on, closed=closed, published=_published(disclosure))
+
+
+def _published(disclosure: Disclosure) -> Mapping[str, frozenset[int]]:
+    others = Disclosure.objects.public().filter(agency=disclosure.agency, kind=disclosure.kind)
+    rows = others.exclude(pk=disclosure.pk).order_by("-first_published_at")[:MOST_COMPARED]
+    return {title: frozenset(numbers) for title, numbers in rows.values_list("shown__title", "shown__fingerprint")}
