@@ -42,7 +42,9 @@ def lines_of(element: Element) -> Iterator[str]:
         yield from _lines(run)
         run = []
         if child.tag == "tr":
-            yield from _lines(["\t".join(" ".join(lines_of(each)) for each in child.children if isinstance(each, Element))])
+            yield from _lines(
+                ["\t".join(" ".join(lines_of(each)) for each in child.children if isinstance(each, Element))]
+            )
         else:
             yield from lines_of(child)
     yield from _lines(run)

@@ -193,7 +193,9 @@ def _tag(name: str, attributes: dict[str, str]) -> str:
 
 def written(element: Element) -> str:
     """An element as HTML; of the root, what it holds, each block on a line of its own."""
-    inside = [html.escape(child, quote=False) if isinstance(child, str) else written(child) for child in element.children]
+    inside = [
+        html.escape(child, quote=False) if isinstance(child, str) else written(child) for child in element.children
+    ]
     if not element.tag:
         return "\n".join(inside)
     attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())

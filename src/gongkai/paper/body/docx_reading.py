@@ -1,0 +1,90 @@
+"""A Word document into clean HTML and the guesses from its form, here in this process; `from_docx` reads it apart."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+import mammoth
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+
+from gongkai.paper.annual.formats.read_docx import shown_text
+from gongkai.paper.body.clean import clean
+from gongkai.paper.body.opening import opened
+from gongkai.paper.body.official_form import Doubt, Line, guessed
+from gongkai.paper.body.refusals import CannotRead
+
+_STYLES = """
+p[style-name='Title'] => h2:fresh
+p[style-name='标题'] => h2:fresh
+r[style-name='Strong'] => strong
+strike => s
+u => u
+"""
+"""How Word's styles are written beyond what mammoth knows of itself."""
+_CHANGED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
+
+
+def read_here(data: bytes) -> dict[str, Any]:
+    """What `from_docx.Imported` holds, as plain data. Raises CannotRead."""
+    if opened(data) != "docx":
+        raise CannotRead("not_docx")
+    pictures = 0
+
+    def picture(_: object) -> dict[str, str]:
+        nonlocal pictures
+        pictures += 1
+        return {"src": ""}
+
+    made = mammoth.convert_to_html(
+        io.BytesIO(data), style_map=_STYLES, include_embedded_style_map=False,
+        convert_image=mammoth.images.img_element(picture),
+    )  # fmt: skip
+    guess = guessed(list(_lines(data)))
+    with ZipFile(io.BytesIO(data)) as package:
+        changed = bool(_CHANGED.search(package.read("word/document.xml")))
+        commented = "word/comments.xml" in package.namelist()
+    doubts = [
+        *guess.doubts,
+        *([Doubt("pictures_left_out", str(pictures))] if pictures else []),
+        *([Doubt("changes_taken")] if changed else []),
+        *([Doubt("comments_left_out")] if commented else []),
+    ]
+    return {
+        "html": clean(made.value),
+        "title": guess.title,
+        "document_number": guess.document_number,
+        "written_on": guess.written_on.isoformat() if guess.written_on else "",
+        "organ": guess.organ,
+        "addressees": guess.addressees,
+        "attachments_named": guess.attachments_named,
+        "disclosure_mark": guess.disclosure_mark,
+        "doubts": [(doubt.reason, doubt.words) for doubt in doubts],
+    }
+
+
+def _lines(data: bytes) -> Iterator[Line]:
+    """The paragraphs outside tables, with whether they stand in the middle; a line end in one parts it."""
+    document = Document(io.BytesIO(data))
+    for paragraph in document.paragraphs:
+        centred = _is_centred(paragraph)
+        for words in shown_text(paragraph._p).split("\n"):
+            yield Line(words, centred)
+
+
+def _is_centred(paragraph: Any) -> bool:
+    properties = paragraph._p.pPr
+    style = paragraph.style
+    while (aligned := _alignment(properties)) is None and style is not None:
+        properties, style = style.element.find(qn("w:pPr")), style.base_style
+    return aligned == "center"
+
+
+def _alignment(properties: etree._Element | None) -> str | None:
+    aligned = properties.find(qn("w:jc")) if properties is not None else None
+    return aligned.get(qn("w:val")) if aligned is not None else None
