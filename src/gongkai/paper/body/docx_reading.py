@@ -15,8 +15,8 @@ from lxml import etree
 
 from gongkai.paper.annual.formats.read_docx import shown_text
 from gongkai.paper.body.clean import clean
-from gongkai.paper.body.opening import opened
 from gongkai.paper.body.official_form import Doubt, Line, guessed
+from gongkai.paper.body.opening import opened
 from gongkai.paper.body.refusals import CannotRead
 
 _STYLES = """

@@ -30,7 +30,7 @@ _FEWEST_SIGNS = 10
 _MOST_LEFT = 40
 
 
-def extract_here(data: bytes) -> dict[str, Any]:
+def read_here(data: bytes) -> dict[str, Any]:
     """What `files.Extracted` holds, as plain data. Raises CannotRead."""
     kind = opened(data)
     with tempfile.TemporaryDirectory() as folder:

@@ -14,9 +14,9 @@ _OTHER_ENDINGS = {"jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md"
 class Extracted:
     """A file that was read.
 
-    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg`` or ``png``; `name_differs` where
-    the name says another. `pages` is None where only who lays it out can count them. `is_scan` means that it shows
-    something and next to none of it as text, so that `text` says nothing of what it shows.
+    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg`` or ``png``; `name_differs`
+    where the name says another. `pages` is None where only who lays it out can count them. `is_scan` means that it
+    shows something and next to none of it as text, so that `text` says nothing of what it shows.
 
     `left_behind` names what its pages do not show: the codes of `gongkai.paper.release` (comment, tracked_change,
     hidden_sheet, …), and ``author`` (a person's or an organization's name), ``camera``, ``location``, ``embedded``.
@@ -33,8 +33,8 @@ class Extracted:
 def read_file(data: bytes, name: str) -> Extracted:
     """Read a file in a process of its own. Deleted and hidden passages are not among its text.
 
-    Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``, ``zip_bomb``,
-    ``macros``, ``broken``, ``too_large_inside``, ``too_slow``.
+    Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``,
+    ``zip_bomb``, ``macros``, ``broken``, ``too_large_inside``, ``too_slow``.
     """
     said = asked("file", data)
     ending = name.lower().rpartition(".")[2]

@@ -1,4 +1,4 @@
-"""Who made a file and where, as it says itself beside what it shows: names, comments, enclosures, places of a camera."""
+"""Who made a file and where, as it says itself beside what it shows: names, comments, enclosures, a camera's place."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Title, number, date, organ, addressees and attachments of an official document, guessed from its form (GB/T 9704-2012).
+"""Title, number, date, organ, addressees and attachments of an official document, guessed from its form.
 
-Only what stands where the form has it is taken; what is not certain is a doubt, and what is not there is None.
+The form is that of GB/T 9704-2012. Only what stands where the form has it is taken; what is not certain is a doubt, and
+what is not there is None.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something guessed that may be otherwise, or left out. `reason` is a code of `doubts.toml`, `words` what it is about."""
+    """Something guessed that may be otherwise, or left out. `reason` is a code of `doubts.toml`, with its words."""
 
     reason: str
     words: str = ""
@@ -91,8 +92,8 @@ def _plain(words: str) -> str:
 
 
 def _take_number(lines: Sequence[Line], guess: Guess) -> int:
-    """The line of the number, -1 where there is none. Two different ones are none: one of them is another document's."""
-    found = {}
+    """The line of the number, -1 where there is none. Two different ones are none: one is another document's."""
+    found: dict[str, int] = {}
     for place, line in enumerate(lines[:_HEAD]):
         if match := _NUMBER.fullmatch(line.words):
             found.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
@@ -106,7 +107,7 @@ def _take_number(lines: Sequence[Line], guess: Guess) -> int:
 
 
 def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
-    """The place behind the title. Centred lines one after the other are one title, up to the line that names its genre."""
+    """The place behind the title. Centred lines in a row are one title, up to the line that names its genre."""
     for first, line in enumerate(lines[start : start + _HEAD], start):
         if _is_number_or_date(line.words):
             continue

@@ -17,7 +17,7 @@ class CannotRead(Exception):
 
 
 def why_not_read(refused: CannotRead) -> str:
-    """What a refusal means and what to do, in Chinese, without a full stop. Raises KeyError for a reason without words."""
+    """What a refusal means and what to do, in Chinese, without a full stop. Raises KeyError where it has no words."""
     return _sentences()[refused.reason].format_map(refused.facts)
 
 

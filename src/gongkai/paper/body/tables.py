@@ -82,7 +82,7 @@ def _cell(element: Element) -> Element:
     attributes = {}
     for name in ("colspan", "rowspan"):
         printed = element.attributes.get(name, "").strip()
-        if printed.isascii() and printed.isdecimal() and 1 < (span := int(printed[:6])):
+        if printed.isascii() and printed.isdecimal() and (span := int(printed[:6])) > 1:
             attributes[name] = str(min(span, MOST_SPANNED))
     if element.tag == "th" and element.attributes.get("scope", "").lower() in _SCOPES:
         attributes["scope"] = element.attributes["scope"].lower()
