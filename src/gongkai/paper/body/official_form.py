@@ -73,8 +73,11 @@ def guessed(lines: Sequence[Line]) -> Guess:
     lines = [Line(each, line.centred) for line in lines if (each := _plain(line.words))]
     guess = Guess()
     number_at = _take_number(lines, guess)
-    title_end = _take_title(lines, number_at + 1, guess)
-    body = lines[title_end:] if guess.title else lines[number_at + 1 :]
+    body_at = _take_title(lines, number_at + 1, guess)
+    if guess.title is None and number_at > 0:
+        # The number may stand below the title.
+        _take_title(lines[:number_at], 0, guess)
+    body = lines[body_at:]
     if guess.title and body:
         guess.addressees = _addressees(body[0].words)
     signed_at = _take_signature(body, guess)
