@@ -183,6 +183,11 @@ def test_a_date_under_an_agency_is_the_documents(printed: str, day: date | None)
     assert guessed([Line("青石市自然资源局"), Line(printed)]).written_on == day
 
 
+def test_the_head_of_the_paper_is_no_part_of_the_title() -> None:
+    found = guessed([Line("青石市水利局文件", centred=True), Line("关于停水的公告", centred=True)])
+    assert found.title == "关于停水的公告"
+
+
 def test_two_numbers_in_the_head_are_none_and_a_doubt() -> None:
     found = guessed([Line("青政发〔2025〕1号"), Line("青政发〔2025〕2号")])
     assert found.document_number is None

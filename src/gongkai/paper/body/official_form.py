@@ -112,7 +112,8 @@ def _take_number(lines: Sequence[Line], guess: Guess) -> int:
 def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
     """The place behind the title. Centred lines in a row are one title, up to the line that names its genre."""
     for first, line in enumerate(lines[start : start + _HEAD], start):
-        if _is_number_or_date(line.words):
+        # Above the title may stand 某某局文件: the head of the paper, and no part of it.
+        if _is_number_or_date(line.words) or line.words.endswith("文件"):
             continue
         if not line.centred:
             if first == start and "关于" in line.words and _is_title(line.words):
