@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +221,19 @@ def test_whatever_the_lines_a_guess_is_made_of_their_words_and_every_doubt_has_i
     for guess in (found.title, found.organ, *found.addressees, *found.attachments_named):
         assert guess is None or "".join(guess.split()) in words
     assert all(why_doubted(doubt) for doubt in found.doubts)
+
+
+def test_a_style_may_put_the_title_in_the_middle_and_styles_in_a_circle_end() -> None:
+    def write(document: DocumentType) -> None:
+        middle, title, circle, back = (
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            for name in ("Middle", "Office Title", "One", "Two")
+        )
+        middle.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        title.base_style, circle.base_style, back.base_style = middle, back, circle
+        for words, style in (("关于做好防汛", title), ("工作的通知", title), ("各乡镇：", circle)):
+            document.add_paragraph(words, style=style)
+
+    found = read_docx(made(write))
+    assert found.title == "关于做好防汛工作的通知"
+    assert found.addressees == ("各乡镇",)

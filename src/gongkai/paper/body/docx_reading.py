@@ -71,20 +71,34 @@ def read_here(data: bytes) -> dict[str, Any]:
 def _lines(data: bytes) -> Iterator[Line]:
     """The paragraphs outside tables, with whether they stand in the middle; a line end in one parts it."""
     document = Document(io.BytesIO(data))
-    for paragraph in document.paragraphs:
-        centred = _is_centred(paragraph)
-        for words in shown_text(paragraph._p).split("\n"):
-            yield Line(words, centred)
+    styles = _Styles(document.styles.element)
+    for paragraph in document.element.body.findall(qn("w:p")):
+        properties = paragraph.find(qn("w:pPr"))
+        aligned = _said(properties, "jc") or styles.alignment(_said(properties, "pStyle"))
+        for words in shown_text(paragraph).split("\n"):
+            yield Line(words, aligned == "center")
 
 
-def _is_centred(paragraph: Any) -> bool:
-    properties = paragraph._p.pPr
-    style = paragraph.style
-    while (aligned := _alignment(properties)) is None and style is not None:
-        properties, style = style.element.find(qn("w:pPr")), style.base_style
-    return aligned == "center"
+def _said(element: etree._Element | None, name: str) -> str | None:
+    found = element.find(qn(f"w:{name}")) if element is not None else None
+    return found.get(qn("w:val")) if found is not None else None
 
 
-def _alignment(properties: etree._Element | None) -> str | None:
-    aligned = properties.find(qn("w:jc")) if properties is not None else None
-    return aligned.get(qn("w:val")) if aligned is not None else None
+class _Styles:
+    """Where the styles of paragraphs put their words; the library would look through all styles for each paragraph."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        kept = [each for each in styles.findall(qn("w:style")) if each.get(qn("w:type")) == "paragraph"]
+        self._styles = {each.get(qn("w:styleId")): each for each in kept}
+        self._usual = next((each.get(qn("w:styleId")) for each in kept if each.get(qn("w:default")) == "1"), None)
+
+    def alignment(self, name: str | None) -> str | None:
+        """Where words of this style stand; a style that says nothing of it follows the one it is based on."""
+        name, seen = name or self._usual, set[str | None]()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            style = self._styles[name]
+            if aligned := _said(style.find(qn("w:pPr")), "jc"):
+                return aligned
+            name = _said(style, "basedOn")
+        return None
