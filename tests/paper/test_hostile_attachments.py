@@ -11,7 +11,8 @@ from gongkai.paper.body.files import read_file
 from gongkai.paper.body.from_docx import read_docx
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 
-HOSTILE = {name: make for (name, _), make in FILES.items() if name.startswith(("docx", "xlsx", "pdf", "ofd"))}
+HOSTILE = {name: make for (name, _), make in FILES.items() if name.startswith(("docx", "pdf"))}
+"""Workbooks and OFD documents go through the readers of reports, which have met these files."""
 
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)

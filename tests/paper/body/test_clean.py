@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from gongkai.paper.body.clean import clean
+from gongkai.paper.body.tree import Element, parsed
+from paper.body.cleaned import rows
 from paper.body.markup import MARKUP
 
 ALLOWED = {
@@ -23,19 +22,6 @@ PLAIN = {
     "p", "h2", "h3", "h4", "ul", "li", "table", "caption", "thead", "tbody", "tr", "blockquote", "hr", "br", "strong",
     "em", "u", "s", "sub", "sup",
 }  # fmt: skip
-
-
-def rows() -> Iterator[tuple[str, str, str]]:
-    """Markup, what becomes of it, and why; signs that a file cannot show are written with a back stroke."""
-    with Path(__file__).with_name("clean.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield shown(row["markup"]), shown(row["cleaned"]), row["why"]
-
-
-def shown(written: str) -> str:
-    """The signs that are meant."""
-    meant = {"\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\0": "\0"}
-    return re.sub(r"\\u[0-9a-f]{4}|\\.", lambda found: meant.get(found[0]) or chr(int(found[0][2:], 16)), written)
 
 
 class Outline(HTMLParser):
@@ -68,6 +54,17 @@ def test_only_what_is_allowed_leaves(markup: str) -> None:
 def test_what_is_clean_stays_as_it_is(markup: str) -> None:
     cleaned = clean(markup)
     assert clean(cleaned) == cleaned
+
+
+def words(element: Element) -> list[str]:
+    """Every sign that is no space, in no order: what stood between the cells of a table comes to stand before it."""
+    texts = (child for each in (element, *element.elements()) for child in each.children if isinstance(child, str))
+    return sorted("".join("".join(texts).split()))
+
+
+@given(MARKUP)
+def test_no_word_is_lost_or_said_twice(markup: str) -> None:
+    assert words(parsed(clean(markup))) == words(parsed(markup))
 
 
 @given(MARKUP)
