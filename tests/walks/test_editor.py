@@ -24,7 +24,7 @@ FORM = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title
 <link rel="stylesheet" href="/vendor/jodit/jodit.min.css"><link rel="stylesheet" href="/editor.css">
 <script src="/vendor/jodit/jodit.min.js" defer></script><script src="/editor.js" defer></script></head>
 <body><form method="post" action="/saved"><label for="body">正文内容</label>
-<textarea id="body" name="body" data-editor>&lt;p&gt;第一段&lt;/p&gt;</textarea>
+<textarea id="body" name="body" data-editor required>&lt;p&gt;第一段&lt;/p&gt;</textarea>
 <button>保存</button></form></body></html>"""
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin: 0}</style></head>
 <body><!--StartFragment--><p class=MsoNormal style="text-indent:24pt"><b><span style="font-family:FangSong">一、要求
@@ -56,7 +56,7 @@ class Office:
             headers = {"Content-Security-Policy": policy}
             route.fulfill(body=FORM, content_type="text/html; charset=utf-8", headers=headers)
         elif address == f"{OFFICE}/saved":
-            self.sent.append(parse_qs(route.request.post_data or ""))
+            self.sent.append(parse_qs(route.request.post_data or "", keep_blank_values=True))
             route.fulfill(body="saved", content_type="text/plain")
         elif address.startswith(OFFICE) and file.is_file():
             route.fulfill(path=file)
@@ -122,6 +122,15 @@ def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page
     )
     assert not any(sign in body for sign in ("style", "class", "mso", "onclick", "<img", "密"))
     assert office.elsewhere == []
+
+
+def test_an_emptied_field_is_sent_for_the_server_to_ask_for(page: Page, office: Office) -> None:
+    page.get_by_text("正文内容", exact=True).click()
+    expect(field_of(page)).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(field_of(page)).to_have_text("")
+    assert clean(saved(page, office)) == ""
 
 
 def test_a_heading_and_a_table_are_made_with_the_tools(page: Page, office: Office) -> None:

@@ -15,7 +15,7 @@ from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.official_form import Doubt, Line, guessed
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from paper.body.official_documents import joint, letter, made, standard, typed
-from paper.handmade import docx, package, paragraph, xlsx
+from paper.handmade import WORD, docx, package, paragraph, xlsx
 
 
 def test_a_document_in_the_standard_layout_is_understood() -> None:
@@ -87,6 +87,21 @@ def test_a_deleted_passage_is_left_out_and_a_comment_is_told() -> None:
     assert [doubt.reason for doubt in found.doubts] == ["changes_taken", "comments_left_out"]
 
 
+def test_hidden_text_is_left_out_and_told() -> None:
+    run = '<w:r><w:rPr><w:vanish w:val="{}"/></w:rPr><w:t>{}</w:t></w:r>'
+    body = f"<w:p>{run.format('true', '密')}{run.format('0', '甲')}</w:p>"
+    found = read_docx(docx(body))
+    assert found.html == "<p>甲</p>"
+    assert found.doubts == (Doubt("hidden_left_out"),)
+
+
+def test_a_note_stands_at_the_end_without_a_way_back() -> None:
+    body = '<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    notes = f'<w:footnotes {WORD}><w:footnote w:id="2">{paragraph("出处")}</w:footnote></w:footnotes>'
+    found = read_docx(docx(body, **{"word/footnotes.xml": notes}))
+    assert found.html == "<p>甲<sup>[1]</sup></p>\n<ol><li>出处</li></ol>"
+
+
 def encrypted() -> bytes:
     """What Word makes of a document with a password."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
@@ -122,7 +137,8 @@ def deep() -> bytes:
         (docx("<w:p>"), "broken"),
         (laughing(), "broken"),
         (deep(), "broken"),
-        (package({"a.txt": "甲"}), "type"),
+        (package({"a.txt": "甲"}), "not_docx"),
+        (b"GIF89a" + bytes(50), "not_docx"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -18,7 +18,7 @@ from gongkai.paper.body.files import Extracted, read_file
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.release.found import Place
 from paper.body.official_documents import made
-from paper.handmade import docx, ofd, ofd_text, one_page, package, paragraph, pdf, xlsx
+from paper.handmade import docx, ofd, ofd_text, one_page, package, paragraph, pdf, stream, xlsx
 
 LINE = "Notice of the Qingshi Water Bureau on a cut in supply"
 
@@ -108,6 +108,18 @@ def test_author_comments_and_enclosures_of_a_pdf_are_told() -> None:
     assert Place("author", "李四") in left
     assert Place("comment", "第1页“此处待核”") in left
     assert Place("embedded", "整个文件") in left
+
+
+def test_an_author_in_the_xmp_of_a_pdf_is_told() -> None:
+    xmp = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq><rdf:li>李四</rdf:li></rdf:Seq></dc:creator>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    objects = one_page(f"BT /F 12 Tf 50 700 Td ({LINE}) Tj ET".encode())
+    objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>"
+    objects[6] = stream(xmp.encode(), b"/Type /Metadata /Subtype /XML")
+    assert read_file(pdf(objects), "a.pdf").left_behind == (Place("author", "李四"),)
 
 
 def test_a_locked_pdf_is_refused() -> None:

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import mammoth
 from docx import Document
@@ -28,12 +28,20 @@ u => u
 """
 """How Word's styles are written beyond what mammoth knows of itself."""
 _CHANGED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
+"""mammoth's way back from a note; places within the text are not kept, so it would lead nowhere."""
 
 
 def read_here(data: bytes) -> dict[str, Any]:
     """What `from_docx.Imported` holds, as plain data. Raises CannotRead."""
-    if opened(data) != "docx":
+    try:
+        kind = opened(data)
+    except CannotRead as refused:
+        raise CannotRead("not_docx") if refused.reason == "type" else refused from refused
+    if kind != "docx":
         raise CannotRead("not_docx")
+    shown, doubts = _without_hidden(data)
     pictures = 0
 
     def picture(_: object) -> dict[str, str]:
@@ -42,21 +50,14 @@ def read_here(data: bytes) -> dict[str, Any]:
         return {"src": ""}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(data), style_map=_STYLES, include_embedded_style_map=False,
+        io.BytesIO(shown), style_map=_STYLES, include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(picture),
     )  # fmt: skip
     guess = guessed(list(_lines(data)))
-    with ZipFile(io.BytesIO(data)) as package:
-        changed = bool(_CHANGED.search(package.read("word/document.xml")))
-        commented = "word/comments.xml" in package.namelist()
-    doubts = [
-        *guess.doubts,
-        *([Doubt("pictures_left_out", str(pictures))] if pictures else []),
-        *([Doubt("changes_taken")] if changed else []),
-        *([Doubt("comments_left_out")] if commented else []),
-    ]
+    if pictures:
+        doubts.insert(0, Doubt("pictures_left_out", str(pictures)))
     return {
-        "html": clean(made.value),
+        "html": clean(_BACK.sub("", made.value)),
         "title": guess.title,
         "document_number": guess.document_number,
         "written_on": guess.written_on.isoformat() if guess.written_on else "",
@@ -64,8 +65,36 @@ def read_here(data: bytes) -> dict[str, Any]:
         "addressees": guess.addressees,
         "attachments_named": guess.attachments_named,
         "disclosure_mark": guess.disclosure_mark,
-        "doubts": [(doubt.reason, doubt.words) for doubt in doubts],
+        "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *doubts)],
     }
+
+
+def _without_hidden(data: bytes) -> tuple[bytes, list[Doubt]]:
+    """The document without hidden text, which mammoth would show; and what else there is that no page shows."""
+    doubts, out = [], io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as package, ZipFile(out, "w", ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            if name in _TEXTS and b":vanish" in content:
+                content = _shown(content)
+                doubts.append(Doubt("hidden_left_out"))
+            if name in _TEXTS and _CHANGED.search(content):
+                doubts.append(Doubt("changes_taken"))
+            if name == "word/comments.xml":
+                doubts.append(Doubt("comments_left_out"))
+            copy.writestr(name, content)
+    return out.getvalue(), list(dict.fromkeys(doubts))
+
+
+def _shown(content: bytes) -> bytes:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(content, parser)
+    for hidden in list(root.iter(qn("w:vanish"))):
+        run = next(hidden.iterancestors(qn("w:r")), None)
+        parent = run.getparent() if run is not None else None
+        if run is not None and parent is not None and hidden.get(qn("w:val")) not in ("0", "false", "off"):
+            parent.remove(run)
+    return etree.tostring(root)
 
 
 def _lines(data: bytes) -> Iterator[Line]:

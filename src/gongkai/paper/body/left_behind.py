@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 from PIL import Image
-from pypdf.generic import ArrayObject
+from pypdf.generic import ArrayObject, StreamObject
 
 from gongkai.paper.release.found import Place
 from gongkai.paper.release.package import markup
@@ -62,6 +62,7 @@ def left_in_pdf(file: Path) -> Iterator[Place]:
     with opened(file) as pdf:
         author = at(pdf.trailer.get("/Info", None) and whole(pdf.trailer["/Info"]), "/Author")
         yield from _named(str(author) if author else None)
+        yield from _creators(at(pdf.root_object, "/Metadata"))
         if at(at(pdf.root_object, "/Names"), "/EmbeddedFiles"):
             yield Place("embedded", "整个文件")
         for number, page in enumerate(pdf.pages, 1):
@@ -70,6 +71,16 @@ def left_in_pdf(file: Path) -> Iterator[Place]:
                 said = str(at(whole(note), "/Contents") or "").strip()
                 if said and str(at(whole(note), "/Subtype")) not in ("/Link", "/Widget"):
                     yield Place("comment", f"{words_of([number])}“{said[:_SHOWN]}”")
+
+
+def _creators(metadata: object) -> Iterator[Place]:
+    """The authors that the XMP of a PDF names."""
+    if not isinstance(metadata, StreamObject):
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = etree.fromstring(metadata.get_data(), parser)
+    for creator in root.iter("{http://purl.org/dc/elements/1.1/}creator") if root is not None else ():
+        yield from _named("".join(map(str, creator.itertext())))
 
 
 def left_in_ofd(data: bytes) -> Iterator[Place]:

@@ -41,9 +41,13 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     tabIndex: 0,
     readonly: area.disabled || area.readOnly,
   });
-  const label = area.labels[0] ? area.labels[0].textContent.trim() : area.name;
-  Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": label })
-    .forEach(([name, value]) => editor.editor.setAttribute(name, value));
+  // The browser cannot ask for a field that it does not show: the server does.
+  area.required = false;
+  const [label] = area.labels;
+  if (label) label.addEventListener("click", () => editor.focus());
+  const name = label ? label.textContent.trim() : area.name;
+  Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": name })
+    .forEach(([key, value]) => editor.editor.setAttribute(key, value));
   editor.editor.addEventListener("paste", (event) => {
     const html = event.clipboardData.getData("text/html");
     event.preventDefault();
