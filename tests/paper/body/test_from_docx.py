@@ -206,6 +206,21 @@ def test_the_head_of_the_paper_is_no_part_of_the_title() -> None:
     assert found.title == "关于停水的公告"
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["关于印发青石市临时用地管理办法", "的通知"], "关于印发青石市临时用地管理办法的通知"),
+        (["青石市政府信息公开办法", "目　录"], "青石市政府信息公开办法"),
+        (["青石市政府信息公开办法", "第一章　工作计划"], "青石市政府信息公开办法"),
+        (["青石市自然资源局", "公告"], "青石市自然资源局公告"),
+        (["青石市停水公告", "2025年3月2日"], "青石市停水公告"),
+        (["春天", "夏天"], None),
+    ],
+)
+def test_a_title_is_taken_whole_and_not_further(lines: list[str], title: str | None) -> None:
+    assert guessed([Line(each, centred=True) for each in lines]).title == title
+
+
 def test_two_numbers_in_the_head_are_none_and_a_doubt() -> None:
     found = guessed([Line("青政发〔2025〕1号"), Line("青政发〔2025〕2号")])
     assert found.document_number is None

@@ -65,6 +65,7 @@ _DIGITS = {
 _ATTACHED = re.compile(r"附件\s*[:：]\s*(.+)")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(?=\D)(.+)")
 _MARK = re.compile(r"[(（]?(此件[\u4e00-\u9fff]{0,8}公开[\u4e00-\u9fff]{0,4})[)）]?")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[编章节条]|目\s*[录次]$")
 _STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|草案|[一二三四五六七八九十\d]+年版)[)）]$")
 
 
@@ -121,21 +122,24 @@ def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
                 guess.doubts.append(Doubt("title_not_centred", line.words))
                 return first + 1
             break
-        title, end = line.words, first + 1
-        while (
-            not _is_title(title)
-            and end < len(lines)
-            and lines[end].centred
-            and not _is_number_or_date(lines[end].words)
-        ):
-            title, end = title + lines[end].words, end + 1
-        if _is_title(title):
-            guess.title = title
+        run = [line.words, *_centred_after(lines[first + 1 :])]
+        # The longest: a title of several lines may have named a genre before its end.
+        if ends := [end for end in range(1, len(run) + 1) if _is_title("".join(run[:end]))]:
+            guess.title = "".join(run[: ends[-1]])
+            end = first + ends[-1]
             # A note in brackets below the title tells when and by whom it was adopted.
-            while end < len(lines) and (lines[end].centred and re.fullmatch(r"[(（].*[)）]", lines[end].words)):
+            while end < len(lines) and lines[end].centred and re.fullmatch(r"[(（].*[)）]", lines[end].words):
                 end += 1
             return end
     return start
+
+
+def _centred_after(lines: Sequence[Line]) -> Iterator[str]:
+    """The further lines of a title: those in the middle, up to a number, a date, a chapter or a table of contents."""
+    for line in lines:
+        if not line.centred or _is_number_or_date(line.words) or _CHAPTER.match(line.words):
+            return
+        yield line.words
 
 
 def _is_number_or_date(words: str) -> bool:
