@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from gongkai.paper.annual.reasons import NoWords, why_doubted, why_refused
+from gongkai.paper.body import from_docx
+from gongkai.paper.body.official_form import Doubt
+from gongkai.paper.body.refusals import CannotRead, why_not_read
 from house.tree import SOURCE, place, syntax
 
-READERS = sorted((SOURCE / "paper").rglob("*.py"))
+BODY = sorted((SOURCE / "paper" / "body").rglob("*.py"))
+"""What reads the bodies and files of disclosures has words of its own."""
+READERS = sorted(set((SOURCE / "paper").rglob("*.py")) - set(BODY))
 REFUSALS = {"Unreadable", "CannotWrite"}
 DOUBTS = {"doubt", "Doubt"}
 ODDITIES = ("remark", "sign", "unit", "word")
@@ -39,10 +44,10 @@ def texts(value: ast.expr, tree: ast.Module) -> Iterator[str]:
                 yield from texts(node.value, tree)
 
 
-def codes(names: set[str], keyword: str = "") -> list[tuple[str, str]]:
+def codes(names: set[str], keyword: str = "", modules: Sequence[Path] = READERS) -> list[tuple[str, str]]:
     """Each code given to one of `names`, or as this keyword to anything, with the module that does so."""
     found = set()
-    for path in READERS:
+    for path in modules:
         tree = syntax(path)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
@@ -67,7 +72,19 @@ def test_every_doubt_says_why(code: str, module: str) -> None:
     assert why_doubted(code, "en"), module
 
 
+@pytest.mark.parametrize(("code", "module"), codes({"Doubt"}, modules=BODY))
+def test_every_doubt_about_a_word_document_says_why(code: str, module: str) -> None:
+    assert from_docx.why_doubted(Doubt(code, "甲")), module
+
+
+@pytest.mark.parametrize(("code", "module"), codes({"CannotRead"}, modules=BODY))
+def test_every_file_that_is_not_taken_in_says_why(code: str, module: str) -> None:
+    assert why_not_read(CannotRead(code, limit_mb="64", seconds="50")), module
+
+
 def test_the_codes_are_found_in_the_source() -> None:
+    assert ("pictures_left_out", "src/gongkai/paper/body/docx_reading.py") in codes({"Doubt"}, modules=BODY)
+    assert ("macros", "src/gongkai/paper/body/opening.py") in codes({"CannotRead"}, modules=BODY)
     refusals = {code for code, _ in codes(REFUSALS)}
     assert {"empty", "image_only", "encrypted", "broken_package", "office_missing", "pango_missing"} <= refusals
     doubts = {code for code, _ in codes(DOUBTS, "doubt")}

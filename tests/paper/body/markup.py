@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-_NAMES = ["p", "div", "h1", "h2", "h4", "h6", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "a", "img", "b", "strong", "i", "em", "u", "s", "del", "sub", "sup", "br", "hr", "span", "font", "pre", "center", "svg", "math", "style", "script", "o:p", "form", "input", "title", "textarea", "dl", "dt", "xml", "select", "template"]
+_NAMES = (
+    "p", "div", "h1", "h2", "h4", "h6", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot",
+    "tr", "td", "th", "blockquote", "a", "img", "b", "strong", "i", "em", "u", "s", "del", "sub", "sup",
+    "br", "hr", "span", "font", "pre", "center", "svg", "math", "style", "script", "o:p", "form", "input",
+    "title", "textarea", "dl", "dt", "xml", "select", "template",
+)  # fmt: skip
 _ATTRIBUTES = (
-    ' href="https://www.qingshi.example/a"', ' href="javascript:alert(1)"', ' href="#a"', " href=/a", ' src="/media/a.png"',
+    ' href="https://www.qingshi.example/a"', ' href="javascript:alert(1)"', ' href="#a"', " href=/a",
+    ' src="/media/a.png"',
     ' src="data:image/png;base64,AA"', ' alt="图 示"', ' colspan="2"', ' rowspan="3"', " rowspan=0", ' scope="row"',
     ' style="display:none"', ' style="font-weight:bold"', ' class="MsoNormal"', " onclick=alert(1)", ' start="3"', ' "',
     " hidden", ' id="x', " ",
 )  # fmt: skip
 _TEXTS = (
-    "青石市", "自然资源局\n", "　　一、", "&nbsp;&nbsp;", " ", "\n", "a b", "&lt;script&gt;", "&amp;lt;", "<", ">", "&", '"',
+    "青石市", "自然资源局\n", "　　一、", "&nbsp;&nbsp;", " ", "\n", "a b", "&lt;script&gt;", "&amp;lt;", "<", ">", "&",
+    '"',
     "\x00", "\u200b", "\u202e", "\ud800", "]]>", "<!--", "-->", "<![if !x]>", "<?xml ?>", "&#0;", "&#x1;", "1.5", "…",
 )  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""正文和文件: what a disclosure says, as plain and safe HTML, and the files that go with it. It reads; a person decides."""
+"""正文和文件: what a disclosure says, as plain and safe HTML, and the files with it. It reads; a person decides."""

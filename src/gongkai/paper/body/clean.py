@@ -33,9 +33,10 @@ _CLEANER = nh3.Cleaner(
 def clean(html: str, *, media: str = MEDIA) -> str:
     """The same words as safe and plain HTML; cleaning it again changes nothing.
 
-    Elements are those of `ELEMENTS`; attributes are the address of a link (web, mail or our own site), address and words
-    of a picture of ours (below `media`), number of a list's first item, and of cells the span and the scope. Headings
-    begin with h2. A link to what cannot be opened keeps its words and has an empty address, which `find_flaws` reports.
+    Elements are those of `ELEMENTS`; attributes are the address of a link (web, mail or our own site), address and
+    words of a picture of ours (below `media`), number of a list's first item, and of cells the span and the scope.
+    Headings begin with h2. A link to what cannot be opened keeps its words and gets an empty address, which
+    `find_flaws` reports.
     """
     root = parsed(html)
     keep_telling(root, media)

@@ -46,9 +46,12 @@ ALIKE = 0.4
 """From which likeness on (0 to 1) a paragraph is the same one, altered; below it one went and another came."""
 
 _SIGNS = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
-_MOST_PARAGRAPHS = 3_000
-"""Where more paragraphs differ, only whole runs of them are compared: each with each would take minutes."""
+_MOST_PARAGRAPHS = 5_000
+"""Where more paragraphs than this differ, all of the old went and all of the new came."""
 _MOST_SIGNS = 4_000
+"""The same for the words of one paragraph."""
+_NEAR = 8
+"""How many paragraphs are looked at for the one that a new one comes from."""
 
 
 def changes(before_html: str, after_html: str) -> tuple[Change, ...]:
@@ -75,7 +78,7 @@ def _between(before: list[str], after: list[str]) -> Iterator[Change]:
         yield from _gone(before)
         yield from _come(after)
         return
-    for kind, i, j, k, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, i, j, k, end in SequenceMatcher(None, before, after).get_opcodes():
         if kind == "equal":
             yield from _kept(before[i:j])
         else:
@@ -103,10 +106,6 @@ def _replaced(before: list[str], after: list[str]) -> Iterator[Change]:
     yield from _gone(before)
 
 
-_NEAR = 8
-"""How many paragraphs are looked at for the one that a new one comes from."""
-
-
 def _alike(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one[:_MOST_SIGNS], other[:_MOST_SIGNS])
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
@@ -118,7 +117,7 @@ def _pieces(before: str, after: str) -> Iterator[Piece]:
     if max(len(old), len(new)) > _MOST_SIGNS:
         yield from (Piece(Kind.REMOVED, before), Piece(Kind.ADDED, after))
         return
-    for kind, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, end in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             yield Piece(Kind.KEPT, "".join(old[i:j]))
             continue

@@ -27,7 +27,7 @@ class Flaw:
 
 @dataclass(frozen=True)
 class Described:
-    """A flaw in Chinese: what is wrong, what to do, by which text; `confirmed` says whether its clause has been read."""
+    """A flaw in Chinese: what is wrong, what to do, by which text, and whether its clause has been read."""
 
     label: str
     remedy: str
@@ -36,7 +36,7 @@ class Described:
 
 
 def find_flaws(html: str) -> tuple[Flaw, ...]:
-    """The flaws of a body, first those of the whole, then in reading order of their kind; of cleaned HTML or any other."""
+    """The flaws of a body, cleaned or not: first those of the whole, then kind by kind in reading order."""
     root = parsed(html)
     return (*_whole(root), *_pictures(root), *_tables(root), *_headings(root), *_links(root))
 

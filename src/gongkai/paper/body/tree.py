@@ -1,8 +1,8 @@
 """HTML, however it came, as a small tree of the few elements that a published text is made of.
 
 The parser is libxml2's, asked for events only, so that neither depth nor faults of the markup decide how long it takes.
-What a reader would not have seen (scripts, hidden passages, islands of Office data) does not get into the tree; elements
-that say nothing (`span`, `font`, `o:p`) are left out and what they hold stays.
+What a reader would not have seen (scripts, hidden passages, islands of Office data) does not get into the tree;
+elements that say nothing (`span`, `font`, `o:p`) are left out and what they hold stays.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -39,13 +40,14 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _KEPT = INLINE | {
-    "p", *HEADINGS, "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "hr",
+    "p", *HEADINGS, "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote",
+    "hr",
 }  # fmt: skip
 _UNSEEN = frozenset(
     {
-        "script", "style", "xml", "title", "template", "noscript", "iframe", "object", "embed", "applet", "svg", "canvas",
-        "video", "audio", "textarea", "select", "datalist", "button", "noembed", "noframes", "frameset", "annotation",
-        "annotation-xml", "map", "progress", "meter", "colgroup",
+        "script", "style", "xml", "title", "template", "noscript", "iframe", "object", "embed", "applet", "svg",
+        "canvas", "video", "audio", "textarea", "select", "datalist", "button", "noembed", "noframes", "frameset",
+        "annotation", "annotation-xml", "map", "progress", "meter", "colgroup",
     }
 )  # fmt: skip
 """What is no text, or is shown in place of something else: it goes with all that it holds."""
@@ -88,10 +90,11 @@ def _said(element: Element) -> str:
 def parsed(markup: str) -> Element:
     """The tree of any markup, of any size and depth. Its root is no element of the page."""
     builder = _Builder()
+    target: Any = builder
     parser = None
     for piece in _pieces(_LINES.sub("\n", _SIGNLESS.sub("", markup))):
         # A depth limit of its own would make the parser stop, and what follows be lost.
-        parser = parser or etree.HTMLParser(target=builder, huge_tree=True)
+        parser = parser or etree.HTMLParser(target=target, huge_tree=True)
         parser.feed(piece)
         if builder.depth > _DEEPEST_READ:
             parser.close()

@@ -41,7 +41,7 @@ def read_docx(data: bytes) -> list[Row]:
     writer = _Rows()
     for element in _blocks(body):
         if element.tag == _P:
-            writer.paragraph(_text(element))
+            writer.paragraph(shown_text(element))
         else:
             writer.table(element)
     return writer.rows
@@ -65,7 +65,8 @@ def _holds_table(table: etree._Element) -> bool:
     return any(inner is not table for inner in table.iter(_TBL))
 
 
-def _text(element: etree._Element) -> str:
+def shown_text(element: etree._Element) -> str:
+    """What an element shows: nothing deleted or hidden; a sign for what print shows and no reader can tell."""
     parts: list[str] = []
     stack: list[etree._Element | str] = [element]
     while stack:
@@ -175,7 +176,7 @@ def _is_deleted(cell: etree._Element) -> bool:
 
 def _cell_text(cell: etree._Element) -> str:
     """What a cell shows; one that shows nothing but a picture shows something that cannot be read."""
-    text = _text(cell).strip(" \n")
+    text = shown_text(cell).strip(" \n")
     drawn = not squeezed(text) and next(cell.iter(*_DRAWN), None) is not None
     return UNREADABLE_SIGN if drawn else text
 

@@ -28,7 +28,7 @@ def read_ofd(data: bytes) -> list[Row]:
     rows: list[Row] = []
     try:
         with ZipFile(io.BytesIO(data)) as package:
-            for number, name in enumerate(_page_names(package), 1):
+            for number, name in enumerate(page_names(package), 1):
                 for line in _lines(_objects(package.read(name))):
                     cells = tuple(Cell(text) for text in _cells(line))
                     if cells and any(squeezed(cell.text) for cell in cells):
@@ -49,7 +49,8 @@ def read_ofd(data: bytes) -> list[Row]:
     return rows
 
 
-def _page_names(package: ZipFile) -> list[str]:
+def page_names(package: ZipFile) -> list[str]:
+    """The pages of an OFD document, in their order."""
     names = [name for name in package.namelist() if re.search(r"Page_?\d+/Content\.xml$", name, re.I)]
     return sorted(names, key=lambda name: [int(digits) for digits in re.findall(r"\d+", name)])
 

@@ -1,0 +1,48 @@
+"""A file that goes with a disclosure: its text for search, and what was left in it that its pages do not show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.paper.body.apart import asked
+from gongkai.paper.release.found import Place
+
+_OTHER_ENDINGS = {"jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md": "txt", "log": "txt"}
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A file that was read.
+
+    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg`` or ``png``; `name_differs`
+    where the name says another. `pages` is None where only who lays it out can count them. `is_scan` means that it
+    shows something and next to none of it as text, so that `text` says nothing of what it shows.
+
+    `left_behind` names what its pages do not show: the codes of `gongkai.paper.release` (comment, tracked_change,
+    hidden_sheet, …), and ``author`` (a person's or an organization's name), ``camera``, ``location``, ``embedded``.
+    """
+
+    kind: str
+    text: str
+    pages: int | None
+    is_scan: bool
+    left_behind: tuple[Place, ...]
+    name_differs: bool
+
+
+def read_file(data: bytes, name: str) -> Extracted:
+    """Read a file in a process of its own. Deleted and hidden passages are not among its text.
+
+    Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``,
+    ``zip_bomb``, ``macros``, ``broken``, ``too_large_inside``, ``too_slow``.
+    """
+    said = asked("file", data)
+    ending = name.lower().rpartition(".")[2]
+    return Extracted(
+        kind=said["kind"],
+        text=said["text"],
+        pages=said["pages"],
+        is_scan=said["is_scan"],
+        left_behind=tuple(Place(*place) for place in said["left_behind"]),
+        name_differs=_OTHER_ENDINGS.get(ending, ending) != said["kind"],
+    )

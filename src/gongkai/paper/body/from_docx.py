@@ -1,0 +1,62 @@
+"""A Word document as the body of a disclosure, with what its form says of it. It only guesses; a person confirms."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from gongkai.paper.body.apart import asked
+from gongkai.paper.body.official_form import Doubt
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was read. `html` is clean; the rest is guessed from the form of the document, None where it says nothing.
+
+    `document_number` has its year in 〔〕; `disclosure_mark` is the note such as 此件公开发布, without its brackets;
+    `attachments_named` are the names given below the text.
+    """
+
+    html: str
+    title: str | None
+    document_number: str | None
+    written_on: date | None
+    organ: str | None
+    addressees: tuple[str, ...]
+    attachments_named: tuple[str, ...]
+    disclosure_mark: str | None
+    doubts: tuple[Doubt, ...]
+
+
+def read_docx(data: bytes) -> Imported:
+    """Read a Word document (.docx), in a process of its own.
+
+    Raises CannotRead for what is none (``not_docx``), ``empty``, ``too_large``, ``encrypted``, ``zip_bomb``,
+    ``macros``, ``broken``, ``too_large_inside``, ``too_slow``.
+    """
+    said = asked("docx", data)
+    written_on = said["written_on"]
+    return Imported(
+        html=said["html"],
+        title=said["title"],
+        document_number=said["document_number"],
+        written_on=date.fromisoformat(written_on) if written_on else None,
+        organ=said["organ"],
+        addressees=tuple(said["addressees"]),
+        attachments_named=tuple(said["attachments_named"]),
+        disclosure_mark=said["disclosure_mark"],
+        doubts=tuple(Doubt(*doubt) for doubt in said["doubts"]),
+    )
+
+
+def why_doubted(doubt: Doubt) -> str:
+    """What a doubt means, in Chinese, without a full stop. Raises KeyError for a reason without words."""
+    return _sentences()[doubt.reason].format(words=doubt.words)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return tomllib.loads((resources.files(__package__) / "doubts.toml").read_text(encoding="utf-8"))

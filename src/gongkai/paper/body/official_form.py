@@ -1,0 +1,279 @@
+"""Title, number, date, organ, addressees and attachments of an official document, guessed from its form.
+
+The form is that of GB/T 9704-2012. Only what stands where the form has it is taken; what is not certain is a doubt, and
+what is not there is None.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the document: its words, and whether it stands in the middle."""
+
+    words: str
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something guessed that may be otherwise, or left out. `reason` is a code of `doubts.toml`, with its words."""
+
+    reason: str
+    words: str = ""
+
+
+@dataclass
+class Guess:
+    """What the form says. Nothing is None where nothing was recognised."""
+
+    title: str | None = None
+    document_number: str | None = None
+    written_on: date | None = None
+    organ: str | None = None
+    addressees: tuple[str, ...] = ()
+    attachments_named: tuple[str, ...] = ()
+    disclosure_mark: str | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+_HEAD = 15
+"""So many paragraphs may stand above the text: marks, number, the lines of a title."""
+_LONGEST_TITLE = 120
+_NUMBER = re.compile(
+    r"[(（]?(?P<code>[\u4e00-\u9fff]{2,15})\s*[〔\[［【(（〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】)）〉]\s*"
+    r"第?\s*0*(?P<serial>[1-9]\d{0,4})\s*号[)）]?(?:\s*签发人\s*[:：].*)?"
+)
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_CHINESE_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = {
+    sign: str(value)
+    for value, signs in enumerate(["〇○零", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
+    for sign in signs
+}
+_ATTACHED = re.compile(r"附件\s*[:：]\s*(.+)")
+_NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(?=\D)(.+)")
+_MARK = re.compile(r"[(（]?(此件[\u4e00-\u9fff]{0,8}公开[\u4e00-\u9fff]{0,4})[)）]?")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[编章节条]|目\s*[录次]$")
+_STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|草案|[一二三四五六七八九十\d]+年版)[)）]$")
+
+
+def guessed(lines: Sequence[Line]) -> Guess:
+    """What the form of these lines says; blank lines are passed over."""
+    lines = [Line(each, line.centred) for line in lines if (each := _plain(line.words))]
+    guess = Guess()
+    number_at = _take_number(lines, guess)
+    body_at = _take_title(lines, number_at + 1, guess)
+    if guess.title is None and number_at > 0:
+        # The number may stand below the title.
+        _take_title(lines[:number_at], 0, guess)
+    body = lines[body_at:]
+    if guess.title and body:
+        guess.addressees = _addressees(body[0].words)
+    signed_at = _take_signature(body, guess)
+    guess.attachments_named = _attachments(body[:signed_at] if signed_at is not None else body)
+    marks = dict.fromkeys(found[1] for line in lines if (found := _MARK.fullmatch(line.words)))
+    guess.disclosure_mark = next(iter(marks)) if len(marks) == 1 else None
+    _compare(guess)
+    return guess
+
+
+def _plain(words: str) -> str:
+    """Words with digits of one width and no space at either end."""
+    narrow = (unicodedata.normalize("NFKC", sign) if "０" <= sign <= "９" else sign for sign in words)
+    return " ".join("".join(narrow).split())
+
+
+def _take_number(lines: Sequence[Line], guess: Guess) -> int:
+    """The line of the number, -1 where there is none. Two different ones are none: one is another document's."""
+    found: dict[str, int] = {}
+    for place, line in enumerate(lines[:_HEAD]):
+        if match := _NUMBER.fullmatch(line.words):
+            found.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
+    if len(found) > 1:
+        guess.doubts.append(Doubt("number_several", "、".join(found)))
+        return -1
+    for number, place in found.items():
+        guess.document_number = number
+        return place
+    return -1
+
+
+def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
+    """The place behind the title. Centred lines in a row are one title, up to the line that names its genre."""
+    for first, line in enumerate(lines[start : start + _HEAD], start):
+        # Above the title may stand 某某局文件: the head of the paper, and no part of it.
+        if _is_number_or_date(line.words) or line.words.endswith("文件"):
+            continue
+        if not line.centred:
+            if first == start and "关于" in line.words and _is_title(line.words):
+                guess.title = line.words
+                guess.doubts.append(Doubt("title_not_centred", line.words))
+                return first + 1
+            break
+        run = [line.words, *_centred_after(lines[first + 1 :])]
+        # The longest: a title of several lines may have named a genre before its end.
+        if ends := [end for end in range(1, len(run) + 1) if _is_title("".join(run[:end]))]:
+            guess.title = "".join(run[: ends[-1]])
+            end = first + ends[-1]
+            # A note in brackets below the title tells when and by whom it was adopted.
+            while end < len(lines) and lines[end].centred and re.fullmatch(r"[(（].*[)）]", lines[end].words):
+                end += 1
+            return end
+    return start
+
+
+def _centred_after(lines: Sequence[Line]) -> Iterator[str]:
+    """The further lines of a title: those in the middle, up to a number, a date, a chapter or a table of contents."""
+    for line in lines:
+        if not line.centred or _is_number_or_date(line.words) or _CHAPTER.match(line.words):
+            return
+        yield line.words
+
+
+def _is_number_or_date(words: str) -> bool:
+    return bool(_NUMBER.fullmatch(words) or _date_of(words))
+
+
+def _is_title(words: str) -> bool:
+    words = _STAGE.sub("", words)
+    return (
+        4 < len(words) <= _LONGEST_TITLE and words.endswith(_endings()[0]) and not re.search(r"[。；：:!！?？]", words)
+    )
+
+
+def _addressees(line: str) -> tuple[str, ...]:
+    """Whom the first line below the title names, where it is an address: ends with a colon and holds no sentence."""
+    if not line.endswith(("：", ":")) or line.startswith(("附件", "附")) or re.search(r"[。；！？]", line):
+        return ()
+    names, depth = [""], 0
+    for sign in line[:-1]:
+        depth += (sign in "(（") - (sign in ")）")
+        if sign in "、，," and depth == 0:
+            names.append("")
+        else:
+            names[-1] += sign
+    found = tuple(name.strip() for name in names if name.strip())
+    return found if all(len(name) <= 40 for name in found) else ()
+
+
+def _date_of(words: str) -> re.Match[str] | None:
+    squeezed = words.replace(" ", "")
+    return _DATE.fullmatch(squeezed) or _CHINESE_DATE.fullmatch(squeezed)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    year = int("".join(_DIGITS.get(sign, sign) for sign in found[1]))
+    try:
+        return date(year, _number(found[2]), _number(found[3]))
+    except ValueError:
+        return None
+
+
+def _number(printed: str) -> int:
+    """A number below a hundred, in Arabic or Chinese figures; 0 for none."""
+    if printed.isascii():
+        return int(printed)
+    tens, ten, ones = printed.rpartition("十")
+    if not ten:
+        return int(_DIGITS[printed]) if len(printed) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 0
+    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
+
+
+def _take_signature(body: Sequence[Line], guess: Guess) -> int | None:
+    """The place where the signature begins. The first date that stands under an organ is the document's; what follows
+    it belongs to the attachments.
+    """
+    dates = [(place, found) for place, line in enumerate(body) if (found := _date_of(line.words))]
+    signed = next(((place, found) for place, found in dates if place and _organs(body[place - 1].words)), None)
+    alone = dates[0] if len(dates) == 1 else None
+    if (chosen := signed or alone) is None:
+        if dates:
+            guess.doubts.append(Doubt("date_several", "、".join(body[place].words for place, _ in dates)))
+        return None
+    place, found = chosen
+    guess.written_on = _day(found)
+    if guess.written_on is None:
+        guess.doubts.append(Doubt("date_impossible", body[place].words))
+    if signed is None:
+        guess.doubts.append(Doubt("date_without_organ", body[place].words))
+        return place
+    return _take_organ(body, place, guess)
+
+
+def _take_organ(body: Sequence[Line], date_at: int, guess: Guess) -> int:
+    first = date_at
+    while first and _organs(body[first - 1].words):
+        first -= 1
+    organs = [name for line in body[first:date_at] for name in _organs(line.words)]
+    guess.organ = organs[0]
+    if len(organs) > 1:
+        guess.doubts.append(Doubt("organ_several", "、".join(organs)))
+    return first
+
+
+def _organs(words: str) -> list[str]:
+    """The agencies that a line names, where it names nothing else."""
+    names = words.split()
+    good = names and all(
+        4 <= len(name) <= 30 and name.endswith(_endings()[1]) and not re.search(r"[，。；：、的]", name)
+        for name in names
+    )
+    return names if good else []
+
+
+def _attachments(body: Sequence[Line]) -> tuple[str, ...]:
+    """What the note below the text names: behind 附件 and a colon, numbered where there are several."""
+    for place, line in enumerate(body):
+        if not (found := _ATTACHED.fullmatch(line.words)):
+            continue
+        first = _NUMBERED.fullmatch(found[1])
+        if first is None:
+            return (_name(found[1]),)
+        return (_name(first[2]), *_following(body[place + 1 :]))
+    return ()
+
+
+def _following(lines: Sequence[Line]) -> Iterator[str]:
+    for number, line in enumerate(lines, 2):
+        found = _NUMBERED.fullmatch(line.words)
+        if found is None or int(found[1]) != number:
+            return
+        yield _name(found[2])
+
+
+def _name(printed: str) -> str:
+    return printed.strip().rstrip("。；;，,")
+
+
+def _compare(guess: Guess) -> None:
+    """Doubts where two parts of one document do not go together; the organ from the title where nobody signed."""
+    named = (guess.title or "").partition("关于")[0] if "关于" in (guess.title or "") else ""
+    if guess.organ is None and _organs(named):
+        guess.organ = named
+        guess.doubts.append(Doubt("organ_from_title", named))
+    elif guess.organ and _organs(named) and guess.organ not in named:
+        guess.doubts.append(Doubt("organ_differs", named))
+    year = re.search(r"〔(\d{4})〕", guess.document_number or "")
+    if year and guess.written_on and int(year[1]) != guess.written_on.year:
+        guess.doubts.append(Doubt("years_differ", guess.document_number or ""))
+
+
+@cache
+def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How titles end, and how names of agencies end."""
+    data = tomllib.loads((resources.files(__package__) / "official_form.toml").read_text(encoding="utf-8"))
+    return (*data["genres"]["official"], *data["genres"]["usual"]), tuple(data["organs"]["endings"])
