@@ -65,7 +65,7 @@ def test_several_columns_on_the_same_grounds_are_signed_each_for_itself(bureau: 
         ("column.nothing_held_stated", "行政事业性收费"),
         ("column.nothing_held_stated", "公务员招考"),
     ]
-    assert len(empty_columns(bureau)) - len(unsigned(bureau)) == 2
+    assert len(empty_columns(bureau, ())) - len(unsigned(bureau, ())) == 2
 
 
 def test_one_column_that_is_refused_leaves_nothing_stated_of_the_others(bureau: Agency) -> None:
@@ -83,7 +83,7 @@ def test_a_town_has_columns_that_a_bureau_has_not() -> None:
 def test_what_is_composed_from_the_office_is_never_empty(bureau: Agency) -> None:
     with pytest.raises(refusals.ColumnHoldsSomething):
         stated(bureau, "organization")
-    assert "organization" not in {each.column.slug for each in empty_columns(bureau)}
+    assert "organization" not in {each.column.slug for each in empty_columns(bureau, ())}
 
 
 @pytest.mark.parametrize("grounds", ["", "  \n "])
@@ -168,3 +168,10 @@ def test_an_agency_that_is_gone_states_nothing(bureau: Agency) -> None:
 )
 def test_some_months_later_is_the_same_day_or_the_months_last(day: date, months: int, then: date) -> None:
     assert months_after(day, months) == then
+
+
+def test_of_a_column_in_which_something_is_public_nothing_of_the_kind_is_stated(bureau: Agency) -> None:
+    with pytest.raises(refusals.ColumnHoldsSomething):
+        state_nothing_held(bureau, ["plans"], "没有规划。", CHECK, filled={"plans"}, actor=LI, on=DAY)
+    assert statement_of(bureau, "plans") is None
+    assert "plans" not in {each.column.slug for each in empty_columns(bureau, {"plans"})}

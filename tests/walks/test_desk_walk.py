@@ -34,7 +34,9 @@ from office.cases.cases_world import request as a_request
 from walks.looking import faults, opened_to_axe
 
 HALF_MINUTE = 30
-FILES = re.compile(r"\.(xlsx|docx|pdf|zip|txt)$|original$|released$|website-report/files/[^/]+$")
+FILES = re.compile(
+    r"\.(xlsx|docx|pdf|zip|txt)$|original$|released$|website-report/files/[^/]+$|disclosures/[^/]+/files/[^/]+$"
+)
 """Addresses that give a file and no page."""
 
 

@@ -52,10 +52,11 @@ from gongkai.office.journal.models import Anchor, Dispatch, State
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.record import Post as Mail
 from gongkai.office.journal.verify import heads
+from gongkai.office.publishing.attach import attach as attach_file
 from gongkai.office.publishing.begin import begin as begin_disclosure
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
-from gongkai.office.publishing.models import Disclosure, Link
+from gongkai.office.publishing.models import Attachment, Disclosure, Link
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish as publish_disclosure
 from gongkai.office.registers.happenings import change_document
@@ -216,6 +217,8 @@ def build_disclosures(bureau: Agency) -> None:
     actors = {role: actor_of(person, DAY, bureau) for role, person in people.items()}
     clerk = actors[Role.CLERK]
     notice = begin_disclosure(bureau, "notice", NOTICE, actor=clerk, on=DAY)
+    attach_file(notice, "植树地点：青河公园东门。".encode(), "地点.txt", "植树地点", actor=clerk, on=DAY)
+    notice.refresh_from_db()
     notice = carry_out(notice, DisclosureMove.SEND_FOR_REVIEW, actor=clerk, on=DAY)
     for role in (Role.SECTION_HEAD, Role.SECRECY_REVIEWER):
         notice = carry_out(notice, DisclosureMove.PASS, actor=actors[role], on=DAY)
@@ -224,13 +227,18 @@ def build_disclosures(bureau: Agency) -> None:
     publish_disclosure(notice, at=instant, actor=actors[Role.OFFICE_HEAD])
     draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)
     link(draft, Relation.IMPLEMENTS, notice.disclosure, actor=clerk, on=DAY)
+    attach_file(draft, "办法附表。".encode(), "附表.txt", "附表", actor=clerk, on=DAY)
 
 
 def disclosure_numbers() -> dict[str, int]:
     """What stands for the variables of the addresses of disclosures: a draft with its link, and what is public."""
     public = Disclosure.objects.get(agency__slug="zrzyj", shown__isnull=False)
     made = Link.objects.get()
-    return {"document": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk}
+    shown, draft = (Attachment.objects.get(version=pk).pk for pk in (public.shown_id, made.version_id))
+    return {
+        "public": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk,
+        "shown_file": shown, "draft_file": draft,
+    }  # fmt: skip
 
 
 def build_lists(bureau: Agency) -> None:

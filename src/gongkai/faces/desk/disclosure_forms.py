@@ -129,6 +129,19 @@ class ReasonForm(DeskForm):
     reason = line("保留的理由", most=500)
 
 
+class FileForm(DeskForm):
+    """附件."""
+
+    file = forms.FileField(label="文件", help_text="docx、xlsx、pdf、ofd、txt、jpg、png。")
+    title = line("附件名称")
+
+
+class ImportForm(DeskForm):
+    """从Word文档导入."""
+
+    file = forms.FileField(label="Word文档（docx）", help_text="读出正文、标题、文号、日期，核对后再保存。")
+
+
 class LinkForm(DeskForm):
     """关联: to another disclosure, by its index number or document number."""
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.desk.case_sheets import Happened
-from gongkai.faces.desk.disclosure_words import gap_words
+from gongkai.faces.desk.disclosure_words import LEFT_BEHIND, gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.disclosure import Validity, interpretation
@@ -29,7 +29,7 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.look import Look, look_at
-from gongkai.office.publishing.models import Disclosure, Link, ReviewRecord, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, ReviewRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
 from gongkai.office.workdays.queries import calendar_in_force
@@ -103,6 +103,15 @@ class LinkLine:
 
 
 @dataclass(frozen=True)
+class FileLine:
+    """A file that goes with a version."""
+
+    file: Annotated[Attachment, "the file"]
+    address: Annotated[str, "where it is downloaded"]
+    left: Annotated[str, "what its pages do not show and readers would find in it; empty for nothing"]
+
+
+@dataclass(frozen=True)
 class FindingLine:
     """What the machine found at one place."""
 
@@ -136,6 +145,7 @@ class VersionPage:
     due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
     left: Annotated[int | None, "working days left"]
     basis: Annotated[str, "on what that day rests"]
+    files: Annotated[tuple[FileLine, ...], "the files that go with it"]
     links: Annotated[tuple[LinkLine, ...], "on what it bears"]
     offers: Annotated[tuple[Offer, ...], "what this person can do now"]
     waits_for: Annotated[str, "whose turn it is, where it is another's"]
@@ -219,6 +229,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         due=due.due if due else None,
         left=_left(due.due if due else None, version, on, calendar) if open_still else None,
         basis=str(disclosure.of_kind.limit.cite) if due else "",
+        files=tuple(_files(version)),
         links=tuple(_links(version)),
         offers=offers,
         waits_for=_waits_for(version, viewer),
@@ -279,6 +290,12 @@ def _links(version: Version) -> Iterator[LinkLine]:
         title = shown.title if shown else ""
         address = reverse("portal:document", args=[link.target.agency.slug, link.target_id])
         yield LinkLine(link, zh(link.says), title, address)
+
+
+def _files(version: Version) -> Iterator[FileLine]:
+    for each in version.attachments.all():
+        left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in each.left_behind))
+        yield FileLine(each, version_address(version, "desk:disclosure_file", each.pk), left)
 
 
 def _findings(look: Look) -> Iterator[FindingLine]:

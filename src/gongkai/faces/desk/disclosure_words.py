@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from gongkai.faces.desk.supply_words import PLACES
 from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.terms import zh
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
+from gongkai.paper.body.refusals import CannotRead, why_not_read
 
 LABELS = {
     "index_number": "索引号",
@@ -44,6 +46,8 @@ _LINKS = {
     "no_day": "请填写从哪一天起生效",
     "day_without_effect": "这种关系没有生效日期，请不要填",
 }
+LEFT_BEHIND = PLACES | {"author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
+"""What a file holds besides its pages, in words."""
 _CODES = {
     "credit_code": "统一社会信用代码",
     "organisation_code": "统一社会信用代码",
@@ -76,6 +80,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.WordsMissing: "请写明理由或者说明。",
     refusals.OwnWork: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
     refusals.NotWhole: _not_whole,
+    refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
+    CannotRead: lambda it: f"{why_not_read(it)}。",
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",

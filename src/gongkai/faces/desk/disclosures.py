@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -16,6 +18,8 @@ from gongkai.faces.desk.disclosure_forms import (
     ColumnForm,
     DisclosureFilterForm,
     DraftForm,
+    FileForm,
+    ImportForm,
     LinkForm,
     NoteForm,
     ReasonForm,
@@ -40,6 +44,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.answer import keep_finding
+from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.begin import begin, correct, write
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import UnknownKind, kind, kinds
@@ -49,6 +54,8 @@ from gongkai.office.publishing.moves import act_for, carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import latest_versions, public_by_number, version_of
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
+from gongkai.paper.body.refusals import CannotRead
 
 PAGE = 50
 MOST = 20_000
@@ -122,7 +129,7 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
         else:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
-    more = {"agency": agency, "kind": of_kind, "form": form, "where": where}
+    more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
     return render(request, "desk/disclosure_edit.html", more)
 
 
@@ -181,6 +188,83 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         return _shown(request, _found(request, slug, version), step=form, status=409)
     messages.success(request, f"已办理，现在是“{stage_words(done)}”。")
     return redirect(version_address(done))
+
+
+@require_POST
+def add_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """附上 a file."""
+    found = _found(request, slug, version)
+    agency = found.disclosure.agency
+    _demand(request, agency, Act.DRAFT_DISCLOSURE)
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            attach(
+                found, given["file"].read(), given["file"].name, given["title"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, "已附上文件。")
+            return redirect(version_address(found))
+    return _shown(request, found, attaching=form, status=409)
+
+
+@require_POST
+def remove_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
+    """去掉 a file."""
+    found = _found(request, slug, version)
+    _demand(request, found.disclosure.agency, Act.DRAFT_DISCLOSURE)
+    made = found.attachments.select_related("version__disclosure").filter(pk=pk).first()
+    if made is None:
+        raise Http404
+    try:
+        detach(made, actor=actor_at(request, found.disclosure.agency), on=timezone.localdate())
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+    else:
+        messages.success(request, "已去掉附件。")
+    return redirect(version_address(found))
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponseBase:
+    """A file of a version, for who works on it."""
+    made = _found(request, slug, version).attachments.filter(pk=pk).first()
+    if made is None:
+        raise Http404
+    return FileResponse(default_storage.open(made.stored), as_attachment=True, filename=made.file_name)
+
+
+@require_POST
+def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
+    """从Word文档导入: the form of a new draft, filled with what was read, for a person to look through."""
+    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    try:
+        of_kind = kind(kind_slug)
+    except UnknownKind as error:
+        raise Http404 from error
+    taking, read = ImportForm(request.POST, request.FILES), None
+    if taking.is_valid():
+        try:
+            read = read_docx(taking.cleaned_data["file"].read())
+        except CannotRead as refused:
+            taking.add_error("file", refusal_words(refused))
+    said = {"mode": "unasked"} | ({} if read is None else _said_by(read))
+    where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
+    more = {
+        "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
+        "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
+    }  # fmt: skip
+    return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
+
+
+def _said_by(read: Imported) -> dict[str, object]:
+    """The first values of a form on what was read; what was not recognised stays open."""
+    said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
+    return {name: value for name, value in said.items() if value} | {"body": read.html}
 
 
 @require_POST
@@ -308,7 +392,7 @@ def _demand(request: HttpRequest, agency: Agency, act: Act) -> None:
 
 def _shown(
     request: HttpRequest, found: Version, *, step: StepForm | None = None, linking: LinkForm | None = None,
-    status: int = 200,
+    attaching: FileForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer, agency = viewer_at(request), found.disclosure.agency
     sheet = version_page(found, viewer, timezone.localdate())
@@ -318,6 +402,7 @@ def _shown(
         "sheet": sheet,
         "step": step or StepForm(initial={"seen": found.changed}),
         "linking": linking or LinkForm(),
+        "attaching": attaching or FileForm(),
         "versions": list(found.disclosure.versions.order_by("-number")),
         "bearings": bearings_of(found.disclosure),
         "further": further,
@@ -334,10 +419,14 @@ urlpatterns = [
     path("export.xlsx", export, name="disclosures_export"),
     path("new/", new, name="disclosure_new"),
     path("new/<slug:kind_slug>/", new, name="disclosure_new"),
+    path("new/<slug:kind_slug>/import", import_words, name="disclosure_import"),
     path("<int:version>/", show, name="disclosure"),
     path("<int:version>/edit/", edit, name="disclosure_edit"),
     path("<int:version>/move", move, name="disclosure_move"),
     path("<int:version>/answers", answer, name="disclosure_answer"),
+    path("<int:version>/files", add_file, name="disclosure_attach"),
+    path("<int:version>/files/<int:pk>", download, name="disclosure_file"),
+    path("<int:version>/files/<int:pk>/remove", remove_file, name="disclosure_detach"),
     path("<int:version>/links", add_link, name="disclosure_link"),
     path("<int:version>/links/<int:pk>/remove", remove_link, name="disclosure_unlink"),
     path("<int:version>/correct/", begin_correction, name="disclosure_correct"),

@@ -22,7 +22,7 @@ _REFUSED = {
     "ground_missing": "不公开的内容要逐项写明依据和理由。依据：条例第三十七条。",
     "kept_back_of_whole": "选了“全部公开”，又写了不公开的页。请改公开范围，或者清空不公开的页。",
 }
-_PLACES = {
+PLACES = {
     "comment": "批注",
     "tracked_change": "修订痕迹",
     "hidden_text": "隐藏文字",
@@ -37,6 +37,7 @@ _PLACES = {
     "form_field": "表单或者签名域",
     "drawn_over": "盖在页面上的方框、文字或者图章",
 }
+"""What a file can hold besides its pages, in words."""
 _FIXED = {
     "under_review": "答复正在审核，文件不能再改。需要修改的，先退回拟稿。",
     "answered": "申请已经答复，随答复提供的文件不能再改。",
@@ -64,7 +65,7 @@ def refused(it: SupplyRefused) -> str:
     if it.why == "too_many":
         return f"一次答复最多附{it.facts.get('most')}份文件。"
     if it.why == "hidden":
-        places = "；".join(f"{_PLACES.get(code, '其他内容')}（{where}）" for code, where in map(_parted, it.places))
+        places = "；".join(f"{PLACES.get(code, '其他内容')}（{where}）" for code, where in map(_parted, it.places))
         return (
             f"文件里有打印出来看不到、或者会被带出去的内容：{places}。请在原文件里处理后重新上传，或者打印成新的pdf。"
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -83,6 +84,15 @@ class PublicVersion:
 
 
 @dataclass(frozen=True)
+class PublicFile:
+    """A file that goes with a document."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is downloaded"]
+    note: Annotated[str, "its type and size, and whether its text can be searched"]
+
+
+@dataclass(frozen=True)
 class DocumentPage:
     """One disclosure."""
 
@@ -92,6 +102,7 @@ class DocumentPage:
     force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
     body: Annotated[SafeString, "its text"]
     organ: Annotated[str, "who published it"]
+    files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
     related: Annotated[tuple[Related, ...], "what has to do with it"]
     versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
     replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
@@ -156,6 +167,7 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         force=_force(version, state, passive) if state and current else None,
         body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
         organ=disclosure.agency.name,
+        files=tuple(_files(version)),
         related=tuple(_related(active, passive)),
         versions=tuple(_versions(versions, version)) if len(versions) > 1 else (),
         replaced="" if current else document_address(disclosure),
@@ -239,6 +251,14 @@ def _related(active: Collection[Bearing], passive: Collection[Bearing]) -> Itera
             links = [(link, _published(each.other)) for each in found if (link := _link(each.other))]
             if links:
                 yield Related(words[relation], tuple(links))
+
+
+def _files(version: Version) -> Iterator[PublicFile]:
+    disclosure = version.disclosure
+    for each in version.attachments.all():
+        address = reverse("portal:document_file", args=[disclosure.agency.slug, disclosure.pk, each.pk])
+        note = f"{each.kind}，{filesizeformat(each.size)}" + ("，扫描件，文字不能检索" if each.scan else "")
+        yield PublicFile(each.title, address, note)
 
 
 def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:

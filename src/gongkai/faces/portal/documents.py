@@ -8,8 +8,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.syndication.views import Feed
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -126,6 +128,16 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
     return show(request, "portal/document.html", frame, sheet)
 
 
+@require_safe
+def file(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpResponseBase:
+    """A file that goes with a public document, to be saved."""
+    found = public.disclosure(pk)
+    kept = public.file(found, attachment) if found and found.agency.slug == slug else None
+    if kept is None:
+        raise Http404
+    return FileResponse(default_storage.open(kept.stored), as_attachment=True, filename=kept.file_name)
+
+
 def _version(found: Disclosure, number: int | None) -> Version | None:
     """The version of the address; None where all of it was withdrawn. Raises Http404 for one that was never public."""
     if found.withdrawn_on:
@@ -214,6 +226,7 @@ urlpatterns = [
     path("documents/feed.atom", LatestDocuments(), name="documents_feed"),
     path("api/documents.json", data, name="documents_data"),
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
+    path("agencies/<slug:slug>/documents/<int:pk>/files/<int:attachment>", file, name="document_file"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
 ]
 """The addresses, included as they are."""

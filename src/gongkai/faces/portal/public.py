@@ -20,7 +20,7 @@ from gongkai.office.columns.models import NothingHeld
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
 from gongkai.office.publishing import queries as publishing
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
 
@@ -82,6 +82,11 @@ def version(disclosure: Disclosure, number: int) -> Version | None:
 def versions_of(disclosure: Disclosure) -> Sequence[Version]:
     """Every version of a public disclosure that was public, the latest first."""
     return list(disclosure.versions.once_public().select_related("disclosure__agency"))
+
+
+def file(disclosure: Disclosure, pk: int) -> Attachment | None:
+    """A file of a version that was public, of a disclosure that is; None where there is none."""
+    return publishing.public_file(disclosure, pk)
 
 
 def column_documents(agency: Agency, column: str) -> QuerySet[Disclosure]:

@@ -15,7 +15,7 @@ from gongkai.office.columns.columns import NoSuchColumn, column_of
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
 from gongkai.office.publishing.kinds import kind
-from gongkai.office.publishing.models import Disclosure, Link, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
     CorrectionUnderWay,
@@ -73,6 +73,9 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
         Link(version=version, target_id=link.target_id, relation=link.relation, takes_effect=link.takes_effect)
         for link in held.shown.links.all()
     )
+    for file in held.shown.attachments.all():
+        file.pk, file.version = None, version
+        file.save(force_insert=True)
     return version
 
 
@@ -114,10 +117,14 @@ def hold_disclosure(disclosure: Disclosure) -> Disclosure:
     return Disclosure.objects.select_for_update(of=("self",)).select_related("agency", "shown").get(pk=disclosure.pk)
 
 
-def links_of(version: Version) -> tuple[str, ...]:
-    """What a version bears on, as its hash takes it."""
-    rows = Link.objects.filter(version=version).values_list("relation", "target", "takes_effect")
-    return tuple(sorted(f"{relation}:{target}:{day or ''}" for relation, target, day in rows))
+def beside(version: Version) -> tuple[str, ...]:
+    """What stands beside the words of a version, as its hash takes it: on what it bears, which files go with it."""
+    links = Link.objects.filter(version=version).values_list("relation", "target", "takes_effect")
+    files = Attachment.objects.filter(version=version).values_list("place", "title", "sha256")
+    return (
+        *sorted(f"{relation}:{target}:{day or ''}" for relation, target, day in links),
+        *sorted(f"{place}:{title}:{sha256}" for place, title, sha256 in files),
+    )
 
 
 def _begun(disclosure: Disclosure, number: int, content: Content, note: str, actor: Actor, on: date) -> Version:

@@ -57,20 +57,22 @@ def content_of(version: Version) -> Content:
     return Content(**found)
 
 
-def hash_of(content: Content, links: tuple[str, ...] = ()) -> str:
-    """The hash over all that a version says and bears on: two that say the same have the same."""
-    said = json.dumps([asdict(content), links], default=str, ensure_ascii=False, sort_keys=True)
+def hash_of(content: Content, beside: tuple[str, ...] = ()) -> str:
+    """The hash over all that a version says and what stands beside it: two that say the same have the same."""
+    said = json.dumps([asdict(content), beside], default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
-def gaps(kind: Kind, content: Content, on: date, *, interprets: bool) -> tuple[Gap, ...]:
-    """What is missing, or cannot be right, before a version of this kind is sent on. `interprets`: it names a document.
+def gaps(kind: Kind, content: Content, on: date, *, interprets: bool, files: int = 0) -> tuple[Gap, ...]:
+    """What is missing, or cannot be right, before a version of this kind is sent on.
+
+    `interprets`: it names a document that it interprets; `files`: how many go with it, which may say it in its place.
 
     公开属性 is fixed at drafting, with the reason where it is not 主动公开; a document of a kind that is interpreted is
     not sent on without the plan of its interpretation (三同步).
     """
     found = [Gap(name) for name in kind.required if not getattr(content, name)]
-    if not content.text:
+    if not content.text and not files:
         found.append(Gap("body"))
     if content.mode is not DisclosureMode.UNASKED and not content.mode_reason:
         found.append(Gap("mode_reason"))

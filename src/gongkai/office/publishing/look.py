@@ -59,7 +59,7 @@ def look_at(version: Version, on: date) -> Look:
     answers = {answer.mark: answer for answer in version.answers.all()}
     found = scrutinise(text_of_all(version), _known(version, on))
     return Look(
-        gaps(disclosure.of_kind, content, on, interprets=interprets),
+        gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.count()),
         tuple(Answered(finding, answers.get(finding.mark)) for finding in found),
         find_flaws(version.body) if version.body else (),
     )

@@ -181,19 +181,19 @@ class Version(models.Model):
 
 class Attachment(models.Model):
     """附件: a file that goes with a version. `text` is what can be read of it, for search and review; `scan` marks one
-    that holds pictures of text only.
+    that holds pictures of text only; `left_behind` names what its pages do not show, each with where it is.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="attachments", verbose_name="版本")
     place = models.PositiveSmallIntegerField("序号")
     title = models.CharField("附件名称", max_length=200)
-    file_name = models.CharField("文件名", max_length=200)
     kind = models.CharField("文件类型", max_length=10)
     size = models.PositiveBigIntegerField("字节数")
     sha256 = models.CharField("SHA-256", max_length=64)
     stored = models.CharField("存放位置", max_length=200)
     text = models.TextField("文字", blank=True, default="")
     scan = models.BooleanField("扫描件", default=False)
+    left_behind = models.JSONField("留在文件里的", default=list, blank=True)
 
     class Meta:
         verbose_name = "附件"
@@ -202,7 +202,12 @@ class Attachment(models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "place"], name="publishing_one_attachment_a_place")]
 
     def __str__(self) -> str:
-        return f"{self.version_id}:{self.place}:{self.file_name}"
+        return f"{self.version_id}:{self.place}:{self.title}"
+
+    @property
+    def file_name(self) -> str:
+        """What it is called when it is saved."""
+        return f"{self.title}.{self.kind}"
 
 
 class ReviewRecord(models.Model):

@@ -18,7 +18,7 @@ from gongkai.law.disclosure_review import (
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Act
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, links_of, subject_of
+from gongkai.office.publishing.begin import beside, hold, subject_of
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
 from gongkai.office.publishing.look import look_at
@@ -106,7 +106,7 @@ def noted(
 ) -> None:  # fmt: skip
     """Write the move into the journal, with the hash over all that the version says."""
     disclosure = held.disclosure
-    sha256 = hash_of(content_of(held), links_of(held))
+    sha256 = hash_of(content_of(held), beside(held))
     facts = VersionMoved(held.number, held.title, sha256, said, disclosure.index_number or "")
     record(
         disclosure.agency, subject_of(disclosure), MOVES[move], facts, actor=actor, on=on,

@@ -15,7 +15,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import kinds
-from gongkai.office.publishing.models import Disclosure, Link, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ def public_version(disclosure: Disclosure, number: int) -> Version | None:
     if disclosure.withdrawn_on:
         return None
     return disclosure.versions.once_public().filter(number=number).first()
+
+
+def public_file(disclosure: Disclosure, pk: int) -> Attachment | None:
+    """A file of a version that was public, of a disclosure that is; None where there is none."""
+    if disclosure.withdrawn_on:
+        return None
+    return Attachment.objects.filter(pk=pk, version__in=disclosure.versions.once_public()).first()
 
 
 def bears_on(version: Version) -> list[Bearing]:

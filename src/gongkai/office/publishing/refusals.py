@@ -50,6 +50,14 @@ class Gap:
     wrong: str = "missing"
 
 
+class TooManyAttachments(PublishingRefused):
+    """No more than `most` files go with one version."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 class NotWhole(PublishingRefused):
     """Something is still missing, or a finding that blocks has not been answered."""
 

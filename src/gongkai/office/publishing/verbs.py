@@ -51,6 +51,17 @@ class FindingKept:
 
 
 @dataclass(frozen=True)
+class FileAttached:
+    """A file that goes with a version, or went with it: what it is called, what it is, the hash of it."""
+
+    version: int
+    title: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class DisclosureWithdrawn:
     """What was taken from the public, for which typed reason, with which note for the public."""
 
@@ -87,6 +98,12 @@ FINDING_KEPT = verb(
     "说明保留审查提示的理由",
     FindingKept,
     sample=FindingKept(1, "personal_phone", "为办公电话，已核对"),
+)
+ATTACHED = verb(
+    "disclosure.attached", "附上文件", FileAttached, sample=FileAttached(1, "申报书", "docx", 46_080, _SHA256)
+)
+DETACHED = verb(
+    "disclosure.detached", "去掉附件", FileAttached, sample=FileAttached(1, "申报书", "docx", 46_080, _SHA256)
 )
 WITHDRAWN = verb(
     "disclosure.withdrawn",

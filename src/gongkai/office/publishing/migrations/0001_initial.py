@@ -304,13 +304,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.PositiveSmallIntegerField(verbose_name="序号")),
                 ("title", models.CharField(max_length=200, verbose_name="附件名称")),
-                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
                 ("kind", models.CharField(max_length=10, verbose_name="文件类型")),
                 ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                 ("stored", models.CharField(max_length=200, verbose_name="存放位置")),
                 ("text", models.TextField(blank=True, default="", verbose_name="文字")),
                 ("scan", models.BooleanField(default=False, verbose_name="扫描件")),
+                ("left_behind", models.JSONField(blank=True, default=list, verbose_name="留在文件里的")),
                 (
                     "version",
                     models.ForeignKey(

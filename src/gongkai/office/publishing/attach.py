@@ -1,0 +1,80 @@
+"""附件: files that go with a draft, read for search and review; public when their version is."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.models import Attachment, Version
+from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, WordsMissing
+from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
+from gongkai.paper.body.files import read_file
+
+MOST = 30
+"""How many files go with one version."""
+
+
+@transaction.atomic
+def attach(version: Version, data: bytes, name: str, title: str, *, actor: Actor, on: date) -> Attachment:
+    """附上一个文件. Its content says what it is; its name only what it is called when it is saved.
+
+    Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, CannotRead.
+    """
+    said = tidy(title)
+    if not said:
+        raise WordsMissing
+    read = read_file(data, name)
+    held = hold(version)
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
+    last = held.attachments.aggregate(last=Max("place"))["last"] or 0
+    if held.attachments.count() >= MOST:
+        raise TooManyAttachments(MOST)
+    sha256 = hashlib.sha256(data).hexdigest()
+    made = Attachment.objects.create(
+        version=held,
+        place=last + 1,
+        title=said[:200],
+        kind=read.kind,
+        size=len(data),
+        sha256=sha256,
+        stored=_stored(data, sha256),
+        text=read.text,
+        scan=read.is_scan,
+        left_behind=[[place.code, place.where] for place in read.left_behind],
+    )
+    _noted(held, made, ATTACHED, actor, on)
+    return made
+
+
+@transaction.atomic
+def detach(made: Attachment, *, actor: Actor, on: date) -> None:
+    """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted."""
+    held = hold(made.version)
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
+    _noted(held, made, DETACHED, actor, on)
+    made.delete()
+
+
+def _noted(held: Version, made: Attachment, verb: Verb[FileAttached], actor: Actor, on: date) -> None:
+    facts = FileAttached(held.number, made.title, made.kind, made.size, made.sha256)
+    record(held.disclosure.agency, subject_of(held.disclosure), verb, facts, actor=actor, on=on)
+    held.changed += 1
+    held.save(update_fields=["changed"])
+
+
+def _stored(data: bytes, sha256: str) -> str:
+    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
+    name = f"disclosures/{sha256[:2]}/{sha256}"
+    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))
