@@ -17,15 +17,16 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from gongkai.faces import ui
 from gongkai.paper.body.clean import clean
 from paper.body.cleaned import rows
+from walks.looking import AXE, faults
 
 OFFICE = "http://office.test"
 STATIC = Path(ui.__file__).parent / "static" / "ui"
 FORM = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>正文</title>
 <link rel="stylesheet" href="/vendor/jodit/jodit.min.css"><link rel="stylesheet" href="/editor.css">
 <script src="/vendor/jodit/jodit.min.js" defer></script><script src="/editor.js" defer></script></head>
-<body><form method="post" action="/saved"><label for="body">正文内容</label>
+<body><main><h1>起草</h1><form method="post" action="/saved"><label for="body">正文内容</label>
 <textarea id="body" name="body" data-editor required>&lt;p&gt;第一段&lt;/p&gt;</textarea>
-<button>保存</button></form></body></html>"""
+<button>保存</button></form></main></body></html>"""
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin: 0}</style></head>
 <body><!--StartFragment--><p class=MsoNormal style="text-indent:24pt"><b><span style="font-family:FangSong">一、要求
 <o:p></o:p></span></b></p><h1>目标</h1><img src="https://elsewhere.test/a.png" onerror="window.ran = 1">
@@ -172,6 +173,17 @@ def test_one_can_tab_through_the_editor(page: Page) -> None:
     field.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="保存", exact=True)).to_be_focused()
+
+
+def test_axe_finds_no_fault_in_the_editor(browser: Browser, office: Office) -> None:
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(path=AXE)
+    context.route("**/*", office.answer)
+    page = context.new_page()
+    page.goto(f"{OFFICE}/")
+    field_of(page).wait_for()
+    assert faults(page, "editor") == []
+    context.close()
 
 
 @pytest.mark.parametrize("page", [False], indirect=True)
