@@ -33,10 +33,9 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 <script>window.ran = 1</script><table border=1><tr><td style="width:50pt"><b>序号</b></td>
 <td onclick="window.ran = 1">甲</td></tr></table><p style="mso-hide:all">密</p>
 <a href="https://www.qingshi.example/">市政府</a><!--EndFragment--></body></html>"""
-PASTE = """(field, html) => {
+PASTE = """(field, [kind, pasted]) => {
   const clipboard = new DataTransfer();
-  clipboard.setData("text/html", html);
-  clipboard.setData("text/plain", "纯文字");
+  clipboard.setData(kind, pasted);
   field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
 }"""
 
@@ -112,7 +111,7 @@ def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page
     field = field_of(page)
     field.click()
     page.keyboard.press("Control+A")
-    field.evaluate(PASTE, WORD)
+    field.evaluate(PASTE, ["text/html", WORD])
     expect(page.locator("textarea")).to_have_value(re.compile("市政府"))
     assert page.evaluate("window.ran") is None
     body = saved(page, office)
@@ -123,6 +122,15 @@ def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page
     )
     assert not any(sign in body for sign in ("style", "class", "mso", "onclick", "<img", "密"))
     assert office.elsewhere == []
+
+
+def test_pasted_text_without_markup_keeps_its_lines_and_its_signs(page: Page, office: Office) -> None:
+    field = field_of(page)
+    field.click()
+    page.keyboard.press("Control+A")
+    field.evaluate(PASTE, ["text/plain", "第一条\r\n\r\n第二条 <b>&"])
+    expect(page.locator("textarea")).to_have_value(re.compile("第二条"))
+    assert clean(saved(page, office)) == "<p>第一条</p>\n<p>第二条 &lt;b&gt;&amp;</p>"
 
 
 def test_an_emptied_field_is_sent_for_the_server_to_ask_for(page: Page, office: Office) -> None:
