@@ -17,25 +17,25 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from gongkai.faces import ui
 from gongkai.paper.body.clean import clean
 from paper.body.cleaned import rows
+from walks.looking import AXE, faults
 
 OFFICE = "http://office.test"
 STATIC = Path(ui.__file__).parent / "static" / "ui"
 FORM = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>正文</title>
 <link rel="stylesheet" href="/vendor/jodit/jodit.min.css"><link rel="stylesheet" href="/editor.css">
 <script src="/vendor/jodit/jodit.min.js" defer></script><script src="/editor.js" defer></script></head>
-<body><form method="post" action="/saved"><label for="body">正文内容</label>
+<body><main><h1>起草</h1><form method="post" action="/saved"><label for="body">正文内容</label>
 <textarea id="body" name="body" data-editor required>&lt;p&gt;第一段&lt;/p&gt;</textarea>
-<button>保存</button></form></body></html>"""
+<button>保存</button></form></main></body></html>"""
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin: 0}</style></head>
 <body><!--StartFragment--><p class=MsoNormal style="text-indent:24pt"><b><span style="font-family:FangSong">一、要求
 <o:p></o:p></span></b></p><h1>目标</h1><img src="https://elsewhere.test/a.png" onerror="window.ran = 1">
 <script>window.ran = 1</script><table border=1><tr><td style="width:50pt"><b>序号</b></td>
 <td onclick="window.ran = 1">甲</td></tr></table><p style="mso-hide:all">密</p>
 <a href="https://www.qingshi.example/">市政府</a><!--EndFragment--></body></html>"""
-PASTE = """(field, html) => {
+PASTE = """(field, [kind, pasted]) => {
   const clipboard = new DataTransfer();
-  clipboard.setData("text/html", html);
-  clipboard.setData("text/plain", "纯文字");
+  clipboard.setData(kind, pasted);
   field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
 }"""
 
@@ -111,7 +111,7 @@ def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page
     field = field_of(page)
     field.click()
     page.keyboard.press("Control+A")
-    field.evaluate(PASTE, WORD)
+    field.evaluate(PASTE, ["text/html", WORD])
     expect(page.locator("textarea")).to_have_value(re.compile("市政府"))
     assert page.evaluate("window.ran") is None
     body = saved(page, office)
@@ -122,6 +122,15 @@ def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page
     )
     assert not any(sign in body for sign in ("style", "class", "mso", "onclick", "<img", "密"))
     assert office.elsewhere == []
+
+
+def test_pasted_text_without_markup_keeps_its_lines_and_its_signs(page: Page, office: Office) -> None:
+    field = field_of(page)
+    field.click()
+    page.keyboard.press("Control+A")
+    field.evaluate(PASTE, ["text/plain", "第一条\r\n\r\n第二条 <b>&"])
+    expect(page.locator("textarea")).to_have_value(re.compile("第二条"))
+    assert clean(saved(page, office)) == "<p>第一条</p>\n<p>第二条 &lt;b&gt;&amp;</p>"
 
 
 def test_an_emptied_field_is_sent_for_the_server_to_ask_for(page: Page, office: Office) -> None:
@@ -172,6 +181,17 @@ def test_one_can_tab_through_the_editor(page: Page) -> None:
     field.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="保存", exact=True)).to_be_focused()
+
+
+def test_axe_finds_no_fault_in_the_editor(browser: Browser, office: Office) -> None:
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(path=AXE)
+    context.route("**/*", office.answer)
+    page = context.new_page()
+    page.goto(f"{OFFICE}/")
+    field_of(page).wait_for()
+    assert faults(page, "editor") == []
+    context.close()
 
 
 @pytest.mark.parametrize("page", [False], indirect=True)

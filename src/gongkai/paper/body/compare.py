@@ -95,15 +95,27 @@ def _come(paragraphs: Sequence[str]) -> Iterator[Change]:
 
 def _replaced(before: list[str], after: list[str]) -> Iterator[Change]:
     """Paragraphs that took the place of others: each is paired with the next one that is like it."""
+    start, came = 0, list[str]()
     for paragraph in after:
-        match = next((place for place, each in enumerate(before[:_NEAR]) if _alike(each, paragraph)), None)
+        near = range(start, min(start + _NEAR, len(before)))
+        match = next((place for place in near if _alike(before[place], paragraph)), None)
         if match is None:
-            yield Change(Kind.ADDED, "", paragraph)
+            came.append(paragraph)
             continue
-        yield from _gone(before[:match])
-        yield Change(Kind.ALTERED, before[match], paragraph, tuple(_pieces(before[match], paragraph)))
-        before = before[match + 1 :]
-    yield from _gone(before)
+        yield from _gone(before[start:match])
+        yield from _come(came)
+        came.clear()
+        yield _altered(before[match], paragraph)
+        start = match + 1
+    yield from _gone(before[start:])
+    yield from _come(came)
+
+
+def _altered(before: str, after: str) -> Change:
+    # Paragraphs that come again and again are passed over when the runs are looked for.
+    if before == after:
+        return Change(Kind.KEPT, before, after)
+    return Change(Kind.ALTERED, before, after, tuple(_pieces(before, after)))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -17,16 +17,18 @@ const plain = (html) => {
   body.querySelectorAll(UNSEEN).forEach((each) => each.remove());
   [...body.querySelectorAll("*")].forEach((each) => {
     const name = each.tagName === "DIV" && each.querySelector(BLOCKS) ? "" : NAMED[each.tagName] || each.tagName;
-    if (!KEPT.includes(name)) {
-      each.replaceWith(...each.childNodes);
-      return;
-    }
+    if (!KEPT.includes(name)) return each.replaceWith(...each.childNodes);
     const made = body.ownerDocument.createElement(name);
     (TELLING[name] || []).forEach((key) => each.hasAttribute(key) && made.setAttribute(key, each.getAttribute(key)));
     made.append(...each.childNodes);
-    each.replaceWith(made);
+    return each.replaceWith(made);
   });
   return body.innerHTML.replace(/<!--[^]*?-->/g, "");
+};
+
+const paragraphs = (text) => {
+  const lines = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").split(/\r?\n/).filter((line) => line.trim());
+  return lines.length > 1 ? lines.map((line) => `<p>${line}</p>`).join("") : lines.join("");
 };
 
 document.querySelectorAll("textarea[data-editor]").forEach((area) => {
@@ -41,18 +43,17 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     tabIndex: 0,
     readonly: area.disabled || area.readOnly,
   });
-  // The browser cannot ask for a field that it does not show: the server does.
-  area.required = false;
+  area.required = false; // The browser cannot ask for a field that it does not show: the server does.
   const [label] = area.labels;
   if (label) label.addEventListener("click", () => editor.focus());
   const name = label ? label.textContent.trim() : area.name;
   Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": name })
     .forEach(([key, value]) => editor.editor.setAttribute(key, value));
   editor.editor.addEventListener("paste", (event) => {
-    const html = event.clipboardData.getData("text/html");
+    const [html, text] = ["text/html", "text/plain"].map((kind) => event.clipboardData.getData(kind));
     event.preventDefault();
     event.stopImmediatePropagation();
-    editor.s.insertHTML(html ? plain(html) : document.createTextNode(event.clipboardData.getData("text/plain")));
+    editor.s.insertHTML(html ? plain(html) : paragraphs(text));
   }, true);
   editor.events.on("change", (html) => { area.value = html; });
 });
