@@ -47,6 +47,11 @@ def client_of(viewer: str) -> Client:
 
 def numbered(address: str) -> str:
     """The address with what stands for its variables."""
+    return address.format(**variables())
+
+
+def variables() -> dict[str, object]:
+    """What stands for the variables of the addresses."""
     clerk = Staff.objects.get(username=desk_world.CLERK)
     numbers = {"report": PublishedReport.objects.get(agency__slug="zrzyj").pk, "staff": clerk.pk}
     numbers |= {"entry": Entry.objects.order_by("-pk")[0].pk, "post": Post.objects.get(staff=clerk).pk}
@@ -55,7 +60,7 @@ def numbered(address: str) -> str:
     numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
     numbers["complaint"] = Complaint.objects.get().pk
-    return address.format(**numbers, **desk_world.register_numbers())
+    return {**numbers, **desk_world.register_numbers()}
 
 
 def got(viewer: str) -> Iterator[Seen]:
@@ -71,19 +76,20 @@ _GOT: dict[str, list[tuple[str, str]]] = {}
 
 
 def _got(viewer: str) -> Iterator[tuple[str, str]]:
-    client = client_of(viewer)
+    client, known = client_of(viewer), variables()
     for row in ROWS:
         if row["method"] == "GET" and row[viewer] == "200":
-            answer = client.get(numbered(row["address"]))
+            answer = client.get(row["address"].format(**known))
             if is_page(answer):
                 yield row["address"], answer.content.decode()
 
 
 def posted(viewer: str, fill: Callable[[html.HtmlElement, str], dict[str, str]]) -> Iterator[Seen]:
     """Every page that comes when this viewer sends a form, filled by `fill`; nothing of it is kept."""
+    known = variables()
     for row in ROWS:
         if row["method"] == "POST" and row[viewer] in {"200", "302"}:
-            client, address = client_of(viewer), numbered(row["address"])
+            client, address = client_of(viewer), row["address"].format(**known)
             with transaction.atomic():
                 answer = client.post(address, follow=True)
                 if is_page(answer):
