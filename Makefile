@@ -11,7 +11,7 @@ OFFICE ?= .office
 # Each process begins with one half of the tests and in the end takes from the other: so what belongs together, and is
 # built once for all, is run by one process, and none is idle.
 PYTEST = $(BIN)/pytest -n 2 --dist worksteal
-TESTS ?= tests
+TESTS = tests
 
 # Without kept bytecode each of the many processes that are started here would compile every library again.
 unexport PYTHONDONTWRITEBYTECODE
