@@ -8,6 +8,10 @@ READY := $(VENV)/.setup
 DEMO := demo/qinghe-2023.txt
 OUT ?= out
 OFFICE ?= .office
+# Each process begins with one half of the tests and in the end takes from the other: so what belongs together, and is
+# built once for all, is run by one process, and none is idle.
+PYTEST = $(BIN)/pytest -n 2 --dist worksteal
+TESTS = tests
 
 # Without kept bytecode each of the many processes that are started here would compile every library again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,8 +37,8 @@ report: $(READY) ## check the demo report and rewrite it in the form in force, i
 
 test: $(READY) ## run all tests, and those that touch a database once more on PostgreSQL
 	@scripts/system-packages chromium
-	@DATABASE_URL= $(BIN)/pytest -n 2
-	@scripts/test-on-postgres $(BIN)/pytest -n 2
+	@DATABASE_URL= $(PYTEST) $(TESTS)
+	@scripts/test-on-postgres $(PYTEST)
 
 check: $(READY) ## lint, format, types, arrows between the storeys, house rules
 	@$(BIN)/ruff check src tests bench scripts

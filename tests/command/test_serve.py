@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from command.conftest import Migrated
 from house.tree import ROOT
 from processes import PATIENCE_SECONDS, wait_until
 
@@ -28,14 +29,6 @@ HERE = "127.0.0.1"
 def home(tmp_path: Path) -> dict[str, str]:
     """The environment of an office of its own: a home folder that is not there yet, for SQLite in it."""
     return office(tmp_path / "home")
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with all tables, to be copied."""
-    folder = tmp_path_factory.mktemp("migrated") / "home"
-    assert gongkai(office(folder), "migrate").returncode == 0
-    return folder
 
 
 def office(folder: Path) -> dict[str, str]:
@@ -62,9 +55,9 @@ def gongkai(home: dict[str, str], *words: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture
-def served(home: dict[str, str], migrated: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def served(home: dict[str, str], migrated: Migrated, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The office, migrated and serving; its log lines go to the file `log`."""
-    shutil.copytree(migrated, home["GONGKAI_HOME"])
+    shutil.copytree(migrated.folder, home["GONGKAI_HOME"])
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "-m", "gongkai", "serve"], env=home, stderr=log, text=True)
         try:
@@ -160,14 +153,12 @@ def test_without_tables_it_says_what_to_do_and_does_not_serve(home: dict[str, st
     assert served.stderr.splitlines()[-1] == "错误：数据库还没有就绪，请先运行 gongkai migrate"
 
 
-def test_migrate_says_what_there_is_to_do_and_does_it(home: dict[str, str]) -> None:
-    assert gongkai(home, "migrate", "--check").returncode == 1
-    assert gongkai(home, "migrate").returncode == 0
-    done = gongkai(home, "migrate", "--check")
-    assert (done.returncode, done.stdout) == (0, "数据库已是最新。\n")
-    folder = Path(home["GONGKAI_HOME"])
-    assert folder.stat().st_mode & 0o777 == 0o700
-    assert (folder / "static").is_dir()
+def test_migrate_says_what_there_is_to_do_and_does_it(migrated: Migrated) -> None:
+    assert migrated.before.returncode == 1
+    assert migrated.done.returncode == 0
+    assert (migrated.after.returncode, migrated.after.stdout) == (0, "数据库已是最新。\n")
+    assert migrated.folder.stat().st_mode & 0o777 == 0o700
+    assert (migrated.folder / "static").is_dir()
 
 
 @pytest.mark.parametrize(

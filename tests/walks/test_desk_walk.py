@@ -32,6 +32,7 @@ from gongkai.office.cases.models import ApplicantKind, Case
 from office.annual.annual_world import SEED
 from office.cases.cases_world import request as a_request
 from walks.looking import faults, opened_to_axe
+from worlds import stand
 
 HALF_MINUTE = 30
 FILES = re.compile(
@@ -43,10 +44,12 @@ FILES = re.compile(
 @pytest.fixture
 def office(transactional_db: None) -> None:
     """The town with its staff."""
-    desk_world.build()
+    stand(desk_world.build)
 
 
-@pytest.fixture(params=[(1280, True), (390, False)], ids=["wide", "narrow-without-scripts"])
+@pytest.fixture(
+    params=[(1280, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
+)
 def page(request: pytest.FixtureRequest, browser: Browser, office: None, live_server: LiveServer) -> Iterator[Page]:
     """A page of the desk: wide with scripts, narrow without."""
     width, script = request.param

@@ -15,6 +15,7 @@ from faces.desk.desk_world import BUREAU, CLERK, PAPER, at_desk
 from gongkai.office.cases.models import Case
 from walks.looking import faults, goes_on, opened_to_axe
 from walks.test_request_walk import signed
+from worlds import stand
 
 NEW = f"{BUREAU}cases/new/"
 WANTED = "柳巷片区危房改造方案"
@@ -23,7 +24,7 @@ WANTED = "柳巷片区危房改造方案"
 @pytest.fixture
 def page(browser: Browser, transactional_db: None, live_server: LiveServer) -> Iterator[Page]:
     """The clerk's place."""
-    desk_world.build()
+    stand(desk_world.build)
     context = opened_to_axe(browser, live_server)
     key = at_desk(CLERK).cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])

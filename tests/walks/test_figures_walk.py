@@ -14,16 +14,19 @@ from pytest_django.live_server_helper import LiveServer
 from faces.desk import desk_world
 from faces.desk.desk_world import CLERK, DAY, OFFICE_HEAD
 from gongkai.office.agencies.demo import known_password
+from worlds import stand
 
 FIGURES = f"/desk/agencies/zrzyj/annual/{DAY.year}/figures/"
 
 
-@pytest.fixture(params=[(1366, True), (390, False)], ids=["wide", "narrow-without-scripts"])
+@pytest.fixture(
+    params=[(1366, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
+)
 def desk(
     request: pytest.FixtureRequest, browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> Iterator[Page]:
     """A page of the desk of the town with its staff."""
-    desk_world.build()
+    stand(desk_world.build)
     width, scripts = request.param
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts

@@ -23,7 +23,10 @@ BUREAU = "清河县科技和工业信息化局"
 VIEWS = ({}, {"view": "elder"}, {"contrast": "high"}, {"size": "large"})
 
 
-@pytest.fixture(params=[(width, script) for width in WIDTHS for script in (True, False)], ids=str)
+WINDOWS = [(width, script) for width in WIDTHS for script in (True, False)]
+
+
+@pytest.fixture(params=[WINDOWS[0], *(pytest.param(each, marks=pytest.mark.looks) for each in WINDOWS[1:])], ids=str)
 def page(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
     """A page of the portal, wide and narrow, with scripts and without."""
     width, script = request.param

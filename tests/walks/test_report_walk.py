@@ -20,6 +20,7 @@ from gongkai.office.registers.power import state_no_power
 from office.cases.cases_world import request as asked
 from office.drafting.drafting_world import FIFTH, FIRST
 from walks.looking import faults, opened_to_axe
+from worlds import stand
 
 CLERK, SECTION_HEAD, OFFICE_HEAD, LEADER = "wangjiao", "tianyuan", "linfang", "wangwen"
 YEAR = DAY.year
@@ -37,11 +38,13 @@ def build() -> None:
             state_no_power(bureau, register, "“三定”规定没有赋予", DAY.replace(year=2019), actor=head, on=DAY)
 
 
-@pytest.fixture(params=[(1366, True), (390, False)], ids=["wide", "narrow-without-scripts"])
+@pytest.fixture(
+    params=[(1366, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
+)
 def desk(
     request: pytest.FixtureRequest, browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> Iterator[Page]:
-    build()
+    stand(build)
     width, scripts = request.param
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts
@@ -127,10 +130,11 @@ def test_a_report_is_written_stopped_mended_returned_cleared_and_published(desk:
     assert download.value.suggested_filename.endswith(".docx")
 
 
+@pytest.mark.looks
 def test_axe_finds_nothing_on_the_pages_of_a_report(
     browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> None:
-    build()
+    stand(build)
     context = opened_to_axe(browser, live_server)
     page = context.new_page()
     wrong = []

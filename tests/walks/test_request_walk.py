@@ -34,7 +34,7 @@ def nobody_was_here_before(transactional_db: None) -> None:
     cache.clear()
 
 
-@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.looks)], ids=["without scripts", "with scripts"])
 def phone(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
     """A telephone, 390 px wide."""
     context = browser.new_context(

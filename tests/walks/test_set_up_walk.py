@@ -19,7 +19,7 @@ from gongkai.office.journal.verify import verify
 PASSWORD = "石桥-7-青河-Qh"  # noqa: S105 — nobody's
 
 
-@pytest.fixture(params=[(1280, True), (390, False)], ids=str)
+@pytest.fixture(params=[(1280, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=str)
 def page(
     request: pytest.FixtureRequest, browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> Iterator[Page]:

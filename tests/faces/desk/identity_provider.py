@@ -7,6 +7,7 @@ import json
 import secrets
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -23,6 +24,12 @@ def new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+@cache
+def own_key() -> rsa.RSAPrivateKey:
+    """The key that the provider publishes; one will do for all tests of a process."""
+    return new_key()
+
+
 @dataclass
 class Provider:
     """The provider, who is before its log-in page, and what it does wrong."""
@@ -36,7 +43,7 @@ class Provider:
     """Another key than the published one, or the word for another way to sign."""
     says_of_itself: dict[str, Any] = field(default_factory=dict)
     keys_are_away: bool = False
-    key: rsa.RSAPrivateKey = field(default_factory=new_key)
+    key: rsa.RSAPrivateKey = field(default_factory=own_key)
     asked: list[dict[str, str]] = field(default_factory=list)
     grants: dict[str, dict[str, str]] = field(default_factory=dict)
     server: Any = None
@@ -68,7 +75,7 @@ class Provider:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
     def stop(self) -> None:

@@ -36,6 +36,7 @@ NOT_CHINESE = {
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_page_speaks_chinese(town: None, viewer: str) -> None:
     allowed = NOT_CHINESE.keys() | of_the_town()
@@ -50,6 +51,7 @@ def test_every_answer_to_a_bad_form_speaks_chinese(town: None, viewer: str) -> N
     assert wrong == {}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", ["office_head", "supervisor", "audit"])
 def test_every_page_can_be_printed_and_says_on_paper_by_whom_and_when(town: None, viewer: str) -> None:
     wrong = []
@@ -80,6 +82,7 @@ def test_the_test_itself_hears_english() -> None:
     assert foreign(html.fromstring(said)) == {"Close", "Logo", "Search", "None", "chenlan"}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_page_is_built_as_the_guide_says(town: None, viewer: str) -> None:
     wrong = [f"{address}: {what}" for address, page in got(viewer) for what in amiss(page)]
@@ -114,6 +117,7 @@ def amiss(page: html.HtmlElement) -> Iterator[str]:
         yield "more than one main act"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_what_the_menu_offers_is_open_and_marks_where_one_is(town: None, viewer: str) -> None:
     client = client_of(viewer)
@@ -125,6 +129,7 @@ def test_what_the_menu_offers_is_open_and_marks_where_one_is(town: None, viewer:
         assert page.xpath("//nav[@aria-label='主菜单']//a[@aria-current='page']/@href") == [link]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_link_of_the_desk_leads_somewhere(town: None, viewer: str) -> None:
     client = client_of(viewer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -11,7 +10,7 @@ from lxml import html
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from faces.desk.desk_pages import ROWS, client_of, is_page, numbered
+from faces.desk.desk_pages import ROWS, client_of, got, numbered
 from faces.desk.desk_world import BUREAU, CLERK, at_desk
 from gongkai.office.agencies.models import Agency, LeadingGroup, Section, Staff
 
@@ -44,27 +43,21 @@ def viewer_of(row: dict[str, str]) -> str:
     return next(viewer for viewer in ("clerk", "supervisor", "system", "security", "audit") if row[viewer] == "200")
 
 
-def lists(viewer: str) -> Iterator[str]:
-    """The pages with a list of rows, by their name; a form to be filled in is none."""
-    for row in ROWS:
-        if row["method"] == "GET" and row[viewer] == "200":
-            answer = client_of(viewer).get(numbered(row["address"]))
-            if is_page(answer):
-                page = html.fromstring(answer.content.decode())
-                if page.xpath("//main//table//tbody/tr[not(.//input[not(@type='checkbox')])]"):
-                    yield row["name"]
+def has_list(page: html.HtmlElement) -> bool:
+    """Whether rows are listed on a page; a form to be filled in is no list."""
+    return bool(page.xpath("//main//table//tbody/tr[not(.//input[not(@type='checkbox')])]"))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewer", ["office_head", "supervisor", "system", "security", "audit"])
 def test_every_page_with_a_list_leads_to_its_spreadsheet(town: None, viewer: str) -> None:
-    without = [name for name in lists(viewer) if not leads_to_file(viewer, name)]
-    assert set(without) - ONE_THING.keys() == set()
-
-
-def leads_to_file(viewer: str, name: str) -> bool:
-    row = next(row for row in ROWS if row["name"] == name and row["method"] == "GET")
-    page = html.fromstring(client_of(viewer).get(numbered(row["address"])).content.decode())
-    return bool(page.xpath("//main//a[contains(@href, '.xlsx')]"))
+    named = {row["address"]: row["name"] for row in ROWS if row["method"] == "GET"}
+    without = {
+        named[address]
+        for address, page in got(viewer)
+        if has_list(page) and not page.xpath("//main//a[contains(@href, '.xlsx')]")
+    }
+    assert without - ONE_THING.keys() == set()
 
 
 @pytest.mark.parametrize("row", EXPORTS, ids=lambda row: row["name"])
