@@ -96,7 +96,7 @@ def test_a_document_goes_from_the_draft_to_the_public_and_is_abolished(page: Pag
     press(page, "保存稿件")
     expect(page.get_by_text("解读方案没有填全")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^送审（还缺1项，1处须处理）"))).to_be_disabled()
-    expect(page.get_by_text("公民身份号码")).to_be_visible()
+    expect(page.get_by_text("公民身份号码", exact=True)).to_be_visible()
     assert NUMBER not in page.locator("#findings").inner_text()
 
     page.get_by_role("link", name="修改稿件").click()
@@ -125,8 +125,9 @@ def test_a_document_goes_from_the_draft_to_the_public_and_is_abolished(page: Pag
     expect(page.get_by_text("有解读")).to_be_visible()
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    page.get_by_role("link", name="临时用地管理办法解读").click()
-    page.get_by_role("complementary", name="相关信息").get_by_role("link", name=TITLE).click()
+    beside = page.get_by_role("complementary", name="相关信息")
+    beside.get_by_role("link", name="临时用地管理办法解读").click()
+    beside.get_by_role("link", name=TITLE).click()
 
     later = Content(
         title="关于印发新的临时用地管理办法的通知", document_number="青自然资规〔2026〕9号", written_on=DAY,

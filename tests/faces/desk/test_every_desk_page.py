@@ -18,6 +18,8 @@ NOT_CHINESE = {
     "pdf": "a file type",
     "png": "a file type",
     "pptx": "a file type",
+    "ofd": "a file type, by its standard",
+    "txt": "a file type",
     "xlsx": "a file type",
     "JPG": "a file type",
     "PDF": "a file type",

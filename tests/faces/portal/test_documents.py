@@ -156,6 +156,13 @@ def test_the_feed_and_the_open_data_give_what_is_public(bureau: Bureau) -> None:
     assert given["documents"][0]["first_published_at"].startswith("2026-03-02T")
 
 
+def test_the_agency_s_own_rules_stand_under_the_national_ones(bureau: Bureau) -> None:
+    assert "还没有在这里发布" in said("/agencies/zrzyj/rules/")
+    bureau.published(replace(RULES, title="政府信息公开工作制度", plan=()), "disclosure_rules")
+    shown = said("/agencies/zrzyj/rules/")
+    assert "政府信息公开工作制度" in shown and "还没有在这里发布" not in shown
+
+
 MARK = "绝密标记甲乙丙"
 SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
 STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]

@@ -96,7 +96,7 @@ class DraftForm(DeskForm):
 
     def _owed(self, name: str) -> Any:
         field = self[name]
-        field.owed = name in self.kind.required or name in ("body", *_PLAN)  # type: ignore[attr-defined]
+        field.field.owed = name in self.kind.required or name in ("body", *_PLAN)  # type: ignore[attr-defined]
         return field
 
     def content(self) -> Content:

@@ -207,8 +207,8 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     """The page of a version on a day, for one viewer."""
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
-    due = publication_due(version, calendar)
     open_still = version.stands_at not in (DisclosureStage.PUBLISHED, DisclosureStage.KEPT, DisclosureStage.DROPPED)
+    due = publication_due(version, calendar) if open_still else None
     look = look_at(version, on) if open_still else Look((), (), ())
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
@@ -227,8 +227,8 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
-        left=_left(due.due if due else None, version, on, calendar) if open_still else None,
-        basis=str(disclosure.of_kind.limit.cite) if due else "",
+        left=_left(due.due if due else None, version, on, calendar),
+        basis=disclosure.of_kind.limit.cite.short if due else "",
         files=tuple(_files(version)),
         links=tuple(_links(version)),
         offers=offers,
@@ -262,7 +262,7 @@ def _gates(version: Version) -> Iterator[Gate]:
         if each is DisclosureStage.APPROVED and version.published_on:
             who = f"{version.published_on.month}月{version.published_on.day}日"
         state = "done" if place < here else "now" if place == here else ""
-        label = "发布" if each is DisclosureStage.APPROVED else "签发" if each is DisclosureStage.SIGNING else zh(each)
+        label = "发布" if each is DisclosureStage.APPROVED else zh(each)
         yield Gate(label, state, who or (f"等{_NEXT[each]}" if state == "now" else ""))
 
 

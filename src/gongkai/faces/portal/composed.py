@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts, open_sites
+from gongkai.faces.portal.document_sheets import document_lines
 from gongkai.faces.portal.frames import address_of, complaint_address, site_name
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
@@ -44,10 +45,11 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePa
 
 
 def rules_page(agency: Agency, on: date) -> RulesPage:
-    """政府信息公开制度: the national texts in force on a day. Texts that were not in force yet are left out."""
+    """政府信息公开制度: the national texts in force on a day, and what the agency has laid down and published."""
     return RulesPage(
         tree=tree_of(agency, PlatformColumn.RULES),
         texts=tuple(text for code in NATIONAL_TEXTS if (text := _text(code, on))),
+        own=tuple(document_lines(public.documents_beside(agency, PlatformColumn.RULES), on)),
         phone=agency.disclosure_phone,
     )
 

@@ -16,6 +16,7 @@ from gongkai.office.agencies.queries import AgencyPage
 from gongkai.office.annual import queries as annual
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
+from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
@@ -87,6 +88,11 @@ def versions_of(disclosure: Disclosure) -> Sequence[Version]:
 def file(disclosure: Disclosure, pk: int) -> Attachment | None:
     """A file of a version that was public, of a disclosure that is; None where there is none."""
     return publishing.public_file(disclosure, pk)
+
+
+def documents_beside(agency: Agency, column: PlatformColumn) -> Sequence[Disclosure]:
+    """What an agency has public that is listed on the page of a fixed column too."""
+    return list(publishing.beside(agency, column))
 
 
 def column_documents(agency: Agency, column: str) -> QuerySet[Disclosure]:

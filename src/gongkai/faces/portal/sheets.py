@@ -283,6 +283,7 @@ class RulesPage:
 
     tree: Annotated[ColumnTree, "公开目录"]
     texts: Annotated[tuple[LegalText, ...], "national texts in force"]
+    own: Annotated[tuple[DocumentLine, ...], "what the agency has laid down itself"]
     phone: Annotated[str, "telephone of the disclosure office; empty if not known"]
 
 

@@ -15,7 +15,7 @@ from gongkai.law.inspection import FreshnessWindow, windows
 from gongkai.law.periods import PROACTIVE, Limit, limit
 from gongkai.law.registers import Register
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.columns.columns import columns_of
+from gongkai.office.columns.columns import PlatformColumn, columns_of
 
 
 class UnknownKind(LookupError):
@@ -30,7 +30,8 @@ class UnknownKind(LookupError):
 class Kind:
     """One kind. `slug` is the name of its file and never changes.
 
-    `column`: the column in which it stands unless the agency chooses another. `required`: the fields without which it
+    `column`: the column in which it stands unless the agency chooses another; `beside`: the fixed column on whose page
+    it is listed too. `required`: the fields without which it
     is not sent for review. `plan`: whether a plan for its interpretation must go with it (三同步). `interprets`: it
     interprets a document. `numbered`: it bears a document number. `dated`: it is or is not in force. `register`: the
     register behind the annual report in which it counts. `limit`: within what it is published; `local_limits` are
@@ -52,6 +53,7 @@ class Kind:
     limit: Limit = PROACTIVE
     local_limits: tuple[Limit, ...] = ()
     window: FreshnessWindow | None = None
+    beside: PlatformColumn | None = None
 
 
 @cache
@@ -91,5 +93,6 @@ def _kind(slug: str, text: str) -> Kind:
         limit=limit(row.pop("limit")) if "limit" in row else PROACTIVE,
         local_limits=tuple(limit(name) for name in row.pop("local_limits", ())),
         window=known[row.pop("window")] if "window" in row else None,
+        beside=PlatformColumn(row.pop("beside")) if "beside" in row else None,
         **{name: value for name, value in row.items() if name != "column"},
     )

@@ -12,6 +12,7 @@ from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.validity import InForce, validity_on
 from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import kinds
@@ -37,6 +38,12 @@ def of_agency(agency: Agency, column: str = "") -> QuerySet[Disclosure]:
     """What an agency has public, in one column where one is named."""
     found = in_public().filter(agency=agency)
     return found.filter(column=column) if column else found
+
+
+def beside(agency: Agency, column: PlatformColumn) -> QuerySet[Disclosure]:
+    """What an agency has public that is listed on the page of a fixed column too."""
+    listed = [kind.slug for kind in kinds().values() if kind.beside is column]
+    return in_public().filter(agency=agency, kind__in=listed)
 
 
 def public_disclosure(pk: int) -> Disclosure | None:
