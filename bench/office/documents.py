@@ -1,0 +1,140 @@
+"""Fill a new office with published documents, ask for them as readers do, and say in JSON how long that took.
+
+`python -m bench.office.documents NUMBER`. The documents are written past the doors; one in ten is repealed by another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402 (models can be read only after the set-up)
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from bench.office.ledger import timed  # noqa: E402
+from gongkai.law.disclosure import Relation, Validity  # noqa: E402
+from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage  # noqa: E402
+from gongkai.law.report.standing import AgencyLevel  # noqa: E402
+from gongkai.office.agencies.models import Agency  # noqa: E402
+from gongkai.office.journal.record import Actor  # noqa: E402
+from gongkai.office.publishing.begin import begin  # noqa: E402
+from gongkai.office.publishing.content import Content  # noqa: E402
+from gongkai.office.publishing.models import Disclosure, Link, Version  # noqa: E402
+from gongkai.office.publishing.moves import carry_out  # noqa: E402
+from gongkai.office.publishing.publish import publish  # noqa: E402
+from gongkai.office.publishing.queries import library, validities  # noqa: E402
+
+ON = date(2026, 3, 2)
+FIRST = date(2016, 1, 4)
+AT_ONCE = 5_000
+BUREAUS = 50
+ARTICLE = "工业用地按照年度计划供应，出让公告在政府网站公布，公告期不少于二十日，结果随即公开。"
+CODE = "11139981MB0A12377A"
+
+
+def load(number: int) -> Agency:
+    """A government with fifty bureaus and so many documents, each of a page's length."""
+    host = Agency.objects.create(
+        name="青石市人民政府", short_name="市政府", slug="qingshi", level=AgencyLevel.COUNTY, is_host=True
+    )
+    Agency.objects.bulk_create(
+        Agency(
+            name=f"第{place}局", short_name=f"第{place}局", slug=f"bureau-{place}", level=AgencyLevel.COUNTY_BUREAU,
+            superior=host, depth=1, credit_code=CODE if place == 0 else "",
+        )
+        for place in range(BUREAUS)
+    )  # fmt: skip
+    bureaus = list(Agency.objects.filter(superior=host).order_by("pk"))
+    for start in range(0, number, AT_ONCE):
+        _some(bureaus, start, min(number, start + AT_ONCE))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return bureaus[0]
+
+
+def _some(bureaus: list[Agency], start: int, end: int) -> None:
+    made = Disclosure.objects.bulk_create(
+        Disclosure(
+            agency=bureaus[place % BUREAUS], kind="normative_document", column="documents",
+            index_number=f"{place:06d}", begun_on=FIRST,
+        )
+        for place in range(start, end)
+    )  # fmt: skip
+    versions = Version.objects.bulk_create(
+        Version(
+            disclosure=each, stage=DisclosureStage.PUBLISHED, title=f"关于第{place}项工作的通知",
+            document_number=f"青规〔{2016 + place % 10}〕{place}号", written_on=(day := _day(place)), effective_on=day,
+            valid_until=day + timedelta(days=5 * 365), theme="国土资源、能源\\土地", text=ARTICLE * 20,
+            body=f"<p>{ARTICLE * 20}</p>", begun_on=day, drafted_by="陈岚", published_on=day,
+            published_at=timezone.now() - timedelta(minutes=place),
+        )
+        for place, each in enumerate(made, start)
+    )  # fmt: skip
+    for disclosure, version in zip(made, versions, strict=True):
+        disclosure.shown, disclosure.first_published_at = version, version.published_at
+    Disclosure.objects.bulk_update(made, ["shown", "first_published_at"], batch_size=500)
+    Link.objects.bulk_create(
+        Link(version=later, target=earlier, relation=Relation.REPEALS, takes_effect=later.written_on)
+        for later, earlier in zip(versions[10::10], made[::10], strict=False)
+    )
+
+
+def _day(place: int) -> date:
+    return FIRST + timedelta(days=place % 3650)
+
+
+def published(agency: Agency) -> None:
+    """One document, from the draft through five reviews to the public."""
+    people = {stage: Actor(f"审核人{place}", 100 + place) for place, stage in enumerate(REVIEWS)}
+    serial = Disclosure.objects.count()
+    content = Content(
+        title=f"关于第{serial}项新工作的通知", document_number=f"青新规〔2026〕{serial}号", written_on=ON,
+        effective_on=ON, theme="国土资源、能源\\土地", keywords="用地", summary="概述。", plan=("一", "二", "三", "四"),
+        body=f"<p>{ARTICLE * 20}</p>", text=ARTICLE * 20,
+    )  # fmt: skip
+    version = begin(agency, "normative_document", content, actor=Actor("陈岚", 1), on=ON)
+    version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=Actor("陈岚", 1), on=ON)
+    for stage, actor in people.items():
+        move = DisclosureMove.SIGN if stage is DisclosureStage.SIGNING else DisclosureMove.PASS
+        version = carry_out(version, move, actor=actor, on=ON)
+    publish(version, at=timezone.now(), actor=people[DisclosureStage.OFFICE_REVIEW])
+
+
+def main(number: int) -> dict[str, float]:
+    """What is measured, in seconds."""
+    bureau = load(number)
+    client = Client(headers={"host": "127.0.0.1"})
+    middle = Disclosure.objects.order_by("pk")[number // 2]
+    pages = {
+        "library": "/documents/",
+        "library_page_40": "/documents/?page=40",
+        "repealed": "/documents/?force=repealed",
+        "words": "/documents/?q=%E7%AC%AC77%E9%A1%B9",
+        "detail": f"/agencies/{middle.agency.slug}/documents/{middle.pk}/",
+    }
+    found = {name: timed(lambda address=address: _got(client, address))[0] for name, address in pages.items()}
+    every = list(Disclosure.objects.select_related("shown"))
+    found["validity_of_all"], states = timed(lambda: validities(every, ON))
+    found["repealed_counted"], count = timed(lambda: library(force=Validity.REPEALED, on=ON).count())
+    if count != sum(state is Validity.REPEALED for state in states.values()):
+        raise AssertionError("the query and the law do not agree")
+    found["publish"], _ = timed(lambda: published(bureau))
+    return {"documents": number, **found}
+
+
+def _got(client: Client, address: str) -> None:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise AssertionError(f"{address}: {answer.status_code}")
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(int(sys.argv[1]))))
