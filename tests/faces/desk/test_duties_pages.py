@@ -217,6 +217,13 @@ def test_a_row_is_added_at_the_desk() -> None:
     assert rows_of(zrzyj())[-1].first == "临时用地"
 
 
+def test_a_text_that_no_cell_holds_is_named_and_not_cut_off() -> None:
+    client = at_desk(CLERK)
+    Matter.objects.filter(first="征地公告").update(elements="征" * 40_000)
+    said = words(client.get(f"{DUTIES}export.xlsx", follow=True))
+    assert "没有导出：“征地公告”有一栏超过32767字，表格里放不下：请分成几项。" in said
+
+
 def test_what_is_another_agencys_is_not_there() -> None:
     jyj = Agency.objects.get(slug="jyj")
     foreign = Matter.objects.create(agency=jyj, place=1, first="学区划分", registered_on=date(2026, 3, 2))
