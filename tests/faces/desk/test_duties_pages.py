@@ -194,7 +194,7 @@ def test_a_row_is_amended_bound_and_removed_at_the_desk() -> None:
         "kind": "unasked",
         "period": "proactive",
     }
-    assert "主动公开：20个工作日" in words(client.post(f"{place}bind/", bound, follow=True))
+    assert "主动公开（20个工作日）" in words(client.post(f"{place}bind/", bound, follow=True))
     removed = fields(client.get(f"{place}remove/")) | {"reason": "重复"}
     assert "移除：重复" in words(client.post(f"{place}remove/", removed, follow=True))
     row.refresh_from_db()

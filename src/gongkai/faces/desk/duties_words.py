@@ -7,6 +7,7 @@ from gongkai.law.matters import MatterFault
 from gongkai.law.periods import Limit
 from gongkai.law.terms import zh
 from gongkai.office.duties import refusals
+from gongkai.office.duties.bind import period_named
 from gongkai.office.duties.difference import PowerFault, Wrong, label_of
 from gongkai.office.duties.models import PowerItem
 from gongkai.paper.annual.reading import Unreadable
@@ -83,10 +84,8 @@ def power_fault_words(fault: PowerFault) -> str:
 
 
 def period_words(limit: Limit) -> str:
-    """主动公开：20个工作日."""
-    unit = zh(limit.unit)
-    local = "" if limit.confirmed else f"（{limit.region}做法）"
-    return f"{limit.zh}：{limit.number}{'个' if limit.in_working_days else ''}{unit}{local}"
+    """主动公开（20个工作日）, and where the practice is a local one, of which place."""
+    return period_named(limit) + ("" if limit.confirmed else f"，{limit.region}做法")
 
 
 def fields_words(fields: tuple[str, ...] | list[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
 
-from gongkai.law.disclosure import standard_row
-from gongkai.law.matters import field_named_in, layout
+from gongkai.law.disclosure import field_named_in, standard_row
+from gongkai.law.matters import layout
 from gongkai.paper.matters.body import Found, Record, Table, tables_in
 from gongkai.paper.matters.headings import Column, marks
 from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
