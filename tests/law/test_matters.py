@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite
+from gongkai.law.disclosure import field_named_in
 from gongkai.law.matters import (
     MatterCheck,
     StatedLimit,
     fault,
-    field_named_in,
     kind_of_power,
     layout,
     row_faults,

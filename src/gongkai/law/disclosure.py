@@ -221,6 +221,14 @@ def trial_field(label: str) -> TrialField | None:
     return next((field for field in trial_fields() if field.label == known), None)
 
 
+def field_named_in(text: str) -> str:
+    """The trial field that a title or the name of a sheet speaks of; empty for none. The longest name wins."""
+    found = [field.label for field in trial_fields() if field.label in text]
+    if not found:
+        found = [label for variant, label in _data()["fields"]["variants"].items() if variant in text]
+    return max(found, key=len, default="")
+
+
 @cache
 def standard_row() -> RowForm:
     """The base-level catalogue's columns, and the carriers that 公开渠道和载体 ticks."""

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.disclosure import power_list_row, trial_fields
+from gongkai.law.disclosure import power_list_row
 from gongkai.law.periods import PROACTIVE, Unit
 
 
@@ -78,22 +78,6 @@ def kind_of_power(label: str) -> str:
     data = _data()["power_kinds"]
     known = data["variants"].get(label, label)
     return known if known in {*power_list_row().choices, *data["further"]} else ""
-
-
-def field_named_in(text: str) -> str:
-    """The trial field that a title or the name of a sheet speaks of; empty for none. The longest name wins."""
-    labels = [field.label for field in trial_fields()]
-    found = [label for label in labels if label in text] or [
-        known for variant, known in _variants().items() if variant in text
-    ]
-    return max(found, key=len, default="")
-
-
-@cache
-def _variants() -> Mapping[str, str]:
-    text = (resources.files(__package__) / "disclosure.toml").read_text(encoding="utf-8")
-    variants: Mapping[str, str] = tomllib.loads(text)["fields"]["variants"]
-    return variants
 
 
 _DATES = re.compile(

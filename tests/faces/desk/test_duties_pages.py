@@ -194,7 +194,7 @@ def test_a_row_is_amended_bound_and_removed_at_the_desk() -> None:
         "kind": "unasked",
         "period": "proactive",
     }
-    assert "主动公开：20个工作日" in words(client.post(f"{place}bind/", bound, follow=True))
+    assert "主动公开（20个工作日）" in words(client.post(f"{place}bind/", bound, follow=True))
     removed = fields(client.get(f"{place}remove/")) | {"reason": "重复"}
     assert "移除：重复" in words(client.post(f"{place}remove/", removed, follow=True))
     row.refresh_from_db()
@@ -215,6 +215,13 @@ def test_a_row_is_added_at_the_desk() -> None:
     given = fields(client.get(f"{DUTIES}new/")) | {"first": "临时用地", "limit": "7个工作日内", "basis": "土地管理法"}
     assert "“临时用地”已保存。" in words(client.post(f"{DUTIES}new/", given, follow=True))
     assert rows_of(zrzyj())[-1].first == "临时用地"
+
+
+def test_a_text_that_no_cell_holds_is_named_and_not_cut_off() -> None:
+    client = at_desk(CLERK)
+    Matter.objects.filter(first="征地公告").update(elements="征" * 40_000)
+    said = words(client.get(f"{DUTIES}export.xlsx", follow=True))
+    assert "没有导出：“征地公告”有一栏超过32767字，表格里放不下：请分成几项。" in said
 
 
 def test_what_is_another_agencys_is_not_there() -> None:

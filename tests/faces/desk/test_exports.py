@@ -26,9 +26,15 @@ ONE_THING = {
     "desk:calendar": "the days of one notice, which is a file already",
     "desk:case_wordings": "the paragraphs that an agency words in its own way",
     "desk:register_cell": "the entries behind one figure, in the sheet of their register",
+    "desk:duties_task": "what one adjustment changed of one item, in the sheet of the tasks",
     "desk:journal_anchor": "the anchor of one day, taken home as the text that is hashed",
 }
 """Pages whose tables are the parts of one thing and no list → what they are."""
+PAPERS = {
+    "desk:remedy_evidence": "the list of evidence, with its title above the head",
+    "desk:duties_export": "the list of matters in the standard layout, with its title above two rows of headings",
+}
+"""Spreadsheets that are a paper of their own → what stands above their head."""
 EXPORTS = [row for row in ROWS if row["address"].endswith(".xlsx")]
 
 
@@ -66,8 +72,7 @@ def test_each_opens_has_a_head_and_holds_no_formula(town: None, row: dict[str, s
     read = book(client_of(viewer_of(row)), numbered(row["address"]))
     for sheet in read.worksheets:
         head = [cell.value for cell in sheet[1]]
-        # The list of evidence is a paper of its own, with its title above the head.
-        assert all(head) or row["name"] == "desk:remedy_evidence", sheet.title
+        assert all(head) or row["name"] in PAPERS, sheet.title
         assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
 
 

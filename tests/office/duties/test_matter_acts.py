@@ -193,7 +193,7 @@ def test_a_row_is_bound_to_column_kind_period_and_powers(zrzyj: Agency) -> None:
     assert [(each["field"], each["after"]) for each in last_entry(zrzyj).facts["changes"]] == [
         ("公开栏目", "行政许可和对外管理服务"),
         ("公开属性", "主动公开"),
-        ("公开期限", "主动公开"),
+        ("公开期限", "主动公开（20个工作日）"),
         ("对应职权", "建设用地规划许可"),
     ]
 

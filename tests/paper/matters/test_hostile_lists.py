@@ -7,7 +7,8 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from county_lists import one_sheet
+from county_lists import one_sheet, saved
+from openpyxl import Workbook
 
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.matters.catalogue import read_catalogue
@@ -48,3 +49,28 @@ def test_a_hostile_workbook_is_refused(name: str, read: Callable[[bytes], object
     with pytest.raises(Unreadable) as refusal:
         read(data)
     assert refusal.value.reason == reason
+
+
+@BOTH
+def test_many_hidden_sheets_that_reach_far_are_not_unfolded(read: Callable[[bytes], object]) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["序号", "公开事项", "公开依据", "职权名称", "职权类型"])
+    for number in range(200):
+        page = book.create_sheet(f"旧{number}")
+        page.sheet_state = "hidden"
+        page.cell(1_000_000, 16_000).value = 1
+    found = read(saved(book))
+    assert len(found.doubts) == 200  # type: ignore[attr-defined]
+
+
+@BOTH
+def test_a_text_far_to_the_right_is_refused_and_a_mere_look_is_not(read: Callable[[bytes], object]) -> None:
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["序号", "公开事项", "公开依据", "职权名称", "职权类型"])
+    page.cell(1, 200).number_format = "@"
+    assert read(saved(book)).doubts == ()  # type: ignore[attr-defined]
+    page.cell(1, 200).value = "远"
+    with pytest.raises(Unreadable) as refusal:
+        read(saved(book))
+    assert refusal.value.reason == "too_long"

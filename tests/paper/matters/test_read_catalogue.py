@@ -135,6 +135,7 @@ def test_three_levels_category_and_duration_are_kept() -> None:
         ("政府网站、公开查阅点", ("政府网站", "公开查阅点"), False),
         ("■ 政府网站 □其他", ("政府网站",), False),
         ("■其他（请注明）：微信群", ("其他：微信群",), False),
+        ("■其 它：微信群", ("其他：微信群",), False),
         ("□政府网站 □政府公报", (), False),
         ("■社区/企事业单位/村公示栏(电子屏)", ("社区/企事业单位/村公示栏（电子屏）",), False),
         ("县人民政府门户网站", ("县人民政府门户网站",), False),
@@ -172,6 +173,11 @@ def test_headings_repeated_on_a_later_page_begin_the_table_anew() -> None:
     assert [row.number for row in read.rows] == ["1", "2"]
 
 
+def test_a_label_merged_down_the_whole_table_swallows_no_row() -> None:
+    data = one_sheet((*HEAD, "公开对象"), ROW, ("2", *ROW[1:]), *[("", "", "", "", "", "", "")] * 3, merged=("H1:H6",))
+    assert [row.number for row in read_catalogue(data).rows] == ["1", "2"]
+
+
 def test_text_under_no_heading_is_kept_and_named() -> None:
     read = read_catalogue(one_sheet(HEAD, (*ROW, "", "补充")))
     assert read.rows[0].others == {"第9列": "补充"}
@@ -206,7 +212,7 @@ def test_filtered_rows_are_read_and_hidden_sheets_named() -> None:
     read = read_catalogue(saved(book))
     assert [row.number for row in read.rows] == ["1", "2"]
     assert [(each.reason, each.sheet) for each in read.doubts] == [
-        ("hidden_row", "Sheet"), ("hidden_column", "Sheet"), ("hidden_sheet", "旧目录"),
+        ("hidden_sheet", "旧目录"), ("hidden_row", "Sheet"), ("hidden_column", "Sheet"),
     ]  # fmt: skip
 
 

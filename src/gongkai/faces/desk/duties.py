@@ -32,7 +32,9 @@ from gongkai.office.duties.models import Matter, PowerItem
 from gongkai.office.duties.power_lists import last_version
 from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
 from gongkai.office.duties.refusals import DutyRefused
+from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.matters.write_catalogue import write_catalogue
+from gongkai.paper.refusals import CannotWrite
 
 PAGE = 50
 REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
@@ -66,7 +68,12 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for, in the standard layout of such lists."""
     agency = entered(request, slug, Act.SEE_DUTIES)
     _, rows = _asked(request, agency)
-    return xlsx_answer(f"{agency.short_name}政务公开事项清单", write_catalogue([as_row(row) for row in rows]))
+    try:
+        content = write_catalogue([as_row(row) for row in rows])
+    except CannotWrite as refused:
+        messages.error(request, f"没有导出：{why_refused(refused.reason, refused.facts)}。")
+        return redirect("desk:duties", slug)
+    return xlsx_answer(f"{agency.short_name}政务公开事项清单", content)
 
 
 @require_safe

@@ -180,9 +180,12 @@ def _doubts(doubts: Sequence[Doubt]) -> tuple[tuple[tuple[str, str, str], ...], 
 
 
 def _signed(rows: Sequence[Any], name: str, data: bytes, salt: str, more: Mapping[str, str] | None = None) -> str:
-    """The rows as they go to the browser and come back, so that nobody can change them on the way."""
+    """The rows as they go to the browser and come back, so that nobody can change them. Raises Unreadable."""
     content = {"rows": [asdict(row) for row in rows], "name": name, "sha256": hashlib.sha256(data).hexdigest()}
-    return signing.dumps({**content, **(more or {})}, salt=salt, compress=True)
+    token = signing.dumps({**content, **(more or {})}, salt=salt, compress=True)
+    if len(token) > MAX_BYTES:
+        raise Unreadable("too_large", size=str(len(token)), limit=str(MAX_BYTES))
+    return token
 
 
 def _rows_of(content: Mapping[str, Any], kind: Callable[..., Row]) -> list[Row]:

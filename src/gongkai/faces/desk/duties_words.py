@@ -7,10 +7,11 @@ from gongkai.law.matters import MatterFault
 from gongkai.law.periods import Limit
 from gongkai.law.terms import zh
 from gongkai.office.duties import refusals
+from gongkai.office.duties.bind import period_named
 from gongkai.office.duties.difference import PowerFault, Wrong, label_of
 from gongkai.office.duties.models import PowerItem
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.reasons import why_refused
+from gongkai.paper.annual.reasons import why_doubted, why_refused
 from gongkai.paper.entries.workbook import NotAWorkbook
 from gongkai.paper.matters.sheets import Doubt, NoTable
 
@@ -53,31 +54,16 @@ def refusal_words(refused: Exception) -> str:
             return f"没有公布：第{refused.version}版已经公布，不能再公布以前的。"
         case NoTable():
             return "没有读取：没有认出表头。请核对是不是这种清单，表头至少要有三个规定的栏目。"
+        case Unreadable(reason="too_large"):
+            return "没有读取：文件或者读出的内容超过4MB。请按领域分成几个文件。"
         case Unreadable():
             return f"没有读取：{why_refused(refused.reason, refused.facts)}。"
     return column_words.refusal_words(refused)
 
 
-_DOUBTS = {
-    "hidden_sheet": "工作表是隐藏的，没有读",
-    "hidden_row": "这一行是隐藏的，照样读了",
-    "hidden_column": "这一列是隐藏的，照样读了",
-    "no_result": "公式没有计算结果，读不出来",
-    "no_table": "这张工作表没有认出表头，没有读",
-    "heading_twice": "栏目出现两次，内容合在一起",
-    "across": "这一行横跨全表，没有当作事项",
-    "no_heading": "这一格没有表头，按列号另存",
-    "nothing_above": "写着同上，上面没有内容",
-    "no_matter": "没有写事项名称，按上一行的",
-    "tick_unclear": "勾选看不清，请核对",
-    "no_name": "没有写职权名称",
-    "kind_unknown": "不认识这种职权类型，照原样登记",
-}
-
-
 def doubt_words(doubt: Doubt) -> str:
     """What is doubtful, in one clause without a full stop."""
-    return _DOUBTS[doubt.reason]
+    return why_doubted(doubt.reason)
 
 
 def doubt_place(doubt: Doubt) -> str:
@@ -98,10 +84,8 @@ def power_fault_words(fault: PowerFault) -> str:
 
 
 def period_words(limit: Limit) -> str:
-    """主动公开：20个工作日."""
-    unit = zh(limit.unit)
-    local = "" if limit.confirmed else f"（{limit.region}做法）"
-    return f"{limit.zh}：{limit.number}{'个' if limit.in_working_days else ''}{unit}{local}"
+    """主动公开（20个工作日）, and where the practice is a local one, of which place."""
+    return period_named(limit) + ("" if limit.confirmed else f"，{limit.region}做法")
 
 
 def fields_words(fields: tuple[str, ...] | list[str]) -> str:

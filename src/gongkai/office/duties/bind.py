@@ -72,6 +72,11 @@ def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, ver
     return held
 
 
+def period_named(period: Limit) -> str:
+    """主动公开（20个工作日）."""
+    return f"{period.zh}（{period.number}{'个' if period.in_working_days else ''}{zh(period.unit)}）"
+
+
 def column_named(agency: Agency, slug: str) -> str:
     """What the agency's column of this slug is called; the slug itself where it has none such any more."""
     try:
@@ -93,13 +98,13 @@ def _told(held: Matter) -> dict[str, str]:
     return {
         "column": column_named(held.agency, held.column) if held.column else "",
         "kind": zh(DisclosureMode(held.kind)) if held.kind else "",
-        "period": limit(held.period).zh if held.period else "",
+        "period": period_named(limit(held.period)) if held.period else "",
         "powers": _names(numbers),
     }
 
 
 def _words(column: Column, kind: DisclosureMode, period: Limit, powers: str) -> dict[str, str]:
-    return {"column": column.name, "kind": zh(kind), "period": period.zh, "powers": powers}
+    return {"column": column.name, "kind": zh(kind), "period": period_named(period), "powers": powers}
 
 
 def _names(powers: Sequence[int]) -> str:

@@ -58,7 +58,7 @@ class Found:
         """The headings of all tables, each once, as they are printed."""
         return tuple(dict.fromkeys(column.heading for table in self.tables for column in table.heading.columns))
 
-    def doubt(self, table: Table, reason: str, row: int, column: Column | None, said: str = "") -> None:
+    def doubt(self, reason: str, table: Table, row: int, column: Column | None, said: str = "") -> None:
         """Name something doubtful in a row of a table."""
         self.doubts.append(Doubt(reason, table.sheet, place(row, column.place if column else 1), said))
 
@@ -95,7 +95,7 @@ def _walk(sheet: Sheet, form: str, found: Found) -> None:
                 before.append(text)
             elif not text.startswith(marks("notes")):
                 bar = text
-                found.doubt(table, "across", line.number, None, text)
+                found.doubt("across", table, line.number, None, text)
         else:
             table.records.append(_record(line, table, bar, found))
     if table is None and sheet.lines:
@@ -106,7 +106,7 @@ def _look_at_headings(table: Table, found: Found) -> None:
     seen: set[str] = set()
     for column in table.heading.columns:
         if column.heading in seen:
-            found.doubt(table, "heading_twice", table.heading.last_row, column, column.heading)
+            found.doubt("heading_twice", table, table.heading.last_row, column, column.heading)
         seen.add(column.heading)
 
 
@@ -131,7 +131,7 @@ def _record(line: Line, table: Table, bar: str, found: Found) -> Record:
         column = columns.get(number)
         if column is None or not column.heading:
             column = column or Column(number, f"第{number}列", "")
-            found.doubt(table, "no_heading", line.number, column, one.text)
+            found.doubt("no_heading", table, line.number, column, one.text)
         texts[column] = _written_out(one.text, column, line, table, found)
         if one.row == line.number:
             own.add(column)
@@ -144,5 +144,5 @@ def _written_out(text: str, column: Column, line: Line, table: Table, found: Fou
         return text
     above = next((said for record in reversed(table.records) if (said := record.texts.get(column))), "")
     if not above:
-        found.doubt(table, "nothing_above", line.number, column, text)
+        found.doubt("nothing_above", table, line.number, column, text)
     return above or text

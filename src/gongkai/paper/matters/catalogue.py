@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
 
-from gongkai.law.disclosure import standard_row
-from gongkai.law.matters import field_named_in, layout
+from gongkai.law.disclosure import field_named_in, standard_row
+from gongkai.law.matters import layout
 from gongkai.paper.matters.body import Found, Record, Table, tables_in
 from gongkai.paper.matters.headings import Column, marks
 from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
@@ -119,7 +119,7 @@ def _matters(record: Record, table: Table, above: Sequence[str], found: Found) -
     said = [record.of(level) for level in LEVELS]
     lowest = max((place for place, text in enumerate(said) if text), default=-1)
     if lowest < 0:
-        found.doubt(table, "no_matter", record.row, None, record.of("number"))
+        found.doubt("no_matter", table, record.row, None, record.of("number"))
         return tuple(above)
     for place, text in enumerate(said[:lowest]):
         if not text and place < len(above):
@@ -134,7 +134,7 @@ def _ticked(record: Record, role: str, table: Table, found: Found) -> tuple[str,
             choices = _choices(role, column, text, known)
             chosen += choices.chosen
             if choices.doubtful:
-                found.doubt(table, "tick_unclear", record.row, column, text)
+                found.doubt("tick_unclear", table, record.row, column, text)
     return in_order(chosen, known)
 
 

@@ -14,6 +14,8 @@ from gongkai.paper.matters.sheets import Line, plain
 
 FEWEST = 3
 """How many known labels make a row the head of a table."""
+_DEEPEST = 4
+"""How many rows a head has at the most; a label merged further down reaches into the table."""
 
 
 @cache
@@ -68,7 +70,8 @@ def heading_at(lines: Sequence[Line], position: int, form: str) -> Heading | Non
     if len({roles[label] for label in labels if label in roles}) < FEWEST:
         return None
     after = lines[position + 1] if position + 1 < len(lines) else None
-    last = max(one.last_row for one in labels.values())
+    reach = [one.last_row for label, one in labels.items() if label in roles]
+    last = max((row for row in reach if row < top.number + _DEEPEST), default=top.number)
     if last == top.number and after is not None and _is_second_row(top, after, form):
         last = after.number
     rows = [line for line in lines[position:] if line.number <= last]

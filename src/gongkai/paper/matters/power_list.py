@@ -81,11 +81,11 @@ def _row(record: Record, table: Table, above: PowerRow | None, found: Found) -> 
     if not name and record.of("part") and above is not None:
         name = above.name
     if not name:
-        found.doubt(table, "no_name", record.row, None, record.of("number"))
+        found.doubt("no_name", table, record.row, None, record.of("number"))
     kind = record.of("kind") or _kind_in(record.bar) or (above.kind if above is not None else "")
     if not kind_of_power(plain(kind)):
         column = next((one for one in record.texts if one.role == "kind"), None)
-        found.doubt(table, "kind_unknown", record.row, column, kind)
+        found.doubt("kind_unknown", table, record.row, column, kind)
     return PowerRow(
         name=name,
         kind=kind,

@@ -6,15 +6,13 @@ is named. A sheet that is hidden as a whole is not read, and is named too.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, opened, shown_value
+from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, holds_outside, opened, shown_value
 from gongkai.paper.annual.formats.sniff import kind_of
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, squeezed
@@ -79,17 +77,17 @@ def read_sheets(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
     kind = kind_of(data)
     if kind != "xlsx":
         raise NotAWorkbook(kind)
-    sheets: list[Sheet] = []
-    doubts: list[Doubt] = []
-    for page in opened(data).worksheets:
-        if page.sheet_state != "visible":
-            if any(
-                value not in (None, "") for line in page.iter_rows(max_row=MAX_ROWS, values_only=True) for value in line
-            ):
-                doubts.append(Doubt("hidden_sheet", page.title))
-            continue
-        if (page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS:
-            _look_outside(data, page.title)
+    pages = opened(data).worksheets
+    shown = [page for page in pages if page.sheet_state == "visible"]
+    doubts = [
+        Doubt("hidden_sheet", page.title)
+        for page in pages
+        if page not in shown and page.calculate_dimension() != "A1:A1"
+    ]
+    if any((page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS for page in shown):
+        _look_outside(data)
+    sheets = []
+    for page in shown:
         sheet = Sheet(page.title, tuple(_lines(page)))
         sheets.append(sheet)
         doubts += _doubts(page, sheet)
@@ -101,14 +99,14 @@ def place(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def _look_outside(data: bytes, title: str) -> None:
+def _look_outside(data: bytes) -> None:
     """Raises Unreadable where something stands outside what is read: nothing is passed over in silence."""
-    page = load_workbook(io.BytesIO(data), read_only=True, data_only=True)[title]
-    page.reset_dimensions()  # What the file says of its own size need not be so.
-    for number, line in enumerate(page.iter_rows(values_only=True), 1):
-        outside = line if number > MAX_ROWS else line[MAX_COLUMNS:]
-        if any(value not in (None, "") for value in outside):
-            raise Unreadable("too_long", limit=str(MAX_ROWS))
+    try:
+        found = holds_outside(data)
+    except ValueError as broken:
+        raise Unreadable("broken_package", kind="xlsx") from broken
+    if found:
+        raise Unreadable("too_long", limit=str(MAX_ROWS))
 
 
 def _lines(page: Worksheet) -> Iterator[Line]:

@@ -40,9 +40,8 @@ def option_of(text: str, known: Sequence[str]) -> str:
     for word in (*_FREE, *(variant for variant, meant in option_variants().items() if meant in _FREE)):
         meant = option_variants().get(word, word)
         if meant in known and bare.startswith(word):
-            detail = _TO_BE_NAMED.sub("", text.strip().replace("（", "(").replace("）", ")"))[len(word) :].strip(
-                ":：_ \n"
-            )
+            said = re.sub(r"^\s*" + r"\s*".join(map(re.escape, word)), "", text.replace("（", "(").replace("）", ")"))
+            detail = _TO_BE_NAMED.sub("", said).strip(":：_ \n")
             detail = detail[1:-1] if detail.startswith("(") and detail.endswith(")") else detail
             return f"{meant}：{detail}" if detail else meant
     return text.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.annual.formats.read_text import decoded
@@ -77,20 +77,46 @@ class _Stored:
 
 
 def _stored(data: bytes) -> _Stored:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     count, unreckoned = 0, False
+    for root in _sheets_as_stored(data):
+        count += sum(1 for _ in root.iter("{*}c"))
+        count += sum(_area(found.get("ref") or "") for found in root.iter("{*}mergeCell", "{*}hyperlink"))
+        unreckoned = unreckoned or any(_has_no_result(formula) for formula in root.iter("{*}f"))
+    return _Stored(count, unreckoned)
+
+
+def _sheets_as_stored(data: bytes) -> Iterator[etree._Element]:
+    """The markup of each sheet."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with ZipFile(io.BytesIO(data)) as package:
         for member in package.infolist():
             try:
                 root = etree.fromstring(package.read(member), parser)
             except etree.XMLSyntaxError:
                 continue  # a picture, or a part that the library will stumble over itself
-            if root is None or etree.QName(root).localname != "worksheet":
-                continue
-            count += sum(1 for _ in root.iter("{*}c"))
-            count += sum(_area(found.get("ref") or "") for found in root.iter("{*}mergeCell", "{*}hyperlink"))
-            unreckoned = unreckoned or any(_has_no_result(formula) for formula in root.iter("{*}f"))
-    return _Stored(count, unreckoned)
+            if root is not None and etree.QName(root).localname == "worksheet":
+                yield root
+
+
+def holds_outside(data: bytes) -> bool:
+    """Whether a sheet says something outside the rows and columns that are read; empty cells with a look do not."""
+    for root in _sheets_as_stored(data):
+        number = 0
+        for row in root.iter("{*}row"):
+            number = int(row.get("r") or number + 1)
+            column = 0
+            for cell in row.iter("{*}c"):
+                column = _column_of(cell.get("r") or "") or column + 1
+                is_outside = number > MAX_ROWS or column > MAX_COLUMNS
+                if is_outside and any(cell.find(part) is not None for part in ("{*}v", "{*}is", "{*}f")):
+                    return True
+    return False
+
+
+def _column_of(reference: str) -> int:
+    """The column of ``C12``; 0 for a cell that does not say where it is."""
+    letters = reference.rstrip("0123456789")
+    return column_index_from_string(letters) if letters.isalpha() else 0
 
 
 def _has_no_result(formula: etree._Element) -> bool:
