@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.disclosure import Validity
-from gongkai.law.validity import InForce, validity_on, warned_from
+from gongkai.law.validity import InForce, validity_on, warned_until
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "validity.csv").open(encoding="utf-8")))
 DAYS = st.dates(date(2008, 5, 1), date(2040, 12, 31))
@@ -44,5 +44,5 @@ def test_what_has_ended_stays_ended_in_the_same_way(
 
 
 def test_the_office_is_told_six_months_before_a_term_runs_out() -> None:
-    assert warned_from(date(2029, 4, 30)) == date(2028, 10, 30)
-    assert warned_from(date(2028, 8, 31)) == date(2028, 2, 29)
+    assert warned_until(date(2028, 10, 30)) == date(2029, 4, 30)
+    assert warned_until(date(2027, 8, 31)) == date(2028, 2, 29)

@@ -52,9 +52,9 @@ def validity_on(document: InForce, day: date) -> Validity | None:
     return Validity.AMENDED if any(on <= day for on in document.amended) else Validity.VALID
 
 
-def warned_from(until: date) -> date:
-    """The day from which it is told that a term of validity will run out."""
-    return nominal_end(Unit.MONTHS, until, -WARNING_MONTHS)
+def warned_until(day: date) -> date:
+    """The last day of the terms of validity of which it is told on a day that they will run out."""
+    return nominal_end(Unit.MONTHS, day, WARNING_MONTHS)
 
 
 def _day_after(day: date | None) -> date | None:

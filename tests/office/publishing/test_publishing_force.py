@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.publishing.models import Disclosure, Link, Version
-from gongkai.office.publishing.queries import in_public, in_state, validities
+from gongkai.office.publishing.queries import expiring, expiring_counts, in_public, in_state, validities
 from office.agencies_world import agency
 from office.publishing.publishing_world import at
 
@@ -57,3 +57,14 @@ def test_each_state_finds_exactly_the_documents_that_are_in_it(
             found = set(in_state(in_public(), state, day).values_list("pk", flat=True)) - {changing.pk}
             assert found == {pk for pk, each in force.items() if each is state}, state
         transaction.set_rollback(True)
+
+
+def test_the_office_is_told_of_what_will_run_out_within_half_a_year_and_of_nothing_else() -> None:
+    day = date(2026, 3, 2)
+    terms = [date(2026, 3, 1), day, date(2026, 9, 2), date(2026, 9, 3), None]
+    made = [public(number, FIRST, until) for number, until in enumerate(terms)]
+    bureau = made[0].agency
+    assert [each.pk for each in expiring([bureau], day).order_by("pk")] == [made[1].pk, made[2].pk]
+    assert expiring_counts([bureau], day) == {bureau.pk: 2}
+    Link.objects.create(version=made[4].shown, target=made[2], relation=Relation.REPEALS, takes_effect=day)
+    assert expiring_counts([bureau], day) == {bureau.pk: 1}

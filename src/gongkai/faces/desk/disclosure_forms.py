@@ -167,6 +167,7 @@ _STAGES = [
     ("", "全部"),
     ("public", "已公开"),
     ("withdrawn", "已撤下"),
+    ("expiring", "半年内到期"),
     *choices(UNDER_WAY),
     *choices([DisclosureStage.KEPT]),
 ]

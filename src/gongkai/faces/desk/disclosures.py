@@ -68,7 +68,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
     form = DisclosureFilterForm(request.GET)
     wanted = form.wanted()
-    page = Paginator(latest_versions(agency, **wanted), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {
         "agency": agency,
@@ -100,7 +100,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
             one.number,
             one.drafted_by,
         )
-        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted())[:MOST]
+        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted(), on=timezone.localdate())[:MOST]
     ]
     return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
 

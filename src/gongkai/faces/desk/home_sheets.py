@@ -36,7 +36,7 @@ from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.queries import filled_columns, pressing_disclosures
+from gongkai.office.publishing.queries import expiring_counts, filled_columns, pressing_disclosures
 from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
 from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
@@ -103,6 +103,7 @@ class _Found:
     on_record: OnRecord
     statements: Mapping[int, Mapping[str, NothingHeld]]
     filled: Mapping[int, frozenset[str]]
+    expiring: Mapping[int, int]
     disclosures: Mapping[int, Sequence[Version]]
     stuck: Mapping[int, int]
     pressing: Pressing
@@ -131,6 +132,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         filled=filled_columns(agencies),
+        expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
@@ -260,6 +262,9 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
     if agency.pk not in kept.leaders:
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
+    if soon_over := found.expiring.get(agency.pk):
+        address = f"{reverse('desk:disclosures', args=[agency.slug])}?stage=expiring"
+        yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
     yield from _column_alerts(agency, found, viewer, today)
 
 

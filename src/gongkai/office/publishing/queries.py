@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.validity import InForce, validity_on
+from gongkai.law.validity import InForce, validity_on, warned_until
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.journal.models import Entry
@@ -219,10 +220,22 @@ def public_by_number(number: str) -> Disclosure | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str = "") -> QuerySet[Version]:
+def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
+    """The public documents of these agencies that are in force on a day and whose term will soon run out."""
+    soon = in_public().filter(agency__in=agencies, shown__valid_until__range=(on, warned_until(on)))
+    return in_state(soon, Validity.VALID, on) | in_state(soon, Validity.AMENDED, on)
+
+
+def expiring_counts(agencies: Collection[Agency], on: date) -> dict[int, int]:
+    """How many of those there are, by the agency's number."""
+    return dict(Counter(expiring(agencies, on).values_list("agency_id", flat=True)))
+
+
+def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str = "", *, on: date) -> QuerySet[Version]:
     """The latest version of everything that an agency has drafted or published, the one begun last on top.
 
-    `stage`: one of the stages, `public` for what the public reads, `withdrawn` for what it no longer does.
+    `stage`: one of the stages, `public` for what the public reads, `withdrawn` for what it no longer does, `expiring`
+    for what will soon run out on a day.
     """
     further = Version.objects.filter(disclosure=OuterRef("disclosure"), number__gt=OuterRef("number"))
     found = Version.objects.filter(~Exists(further), disclosure__agency=agency)
@@ -236,6 +249,8 @@ def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str 
         found = found.filter(disclosure__in=Disclosure.objects.public())
     elif stage == "withdrawn":
         found = found.exclude(disclosure__withdrawn_on=None)
+    elif stage == "expiring":
+        found = found.filter(disclosure__in=[each.pk for each in expiring([agency], on)])
     elif stage:
         found = found.filter(stage=stage)
     return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
