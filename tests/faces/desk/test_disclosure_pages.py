@@ -1,0 +1,169 @@
+"""主动公开 on the desk: drafted, imported, kept back, answered for, corrected and withdrawn; nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.utils import timezone
+from docx import Document
+
+from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
+from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.models import Disclosure, Version
+
+pytestmark = pytest.mark.django_db
+ROOM = f"{BUREAU}disclosures/"
+NUMBER = "110101199003070011"
+PAPER = (
+    "青石市自然资源局关于停水的通知", "青自然资发〔2026〕12号", "各科室：", "明日停水。",
+    "青石市自然资源局", "2026年3月2日",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def there(town: None) -> None:
+    """The town, with a notice that is public and a draft."""
+
+
+def draft() -> Version:
+    return Version.objects.get(title=DRAFT.title)
+
+
+def shown() -> Version:
+    found = Disclosure.objects.get(shown__isnull=False).shown
+    assert found is not None
+    return found
+
+
+def new(kind: str = "notice", **said: str) -> HttpResponse:
+    given = {"column": "other", "mode": "unasked", "title": "关于停水的通知", "body": "<p>明日停水。</p>", **said}
+    return at_desk(CLERK).post(f"{ROOM}new/{kind}/", given, follow=True)
+
+
+def test_what_is_typed_is_made_plain_before_it_is_kept() -> None:
+    answer = new(body='<p onclick="x()">明日停水<script>alert(1)</script><b style="color:red">请储水</b></p>')
+    version = Version.objects.get(title="关于停水的通知")
+    assert version.body == "<p>明日停水<strong>请储水</strong></p>"
+    assert version.text == "明日停水请储水"
+    assert "稿件已保存，还没有送审。" in words(answer)
+
+
+def test_what_is_missing_is_said_by_name_and_keeps_the_button_shut() -> None:
+    page = words(new(kind="normative_document", column="documents"))
+    for said in ("发文字号没有填", "成文日期没有填", "施行日期没有填", "主题分类没有填", "解读方案没有填全"):
+        assert said in page
+    assert "送审（还缺7项）" in page
+
+
+def test_a_draft_that_somebody_else_changed_is_not_written_over_and_nothing_typed_is_lost() -> None:
+    clerk, version = at_desk(CLERK), draft()
+    seen = fields(clerk.get(f"{ROOM}{version.pk}/edit/"))
+    at_desk(OFFICE_HEAD).post(f"{ROOM}{version.pk}/edit/", seen | {"title": "别人改的标题"})
+    answer = clerk.post(f"{ROOM}{version.pk}/edit/", seen | {"title": "我改的标题"})
+    assert answer.status_code == 409
+    assert "别人改过这份稿件" in words(answer)
+    assert 'value="我改的标题"' in answer.content.decode()
+    assert Version.objects.get(pk=version.pk).title == "别人改的标题"
+
+
+def test_an_identity_number_keeps_it_back_until_somebody_answers_for_it() -> None:
+    page = new(body=f"<p>联系人身份证号码{NUMBER}。</p>", written_on="2026-03-02", theme="其他")
+    version = Version.objects.get(title="关于停水的通知")
+    assert "公民身份号码" in words(page) and "送审（还1处须处理）" in words(page)
+    assert page.content.decode().count(NUMBER) == 1
+    mark = page.content.decode().split('name="mark" value="')[1].split('"')[0]
+    at = f"{ROOM}{version.pk}/answers"
+    assert "请写明保留的理由" in words(at_desk(CLERK).post(at, {"mark": mark, "reason": ""}))
+    kept = at_desk(CLERK).post(at, {"mark": mark, "reason": "样表，号码是虚构的"}, follow=True)
+    assert "样表，号码是虚构的（陈岚" in words(kept)
+    sent = at_desk(CLERK).post(f"{ROOM}{version.pk}/move", {"move": "send_for_review", "seen": "1"}, follow=True)
+    assert "现在是“科室审核”" in words(sent)
+
+
+def test_a_word_document_fills_the_form_and_is_not_kept_before_somebody_saves_it() -> None:
+    document = Document()
+    for line in PAPER:
+        document.add_paragraph(line)
+    paper = BytesIO()
+    document.save(paper)
+    before = Version.objects.count()
+    file = SimpleUploadedFile("通知.docx", paper.getvalue())
+    answer = at_desk(CLERK).post(f"{ROOM}new/policy_document/import", {"file": file})
+    given = fields(answer, f"//main//form[@action='{ROOM}new/policy_document/']")
+    assert answer.status_code == 200
+    assert given["document_number"] == "青自然资发〔2026〕12号"
+    assert "明日停水。" in answer.content.decode()
+    assert "已经读出，还没有保存。请逐项核对。" in words(answer)
+    assert Version.objects.count() == before
+
+
+def test_what_is_no_word_document_is_refused_with_what_to_do() -> None:
+    file = SimpleUploadedFile("通知.docx", b"MZ\x90\x00 no document")
+    answer = at_desk(CLERK).post(f"{ROOM}new/notice/import", {"file": file})
+    assert answer.status_code == 409
+    assert "不是Word文档（.docx）" in words(answer)
+
+
+def test_a_correction_is_begun_with_a_public_note_and_the_page_stays_as_it_is() -> None:
+    at = f"{ROOM}{shown().pk}/correct/"
+    assert "请填写更正说明" in words(at_desk(CLERK).post(at, {"note": ""}))
+    answer = at_desk(CLERK).post(at, {"note": "地点写错。"}, follow=True)
+    assert "更正稿已开始" in words(answer)
+    assert "这条信息的更正稿已经在办" in words(at_desk(CLERK).post(at, {"note": "再更正。"}))
+    assert "青河公园植树" in words(at_desk(CLERK).get(f"/agencies/zrzyj/documents/{shown().disclosure_id}/"))
+
+
+def test_the_head_takes_something_down_and_the_public_reads_why() -> None:
+    version = shown()
+    given = {"reason": "personal_data", "note": "附件含有手机号码。"}
+    assert at_desk(CLERK).post(f"{ROOM}{version.pk}/withdraw/", given).status_code == 403
+    answer = at_desk(OFFICE_HEAD).post(f"{ROOM}{version.pk}/withdraw/", given, follow=True)
+    assert "已撤下" in words(answer) and "附件含有手机号码。" in words(answer)
+    assert Entry.objects.filter(verb="disclosure.withdrawn").count() == 1
+
+
+def test_another_agency_s_clerk_knows_of_no_draft() -> None:
+    for rest in ("", f"{draft().pk}/", f"{draft().pk}/edit/", "export.xlsx"):
+        assert at_desk(OTHER_CLERK).get(f"{ROOM}{rest}").status_code == 404
+
+
+def test_the_list_is_narrowed_by_words_kind_and_stage() -> None:
+    clerk = at_desk(CLERK)
+
+    def titles(query: str) -> set[str]:
+        page = words(clerk.get(f"{ROOM}?{query}"))
+        return {title for title in (DRAFT.title, shown().title) if title in page}
+
+    assert titles("") == {DRAFT.title, shown().title}
+    assert titles("stage=public") == titles("kind=notice") == {shown().title}
+    assert titles("stage=drafting") == {DRAFT.title}
+    assert titles("stage=withdrawn") == set()
+    assert titles("words=弹性出让") == {DRAFT.title}
+
+
+def test_who_has_work_with_it_finds_it_among_the_tasks() -> None:
+    home = words(at_desk(CLERK).get(BUREAU))
+    assert DRAFT.title in home
+    assert shown().title not in home
+
+
+def test_what_will_soon_run_out_stands_among_the_alerts_once_it_is_public() -> None:
+    soon = timezone.localdate() + timedelta(days=30)
+    Version.objects.filter(pk=draft().pk).update(valid_until=soon)
+    assert "半年内到期" not in words(at_desk(CLERK).get(BUREAU))
+    public = Disclosure.objects.create(
+        agency=draft().disclosure.agency, kind="normative_document", column="documents", index_number="号", begun_on=DAY
+    )
+    now = timezone.now()
+    public.shown = Version.objects.create(
+        disclosure=public, stage="published", title="将到期的办法", effective_on=DAY, valid_until=soon, begun_on=DAY,
+        drafted_by="陈岚", published_at=now, published_on=DAY,
+    )  # fmt: skip
+    public.first_published_at = now
+    public.save(update_fields=["shown", "first_published_at"])
+    assert "1件文件半年内到期" in words(at_desk(CLERK).get(BUREAU))
+    assert "将到期的办法" in words(at_desk(CLERK).get(f"{ROOM}?stage=expiring"))
