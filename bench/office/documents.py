@@ -22,6 +22,7 @@ from django.utils import timezone  # noqa: E402
 from bench.office.ledger import timed  # noqa: E402
 from gongkai.law.disclosure import Relation, Validity  # noqa: E402
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage  # noqa: E402
+from gongkai.law.normative import NormativeStep  # noqa: E402
 from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.journal.record import Actor  # noqa: E402
@@ -29,6 +30,7 @@ from gongkai.office.publishing.begin import begin  # noqa: E402
 from gongkai.office.publishing.content import Content  # noqa: E402
 from gongkai.office.publishing.models import Disclosure, Link, Version  # noqa: E402
 from gongkai.office.publishing.moves import carry_out  # noqa: E402
+from gongkai.office.publishing.procedure import record_step  # noqa: E402
 from gongkai.office.publishing.publish import publish  # noqa: E402
 from gongkai.office.publishing.queries import library, validities  # noqa: E402
 
@@ -101,8 +103,12 @@ def published(agency: Agency) -> None:
         body=f"<p>{ARTICLE * 20}</p>", text=ARTICLE * 20,
     )  # fmt: skip
     version = begin(agency, "normative_document", content, actor=Actor("陈岚", 1), on=ON)
+    for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
+        record_step(version, step, ON, "已办理。", actor=Actor("陈岚", 1), on=ON)
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=Actor("陈岚", 1), on=ON)
     for stage, actor in people.items():
+        if stage is DisclosureStage.OFFICE_REVIEW:
+            record_step(version, NormativeStep.DELIBERATION, ON, "通过。", actor=Actor("陈岚", 1), on=ON)
         move = DisclosureMove.SIGN if stage is DisclosureStage.SIGNING else DisclosureMove.PASS
         version = carry_out(version, move, actor=actor, on=ON)
     publish(version, at=timezone.now(), actor=people[DisclosureStage.OFFICE_REVIEW])

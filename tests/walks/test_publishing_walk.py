@@ -18,6 +18,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import BUREAU, DAY, at_desk
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
@@ -26,6 +27,7 @@ from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from office.publishing.publishing_world import NOTICE, PLAN, at
 from walks.looking import faults, opened_to_axe
@@ -76,6 +78,14 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
 
 
+def recorded(page: Page, step: str) -> None:
+    page.get_by_text("登记制定程序", exact=True).first.click()
+    page.get_by_label("步骤").select_option(label=step)
+    page.get_by_label("完成日期").fill(DAY.isoformat())
+    page.get_by_label("办理情况或者不办的理由").fill("已办理。")
+    press(page, "登记")
+
+
 def body(page: Page, words: str) -> None:
     page.get_by_role("textbox", name=re.compile("^正文")).fill(words)
 
@@ -95,7 +105,7 @@ def test_a_document_goes_from_the_draft_to_the_public_and_is_abolished(page: Pag
     body(page, WORDS)
     press(page, "保存稿件")
     expect(page.get_by_text("解读方案没有填全")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("^送审（还缺1项，1处须处理）"))).to_be_disabled()
+    expect(page.get_by_role("button", name=re.compile("^送审（还缺3项，1处须处理）"))).to_be_disabled()
     expect(page.get_by_text("公民身份号码", exact=True)).to_be_visible()
     assert NUMBER not in page.locator("#findings").inner_text()
 
@@ -104,9 +114,14 @@ def test_a_document_goes_from_the_draft_to_the_public_and_is_abolished(page: Pag
     for label, words in zip(("解读提纲", "解读形式", "解读途径", "解读时间"), PLAN, strict=True):
         page.get_by_label(re.compile(f"^{label}")).fill(words)
     press(page, "保存稿件")
+    for step in ("评估论证", "公开征求意见"):
+        recorded(page, step)
     press(page, "送审")
     expect(page.get_by_role("status")).to_contain_text("科室审核")
     for button, role in REVIEWERS.items():
+        if role is Role.OFFICE_HEAD:
+            come_in(page, Role.CLERK)
+            recorded(page, "集体审议决定")
         come_in(page, role)
         press(page, button)
     expect(page.get_by_role("status")).to_contain_text("待发布")
@@ -156,9 +171,15 @@ def prepared(kind: str, content: Content) -> Version:
 def published(version: Version, relation: Relation, target: Disclosure, day: date | None = None) -> None:
     """Behind the desk: the same acts, by the same people."""
     link(version, relation, target, day, actor=actor(Role.CLERK), on=DAY)
+    for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
+        record_step(version, step, DAY, "已办理。", actor=actor(Role.CLERK), on=DAY)
+    version.refresh_from_db()
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=actor(Role.CLERK), on=DAY)
     posts = dict(zip(REVIEWS, REVIEWERS.values(), strict=True))
     while version.stands_at in posts:
+        if version.stands_at is DisclosureStage.OFFICE_REVIEW:
+            record_step(version, NormativeStep.DELIBERATION, DAY, "通过。", actor=actor(Role.CLERK), on=DAY)
+            version.refresh_from_db()
         move = DisclosureMove.SIGN if version.stands_at is DisclosureStage.SIGNING else DisclosureMove.PASS
         version = carry_out(version, move, actor=actor(posts[version.stands_at]), on=DAY)
     publish(version, at=at(DAY, 12), actor=actor(Role.OFFICE_HEAD))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
@@ -15,6 +16,7 @@ from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from office.agencies_world import agency, staff
 
@@ -77,16 +79,29 @@ class Bureau:
         ]
 
     def drafted(self, content: Content = RULES, kind: str = "normative_document", on: date = DAY) -> Version:
-        return begin(self.agency, kind, content, actor=self.clerk, on=on)
+        version = begin(self.agency, kind, content, actor=self.clerk, on=on)
+        if version.disclosure.of_kind.procedure:
+            for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
+                record_step(version, step, on, "已办理。", actor=self.clerk, on=on)
+        version.refresh_from_db()
+        return version
 
     def passed(self, version: Version, until: DisclosureStage = DisclosureStage.APPROVED, on: date = DAY) -> Version:
         """Sent for review where it is a draft, and passed and signed by each reviewer up to a stage."""
         if version.stands_at is DisclosureStage.DRAFTING:
             version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=self.clerk, on=on)
         while version.stands_at in REVIEWS and version.stands_at is not until:
+            self._deliberated(version, on)
+            version.refresh_from_db()
             move = DisclosureMove.SIGN if version.stands_at is DisclosureStage.SIGNING else DisclosureMove.PASS
             version = carry_out(version, move, actor=self.reviewer(version.stands_at), on=on)
         return version
+
+    def _deliberated(self, version: Version, on: date) -> None:
+        """The deliberation, once it can be and must be on record."""
+        owed = version.stands_at is DisclosureStage.OFFICE_REVIEW and version.disclosure.of_kind.procedure
+        if owed and not version.disclosure.procedure.filter(step=NormativeStep.DELIBERATION).exists():
+            record_step(version, NormativeStep.DELIBERATION, on, "局务会议审议通过。", actor=self.clerk, on=on)
 
     def published(self, content: Content = RULES, kind: str = "normative_document", on: date = DAY) -> Version:
         return publish(self.passed(self.drafted(content, kind, on), on=on), at=at(on), actor=self.head)

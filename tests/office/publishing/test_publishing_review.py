@@ -9,23 +9,28 @@ import pytest
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
+from gongkai.law.normative import NormativeStep
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.kinds import kind, kinds
 from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.moves import carry_out, round_of
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import in_public
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
+    DayToCome,
     Gap,
     NoSuchColumnHere,
     NotBeingDrafted,
     NotReviewed,
     NotWhole,
     OwnWork,
+    StepTooEarly,
     WordsMissing,
 )
+from gongkai.office.publishing.verbs import MOVES
 from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau, at
 
 pytestmark = pytest.mark.django_db
@@ -188,8 +193,48 @@ def test_every_step_is_in_the_journal_with_the_hash_of_what_was_said() -> None:
     version = bureau.published()
     entries = Entry.objects.filter(subject_kind="disclosure", subject_key=str(version.disclosure_id))
     assert [entry.verb for entry in entries.order_by("number")] == [
-        "disclosure.begun", "disclosure.send_for_review", *["disclosure.pass"] * 4, "disclosure.sign",
+        "disclosure.begun", *["disclosure.step_recorded"] * 2, "disclosure.send_for_review",
+        *["disclosure.pass"] * 3, "disclosure.step_recorded", "disclosure.pass", "disclosure.sign",
         "disclosure.publish",
     ]  # fmt: skip
-    hashes = {entry.typed_facts().sha256 for entry in entries if entry.verb != "disclosure.begun"}
+    moves = entries.filter(verb__in=[verb.name for verb in MOVES.values()])
+    hashes = {entry.typed_facts().sha256 for entry in moves}
     assert len(hashes) == 1
+
+
+class TestProcedure:
+    """制定程序 (国办发〔2018〕37号): on record before a normative document goes on."""
+
+    def test_without_appraisal_and_comment_it_is_not_sent_for_review(self) -> None:
+        bureau = Bureau()
+        version = begin(bureau.agency, "normative_document", RULES, actor=bureau.clerk, on=DAY)
+        with pytest.raises(NotWhole) as refused:
+            carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
+        assert refused.value.gaps == (Gap("procedure", "appraisal"), Gap("procedure", "public_comment"))
+
+    def test_a_step_that_was_not_needed_is_said_with_its_reason(self) -> None:
+        bureau = Bureau()
+        version = begin(bureau.agency, "normative_document", RULES, actor=bureau.clerk, on=DAY)
+        with pytest.raises(WordsMissing):
+            record_step(version, NormativeStep.PUBLIC_COMMENT, None, "", actor=bureau.clerk, on=DAY)
+        for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
+            record_step(version, step, None, "仅延长有效期，不改变权利义务", actor=bureau.clerk, on=DAY)
+        version.refresh_from_db()
+        assert carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY).stands_at is S.SECTION_REVIEW
+
+    def test_it_is_not_deliberated_on_before_the_review_of_legality_and_not_signed_before_that(self) -> None:
+        bureau = Bureau()
+        version = bureau.passed(bureau.drafted(), until=S.LEGALITY_REVIEW)
+        with pytest.raises(StepTooEarly):
+            record_step(version, NormativeStep.DELIBERATION, DAY, "通过", actor=bureau.clerk, on=DAY)
+        version = carry_out(version, M.PASS, actor=bureau.legality, on=DAY)
+        with pytest.raises(NotWhole) as refused:
+            carry_out(version, M.PASS, actor=bureau.head, on=DAY)
+        assert refused.value.gaps == (Gap("procedure", "deliberation"),)
+
+    def test_what_has_yet_to_happen_is_not_on_record(self) -> None:
+        bureau = Bureau()
+        with pytest.raises(DayToCome):
+            record_step(
+                bureau.drafted(), NormativeStep.APPRAISAL, date(2026, 3, 3), "明天开会", actor=bureau.clerk, on=DAY
+            )

@@ -11,6 +11,7 @@ from gongkai.faces.desk.case_forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, Relation, interpretation
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
 from gongkai.law.themes import themes
 from gongkai.office.columns.columns import Column
@@ -140,6 +141,14 @@ class ImportForm(DeskForm):
     """从Word文档导入."""
 
     file = forms.FileField(label="Word文档（docx）", help_text="读出正文、标题、文号、日期，核对后再保存。")
+
+
+class ProcedureForm(DeskForm):
+    """登记制定程序."""
+
+    step = forms.ChoiceField(label="步骤", choices=choices(NormativeStep))
+    done_on = DayField("完成日期", required=False, help_text="没有办的不填，在下面写明不办的理由。")
+    words = line("办理情况或者不办的理由", most=500)
 
 
 class LinkForm(DeskForm):

@@ -29,7 +29,7 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.look import Look, look_at
-from gongkai.office.publishing.models import Attachment, Disclosure, Link, ReviewRecord, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, ProcedureRecord, ReviewRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
 from gongkai.office.workdays.queries import calendar_in_force
@@ -150,6 +150,8 @@ class VersionPage:
     offers: Annotated[tuple[Offer, ...], "what this person can do now"]
     waits_for: Annotated[str, "whose turn it is, where it is another's"]
     may_edit: Annotated[bool, "whether this person may write it"]
+    procedure: Annotated[tuple[ProcedureRecord, ...], "the steps of 制定程序 that are on record"]
+    may_record: Annotated[bool, "whether this person may record one"]
     reviews: Annotated[tuple[ReviewRecord, ...], "what the reviews said, the latest first"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
 
@@ -234,6 +236,8 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         offers=offers,
         waits_for=_waits_for(version, viewer),
         may_edit=drafts and version.stands_at is DisclosureStage.DRAFTING,
+        procedure=tuple(disclosure.procedure.all()),
+        may_record=open_still and drafts and disclosure.of_kind.procedure,
         reviews=tuple(version.reviews.order_by("-pk")),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)

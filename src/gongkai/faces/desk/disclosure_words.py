@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.faces.desk.supply_words import PLACES
 from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
+from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
@@ -18,6 +19,7 @@ LABELS = {
     "information": "信息类别",
     "mode": "公开属性",
     "relation": "关系",
+    "done_on": "完成日期",
     "remarks": "意见",
     "takes_effect": "生效日期",
     "target": "关联信息的索引号",
@@ -59,6 +61,8 @@ def gap_words(gap: Gap) -> str:
     """What is missing or wrong in a field: 关键词最多五个."""
     if gap == Gap("plan"):
         return "解读方案没有填全：需要解读的文件，解读方案随文件一起送审"
+    if gap.field == "procedure":
+        return f"制定程序没有登记：{zh(NormativeStep(gap.wrong))}"
     if gap == Gap("links"):
         return "没有关联被解读的文件"
     return f"{_FIELDS.get(gap.field, gap.field)}{_WRONG[gap.wrong]}"
@@ -80,6 +84,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.WordsMissing: "请写明理由或者说明。",
     refusals.OwnWork: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
     refusals.NotWhole: _not_whole,
+    refusals.StepTooEarly: "集体审议在合法性审核通过以后，现在还不能登记。",
+    refusals.DayToCome: "完成日期还没有到。",
     refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
     CannotRead: lambda it: f"{why_not_read(it)}。",
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",

@@ -22,6 +22,7 @@ from gongkai.faces.desk.disclosure_forms import (
     ImportForm,
     LinkForm,
     NoteForm,
+    ProcedureForm,
     ReasonForm,
     StepForm,
     WithdrawForm,
@@ -39,6 +40,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.normative import NormativeStep
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
@@ -51,6 +53,7 @@ from gongkai.office.publishing.kinds import UnknownKind, kind, kinds
 from gongkai.office.publishing.link import link, unlink
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.moves import act_for, carry_out
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import latest_versions, public_by_number, version_of
 from gongkai.office.publishing.withdraw import withdraw
@@ -188,6 +191,30 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         return _shown(request, _found(request, slug, version), step=form, status=409)
     messages.success(request, f"已办理，现在是“{stage_words(done)}”。")
     return redirect(version_address(done))
+
+
+@require_POST
+def add_step(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """登记制定程序: a step that was taken, or why it was not needed."""
+    found = _found(request, slug, version)
+    agency = found.disclosure.agency
+    _demand(request, agency, Act.DRAFT_DISCLOSURE)
+    if not found.disclosure.of_kind.procedure:
+        raise Http404
+    form = ProcedureForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            record_step(
+                found, NormativeStep(given["step"]), given["done_on"], given["words"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, "已登记。")
+            return redirect(version_address(found))
+    return _shown(request, found, recording=form, status=409)
 
 
 @require_POST
@@ -392,7 +419,7 @@ def _demand(request: HttpRequest, agency: Agency, act: Act) -> None:
 
 def _shown(
     request: HttpRequest, found: Version, *, step: StepForm | None = None, linking: LinkForm | None = None,
-    attaching: FileForm | None = None, status: int = 200,
+    attaching: FileForm | None = None, recording: ProcedureForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer, agency = viewer_at(request), found.disclosure.agency
     sheet = version_page(found, viewer, timezone.localdate())
@@ -403,6 +430,7 @@ def _shown(
         "step": step or StepForm(initial={"seen": found.changed}),
         "linking": linking or LinkForm(),
         "attaching": attaching or FileForm(),
+        "recording": recording or ProcedureForm(),
         "versions": list(found.disclosure.versions.order_by("-number")),
         "bearings": bearings_of(found.disclosure),
         "further": further,
@@ -424,6 +452,7 @@ urlpatterns = [
     path("<int:version>/edit/", edit, name="disclosure_edit"),
     path("<int:version>/move", move, name="disclosure_move"),
     path("<int:version>/answers", answer, name="disclosure_answer"),
+    path("<int:version>/procedure", add_step, name="disclosure_procedure"),
     path("<int:version>/files", add_file, name="disclosure_attach"),
     path("<int:version>/files/<int:pk>", download, name="disclosure_file"),
     path("<int:version>/files/<int:pk>/remove", remove_file, name="disclosure_detach"),

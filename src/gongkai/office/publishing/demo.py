@@ -13,14 +13,16 @@ from django.utils import timezone
 
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import begin
-from gongkai.office.publishing.content import Content
+from gongkai.office.publishing.content import FIELDS, Content
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
@@ -57,16 +59,24 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
     before = day - timedelta(days=1)
     people = _people(agency, before)
     body = clean(row["body"])
-    said = {
-        name: value for name, value in row.items() if name not in {"key", "kind", "published", "does", "body", "plan"}
-    }
+    said = {name: value for name, value in row.items() if name in FIELDS and name not in {"plan", "body"}}
     content = Content(**said, plan=tuple(row.get("plan", ())), body=body, text=text_of(body))
     version = begin(agency, row["kind"], content, actor=people[Role.CLERK], on=before)
     for bearing in row.get("does", ()):
         target = made[bearing["to"]].disclosure
         link(version, Relation(bearing["relation"]), target, bearing.get("from"), actor=people[Role.CLERK], on=before)
+    if version.disclosure.of_kind.procedure:
+        for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
+            record_step(
+                version, step, row["written_on"], row["procedure"][step.value], actor=people[Role.CLERK], on=before
+            )
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
     while version.stands_at in _REVIEWER:
+        if version.stands_at is DisclosureStage.OFFICE_REVIEW and version.disclosure.of_kind.procedure:
+            words = row["procedure"]["deliberation"]
+            record_step(
+                version, NormativeStep.DELIBERATION, row["written_on"], words, actor=people[Role.CLERK], on=before
+            )
         signs = version.stands_at is DisclosureStage.SIGNING
         move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
         version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)

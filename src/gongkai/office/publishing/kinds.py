@@ -31,9 +31,9 @@ class Kind:
     """One kind. `slug` is the name of its file and never changes.
 
     `column`: the column in which it stands unless the agency chooses another; `beside`: the fixed column on whose page
-    it is listed too. `required`: the fields without which it
-    is not sent for review. `plan`: whether a plan for its interpretation must go with it (三同步). `interprets`: it
-    interprets a document. `numbered`: it bears a document number. `dated`: it is or is not in force. `register`: the
+    it is listed too. `required`: the fields without which it is not sent for review. `plan`: whether a plan for its
+    interpretation must go with it (三同步). `interprets`: it interprets a document. `numbered`: it bears a document
+    number. `dated`: it is or is not in force. `procedure`: the steps of 制定程序 must be on record. `register`: the
     register behind the annual report in which it counts. `limit`: within what it is published; `local_limits` are
     shorter ones that bind where they were set. `window`: how long its column may stand still before inspectors count
     it as not updated.
@@ -49,6 +49,7 @@ class Kind:
     interprets: bool = False
     numbered: bool = False
     dated: bool = False
+    procedure: bool = False
     register: Register | None = None
     limit: Limit = PROACTIVE
     local_limits: tuple[Limit, ...] = ()

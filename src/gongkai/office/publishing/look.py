@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.normative import NormativeStep, steps_owed
 from gongkai.office.publishing.content import content_of, gaps
 from gongkai.office.publishing.models import Disclosure, FindingAnswer, Version
 from gongkai.office.publishing.refusals import Gap
@@ -58,11 +59,20 @@ def look_at(version: Version, on: date) -> Look:
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
     answers = {answer.mark: answer for answer in version.answers.all()}
     found = scrutinise(text_of_all(version), _known(version, on))
+    missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.count())
     return Look(
-        gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.count()),
+        (*missing, *_steps_owed(version)),
         tuple(Answered(finding, answers.get(finding.mark)) for finding in found),
         find_flaws(version.body) if version.body else (),
     )
+
+
+def _steps_owed(version: Version) -> Iterator[Gap]:
+    """The steps of 制定程序 that must be on record before the version leaves its stage, as gaps."""
+    if version.disclosure.of_kind.procedure:
+        recorded = {NormativeStep(step) for step in version.disclosure.procedure.values_list("step", flat=True)}
+        for step in steps_owed(version.stands_at, recorded):
+            yield Gap("procedure", step.value)
 
 
 def text_of_all(version: Version) -> str:

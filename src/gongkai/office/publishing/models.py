@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
 from gongkai.office.publishing.kinds import Kind, kind
 
@@ -235,6 +236,27 @@ class ReviewRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}:{self.round}:{self.review}"
+
+
+class ProcedureRecord(models.Model):
+    """制定程序: a step of a normative document that was taken, or was not needed. A further row takes the place of one
+    that was wrong; all stay.
+    """
+
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="procedure", verbose_name="公开信息")
+    step = models.CharField("步骤", max_length=16, choices=choices(NormativeStep))
+    done_on = models.DateField("完成日期", null=True, blank=True)
+    words = models.CharField("办理情况或者不办的理由", max_length=500)
+    by_name = models.CharField("登记人", max_length=120)
+    on = models.DateField("登记日期")
+
+    class Meta:
+        verbose_name = "制定程序"
+        verbose_name_plural = "制定程序"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.disclosure_id}:{self.step}"
 
 
 class FindingAnswer(models.Model):

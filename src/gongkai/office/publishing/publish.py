@@ -40,8 +40,8 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     step, target, said = demanded(held, DisclosureMove.PUBLISH, "", seen, actor)
     if held.not_before and held.not_before > at:
         raise NotYetDue
-    demand_whole(held, on)
     _demand_reviews(held)
+    demand_whole(held, on)
     disclosure, before = held.disclosure, held.disclosure.shown
     noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step)
     held.stage, held.published_at, held.published_on = target.value, at, on

@@ -58,6 +58,14 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
+class StepTooEarly(PublishingRefused):
+    """Deliberation follows the review of legality; what is still before it has not been deliberated on."""
+
+
+class DayToCome(PublishingRefused):
+    """Nothing that has yet to happen is on record as done."""
+
+
 class NotWhole(PublishingRefused):
     """Something is still missing, or a finding that blocks has not been answered."""
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.normative import NormativeStep
 from gongkai.office.journal.vocabulary import verb
 
 
@@ -62,6 +63,15 @@ class FileAttached:
 
 
 @dataclass(frozen=True)
+class StepRecorded:
+    """A step of 制定程序: on which day it was taken (None: it was not needed), and how, or why not."""
+
+    step: NormativeStep
+    done_on: date | None
+    remarks: str
+
+
+@dataclass(frozen=True)
 class DisclosureWithdrawn:
     """What was taken from the public, for which typed reason, with which note for the public."""
 
@@ -104,6 +114,12 @@ ATTACHED = verb(
 )
 DETACHED = verb(
     "disclosure.detached", "去掉附件", FileAttached, sample=FileAttached(1, "申报书", "docx", 46_080, _SHA256)
+)
+STEP_RECORDED = verb(
+    "disclosure.step_recorded",
+    "登记制定程序",
+    StepRecorded,
+    sample=StepRecorded(NormativeStep.PUBLIC_COMMENT, date(2026, 1, 15), "在政府网站征求意见30日，采纳3条"),
 )
 WITHDRAWN = verb(
     "disclosure.withdrawn",

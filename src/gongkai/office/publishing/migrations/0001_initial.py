@@ -72,6 +72,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ProcedureRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("appraisal", "评估论证"),
+                            ("public_comment", "公开征求意见"),
+                            ("deliberation", "集体审议决定"),
+                        ],
+                        max_length=16,
+                        verbose_name="步骤",
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                ("words", models.CharField(max_length=500, verbose_name="办理情况或者不办的理由")),
+                ("by_name", models.CharField(max_length=120, verbose_name="登记人")),
+                ("on", models.DateField(verbose_name="登记日期")),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="procedure",
+                        to="publishing.disclosure",
+                        verbose_name="公开信息",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "制定程序",
+                "verbose_name_plural": "制定程序",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Version",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -85,7 +121,7 @@ class Migration(migrations.Migration):
                             ("secrecy_review", "保密审查"),
                             ("legality_review", "合法性审核"),
                             ("office_review", "公开机构审核"),
-                            ("signing", "待签发"),
+                            ("signing", "签发"),
                             ("approved", "待发布"),
                             ("published", "已发布"),
                             ("kept", "不主动公开，已归档"),
@@ -187,7 +223,7 @@ class Migration(migrations.Migration):
                             ("secrecy_review", "保密审查"),
                             ("legality_review", "合法性审核"),
                             ("office_review", "公开机构审核"),
-                            ("signing", "待签发"),
+                            ("signing", "签发"),
                         ],
                         max_length=16,
                         verbose_name="审查环节",
