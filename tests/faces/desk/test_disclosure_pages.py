@@ -121,6 +121,21 @@ def test_a_correction_is_begun_with_a_public_note_and_the_page_stays_as_it_is() 
     assert "青河公园植树" in words(at_desk(CLERK).get(f"/agencies/zrzyj/documents/{shown().disclosure_id}/"))
 
 
+def test_a_correction_is_compared_with_what_it_corrects() -> None:
+    clerk = at_desk(CLERK)
+    clerk.post(f"{ROOM}{shown().pk}/correct/", {"note": "地点写错。"})
+    further = Version.objects.get(note="地点写错。")
+    seen = fields(clerk.get(f"{ROOM}{further.pk}/edit/"))
+    clerk.post(
+        f"{ROOM}{further.pk}/edit/",
+        seen | {"title": "关于改期植树的通知", "body": "<p>3月15日上午在青河公园植树。</p>"},
+    )
+    page = clerk.get(f"{ROOM}{further.pk}/compare/").content.decode()
+    assert "关于改期植树的通知" in page
+    assert "<del>12</del>" in page and "<ins>15</ins>" in page
+    assert clerk.get(f"{ROOM}{shown().pk}/compare/").status_code == 404
+
+
 def test_the_head_takes_something_down_and_the_public_reads_why() -> None:
     version = shown()
     given = {"reason": "personal_data", "note": "附件含有手机号码。"}

@@ -346,6 +346,15 @@ def _waits_for(version: Version, viewer: Viewer) -> str:
     return "" if mine else _NEXT.get(stage, "")
 
 
+def changed_data(before: Version, after: Version) -> list[tuple[str, str, str]]:
+    """What two versions say of themselves that differs: the label, what it was, what it is."""
+    was, now = dict(_meta(before)), dict(_meta(after))
+    was |= {"标题": before.title, "内容概述": before.summary}
+    now |= {"标题": after.title, "内容概述": after.summary}
+    labels = dict.fromkeys([*was, *now])
+    return [(label, was.get(label, ""), now.get(label, "")) for label in labels if was.get(label) != now.get(label)]
+
+
 def bearings_of(disclosure: Disclosure) -> list[tuple[str, str, str]]:
     """What bears on a published disclosure: how, its title, its public page."""
     return [

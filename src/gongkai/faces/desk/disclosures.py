@@ -29,6 +29,7 @@ from gongkai.faces.desk.disclosure_forms import (
 )
 from gongkai.faces.desk.disclosure_sheets import (
     bearings_of,
+    changed_data,
     disclosure_lines,
     stage_words,
     version_address,
@@ -57,6 +58,7 @@ from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import latest_versions, public_by_number, version_of
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.paper.body.compare import changes
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
@@ -140,6 +142,18 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
 def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version: its words, what is missing, whose turn it is."""
     return _shown(request, _found(request, slug, version))
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """What a further version changes of the one before it: its data, and its words paragraph by paragraph."""
+    found = _found(request, slug, version)
+    before = found.disclosure.versions.filter(number__lt=found.number).order_by("-number").first()
+    if before is None:
+        raise Http404
+    more = {"agency": found.disclosure.agency, "version": found, "before": before,
+            "data": changed_data(before, found), "changes": changes(before.body, found.body)}  # fmt: skip
+    return render(request, "desk/disclosure_compare.html", more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -449,6 +463,7 @@ urlpatterns = [
     path("new/<slug:kind_slug>/", new, name="disclosure_new"),
     path("new/<slug:kind_slug>/import", import_words, name="disclosure_import"),
     path("<int:version>/", show, name="disclosure"),
+    path("<int:version>/compare/", compare, name="disclosure_compare"),
     path("<int:version>/edit/", edit, name="disclosure_edit"),
     path("<int:version>/move", move, name="disclosure_move"),
     path("<int:version>/answers", answer, name="disclosure_answer"),
