@@ -156,6 +156,25 @@ def test_the_feed_and_the_open_data_give_what_is_public(bureau: Bureau) -> None:
     assert given["documents"][0]["first_published_at"].startswith("2026-03-02T")
 
 
+def test_the_open_data_are_what_their_description_says(bureau: Bureau) -> None:
+    bureau.published()
+    bureau.published(NOTICE, "notice")
+    described = json.loads(Client().get("/api/openapi.json").content)
+    given = json.loads(Client().get("/api/documents.json").content)
+    schemas = described["components"]["schemas"]
+    assert list(described["paths"]) == ["/api/documents.json"]
+    assert set(given) == set(schemas["Documents"]["properties"]) == set(schemas["Documents"]["required"])
+    assert schemas["Document"]["properties"]["validity"]["enum"][:-1] == [
+        "尚未施行", "现行有效", "已修改", "已废止", "失效", "宣布失效",
+    ]  # fmt: skip
+    types = {"string": str, "integer": int, "null": type(None)}
+    for row in given["documents"]:
+        assert set(row) == set(schemas["Document"]["properties"])
+        for name, told in schemas["Document"]["properties"].items():
+            allowed = told["type"] if isinstance(told["type"], list) else [told["type"]]
+            assert isinstance(row[name], tuple(types[one] for one in allowed)), name
+
+
 def test_the_agency_s_own_rules_stand_under_the_national_ones(bureau: Bureau) -> None:
     assert "还没有在这里发布" in said("/agencies/zrzyj/rules/")
     bureau.published(replace(RULES, title="政府信息公开工作制度", plan=()), "disclosure_rules")

@@ -139,6 +139,7 @@ def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[Do
         if shown is None:
             continue
         yield DocumentLine(
+            index_number=each.index_number or "",
             title=shown.title,
             address=document_address(each),
             number=shown.document_number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from importlib import resources
 from typing import Any
 
 from django import forms
@@ -208,8 +209,16 @@ def data(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
 
 
+@require_safe
+def described(request: HttpRequest) -> HttpResponse:
+    """What programs can ask for, in the form of OpenAPI."""
+    content = (resources.files(__package__) / "openapi.json").read_bytes()
+    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+
+
 def _row(request: HttpRequest, line: DocumentLine) -> dict[str, str | None]:
     return {
+        "index_number": line.index_number,
         "title": line.title,
         "document_number": line.number or None,
         "organ": line.organ,
@@ -225,6 +234,7 @@ urlpatterns = [
     path("documents/", library, name="documents"),
     path("documents/feed.atom", LatestDocuments(), name="documents_feed"),
     path("api/documents.json", data, name="documents_data"),
+    path("api/openapi.json", described, name="openapi"),
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
     path("agencies/<slug:slug>/documents/<int:pk>/files/<int:attachment>", file, name="document_file"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),

@@ -130,6 +130,7 @@ class NothingHeld:
 class DocumentLine:
     """One disclosure in a list."""
 
+    index_number: Annotated[str, "its index number"]
     title: Annotated[str, "its title"]
     address: Annotated[str, "its page"]
     number: Annotated[str, "its document number; empty for none"]
