@@ -25,6 +25,8 @@ from gongkai.faces.desk import (
     columns,
     complaints,
     directory,
+    disclosure_moves,
+    disclosure_parts,
     disclosures,
     dispatches,
     duties,
@@ -69,6 +71,8 @@ _DUTIES = [
     *duties.urlpatterns,
 ]
 
+_DISCLOSURES = [*disclosures.urlpatterns, *disclosure_moves.urlpatterns, *disclosure_parts.urlpatterns]
+
 _REGISTERS = [
     *register_entries.urlpatterns,
     *register_imports.urlpatterns,
@@ -82,7 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
     path("agencies/<slug:slug>/", home.home, name="home"),
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
-    path("agencies/<slug:slug>/disclosures/", include(disclosures.urlpatterns)),
+    path("agencies/<slug:slug>/disclosures/", include(_DISCLOSURES)),
     path("agencies/<slug:slug>/remedies/", include(remedies.urlpatterns)),
     path("agencies/<slug:slug>/complaints/", include(complaints.urlpatterns)),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
