@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
@@ -25,6 +26,8 @@ from gongkai.office.duties.models import Answer
 from gongkai.office.duties.queries import tasks_open
 from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.moves import carry_out
 from gongkai.office.website_report.handle import publish as publish_website_report
 from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import published
@@ -116,6 +119,8 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     clerk = actor_of(Staff.objects.get(username=CLERK), TODAY, agency)
     for task in tasks_open(agency):
         answer_task(task, Answer.NOTHING_NEEDED, note="只改了条文号", actor=clerk, on=TODAY)
+    drafted = Version.objects.get(disclosure__agency=agency, stage=DisclosureStage.DRAFTING)
+    carry_out(drafted, DisclosureMove.DROP, "不发了", actor=clerk, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
+from django.utils import timezone
+
+from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Website
 from gongkai.office.annual.confirm import confirm
@@ -13,6 +16,7 @@ from gongkai.office.annual.take_in import take_in
 from gongkai.office.journal.anchors import digest
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.models import Disclosure, Version
 
 CLERK = Actor("陈岚", 7, "经办人")
 DAY = date(2026, 1, 12)
@@ -57,6 +61,7 @@ def build() -> SimpleNamespace:
     _people(full)
     _report(full)
     _anchors()
+    _documents(full)
     return SimpleNamespace(host=host, office=office, full=full, bare=bare, gone=gone)
 
 
@@ -68,6 +73,24 @@ def _report(full: Agency) -> None:
     )
     report = take_in(full, text.encode(), "年报.html", actor=CLERK, on=DAY)
     publish(confirm(report, actor=CLERK, on=DAY, leave_unread=True), actor=CLERK, on=DAY)
+
+
+def _documents(full: Agency) -> None:
+    """Two pages of them, put there row by row; all older than the report."""
+    for number in range(1, 23):
+        day = date(2024, 3, number)
+        instant = timezone.make_aware(datetime(2024, 3, number, 9))  # noqa: DTZ001  (made aware here)
+        made = Disclosure.objects.create(
+            agency=full, kind="policy_document", column="documents", index_number=f"013998/2024-{number:05d}",
+            begun_on=day,
+        )  # fmt: skip
+        made.shown = Version.objects.create(
+            disclosure=made, stage=DisclosureStage.PUBLISHED, title=f"关于第{number}项工作的意见", written_on=day,
+            document_number=f"青自然资发〔2024〕{number}号", effective_on=day, begun_on=day, drafted_by="陈岚",
+            published_at=instant, published_on=day, body="<p>请遵照执行。</p>", text="请遵照执行。",
+        )  # fmt: skip
+        made.first_published_at = instant
+        made.save(update_fields=["shown", "first_published_at"])
 
 
 def _anchors() -> None:
@@ -116,6 +139,11 @@ PAGES = (
     "/agencies/land/rules/",
     "/agencies/land/disclosure/",
     "/agencies/land/disclosure/plans/",
+    "/agencies/land/disclosure/documents/",
+    "/agencies/land/disclosure/documents/?page=2",
+    "/documents/",
+    "/documents/?page=2",
+    "/documents/?year=2009",
     "/agencies/qinghe-town/disclosure/homesteads/",
     "/agencies/land/disclosure/organization/",
     "/agencies/qinghe-town/disclosure/organization/",
