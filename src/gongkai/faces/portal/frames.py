@@ -143,7 +143,7 @@ def _crumbs(way: tuple[Link, ...], path: str, name: str) -> tuple[Link, ...]:
 
 def _search(agency: Agency | None) -> SearchBox:
     if agency is None:
-        return SearchBox("栏目、机关、年度报告", "")
+        return SearchBox("标题、文号、栏目、机关", "")
     return SearchBox("搜本机关公开的信息", agency.slug)
 
 
