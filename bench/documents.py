@@ -32,3 +32,28 @@ def _measured(house: House, number: int) -> Iterator[Row]:
     found = house.said("bench.office.documents", str(number))
     for name, words in SAID.items():
         yield Row(f"{house.database}, {number:,}: {words}", f"{found[name] * 1000:.0f} ms")
+
+
+DOORS = 4
+SIGNED = {"PostgreSQL": 10_000, "SQLite": 1_000}
+
+
+class Misnumbered(AssertionError):
+    """Index numbers were given out twice, or one was left out."""
+
+
+@section("index numbers: signatures in four processes at once")
+def signatures() -> Iterator[Row]:
+    """How many a second; that there is no gap and no double is asserted. On both databases."""
+    yield from on_both(_signed)
+
+
+def _signed(house: House) -> Iterator[Row]:
+    house.migrate()
+    count = house.said("bench.office.signatures", "load", str(SIGNED[house.database]))
+    shares = [["sign", str(door), str(DOORS)] for door in range(DOORS)]
+    done = house.together("bench.office.signatures", shares)
+    numbers = sorted(number for said in done.said for number in said)
+    if [int(number[-5:]) for number in numbers] != list(range(1, count + 1)):
+        raise Misnumbered
+    yield Row(f"{house.database}: {count:,} signatures", f"{count / done.seconds:.0f} /s", note="no gap, no double")
