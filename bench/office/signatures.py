@@ -1,7 +1,7 @@
 """Documents that wait for their signature, and one of many who sign them at once.
 
-`… signatures load COUNT` makes so many, past the doors; `… signatures sign DOOR DOORS` signs every so many-th and says in
-JSON which index numbers they got.
+`… signatures load COUNT` makes so many, past the doors; `… signatures sign DOOR DOORS` signs its share and says in JSON
+which index numbers that got.
 """
 
 from __future__ import annotations
