@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
+from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
@@ -38,7 +39,9 @@ class Target:
 
 def own_target(href: str, disclosure: Disclosure) -> Target | None:
     """Where a link in the text of a disclosure leads; None where it leads off this site, or to no page."""
-    here = reverse("portal:document", args=[disclosure.agency.slug, disclosure.pk])
+    # Most links are whole: asking for the address of every text would take longer than all the rest.
+    whole = href.startswith("/") or "://" in href
+    here = "" if whole else reverse("portal:document", args=[disclosure.agency.slug, disclosure.pk])
     own = urlsplit(settings.PUBLIC_ADDRESS)
     parts = urlsplit(urljoin(here, href))
     if parts.scheme not in {"", "http", "https"} or (parts.netloc and parts.netloc != own.netloc):
@@ -95,14 +98,17 @@ class _Known:
 def _documents(
     targets: Collection[Target],
 ) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
-    numbers = {each.get("pk") for each in targets if each.page in _DOCUMENTS}
-    public = Disclosure.objects.public().filter(pk__in=numbers)
-    versions = Version.objects.once_public().filter(disclosure__in=numbers)
-    files = Attachment.objects.filter(version__in=versions.order_by())
+    asked = [each for each in targets if each.page in _DOCUMENTS]
+    # All that these agencies have public: thousands of numbers in one question take databases long.
+    public = Disclosure.objects.public().filter(agency__slug__in={each.get("slug") for each in asked})
+    numbered = {each.get("pk") for each in asked if each.get("number")}
+    versions = Version.objects.filter(disclosure__in=numbered, stage=DisclosureStage.PUBLISHED)
+    named = {each.get("attachment") for each in asked if each.get("attachment")}
+    files = Attachment.objects.filter(pk__in=named, version__stage=DisclosureStage.PUBLISHED)
     return (
         frozenset(public.values_list("agency__slug", "pk")),
         frozenset(versions.values_list("disclosure_id", "number")),
-        frozenset(files.order_by().values_list("version__disclosure_id", "pk")),
+        frozenset(files.values_list("version__disclosure_id", "pk")),
     )
 
 
