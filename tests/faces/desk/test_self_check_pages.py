@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 from openpyxl import load_workbook
@@ -20,6 +22,8 @@ from gongkai.office.self_check.models import SelfCheck
 from office.self_check.self_check_world import bulk, draft, file
 
 PAGE = f"{BUREAU}self-check/"
+LEADER = "liangjun"
+"""Reads drafts at the bureau and writes none."""
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +147,20 @@ def test_who_drafts_is_told_to_interpret_a_document_by_its_last_day_until_somebo
     begun = draft(bureau, today(), "interpretation")
     Link.objects.create(version=begun, target=document, relation=Relation.INTERPRETS)
     assert title not in words(page(CLERK, BUREAU))
+
+
+def test_however_many_interpretations_are_owed_the_first_page_asks_as_often(bureau: Agency) -> None:
+    leader = at_desk(LEADER)
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert leader.get(BUREAU).status_code == 200
+        return len(asked)
+
+    bulk(bureau, "rule", 1, on=date(2026, 2, 26))
+    questions()
+    before = questions()
+    bulk(bureau, "rule", 9, on=date(2026, 2, 26))
+    assert questions() == before
+    links = page(LEADER, BUREAU).xpath("//tbody/tr[contains(., '解读：')]//a/@href")
+    assert len(links) == 10 and all(leader.get(link).status_code == 200 for link in links)

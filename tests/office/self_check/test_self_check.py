@@ -80,6 +80,7 @@ def test_a_column_stands_still_once_its_strictest_window_is_over(site: Site) -> 
         "columns_long_stale": [("documents", ""), ("plans", ""), ("other", "")],
     }
     assert grade(site, "first_level_stale") is Grade.BELOW
+    assert site.checked(site.bureau).defects == 3
     bulk(site.bureau, "meeting", 1, on=date(2026, 2, 16))
     bulk(site.bureau, "policy_document", 1, on=date(2025, 9, 2))
     bulk(site.bureau, "plan", 1, on=date(2025, 3, 2))

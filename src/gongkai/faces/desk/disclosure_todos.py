@@ -57,7 +57,9 @@ def interpretation_todos(
             due = None
         left = workdays_left(today, due.due, calendar) if due else None
         mine = may(viewer, Act.DRAFT_DISCLOSURE, document.agency)
-        address = reverse("desk:disclosure_new", args=[document.agency.slug, _interpreting()])
+        slug = document.agency.slug
+        new = reverse("desk:disclosure_new", args=[slug, _interpreting()])
+        shown = reverse("desk:disclosure", args=[slug, document.shown.pk])
         yield Todo(
             due.due if due else document.begun_on,
             left,
@@ -65,7 +67,7 @@ def interpretation_todos(
             f"解读：{document.shown.title}",
             "文件已公布，还没有公布解读",
             "起草" if mine else "",
-            address if mine else version_address(document.shown),
+            new if mine else shown,
         )
 
 

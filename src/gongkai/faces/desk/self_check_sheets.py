@@ -64,6 +64,11 @@ class RuleLine:
     hidden: Annotated[int, "how many this person may not read"]
     untold: Annotated[int, "of how many it could not be told"]
 
+    @property
+    def dated(self) -> bool:
+        """Whether any of its defects has a day."""
+        return any(one.on for one in self.defects)
+
 
 @dataclass(frozen=True)
 class SelfCheckSheet:

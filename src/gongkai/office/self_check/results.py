@@ -93,8 +93,9 @@ class Check:
 
     @property
     def defects(self) -> int:
-        """How many defects there are in all."""
-        return sum(len(one.defects) for one in self.results)
+        """How many defects there are in all; a column that two rules count is one."""
+        found = ((one.code, each) for one in self.results for each in one.defects)
+        return len({("" if each.thing is Thing.COLUMN else code, *each.identity) for code, each in found})
 
 
 def with_first_days(found: Check, before: Check | None) -> Check:
