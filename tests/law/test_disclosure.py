@@ -26,7 +26,17 @@ from gongkai.law.disclosure import (
     trial_fields,
     ways_of_publishing,
 )
-from gongkai.law.inspection import Inspected, InspectionWeight, account_window, indicator, indicators, vetoes, windows
+from gongkai.law.inspection import (
+    Inspected,
+    InspectionWeight,
+    account_window,
+    home_page_window,
+    indicator,
+    indicators,
+    unanswered_span,
+    vetoes,
+    windows,
+)
 from gongkai.law.letters import NoSuchLetter, common_contents, letter, letters
 from gongkai.law.major_decisions import MajorDecisionStep, Obligation, StepMissing, due_steps, pass_gate, steps
 from gongkai.law.periods import LIMITS, Unit
@@ -219,6 +229,31 @@ def test_how_long_a_column_or_account_may_stand_still(row: dict[str, str]) -> No
     last_update = date.fromisoformat(row["last_update"]) if row["last_update"] else None
 
     assert window.is_stale(last_update, date.fromisoformat(row["checked"])) is (row["stale"] == "yes")
+
+
+def test_the_windows_of_the_site_table_are_counted_together() -> None:
+    assert [one.column for one in windows() if one.first_level] == ["动态、要闻", "通知公告、政策文件"]
+
+
+def test_a_home_page_rests_for_two_weeks_and_no_day_longer() -> None:
+    checked = date(2026, 3, 2)
+    assert not home_page_window().is_stale(date(2026, 2, 16), checked)
+    assert home_page_window().is_stale(date(2026, 2, 15), checked)
+
+
+@pytest.mark.parametrize(
+    ("checked", "first", "last"),
+    [
+        (date(2026, 3, 2), date(2025, 3, 2), date(2025, 12, 1)),
+        # Three months before 31 May is the last day of February: what was written on it is not yet too old.
+        (date(2026, 5, 31), date(2025, 5, 31), date(2026, 2, 27)),
+        (date(2024, 2, 29), date(2023, 2, 28), date(2023, 11, 28)),
+    ],
+)
+def test_a_message_counts_within_a_year_once_it_has_waited_for_more_than_three_months(
+    checked: date, first: date, last: date
+) -> None:
+    assert unanswered_span(checked) == (first, last)
 
 
 def test_six_vetoes_for_sites_and_three_for_accounts() -> None:

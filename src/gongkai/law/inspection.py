@@ -49,12 +49,15 @@ class Indicator:
 
 @dataclass(frozen=True)
 class FreshnessWindow:
-    """How long a kind of column may go without anything new: natural days or months."""
+    """How long a kind of column may go without anything new: natural days or months. `first_level` ones are counted
+    together, and fewer of them fail a site.
+    """
 
     column: str
     cite: Cite
     days: int = 0
     months: int = 0
+    first_level: bool = False
     confirmed: bool = True
 
     def is_stale(self, last_update: date | None, checked: date) -> bool:
@@ -111,6 +114,21 @@ def account_window() -> FreshnessWindow:
     """The two weeks within which an account must have posted."""
     days = indicator("account_stale").thresholds["watch_days"]
     return FreshnessWindow("政务新媒体", parse_cite(_data()["cite"]), days=days)
+
+
+def home_page_window() -> FreshnessWindow:
+    """The two weeks within which a home page must have got something new."""
+    days = indicator("home_page_stale").thresholds["watch_days"]
+    return FreshnessWindow("首页", parse_cite(_data()["cite"]), days=days)
+
+
+def unanswered_span(checked: date) -> tuple[date, date]:
+    """The days between which a message was written that inspectors count where it is still unanswered on `checked`:
+    within the period looked at, and longer ago than an answer may take.
+    """
+    months = indicator("interaction_poor").thresholds
+    last = _months_before(checked, months["unanswered_months"]) - timedelta(days=1)
+    return _months_before(checked, months["within_months"]), last
 
 
 def _months_before(day: date, months: int) -> date:

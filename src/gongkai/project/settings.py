@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.office.annual",
     "gongkai.office.drafting",
     "gongkai.office.website_report",
+    "gongkai.office.self_check",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
     "gongkai.faces.desk",

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.law.articles import Cite
+from gongkai.office.agencies.owed import OWED
 
 
 @dataclass(frozen=True)
 class AgencyField:
-    """One field: its name in the model, what to know when filling it in, and the article that asks for it."""
+    """One field: its name in the model, and what to know when filling it in."""
 
     name: str
     help: str = ""
-    cite: Cite | None = None
+
+    @property
+    def cite(self) -> Cite | None:
+        """The article that asks for it; None where none does."""
+        return OWED.get(self.name)
 
 
 @dataclass(frozen=True)
@@ -26,17 +31,14 @@ class Part:
     fields: tuple[AgencyField, ...]
 
 
-_ORGAN = Cite(20, item=2)
-_GUIDE = Cite(12, 2)
-
 PARTS = (
     Part(
         "identity",
         "基本信息",
         "公布在机构概况页；机关名称、上级机关、主管部门由系统管理员登记。",
         (
-            AgencyField("head", "写现任主要负责人。调整后当天改，公布页随之改变。", _ORGAN),
-            AgencyField("functions", "按“三定”规定写，一项职能一段。", _ORGAN),
+            AgencyField("head", "写现任主要负责人。调整后当天改，公布页随之改变。"),
+            AgencyField("functions", "按“三定”规定写，一项职能一段。"),
             AgencyField("credit_code", "18位，末位是校验码，填错会提示。"),
             AgencyField("division_code", "6位；乡镇、街道为9位。"),
         ),
@@ -46,11 +48,11 @@ PARTS = (
         "办公和联系方式",
         "公布在机构概况页。",
         (
-            AgencyField("address", "写到门牌号，如“青石市建设路18号”。", _ORGAN),
-            AgencyField("hours", "如“工作日8:30—12:00，14:00—17:30”；夏季、冬季不同的，都写上。", _ORGAN),
-            AgencyField("phone", "带区号，如0399-5550210。", _ORGAN),
+            AgencyField("address", "写到门牌号，如“青石市建设路18号”。"),
+            AgencyField("hours", "如“工作日8:30—12:00，14:00—17:30”；夏季、冬季不同的，都写上。"),
+            AgencyField("phone", "带区号，如0399-5550210。"),
             AgencyField("fax", "没有传真的，写“无”。"),
-            AgencyField("internet_contact", "电子邮箱或者在线咨询的网址。", _ORGAN),
+            AgencyField("internet_contact", "电子邮箱或者在线咨询的网址。"),
         ),
     ),
     Part(
@@ -58,12 +60,12 @@ PARTS = (
         "政府信息公开工作机构",
         "公开指南由这里的内容自动生成，改了这里，指南当天就改。六项缺一项，指南就缺一项。",
         (
-            AgencyField("disclosure_office", "承担日常工作的科室，如“市自然资源局办公室”。", _GUIDE),
-            AgencyField("disclosure_address", "当面申请、查阅的地点。", _GUIDE),
-            AgencyField("disclosure_hours", "", _GUIDE),
-            AgencyField("disclosure_phone", "必须有人接。检查时会拨打核实。", _GUIDE),
-            AgencyField("disclosure_fax", "没有传真的，写“无”。", _GUIDE),
-            AgencyField("disclosure_email", "电子邮箱或者网上申请的网址。", _GUIDE),
+            AgencyField("disclosure_office", "承担日常工作的科室，如“市自然资源局办公室”。"),
+            AgencyField("disclosure_address", "当面申请、查阅的地点。"),
+            AgencyField("disclosure_hours"),
+            AgencyField("disclosure_phone", "必须有人接。检查时会拨打核实。"),
+            AgencyField("disclosure_fax", "没有传真的，写“无”。"),
+            AgencyField("disclosure_email", "电子邮箱或者网上申请的网址。"),
         ),
     ),
     Part(

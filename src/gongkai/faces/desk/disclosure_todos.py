@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.todos import Todo, workdays_left
+from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage, open_disclosure_moves
 from gongkai.law.terms import zh
-from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.permission import Viewer, may
-from gongkai.office.publishing.due import publication_due
-from gongkai.office.publishing.models import Version
+from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.publishing.due import interpretation_due, publication_due
+from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import act_for
 
 KIND = "主动公开"
@@ -37,6 +41,39 @@ def disclosure_todos(versions: Iterable[Version], viewer: Viewer, today: date, c
         act = _ACTS.get(stage, "审查") if mine and not own else ""
         title = one.title or f"（没有标题的{one.disclosure.of_kind.label}）"
         yield Todo(due.due if due else one.begun_on, left, KIND, title, zh(stage), act, version_address(one))
+
+
+def interpretation_todos(
+    owed: Iterable[Disclosure], versions: Iterable[Version], viewer: Viewer, today: date, calendar: Calendar
+) -> Iterator[Todo]:
+    """The interpretations that one agency owes, but for those that are among its `versions` under way already."""
+    begun = {link.target_id for one in versions for link in one.links.all() if link.says is Relation.INTERPRETS}
+    for document in owed:
+        if document.pk in begun or document.shown is None:
+            continue
+        try:
+            due = interpretation_due(document, calendar)
+        except (YearNotLoaded, YearNotAnnounced):
+            due = None
+        left = workdays_left(today, due.due, calendar) if due else None
+        mine = may(viewer, Act.DRAFT_DISCLOSURE, document.agency)
+        slug = document.agency.slug
+        new = reverse("desk:disclosure_new", args=[slug, _interpreting()])
+        shown = reverse("desk:disclosure", args=[slug, document.shown.pk])
+        yield Todo(
+            due.due if due else document.begun_on,
+            left,
+            KIND,
+            f"解读：{document.shown.title}",
+            "文件已公布，还没有公布解读",
+            "起草" if mine else "",
+            new if mine else shown,
+        )
+
+
+def _interpreting() -> str:
+    """The kind that interprets a document."""
+    return next(kind.slug for kind in kinds().values() if kind.interprets)
 
 
 _RECALL = DisclosureMove.RECALL

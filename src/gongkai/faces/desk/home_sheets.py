@@ -11,9 +11,8 @@ from django.urls import reverse
 
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
-from gongkai.faces.desk.column_sheets import TOO_MANY_BLANK
 from gongkai.faces.desk.complaint_todos import complaint_todos
-from gongkai.faces.desk.disclosure_todos import disclosure_todos
+from gongkai.faces.desk.disclosure_todos import disclosure_todos, interpretation_todos
 from gongkai.faces.desk.duties_todos import duties_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
@@ -35,9 +34,17 @@ from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
-from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.queries import expiring_counts, filled_columns, pressing_disclosures
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.queries import (
+    expiring_counts,
+    filled_columns,
+    interpretations_owed,
+    pressing_disclosures,
+)
 from gongkai.office.remedies.queries import PressingRemedies, pressing_remedies
+from gongkai.office.self_check.queries import latest_vetoes
+from gongkai.office.self_check.results import Check
+from gongkai.office.self_check.rules import rule
 from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.phrasing import numeral
@@ -86,6 +93,8 @@ class HomeSheet:
     report: Annotated[ReportStatus, "the annual report that is due next"]
 
 
+BLANK = "columns_blank"
+"""The rule on blank columns."""
 _NAMED = 3
 """How many missing fields are called by name; the page behind the link shows all."""
 _STEPS = ("上传", "核对", "公布")
@@ -105,6 +114,8 @@ class _Found:
     filled: Mapping[int, frozenset[str]]
     expiring: Mapping[int, int]
     disclosures: Mapping[int, Sequence[Version]]
+    interpretations: Mapping[int, Sequence[Disclosure]]
+    vetoes: Mapping[int, Check]
     stuck: Mapping[int, int]
     pressing: Pressing
     left_behind: Mapping[int, Mapping[str, int]]
@@ -134,6 +145,8 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         filled=filled_columns(agencies),
         expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
         left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
@@ -158,9 +171,11 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     websites = website_todos(sites, agency, viewer, _latest_year(today), today, found.calendar)
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
-    disclosures = disclosure_todos(found.disclosures.get(agency.pk, ()), viewer, today, found.calendar)
+    versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
+    disclosures = disclosure_todos(versions, viewer, today, found.calendar)
+    interpretations = interpretation_todos(unread, versions, viewer, today, found.calendar)
     lists = duties_todos(found.duties, agency, viewer)
-    everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *lists]
+    everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]
     todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
@@ -266,6 +281,16 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         address = f"{reverse('desk:disclosures', args=[agency.slug])}?stage=expiring"
         yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
     yield from _column_alerts(agency, found, viewer, today)
+    yield from _veto_alerts(agency, found.vetoes.get(agency.pk))
+
+
+def _veto_alerts(agency: Agency, kept: Check | None) -> Iterable[Alert]:
+    """What the last check found that fails the site. Blank columns have their own alert, which is of this minute."""
+    address = reverse("desk:self_check", args=[agency.slug])
+    for result in kept.vetoes if kept else ():
+        if kept and result.code != BLANK:
+            note = f"{kept.day.month}月{kept.day.day}日自查：{len(result.defects)}{result.rule.unit}，检查时单项否决"
+            yield Alert("r", result.rule.label, note, "查看", address)
 
 
 def _hand_over(agency: Agency) -> str:
@@ -277,8 +302,8 @@ def _column_alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -
     signed, address = found.statements[agency.pk], reverse("desk:columns", args=[agency.slug])
     state = "说明" if may(viewer, Act.STATE_NOTHING_HELD, agency) else ""
     if blank := len(unsigned(agency, found.filled[agency.pk], signed)):
-        many = blank >= TOO_MANY_BLANK
-        note = "空白栏目达到5个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
+        many = blank >= (most := rule(BLANK).least)
+        note = f"空白栏目达到{most}个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
         yield Alert("r" if many else "y", f"{blank}个公开栏目空白，没有说明", note, state, address)
     if due := sum(each.check_is_due(today) for each in signed.values()):
         yield Alert("y", f"{due}项无此类信息说明应当核查", "核查日期已到，公布页上写着尚未重新说明", state, address)

@@ -70,6 +70,7 @@ AGENCY_ROOMS = (
         "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")
     ),
     _Room("公开栏目", "page", "desk:columns", Act.SEE_AGENCY, ("columns",)),
+    _Room("自查", "flag", "desk:self_check", Act.SEE_AGENCY, ("self_check",)),
     _Room("领导小组", "people", "desk:group", Act.SEE_AGENCY, ("group",)),
     _Room("投递", "letter", "desk:dispatches", Act.SETTLE_POST, ("dispatch",)),
     _Room("岗位", "list", "desk:posts", Act.SEE_AGENCY, ("posts",)),

@@ -44,6 +44,7 @@ from gongkai.faces.desk import (
     remedies,
     report_draft,
     roll_up,
+    self_check,
     staff,
     website_reports,
 )
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(_CASES)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
+    path("agencies/<slug:slug>/self-check/", include(self_check.urlpatterns)),
     path("agencies/<slug:slug>/duties/", include(_DUTIES)),
     path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
     path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),

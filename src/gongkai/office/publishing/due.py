@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from gongkai.law.clock import DueDate, due_after
-from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure import DisclosureMode, Relation, interpretation
+from gongkai.law.periods import limit
 from gongkai.law.workdays import Calendar
-from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.models import Disclosure, Version
 
 
 def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
@@ -22,3 +25,13 @@ def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
         interpreted = [link.target.shown for link in version.links.all() if link.says is Relation.INTERPRETS]
         start = max((shown.published_on for shown in interpreted if shown and shown.published_on), default=None)
     return due_after(of_kind.limit, start, calendar) if start else None
+
+
+def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | None:
+    """The last day for publishing the interpretation of a document, which runs from the day it first became public;
+    None while it is not public. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
+    """
+    if document.first_published_at is None:
+        return None
+    start = timezone.localdate(document.first_published_at)
+    return due_after(limit(interpretation().limit), start, calendar)

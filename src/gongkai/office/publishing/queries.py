@@ -167,6 +167,19 @@ def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     return frozenset(rows.values_list("target_id", flat=True))
 
 
+def interpretations_owed(agencies: Collection[Agency]) -> dict[int, list[Disclosure]]:
+    """The public documents of these agencies that go with a plan for their interpretation and of which none is public,
+    by the agency's number, the one published first on top.
+    """
+    planned = [kind.slug for kind in kinds().values() if kind.plan]
+    done = _effective_links().filter(target=OuterRef("pk"), relation=Relation.INTERPRETS)
+    rows = Disclosure.objects.public().filter(~Exists(done), agency__in=agencies, kind__in=planned)
+    found: dict[int, list[Disclosure]] = {}
+    for each in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):
+        found.setdefault(each.agency_id, []).append(each)
+    return found
+
+
 def filled_columns(agencies: Collection[Agency]) -> dict[int, frozenset[str]]:
     """The columns in which these agencies have something public, by their numbers, in one look."""
     found: dict[int, set[str]] = {each.pk: set() for each in agencies}

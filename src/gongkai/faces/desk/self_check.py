@@ -1,0 +1,71 @@
+"""The desk's page on 自查: what an inspector would find today, and how it was on earlier days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.self_check_sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
+from gongkai.faces.desk.who import entered, viewer_at
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act
+from gongkai.office.self_check.check import check
+from gongkai.office.self_check.queries import days_of, kept_on, last_before
+from gongkai.office.self_check.results import Check, with_first_days
+from gongkai.office.workdays.queries import calendar_in_force
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """自查: as it is now, or as it was kept of the day that the address names."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    return render(request, "desk/self_check.html", {"sheet": _sheet(request, agency, MOST)})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a spreadsheet, every defect named."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    head = ("检查项", "分量", "结果", "事项", "日期含义", "日期", "首次发现", "网址", "依据", "说明")
+    sheet = _sheet(request, agency)
+    rows = self_check_rows(sheet, request.build_absolute_uri)
+    return spreadsheet(f"{agency.short_name}自查{sheet.day.isoformat()}", head, rows)
+
+
+def _sheet(request: HttpRequest, agency: Agency, most: int | None = None) -> SelfCheckSheet:
+    """The sheet of the day that the address names; `most` None names every defect. Raises Http404 for a day of which
+    none is kept.
+    """
+    asked = request.GET.get("day", "")
+    found = _kept(agency, asked) if asked else _live(agency, timezone.localdate())
+    named = found.defects if most is None else most
+    return self_check_sheet(agency, found, days_of(agency), viewer_at(request), live=not asked, most=named)
+
+
+def _live(agency: Agency, today: date) -> Check:
+    return with_first_days(check(agency, today, calendar_in_force()), last_before(agency, today))
+
+
+def _kept(agency: Agency, asked: str) -> Check:
+    try:
+        day = parse_date(asked)
+    except ValueError:
+        day = None
+    found = kept_on(agency, day) if day else None
+    if found is None:
+        raise Http404
+    return found
+
+
+urlpatterns = [
+    path("", show, name="self_check"),
+    path("export.xlsx", export, name="self_check_export"),
+]
+"""The addresses, under `agencies/<slug>/self-check/`."""

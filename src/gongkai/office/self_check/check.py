@@ -1,0 +1,42 @@
+"""The check of one agency on a day: every rule, in the order of `rules.toml`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency
+from gongkai.office.self_check import columns, contents, periods
+from gongkai.office.self_check.results import Check, Result
+from gongkai.office.self_check.rules import rules
+
+
+def check(agency: Agency, day: date, calendar: Calendar) -> Check:
+    """What an inspector would find at an agency, as far as our own data tell it.
+
+    The home page is the host's: no other agency answers for it. What is read is what is there now; `day` says which
+    periods are over, and is today or close to it.
+    """
+    site = (columns.home_page(day),) if agency.is_host else ()
+    found = (*site, *columns.columns(agency, day), *_periods(agency, day, calendar), *_contents(agency, day))
+    order = {rule.code: place for place, rule in enumerate(rules())}
+    return Check(day, tuple(sorted(found, key=lambda one: order[one.code])))
+
+
+def _periods(agency: Agency, day: date, calendar: Calendar) -> tuple[Result, ...]:
+    return (
+        periods.unanswered(agency, day),
+        periods.not_published(agency, day, calendar),
+        periods.published_late(agency, day, calendar),
+        periods.interpretations(agency, day, calendar),
+        periods.annual_reports(agency, day),
+    )
+
+
+def _contents(agency: Agency, day: date) -> tuple[Result, ...]:
+    return (
+        *contents.own_data(agency, day),
+        contents.links(agency),
+        contents.attachments(agency),
+        contents.pictures(agency),
+    )

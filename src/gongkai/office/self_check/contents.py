@@ -1,0 +1,98 @@
+"""What is amiss in public texts and files, and in what an agency says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.owed import GUIDE, ORGANIZATION, OWED, missing
+from gongkai.office.agencies.queries import on_record
+from gongkai.office.publishing.models import Attachment, Disclosure
+from gongkai.office.self_check.addresses import open_targets, own_target
+from gongkai.office.self_check.results import Defect, Result, Thing
+from gongkai.paper.body.flaws import find_flaws
+from gongkai.paper.body.reading import Link, links_of
+
+AT_ONCE = 500
+"""How many texts are held at a time."""
+
+_WORDLESS = re.compile(r'<img(?![^>]*\balt="[^"])')
+"""What a text has that may hold a picture without words: only such ones are read as a whole."""
+
+
+def links(agency: Agency) -> Result:
+    """The links in public texts that lead to a page of our own where there is nothing public."""
+    found = [
+        (each, link, target)
+        for each in _texts_with(agency, "href=")
+        for link in links_of(_body(each))
+        if (target := own_target(link.href, each))
+    ]
+    open_ = open_targets({target for _, _, target in found})
+    dead: dict[tuple[int, str], tuple[Disclosure, Link]] = {}
+    for each, link, target in found:
+        if target not in open_:
+            dead.setdefault((each.pk, link.href), (each, link))
+    return Result("links_dead", len(found), tuple(_of(each, link.href) for each, link in dead.values()))
+
+
+def pictures(agency: Agency) -> Result:
+    """The pictures in public texts that no words stand for."""
+    looked, found = 0, []
+    for each in _texts_with(agency, "<img"):
+        body = _body(each)
+        looked += body.count("<img")
+        if not _WORDLESS.search(body):
+            continue
+        found += [_of(each, str(flaw.number)) for flaw in find_flaws(body) if flaw.rule == "picture_without_words"]
+    return Result("pictures_without_words", looked, tuple(found))
+
+
+def attachments(agency: Agency) -> Result:
+    """The public files of which nothing can be read as text."""
+    shown = Disclosure.objects.public().filter(agency=agency).values("shown")
+    rows = Attachment.objects.filter(version__in=shown)
+    bad = rows.filter(Q(scan=True) | Q(text="")).order_by("version__disclosure", "place")
+    found = (
+        Defect(Thing.DOCUMENT, str(one.version.disclosure_id), one.version.title, one.file_name)
+        for one in bad.select_related("version").defer("text", "version__body", "version__text")
+    )
+    return Result("attachments_unreadable", rows.count(), tuple(found))
+
+
+def own_data(agency: Agency, day: date) -> tuple[Result, Result]:
+    """What is missing of the organization of an agency (20), and of its guide (12)."""
+    empty, kept = missing(agency), on_record([agency], day)
+    lists = {"sections": kept.sections, "leaders": kept.leaders}
+    gone = [name for name, there in lists.items() if agency.pk not in there]
+    organization = [name for name in empty if OWED[name] == ORGANIZATION] + gone
+    guide = [name for name in empty if OWED[name] == GUIDE]
+    owed = [cite for cite in OWED.values() if cite == ORGANIZATION]
+    return (
+        Result("organization_incomplete", len(owed) + len(lists), tuple(map(_field, organization))),
+        Result("guide_incomplete", len(OWED) - len(owed), tuple(map(_field, guide))),
+    )
+
+
+def _field(name: str) -> Defect:
+    return Defect(Thing.FIELD, name)
+
+
+def _of(disclosure: Disclosure, part: str) -> Defect:
+    title = disclosure.shown.title if disclosure.shown else ""
+    return Defect(Thing.DOCUMENT, str(disclosure.pk), title, part)
+
+
+def _body(disclosure: Disclosure) -> str:
+    return disclosure.shown.body if disclosure.shown else ""
+
+
+def _texts_with(agency: Agency, mark: str) -> Iterator[Disclosure]:
+    """What is public of an agency and has this in its text."""
+    rows = Disclosure.objects.public().filter(agency=agency, shown__body__contains=mark)
+    found = rows.select_related("agency", "shown").defer("shown__text", "shown__fingerprint").order_by("pk")
+    yield from found.iterator(chunk_size=AT_ONCE)

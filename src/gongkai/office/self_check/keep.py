@@ -1,0 +1,35 @@
+"""Keeping what was found, one row an agency a day, and sweeping what is old."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency
+from gongkai.office.self_check.check import check
+from gongkai.office.self_check.models import SelfCheck
+from gongkai.office.self_check.queries import last_before
+from gongkai.office.self_check.results import with_first_days, written
+
+KEPT_DAYS = 400
+"""How long a day's row is kept: a year to compare with, and the month in which the year's inspection is answered."""
+
+
+@transaction.atomic
+def keep(agency: Agency, day: date, calendar: Calendar) -> SelfCheck:
+    """Check an agency and keep what was found; a second time on the same day takes the first one's place."""
+    found = with_first_days(check(agency, day, calendar), last_before(agency, day))
+    row, _ = SelfCheck.objects.update_or_create(
+        agency=agency,
+        day=day,
+        defaults={"results": written(found.results), "vetoes": len(found.vetoes), "defects": found.defects},
+    )
+    return row
+
+
+def sweep(day: date) -> int:
+    """Delete the rows that are older than is kept; how many."""
+    deleted, _ = SelfCheck.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
+    return deleted

@@ -1,0 +1,47 @@
+"""Reads of the checks that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.self_check.models import SelfCheck
+from gongkai.office.self_check.results import Check
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """How it was on an earlier day: how many rules fail the site, how many defects there were."""
+
+    day: date
+    vetoes: int
+    defects: int
+
+
+def last_before(agency: Agency, day: date) -> Check | None:
+    """The latest check kept before a day."""
+    found = SelfCheck.objects.filter(agency=agency, day__lt=day).first()
+    return found.check_kept if found else None
+
+
+def kept_on(agency: Agency, day: date) -> Check | None:
+    """The check kept of a day; None where none was."""
+    found = SelfCheck.objects.filter(agency=agency, day=day).first()
+    return found.check_kept if found else None
+
+
+def days_of(agency: Agency) -> Sequence[DayLine]:
+    """The days of which a check is kept, the latest first."""
+    rows = SelfCheck.objects.filter(agency=agency).values_list("day", "vetoes", "defects")
+    return [DayLine(*row) for row in rows]
+
+
+def latest_vetoes(agencies: Collection[Agency], on: date) -> dict[int, Check]:
+    """The latest check kept of each of these agencies up to a day where it found what fails a site; in one look."""
+    later = SelfCheck.objects.filter(agency=OuterRef("agency"), day__gt=OuterRef("day"), day__lte=on)
+    rows = SelfCheck.objects.filter(~Exists(later), agency__in=agencies, day__lte=on, vetoes__gt=0)
+    return {row.agency_id: row.check_kept for row in rows}

@@ -1,0 +1,144 @@
+"""What a check of oneself gives: for each rule its defects, each with what it is of, and what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from gongkai.office.self_check.rules import Rule, rule
+
+
+class Thing(StrEnum):
+    """What a defect is of; its key is the number, code or name under which that is found."""
+
+    SITE = "site"
+    COLUMN = "column"
+    DOCUMENT = "document"
+    DRAFT = "draft"
+    MESSAGE = "message"
+    COMPLAINT = "complaint"
+    YEAR = "year"
+    FIELD = "field"
+
+
+class Grade(StrEnum):
+    """How a rule came out."""
+
+    CLEAR = "clear"
+    UNTOLD = "untold"
+    """No defect was found, and of something it could not be told."""
+    BELOW = "below"
+    """There are defects, fewer than fail the site."""
+    FAILS = "fails"
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One defect. `words` names the thing and `part` what of it: a link, a file, a picture. `on` is the day that
+    matters: of the last update, the last day of a period, the day of receipt; None where there is none. `since` is the
+    day of the check that saw it first.
+    """
+
+    thing: Thing
+    key: str
+    words: str = ""
+    part: str = ""
+    on: date | None = None
+    since: date | None = None
+
+    @property
+    def identity(self) -> tuple[Thing, str, str]:
+        """By what it is the same defect on another day."""
+        return self.thing, self.key, self.part
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one rule came out: of how many looked at, which defects; of how many it could not be told."""
+
+    code: str
+    looked_at: int
+    defects: tuple[Defect, ...] = ()
+    untold: int = 0
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return rule(self.code)
+
+    @property
+    def grade(self) -> Grade:
+        """How it came out."""
+        if len(self.defects) >= self.rule.least:
+            return Grade.FAILS
+        if self.defects:
+            return Grade.BELOW
+        return Grade.UNTOLD if self.untold else Grade.CLEAR
+
+
+@dataclass(frozen=True)
+class Check:
+    """All results of one agency on one day."""
+
+    day: date
+    results: tuple[Result, ...]
+
+    @property
+    def vetoes(self) -> tuple[Result, ...]:
+        """Those that fail the site at once."""
+        return tuple(one for one in self.results if one.rule.is_veto and one.grade is Grade.FAILS)
+
+    @property
+    def defects(self) -> int:
+        """How many defects there are in all; a column that two rules count is one."""
+        found = ((one.code, each) for one in self.results for each in one.defects)
+        return len({("" if each.thing is Thing.COLUMN else code, *each.identity) for code, each in found})
+
+
+def with_first_days(found: Check, before: Check | None) -> Check:
+    """The check with the day on which each defect was first seen: as the check before has it, or its own day.
+
+    A defect that was gone in between is a new one.
+    """
+    known = {
+        (one.code, *defect.identity): defect.since
+        for one in (before.results if before else ())
+        for defect in one.defects
+    }
+
+    def dated(result: Result) -> Result:
+        defects = (replace(one, since=known.get((result.code, *one.identity)) or found.day) for one in result.defects)
+        return replace(result, defects=tuple(defects))
+
+    return replace(found, results=tuple(map(dated, found.results)))
+
+
+def written(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """The results as JSON keeps them; what is empty is left out."""
+    return [
+        {**asdict(one), "defects": [{name: _plain(value) for name, value in asdict(each).items() if value}
+                                    for each in one.defects]}
+        for one in results
+    ]  # fmt: skip
+
+
+def read(kept: Sequence[Mapping[str, Any]], known: Iterable[str]) -> tuple[Result, ...]:
+    """The results that JSON keeps, of the rules that are still `known`: what another version checked is passed over."""
+    codes = frozenset(known)
+    return tuple(
+        Result(one["code"], one["looked_at"], tuple(map(_defect, one["defects"])), one["untold"])
+        for one in kept
+        if one["code"] in codes
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _defect(kept: Mapping[str, str]) -> Defect:
+    days = {name: date.fromisoformat(kept[name]) for name in ("on", "since") if name in kept}
+    return Defect(Thing(kept["thing"]), kept["key"], kept.get("words", ""), kept.get("part", ""), **days)

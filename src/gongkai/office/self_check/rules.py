@@ -1,0 +1,97 @@
+"""What the office checks of itself, read from `rules.toml`, and what it cannot check."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from gongkai.law.articles import parse_cite
+from gongkai.law.disclosure import interpretation
+from gongkai.law.inspection import Indicator, InspectionWeight, indicator
+from gongkai.law.periods import PROACTIVE, limit
+
+
+class NoSuchRule(LookupError):
+    """No rule has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that is checked. `asks` says what is demanded, with every number from the law's data; `least` is from
+    how many defects on it fails; `basis` names the text, officially; `confirmed` is False where the clause was not
+    read.
+    """
+
+    code: str
+    label: str
+    unit: str
+    asks: str
+    remedy: str
+    weight: InspectionWeight
+    least: int
+    basis: str
+    confirmed: bool
+
+    @property
+    def is_veto(self) -> bool:
+        """Whether it fails a site at once."""
+        return self.weight is InspectionWeight.VETO
+
+
+@dataclass(frozen=True)
+class Untold:
+    """One thing that inspectors look for and our own data cannot tell, and why."""
+
+    indicator: Indicator
+    why: str
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order in which it is shown."""
+    return tuple(_rule(row) for row in _data()["rules"])
+
+
+def rule(code: str) -> Rule:
+    """The rule of this code. Raises NoSuchRule."""
+    for one in rules():
+        if one.code == code:
+            return one
+    raise NoSuchRule(code)
+
+
+@cache
+def untold() -> tuple[Untold, ...]:
+    """不能自查: what is left to others to look at."""
+    return tuple(Untold(indicator(row["indicator"]), row["why"]) for row in _data()["untold"])
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    behind = indicator(row["indicator"]) if "indicator" in row else None
+    thresholds = dict(behind.thresholds) if behind else {}
+    limits = {"proactive": PROACTIVE.number, "interpretation": limit(interpretation().limit).number}
+    cited = behind.cite if behind else parse_cite(row["cite"]) if "cite" in row else None
+    return Rule(
+        code=row["code"],
+        label=row["label"],
+        unit=row["unit"],
+        asks=row["asks"].format(**thresholds, **limits),
+        remedy=row["remedy"],
+        weight=behind.weight if behind else InspectionWeight.DEDUCTION,
+        least=thresholds[row["least"]] if "least" in row else 1,
+        basis=str(cited) if cited else row["basis"],
+        confirmed=row.get("confirmed", True) and (behind is None or behind.confirmed),
+    )
