@@ -210,6 +210,11 @@ def test_what_is_not_in_force_says_so_on_every_page(force: Validity, said: str) 
     assert dict(colophon(ended))["有效性"] == (said,)
 
 
+def test_a_further_version_says_when_it_replaced_the_one_before() -> None:
+    further = holding("", version=2, version_on=date(2026, 3, 5))
+    assert dict(colophon(further))["版次"] == ("第2版，2026年3月5日更正发布",)
+
+
 def test_a_version_that_was_corrected_names_where_the_present_one_stands() -> None:
     assert warnings(holding("", corrected=True).standing) == (f"第1版已经更正，仅供查考。现在的文本见{ADDRESS}",)
     assert warnings(GIVEN.standing) == ()

@@ -28,14 +28,16 @@ _IN_FORCE = (None, Validity.VALID)
 class Standing:
     """Where the valid text stands, and whether this is it.
 
-    `address` is the unchanging public one. `force` is the state of the document, None where that is no question or not
-    known, and `since` the day from which it has it. `corrected` marks a version that a later one has replaced.
+    `address` is the unchanging public one, `published_on` the day on which the document first became public,
+    `version_on` that on which this version did. `force` is the state of the document, None where that is no question or
+    not known, and `since` the day from which it has it. `corrected` marks a version that a later one has replaced.
     """
 
     index_number: str
     address: str
     published_on: date | None
     version: int
+    version_on: date | None = None
     corrected: bool = False
     effective_on: date | None = None
     valid_until: date | None = None
@@ -95,7 +97,8 @@ def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "发布机构", (document.organ,)
     yield "成文日期", (day_of(document.written_on),)
     yield "发布日期", (day_of(standing.published_on),)
-    yield "版次", (f"第{standing.version}版" + ("（已经更正）" if standing.corrected else ""),)
+    further = f"，{day_of(standing.version_on)}更正发布" if standing.version > 1 else ""
+    yield "版次", (f"第{standing.version}版{further}" + ("（已经更正）" if standing.corrected else ""),)
     yield "施行日期", (day_of(standing.effective_on),)
     yield "有效期至", (day_of(standing.valid_until),)
     if standing.force and standing.force not in _IN_FORCE:
