@@ -167,3 +167,14 @@ def test_what_will_soon_run_out_stands_among_the_alerts_once_it_is_public() -> N
     public.save(update_fields=["shown", "first_published_at"])
     assert "1件文件半年内到期" in words(at_desk(CLERK).get(BUREAU))
     assert "将到期的办法" in words(at_desk(CLERK).get(f"{ROOM}?stage=expiring"))
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_page_of_a_version_leads_to_its_review_form(kind: str) -> None:
+    clerk, address = at_desk(CLERK), f"{ROOM}{draft().pk}/review.{kind}"
+    assert f'href="{address}"' in clerk.get(f"{ROOM}{draft().pk}/").content.decode()
+    answer = clerk.get(address)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK" if kind == "docx" else b"%PDF")
+    assert at_desk(OTHER_CLERK).get(address).status_code == 404
+    assert clerk.get(f"{ROOM}{draft().pk}/review.xlsx").status_code == 404

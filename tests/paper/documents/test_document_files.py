@@ -112,6 +112,12 @@ def test_a_cell_is_never_laid_over_another() -> None:
     assert [cell.cell.words() for cells in grid.rows for cell in cells] == ["甲", "乙", "丙", "丁", "戊"]
 
 
+def test_a_title_keeps_its_wide_spaces_and_loses_what_no_file_can_hold() -> None:
+    titled = replace(GIVEN, title="第一章　总　则\x01\n试行")
+    found = [each.text for each in document(docx_bytes(titled)).paragraphs]
+    assert "第一章　总　则 试行" in found
+
+
 def test_the_page_has_the_measures_of_the_standard() -> None:
     section = document(docx_bytes(GIVEN)).sections[0]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)

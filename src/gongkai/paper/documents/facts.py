@@ -20,6 +20,7 @@ LAST = 4
 """In so many of the last paragraphs a text may be signed."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _IN_FORCE = (None, Validity.VALID)
 
@@ -118,7 +119,7 @@ def day_of(day: date | None) -> str:
 
 def printable(text: str) -> str:
     """Text on one line, without signs that no file can hold."""
-    return " ".join(_NOT_XML.sub("", text).split())
+    return _BREAKS.sub(" ", _NOT_XML.sub("", text)).strip(BLANK)
 
 
 @dataclass(frozen=True)
