@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from docx import Document
+from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
 from gongkai.office.journal.models import Entry
@@ -178,3 +179,34 @@ def test_the_page_of_a_version_leads_to_its_review_form(kind: str) -> None:
     assert answer.content.startswith(b"PK" if kind == "docx" else b"%PDF")
     assert at_desk(OTHER_CLERK).get(address).status_code == 404
     assert clerk.get(f"{ROOM}{draft().pk}/review.xlsx").status_code == 404
+
+
+SPAN = {"since": "2000-01-01", "until": "2199-12-31"}
+
+
+def test_what_was_handed_over_is_kept_and_said_on_the_page() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    before = words(head.get(address, SPAN))
+    assert shown().title in before and "已移送" not in before
+    answer = head.post(address, {**SPAN, "to": "archives"}, follow=True)
+    page = words(answer)
+    assert "已记下移送给国家档案馆。" in page and "发布的1件" in page
+    assert page.count("已移送") == 1
+    assert at_desk(CLERK).post(address, {**SPAN, "to": "archives"}).status_code == 403
+
+
+def test_a_span_in_the_wrong_order_is_said_and_nothing_is_handed_over() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    turned = {"since": "2026-03-31", "until": "2026-03-01"}
+    assert "终止日期早于起始日期。" in words(head.get(address, turned))
+    assert head.post(address, {**turned, "to": "archives"}).status_code == 409
+    assert not Entry.objects.filter(verb="agency.handed_over").exists()
+
+
+def test_the_lists_leave_as_one_workbook_a_sheet_for_each_repository() -> None:
+    answer = at_desk(CLERK).get(f"{ROOM}hand-over/list.xlsx", SPAN)
+    book = load_workbook(BytesIO(answer.content))
+    assert book.sheetnames == ["国家档案馆", "公共图书馆"]
+    head, row = list(book.worksheets[0].values)
+    assert head == ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")
+    assert (row[0], row[1], row[2], row[7]) == (1, shown().disclosure.index_number, shown().title, 1)

@@ -82,6 +82,10 @@ class NoSuchFinding(PublishingRefused):
     """What was to be answered is not found any more."""
 
 
+class NothingToHandOver(Exception):
+    """Nothing was published within these days that is still public."""
+
+
 class NotPublic(PublishingRefused):
     """It is not public: nothing to be corrected or withdrawn."""
 
