@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -181,6 +182,11 @@ def test_the_page_of_a_version_leads_to_its_review_form(kind: str) -> None:
     assert clerk.get(f"{ROOM}{draft().pk}/review.xlsx").status_code == 404
 
 
+def marks(answer: HttpResponse) -> list[str]:
+    """The marks of the lists for archives and library."""
+    return re.findall(r'name="seen" value="(\w+)"', answer.content.decode())
+
+
 SPAN = {"since": "2000-01-01", "until": "2199-12-31"}
 
 
@@ -188,18 +194,27 @@ def test_what_was_handed_over_is_kept_and_said_on_the_page() -> None:
     head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
     before = words(head.get(address, SPAN))
     assert shown().title in before and "已移送" not in before
-    answer = head.post(address, {**SPAN, "to": "archives"}, follow=True)
-    page = words(answer)
+    said = {**SPAN, "to": "archives", "seen": marks(head.get(address, SPAN))[0]}
+    page = words(head.post(address, said, follow=True))
     assert "已记下移送给国家档案馆。" in page and "发布的1件" in page
     assert page.count("已移送") == 1
-    assert at_desk(CLERK).post(address, {**SPAN, "to": "archives"}).status_code == 403
+    assert at_desk(CLERK).post(address, said).status_code == 403
+
+
+def test_a_list_is_recorded_once_and_only_as_it_was_seen() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    said = {**SPAN, "to": "library", "seen": marks(head.get(address, SPAN))[1]}
+    assert head.post(address, said).status_code == 302
+    again = head.post(address, said)
+    assert again.status_code == 409 and "别人改过" in words(again)
+    assert Entry.objects.filter(verb="agency.handed_over").count() == 1
 
 
 def test_a_span_in_the_wrong_order_is_said_and_nothing_is_handed_over() -> None:
     head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
     turned = {"since": "2026-03-31", "until": "2026-03-01"}
     assert "终止日期早于起始日期。" in words(head.get(address, turned))
-    assert head.post(address, {**turned, "to": "archives"}).status_code == 409
+    assert head.post(address, {**turned, "to": "archives", "seen": "x"}).status_code == 409
     assert not Entry.objects.filter(verb="agency.handed_over").exists()
 
 

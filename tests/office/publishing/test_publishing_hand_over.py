@@ -9,10 +9,10 @@ import pytest
 from gongkai.law.disclosure import Repository
 from gongkai.office.journal.facts import read
 from gongkai.office.publishing.begin import correct
-from gongkai.office.publishing.hand_over import hand_over, handed_over, to_hand_over
+from gongkai.office.publishing.hand_over import hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import NothingToHandOver
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToHandOver
 from gongkai.office.publishing.verbs import HandedItem, HandedOver
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
@@ -73,6 +73,16 @@ def test_what_has_changed_since_it_was_handed_over_goes_again_as_a_correction() 
     assert (again.version.number, again.before, again.corrects) == (2, 1, True)
     entry = hand_over(bureau.agency, *APRIL, ARCHIVES, actor=bureau.head, on=date(2026, 5, 4))
     assert [item.corrects for item in read(HandedOver, entry.facts).handed] == [True]
+
+
+def test_a_list_that_is_another_one_by_now_is_not_recorded() -> None:
+    bureau = Bureau()
+    bureau.published()
+    seen = mark_of(to_hand_over(bureau.agency, *MARCH, ARCHIVES))
+    bureau.published(NOTICE, "notice", on=MARCH[1])
+    with pytest.raises(ChangedMeanwhile):
+        hand_over(bureau.agency, *MARCH, ARCHIVES, actor=bureau.head, on=APRIL[0], seen=seen)
+    assert handed_over(bureau.agency) == []
 
 
 def test_the_library_is_told_for_itself_what_it_has_not() -> None:

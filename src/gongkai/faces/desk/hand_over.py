@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django import forms
@@ -21,9 +21,9 @@ from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.disclosure import Repository
 from gongkai.law.terms import choices, zh
-from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
-from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, to_hand_over
+from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, mark_of, to_hand_over
+from gongkai.office.publishing.refusals import ChangedMeanwhile
 
 TITLE = "主动公开政府信息移送明细表"
 HEAD = ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")
@@ -49,6 +49,7 @@ class HandOverForm(SpanForm):
     """移送: what and to whom."""
 
     to = forms.ChoiceField(label="移送给", choices=choices(Repository))
+    seen = forms.CharField(max_length=64)
 
 
 def last_month(day: date) -> dict[str, date]:
@@ -57,9 +58,9 @@ def last_month(day: date) -> dict[str, date]:
     return {"since": last.replace(day=1), "until": last}
 
 
-def lines(agency: Agency, since: date, until: date, to: Repository) -> Iterator[tuple[str | int, ...]]:
+def rows_of(lines: Iterable[Handed]) -> Iterator[tuple[str | int, ...]]:
     """The rows of the list for one repository."""
-    for number, one in enumerate(to_hand_over(agency, since, until, to), 1):
+    for number, one in enumerate(lines, 1):
         version = one.version
         yield (
             number,
@@ -74,6 +75,16 @@ def lines(agency: Agency, since: date, until: date, to: Repository) -> Iterator[
         )
 
 
+def _list(to: Repository, lines: Sequence[Handed]) -> tuple[str, str, str, list[tuple[str | int, ...]]]:
+    """A repository with its name, the mark of its list, and the rows."""
+    return to.value, zh(to), mark_of(lines), list(rows_of(lines))
+
+
+def _refused(refused: Exception) -> str:
+    changed = "您打开本页后，别人改过这张表：又有发布、撤下，或者已经登记移送。请看过现在的表再办。"
+    return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
+
+
 def remark(one: Handed) -> str:
     """What is to be said of a line: 更正 where what was handed over before has changed."""
     if one.corrects:
@@ -86,6 +97,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """移送明细表 of a span of days; POST keeps that it was handed over."""
     agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
     may_hand = may(viewer_at(request), Act.PUBLISH_DISCLOSURE, agency)
+    form: SpanForm
     if request.method == "POST":
         if not may_hand:
             raise PermissionDenied
@@ -95,22 +107,23 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             span = {name: given[name] for name in ("since", "until")}
             try:
                 hand_over(
-                    agency, **span, to=Repository(given["to"]), actor=actor_at(request, agency), on=today
+                    agency, **span, to=Repository(given["to"]), actor=actor_at(request, agency), on=today,
+                    seen=given["seen"],
                 )  # fmt: skip
             except REFUSALS as refused:
-                form.add_error(None, refusal_words(refused))
+                form.add_error(None, _refused(refused))
             else:
                 messages.success(request, f"已记下移送给{zh(Repository(given['to']))}。")
                 return redirect(f"{reverse('desk:hand_over', args=[slug])}?{urlencode(span)}")
     else:
-        form = HandOverForm(_span_of(request, today) | {"to": Repository.ARCHIVES})
+        form = SpanForm(_span_of(request, today))
         form.is_valid()
     span = {name: form.cleaned_data[name] for name in ("since", "until")} if _whole(form) else {}
     more = {
         "agency": agency,
         "form": form,
         "head": HEAD,
-        "lists": [(to.value, zh(to), list(lines(agency, **span, to=to))) for to in Repository] if span else [],
+        "lists": [_list(to, to_hand_over(agency, **span, to=to)) for to in Repository] if span else [],
         "query": urlencode(span),
         "span": span,
         "may_hand": may_hand,
@@ -130,7 +143,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("desk:hand_over", slug)
     span = form.cleaned_data
-    lists = [Listed(zh(to), HEAD, lines(agency, **span, to=to)) for to in Repository]
+    lists = [Listed(zh(to), HEAD, rows_of(to_hand_over(agency, **span, to=to))) for to in Repository]
     return workbook(f"{agency.short_name}{TITLE}（{span['since']}至{span['until']}）", lists)
 
 

@@ -5,6 +5,8 @@ What was handed over stands in the journal; a later version of it, handed over a
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +21,11 @@ from gongkai.office.journal.facts import read
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.refusals import NothingToHandOver
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToHandOver
 from gongkai.office.publishing.verbs import HANDED_OVER, HandedItem, HandedOver
 
 HANDING_OVER = Cite(25, 3)
+_MARK_SIGNS = 16
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,33 @@ def to_hand_over(agency: Agency, since: date, until: date, to: Repository) -> li
     ]
 
 
+def mark_of(lines: Sequence[Handed]) -> str:
+    """By what a list that somebody looked at is known again."""
+    said = repr([(each.version.pk, each.before) for each in lines])
+    return hashlib.sha256(said.encode()).hexdigest()[:_MARK_SIGNS]
+
+
 @transaction.atomic
-def hand_over(agency: Agency, since: date, until: date, to: Repository, *, actor: Actor, on: date) -> Entry:
-    """移送 what was published within these days to a repository, and keep what it was. Raises NothingToHandOver."""
+def hand_over(
+    agency: Agency, since: date, until: date, to: Repository, *, actor: Actor, on: date, seen: str | None = None
+) -> Entry:
+    """移送 what was published within these days to a repository, and keep what it was.
+
+    `seen` is the mark of the list that was handed over; None asks for no such check. Raises ChangedMeanwhile where the
+    list is another one now (something was published, withdrawn, or recorded as handed over), NothingToHandOver.
+    """
+    held = Agency.objects.select_for_update().get(pk=agency.pk)
+    lines = to_hand_over(held, since, until, to)
+    if seen is not None and seen != mark_of(lines):
+        raise ChangedMeanwhile
+    if not lines:
+        raise NothingToHandOver
     items = tuple(
         HandedItem(each.version.disclosure.index_number or "", each.version.number, each.version.title, each.corrects)
-        for each in to_hand_over(agency, since, until, to)
+        for each in lines
     )
-    if not items:
-        raise NothingToHandOver
     facts = HandedOver(to, since, until, items)
-    return record(agency, subject_of(agency), HANDED_OVER, facts, actor=actor, on=on, cite=HANDING_OVER)
+    return record(held, subject_of(held), HANDED_OVER, facts, actor=actor, on=on, cite=HANDING_OVER)
 
 
 def handed_over(agency: Agency) -> list[tuple[Entry, HandedOver]]:

@@ -82,7 +82,7 @@ class NoSuchFinding(PublishingRefused):
     """What was to be answered is not found any more."""
 
 
-class NothingToHandOver(Exception):
+class NothingToHandOver(PublishingRefused):
     """Nothing was published within these days that is still public."""
 
 
