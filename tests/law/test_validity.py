@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.disclosure import Validity
-from gongkai.law.validity import InForce, validity_on, warned_until
+from gongkai.law.validity import InForce, state_since, validity_on, warned_until
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "validity.csv").open(encoding="utf-8")))
 DAYS = st.dates(date(2008, 5, 1), date(2040, 12, 31))
@@ -41,6 +42,43 @@ def test_what_has_ended_stays_ended_in_the_same_way(
         assert after is before
     if before in (Validity.VALID, Validity.AMENDED):
         assert after is not Validity.NOT_YET_IN_FORCE
+
+
+DATED = InForce(
+    since=date(2026, 4, 1),
+    until=date(2031, 3, 31),
+    amended=(date(2027, 1, 1), date(2028, 1, 1)),
+    repealed=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("document", "on", "since"),
+    [
+        (DATED, date(2026, 3, 1), date(2026, 4, 1)),
+        (DATED, date(2026, 5, 1), date(2026, 4, 1)),
+        (DATED, date(2027, 6, 1), date(2027, 1, 1)),
+        (DATED, date(2028, 6, 1), date(2028, 1, 1)),
+        (DATED, date(2031, 4, 1), date(2031, 4, 1)),
+        (DATED, date(2032, 4, 1), date(2031, 4, 1)),
+        (replace(DATED, repealed=date(2029, 7, 1)), date(2029, 8, 1), date(2029, 7, 1)),
+        (replace(DATED, void=date(2029, 7, 1)), date(2029, 7, 1), date(2029, 7, 1)),
+        (InForce(None), date(2029, 7, 1), None),
+    ],
+)
+def test_a_document_says_since_when_it_is_what_it_is(document: InForce, on: date, since: date | None) -> None:
+    assert state_since(document, on) == since
+
+
+@given(st.none() | DAYS, st.none() | DAYS, st.lists(DAYS, max_size=3), st.none() | DAYS, st.none() | DAYS, DAYS)
+def test_on_the_day_since_when_it_is_so_it_is_so(
+    since: date | None, until: date | None, amended: list[date], repealed: date | None, void: date | None, on: date
+) -> None:
+    document = InForce(since, until, tuple(amended), repealed, void)
+    state, began = validity_on(document, on), state_since(document, on)
+    if began and state is not Validity.NOT_YET_IN_FORCE:
+        assert began <= on and validity_on(document, began) is state
+    assert (state is None) == (began is None)
 
 
 def test_the_office_is_told_six_months_before_a_term_runs_out() -> None:

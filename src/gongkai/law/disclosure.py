@@ -41,6 +41,13 @@ class Relation(StrEnum):
     REPORTS_RESULT = "reports_result"
 
 
+class Repository(StrEnum):
+    """To whom an agency hands over what it has published (25 ¶3)."""
+
+    ARCHIVES = "archives"
+    LIBRARY = "library"
+
+
 class DisclosureMode(StrEnum):
     """公开属性: what a draft is marked with at its source."""
 

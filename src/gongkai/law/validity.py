@@ -52,6 +52,24 @@ def validity_on(document: InForce, day: date) -> Validity | None:
     return Validity.AMENDED if any(on <= day for on in document.amended) else Validity.VALID
 
 
+def state_since(document: InForce, day: date) -> date | None:
+    """The day from which a document has the state that it has on `day`, of one that was amended the last time; of one
+    that is not in force yet, the day from which it will be. None where its state is unknown.
+    """
+    match validity_on(document, day):
+        case None:
+            return None
+        case Validity.LAPSED:
+            return _day_after(document.until)
+        case Validity.REPEALED:
+            return document.repealed
+        case Validity.DECLARED_VOID:
+            return document.void
+        case Validity.AMENDED:
+            return max(on for on in document.amended if on <= day)
+    return document.since
+
+
 def warned_until(day: date) -> date:
     """The last day of the terms of validity of which it is told on a day that they will run out."""
     return nominal_end(Unit.MONTHS, day, WARNING_MONTHS)

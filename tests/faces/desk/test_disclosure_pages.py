@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from docx import Document
+from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
 from gongkai.office.journal.models import Entry
@@ -186,3 +188,59 @@ def test_what_will_soon_run_out_stands_among_the_alerts_once_it_is_public() -> N
     public.save(update_fields=["shown", "first_published_at"])
     assert "1件文件半年内到期" in words(at_desk(CLERK).get(BUREAU))
     assert "将到期的办法" in words(at_desk(CLERK).get(f"{ROOM}?stage=expiring"))
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_page_of_a_version_leads_to_its_review_form(kind: str) -> None:
+    clerk, address = at_desk(CLERK), f"{ROOM}{draft().pk}/review.{kind}"
+    assert f'href="{address}"' in clerk.get(f"{ROOM}{draft().pk}/").content.decode()
+    answer = clerk.get(address)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK" if kind == "docx" else b"%PDF")
+    assert at_desk(OTHER_CLERK).get(address).status_code == 404
+    assert clerk.get(f"{ROOM}{draft().pk}/review.xlsx").status_code == 404
+
+
+def marks(answer: HttpResponse) -> list[str]:
+    """The marks of the lists for archives and library."""
+    return re.findall(r'name="seen" value="(\w+)"', answer.content.decode())
+
+
+SPAN = {"since": "2000-01-01", "until": "2199-12-31"}
+
+
+def test_what_was_handed_over_is_kept_and_said_on_the_page() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    before = words(head.get(address, SPAN))
+    assert shown().title in before and "已移送" not in before
+    said = {**SPAN, "to": "archives", "seen": marks(head.get(address, SPAN))[0]}
+    page = words(head.post(address, said, follow=True))
+    assert "已记下移送给国家档案馆。" in page and "发布的1件" in page
+    assert page.count("已移送") == 1
+    assert at_desk(CLERK).post(address, said).status_code == 403
+
+
+def test_a_list_is_recorded_once_and_only_as_it_was_seen() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    said = {**SPAN, "to": "library", "seen": marks(head.get(address, SPAN))[1]}
+    assert head.post(address, said).status_code == 302
+    again = head.post(address, said)
+    assert again.status_code == 409 and "别人改过" in words(again)
+    assert Entry.objects.filter(verb="agency.handed_over").count() == 1
+
+
+def test_a_span_in_the_wrong_order_is_said_and_nothing_is_handed_over() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    turned = {"since": "2026-03-31", "until": "2026-03-01"}
+    assert "终止日期早于起始日期。" in words(head.get(address, turned))
+    assert head.post(address, {**turned, "to": "archives", "seen": "x"}).status_code == 409
+    assert not Entry.objects.filter(verb="agency.handed_over").exists()
+
+
+def test_the_lists_leave_as_one_workbook_a_sheet_for_each_repository() -> None:
+    answer = at_desk(CLERK).get(f"{ROOM}hand-over/list.xlsx", SPAN)
+    book = load_workbook(BytesIO(answer.content))
+    assert book.sheetnames == ["国家档案馆", "公共图书馆"]
+    head, row = list(book.worksheets[0].values)
+    assert head == ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")
+    assert (row[0], row[1], row[2], row[7]) == (1, shown().disclosure.index_number, shown().title, 1)

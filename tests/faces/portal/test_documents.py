@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import quote
 
+import docx
 import lxml.html
+import pypdf
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from docx.oxml.ns import qn
 
+from gongkai.faces.portal.documents import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
@@ -204,11 +210,27 @@ def at_stage(bureau: Bureau, stage: DisclosureStage) -> Version:
             return bureau.passed(bureau.drafted(SECRET), until=stage)
 
 
+def downloads_of(version: Version) -> list[str]:
+    """Every address at which a version could be had as a file."""
+    return [f"{of(version)}v{number}.{kind}" for number in range(3) for kind in ("docx", "pdf")]
+
+
+def words_of(answer: HttpResponse) -> str:
+    """What somebody reads who opens what was answered."""
+    if answer.headers["Content-Type"] == TYPES["docx"]:
+        body = docx.Document(io.BytesIO(answer.content)).element.body
+        return "".join(node.text or "" for node in body.iter(qn("w:t")))
+    if answer.headers["Content-Type"] == TYPES["pdf"]:
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
+    return answer.content.decode()
+
+
 def everywhere(version: Version) -> list[str]:
     """Every address at which something of it could be seen."""
     of_it, words = of(version), quote(MARK)
     return [
-        of_it, *(f"{of_it}v{number}/" for number in range(3)), "/", "/documents/", f"/documents/?q={words}",
+        of_it, *(f"{of_it}v{number}/" for number in range(3)), *downloads_of(version), "/",
+        "/documents/", f"/documents/?q={words}",
         f"/documents/?q={quote(RULES.document_number)}", "/documents/?force=valid",
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",
         "/agencies/zrzyj/disclosure/", "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}",
@@ -224,6 +246,8 @@ def test_nothing_of_what_was_not_published_is_seen_at_any_address(bureau: Bureau
     for address in everywhere(version):
         answer = Client().get(address)
         asked = MARK if "q=" in address else ""
+        if address in downloads_of(version):
+            assert answer.status_code == 404, address
         shown = answer.content.decode().replace(f"“{asked}”", "").replace(f'value="{asked}"', "")
         assert (MARK in shown) is False, address
 
@@ -239,6 +263,6 @@ def test_a_correction_under_review_shows_nowhere_while_the_public_version_does(
     if stage is not DisclosureStage.DRAFTING:
         bureau.passed(further, until=stage)
     for address in everywhere(first):
-        shown = Client().get(address).content.decode()
+        shown = words_of(Client().get(address))
         assert MARK not in re.sub(rf"“{MARK}”|value=\"{MARK}\"", "", shown), address
     assert RULES.title in said(of(first))

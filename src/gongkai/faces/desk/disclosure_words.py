@@ -15,6 +15,8 @@ from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 
 LABELS = {
+    "corrects": "更正",
+    "handed": "移送的信息",
     "index_number": "索引号",
     "information": "信息类别",
     "mode": "公开属性",
@@ -23,6 +25,7 @@ LABELS = {
     "remarks": "意见",
     "takes_effect": "生效日期",
     "target": "关联信息的索引号",
+    "to": "移送给",
 }
 """Each field that the facts of what is published can have and others have not, in words."""
 _FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
@@ -91,6 +94,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",
+    refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",

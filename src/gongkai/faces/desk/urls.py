@@ -26,6 +26,7 @@ from gongkai.faces.desk import (
     complaints,
     directory,
     disclosure_moves,
+    disclosure_papers,
     disclosure_parts,
     disclosures,
     dispatches,
@@ -34,6 +35,7 @@ from gongkai.faces.desk import (
     duties_powers,
     duties_tasks,
     group,
+    hand_over,
     home,
     journal,
     posts,
@@ -72,7 +74,13 @@ _DUTIES = [
     *duties.urlpatterns,
 ]
 
-_DISCLOSURES = [*disclosures.urlpatterns, *disclosure_moves.urlpatterns, *disclosure_parts.urlpatterns]
+_DISCLOSURES = [
+    *disclosures.urlpatterns,
+    *disclosure_moves.urlpatterns,
+    *disclosure_parts.urlpatterns,
+    *disclosure_papers.urlpatterns,
+    *hand_over.urlpatterns,
+]
 
 _REGISTERS = [
     *register_entries.urlpatterns,

@@ -19,6 +19,7 @@ from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.office.columns.columns import column_of
+from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
@@ -102,6 +103,7 @@ class DocumentPage:
     force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
     body: Annotated[SafeString, "its text"]
     organ: Annotated[str, "who published it"]
+    downloads: Annotated[tuple[Link, ...], "the document itself as files"]
     files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
     related: Annotated[tuple[Related, ...], "what has to do with it"]
     versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
@@ -168,6 +170,7 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         force=_force(version, state, passive) if state and current else None,
         body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
         organ=disclosure.agency.name,
+        downloads=tuple(_downloads(version)),
         files=tuple(_files(version)),
         related=tuple(_related(active, passive)),
         versions=tuple(_versions(versions, version)) if len(versions) > 1 else (),
@@ -252,6 +255,14 @@ def _related(active: Collection[Bearing], passive: Collection[Bearing]) -> Itera
             links = [(link, _published(each.other)) for each in found if (link := _link(each.other))]
             if links:
                 yield Related(words[relation], tuple(links))
+
+
+def _downloads(version: Version) -> Iterator[Link]:
+    disclosure = version.disclosure
+    for suffix in SUFFIXES:
+        kind = suffix.removeprefix(".")
+        place = [disclosure.agency.slug, disclosure.pk, version.number]
+        yield Link(f"下载{kind}", reverse(f"portal:document_{kind}", args=place))
 
 
 def _files(version: Version) -> Iterator[PublicFile]:

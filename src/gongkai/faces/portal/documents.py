@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
@@ -37,8 +37,11 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import choices
 from gongkai.law.themes import theme_classes
 from gongkai.office.columns.columns import PlatformColumn, column_of, platform_column
+from gongkai.office.publishing import downloads
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.paper.annual.reasons import why_refused
+from gongkai.paper.refusals import CannotWrite
 
 LIBRARY = ColumnMeta(
     "政策文件库", "本平台公开的规章、规范性文件和其他政策文件", "政策文件,规范性文件,有效性", "政策文件"
@@ -47,6 +50,13 @@ PAGE = 20
 LATEST = 50
 """How much of what was published last the feed holds."""
 GONE = 410
+UNAVAILABLE = 503
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""What a document is offered as."""
+_PLAIN = "text/plain; charset=utf-8"
 _FIRST_YEAR = 2008
 """The year in which the Regulation first came into force."""
 
@@ -127,6 +137,25 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
     address = request.build_absolute_uri(document_address(found))
     sheet = document_page(version, address, drawn(address), public.today())
     return show(request, "portal/document.html", frame, sheet)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, pk: int, number: int, kind: str) -> HttpResponse:
+    """A version that was public, as a file to be saved; 410 where it was withdrawn."""
+    found = public.disclosure(pk)
+    if found is None or found.agency.slug != slug:
+        raise Http404
+    version = _version(found, number)
+    if version is None:
+        return HttpResponse("这份信息已经撤下。", status=GONE, content_type=_PLAIN)
+    address = request.build_absolute_uri(document_address(found))
+    try:
+        content = downloads.download(version, f".{kind}", address, public.today())
+    except CannotWrite as refused:
+        said = why_refused(refused.reason, refused.facts)
+        return HttpResponse(f"这种文件暂时不能提供：{said}。", status=UNAVAILABLE, content_type=_PLAIN)
+    name = content_disposition_header(as_attachment=True, filename=downloads.file_name(version, f".{kind}"))
+    return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": name or "attachment"})
 
 
 @require_safe
@@ -238,5 +267,14 @@ urlpatterns = [
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
     path("agencies/<slug:slug>/documents/<int:pk>/files/<int:attachment>", file, name="document_file"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
+    *(
+        path(
+            f"agencies/<slug:slug>/documents/<int:pk>/v<int:number>.{kind}",
+            download,
+            {"kind": kind},
+            f"document_{kind}",
+        )
+        for kind in TYPES
+    ),
 ]
 """The addresses, included as they are."""

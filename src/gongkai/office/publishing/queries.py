@@ -91,6 +91,13 @@ def validities(disclosures: Collection[Disclosure], on: date) -> dict[int, Valid
     return {each.pk: validity_on(in_force(each, changes.get(each.pk, ())), on) for each in dated}
 
 
+def force_of(disclosure: Disclosure) -> InForce | None:
+    """What decides whether a public document is in force; None for what is of no kind that is dated."""
+    if not (disclosure.of_kind.dated and disclosure.shown):
+        return None
+    return in_force(disclosure, _effective_links().filter(target=disclosure))
+
+
 def in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
     """What decides whether a published document is in force, with what public ones have done to it."""
     days: dict[Relation, list[date]] = {}

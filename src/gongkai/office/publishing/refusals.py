@@ -90,6 +90,10 @@ class NoSuchFinding(PublishingRefused):
     """What was to be answered is not found any more."""
 
 
+class NothingToHandOver(PublishingRefused):
+    """Nothing was published within these days that is still public."""
+
+
 class NotPublic(PublishingRefused):
     """It is not public: nothing to be corrected or withdrawn."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure import DisclosureMode, Relation, Repository
 from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.normative import NormativeStep
 from gongkai.office.journal.vocabulary import verb
@@ -82,6 +82,26 @@ class DisclosureWithdrawn:
 
 
 @dataclass(frozen=True)
+class HandedItem:
+    """One thing that was handed over, as which version; whether it corrects one that was handed over before."""
+
+    index_number: str
+    version: int
+    title: str
+    corrects: bool = False
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What was published within these days and handed over, and to whom."""
+
+    to: Repository
+    since: date
+    until: date
+    handed: tuple[HandedItem, ...]
+
+
+@dataclass(frozen=True)
 class DisclosureLinked:
     """One thing bears on another: how, on which, and from which day where it changes its force."""
 
@@ -126,6 +146,14 @@ WITHDRAWN = verb(
     "撤下已公开的信息",
     DisclosureWithdrawn,
     sample=DisclosureWithdrawn(_TITLE, _NUMBER, "含有个人信息，需要处理", "附件含有个人信息，处理后重新公开。"),
+)
+HANDED_OVER = verb(
+    "agency.handed_over",
+    "移送主动公开的信息",
+    HandedOver,
+    sample=HandedOver(
+        Repository.ARCHIVES, date(2026, 3, 1), date(2026, 3, 31), (HandedItem(_NUMBER, 2, _TITLE, corrects=True),)
+    ),
 )
 LINKED = verb(
     "disclosure.linked",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
@@ -13,9 +14,12 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 TITLE_FACE = "方正小标宋简体"
 TEXT_FACE = "仿宋_GB2312"
 NUMBER_FACE = "宋体"
+HEAD_FACE = "黑体"
+LEAD_FACE = "楷体_GB2312"
 LATIN_FACE = "Times New Roman"
 
 _TWIPS_PER_MM = 56.7
+_PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 def set_styles(document: Any) -> None:
@@ -142,6 +146,17 @@ def float_picture(paragraph: Any, picture: bytes, size: float, *, right: float, 
         if child.tag in (qn("wp:docPr"), qn("wp:cNvGraphicFramePr"), qn("a:graphic")):
             anchor.append(child)
     inline.getparent().replace(inline, anchor)
+
+
+def packed_alike(content: bytes) -> bytes:
+    """The same package with the same day on each file in it."""
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in made.namelist():
+            entry = ZipInfo(name, _PACKED)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
+            packed.writestr(entry, made.read(name))
+    return out.getvalue()
 
 
 def _east_asian(properties: Any, face: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -22,7 +21,6 @@ from gongkai.paper.letters.writing.seal import picture_kind
 from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run
 
 _RIGHT, _CENTRE, _JUSTIFIED = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-_PACKED = (1980, 1, 1, 0, 0, 0)
 _FORM_NOTE = 12
 
 
@@ -43,18 +41,7 @@ def to_docx(rendered: Rendered, seal: bytes | None = None) -> bytes:
             written.paragraph_format.keep_with_next = written.paragraph_format.keep_with_next or block is last
     stream = BytesIO()
     document.save(stream)
-    return _packed_alike(stream.getvalue())
-
-
-def _packed_alike(content: bytes) -> bytes:
-    """The same package with the same day on each file in it."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in made.namelist():
-            entry = ZipInfo(name, _PACKED)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            packed.writestr(entry, made.read(name))
-    return out.getvalue()
+    return word.packed_alike(stream.getvalue())
 
 
 def _set_page(document: Any, rendered: Rendered) -> None:

@@ -1,0 +1,84 @@
+"""The files that a published version is offered as, and that say on the day whether it is still valid."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from gongkai import __version__
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.validity import state_since, validity_on
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.queries import force_of
+from gongkai.office.publishing.refusals import NotPublic
+from gongkai.paper.documents.facts import Document, Standing
+from gongkai.paper.documents.write_docx import docx_bytes
+from gongkai.paper.documents.write_pdf import pdf_bytes
+
+_WRITERS: dict[str, Callable[[Document], bytes]] = {".docx": docx_bytes, ".pdf": pdf_bytes}
+SUFFIXES = tuple(_WRITERS)
+_KEPT = frozenset({".pdf"})
+"""What takes long enough to make that it is kept."""
+
+
+def document_of(version: Version, address: str, on: date) -> Document:
+    """What a public version says as a file, and how it stands on a day. `address` is the public one of its disclosure.
+
+    Raises NotPublic for what is not public, and for what was withdrawn.
+    """
+    disclosure = version.disclosure
+    if version.stands_at is not DisclosureStage.PUBLISHED or disclosure.withdrawn_on:
+        raise NotPublic
+    force, first = force_of(disclosure), disclosure.first_published_at
+    organ = disclosure.agency.name
+    return Document(
+        title=version.title,
+        number=version.document_number,
+        organ=f"{organ}、{version.issued_with}" if version.issued_with else organ,
+        written_on=version.written_on,
+        body=version.body,
+        attachments=tuple(each.file_name for each in version.attachments.all()),
+        standing=Standing(
+            index_number=disclosure.index_number or "",
+            address=address,
+            published_on=timezone.localdate(first) if first else None,
+            version=version.number,
+            version_on=version.published_on,
+            corrected=disclosure.shown_id != version.pk,
+            effective_on=version.effective_on,
+            valid_until=version.valid_until,
+            force=validity_on(force, on) if force else None,
+            since=state_since(force, on) if force else None,
+        ),
+    )
+
+
+def download(version: Version, suffix: str, address: str, on: date) -> bytes:
+    """A public version as a file of this type on a day.
+
+    A file is kept by the hash of all that it says: when the document ends, another one is made. Raises KeyError for
+    another type, NotPublic, CannotWrite where this machine cannot make it.
+    """
+    write = _WRITERS[suffix]
+    document = document_of(version, address, on)
+    if suffix not in _KEPT:
+        return write(document)
+    said = hashlib.sha256(repr((__version__, document)).encode("utf-8", "backslashreplace")).hexdigest()
+    name = f"disclosures/made/{said}{suffix}"
+    if default_storage.exists(name):
+        with default_storage.open(name) as kept:
+            return bytes(kept.read())
+    made = write(document)
+    default_storage.save(name, ContentFile(made))
+    return made
+
+
+def file_name(version: Version, suffix: str) -> str:
+    """What the file is called when somebody saves it."""
+    number = f"（第{version.number}版）" if version.number > 1 else ""
+    return f"{version.title}{number}{suffix}"

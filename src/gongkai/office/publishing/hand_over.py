@@ -1,0 +1,104 @@
+"""移送: what is public goes to the state archives and the public library without delay (25 ¶3), list by list.
+
+What was handed over stands in the journal; a later version of it, handed over again, corrects it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.law.articles import Cite
+from gongkai.law.disclosure import Repository
+from gongkai.office.agencies.hold import subject_of
+from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.facts import read
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToHandOver
+from gongkai.office.publishing.verbs import HANDED_OVER, HandedItem, HandedOver
+
+HANDING_OVER = Cite(25, 3)
+_MARK_SIGNS = 16
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One line of a list. `before` is the version that was handed over last, None where none was."""
+
+    version: Version
+    files: int
+    before: int | None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether what was handed over before has changed since."""
+        return self.before is not None and self.before < self.version.number
+
+
+def to_hand_over(agency: Agency, since: date, until: date, to: Repository) -> list[Handed]:
+    """What an agency has public of which the present version was published within these days, the first first.
+
+    What was withdrawn is not in it.
+    """
+    before = _handed(agency, to)
+    rows = Version.objects.filter(
+        disclosure__in=Disclosure.objects.public().filter(agency=agency),
+        disclosure__shown=F("pk"),
+        published_on__range=(since, until),
+    )
+    found = rows.select_related("disclosure").prefetch_related("attachments").order_by("published_at", "pk")
+    return [
+        Handed(version, len(version.attachments.all()), before.get(version.disclosure.index_number or ""))
+        for version in found
+    ]
+
+
+def mark_of(lines: Sequence[Handed]) -> str:
+    """By what a list that somebody looked at is known again."""
+    said = repr([(each.version.pk, each.before) for each in lines])
+    return hashlib.sha256(said.encode()).hexdigest()[:_MARK_SIGNS]
+
+
+@transaction.atomic
+def hand_over(
+    agency: Agency, since: date, until: date, to: Repository, *, actor: Actor, on: date, seen: str | None = None
+) -> Entry:
+    """移送 what was published within these days to a repository, and keep what it was.
+
+    `seen` is the mark of the list that was handed over; None asks for no such check. Raises ChangedMeanwhile where the
+    list is another one now (something was published, withdrawn, or recorded as handed over), NothingToHandOver.
+    """
+    held = Agency.objects.select_for_update().get(pk=agency.pk)
+    lines = to_hand_over(held, since, until, to)
+    if seen is not None and seen != mark_of(lines):
+        raise ChangedMeanwhile
+    if not lines:
+        raise NothingToHandOver
+    items = tuple(
+        HandedItem(each.version.disclosure.index_number or "", each.version.number, each.version.title, each.corrects)
+        for each in lines
+    )
+    facts = HandedOver(to, since, until, items)
+    return record(held, subject_of(held), HANDED_OVER, facts, actor=actor, on=on, cite=HANDING_OVER)
+
+
+def handed_over(agency: Agency) -> list[tuple[Entry, HandedOver]]:
+    """What was handed over by an agency, the latest first."""
+    entries = Entry.objects.filter(agency=agency, verb=HANDED_OVER.name).order_by("-number")
+    return [(entry, read(HandedOver, entry.facts)) for entry in entries]
+
+
+def _handed(agency: Agency, to: Repository) -> dict[str, int]:
+    """The latest version of each disclosure that a repository has, by index number."""
+    found: dict[str, int] = {}
+    for _, facts in handed_over(agency):
+        for item in facts.handed if facts.to is to else ():
+            found[item.index_number] = max(item.version, found.get(item.index_number, 0))
+    return found

@@ -1,0 +1,41 @@
+"""审查呈批单 of a version, from the records of its review (17)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.publishing.models import Version
+from gongkai.paper.documents.review_form import KeptFinding, Opinion, ReviewForm
+from gongkai.paper.scrutiny.found import rule
+
+
+def review_form_of(version: Version, on: date) -> ReviewForm:
+    """What is on record of the review of a version, as it stands on a day. Every round of reviews is in it."""
+    disclosure = version.disclosure
+    return ReviewForm(
+        agency=disclosure.agency.name,
+        made_on=on,
+        title=version.title,
+        kind=disclosure.of_kind.label,
+        index_number=disclosure.index_number or "",
+        document_number=version.document_number,
+        written_on=version.written_on,
+        version=version.number,
+        correction=version.note,
+        section=version.section,
+        drafted_by=version.drafted_by,
+        drafted_on=version.begun_on,
+        attachments=tuple(each.file_name for each in version.attachments.all()),
+        mode=DisclosureMode(version.mode),
+        mode_reason=version.mode_reason,
+        route=disclosure.of_kind.route.reviews,
+        opinions=tuple(
+            Opinion(DisclosureStage(one.review), one.passed, one.remarks, one.by_name, one.by_post, one.on, one.round)
+            for one in version.reviews.all()
+        ),
+        kept=tuple(
+            KeptFinding(rule(one.rule).label, one.reason, one.by_name, one.on) for one in version.answers.order_by("pk")
+        ),
+    )

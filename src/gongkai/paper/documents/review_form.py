@@ -1,0 +1,116 @@
+"""政府信息公开审查呈批单 (17): on one sheet what is to be published, who wrote it, who reviewed it and said what.
+
+It is a form in the layout of the letters, and written by their writers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.terms import zh
+from gongkai.paper.documents.facts import day_of, printable
+from gongkai.paper.letters.render import Paragraph, Rendered
+from gongkai.paper.letters.template import Layout, Shape
+
+TITLE = "政府信息公开审查呈批单"
+TO_SIGN = "（签名）　　　　　　年　　月　　日"
+PENDING = "尚未审查"
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one review said. `round` counts how often the version had been sent for review."""
+
+    review: DisclosureStage
+    passed: bool
+    words: str
+    name: str
+    post: str
+    on: date
+    round: int = 1
+
+
+@dataclass(frozen=True)
+class KeptFinding:
+    """What the machine found and a person kept as it is, with the reason."""
+
+    label: str
+    reason: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ReviewForm:
+    """The record of a version's review. `route` are the reviews that its kind passes, in order; `correction` what it
+    corrects and why, empty for a first version.
+    """
+
+    agency: str
+    made_on: date
+    title: str
+    kind: str
+    index_number: str
+    document_number: str
+    written_on: date | None
+    version: int
+    correction: str
+    section: str
+    drafted_by: str
+    drafted_on: date
+    attachments: tuple[str, ...]
+    mode: DisclosureMode
+    mode_reason: str
+    route: tuple[DisclosureStage, ...]
+    opinions: tuple[Opinion, ...]
+    kept: tuple[KeptFinding, ...]
+
+
+def rendered(form: ReviewForm) -> Rendered:
+    """The form, ready for the writers of letters."""
+    head = Paragraph("title", Shape.TITLE, TITLE)
+    rows = tuple(
+        Paragraph(part, Shape.ROW, printable(line), label, 1) for part, (label, lines) in _parts(form) for line in lines
+    )
+    note = Paragraph("note", Shape.NOTE, f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。")
+    return Rendered("review", TITLE, Layout.FORM, printable(form.agency), form.made_on, (head, *rows, note))
+
+
+def _parts(form: ReviewForm) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    """The rows that say anything, each with a part of its own."""
+    for place, (label, lines) in enumerate(_rows(form)):
+        if any(lines):
+            yield f"row{place}", (label, lines)
+
+
+def _rows(form: ReviewForm) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "行政机关", (form.agency,)
+    yield "标题", (form.title or "（没有标题）",)
+    yield "信息类别", (form.kind,)
+    yield "索引号", (form.index_number,)
+    yield "发文字号", (form.document_number,)
+    yield "成文日期", (day_of(form.written_on),)
+    yield "版次", (f"第{form.version}版" if form.version > 1 else "",)
+    yield "更正说明", (form.correction,)
+    yield "附件", tuple(f"{place}. {name}" for place, name in enumerate(form.attachments, 1))
+    by = f"{form.section}　{form.drafted_by}" if form.section else form.drafted_by
+    yield "起草", (f"{by}　{day_of(form.drafted_on)}",)
+    yield "公开属性", (zh(form.mode),)
+    yield "理由和依据", (form.mode_reason,)
+    for review in form.route:
+        said = tuple(_said(one) for one in form.opinions if one.review is review)
+        yield zh(review), said or (PENDING,)
+    yield "保留的审查提示", tuple(f"{one.label}：{one.reason}（{one.name}，{day_of(one.on)}）" for one in form.kept)
+    yield "签发人签名", (TO_SIGN,)
+
+
+def _said(one: Opinion) -> str:
+    result = "退回" if not one.passed else "签发" if one.review is DisclosureStage.SIGNING else "通过"
+    words = f"：{one.words}" if one.words else ""
+    post = f"（{one.post}）" if one.post else ""
+    again = f"　第{one.round}次送审" if one.round > 1 else ""
+    return f"{result}{words}　{one.name}{post}　{day_of(one.on)}{again}"
