@@ -15,6 +15,7 @@ from hypothesis import given, settings
 
 from gongkai.law.disclosure import Validity
 from gongkai.paper.body.clean import clean
+from gongkai.paper.body.from_docx import read_docx
 from gongkai.paper.body.reading import text_of
 from gongkai.paper.body.tree import parsed
 from gongkai.paper.documents.facts import colophon, places_of, warnings
@@ -116,6 +117,11 @@ def test_a_title_keeps_its_wide_spaces_and_loses_what_no_file_can_hold() -> None
     titled = replace(GIVEN, title="第一章　总　则\x01\n试行")
     found = [each.text for each in document(docx_bytes(titled)).paragraphs]
     assert "第一章　总　则 试行" in found
+
+
+def test_what_was_downloaded_is_recognised_where_it_is_taken_over_again() -> None:
+    taken = read_docx(docx_bytes(GIVEN))
+    assert (taken.title, taken.document_number, taken.written_on) == (GIVEN.title, GIVEN.number, date(2026, 2, 26))
 
 
 def test_the_page_has_the_measures_of_the_standard() -> None:
