@@ -10,7 +10,8 @@ import pytest
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.schedule.rota import rota
-from gongkai.office.self_check.jobs import check_all
+from gongkai.office.self_check import jobs
+from gongkai.office.self_check.jobs import SomeNotChecked, check_all
 from gongkai.office.self_check.keep import keep, sweep
 from gongkai.office.self_check.models import SelfCheck
 from gongkai.office.self_check.queries import days_of, kept_on, last_before, latest_vetoes
@@ -102,3 +103,19 @@ def test_every_night_each_agency_that_stands_is_checked_once(site: Site) -> None
     assert set(SelfCheck.objects.values_list("agency__slug", "day")) == {("qingshi", MONDAY), ("zrzyj", MONDAY)}
     assert SelfCheck.objects.count() == 2
     assert rota()["self_check.check_all"].task is check_all
+
+
+def test_an_agency_whose_check_breaks_off_keeps_no_other_back_and_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(checked: Agency, *rest: object) -> object:
+        if checked.slug == "qingshi":
+            raise ZeroDivisionError
+        return keep(checked, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "keep", broken)
+    night = datetime.combine(MONDAY, time(2, 10), ZoneInfo("Asia/Shanghai")).isoformat()
+    with pytest.raises(SomeNotChecked) as told:
+        check_all.call(night)
+    assert told.value.slugs == ["qingshi"]
+    assert list(SelfCheck.objects.values_list("agency__slug", flat=True)) == ["zrzyj"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -12,15 +13,34 @@ from gongkai.office.schedule.rota import Daily, scheduled
 from gongkai.office.self_check.keep import keep, sweep
 from gongkai.office.workdays.queries import calendar_in_force
 
+logger = logging.getLogger(__name__)
+
+
+class SomeNotChecked(RuntimeError):
+    """The check of some agencies broke off; all others were checked. Carries their slugs."""
+
+    def __init__(self, slugs: list[str]) -> None:
+        super().__init__(f"not checked: {', '.join(slugs)}")
+        self.slugs = slugs
+
 
 @task()
 def check_all(due: str) -> int:
-    """Check every agency that stands on the day, and sweep what is old. How many agencies."""
+    """Check every agency that stands on the day, and sweep what is old. How many agencies.
+
+    One whose check breaks off keeps no other back. Raises SomeNotChecked, so that the job stands among the failed.
+    """
     day, calendar = timezone.localtime(datetime.fromisoformat(due)).date(), calendar_in_force()
-    agencies = list(Agency.objects.standing(day).in_tree_order())
+    agencies, broken = list(Agency.objects.standing(day).in_tree_order()), []
     for agency in agencies:
-        keep(agency, day, calendar)
+        try:
+            keep(agency, day, calendar)
+        except Exception:
+            logger.exception("self-check of %s", agency.slug)
+            broken.append(agency.slug)
     sweep(day)
+    if broken:
+        raise SomeNotChecked(broken)
     return len(agencies)
 
 
