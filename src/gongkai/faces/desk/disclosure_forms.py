@@ -150,6 +150,10 @@ class ProcedureForm(DeskForm):
     done_on = DayField("完成日期", required=False, help_text="没有办的不填，在下面写明不办的理由。")
     words = line("办理情况或者不办的理由", most=500)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its fields have ids of their own, for the page has a step with words beside it."""
+        super().__init__(*args, auto_id="procedure_%s", **kwargs)
+
 
 class LinkForm(DeskForm):
     """关联: to another disclosure, by its index number or document number."""

@@ -25,6 +25,7 @@ from gongkai.faces.desk import (
     columns,
     complaints,
     directory,
+    disclosure_imports,
     disclosure_moves,
     disclosure_papers,
     disclosure_parts,
@@ -76,6 +77,7 @@ _DUTIES = [
 
 _DISCLOSURES = [
     *disclosures.urlpatterns,
+    *disclosure_imports.urlpatterns,
     *disclosure_moves.urlpatterns,
     *disclosure_parts.urlpatterns,
     *disclosure_papers.urlpatterns,

@@ -58,6 +58,18 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
+class TooManyDrafts(PublishingRefused):
+    """No more than `most` drafts are begun in one act."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class NothingToDraft(PublishingRefused):
+    """Neither a list nor a document was given, or nothing stands in them."""
+
+
 class StepTooEarly(PublishingRefused):
     """Deliberation follows the review of legality; what is still before it has not been deliberated on."""
 

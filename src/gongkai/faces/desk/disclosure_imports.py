@@ -1,0 +1,292 @@
+"""批量起草 on the desk: a list and the documents that it names are looked through first; then all is begun, or nothing.
+
+Every row goes through the form of a single draft, so that nothing comes in by this road that could not come in by
+that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Annotated, Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk import register_words
+from gongkai.faces.desk.disclosure_forms import ColumnForm, DraftForm
+from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
+from gongkai.faces.desk.exports import xlsx_answer
+from gongkai.faces.desk.who import actor_at, entered
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act
+from gongkai.office.columns.columns import columns_of
+from gongkai.office.publishing.content import Content
+from gongkai.office.publishing.kinds import Kind, UnknownKind, kind
+from gongkai.office.publishing.refusals import NothingToDraft, TooManyDrafts
+from gongkai.office.publishing.take_in import MOST, take_in, there_already
+from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
+from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.entries.workbook import Column, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
+
+MAX_BYTES = 4 * 1024 * 1024
+MOST_FILES = 30
+"""How many documents are read in one act: each is read in a process of its own, while the reader waits."""
+FILE = "文件名"
+_UNREAD = (Unreadable, NotAWorkbook, NotTheSheet)
+_DAY = 24 * 3600
+_LONGEST_CHOICE = 255
+"""How long the words to choose from may be in a cell of a workbook, by the file format."""
+
+
+@dataclass
+class Row:
+    """One draft to be: where it stands, what its form is sent with, what is doubtful, what is wrong."""
+
+    place: str
+    said: dict[str, str]
+    doubts: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """One row of the page."""
+
+    place: Annotated[str, "where it stands: 清单第3行, or the file's name"]
+    title: Annotated[str, "its title"]
+    number: Annotated[str, "its document number"]
+    already: Annotated[bool, "whether it is there already and is left out"]
+    doubts: Annotated[tuple[str, ...], "what somebody has to look at"]
+    faults: Annotated[tuple[str, ...], "what is wrong with it"]
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What would come of the files."""
+
+    lines: Annotated[tuple[RowLine, ...], "every row"]
+    faulty: Annotated[int, "how many rows are wrong"]
+    new: Annotated[int, "how many drafts would be begun"]
+    already: Annotated[int, "how many are there already"]
+    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to begin"]
+
+
+@require_safe
+def template(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
+    """The blank list of a kind."""
+    entered(request, slug, Act.DRAFT_DISCLOSURE)
+    of_kind = _kind(kind_slug)
+    return xlsx_answer(f"{of_kind.label}清单", blank_workbook(of_kind.label, columns(of_kind)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
+    """批量起草: looked through first; what was found right is then begun."""
+    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    of_kind = _kind(kind_slug)
+    sent = request.POST if request.method == "POST" and "rows" not in request.POST else None
+    where = ColumnForm(columns_of(AgencyLevel(agency.level)), sent, initial={"column": of_kind.column})
+    page: dict[str, Any] = {
+        "agency": agency, "kind": of_kind, "where": where, "most": MOST, "most_files": MOST_FILES,
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "desk/disclosure_several.html", page)
+    try:
+        if token := request.POST.get("rows"):
+            return _taken(request, agency, of_kind, token)
+        if where.is_valid():
+            page["run"] = _dry_run(request, agency, of_kind, where.cleaned_data["column"])
+    except (*REFUSALS, *_UNREAD) as refused:
+        page["refusal"] = _words(refused)
+    except signing.BadSignature:
+        page["refusal"] = "没有起草：页面内容不完整。请重新上传文件。"
+    return render(request, "desk/disclosure_several.html", page, status=200 if "run" in page else 409)
+
+
+def columns(of_kind: Kind) -> list[Column]:
+    """The columns of the list of a kind: what its form asks for, and the document that holds the text."""
+    found = [
+        Column(
+            FILE, help=f"正文在哪个Word文档里，写它的文件名，如“通知.docx”，与清单一起上传。没有的，写在“{_BODY}”栏。"
+        )
+    ]
+    for name, field in DraftForm(of_kind).fields.items():
+        if name not in _LEFT_OUT:
+            found.append(Column(str(field.label), help=_help(field), choices=_choices(field)))
+    return found
+
+
+_BODY = str(DraftForm.base_fields["body"].label)
+_LEFT_OUT = ("seen", "not_before")
+"""Fields that no list holds."""
+
+
+def _help(field: forms.Field) -> str:
+    said = str(field.help_text)
+    if isinstance(field, forms.DateField):
+        said += "写成2026-01-19这样。"
+    if field.label == _BODY:
+        said = "一段一行。"
+    return said
+
+
+def _choices(field: forms.Field) -> tuple[str, ...]:
+    if not isinstance(field, forms.ChoiceField):
+        return ()
+    said = tuple(str(words) for value, words in field.choices if value)  # type: ignore[misc]
+    return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
+
+
+def _kind(slug: str) -> Kind:
+    try:
+        return kind(slug)
+    except UnknownKind as error:
+        raise Http404 from error
+
+
+def _words(refused: Exception) -> str:
+    return register_words.refusal_words(refused) if isinstance(refused, _UNREAD) else refusal_words(refused)
+
+
+def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -> DryRun:
+    """Look the uploaded files through. Raises what makes them no list and no documents."""
+    documents = {file.name or "": file for file in request.FILES.getlist("documents")}
+    sheet = request.FILES.get("list")
+    if len(documents) > MOST_FILES:
+        raise TooManyDrafts(MOST_FILES)
+    rows = _rows(of_kind, sheet, documents) if isinstance(sheet, UploadedFile) else []
+    named = {row.said.get(FILE, "") for row in rows}
+    rows += [Row(name, {FILE: name}) for name in documents if name not in named]
+    if not rows:
+        raise NothingToDraft
+    if len(rows) > MOST:
+        raise TooManyDrafts(MOST)
+    contents = [_looked(of_kind, row, documents) for row in rows]
+    told = [one or Content(title=row.place) for one, row in zip(contents, rows, strict=True)]
+    known = there_already(agency, of_kind.slug, told)
+    lines = tuple(_line(row, place in known) for place, row in enumerate(rows))
+    faulty = sum(bool(row.faults) for row in rows)
+    token = ""
+    if not faulty and len(known) < len(rows):
+        said = {"rows": [row.said for row in rows], "column": column}
+        token = signing.dumps(said, salt=_salt(agency, of_kind), compress=True)
+        if len(token) > MAX_BYTES:
+            raise Unreadable("too_large", size=str(len(token)), limit=str(MAX_BYTES))
+    return DryRun(lines, faulty, len(rows) - len(known), len(known), token)
+
+
+def _rows(of_kind: Kind, sheet: UploadedFile, documents: Mapping[str, UploadedFile]) -> list[Row]:
+    """The rows of the list. Raises Unreadable, NotAWorkbook, NotTheSheet."""
+    data = sheet.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", size=str(sheet.size), limit=str(MAX_BYTES))
+    names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
+    rows = []
+    for line in filled_lines(data, columns(of_kind)):
+        said = {names[label]: words for label, words in line.cells.items()}
+        faults = ()
+        if (name := said.get(FILE)) and name not in documents:
+            faults = (f"没有上传“{name}”",)
+        if name and said.get("body"):
+            faults = (*faults, "正文既写在清单里，又在文档里，只能有一处")
+        rows.append(Row(f"清单第{line.number}行", said, faults=faults))
+    return rows
+
+
+def _looked(of_kind: Kind, row: Row, documents: Mapping[str, UploadedFile]) -> Content | None:
+    """Complete what a row says from its document, and look it through as the form of a draft does."""
+    file = documents.get(row.said.pop(FILE, ""))
+    body = "".join(f"<p>{escape(line)}</p>" for line in row.said.get("body", "").splitlines() if line.strip())
+    said = _sent(row.said) | {"body": body}
+    if file is not None:
+        try:
+            read = read_docx(file.read())
+        except CannotRead as refused:
+            row.faults = (*row.faults, refusal_words(refused).removesuffix("。"))
+        else:
+            row.doubts = tuple(why_doubted(doubt) for doubt in read.doubts)
+            said = _said_by(of_kind, read) | {name: words for name, words in said.items() if words}
+            said["body"] = read.html
+    row.said = said
+    form = DraftForm(of_kind, said)
+    found = _faults(form)
+    if not said.get("title") and not found:
+        found.append("没有标题")
+    row.faults = (*row.faults, *found)
+    return None if row.faults else form.content()
+
+
+def _faults(form: DraftForm) -> list[str]:
+    """What the form refuses, each without a full stop; of a choice, the words that are none."""
+    found = []
+    for name, errors in form.errors.items():
+        field = form.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            found.append(f"{field.label}没有“{form.data.get(name, '')}”这一项")
+        else:
+            found += [str(error).removesuffix("。") for error in errors]
+    return found
+
+
+def _sent(said: Mapping[str, str]) -> dict[str, str]:
+    """What the form is sent with: of a choice its value, where the list says its words."""
+    values = {"mode": "unasked"}
+    for name, words in said.items():
+        field = DraftForm.base_fields.get(name)
+        known = {str(label): str(value) for value, label in getattr(field, "choices", ())}
+        values[name] = known.get(words, words)
+    return values
+
+
+def _said_by(of_kind: Kind, read: Imported) -> dict[str, str]:
+    """What the form of a document says of it, as far as its kind has a field for it."""
+    written_on = read.written_on.isoformat() if read.written_on else ""
+    guessed = {"title": read.title or "", "document_number": read.document_number or "", "written_on": written_on}
+    return {name: words for name, words in guessed.items() if words and name in DraftForm(of_kind).fields}
+
+
+def _line(row: Row, already: bool) -> RowLine:
+    title, number = row.said.get("title", ""), row.said.get("document_number", "")
+    return RowLine(row.place, title, number, already and not row.faults, row.doubts, row.faults)
+
+
+def _taken(request: HttpRequest, agency: Agency, of_kind: Kind, token: str) -> HttpResponse:
+    """Begin what a dry run has found right."""
+    sent: dict[str, Any] = signing.loads(token, salt=_salt(agency, of_kind), max_age=_DAY)
+    contents = _contents(of_kind, sent["rows"])
+    taken = take_in(
+        agency, of_kind.slug, contents, sent["column"], actor=actor_at(request, agency), on=timezone.localdate()
+    )
+    already = f"，{taken.already}份以前已经起草" if taken.already else ""
+    messages.success(request, f"已起草{len(taken.versions)}份{of_kind.label}{already}，还没有送审。")
+    return redirect("desk:disclosures", agency.slug)
+
+
+def _contents(of_kind: Kind, rows: Sequence[Mapping[str, str]]) -> list[Content]:
+    """The rows once more through the form. Raises BadSignature for what it would refuse: the dry run let none pass."""
+    forms_sent = [DraftForm(of_kind, row) for row in rows]
+    if not all(form.is_valid() for form in forms_sent):
+        raise signing.BadSignature
+    return [form.content() for form in forms_sent]
+
+
+def _salt(agency: Agency, of_kind: Kind) -> str:
+    return f"gongkai several drafts {agency.slug} {of_kind.slug}"
+
+
+urlpatterns = [
+    path("new/<slug:kind_slug>/list.xlsx", template, name="disclosure_several_template"),
+    path("new/<slug:kind_slug>/several/", take, name="disclosure_several"),
+]
+"""The addresses, under `agencies/<slug>/disclosures/`."""
