@@ -65,6 +65,13 @@ def test_a_folder_of_documents_becomes_one_draft_each() -> None:
     assert "明日停电。" in made.text
 
 
+def test_a_document_without_a_title_is_called_after_its_file_and_somebody_is_to_look() -> None:
+    answer = look(documents=[paper("关于停电.docx", "明日停电。")])
+    assert "标题取自文件名" in words(answer)
+    begun(answer)
+    assert Version.objects.get(title="关于停电").text == "明日停电。"
+
+
 def test_what_the_list_says_goes_before_what_the_document_says() -> None:
     head = ("文件名", "标题", "公开属性", "不主动公开的理由和依据", "关键词")
     row = ("停水.docx", "关于暂停供水的通知", "依申请公开", "内部事务信息", "供水")

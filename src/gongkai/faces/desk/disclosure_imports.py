@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from django import forms
@@ -218,10 +219,13 @@ def _looked(of_kind: Kind, row: Row, documents: Mapping[str, UploadedFile]) -> C
             row.doubts = tuple(why_doubted(doubt) for doubt in read.doubts)
             said = _said_by(of_kind, read) | {name: words for name, words in said.items() if words}
             said["body"] = read.html
+            if not said.get("title"):
+                said["title"] = PurePath(file.name or "").stem
+                row.doubts = (*row.doubts, "标题取自文件名")
     row.said = said
     form = DraftForm(of_kind, said)
     found = _faults(form)
-    if not said.get("title") and not found:
+    if not said.get("title") and not found and not row.faults:
         found.append("没有标题")
     row.faults = (*row.faults, *found)
     return None if row.faults else form.content()
