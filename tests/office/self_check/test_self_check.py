@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -182,7 +182,7 @@ def test_an_interpretation_is_owed_three_working_days_after_its_document(site: S
     (owed,) = bulk(site.bureau, "normative_document", 1, on=THURSDAY)
     bulk(site.bureau, "policy_document", 1, on=LONG_AGO)
     assert site.found(site.bureau) == {"interpretation_owed": [number(late)]}
-    assert interpretations_owed([site.bureau, site.host]) == {site.bureau.pk: [late, owed]}
+    assert interpretations_owed([site.bureau, site.host], DAY) == {site.bureau.pk: [late, owed]}
 
 
 def test_an_interpretation_that_is_only_drafted_or_was_withdrawn_is_still_owed(site: Site) -> None:
@@ -191,9 +191,18 @@ def test_an_interpretation_that_is_only_drafted_or_was_withdrawn_is_still_owed(s
     Link.objects.create(version=drafted, target=document, relation=Relation.INTERPRETS)
     (words,) = bulk(site.bureau, "interpretation", 1)
     Link.objects.create(version=words.shown, target=document, relation=Relation.INTERPRETS)
-    assert interpretations_owed([site.bureau]) == {}
+    assert interpretations_owed([site.bureau], DAY) == {}
     Disclosure.objects.filter(pk=words.pk).update(withdrawn_on=DAY, withdrawn_for="wrong")
-    assert interpretations_owed([site.bureau]) == {site.bureau.pk: [document]}
+    assert interpretations_owed([site.bureau], DAY) == {site.bureau.pk: [document]}
+
+
+@pytest.mark.parametrize("relation", [Relation.REPEALS, Relation.DECLARES_VOID])
+def test_a_document_that_has_ended_is_owed_no_interpretation_any_more(site: Site, relation: Relation) -> None:
+    (document,) = bulk(site.bureau, "rule", 1)
+    (later,) = bulk(site.bureau, "policy_document", 1)
+    Link.objects.create(version=later.shown, target=document, relation=relation, takes_effect=DAY)
+    assert interpretations_owed([site.bureau], DAY - timedelta(days=1)) == {site.bureau.pk: [document]}
+    assert interpretations_owed([site.bureau], DAY) == {}
 
 
 def test_a_year_that_was_due_and_has_no_public_report_is_missing(site: Site) -> None:

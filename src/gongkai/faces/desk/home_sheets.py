@@ -145,7 +145,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         filled=filled_columns(agencies),
         expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
-        interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),

@@ -117,9 +117,7 @@ def in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
 def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet[Disclosure]:
     """Of what is public, the documents that are in this state on a day: as `validities`, for a query."""
     dated = [kind.slug for kind in kinds().values() if kind.dated]
-    found = found.filter(kind__in=dated).annotate(
-        repealed=_first_day(Relation.REPEALS), void=_first_day(Relation.DECLARES_VOID)
-    )
+    found = _with_endings(found.filter(kind__in=dated))
     until = "shown__valid_until"
     lapses = Q(**{f"{until}__lt": on})
     by_repeal = Q(repealed__lte=on) & (Q(void=None) | Q(repealed__lte=F("void")))
@@ -134,13 +132,23 @@ def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet
             return found.filter(as_void)
         case Validity.LAPSED:
             return found.filter(by_term)
-    standing = (Q(repealed=None) | Q(repealed__gt=on)) & (Q(void=None) | Q(void__gt=on))
-    found = found.filter(standing & (Q(**{until: None}) | Q(**{f"{until}__gte": on})))
+    found = _standing(found, on)
     if state is Validity.NOT_YET_IN_FORCE:
         return found.filter(shown__effective_on__gt=on)
     amended = _effective_links().filter(target=OuterRef("pk"), relation=Relation.AMENDS, takes_effect__lte=on)
     found = found.filter(shown__effective_on__lte=on)
     return found.filter(Exists(amended)) if state is Validity.AMENDED else found.filter(~Exists(amended))
+
+
+def _with_endings(found: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
+    """Each with the first days on which it was repealed and declared void."""
+    return found.annotate(repealed=_first_day(Relation.REPEALS), void=_first_day(Relation.DECLARES_VOID))
+
+
+def _standing(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
+    """Of those with their endings, what has not ended by a day."""
+    repealed, void = Q(repealed=None) | Q(repealed__gt=on), Q(void=None) | Q(void__gt=on)
+    return found.filter(repealed, void, Q(shown__valid_until=None) | Q(shown__valid_until__gte=on))
 
 
 def _first_day(relation: Relation) -> Subquery:
@@ -174,13 +182,14 @@ def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     return frozenset(rows.values_list("target_id", flat=True))
 
 
-def interpretations_owed(agencies: Collection[Agency]) -> dict[int, list[Disclosure]]:
+def interpretations_owed(agencies: Collection[Agency], on: date) -> dict[int, list[Disclosure]]:
     """The public documents of these agencies that go with a plan for their interpretation and of which none is public,
-    by the agency's number, the one published first on top.
+    by the agency's number, the one published first on top. What has ended by that day is owed none any more.
     """
     planned = [kind.slug for kind in kinds().values() if kind.plan]
     done = _effective_links().filter(target=OuterRef("pk"), relation=Relation.INTERPRETS)
     rows = Disclosure.objects.public().filter(~Exists(done), agency__in=agencies, kind__in=planned)
+    rows = _standing(_with_endings(rows), on)
     found: dict[int, list[Disclosure]] = {}
     for each in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):
         found.setdefault(each.agency_id, []).append(each)

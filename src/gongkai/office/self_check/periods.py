@@ -67,7 +67,7 @@ def published_late(agency: Agency, day: date, calendar: Calendar) -> Result:
 
 def interpretations(agency: Agency, day: date, calendar: Calendar) -> Result:
     """The public documents that had to be interpreted by now and are not."""
-    rows = interpretations_owed([agency]).get(agency.pk, [])
+    rows = interpretations_owed([agency], day).get(agency.pk, [])
     return _judged(
         "interpretation_owed",
         rows,
