@@ -137,6 +137,14 @@ def test_the_rows_of_one_kind_are_not_begun_as_another() -> None:
     assert "页面内容不完整" in words(answer)
 
 
+def test_a_document_may_stand_in_two_rows_and_two_documents_may_not_bear_one_name() -> None:
+    rows = (("文件名", "标题", "发文字号"), ("停水.docx", "通知一", "青自然资发〔2026〕12号"))
+    more = (*rows, ("停水.docx", "通知二", "青自然资发〔2026〕13号"))
+    assert "可以起草2份" in words(look(list=sheet(*more), documents=[paper("停水.docx", *PAPER)]))
+    twice = look(documents=[paper("停水.docx", *PAPER), paper("停水.docx", "停电。")])
+    assert "有两个文档都叫“停水.docx”" in words(twice)
+
+
 def test_nothing_given_is_said_so() -> None:
     assert "没有读到内容" in words(look())
 

@@ -33,7 +33,7 @@ from gongkai.office.agencies.permission import Act
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.kinds import Kind, UnknownKind, kind
-from gongkai.office.publishing.refusals import NothingToDraft, TooManyDrafts
+from gongkai.office.publishing.refusals import FileGivenTwice, NothingToDraft, TooManyDrafts
 from gongkai.office.publishing.take_in import MOST, take_in, there_already
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
@@ -162,10 +162,8 @@ def _words(refused: Exception) -> str:
 
 def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -> DryRun:
     """Look the uploaded files through. Raises what makes them no list and no documents."""
-    documents = {file.name or "": file for file in request.FILES.getlist("documents")}
+    documents = _documents(request)
     sheet = request.FILES.get("list")
-    if len(documents) > MOST_FILES:
-        raise TooManyDrafts(MOST_FILES)
     rows = _rows(of_kind, sheet, documents) if isinstance(sheet, UploadedFile) else []
     named = {row.said.get(FILE, "") for row in rows}
     rows += [Row(name, {FILE: name}) for name in documents if name not in named]
@@ -185,6 +183,19 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -
         if len(token) > MAX_BYTES:
             raise Unreadable("too_large", size=str(len(token)), limit=str(MAX_BYTES))
     return DryRun(lines, faulty, len(rows) - len(known), len(known), token)
+
+
+def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
+    """The documents by name. Raises TooManyDrafts, FileGivenTwice."""
+    found: dict[str, UploadedFile] = {}
+    for file in request.FILES.getlist("documents"):
+        name = file.name or ""
+        if name in found:
+            raise FileGivenTwice(name)
+        found[name] = file
+    if len(found) > MOST_FILES:
+        raise TooManyDrafts(MOST_FILES)
+    return found
 
 
 def _rows(of_kind: Kind, sheet: UploadedFile, documents: Mapping[str, UploadedFile]) -> list[Row]:
@@ -212,6 +223,7 @@ def _looked(of_kind: Kind, row: Row, documents: Mapping[str, UploadedFile]) -> C
     said = _sent(row.said) | {"body": body}
     if file is not None:
         try:
+            file.seek(0)
             read = read_docx(file.read())
         except CannotRead as refused:
             row.faults = (*row.faults, refusal_words(refused).removesuffix("。"))

@@ -92,6 +92,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
     refusals.TooManyDrafts: lambda it: f"一次最多起草{it.most}份稿件。请分几次导入。",
     refusals.NothingToDraft: "没有读到内容。请上传填好的清单，或者Word文档，或者两样一起上传。",
+    refusals.FileGivenTwice: lambda it: f"有两个文档都叫“{it.name}”。请改名后再上传。",
     CannotRead: lambda it: f"{why_not_read(it)}。",
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
     refusals.NotYetDue: "定时发布的时间还没有到。",

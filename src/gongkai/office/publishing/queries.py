@@ -188,7 +188,9 @@ def interpretations_owed(agencies: Collection[Agency], on: date) -> dict[int, li
     """
     planned = [kind.slug for kind in kinds().values() if kind.plan]
     done = _effective_links().filter(target=OuterRef("pk"), relation=Relation.INTERPRETS)
-    rows = Disclosure.objects.public().filter(~Exists(done), agency__in=agencies, kind__in=planned)
+    rows: QuerySet[Disclosure] = Disclosure.objects.public().filter(
+        ~Exists(done), agency__in=agencies, kind__in=planned
+    )
     rows = _standing(_with_endings(rows), on)
     found: dict[int, list[Disclosure]] = {}
     for each in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):

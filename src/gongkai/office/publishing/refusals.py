@@ -70,6 +70,14 @@ class NothingToDraft(PublishingRefused):
     """Neither a list nor a document was given, or nothing stands in them."""
 
 
+class FileGivenTwice(PublishingRefused):
+    """Two documents bear the same name: a list could not tell them apart."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class StepTooEarly(PublishingRefused):
     """Deliberation follows the review of legality; what is still before it has not been deliberated on."""
 
