@@ -15,6 +15,9 @@ from gongkai.law.periods import Unit
 WARNING_MONTHS = 6
 """How long before a term of validity runs out the office is told; practice, not law (decision 0008)."""
 
+ENDED = frozenset({Validity.REPEALED, Validity.DECLARED_VOID, Validity.LAPSED})
+"""The states of a document that is in force no more."""
+
 
 @dataclass(frozen=True)
 class InForce:

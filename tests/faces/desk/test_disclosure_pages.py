@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -244,3 +244,40 @@ def test_the_lists_leave_as_one_workbook_a_sheet_for_each_repository() -> None:
     head, row = list(book.worksheets[0].values)
     assert head == ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")
     assert (row[0], row[1], row[2], row[7]) == (1, shown().disclosure.index_number, shown().title, 1)
+
+
+def regulated(until: date | None = None) -> Disclosure:
+    """A document that is public, put there row by row."""
+    made = Disclosure.objects.create(
+        agency=draft().disclosure.agency, kind="normative_document", column="documents", index_number="号", begun_on=DAY
+    )
+    made.shown = Version.objects.create(
+        disclosure=made, stage="published", title="停车管理办法", document_number="青自然资规〔2026〕3号",
+        effective_on=DAY, written_on=DAY, valid_until=until, begun_on=DAY, drafted_by="陈岚",
+        published_at=timezone.now(), published_on=DAY,
+    )  # fmt: skip
+    made.first_published_at = timezone.now()
+    made.save(update_fields=["shown", "first_published_at"])
+    return made
+
+
+@pytest.mark.parametrize(("on", "heading"), [("2026-06-30", "继续有效的文件1件"), ("2026-07-01", "失效的文件1件")])
+def test_what_stands_and_what_has_ended_is_told_of_any_day(on: str, heading: str) -> None:
+    regulated(date(2026, 6, 30))
+    page = words(at_desk(CLERK).get(f"{ROOM}clean-up/", {"on": on}))
+    assert heading in page
+    assert "停车管理办法" in page
+
+
+def test_the_list_of_the_clean_up_leaves_as_a_workbook() -> None:
+    regulated(date(2026, 6, 30))
+    book = load_workbook(BytesIO(at_desk(CLERK).get(f"{ROOM}clean-up/list.xlsx", {"on": "2026-07-01"}).content))
+    stands, ended = book.worksheets
+    assert len(list(stands.values)) == 1
+    assert list(ended.values)[1][1:8] == (
+        "停车管理办法", "青自然资规〔2026〕3号", "2026-03-02", "2026-03-02", "2026-06-30", "失效", "2026-07-01",
+    )  # fmt: skip
+
+
+def test_a_day_that_is_none_is_said_so() -> None:
+    assert "清理日期应为年月日" in words(at_desk(CLERK).get(f"{ROOM}clean-up/", {"on": "明天"}))

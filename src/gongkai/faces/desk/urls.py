@@ -22,6 +22,7 @@ from gongkai.faces.desk import (
     case_settings,
     case_supply,
     cases,
+    clean_up,
     columns,
     complaints,
     directory,
@@ -78,6 +79,7 @@ _DUTIES = [
 _DISCLOSURES = [
     *disclosures.urlpatterns,
     *disclosure_imports.urlpatterns,
+    *clean_up.urlpatterns,
     *disclosure_moves.urlpatterns,
     *disclosure_parts.urlpatterns,
     *disclosure_papers.urlpatterns,

@@ -18,6 +18,7 @@ from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
+from gongkai.law.validity import ENDED
 from gongkai.office.columns.columns import column_of
 from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Disclosure, Version
@@ -234,7 +235,7 @@ def _force(version: Version, state: Validity, passive: Collection[Bearing]) -> F
         (each for each in passive if each.relation in _ENDED and each.takes_effect),
         key=lambda each: each.takes_effect or date.max, default=None,
     )  # fmt: skip
-    dead = state in (Validity.REPEALED, Validity.DECLARED_VOID, Validity.LAPSED)
+    dead = state in ENDED
     by = _link(ending.other) if ending and state is not Validity.LAPSED else None
     term = f"自{_day(since)}起施行" if since else "没有写明施行日期"
     term += f"，有效期至{_day(until)}" if until else ""

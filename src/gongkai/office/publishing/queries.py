@@ -84,11 +84,16 @@ def borne_on_by(disclosure: Disclosure) -> list[Bearing]:
 
 def validities(disclosures: Collection[Disclosure], on: date) -> dict[int, Validity | None]:
     """Which of them are in force on a day, by their numbers: those of kinds that are dated; None where unknown."""
+    return {pk: validity_on(force, on) for pk, force in forces(disclosures).items()}
+
+
+def forces(disclosures: Collection[Disclosure]) -> dict[int, InForce]:
+    """What decides whether they are in force, by their numbers: those of kinds that are dated."""
     dated = [each for each in disclosures if each.of_kind.dated and each.shown]
     changes: dict[int, list[Link]] = {}
     for link in _effective_links().filter(target__in=[each.pk for each in dated]):
         changes.setdefault(link.target_id, []).append(link)
-    return {each.pk: validity_on(in_force(each, changes.get(each.pk, ())), on) for each in dated}
+    return {each.pk: in_force(each, changes.get(each.pk, ())) for each in dated}
 
 
 def force_of(disclosure: Disclosure) -> InForce | None:
@@ -315,6 +320,18 @@ def version_of(agency: Agency, pk: int) -> Version | None:
         .select_related("disclosure__agency", "disclosure__shown")
         .first()
     )
+
+
+def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bearing]]:
+    """What has repealed them or declared them void by a day, by their numbers, the first on top."""
+    rows = _effective_links().filter(
+        target__in=[each.pk for each in disclosures], relation__in=[Relation.REPEALS, Relation.DECLARES_VOID],
+        takes_effect__lte=on,
+    )  # fmt: skip
+    found: dict[int, list[Bearing]] = {}
+    for link in rows.select_related("version__disclosure__agency").order_by("takes_effect", "pk"):
+        found.setdefault(link.target_id, []).append(Bearing(link.says, _shown(link.version), link.takes_effect))
+    return found
 
 
 def _effective_links() -> QuerySet[Link]:

@@ -1,0 +1,50 @@
+"""清理: the documents that an agency has in public, as they stand on a day, and what ended those that have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from gongkai.law.disclosure import Relation, Validity
+from gongkai.law.validity import ENDED, state_since, validity_on
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.models import Disclosure
+from gongkai.office.publishing.queries import endings, forces, of_agency
+
+_BY = {Validity.REPEALED: Relation.REPEALS, Validity.DECLARED_VOID: Relation.DECLARES_VOID}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A document as it stands on a day. `state` is None where it is unknown since when it is in force; `since` is the
+    day from which it has the state; `by` is what repealed it or declared it void.
+    """
+
+    disclosure: Disclosure
+    state: Validity | None
+    since: date | None
+    by: Disclosure | None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is in force no more."""
+        return self.state in ENDED
+
+
+def standings(agency: Agency, on: date) -> list[Standing]:
+    """Every public document of an agency that is in force or is not, as it stands on a day, the oldest first.
+
+    For a day to come it is as what is public now will have it.
+    """
+    dated = [kind.slug for kind in kinds().values() if kind.dated]
+    rows = list(of_agency(agency).filter(kind__in=dated).order_by(F("shown__written_on").asc(nulls_last=True), "pk"))
+    force, ended_by = forces(rows), endings(rows, on)
+    found = []
+    for each in rows:
+        state = validity_on(force[each.pk], on)
+        by = next((one.other for one in ended_by.get(each.pk, ()) if state and one.relation is _BY.get(state)), None)
+        found.append(Standing(each, state, state_since(force[each.pk], on), by))
+    return found
