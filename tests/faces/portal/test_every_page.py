@@ -16,6 +16,7 @@ from faces.portal import portal_world
 from faces.portal.portal_world import PAGES
 from faces.portal.request_world import FORM, entered, filled, sent
 from gongkai.law.disclosure import platform_columns
+from worlds import stand
 
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
@@ -64,8 +65,8 @@ VISITORS: dict[str, Callable[[], Client]] = {
 }
 """The pages that not everybody has → how one comes to be a visitor who has them."""
 _SEEN: dict[tuple[Callable[[], Client], str], bytes] = {}
-"""Which visitor looked at which address → what came. The town is alike in every test, and so are its pages: each is
-asked for once in a process, and all that is promised of it is read in that one answer."""
+"""Which visitor looked at which address → what came. The town is alike in every test, to its numbers, and so are its
+pages: each is asked for once in a process, and all that is promised of it is read in that one answer."""
 
 
 @pytest.fixture(params=(*PAGES, "/tracking/", *STEPS, *RECEIPT, *FOLLOWED))
@@ -81,7 +82,7 @@ def page(address: str, db: None) -> Look:
 
     def asked(wanted: str) -> bytes:
         if not clients:
-            portal_world.build()
+            stand(portal_world.build)
             cache.clear()
             clients.append(visitor())
         answer = clients[0].get(wanted)
