@@ -59,7 +59,7 @@ class _Room:
 AGENCY_ROOMS = (
     _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
     _Room("依申请公开", "letter", "desk:cases", Act.SEE_CASES, ("case",)),
-    _Room("主动公开", "page", "desk:disclosures", Act.SEE_DISCLOSURES, ("disclosure",)),
+    _Room("主动公开", "page", "desk:disclosures", Act.SEE_DISCLOSURES, ("disclosure", "clean_up", "hand_over")),
     _Room("复议诉讼", "scales", "desk:remedies", Act.SEE_REMEDIES, ("remed",)),
     _Room("投诉举报", "flag", "desk:complaints", Act.SEE_COMPLAINTS, ("complaint",)),
     _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
