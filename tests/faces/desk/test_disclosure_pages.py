@@ -166,6 +166,10 @@ def test_the_list_is_narrowed_by_words_kind_and_stage() -> None:
     assert titles("words=弹性出让") == {DRAFT.title}
 
 
+def test_a_kind_that_there_is_not_is_said_beside_the_field() -> None:
+    assert 'id="id_kind_error"' in at_desk(CLERK).get(f"{ROOM}?kind=zzz").content.decode()
+
+
 def test_who_has_work_with_it_finds_it_among_the_tasks() -> None:
     home = words(at_desk(CLERK).get(BUREAU))
     assert DRAFT.title in home

@@ -152,6 +152,11 @@ def test_the_library_is_narrowed_by_what_is_in_order(bureau: Bureau, query: str,
     assert len(page(f"/documents/?{query}").xpath("//tbody/tr")) == found
 
 
+def test_what_the_library_cannot_look_for_is_said_beside_its_field(bureau: Bureau) -> None:
+    found = page("/documents/?year=" + quote("去年"))
+    assert found.xpath("string(//*[@id='id_year_error'])") == "应为整数。"
+
+
 def test_the_feed_and_the_open_data_give_what_is_public(bureau: Bureau) -> None:
     version = bureau.published()
     feed = Client().get("/documents/feed.atom").content.decode()
