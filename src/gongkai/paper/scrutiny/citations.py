@@ -34,7 +34,7 @@ def _superseded(text: str, on: date) -> Iterator[Finding]:
         new = _replacement(old, on)
         if (
             new is None
-            or _FORMER.search(text[max(0, mention.start - 8) : mention.start])
+            or _FORMER.search(text[max(0, mention.start - _FORMER_REACH) : mention.start])
             or _beside(text, cited, number, new)
         ):
             continue
