@@ -79,16 +79,12 @@ def _rows(table: Table, found: Found) -> list[CatalogueRow]:
     rows: list[CatalogueRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= {"elements"}:
-            more = _own_text(record, "elements")
+            more = record.of("elements", own=True)
             rows[-1] = replace(rows[-1], elements="\n".join(filter(None, (rows[-1].elements, more))))
         else:
             above = rows[-1].matters if rows else ()
             rows.append(_row(record, table, above, found))
     return rows
-
-
-def _own_text(record: Record, role: str) -> str:
-    return "\n".join(text for column, text in record.texts.items() if column.role == role and column in record.own)
 
 
 def _row(record: Record, table: Table, above: Sequence[str], found: Found) -> CatalogueRow:
