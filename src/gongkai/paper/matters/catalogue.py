@@ -9,11 +9,9 @@ from dataclasses import field as kept
 from gongkai.law.disclosure import field_named_in, standard_row
 from gongkai.law.matters import layout
 from gongkai.paper.matters.body import Found, Record, Table, tables_in
-from gongkai.paper.matters.headings import Column, marks
+from gongkai.paper.matters.headings import LEVELS, Column, marks
 from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
 from gongkai.paper.matters.ticks import Choices, chosen_in, chosen_under, in_order
-
-LEVELS = ("first", "second", "third")
 
 
 @dataclass(frozen=True)
