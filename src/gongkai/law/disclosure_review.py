@@ -133,16 +133,19 @@ def take_disclosure_move(
     where alone something becomes public.
     """
     step = _BY_MOVE[move]
-    if stage not in step.sources or (stage in _UNDER_REVIEW and stage not in route.reviews):
+    if not _is_open(step, stage, route):
         raise NotOpenToIt(move, stage)
     return step, _target(move, stage, route, mode)
 
 
 def open_disclosure_moves(stage: DisclosureStage, route: Route) -> tuple[DisclosureMove, ...]:
     """Every move open at this stage, in the table's order."""
-    return tuple(
-        step.move for step in STEPS if stage in step.sources and (stage not in REVIEWS or stage in route.reviews)
-    )
+    return tuple(step.move for step in STEPS if _is_open(step, stage, route))
+
+
+def _is_open(step: DisclosureStep, stage: DisclosureStage, route: Route) -> bool:
+    """Whether a step begins at this stage; from a review that the route leaves out none does."""
+    return stage in step.sources and (stage not in _UNDER_REVIEW or stage in route.reviews)
 
 
 def _target(move: DisclosureMove, stage: DisclosureStage, route: Route, mode: DisclosureMode) -> DisclosureStage:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.compare import Change, Kind, Piece, changes
 from gongkai.paper.body.flaws import Flaw, described, find_flaws
-from gongkai.paper.body.reading import Heading, Link, links_of, outline_of, text_of
+from gongkai.paper.body.reading import Link, links_of, text_of
 from paper.body.markup import MARKUP
 
 BODY = """<h2>一、总体要求</h2>
@@ -31,10 +31,6 @@ def test_links_are_given_with_their_words() -> None:
 
 def test_a_link_on_a_picture_has_the_words_of_the_picture() -> None:
     assert links_of('<a href="/a"><img src="/media/a.png" alt="流程图"></a>') == (Link("/a", "流程图"),)
-
-
-def test_headings_are_given_with_their_level() -> None:
-    assert outline_of(BODY) == (Heading(2, "一、总体要求"), Heading(3, "（一）目标"))
 
 
 def test_a_good_body_has_no_flaw() -> None:

@@ -56,12 +56,12 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
         words = _words(other.prose)
         if signs(words) < LEAST_SIGNS:
             continue
-        share = similarity(own, words)
-        if share >= threshold:
+        alike = similarity(own, words)
+        if alike >= threshold:
             agency = other.agency or other.prose.agency
             year = other.year or other.prose.year
             shared = _shared_sentences(report.prose, words)
-            facts = {"percent": str(int(share * 100)), "other": agency, "other_year": str(year or "")}
+            facts = {"percent": str(int(alike * 100)), "other": agency, "other_year": str(year or "")}
             findings.append(found("T-DUP", "section.1", *shared, facts=facts))
     return findings
 

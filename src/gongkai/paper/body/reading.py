@@ -1,11 +1,11 @@
-"""What a reader meets in a body: its words, its links, its headings."""
+"""What a reader meets in a body: its words, its links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.paper.body.tree import HEADINGS, INLINE, Element, parsed
+from gongkai.paper.body.tree import INLINE, Element, parsed
 
 
 @dataclass(frozen=True)
@@ -13,14 +13,6 @@ class Link:
     """A link: where it leads (empty where nothing can be opened) and the words it stands under."""
 
     href: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading: its level, from 2 on, and its words."""
-
-    level: int
     words: str
 
 
@@ -60,12 +52,6 @@ def links_of(html: str) -> tuple[Link, ...]:
     """The links, in reading order."""
     found = (each for each in parsed(html).elements() if each.tag == "a")
     return tuple(Link(each.attributes.get("href", "").strip(), squeezed(each)) for each in found)
-
-
-def outline_of(html: str) -> tuple[Heading, ...]:
-    """The headings, in reading order."""
-    found = (each for each in parsed(html).elements() if each.tag in HEADINGS)
-    return tuple(Heading(int(each.tag[1]), squeezed(each)) for each in found)
 
 
 def squeezed(element: Element) -> str:

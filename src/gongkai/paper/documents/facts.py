@@ -15,6 +15,7 @@ from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.paper.body.shape import BLANK
 from gongkai.paper.body.tree import Element, parsed
+from gongkai.paper.letters.phrasing import day
 
 LAST = 4
 """In so many of the last paragraphs a text may be signed."""
@@ -112,9 +113,9 @@ def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "说明", ("本件是公开网页的副本。有效性可能变化，以公开地址当日所载的文本为准。",)
 
 
-def day_of(day: date | None) -> str:
+def day_of(value: date | None) -> str:
     """2026年3月2日; nothing for no day."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day(value) if value else ""
 
 
 def printable(text: str) -> str:

@@ -22,9 +22,13 @@ class Record:
     own: frozenset[Column]
     bar: str
 
-    def of(self, role: str) -> str:
-        """What the columns of one meaning say, one under the other."""
-        return "\n".join(text for column, text in self.texts.items() if column.role == role and text)
+    def of(self, role: str, *, own: bool = False) -> str:
+        """What the columns of one meaning say, one under the other; with `own` only those that say it in this row."""
+        return "\n".join(
+            text
+            for column, text in self.texts.items()
+            if column.role == role and text and (not own or column in self.own)
+        )
 
     def others(self) -> dict[str, str]:
         """What stands in columns of their own; two under one heading stand one under the other."""

@@ -9,11 +9,9 @@ from dataclasses import field as kept
 from gongkai.law.disclosure import field_named_in, standard_row
 from gongkai.law.matters import layout
 from gongkai.paper.matters.body import Found, Record, Table, tables_in
-from gongkai.paper.matters.headings import Column, marks
+from gongkai.paper.matters.headings import LEVELS, Column, marks
 from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
 from gongkai.paper.matters.ticks import Choices, chosen_in, chosen_under, in_order
-
-LEVELS = ("first", "second", "third")
 
 
 @dataclass(frozen=True)
@@ -79,16 +77,12 @@ def _rows(table: Table, found: Found) -> list[CatalogueRow]:
     rows: list[CatalogueRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= {"elements"}:
-            more = _own_text(record, "elements")
+            more = record.of("elements", own=True)
             rows[-1] = replace(rows[-1], elements="\n".join(filter(None, (rows[-1].elements, more))))
         else:
             above = rows[-1].matters if rows else ()
             rows.append(_row(record, table, above, found))
     return rows
-
-
-def _own_text(record: Record, role: str) -> str:
-    return "\n".join(text for column, text in record.texts.items() if column.role == role and column in record.own)
 
 
 def _row(record: Record, table: Table, above: Sequence[str], found: Found) -> CatalogueRow:

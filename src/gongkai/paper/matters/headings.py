@@ -12,6 +12,8 @@ from typing import Any
 from gongkai.law.disclosure import standard_row
 from gongkai.paper.matters.sheets import Line, plain
 
+LEVELS = ("first", "second", "third")
+"""What columns of the levels of a matter mean, from the first on."""
 FEWEST = 3
 """How many known labels make a row the head of a table."""
 _DEEPEST = 4
@@ -91,7 +93,7 @@ def _is_second_row(top: Line, after: Line, form: str) -> bool:
     known = {*_data()["second_row"]["words"], *standard_row().choices}
     roles = roles_of(form)
     said = [plain(one.text).split("(")[0] for one in after.own()]
-    found = sum(word in known or roles.get(word) in ("first", "second", "third", "name", "part") for word in said)
+    found = sum(word in known or roles.get(word) in (*LEVELS, "name", "part") for word in said)
     is_grouped = any(one.last_column > one.column for one in top.own())
     return found >= (1 if is_grouped else 2)
 
@@ -115,5 +117,5 @@ def _column(place: int, words: Sequence[str], roles: Mapping[str, str]) -> Colum
 
 def _levels(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Columns under 公开事项 are its levels, in their order, where they are not called so."""
-    left = iter([level for level in ("first", "second", "third") if level not in {one.role for one in columns}])
+    left = iter([level for level in LEVELS if level not in {one.role for one in columns}])
     return tuple(Column(one.place, one.heading, next(left, ""), "") if one.role == "matter" else one for one in columns)

@@ -17,14 +17,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.law.matters import layout
-from gongkai.paper.annual.writing.spreadsheet import put, put_lines, saved
+from gongkai.paper.annual.writing.spreadsheet import LONGEST_CELL, put, put_lines, saved
 from gongkai.paper.matters.catalogue import CatalogueRow, choices_of
 from gongkai.paper.matters.ticks import in_order
 from gongkai.paper.refusals import CannotWrite
 
 TITLE = "政务公开事项清单"
-_LONGEST = 32_767
-"""The most characters a cell can hold, by the file format."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """What the name of a sheet may not hold."""
 _NARROW, _USUAL, _WIDE = 7, 16, 36
@@ -47,8 +45,8 @@ def write_catalogue(rows: Sequence[CatalogueRow]) -> bytes:
     """
     for row in rows:
         for text in (*row.matters, row.elements, row.basis, row.limit, row.body, *row.others.values()):
-            if len(text) > _LONGEST:
-                raise CannotWrite("cell_too_long", matter="/".join(row.matters)[:60], limit=str(_LONGEST))
+            if len(text) > LONGEST_CELL:
+                raise CannotWrite("cell_too_long", matter="/".join(row.matters)[:60], limit=str(LONGEST_CELL))
     book = Workbook()
     book.remove(book.worksheets[0])
     for field, group in groupby(rows, key=lambda row: row.field):

@@ -9,6 +9,7 @@ from datetime import date
 from gongkai.law.articles import Instrument, NotInForce, corpus, text_in_force
 from gongkai.law.mentions import Mention, mentions
 from gongkai.law.report.text_content import stale_places
+from gongkai.paper.letters.phrasing import day
 from gongkai.paper.scrutiny.found import Finding, apart, found
 
 _SENTENCE_REACH = 60
@@ -34,13 +35,12 @@ def _superseded(text: str, on: date) -> Iterator[Finding]:
         new = _replacement(old, on)
         if (
             new is None
-            or _FORMER.search(text[max(0, mention.start - 8) : mention.start])
+            or _FORMER.search(text[max(0, mention.start - _FORMER_REACH) : mention.start])
             or _beside(text, cited, number, new)
         ):
             continue
-        until = f"{old.in_force_until.year}年{old.in_force_until.month}月{old.in_force_until.day}日"
         certain = "in_force_until" not in old.uncertain
-        facts = {"instrument": old.code, "until": until, "confirmed": "true" if certain else "false"}
+        facts = {"instrument": old.code, "until": day(old.in_force_until), "confirmed": "true" if certain else "false"}
         yield found("superseded_citation", text, mention.start, mention.end, instead=new.official_name, facts=facts)
 
 

@@ -45,10 +45,11 @@ def _worth(digits: str) -> bool:
 def _in_numbers(page: Page) -> Iterator[Finding]:
     """What numbers are. An identity number has a check digit and goes before what its parts look like."""
     for chain in numbers(page.plain, _worth):
-        certain = {place: found for place, number in enumerate(chain) if (found := [*identity_numbers(page, number)])}
-        for found in certain.values():
-            yield from found
-        spans = sorted((one.start, one.end) for found in certain.values() for one in found)
+        judged = ((place, [*identity_numbers(page, number)]) for place, number in enumerate(chain))
+        certain = {place: identities for place, identities in judged if identities}
+        for identities in certain.values():
+            yield from identities
+        spans = sorted((one.start, one.end) for identities in certain.values() for one in identities)
         taken: set[int] = set()
         for place, number in sorted(enumerate(chain), key=_whole_then_longest):
             part = place not in certain and _overlaps(number, spans)

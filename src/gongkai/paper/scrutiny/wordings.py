@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.report.text_wording import wordings as slips
+from gongkai.paper.letters.phrasing import day
 from gongkai.paper.scrutiny.found import Finding, apart, found
 
 _QUOTED = re.compile(r"《[^《》\n]{1,200}》")
@@ -106,7 +107,7 @@ def _of_wording(text: str, pack: Pack, wording: Wording) -> Iterator[Finding]:
             continue
         facts = {"pack": pack.label, "source": wording.source, "confirmed": "true" if wording.confirmed else "false"}
         if wording.since:
-            facts["since"] = f"{wording.since.year}年{wording.since.month}月{wording.since.day}日"
+            facts["since"] = day(wording.since)
         yield found(pack.kind, text, start, end, instead=wording.right, facts=facts)
 
 

@@ -11,7 +11,7 @@ from openpyxl.cell import Cell, MergedCell
 from gongkai.paper.annual.writing.grid import writable
 
 _EXACT_DIGITS = 15
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 """The most characters a cell can hold, by the file format."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +31,7 @@ def put(cell: Cell | MergedCell, value: str | int | Decimal | None) -> None:
     text = "" if value is None else writable(format(value, "f") if isinstance(value, Decimal) else str(value))
     if not text:
         return
-    cell.value = text[:_LONGEST_CELL]
+    cell.value = text[:LONGEST_CELL]
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(_FORMULA_STARTS)
 
@@ -40,7 +40,7 @@ def put_lines(cell: Cell | MergedCell, text: str) -> None:
     """Write text of several lines into the cell, each line as `put` does. Raises ValueError under a merged cell."""
     put(cell, text)
     if text:
-        cell.value = "\n".join(writable(line) for line in text.split("\n"))[:_LONGEST_CELL]
+        cell.value = "\n".join(writable(line) for line in text.split("\n"))[:LONGEST_CELL]
         cell.data_type = "s"
 
 
