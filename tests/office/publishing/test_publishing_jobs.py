@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.jobs import SomeNotPublished, publish_due
-from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.queries import in_public
 from office.publishing.publishing_world import DAY, RULES, Bureau, numbered
@@ -49,6 +50,17 @@ def test_what_was_recalled_is_not_published() -> None:
     carry_out(version, DisclosureMove.RECALL, "附件漏了一页", actor=bureau.head, on=DAY)
     assert run() == 0
     assert not in_public().exists()
+
+
+def test_a_correction_does_not_inherit_the_hour_of_what_it_corrects() -> None:
+    bureau = Bureau()
+    public = approved(bureau, 1, -1)
+    assert run() == 1
+    disclosure = Disclosure.objects.get(pk=public.disclosure_id)
+    further = bureau.passed(correct(disclosure, "更正附件。", actor=bureau.clerk, on=DAY))
+    assert run() == 0
+    assert (further.stands_at, further.not_before) == (DisclosureStage.APPROVED, None)
+    assert [each.shown_id for each in in_public()] == [public.pk]
 
 
 def test_one_that_cannot_be_published_keeps_no_other_back_and_is_told() -> None:
