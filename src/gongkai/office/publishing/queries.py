@@ -308,7 +308,7 @@ def pressing_disclosures(agencies: Collection[Agency]) -> dict[int, list[Version
     """The versions of these agencies on which somebody has work, by the agency's number, the one begun first on top."""
     found: dict[int, list[Version]] = {}
     rows = Version.objects.under_way().filter(disclosure__agency__in=agencies).select_related("disclosure__agency")
-    for version in rows.prefetch_related("links__target__shown").order_by("begun_on", "pk"):
+    for version in rows.prefetch_related("links__target").order_by("begun_on", "pk"):
         found.setdefault(version.disclosure.agency_id, []).append(version)
     return found
 
