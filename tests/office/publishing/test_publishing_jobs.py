@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.jobs import SomeNotPublished, publish_due
@@ -73,3 +74,15 @@ def test_one_that_cannot_be_published_keeps_no_other_back_and_is_told() -> None:
         run()
     assert told.value.versions == [clash.pk]
     assert {each.shown_id for each in in_public()} == {first.pk, other.pk}
+
+
+def test_one_of_an_agency_that_was_dissolved_keeps_no_other_back() -> None:
+    bureau = Bureau()
+    other = Bureau("jyj", "青石市教育局", "11139981MB0A12379T")
+    orphan = approved(other, 1, -3)
+    dissolve(other.agency, successor=bureau.agency, reason="机构改革", actor=bureau.head, on=timezone.localdate())
+    due = approved(bureau, 2, -1)
+    with pytest.raises(SomeNotPublished) as told:
+        run()
+    assert told.value.versions == [orphan.pk]
+    assert [each.shown_id for each in in_public()] == [due.pk]
