@@ -93,17 +93,15 @@ def forces(disclosures: Collection[Disclosure]) -> dict[int, InForce]:
     changes: dict[int, list[Link]] = {}
     for link in _effective_links().filter(target__in=[each.pk for each in dated]):
         changes.setdefault(link.target_id, []).append(link)
-    return {each.pk: in_force(each, changes.get(each.pk, ())) for each in dated}
+    return {each.pk: _in_force(each, changes.get(each.pk, ())) for each in dated}
 
 
 def force_of(disclosure: Disclosure) -> InForce | None:
     """What decides whether a public document is in force; None for what is of no kind that is dated."""
-    if not (disclosure.of_kind.dated and disclosure.shown):
-        return None
-    return in_force(disclosure, _effective_links().filter(target=disclosure))
+    return forces([disclosure]).get(disclosure.pk)
 
 
-def in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
+def _in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
     """What decides whether a published document is in force, with what public ones have done to it."""
     days: dict[Relation, list[date]] = {}
     for link in changes:
