@@ -256,8 +256,12 @@ def public_by_number(number: str) -> Disclosure | None:
 
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
     """The public documents of these agencies that are in force on a day and whose term will soon run out."""
-    soon = in_public().filter(agency__in=agencies, shown__valid_until__range=(on, warned_until(on)))
-    return in_state(soon, Validity.VALID, on) | in_state(soon, Validity.AMENDED, on)
+    dated = [kind.slug for kind in kinds().values() if kind.dated]
+    soon = in_public().filter(
+        agency__in=agencies, kind__in=dated, shown__effective_on__lte=on,
+        shown__valid_until__range=(on, warned_until(on)),
+    )  # fmt: skip
+    return _standing(_with_endings(soon), on)
 
 
 def expiring_counts(agencies: Collection[Agency], on: date) -> dict[int, int]:
