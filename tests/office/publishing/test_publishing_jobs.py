@@ -9,9 +9,11 @@ import pytest
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.jobs import SomeNotPublished, publish_due
-from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.queries import in_public
 from office.publishing.publishing_world import DAY, RULES, Bureau, numbered
@@ -51,6 +53,17 @@ def test_what_was_recalled_is_not_published() -> None:
     assert not in_public().exists()
 
 
+def test_a_correction_does_not_inherit_the_hour_of_what_it_corrects() -> None:
+    bureau = Bureau()
+    public = approved(bureau, 1, -1)
+    assert run() == 1
+    disclosure = Disclosure.objects.get(pk=public.disclosure_id)
+    further = bureau.passed(correct(disclosure, "更正附件。", actor=bureau.clerk, on=DAY))
+    assert run() == 0
+    assert (further.stands_at, further.not_before) == (DisclosureStage.APPROVED, None)
+    assert [each.shown_id for each in in_public()] == [public.pk]
+
+
 def test_one_that_cannot_be_published_keeps_no_other_back_and_is_told() -> None:
     bureau = Bureau()
     first = approved(bureau, 1, -3)
@@ -61,3 +74,15 @@ def test_one_that_cannot_be_published_keeps_no_other_back_and_is_told() -> None:
         run()
     assert told.value.versions == [clash.pk]
     assert {each.shown_id for each in in_public()} == {first.pk, other.pk}
+
+
+def test_one_of_an_agency_that_was_dissolved_keeps_no_other_back() -> None:
+    bureau = Bureau()
+    other = Bureau("jyj", "青石市教育局", "11139981MB0A12379T")
+    orphan = approved(other, 1, -3)
+    dissolve(other.agency, successor=bureau.agency, reason="机构改革", actor=bureau.head, on=timezone.localdate())
+    due = approved(bureau, 2, -1)
+    with pytest.raises(SomeNotPublished) as told:
+        run()
+    assert told.value.versions == [orphan.pk]
+    assert [each.shown_id for each in in_public()] == [due.pk]

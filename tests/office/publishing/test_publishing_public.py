@@ -215,6 +215,17 @@ class TestForce:
         assert (bearing.relation, bearing.other.pk) == (Relation.REPEALS, signed.disclosure_id)
         assert [one.other.pk for one in bears_on(of(signed).shown or signed)] == [first.disclosure_id]
 
+    def test_what_would_end_a_document_that_has_ended_is_refused_in_words_of_this_room(self) -> None:
+        bureau = Bureau()
+        first = bureau.published()
+        publish(self.repealed(bureau, first, date(2026, 6, 1)), at=at(date(2026, 3, 20)), actor=bureau.head)
+        further = bureau.drafted(numbered(10))
+        link(further, Relation.DECLARES_VOID, of(first), date(2026, 7, 1), actor=bureau.clerk, on=DAY)
+        further.refresh_from_db()
+        with pytest.raises(RegisterRefuses):
+            publish(bureau.passed(further), at=at(date(2026, 3, 21)), actor=bureau.head)
+        assert not in_public().filter(pk=further.disclosure_id).exists()
+
     def test_the_register_of_the_annual_report_knows_of_it(self) -> None:
         bureau = Bureau()
         signed = self.repealed(bureau, bureau.published(), date(2026, 6, 1))

@@ -10,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from gongkai.law.disclosure import DisclosureMode, Relation
+from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import indicators
 from gongkai.office.agencies.models import Agency, Leader
 from gongkai.office.annual.models import PublishedReport
-from gongkai.office.publishing.models import Disclosure, Link
+from gongkai.office.publishing.models import Disclosure, Link, Version
 from gongkai.office.publishing.queries import interpretations_owed
 from gongkai.office.self_check.results import Grade
 from gongkai.office.self_check.rules import rule, rules, untold
+from office.publishing.publishing_world import at
 from office.self_check.self_check_world import DAY, LAST_WEEK, Site, bulk, draft, file
 
 LONG_AGO = date(2025, 6, 2)
@@ -183,6 +185,20 @@ def test_an_interpretation_is_owed_three_working_days_after_its_document(site: S
     bulk(site.bureau, "policy_document", 1, on=LONG_AGO)
     assert site.found(site.bureau) == {"interpretation_owed": [number(late)]}
     assert interpretations_owed([site.bureau, site.host], DAY) == {site.bureau.pk: [late, owed]}
+
+
+def test_a_correction_of_a_document_does_not_make_its_late_interpretation_one_in_time(site: Site) -> None:
+    """6 February and three working days: 11 February."""
+    (document,) = bulk(site.bureau, "rule", 1, on=date(2026, 2, 6))
+    (late,) = bulk(site.bureau, "interpretation", 1, on=date(2026, 2, 12))
+    Link.objects.create(version=late.shown, target=document, relation=Relation.INTERPRETS)
+    assert site.found(site.bureau) == {"published_late": [number(late)]}
+    document.shown = Version.objects.create(
+        disclosure=document, number=2, stage=DisclosureStage.PUBLISHED, title="更正", begun_on=DAY, drafted_by="陈岚",
+        published_on=DAY, published_at=at(DAY), note="更正。",
+    )  # fmt: skip
+    document.save(update_fields=["shown"])
+    assert site.found(site.bureau) == {"published_late": [number(late)]}
 
 
 def test_an_interpretation_that_is_only_drafted_or_was_withdrawn_is_still_owed(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -56,7 +57,7 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     """更正: begin a further version of what is public, with its words; `note` says publicly what is corrected and why.
 
     What is public stays so until the further version has passed every review; what was withdrawn can come back in no
-    other way. Raises WordsMissing, NotPublic,
+    other way. The hour that was set for what is public is not set for it. Raises WordsMissing, NotPublic,
     CorrectionUnderWay.
     """
     held = hold_disclosure(disclosure)
@@ -68,7 +69,9 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     latest = Version.objects.filter(disclosure=held).order_by("-number")[0]
     if Version.objects.under_way().filter(disclosure=held).exists():
         raise CorrectionUnderWay
-    version = _begun(held, latest.number + 1, content_of(held.shown), said, actor, on)
+    # An hour that is past would publish the correction at its signature, with nobody deciding to.
+    content = replace(content_of(held.shown), not_before=None)
+    version = _begun(held, latest.number + 1, content, said, actor, on)
     Link.objects.bulk_create(
         Link(version=version, target_id=link.target_id, relation=link.relation, takes_effect=link.takes_effect)
         for link in held.shown.links.all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from gongkai.law.clock import DueDate, due_after
@@ -14,16 +16,16 @@ from gongkai.office.publishing.models import Disclosure, Version
 def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
     """The last day, with its explanation; None where it is not to be disclosed unasked or its day is unknown.
 
-    An interpretation is due after the document that it interprets was published, everything else after it was formed
-    or changed. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
+    An interpretation is due after the document that it interprets first became public, everything else after it was
+    formed or changed. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
     """
     if DisclosureMode(version.mode) is not DisclosureMode.UNASKED:
         return None
     of_kind = version.disclosure.of_kind
     start = version.runs_from
     if of_kind.interprets:
-        interpreted = [link.target.shown for link in version.links.all() if link.says is Relation.INTERPRETS]
-        start = max((shown.published_on for shown in interpreted if shown and shown.published_on), default=None)
+        interpreted = [link.target for link in version.links.all() if link.says is Relation.INTERPRETS]
+        start = max((day for one in interpreted if (day := _first_day(one))), default=None)
     return due_after(of_kind.limit, start, calendar) if start else None
 
 
@@ -31,7 +33,11 @@ def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | No
     """The last day for publishing the interpretation of a document, which runs from the day it first became public;
     None while it is not public. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
     """
-    if document.first_published_at is None:
-        return None
-    start = timezone.localdate(document.first_published_at)
-    return due_after(limit(interpretation().limit), start, calendar)
+    start = _first_day(document)
+    return due_after(limit(interpretation().limit), start, calendar) if start else None
+
+
+def _first_day(document: Disclosure) -> date | None:
+    """The day on which it first became public: a correction moves no period of its interpretation."""
+    first = document.first_published_at
+    return timezone.localdate(first) if first else None

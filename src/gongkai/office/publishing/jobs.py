@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.law.disclosure_review import NotOpenToIt
+from gongkai.office.agencies.refusals import NotStanding
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
@@ -35,7 +36,7 @@ def publish_due(due: str) -> int:
         except NotOpenToIt:
             # Somebody was quicker, by hand or by recalling it.
             continue
-        except PublishingRefused:
+        except (PublishingRefused, NotStanding):
             refused.append(version.pk)
         else:
             done += 1

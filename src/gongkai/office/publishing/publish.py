@@ -19,7 +19,7 @@ from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterR
 from gongkai.office.registers.amend import correct as correct_entry
 from gongkai.office.registers.happenings import change_document
 from gongkai.office.registers.models import STANDING, Document, Happening
-from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
 from gongkai.office.registers.take_in import register_published
 from gongkai.paper.scrutiny.likeness import fingerprint
 
@@ -104,7 +104,10 @@ def _took_effect(held: Version, before: Version | None, actor: Actor, on: date) 
         entry = _entry_of(shown)
         if entry is not None:
             by = f"《{held.title}》（{held.document_number}）" if held.document_number else f"《{held.title}》"
-            change_document(entry, how, link.takes_effect, by, actor=actor, on=on)
+            try:
+                change_document(entry, how, link.takes_effect, by, actor=actor, on=on)
+            except RegisterRefused as error:
+                raise RegisterRefuses([error]) from error
 
 
 def _entry_of(version: Version) -> Document | None:

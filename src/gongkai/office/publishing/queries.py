@@ -93,17 +93,15 @@ def forces(disclosures: Collection[Disclosure]) -> dict[int, InForce]:
     changes: dict[int, list[Link]] = {}
     for link in _effective_links().filter(target__in=[each.pk for each in dated]):
         changes.setdefault(link.target_id, []).append(link)
-    return {each.pk: in_force(each, changes.get(each.pk, ())) for each in dated}
+    return {each.pk: _in_force(each, changes.get(each.pk, ())) for each in dated}
 
 
 def force_of(disclosure: Disclosure) -> InForce | None:
     """What decides whether a public document is in force; None for what is of no kind that is dated."""
-    if not (disclosure.of_kind.dated and disclosure.shown):
-        return None
-    return in_force(disclosure, _effective_links().filter(target=disclosure))
+    return forces([disclosure]).get(disclosure.pk)
 
 
-def in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
+def _in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
     """What decides whether a published document is in force, with what public ones have done to it."""
     days: dict[Relation, list[date]] = {}
     for link in changes:
@@ -258,8 +256,12 @@ def public_by_number(number: str) -> Disclosure | None:
 
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
     """The public documents of these agencies that are in force on a day and whose term will soon run out."""
-    soon = in_public().filter(agency__in=agencies, shown__valid_until__range=(on, warned_until(on)))
-    return in_state(soon, Validity.VALID, on) | in_state(soon, Validity.AMENDED, on)
+    dated = [kind.slug for kind in kinds().values() if kind.dated]
+    soon = in_public().filter(
+        agency__in=agencies, kind__in=dated, shown__effective_on__lte=on,
+        shown__valid_until__range=(on, warned_until(on)),
+    )  # fmt: skip
+    return _standing(_with_endings(soon), on)
 
 
 def expiring_counts(agencies: Collection[Agency], on: date) -> dict[int, int]:
@@ -308,7 +310,7 @@ def pressing_disclosures(agencies: Collection[Agency]) -> dict[int, list[Version
     """The versions of these agencies on which somebody has work, by the agency's number, the one begun first on top."""
     found: dict[int, list[Version]] = {}
     rows = Version.objects.under_way().filter(disclosure__agency__in=agencies).select_related("disclosure__agency")
-    for version in rows.prefetch_related("links__target__shown").order_by("begun_on", "pk"):
+    for version in rows.prefetch_related("links__target").order_by("begun_on", "pk"):
         found.setdefault(version.disclosure.agency_id, []).append(version)
     return found
 

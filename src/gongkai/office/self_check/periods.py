@@ -91,7 +91,7 @@ def annual_reports(agency: Agency, day: date) -> Result:
 def _first_versions(agency: Agency) -> QuerySet[Version]:
     """The first versions of what is to be disclosed unasked, without their texts: they are large and not asked for."""
     rows = Version.objects.filter(disclosure__agency=agency, number=1, mode=DisclosureMode.UNASKED)
-    rows = rows.select_related("disclosure").prefetch_related("links__target__shown")
+    rows = rows.select_related("disclosure").prefetch_related("links__target")
     return rows.defer("body", "text", "fingerprint").order_by("pk")
 
 
