@@ -14,6 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
+from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.models import Disclosure, Version
 
@@ -56,6 +57,13 @@ def test_what_is_typed_is_made_plain_before_it_is_kept() -> None:
     assert version.body == "<p>明日停水<strong>请储水</strong></p>"
     assert version.text == "明日停水请储水"
     assert "稿件已保存，还没有送审。" in words(answer)
+
+
+def test_an_agency_that_was_dissolved_begins_nothing_and_what_was_typed_stays() -> None:
+    Agency.objects.filter(slug="zrzyj").update(dissolved_on=timezone.localdate())
+    answer = new()
+    assert "这个机关当天还没有成立，或者已经撤销。" in words(answer)
+    assert fields(answer, "//form[.//input[@name='title']]")["title"] == "关于停水的通知"
 
 
 def test_what_is_missing_is_said_by_name_and_keeps_the_button_shut() -> None:

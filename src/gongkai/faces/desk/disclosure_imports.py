@@ -26,6 +26,7 @@ from gongkai.faces.desk import register_words
 from gongkai.faces.desk.disclosure_forms import ColumnForm, DraftForm
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
+from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
@@ -40,12 +41,10 @@ from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.entries.workbook import Column, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
 
-MAX_BYTES = 4 * 1024 * 1024
 MOST_FILES = 30
 """How many documents are read in one act: each is read in a process of its own, while the reader waits."""
 FILE = "文件名"
 _UNREAD = (Unreadable, NotAWorkbook, NotTheSheet)
-_DAY = 24 * 3600
 _LONGEST_CHOICE = 255
 """How long the words to choose from may be in a cell of a workbook, by the file format."""
 
@@ -163,8 +162,8 @@ def _words(refused: Exception) -> str:
 def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -> DryRun:
     """Look the uploaded files through. Raises what makes them no list and no documents."""
     documents = _documents(request)
-    sheet = request.FILES.get("list")
-    rows = _rows(of_kind, sheet, documents) if isinstance(sheet, UploadedFile) else []
+    sheet = uploaded(request, "list")
+    rows = _rows(of_kind, sheet.data, documents) if sheet else []
     named = {row.said.get(FILE, "") for row in rows}
     rows += [Row(name, {FILE: name}) for name in documents if name not in named]
     if not rows:
@@ -179,9 +178,7 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -
     token = ""
     if not faulty and len(known) < len(rows):
         said = {"rows": [row.said for row in rows], "column": column}
-        token = signing.dumps(said, salt=_salt(agency, of_kind), compress=True)
-        if len(token) > MAX_BYTES:
-            raise Unreadable("too_large", size=str(len(token)), limit=str(MAX_BYTES))
+        token = sealed(said, _purpose(agency, of_kind))
     return DryRun(lines, faulty, len(rows) - len(known), len(known), token)
 
 
@@ -198,11 +195,8 @@ def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
     return found
 
 
-def _rows(of_kind: Kind, sheet: UploadedFile, documents: Mapping[str, UploadedFile]) -> list[Row]:
+def _rows(of_kind: Kind, data: bytes, documents: Mapping[str, UploadedFile]) -> list[Row]:
     """The rows of the list. Raises Unreadable, NotAWorkbook, NotTheSheet."""
-    data = sheet.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Unreadable("too_large", size=str(sheet.size), limit=str(MAX_BYTES))
     names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
     rows = []
     for line in filled_lines(data, columns(of_kind)):
@@ -279,7 +273,7 @@ def _line(row: Row, already: bool) -> RowLine:
 
 def _taken(request: HttpRequest, agency: Agency, of_kind: Kind, token: str) -> HttpResponse:
     """Begin what a dry run has found right."""
-    sent: dict[str, Any] = signing.loads(token, salt=_salt(agency, of_kind), max_age=_DAY)
+    sent = unsealed(token, _purpose(agency, of_kind))
     contents = _contents(of_kind, sent["rows"])
     taken = take_in(
         agency, of_kind.slug, contents, sent["column"], actor=actor_at(request, agency), on=timezone.localdate()
@@ -297,7 +291,7 @@ def _contents(of_kind: Kind, rows: Sequence[Mapping[str, str]]) -> list[Content]
     return [form.content() for form in forms_sent]
 
 
-def _salt(agency: Agency, of_kind: Kind) -> str:
+def _purpose(agency: Agency, of_kind: Kind) -> str:
     return f"gongkai several drafts {agency.slug} {of_kind.slug}"
 
 

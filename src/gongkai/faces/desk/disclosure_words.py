@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from gongkai.faces.desk import words as agency_words
 from gongkai.faces.desk.supply_words import PLACES
 from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
+from gongkai.office.agencies.refusals import NotStanding
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
@@ -82,6 +84,7 @@ def _not_whole(it: refusals.NotWhole) -> str:
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotOpenToIt: _not_open,
+    NotStanding: agency_words.refusal_words,
     refusals.ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
     refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",
     refusals.WordsMissing: "请写明理由或者说明。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from typing import Annotated, Any, TypeVar
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -27,6 +25,7 @@ from gongkai.faces.desk.duties_words import (
     power_fault_words,
     refusal_words,
 )
+from gongkai.faces.desk.sheet_uploads import Upload, sealed, unsealed, uploaded
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.law.matters import row_faults
 from gongkai.office.agencies.models import Agency
@@ -42,10 +41,8 @@ from gongkai.paper.matters.catalogue import Catalogue, CatalogueRow, read_catalo
 from gongkai.paper.matters.power_list import PowerRow, Powers, read_power_list
 from gongkai.paper.matters.sheets import Doubt, NoTable
 
-MAX_BYTES = 4 * 1024 * 1024
 SHOWN = 200
 """How many rows, and how many doubts, the page of a look shows."""
-_DAY = 24 * 3600
 _UNREAD = (Unreadable, NotAWorkbook, NoTable)
 _DUTIES, _POWERS = "gongkai list of matters", "gongkai list of powers"
 Row = TypeVar("Row", CatalogueRow, PowerRow)
@@ -113,20 +110,17 @@ def take_powers(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/duties_import.html", page)
 
 
-def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
-    """The name and content of the file. Raises NothingGiven, Unreadable."""
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
+def _given(request: HttpRequest) -> Upload:
+    """The file. Raises NothingGiven, Unreadable."""
+    file = uploaded(request, "file")
+    if file is None:
         raise NothingGiven
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Unreadable("too_large", size=str(file.size), limit=str(MAX_BYTES))
-    return (file.name or "")[:120], data
+    return file
 
 
 def _look_at_matters(request: HttpRequest, agency: Agency) -> Look:
-    name, data = _uploaded(request)
-    read: Catalogue = read_catalogue(data)
+    file = _given(request)
+    read: Catalogue = read_catalogue(file.data)
     examined = matters.examine(agency, read.rows)
     states = dict.fromkeys(examined.new, "新增")
     for each in examined.changed:
@@ -146,13 +140,13 @@ def _look_at_matters(request: HttpRequest, agency: Agency) -> Look:
         said += f"现有清单里有{len(examined.absent)}个不在这个文件里，保持不动。"
     blocks = tuple(f"{_place(read.rows[each.place])}没有事项名称" for each in examined.faults)
     ready = not blocks and bool(examined.new or examined.changed)
-    token = _signed(read.rows, name, data, f"{_DUTIES} {agency.slug}") if ready else ""
-    return Look(name, said, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
+    token = sealed(_content(read.rows, file), f"{_DUTIES} {agency.slug}") if ready else ""
+    return Look(file.name, said, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
 
 
 def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, Any]) -> Look:
-    name, data = _uploaded(request)
-    read: Powers = read_power_list(data)
+    file = _given(request)
+    read: Powers = read_power_list(file.data)
     examined = power_lists.examine(agency, read.rows)
     lines = tuple(ReadLine(_place(row), title_of(row), row.kind, ()) for row in read.rows[:SHOWN])
     blocks = tuple(power_fault_words(each) for each in examined.faults)
@@ -165,8 +159,8 @@ def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, An
         said += f"调整{len(found.altered)}项，取消{len(found.dropped)}项。"
     more = {"in_force_from": given["in_force_from"].isoformat(), "basis": given["basis"]}
     ready = not blocks and (before is None or not found.is_empty)
-    token = _signed(read.rows, name, data, f"{_POWERS} {agency.slug}", more) if ready else ""
-    return Look(name, said, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
+    token = sealed(_content(read.rows, file) | more, f"{_POWERS} {agency.slug}") if ready else ""
+    return Look(file.name, said, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
 
 
 def _place(row: CatalogueRow | PowerRow) -> str:
@@ -179,13 +173,9 @@ def _doubts(doubts: Sequence[Doubt]) -> tuple[tuple[tuple[str, str, str], ...], 
     return shown, len(doubts)
 
 
-def _signed(rows: Sequence[Any], name: str, data: bytes, salt: str, more: Mapping[str, str] | None = None) -> str:
-    """The rows as they go to the browser and come back, so that nobody can change them. Raises Unreadable."""
-    content = {"rows": [asdict(row) for row in rows], "name": name, "sha256": hashlib.sha256(data).hexdigest()}
-    token = signing.dumps({**content, **(more or {})}, salt=salt, compress=True)
-    if len(token) > MAX_BYTES:
-        raise Unreadable("too_large", size=str(len(token)), limit=str(MAX_BYTES))
-    return token
+def _content(rows: Sequence[Any], file: Upload) -> dict[str, Any]:
+    """What goes to the browser and comes back."""
+    return {"rows": [asdict(row) for row in rows], "name": file.name, "sha256": file.sha256}
 
 
 def _rows_of(content: Mapping[str, Any], kind: Callable[..., Row]) -> list[Row]:
@@ -199,7 +189,7 @@ def _rows_of(content: Mapping[str, Any], kind: Callable[..., Row]) -> list[Row]:
 
 def _matters_taken(request: HttpRequest, agency: Agency, token: str) -> HttpResponse:
     """Register what a look has shown; looked through once more, for others may have changed the list meanwhile."""
-    content = signing.loads(token, salt=f"{_DUTIES} {agency.slug}", max_age=_DAY)
+    content = unsealed(token, f"{_DUTIES} {agency.slug}")
     taken = take_in_matters(
         agency, _rows_of(content, CatalogueRow), actor=actor_at(request, agency), on=timezone.localdate(),
         source_name=content["name"], sha256=content["sha256"],
@@ -209,7 +199,7 @@ def _matters_taken(request: HttpRequest, agency: Agency, token: str) -> HttpResp
 
 
 def _powers_taken(request: HttpRequest, agency: Agency, token: str) -> HttpResponse:
-    content = signing.loads(token, salt=f"{_POWERS} {agency.slug}", max_age=_DAY)
+    content = unsealed(token, f"{_POWERS} {agency.slug}")
     since = date.fromisoformat(content["in_force_from"])
     adjustment = Adjustment(since, content["basis"], content["name"], content["sha256"])
     given = {"actor": actor_at(request, agency), "on": timezone.localdate()}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -20,6 +18,7 @@ from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.register_sheets import page_title
 from gongkai.faces.desk.register_words import refusal_words
 from gongkai.faces.desk.registers import register_at
+from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.law.registers import Register
@@ -33,7 +32,6 @@ from gongkai.office.registers.take_in import MOST, Examined, Looked, Origin, exa
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.entries.workbook import Column, Line, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
 
-MAX_BYTES = 4 * 1024 * 1024
 SHOWN = 300
 """How many faulty rows, and how many new ones, the page of a dry run shows."""
 
@@ -102,17 +100,13 @@ def columns_of(register: Register) -> list[Column]:
 
 def _dry_run(request: HttpRequest, agency: Agency, register: Register) -> DryRun:
     """Look the uploaded file through. Raises what makes it no file of entries."""
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
+    file = uploaded(request, "file")
+    if file is None:
         raise NothingGiven
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Unreadable("too_large", size=str(file.size), limit=str(MAX_BYTES))
-    lines = filled_lines(data, columns_of(register))
+    lines = filled_lines(file.data, columns_of(register))
     raws = _raws(register, lines)
     examined = examine(agency, register, raws, timezone.localdate())
-    name = (file.name or "")[:120]
-    return _shown(register, examined, [line.number for line in lines], name, hashlib.sha256(data).hexdigest())
+    return _shown(agency, register, examined, [line.number for line in lines], file.name, file.sha256)
 
 
 def _raws(register: Register, lines: Sequence[Line]) -> list[dict[str, str]]:
@@ -120,13 +114,17 @@ def _raws(register: Register, lines: Sequence[Line]) -> list[dict[str, str]]:
     return [{names[label]: text for label, text in line.cells.items()} for line in lines]
 
 
-def _shown(register: Register, examined: Examined, numbers: Sequence[int], name: str, sha256: str) -> DryRun:
+def _shown(
+    agency: Agency, register: Register, examined: Examined, numbers: Sequence[int], name: str, sha256: str
+) -> DryRun:
+    """What would come of the rows. Raises Unreadable."""
+
     def lines(rows: Sequence[Looked]) -> tuple[RowLine, ...]:
         return tuple(_line(register, row, numbers[row.place - 1]) for row in rows[:SHOWN])
 
     ready = not examined.faulty and bool(examined.new)
     content = {"rows": [dict(row.raw) for row in examined.rows], "name": name, "sha256": sha256}
-    token = signing.dumps(content, salt=_salt(register), compress=True) if ready else ""
+    token = sealed(content, _purpose(agency, register)) if ready else ""
     return DryRun(
         name,
         lines(examined.faulty),
@@ -148,14 +146,14 @@ def _said(raw: Mapping[str, str]) -> str:
 
 def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) -> HttpResponse:
     """Register what a dry run has found right; looked through once more, for others may have registered meanwhile."""
-    content = signing.loads(rows, salt=_salt(register), max_age=24 * 3600)
+    content = unsealed(rows, _purpose(agency, register))
     origin = Origin(Source.IMPORT, content["name"], content["sha256"])
     given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "origin": origin}
     try:
         taken = take_in(agency, register, content["rows"], **given)
     except EntriesFaulty as refused:
         numbers = [row.place for row in refused.examined.rows]
-        run = _shown(register, refused.examined, numbers, content["name"], content["sha256"])
+        run = _shown(agency, register, refused.examined, numbers, content["name"], content["sha256"])
         page = {"agency": agency, "register": register, "title": page_title(register), "most": MOST, "run": run}
         return render(request, "desk/register_import.html", page)
     already = f"，{taken.already}条以前已登记" if taken.already else ""
@@ -163,8 +161,8 @@ def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) 
     return redirect("desk:register", agency.slug, register.value)
 
 
-def _salt(register: Register) -> str:
-    return f"gongkai register import {register.value}"
+def _purpose(agency: Agency, register: Register) -> str:
+    return f"gongkai register import {agency.slug} {register.value}"
 
 
 urlpatterns = [
