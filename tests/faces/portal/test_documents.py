@@ -93,6 +93,15 @@ def test_a_repealed_document_stays_and_says_since_when_and_by_what(bureau: Burea
     assert [each.xpath("th/a/text()")[0] for each in row] == [RULES.title]
 
 
+def test_a_list_tells_what_is_in_force_since_an_unknown_day_from_what_never_is(bureau: Bureau) -> None:
+    bureau.published(replace(RULES, effective_on=None, valid_until=None), "policy_document")
+    bureau.published(NOTICE, "notice")
+    for address, told in (("documents", "未写明施行日期"), ("other", "不适用")):
+        assert page(f"/agencies/zrzyj/disclosure/{address}/").xpath("//tbody/tr/td[last()]//text()") == [told]
+    row = json.loads(Client().get("/api/documents.json").content)["documents"][-1]
+    assert row["validity"] is None
+
+
 def test_an_earlier_version_stays_readable_and_says_that_it_was_corrected(bureau: Bureau) -> None:
     first = bureau.published()
     further = correct(Disclosure.objects.get(), "第三条的年限有误。", actor=bureau.clerk, on=DAY)

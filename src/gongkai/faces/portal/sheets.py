@@ -138,7 +138,8 @@ class DocumentLine:
     published: Annotated[datetime | None, "when it first became public"]
     organ: Annotated[str, "who published it"]
     kind: Annotated[str, "what kind of information it is"]
-    force: Annotated[str, "whether it is in force; empty where that is no question"]
+    dated: Annotated[bool, "whether it is a question if it is in force"]
+    force: Annotated[str, "whether it is in force; empty where that is no question or not known"]
     tone: Annotated[str, "the colour of that"]
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
 
