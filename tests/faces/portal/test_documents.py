@@ -197,6 +197,13 @@ def test_the_agency_s_own_rules_stand_under_the_national_ones(bureau: Bureau) ->
     assert "政府信息公开工作制度" in shown and "还没有在这里发布" not in shown
 
 
+@pytest.mark.parametrize(("kind", "address"), [("guide_annex", "guide/"), ("function", "disclosure/organization/")])
+def test_what_goes_with_a_composed_page_is_listed_on_it(bureau: Bureau, kind: str, address: str) -> None:
+    assert page(f"/agencies/zrzyj/{address}").xpath("//tbody//a") == []
+    version = bureau.published(NOTICE, kind)
+    assert page(f"/agencies/zrzyj/{address}").xpath("//tbody//a/@href") == [of(version)]
+
+
 MARK = "绝密标记甲乙丙"
 SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
 STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]
@@ -244,6 +251,7 @@ def everywhere(version: Version) -> list[str]:
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",
         "/agencies/zrzyj/disclosure/", "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}",
         f"/search/?q={words}&agency=zrzyj", "/sitemap/", "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
+        "/agencies/zrzyj/disclosure/organization/",
     ]  # fmt: skip
 
 
