@@ -49,6 +49,7 @@ class TestADemonstrationWithKnownPasswords:
 
     def test_is_served_to_this_machine(self) -> None:
         refuse_known_passwords(HERE)
+        assert first_with_known_password() is not None
 
     @pytest.mark.parametrize(("host", "names"), [(EVERYWHERE, ""), ("::", ""), (HERE, "www.qingshi.example")])
     def test_is_not_served_to_others_and_says_what_to_do(
@@ -72,6 +73,7 @@ class TestADemonstrationWithKnownPasswords:
         last.posts.update(until=DAY)
         close_account(last, actor=PROGRAM, on=DAY)
         refuse_known_passwords(EVERYWHERE)
+        assert first_with_known_password() is None
 
     def test_says_of_each_account_who_it_is_and_its_password_as_long_as_all_know_it(self) -> None:
         shown = {one.username: one for one in accounts(DAY)}
@@ -88,6 +90,8 @@ class TestADemonstrationWithKnownPasswords:
 def test_a_demonstration_with_passwords_of_its_own_may_be_shown_to_others() -> None:
     build_town(on=DAY)
     refuse_known_passwords(EVERYWHERE)
+    assert Staff.objects.filter(is_active=True).exists()
+    assert first_with_known_password() is None
 
 
 @pytest.mark.django_db
@@ -95,3 +99,4 @@ def test_a_real_office_is_not_asked_for_passwords() -> None:
     agency("neighbour", "邻县人民政府", is_host=True)
     enrol("chenlan", "陈岚", actor=PROGRAM, on=DAY, password=known_password("chenlan"))
     refuse_known_passwords(EVERYWHERE)
+    assert known_passwords(["chenlan"]) and first_with_known_password() is None

@@ -92,6 +92,11 @@ def workers(tmp_path: Path) -> list[int]:
     return [int(str(line["process"])) for line in logged(tmp_path) if line["message"] == "worker begins"]
 
 
+def masters(tmp_path: Path) -> list[int]:
+    """The processes that have begun to listen, in order."""
+    return [int(str(line["process"])) for line in logged(tmp_path) if str(line["message"]).startswith("Listening")]
+
+
 def test_pages_are_served_and_the_work_is_done_until_it_is_told_to_stop(
     served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
 ) -> None:
@@ -123,20 +128,19 @@ def test_a_worker_that_is_killed_is_started_again(served: subprocess.Popen[str],
     wait_until(lambda: len(workers(tmp_path)) == 1, served)
     os.kill(workers(tmp_path)[0], signal.SIGKILL)
     wait_until(lambda: len(workers(tmp_path)) == 2, served)
+    killed, started = workers(tmp_path)
+    assert started != killed
+    assert served.poll() is None
 
 
 def test_a_server_that_is_killed_is_started_again(
     served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
 ) -> None:
-    masters = [line["process"] for line in logged(tmp_path) if str(line["message"]).startswith("Listening")]
-    os.kill(int(str(masters[0])), signal.SIGKILL)
-    wait_until(
-        lambda: (
-            sum(str(line["message"]).startswith("Listening") for line in logged(tmp_path)) == 2
-            and answers(home, "health/ready") == 200
-        ),
-        served,
-    )
+    os.kill(masters(tmp_path)[0], signal.SIGKILL)
+    wait_until(lambda: len(masters(tmp_path)) == 2 and answers(home, "health/ready") == 200, served)
+    killed, started = masters(tmp_path)
+    assert started != killed
+    assert served.poll() is None
 
 
 def test_a_place_that_is_taken_is_said_in_one_line(served: subprocess.Popen[str], home: dict[str, str]) -> None:

@@ -86,7 +86,9 @@ def test_django_finds_nothing_to_object_to() -> None:
 
 @pytest.mark.django_db
 def test_no_change_of_a_model_is_without_its_migration() -> None:
-    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+    said = StringIO()
+    call_command("makemigrations", "--check", "--dry-run", stdout=said)
+    assert said.getvalue() == "No changes detected\n"
 
 
 def test_a_database_that_does_not_answer_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

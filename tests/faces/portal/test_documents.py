@@ -93,6 +93,15 @@ def test_a_repealed_document_stays_and_says_since_when_and_by_what(bureau: Burea
     assert [each.xpath("th/a/text()")[0] for each in row] == [RULES.title]
 
 
+def test_a_list_tells_what_is_in_force_since_an_unknown_day_from_what_never_is(bureau: Bureau) -> None:
+    bureau.published(replace(RULES, effective_on=None, valid_until=None), "policy_document")
+    bureau.published(NOTICE, "notice")
+    for address, told in (("documents", "未写明施行日期"), ("other", "不适用")):
+        assert page(f"/agencies/zrzyj/disclosure/{address}/").xpath("//tbody/tr/td[last()]//text()") == [told]
+    row = json.loads(Client().get("/api/documents.json").content)["documents"][-1]
+    assert row["validity"] is None
+
+
 def test_an_earlier_version_stays_readable_and_says_that_it_was_corrected(bureau: Bureau) -> None:
     first = bureau.published()
     further = correct(Disclosure.objects.get(), "第三条的年限有误。", actor=bureau.clerk, on=DAY)
@@ -193,6 +202,13 @@ def test_the_agency_s_own_rules_stand_under_the_national_ones(bureau: Bureau) ->
     assert "政府信息公开工作制度" in shown and "还没有在这里发布" not in shown
 
 
+@pytest.mark.parametrize(("kind", "address"), [("guide_annex", "guide/"), ("function", "disclosure/organization/")])
+def test_what_goes_with_a_composed_page_is_listed_on_it(bureau: Bureau, kind: str, address: str) -> None:
+    assert page(f"/agencies/zrzyj/{address}").xpath("//tbody//a") == []
+    version = bureau.published(NOTICE, kind)
+    assert page(f"/agencies/zrzyj/{address}").xpath("//tbody//a/@href") == [of(version)]
+
+
 MARK = "绝密标记甲乙丙"
 SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
 STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]
@@ -240,6 +256,7 @@ def everywhere(version: Version) -> list[str]:
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",
         "/agencies/zrzyj/disclosure/", "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}",
         f"/search/?q={words}&agency=zrzyj", "/sitemap/", "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
+        "/agencies/zrzyj/disclosure/organization/",
     ]  # fmt: skip
 
 

@@ -187,6 +187,7 @@ def test_the_page_speaks_chinese(address: str, page: Look) -> None:
 
 
 def test_every_link_of_ours_leads_somewhere(address: str, page: Look) -> None:
-    for link in set(page(address).xpath("//a/@href")):
-        if link.startswith("/"):
-            page(link)
+    ours = {link for link in page(address).xpath("//a/@href") if link.startswith("/")}
+    assert ours
+    for link in ours:
+        page(link)

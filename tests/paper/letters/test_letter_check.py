@@ -245,6 +245,7 @@ def test_a_serial_number_counts_from_one() -> None:
 
 def test_a_complete_letter_goes_out() -> None:
     for code in CODES:
+        assert codes(sample(code), rendered(code)) == set(), code
         demand_complete(sample(code), rendered(code))
 
 

@@ -23,7 +23,7 @@ NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""
 
 
-def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePage:
+def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage, on: date) -> GuidePage:
     """政府信息公开指南 with every content that Article 12 demands, each taken from where it is kept."""
     authority = agency.authority
     return GuidePage(
@@ -41,6 +41,7 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage) -> GuidePa
         authority=authority.name if authority else "",
         authority_phone=authority.disclosure_phone if authority else "",
         complaint=complaint_address(agency),
+        annexes=tuple(document_lines(public.documents_beside(agency, PlatformColumn.GUIDE), on)),
     )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from gongkai.faces.portal import public
+from gongkai.faces.portal.document_sheets import document_lines
 from gongkai.faces.portal.sheets import (
     Account,
     Detail,
@@ -57,8 +60,8 @@ def open_sites(kept: AgencyPage) -> tuple[Site, ...]:
     return tuple(Site(site.name, site.address, site.site_code) for site in kept.websites)
 
 
-def organization_page(agency: Agency, kept: AgencyPage) -> OrganizationPage:
-    """机关职能与机构设置, from what the office keeps."""
+def organization_page(agency: Agency, kept: AgencyPage, on: date) -> OrganizationPage:
+    """机关职能与机构设置, from what the office keeps, and what the agency has published in this column."""
     return OrganizationPage(
         tree=tree_of(agency, ORGANIZATION),
         contact=agency_details(agency),
@@ -69,6 +72,7 @@ def organization_page(agency: Agency, kept: AgencyPage) -> OrganizationPage:
         sections=tuple(SectionRow(each.name, each.head, each.duties, each.phone) for each in kept.sections),
         sites=open_sites(kept),
         accounts=open_accounts(kept),
+        published=tuple(document_lines(public.column_documents(agency, ORGANIZATION), on)),
     )
 
 

@@ -150,6 +150,7 @@ def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[Do
             published=each.first_published_at,
             organ=each.agency.name,
             kind=each.of_kind.label,
+            dated=each.pk in force,
             force=zh(state) if state else "",
             tone=TONES[state] if state else "",
             interpreted=each.pk in interpreted,

@@ -136,7 +136,8 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """政府信息公开指南."""
     found, place = agency_place(slug, PlatformColumn.GUIDE)
-    return _fixed(request, place, "portal/guide.html", guide_page(found, place.host, public.kept_of(found)))
+    sheet = guide_page(found, place.host, public.kept_of(found), public.today())
+    return _fixed(request, place, "portal/guide.html", sheet)
 
 
 @require_safe
@@ -177,7 +178,8 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     way = [Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, found))]
     frame = frame_of(request, place, which.name, column_meta(which), way=way)
     if which.slug == ORGANIZATION:
-        return show(request, "portal/organization.html", frame, organization_page(found, public.kept_of(found)))
+        sheet = organization_page(found, public.kept_of(found), public.today())
+        return show(request, "portal/organization.html", frame, sheet)
     page = Paginator(public.column_documents(found, which.slug), PAGE).get_page(request.GET.get("page"))
     return show(request, "portal/column.html", frame, _column_page(found, which, page))
 

@@ -138,7 +138,8 @@ class DocumentLine:
     published: Annotated[datetime | None, "when it first became public"]
     organ: Annotated[str, "who published it"]
     kind: Annotated[str, "what kind of information it is"]
-    force: Annotated[str, "whether it is in force; empty where that is no question"]
+    dated: Annotated[bool, "whether it is a question if it is in force"]
+    force: Annotated[str, "whether it is in force; empty where that is no question or not known"]
     tone: Annotated[str, "the colour of that"]
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
 
@@ -247,6 +248,7 @@ class OrganizationPage:
     sections: Annotated[tuple[SectionRow, ...], "内设机构"]
     sites: Annotated[tuple[Site, ...], "政府网站 that are open"]
     accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
+    published: Annotated[tuple[DocumentLine, ...], "what is public in this column"]
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,7 @@ class GuidePage:
     authority: Annotated[str, "the authority that supervises; empty if not known"]
     authority_phone: Annotated[str, "its telephone; empty if not known"]
     complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
+    annexes: Annotated[tuple[DocumentLine, ...], "what the agency has published with its guide"]
 
 
 @dataclass(frozen=True)
