@@ -84,7 +84,11 @@ _DATES = re.compile(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|底)|每(?:年|季度|月|周)[^，。；,;]{0,6}?\d{1,2}日"
 )
 """Days of the calendar, which are no lengths of time."""
-_LENGTH = re.compile(r"(\d+|[一二三四五六七八九十]+)个?(工作日|法定工作日|自然日|日历日|日|天|月|年)")
+_DIGITS = "一二三四五六七八九"
+_LENGTH = re.compile(
+    rf"(\d+|(?<![{_DIGITS}十])(?:[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}]))个?"
+    r"(工作日|法定工作日|自然日|日历日|日|天|月|年)"
+)
 _UNITS = {
     "工作日": Unit.WORKING_DAYS,
     "法定工作日": Unit.WORKING_DAYS,
@@ -95,7 +99,6 @@ _UNITS = {
     "月": Unit.MONTHS,
     "年": Unit.YEARS,
 }
-_DIGITS = "一二三四五六七八九"
 
 
 def stated_limits(text: str) -> tuple[StatedLimit, ...]:
@@ -113,7 +116,7 @@ def _number(text: str) -> int:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if not ten:
-        return _DIGITS.index(text[-1]) + 1
+        return _DIGITS.index(text) + 1
     return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
