@@ -93,6 +93,13 @@ def test_a_repealed_document_stays_and_says_since_when_and_by_what(bureau: Burea
     assert [each.xpath("th/a/text()")[0] for each in row] == [RULES.title]
 
 
+def test_a_document_whose_term_is_over_is_stamped_with_the_day_after_its_last(bureau: Bureau) -> None:
+    term = {"written_on": date(2019, 1, 1), "effective_on": date(2019, 1, 1), "valid_until": date(2023, 12, 31)}
+    found = page(of(bureau.published(replace(RULES, **term))))
+    assert found.xpath("//*[@class='stamp']/*/text()") == ["失效", "2024-01-01"]
+    assert "有效期至2023年12月31日，已经失效" in found.text_content()
+
+
 def test_a_list_tells_what_is_in_force_since_an_unknown_day_from_what_never_is(bureau: Bureau) -> None:
     bureau.published(replace(RULES, effective_on=None, valid_until=None), "policy_document")
     bureau.published(NOTICE, "notice")

@@ -18,7 +18,7 @@ from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
-from gongkai.law.validity import ENDED
+from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.columns.columns import column_of
 from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Disclosure, Version
@@ -169,7 +169,7 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         title=version.title,
         number=version.document_number,
         meta=tuple(_rows(list(_meta(version, state)))),
-        force=_force(version, state, passive) if state and current else None,
+        force=_force(version, state, passive, on) if state and current else None,
         body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
         organ=disclosure.agency.name,
         downloads=tuple(_downloads(version)),
@@ -230,7 +230,7 @@ def _rows(pairs: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]
         yield tuple(pairs[place : place + 2])
 
 
-def _force(version: Version, state: Validity, passive: Collection[Bearing]) -> Force:
+def _force(version: Version, state: Validity, passive: Collection[Bearing], on: date) -> Force:
     since, until = version.effective_on, version.valid_until
     ending = min(
         (each for each in passive if each.relation in _ENDED and each.takes_effect),
@@ -245,7 +245,7 @@ def _force(version: Version, state: Validity, passive: Collection[Bearing]) -> F
         return Force(zh(state), TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
     if dead:
         said = f"本文件有效期至{_day(until)}，已经失效，不再作为办事依据。"
-        return Force(zh(state), TONES[state], dead, said, None, "失效", until)
+        return Force(zh(state), TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
     coming = f"，将于{_day(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
     return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
 

@@ -63,7 +63,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """检索: agencies by name, documents by number and words, annual reports by title and year, columns by name."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    # PostgreSQL holds no NUL and takes none in a question.
+    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     agencies = public.agencies()
     narrowed = next((each for each in agencies if each.slug == request.GET.get("agency")), None)
     host = public.host()
