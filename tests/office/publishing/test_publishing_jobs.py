@@ -11,11 +11,12 @@ from django.utils import timezone
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.journal.models import Entry
-from gongkai.office.publishing.begin import correct
+from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.jobs import SomeNotPublished, publish_due
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.queries import in_public
+from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import DAY, RULES, Bureau, numbered
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,19 @@ def test_what_was_recalled_is_not_published() -> None:
     bureau = Bureau()
     version = approved(bureau, 1, -1)
     carry_out(version, DisclosureMove.RECALL, "附件漏了一页", actor=bureau.head, on=DAY)
+    assert run() == 0
+    assert not in_public().exists()
+
+
+def test_what_was_withdrawn_meanwhile_is_not_published_by_itself() -> None:
+    bureau = Bureau()
+    public = bureau.published()
+    disclosure = Disclosure.objects.get(pk=public.disclosure_id)
+    further = correct(disclosure, "更正附件。", actor=bureau.clerk, on=DAY)
+    write(further, replace(RULES, not_before=timezone.now() - timedelta(minutes=1)), actor=bureau.clerk, on=DAY)
+    further.refresh_from_db()
+    bureau.passed(further)
+    withdraw(disclosure, WithdrawalReason.PERSONAL_DATA, "含有个人信息。", actor=bureau.head, on=DAY)
     assert run() == 0
     assert not in_public().exists()
 

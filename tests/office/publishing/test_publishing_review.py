@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.kinds import kind, kinds
+from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.moves import carry_out, round_of
 from gongkai.office.publishing.procedure import record_step
@@ -31,7 +33,7 @@ from gongkai.office.publishing.refusals import (
     WordsMissing,
 )
 from gongkai.office.publishing.verbs import MOVES
-from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau, at
+from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
 M, S = DisclosureMove, DisclosureStage
@@ -76,6 +78,19 @@ def test_whoever_wrote_a_word_of_it_counts_as_its_author() -> None:
     version = bureau.passed(version, until=S.OFFICE_REVIEW)
     with pytest.raises(OwnWork):
         carry_out(version, M.PASS, actor=bureau.head, on=DAY)
+
+
+def test_whoever_adds_a_file_or_names_what_it_bears_on_counts_as_its_author_too() -> None:
+    bureau = Bureau()
+    target = bureau.published(numbered(5)).disclosure
+    version = bureau.drafted()
+    attach(version, "名单".encode(), "名单.txt", "名单", actor=bureau.section, on=DAY)
+    link(version, Relation.IMPLEMENTS, target, actor=bureau.leader, on=DAY)
+    version.refresh_from_db()
+    assert set(version.authors) == {bureau.clerk.id, bureau.section.id, bureau.leader.id}
+    version = carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
+    with pytest.raises(OwnWork):
+        carry_out(version, M.PASS, actor=bureau.section, on=DAY)
 
 
 def test_what_was_sent_back_passes_every_review_anew() -> None:

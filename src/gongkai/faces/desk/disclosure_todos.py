@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.todos import Todo, workdays_left
@@ -28,10 +29,10 @@ _ACTS = {
 
 
 def disclosure_todos(versions: Iterable[Version], viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
-    """What one agency's versions ask of this viewer. What was approved for a set hour asks nothing of anybody."""
+    """What one agency's versions ask of this viewer. What was approved for an hour to come asks nothing of anybody."""
     for one in versions:
         stage = one.stands_at
-        if stage is DisclosureStage.APPROVED and one.not_before:
+        if stage is DisclosureStage.APPROVED and one.not_before and one.not_before > timezone.now():
             continue
         moves = open_disclosure_moves(stage, one.disclosure.of_kind.route)
         mine = any(may(viewer, act_for(move, stage), one.disclosure.agency) for move in moves if move is not _RECALL)

@@ -106,7 +106,9 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
     refusals.NoSuchColumnHere: "本机关没有这个栏目。",
     refusals.IndexNumberImpossible: lambda it: f"机构信息里没有{_CODES[it.code]}，编不出索引号。请先补上，再签发。",
-    refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，或者登记过没有这项职权。请先核对登记簿。",
+    refusals.IndexNumbersUsedUp: lambda it: f"索引号的顺序号只有{it.places}位，已经用完。请系统管理员改索引号的编法。",
+    refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，要废止的文件已经废止，或者登记过没有这项职权。"
+    "请先核对登记簿。",
 }
 
 REFUSALS = tuple(_WORDS)

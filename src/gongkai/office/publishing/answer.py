@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import UNDER_WAY, FindingAnswer, Version
 from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, WordsMissing
@@ -36,6 +36,5 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
     )
     facts = FindingKept(held.number, finding.rule, said)
     record(held.disclosure.agency, subject_of(held.disclosure), FINDING_KEPT, facts, actor=actor, on=on)
-    held.changed += 1
-    held.save(update_fields=["changed"])
+    touched(held)
     return answer

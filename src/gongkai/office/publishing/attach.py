@@ -14,7 +14,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
-from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, WordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
@@ -70,8 +70,7 @@ def detach(made: Attachment, *, actor: Actor, on: date) -> None:
 def _noted(held: Version, made: Attachment, verb: Verb[FileAttached], actor: Actor, on: date) -> None:
     facts = FileAttached(held.number, made.title, made.kind, made.size, made.sha256)
     record(held.disclosure.agency, subject_of(held.disclosure), verb, facts, actor=actor, on=on)
-    held.changed += 1
-    held.save(update_fields=["changed"])
+    touched(held, actor)
 
 
 def _stored(data: bytes, sha256: str) -> str:

@@ -120,6 +120,14 @@ def hold_disclosure(disclosure: Disclosure) -> Disclosure:
     return Disclosure.objects.select_for_update(of=("self",)).select_related("agency", "shown").get(pk=disclosure.pk)
 
 
+def touched(held: Version, by: Actor | None = None) -> None:
+    """Count a change of a version that is held; `by`: who changed what goes out with it, and so is an author of it."""
+    held.changed += 1
+    if by is not None:
+        held.authors = sorted({*held.authors, *_number(by)})
+    held.save(update_fields=["changed", "authors"])
+
+
 def beside(version: Version) -> tuple[str, ...]:
     """What stands beside the words of a version, as its hash takes it: on what it bears, which files go with it."""
     links = Link.objects.filter(version=version).values_list("relation", "target", "takes_effect")

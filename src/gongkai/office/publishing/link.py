@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Disclosure, Link, Version
 from gongkai.office.publishing.refusals import LinkImpossible, NotBeingDrafted
 from gongkai.office.publishing.verbs import LINKED, UNLINKED, DisclosureLinked
@@ -39,7 +39,7 @@ def link(
     made = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
     facts = DisclosureLinked(relation, target.index_number or "", takes_effect)
     record(held.disclosure.agency, subject_of(held.disclosure), LINKED, facts, actor=actor, on=on)
-    _touched(held)
+    touched(held, actor)
     return made
 
 
@@ -51,7 +51,7 @@ def unlink(made: Link, *, actor: Actor, on: date) -> None:
     facts = DisclosureLinked(made.says, made.target.index_number or "", made.takes_effect)
     record(held.disclosure.agency, subject_of(held.disclosure), UNLINKED, facts, actor=actor, on=on)
     made.delete()
-    _touched(held)
+    touched(held, actor)
 
 
 def _possible(held: Version, relation: Relation, target: Disclosure, takes_effect: date | None) -> None:
@@ -75,8 +75,3 @@ def _possible(held: Version, relation: Relation, target: Disclosure, takes_effec
 def _drafting(held: Version) -> None:
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
-
-
-def _touched(held: Version) -> None:
-    held.changed += 1
-    held.save(update_fields=["changed"])

@@ -54,7 +54,7 @@ def carry_out(
 
     `seen` is the count of changes at which the actor looked. At the signature of its first version a disclosure is
     given its index number. Publishing has more to do: `publish.publish`. Raises NotOpenToIt, ChangedMeanwhile,
-    WordsMissing, OwnWork, NotWhole, IndexNumberImpossible.
+    WordsMissing, OwnWork, NotWhole, IndexNumberImpossible, IndexNumbersUsedUp.
     """
     if move is _M.PUBLISH:
         raise ValueError("publish() publishes")

@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.law.normative import CITE, NormativeStep, may_be_recorded
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import UNDER_WAY, ProcedureRecord, Version
 from gongkai.office.publishing.refusals import DayToCome, NotBeingDrafted, StepTooEarly, WordsMissing
 from gongkai.office.publishing.verbs import STEP_RECORDED, StepRecorded
@@ -38,6 +38,5 @@ def record_step(
     )
     facts = StepRecorded(step, done_on, said)
     record(disclosure.agency, subject_of(disclosure), STEP_RECORDED, facts, actor=actor, on=on, cite=CITE)
-    held.changed += 1
-    held.save(update_fields=["changed"])
+    touched(held)
     return made

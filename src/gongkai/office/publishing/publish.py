@@ -121,6 +121,8 @@ def _entry_of(version: Version) -> Document | None:
 
 
 def due_to_be_published(at: datetime) -> list[Version]:
-    """The approved versions whose hour has come, the earliest first."""
-    found = Version.objects.filter(stage=DisclosureStage.APPROVED, not_before__lte=at)
+    """The approved versions whose hour has come, the earliest first. What was withdrawn meanwhile is left to people."""
+    found = Version.objects.filter(
+        stage=DisclosureStage.APPROVED, not_before__lte=at, disclosure__withdrawn_on__isnull=True
+    )
     return list(found.select_related("disclosure__agency").order_by("not_before", "pk"))

@@ -138,6 +138,14 @@ class IndexNumberImpossible(PublishingRefused):
         self.code = code
 
 
+class IndexNumbersUsedUp(PublishingRefused):
+    """The pattern has `places` for the running number, and they are used up."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__(places)
+        self.places = places
+
+
 class RegisterRefuses(PublishingRefused):
     """The register behind the annual report does not take the document; `faults` are its own."""
 
