@@ -118,7 +118,7 @@ class FindingLine:
     label: Annotated[str, "what it is"]
     blocks: Annotated[bool, "whether it keeps the version back until it is put right or answered for"]
     said: Annotated[str, "the passage, personal data masked"]
-    instead: Annotated[str, "what should stand there; empty where that is for a person to say"]
+    instead: Annotated[str, "what should stand there; empty where that is for a person to say, or is how it is shown"]
     remedy: Annotated[str, "what to do"]
     basis: Annotated[str, "on what that rests"]
     mark: Annotated[str, "by what an answer is tied to it"]
@@ -310,7 +310,7 @@ def _findings(look: Look) -> Iterator[FindingLine]:
             label=told.label,
             blocks=one.blocks,
             said=finding.said,
-            instead=finding.instead,
+            instead="" if finding.instead == finding.said else finding.instead,
             remedy=told.remedy,
             basis=f"{told.cite}" if told.confirmed else f"{told.cite}（没有明文，本系统的规则）",
             mark=finding.mark,
