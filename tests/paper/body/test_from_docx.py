@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
+from gongkai.paper.body.head import without_head
 from gongkai.paper.body.official_form import Doubt, Line, guessed
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from paper.body.official_documents import joint, letter, made, standard, typed
@@ -268,3 +269,37 @@ def test_a_style_may_put_the_title_in_the_middle_and_styles_in_a_circle_end() ->
     found = read_docx(made(write))
     assert found.title == "关于做好防汛工作的通知"
     assert found.addressees == ("各乡镇",)
+
+
+def test_what_a_page_shows_above_the_body_is_taken_off_its_head() -> None:
+    found = read_docx(made(standard))
+    top = "<p>各县（市、区）自然资源局，局机关各科室：</p>"
+    assert found.body(numbered=True).startswith(top)
+    assert found.body(numbered=False).startswith(f"<p>青自然资规〔2025〕3号</p>\n{top}")
+    # The annex bears the title of what is issued, and keeps it.
+    assert "<p>青石市临时用地管理办法（试行）</p>" in found.body(numbered=True)
+    assert found.body(numbered=True).endswith(found.html[-40:])
+
+
+def test_a_note_below_the_title_stays() -> None:
+    def write(document: DocumentType) -> None:
+        for words in ("青石市档案条例实施办法", "（2025年3月1日市政府第5次常务会议通过）"):
+            document.add_paragraph(words).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        document.add_paragraph("第一条　为了加强档案管理，制定本办法。")
+
+    body = read_docx(made(write)).body(numbered=True)
+    assert "<p>（2025年3月1日市政府第5次常务会议通过）</p>" in body
+    assert "青石市档案条例实施办法" not in body
+
+
+def test_where_nothing_is_recognised_the_whole_body_stays() -> None:
+    found = read_docx(made(letter))
+    assert found.body(numbered=True) == found.html
+
+
+@given(st.lists(st.sampled_from(["甲", "乙", "丙"]), max_size=20), st.lists(st.sampled_from(["甲", "乙"]), max_size=3))
+def test_of_a_head_no_more_is_taken_off_than_it_holds(lines: list[str], head: list[str]) -> None:
+    html = "\n".join(f"<p>{line}</p>" for line in lines)
+    left = without_head(html, head).replace("</p>", "").split("<p>")[1:]
+    gone = [line for line in set(lines) for _ in range(lines.count(line) - [each.strip() for each in left].count(line))]
+    assert all(gone.count(line) == min(lines[:15].count(line), head.count(line)) for line in set(lines))

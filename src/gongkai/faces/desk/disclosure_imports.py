@@ -224,7 +224,7 @@ def _looked(of_kind: Kind, row: Row, documents: Mapping[str, UploadedFile]) -> C
         else:
             row.doubts = tuple(why_doubted(doubt) for doubt in read.doubts)
             said = _said_by(of_kind, read) | {name: words for name, words in said.items() if words}
-            said["body"] = read.html
+            said["body"] = read.body(numbered=of_kind.numbered)
             if not said.get("title"):
                 said["title"] = PurePath(file.name or "").stem
                 row.doubts = (*row.doubts, "标题取自文件名")

@@ -23,7 +23,7 @@ from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.content import content_of
-from gongkai.office.publishing.kinds import UnknownKind, kind, kinds
+from gongkai.office.publishing.kinds import Kind, UnknownKind, kind, kinds
 from gongkai.office.publishing.queries import latest_versions
 from gongkai.paper.body.compare import changes
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
@@ -119,7 +119,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
             read = read_docx(taking.cleaned_data["file"].read())
         except CannotRead as refused:
             taking.add_error("file", refusal_words(refused))
-    said = {"mode": "unasked"} | ({} if read is None else _said_by(read))
+    said = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
     more = {
         "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
@@ -128,10 +128,10 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
     return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
 
 
-def _said_by(read: Imported) -> dict[str, object]:
+def _said_by(of_kind: Kind, read: Imported) -> dict[str, object]:
     """The first values of a form on what was read; what was not recognised stays open."""
     said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
-    return {name: value for name, value in said.items() if value} | {"body": read.html}
+    return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
 
 
 @require_safe

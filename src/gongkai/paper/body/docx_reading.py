@@ -65,6 +65,8 @@ def read_here(data: bytes) -> dict[str, Any]:
         "addressees": guess.addressees,
         "attachments_named": guess.attachments_named,
         "disclosure_mark": guess.disclosure_mark,
+        "head": guess.head,
+        "number_line": guess.number_line,
         "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *doubts)],
     }
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.paper.body.apart import asked
+from gongkai.paper.body.head import without_head
 from gongkai.paper.body.official_form import Doubt
 
 
@@ -17,7 +18,8 @@ class Imported:
     """What was read. `html` is clean; the rest is guessed from the form of the document, None where it says nothing.
 
     `document_number` has its year in 〔〕; `disclosure_mark` is the note such as 此件公开发布, without its brackets;
-    `attachments_named` are the names given below the text.
+    `attachments_named` are the names given below the text; `head` and `number_line` the lines at the top that are the
+    name of the paper, the title and the number.
     """
 
     html: str
@@ -29,6 +31,15 @@ class Imported:
     attachments_named: tuple[str, ...]
     disclosure_mark: str | None
     doubts: tuple[Doubt, ...]
+    head: tuple[str, ...] = ()
+    number_line: str = ""
+
+    def body(self, *, numbered: bool) -> str:
+        """What stands below the head, for a page that shows the title above it, and the number where it is `numbered`.
+
+        What else stands in the head, such as who adopted it and when, stays; so does all that was not recognised.
+        """
+        return without_head(self.html, [*self.head, *([self.number_line] if numbered and self.number_line else ())])
 
 
 def read_docx(data: bytes) -> Imported:
@@ -49,6 +60,8 @@ def read_docx(data: bytes) -> Imported:
         attachments_named=tuple(said["attachments_named"]),
         disclosure_mark=said["disclosure_mark"],
         doubts=tuple(Doubt(*doubt) for doubt in said["doubts"]),
+        head=tuple(said["head"]),
+        number_line=said["number_line"],
     )
 
 

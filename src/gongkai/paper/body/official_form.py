@@ -34,7 +34,11 @@ class Doubt:
 
 @dataclass
 class Guess:
-    """What the form says. Nothing is None where nothing was recognised."""
+    """What the form says. Nothing is None where nothing was recognised.
+
+    `head` holds the lines that make up the title and the name of the paper above it (某某局文件), `number_line` the one
+    that is the number.
+    """
 
     title: str | None = None
     document_number: str | None = None
@@ -44,9 +48,11 @@ class Guess:
     attachments_named: tuple[str, ...] = ()
     disclosure_mark: str | None = None
     doubts: list[Doubt] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    number_line: str = ""
 
 
-_HEAD = 15
+HEAD = 15
 """So many paragraphs may stand above the text: marks, number, the lines of a title."""
 _LONGEST_TITLE = 120
 _NUMBER = re.compile(
@@ -71,7 +77,7 @@ _STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|�
 
 def guessed(lines: Sequence[Line]) -> Guess:
     """What the form of these lines says; blank lines are passed over."""
-    lines = [Line(each, line.centred) for line in lines if (each := _plain(line.words))]
+    lines = [Line(each, line.centred) for line in lines if (each := plain(line.words))]
     guess = Guess()
     number_at = _take_number(lines, guess)
     body_at = _take_title(lines, number_at + 1, guess)
@@ -89,7 +95,7 @@ def guessed(lines: Sequence[Line]) -> Guess:
     return guess
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words with digits of one width and no space at either end."""
     narrow = (unicodedata.normalize("NFKC", sign) if "０" <= sign <= "９" else sign for sign in words)
     return " ".join("".join(narrow).split())
@@ -98,27 +104,28 @@ def _plain(words: str) -> str:
 def _take_number(lines: Sequence[Line], guess: Guess) -> int:
     """The line of the number, -1 where there is none. Two different ones are none: one is another document's."""
     found: dict[str, int] = {}
-    for place, line in enumerate(lines[:_HEAD]):
+    for place, line in enumerate(lines[:HEAD]):
         if match := _NUMBER.fullmatch(line.words):
             found.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
     if len(found) > 1:
         guess.doubts.append(Doubt("number_several", "、".join(found)))
         return -1
     for number, place in found.items():
-        guess.document_number = number
+        guess.document_number, guess.number_line = number, lines[place].words
         return place
     return -1
 
 
 def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
     """The place behind the title. Centred lines in a row are one title, up to the line that names its genre."""
-    for first, line in enumerate(lines[start : start + _HEAD], start):
+    for first, line in enumerate(lines[start : start + HEAD], start):
         # Above the title may stand 某某局文件: the head of the paper, and no part of it.
         if _is_number_or_date(line.words) or line.words.endswith("文件"):
             continue
         if not line.centred:
             if first == start and "关于" in line.words and _is_title(line.words):
                 guess.title = line.words
+                guess.head = _above(lines[:first], line.words)
                 guess.doubts.append(Doubt("title_not_centred", line.words))
                 return first + 1
             break
@@ -126,12 +133,18 @@ def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
         # The longest: a title of several lines may have named a genre before its end.
         if ends := [end for end in range(1, len(run) + 1) if _is_title("".join(run[:end]))]:
             guess.title = "".join(run[: ends[-1]])
+            guess.head = _above(lines[:first], *run[: ends[-1]])
             end = first + ends[-1]
             # A note in brackets below the title tells when and by whom it was adopted.
             while end < len(lines) and lines[end].centred and re.fullmatch(r"[(（].*[)）]", lines[end].words):
                 end += 1
             return end
     return start
+
+
+def _above(lines: Sequence[Line], *title: str) -> list[str]:
+    """The lines of a title, with the name of the paper where it stands above them."""
+    return [*(line.words for line in lines if line.words.endswith("文件")), *title]
 
 
 def _centred_after(lines: Sequence[Line]) -> Iterator[str]:

@@ -1,0 +1,28 @@
+"""The head of a document, taken off a body above which a page shows it already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gongkai.paper.body.official_form import HEAD, plain
+from gongkai.paper.body.reading import lines_of
+from gongkai.paper.body.tree import Element, parsed, written
+
+
+def without_head(html: str, lines: Sequence[str]) -> str:
+    """The body without the paragraphs at its top that hold nothing but these lines, each once."""
+    root, left = parsed(html), Counter(lines)
+    kept: list[Element | str] = []
+    blocks = 0
+    for child in root.children:
+        if isinstance(child, str) and not child.strip():
+            continue
+        if isinstance(child, Element) and child.tag != "table" and blocks < HEAD:
+            blocks += 1
+            held = Counter(plain(line) for line in lines_of(Element("", {}, [child])))
+            if held and held <= left:
+                left -= held
+                continue
+        kept.append(child)
+    return written(Element("", {}, kept)).strip()
