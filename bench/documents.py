@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median, quantiles
 
+from bench.office.asking import AT_ONCE, SECONDS, measure
 from bench.office.house import House, on_both
 from bench.section import Row, section
 
 NUMBERS = (10_000, 100_000)
+PAGES = {
+    "library, first page": "/documents/",
+    "library, fortieth page": "/documents/?page=40",
+    "library, the repealed ones": "/documents/?force=repealed",
+    "library, by words in the text": "/documents/?q=%E7%AC%AC77%E9%A1%B9",
+    "one document": "{document}",
+}
 SAID = {
-    "library": "library, first page",
-    "library_page_40": "library, fortieth page",
-    "repealed": "library, the repealed ones",
-    "words": "library, by words in the text",
-    "detail": "one document",
-    "repealed_counted": "the repealed ones, counted",
+    "repealed_counted": "the repealed ones, counted by the query",
     "validity_of_all": "validity of every document on a day",
-    "publish": "a document: drafted, five reviews, published",
 }
 
 
 @section("published documents, 10,000 and 100,000")
 def documents() -> Iterator[Row]:
-    """The best of several rounds in one process; on both databases."""
+    """Pages over HTTP to several readers at once, then what one process reckons and publishes; on both databases."""
     for number in NUMBERS:
         yield from on_both(lambda house, number=number: _measured(house, number))
 
 
 def _measured(house: House, number: int) -> Iterator[Row]:
     house.migrate()
-    found = house.said("bench.office.documents", str(number))
+    scale = f"{house.database}, {number:,}"
+    document = house.said("bench.office.documents", "load", str(number))
+    with house.serving():
+        for name, address in PAGES.items():
+            speed = measure(house.port, address.format(document=document))
+            note = f"{speed.rate:.1f} /s; {AT_ONCE} at once for {SECONDS:.0f} s"
+            yield Row(f"{scale}: {name}", f"p95 {speed.p95:.0f} ms", note=note)
+    found = house.said("bench.office.documents", "time")
     for name, words in SAID.items():
-        yield Row(f"{house.database}, {number:,}: {words}", f"{found[name] * 1000:.0f} ms")
+        yield Row(f"{scale}: {words}", f"{found[name] * 1000:.0f} ms")
+    taken = sorted(found["publish"])
+    note = f"middle {median(taken) * 1000:.0f} ms, {len(taken)} documents"
+    yield Row(f"{scale}: published, all the door does", f"p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms", note=note)
 
 
 DOORS = 4
