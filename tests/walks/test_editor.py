@@ -107,6 +107,16 @@ def test_what_is_typed_is_in_the_field_and_is_sent(page: Page, office: Office) -
     assert office.elsewhere == []
 
 
+def test_what_is_taken_from_the_form_at_the_moment_of_the_last_key_is_whole(page: Page) -> None:
+    taken = field_of(page).evaluate("""(field) => {
+      field.focus();
+      document.execCommand("selectAll");
+      document.execCommand("insertText", false, "最后一个字");
+      return new FormData(document.forms[0]).get("body");
+    }""")
+    assert taken == "<p>最后一个字</p>"
+
+
 def test_what_is_pasted_from_word_is_plain_runs_nothing_and_fetches_nothing(page: Page, office: Office) -> None:
     field = field_of(page)
     field.click()

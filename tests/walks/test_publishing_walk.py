@@ -87,6 +87,8 @@ def recorded(page: Page, step: str) -> None:
 
 
 def body(page: Page, words: str) -> None:
+    # Before the page has run its scripts there is another field of the same name.
+    page.wait_for_load_state()
     page.get_by_role("textbox", name=re.compile("^正文")).fill(words)
 
 

@@ -56,4 +56,8 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     editor.s.insertHTML(html ? plain(html) : paragraphs(text));
   }, true);
   editor.events.on("change", (html) => { area.value = html; });
+  // A change is told a moment after the last key: what is sent before that moment has it all the same.
+  area.form?.addEventListener("formdata", ({ formData }) => {
+    if (!area.disabled) formData.set(area.name, editor.value);
+  });
 });
