@@ -26,7 +26,7 @@ KEYWORDS_MOST = 5
 @dataclass(frozen=True)
 class Content:
     """What a person writes into a version. `body` is clean HTML and `text` what a reader reads of it; `audience` and
-    `forms` hold several names, parted by commas.
+    `interpretation_forms` hold several names, parted by commas.
     """
 
     title: str = ""
@@ -46,7 +46,7 @@ class Content:
     mode_reason: str = ""
     source: str = ""
     plan: tuple[str, ...] = ()
-    forms: str = ""
+    interpretation_forms: str = ""
     interpreter: str = ""
     body: str = ""
     text: str = ""
@@ -94,15 +94,16 @@ def gaps(
 
 def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[Gap]:
     """What its forms promise and it has not; what is only seen or heard, and so is not there for everybody."""
-    needed = {interpretation().forms[InterpretationForm(name)] for name in filter(None, content.forms.split(","))}
+    chosen = filter(None, content.interpretation_forms.split(","))
+    needed = {interpretation().forms[InterpretationForm(name)] for name in chosen}
     pictures = [each for each in files if each.is_picture]
     recordings = [each for each in files if each.is_recording]
     if "picture" in needed and not pictures:
-        yield Gap("forms", "no_picture")
+        yield Gap("interpretation_forms", "no_picture")
     if "picture" in needed and not all(each.text for each in pictures):
-        yield Gap("forms", "no_words")
+        yield Gap("interpretation_forms", "no_words")
     if "recording" in needed and not recordings:
-        yield Gap("forms", "no_recording")
+        yield Gap("interpretation_forms", "no_recording")
     if recordings and not content.text:
         yield Gap("body", "no_transcript")
 

@@ -106,8 +106,8 @@ class Version(models.Model):
 
     `formed_on` is the day on which the information was formed or changed, from which the period of Article 26 runs.
     `body` is clean HTML, `text` what a reader reads of it. `plan` holds the parts of the plan for the interpretation,
-    in the order of the law's data. `audience` and `forms` hold several names, parted by commas: those for whom it is as
-    they are printed, and how an interpretation explains. `note` says what a correction corrects and why; it is public. `changed` counts every
+    in the order of the law's data. `audience` and `interpretation_forms` hold several names, parted by commas: those
+    for whom it is as they are printed, and how an interpretation explains. `note` says what a correction corrects and why; it is public. `changed` counts every
     change, so that nobody decides on what somebody else has altered. `authors` are the staff who wrote of it;
     `fingerprint` is that of the published text, by which later ones are compared with it.
     """
@@ -136,7 +136,7 @@ class Version(models.Model):
     mode_reason = models.CharField("不主动公开的理由和依据", max_length=500, blank=True, default="")
     source = models.CharField("信息来源", max_length=200, blank=True, default="")
     plan = models.JSONField("解读方案", default=list, blank=True)
-    forms = models.CharField("解读形式", max_length=120, blank=True, default="")
+    interpretation_forms = models.CharField("解读形式", max_length=120, blank=True, default="")
     interpreter = models.CharField("解读人", max_length=120, blank=True, default="")
     body = models.TextField("正文", blank=True, default="")
     text = models.TextField("正文文字", blank=True, default="")
@@ -188,7 +188,7 @@ class Version(models.Model):
     @property
     def explains_by(self) -> tuple[InterpretationForm, ...]:
         """How it explains a policy."""
-        return tuple(map(InterpretationForm, filter(None, self.forms.split(","))))
+        return tuple(map(InterpretationForm, filter(None, self.interpretation_forms.split(","))))
 
     @property
     def runs_from(self) -> date | None:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="version",
-            name="forms",
+            name="interpretation_forms",
             field=models.CharField(blank=True, default="", max_length=120, verbose_name="解读形式"),
         ),
         migrations.AddField(

@@ -55,5 +55,8 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     event.stopImmediatePropagation();
     editor.s.insertHTML(html ? plain(html) : paragraphs(text));
   }, true);
-  editor.events.on("change", (html) => { area.value = html; });
+  editor.events.on("change", (html) => {
+    area.value = html;
+    area.dispatchEvent(new Event("input", { bubbles: true })); // Whoever listens to the form hears of it too.
+  });
 });
