@@ -29,7 +29,7 @@ from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReas
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
-from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
+from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,7 @@ def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau)
 
 def test_an_interpretation_and_its_document_lead_to_each_other(bureau: Bureau) -> None:
     document = bureau.published()
-    draft = bureau.drafted(replace(NOTICE, title="《弹性出让办法》解读", keywords="解读"), "interpretation")
+    draft = bureau.drafted(EXPLAINED, "interpretation")
     link(draft, Relation.INTERPRETS, document.disclosure, actor=bureau.clerk, on=DAY)
     draft.refresh_from_db()
     text = publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)

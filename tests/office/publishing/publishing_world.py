@@ -45,6 +45,11 @@ NOTICE = Content(
     body="<p>3月12日上午在青河公园植树。</p>",
     text="3月12日上午在青河公园植树。",
 )
+EXPLAINED = replace(
+    NOTICE, title="《青石市工业用地弹性出让办法》解读", keywords="解读", interpretation_forms="text",
+    interpreter="开发利用科",
+)  # fmt: skip
+"""An interpretation in words."""
 
 
 def at(day: date, hour: int = 10) -> datetime:

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.disclosure_forms import ColumnForm, DisclosureFilterForm, DraftForm, ImportForm, VersionForm
 from gongkai.faces.desk.disclosure_keeping import notice_of
 from gongkai.faces.desk.disclosure_page import demand, found_version, shown_page
-from gongkai.faces.desk.disclosure_sheets import changed_data, disclosure_lines, stage_words, version_address
+from gongkai.faces.desk.disclosure_sheets import disclosure_lines, said_of, stage_words, version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.comparing import compared
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
@@ -29,7 +30,6 @@ from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import Kind, UnknownKind, kind, kinds
 from gongkai.office.publishing.models import KeptDraft, Version
 from gongkai.office.publishing.queries import kept_draft, latest_versions
-from gongkai.paper.body.compare import changes
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
@@ -146,13 +146,13 @@ def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """What a further version changes of the one before it: its data, and its words paragraph by paragraph."""
+    """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
     found = found_version(request, slug, version)
-    before = found.disclosure.versions.filter(number__lt=found.number).order_by("-number").first()
-    if before is None:
+    earlier = list(found.disclosure.versions.filter(number__lt=found.number).order_by("-number"))
+    comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
+    if comparison is None:
         raise Http404
-    more = {"agency": found.disclosure.agency, "version": found, "before": before,
-            "data": changed_data(before, found), "changes": changes(before.body, found.body)}  # fmt: skip
+    more = {"agency": found.disclosure.agency, "version": found, "comparison": comparison}
     return render(request, "desk/disclosure_compare.html", more)
 
 
