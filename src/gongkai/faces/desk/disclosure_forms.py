@@ -168,7 +168,10 @@ class FileForm(DeskForm):
     file = forms.FileField(label="文件", help_text="docx、xlsx、pdf、ofd、txt、jpg、png，音视频mp4（H.264）、mp3。")
     title = line("附件名称")
     words = text(
-        "图中文字", required=False, rows=3, help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，检索也靠它。"
+        "图中文字",
+        required=False,
+        rows=3,
+        help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，检索也靠它。",
     )
 
 

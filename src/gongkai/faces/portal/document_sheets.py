@@ -295,9 +295,7 @@ def _force(version: Version, state: Validity, passive: Collection[Bearing], on: 
     return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
 
 
-def _related(
-    disclosure: Disclosure, active: Collection[Bearing], passive: Collection[Bearing]
-) -> Iterator[Related]:
+def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
@@ -341,9 +339,7 @@ def _shown(version: Version) -> Iterator[Shown]:
     """The recordings, and of an explanation in pictures these."""
     pictures = InterpretationForm.PICTURE in version.explains_by
     for each in version.attachments.all():
-        address = reverse(
-            "portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk]
-        )
+        address = reverse("portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk])
         if each.is_recording:
             yield Shown("film" if each.kind == "mp4" else "sound", each.title, address, "")
         elif each.is_picture and pictures:

@@ -20,9 +20,7 @@ MOST_SIGNS = 600_000
 
 
 @transaction.atomic
-def keep(
-    version: Version, said: Mapping[str, Sequence[str]], *, seen: int, actor: Actor, at: datetime
-) -> KeptDraft:
+def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, actor: Actor, at: datetime) -> KeptDraft:
     """Keep the form of a draft as it stands at this instant, in place of what its writer had kept of it before.
 
     It is no act on the version: nothing of it is changed, and the journal does not know of it. `seen` is the count of

@@ -107,9 +107,10 @@ class Version(models.Model):
     `formed_on` is the day on which the information was formed or changed, from which the period of Article 26 runs.
     `body` is clean HTML, `text` what a reader reads of it. `plan` holds the parts of the plan for the interpretation,
     in the order of the law's data. `audience` and `interpretation_forms` hold several names, parted by commas: those
-    for whom it is as they are printed, and how an interpretation explains. `note` says what a correction corrects and why; it is public. `changed` counts every
-    change, so that nobody decides on what somebody else has altered. `authors` are the staff who wrote of it;
-    `fingerprint` is that of the published text, by which later ones are compared with it.
+    for whom it is as they are printed, and how an interpretation explains. `note` says what a correction corrects and
+    why; it is public. `changed` counts every change, so that nobody decides on what somebody else has altered.
+    `authors` are the staff who wrote of it; `fingerprint` is that of the published text, by which later ones are
+    compared with it.
     """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="versions", verbose_name="公开信息")
@@ -198,7 +199,8 @@ class Version(models.Model):
 
 class Attachment(models.Model):
     """附件: a file that goes with a version. `text` is what can be read of it, for search and review, or of a picture
-    what was typed of what it shows; `scan` marks one that holds pictures of text only; `left_behind` names what its pages do not show, each with where it is.
+    what was typed of what it shows; `scan` marks one that holds pictures of text only; `left_behind` names what its
+    pages do not show, each with where it is.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="attachments", verbose_name="版本")

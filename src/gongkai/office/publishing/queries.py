@@ -161,8 +161,15 @@ def _first_day(relation: Relation) -> Subquery:
 
 
 def library(
-    q: str = "", force: str = "", kind: str = "", theme: str = "", audience: str = "", organ: str = "", year: str = "",
-    *, on: date,
+    q: str = "",
+    force: str = "",
+    kind: str = "",
+    theme: str = "",
+    audience: str = "",
+    organ: str = "",
+    year: str = "",
+    *,
+    on: date,
 ) -> QuerySet[Disclosure]:
     """政策文件库: the public documents of every agency, narrowed by what is given, what became public last on top."""
     dated = [each.slug for each in kinds().values() if each.dated]
