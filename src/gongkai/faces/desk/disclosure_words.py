@@ -97,6 +97,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.StepTooEarly: "集体审议在合法性审核通过以后，现在还不能登记。",
     refusals.DayToCome: "完成日期还没有到。",
     refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
+    refusals.NobodyOfTheStaff: "只有起草的人可以自动保存。",
     refusals.TooMuchToKeep: lambda it: f"填写的内容超过{it.most // 10_000}万字，没有自动保存。",
     refusals.TooManyDrafts: lambda it: f"一次最多起草{it.most}份稿件。请分几次导入。",
     refusals.NothingToDraft: "没有读到内容。请上传填好的清单，或者Word文档，或者两样一起上传。",

@@ -13,7 +13,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.retention import KEPT_DRAFT
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import KeptDraft, Version
-from gongkai.office.publishing.refusals import NotBeingDrafted, TooMuchToKeep
+from gongkai.office.publishing.refusals import NobodyOfTheStaff, NotBeingDrafted, TooMuchToKeep
 
 MOST_SIGNS = 600_000
 """How much of one form is kept: more than the longest text that can be saved."""
@@ -24,8 +24,10 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     """Keep the form of a draft as it stands at this instant, in place of what its writer had kept of it before.
 
     It is no act on the version: nothing of it is changed, and the journal does not know of it. `seen` is the count of
-    changes on which the writer works. Raises NotBeingDrafted, TooMuchToKeep.
+    changes on which the writer works. Raises NobodyOfTheStaff, NotBeingDrafted, TooMuchToKeep.
     """
+    if actor.id is None:
+        raise NobodyOfTheStaff
     if version.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(version.stage)
     if sum(len(one) for values in said.values() for one in values) > MOST_SIGNS:
@@ -40,7 +42,8 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
 @transaction.atomic
 def drop_kept(version: Version, *, actor: Actor) -> None:
     """Drop what a writer had kept of a draft: it was saved, or is not wanted any more."""
-    KeptDraft.objects.filter(version=version, staff_id=actor.id).delete()
+    if actor.id is not None:
+        KeptDraft.objects.filter(version=version, staff_id=actor.id).delete()
 
 
 @transaction.atomic

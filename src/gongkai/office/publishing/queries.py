@@ -336,7 +336,7 @@ def version_of(agency: Agency, pk: int) -> Version | None:
 
 def kept_draft(version: Version, staff: int | None) -> KeptDraft | None:
     """What a person has typed into a draft and not saved; None where there is nothing."""
-    return KeptDraft.objects.filter(version=version, staff_id=staff).first()
+    return None if staff is None else KeptDraft.objects.filter(version=version, staff_id=staff).first()
 
 
 def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bearing]]:

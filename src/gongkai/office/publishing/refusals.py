@@ -58,6 +58,10 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
+class NobodyOfTheStaff(PublishingRefused):
+    """What is typed is kept for a person; a program types nothing."""
+
+
 class TooMuchToKeep(PublishingRefused):
     """No more than `most` signs of one form are kept before it is saved."""
 

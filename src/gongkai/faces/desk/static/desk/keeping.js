@@ -7,8 +7,7 @@ const AGAIN = 15_000;
 document.querySelectorAll("form[data-unsaved]").forEach((form) => {
   const told = form.querySelector("[data-kept]");
   const address = form.dataset.keep;
-  const gone = new AbortController();
-  let [typed, kept, since, timer, leaving] = [0, 0, 0, 0, false];
+  let [typed, kept, since, timer, leaving, way] = [0, 0, 0, 0, false, null];
 
   const wait = (pause) => {
     clearTimeout(timer);
@@ -17,10 +16,12 @@ document.querySelectorAll("form[data-unsaved]").forEach((form) => {
   const keep = async () => {
     const now = typed;
     since = 0;
+    way = new AbortController();
     let answer;
     try {
-      answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "manual", signal: gone.signal });
+      answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "manual", signal: way.signal });
     } catch {
+      if (leaving) return;
       told.textContent = "没有自动保存：网络不通，稍后再试。请不要关闭页面。";
       wait(AGAIN);
       return;
@@ -45,7 +46,10 @@ document.querySelectorAll("form[data-unsaved]").forEach((form) => {
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);
-    gone.abort(); // What is on its way must not be kept after the form is saved.
+    if (way) way.abort(); // What is on its way must not be kept after the form is saved.
+  });
+  window.addEventListener("pageshow", () => {
+    leaving = false; // Whoever comes back goes on typing.
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && typed > kept) event.preventDefault();
