@@ -174,6 +174,10 @@ class FileForm(DeskForm):
         help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，检索也靠它。",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its fields have ids of their own, for the page has a step with words beside it."""
+        super().__init__(*args, auto_id="file_%s", **kwargs)
+
 
 class ImportForm(DeskForm):
     """从Word文档导入."""
