@@ -274,7 +274,7 @@ def test_what_goes_with_a_composed_page_is_listed_on_it(bureau: Bureau, kind: st
 
 
 MARK = "绝密标记甲乙丙"
-SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
+SECRET = replace(RULES, audience="企业", title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
 STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]
 
 
@@ -314,7 +314,8 @@ def everywhere(version: Version) -> list[str]:
     """Every address at which something of it could be seen."""
     of_it, words = of(version), quote(MARK)
     return [
-        of_it, *(f"{of_it}v{number}/" for number in range(3)), *downloads_of(version), "/",
+        of_it, *(f"{of_it}v{number}/{page}" for number in range(3) for page in ("", "changes/")),
+        *downloads_of(version), "/", f"/documents/?audience={quote('企业')}",
         "/documents/", f"/documents/?q={words}",
         f"/documents/?q={quote(RULES.document_number)}", "/documents/?force=valid",
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",

@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 
 from gongkai.faces.desk.case_forms import line, text
-from gongkai.faces.desk.forms import DayField, DeskForm, SeveralField
-from gongkai.law.audiences import audiences
+from gongkai.faces.desk.forms import UNDER, DayField, DeskForm, SeveralField
+from gongkai.law.audiences import BETWEEN, audiences
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation, interpretation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
@@ -46,7 +46,9 @@ class DraftForm(DeskForm):
         label="主题分类", required=False, choices=[*NOTHING, *((name, name.replace("\\", " › ")) for name in themes())]
     )
     audience = SeveralField(
-        "服务对象", [(name, name.replace("\\", " › ")) for name in audiences()], help_text="可以选几项，公众按它查找。"
+        "服务对象",
+        [(name, name.replace(BETWEEN, UNDER)) for name in audiences()],
+        help_text="可以选几项，公众按它查找。",
     )
     keywords = line("关键词", required=False, most=100, help_text="最多五个，用逗号隔开。")
     summary = forms.CharField(
@@ -171,7 +173,7 @@ class FileForm(DeskForm):
         "图中文字",
         required=False,
         rows=3,
-        help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，检索也靠它。",
+        help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，审查也看它。",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -35,12 +35,20 @@ class DayField(forms.DateField):
         self.error_messages["invalid"] = f"{label}应为年月日，如2026-01-19。"
 
 
+UNDER = " › "
+"""What stands between a class and its part where a choice is offered."""
+
+
 class SeveralField(forms.MultipleChoiceField):
-    """Several names out of a list, each with its box. Where they are kept they stand in one text, parted by commas."""
+    """Several names out of a list, each with its box. Where they are kept they stand in one text, parted by commas.
+
+    `grouped`: some are parts of others, and stand behind them in a line.
+    """
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], *, help_text: str = "") -> None:
         widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
         super().__init__(label=label, required=False, choices=choices, help_text=help_text, widget=widget)
+        self.grouped = any(UNDER in said for _, said in choices)
 
     def prepare_value(self, value: Any) -> Any:
         """The names of a text, each for its box."""
