@@ -113,6 +113,15 @@ def test_interpretation_follows_its_document_within_three_working_days() -> None
     assert len(interpretation().content) == 9
 
 
+def test_an_interpretation_in_pictures_needs_a_picture_and_a_recorded_one_a_recording() -> None:
+    assert [zh(form) for form in interpretation().forms] == [
+        "文字解读", "图解", "音视频", "问答", "新闻发布会", "专家解读", "负责人解读",
+    ]  # fmt: skip
+    assert {zh(form): needs for form, needs in interpretation().forms.items() if needs} == {
+        "图解": "picture", "音视频": "recording",
+    }  # fmt: skip
+
+
 def test_emergencies_are_answered_within_hours() -> None:
     assert {one.name: one.hours for one in response_times()} == {
         "authoritative_information": 5,

@@ -29,7 +29,7 @@ from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
-from office.publishing.publishing_world import NOTICE, PLAN, at
+from office.publishing.publishing_world import EXPLAINED, NOTICE, PLAN, at
 from walks.looking import faults, opened_to_axe
 
 TITLE = "关于印发青石市临时用地管理办法的通知"
@@ -133,7 +133,7 @@ def test_a_document_goes_from_the_draft_to_the_public_and_is_abolished(page: Pag
     disclosure = Disclosure.objects.get(shown__title=TITLE)
     assert disclosure.index_number == "11139981MB0A12377A/2026-00002"
 
-    text = replace(NOTICE, title="临时用地管理办法解读", keywords="解读")
+    text = replace(EXPLAINED, title="临时用地管理办法解读")
     published(prepared("interpretation", text), Relation.INTERPRETS, disclosure)
     page.context.clear_cookies()
     page.goto("/documents/")

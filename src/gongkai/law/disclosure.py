@@ -76,6 +76,18 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
 
 
+class InterpretationForm(StrEnum):
+    """解读形式: how a policy is explained."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    RECORDING = "recording"
+    QUESTIONS = "questions"
+    PRESS_CONFERENCE = "press_conference"
+    EXPERT = "expert"
+    HEAD = "head"
+
+
 _CITY_AND_COUNTY = frozenset({AgencyLevel.CITY, AgencyLevel.CITY_BUREAU, AgencyLevel.COUNTY, AgencyLevel.COUNTY_BUREAU})
 
 
@@ -108,13 +120,17 @@ class ResponseTime:
 
 @dataclass(frozen=True)
 class Interpretation:
-    """政策解读: the limit it is published within, the plan's parts, what it covers, what goes together with what."""
+    """政策解读: the limit it is published within, the plan's parts, what it covers, what goes together with what.
+
+    `forms` are those it can have, each with what must go with it: ``picture``, ``recording``, or empty for nothing.
+    """
 
     limit: str
     cite: Cite
     plan: tuple[str, ...]
     content: tuple[str, ...]
     together: tuple[str, ...]
+    forms: Mapping[InterpretationForm, str]
 
 
 @dataclass(frozen=True)
@@ -186,7 +202,12 @@ def interpretation() -> Interpretation:
     """What goes with an important policy document."""
     row = _data()["interpretation"]
     return Interpretation(
-        row["limit"], parse_cite(row["cite"]), tuple(row["plan"]), tuple(row["content"]), tuple(row["together"])
+        limit=row["limit"],
+        cite=parse_cite(row["cite"]),
+        plan=tuple(row["plan"]),
+        content=tuple(row["content"]),
+        together=tuple(row["together"]),
+        forms={InterpretationForm(form["name"]): form.get("needs", "") for form in row["forms"]},
     )
 
 

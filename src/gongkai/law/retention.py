@@ -99,3 +99,4 @@ def retention(id: str) -> Retention:
 IDENTITY = retention("identity")
 IDENTITY_PROOF = retention("identity_proof")
 DRAFT = retention("draft")
+KEPT_DRAFT = retention("kept_draft")

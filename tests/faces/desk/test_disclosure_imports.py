@@ -86,6 +86,13 @@ def test_a_list_without_documents_holds_the_text_itself_and_nothing_of_it_is_mar
     assert body.replace("\n", "") == "<p>第一段&lt;b&gt;。</p><p>第二段。</p>"
 
 
+def test_for_whom_it_is_stands_in_one_cell_as_the_page_prints_it() -> None:
+    begun(look(list=sheet(("标题", "服务对象"), ("关于助学的通知", "公民 › 教育、老年人"))))
+    assert Version.objects.get(title="关于助学的通知").audience == "公民\\教育,老年人"
+    refused = words(look(list=sheet(("标题", "服务对象"), ("关于停水的通知", "居民"))))
+    assert "服务对象没有“居民”这一项" in refused
+
+
 @pytest.mark.parametrize(
     ("head", "row", "said"),
     [

@@ -140,9 +140,10 @@ def test_a_correction_is_compared_with_what_it_corrects() -> None:
         f"{ROOM}{further.pk}/edit/",
         seen | {"title": "关于改期植树的通知", "body": "<p>3月15日上午在青河公园植树。</p>"},
     )
-    page = clerk.get(f"{ROOM}{further.pk}/compare/").content.decode()
+    page = words(clerk.get(f"{ROOM}{further.pk}/compare/"))
     assert "关于改期植树的通知" in page
-    assert "<del>12</del>" in page and "<ins>15</ins>" in page
+    assert "3月删去：12（删去完）新增：15（新增完）日上午" in page
+    assert clerk.get(f"{ROOM}{further.pk}/compare/?with=9").status_code == 404
     assert clerk.get(f"{ROOM}{shown().pk}/compare/").status_code == 404
 
 

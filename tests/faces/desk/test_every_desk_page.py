@@ -15,6 +15,7 @@ from faces.desk.desk_world import BUREAU, CLERK, at_desk
 NOT_CHINESE = {
     "docx": "a file type",
     "jpg": "a file type",
+    "mp": "file types, mp3 and mp4",
     "pdf": "a file type",
     "png": "a file type",
     "pptx": "a file type",

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import docx
 import lxml.html
@@ -23,15 +23,18 @@ from gongkai.faces.portal.documents import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
-from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
+from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered, picture
+from paper.body.recorded import film, track
 
 pytestmark = pytest.mark.django_db
+FILM = film(track(b"vide", b"avc1"), track(b"soun", b"mp4a"))
 
 
 @pytest.fixture
@@ -64,6 +67,7 @@ def test_a_document_says_all_of_itself_that_the_catalogue_asks_for(bureau: Burea
         "主题分类": "国土资源、能源 › 土地",
         "发布机构": "青石市自然资源局",
         "组配分类": "行政法规、规章和规范性文件 › 行政规范性文件",
+        "体裁分类": "通知",
         "成文日期": "2026年2月26日",
         "发布日期": "2026年3月2日10:00",
         "发文字号": "青自然资规〔2026〕1号",
@@ -121,6 +125,57 @@ def test_an_earlier_version_stays_readable_and_says_that_it_was_corrected(bureau
     assert "2026年3月2日10:00" in now
 
 
+def test_what_a_correction_changed_is_told_of_public_versions_only(bureau: Bureau) -> None:
+    first = bureau.published()
+    further = correct(Disclosure.objects.get(), "年限有误。", actor=bureau.clerk, on=DAY)
+    better = replace(RULES, title="新的标题", body="<p>各有关单位：现将办法重新印发。</p>", text="现将办法重新印发。")
+    write(further, better, actor=bureau.clerk, on=DAY)
+    further.refresh_from_db()
+    address = f"{of(first)}v2/changes/"
+    assert page(address, 404) is not None
+    publish(bureau.passed(further), at=at(DAY, 15), actor=bureau.head)
+    found = page(address)
+    [row] = found.xpath("//table/tbody/tr")
+    assert [cell.text_content() for cell in row] == ["标题", RULES.title, "新的标题"]
+    marks = {mark: "".join(found.xpath(f"//{mark}/text()")) for mark in ("ins", "del")}
+    assert marks == {"ins": "重新", "del": "给你们，请遵照执行"}
+    assert address in page(of(first)).xpath("//aside//a/@href")
+    assert page(f"{of(first)}v1/changes/", 404) is not None
+    withdraw(Disclosure.objects.get(), WithdrawalReason.WRONG, "重新核实。", actor=bureau.head, on=DAY)
+    assert "重新印发" not in said(address, 410)
+
+
+@pytest.mark.parametrize(
+    ("audience", "found"),
+    [("", 3), ("企业", 2), ("企业\\融资", 1), ("农民", 1), ("残疾人", 0), ("不是一类", 3)],
+)
+def test_the_library_finds_what_is_for_somebody(bureau: Bureau, audience: str, found: int) -> None:
+    for number, serves in enumerate(("企业\\融资", "农民,企业", "公民"), 1):
+        bureau.published(numbered(number, audience=serves))
+    query = urlencode({"audience": audience})
+    assert len(page(f"/documents/?{query}").xpath("//tbody/tr")) == found
+
+
+def test_pictures_and_recordings_of_an_interpretation_are_shown_in_its_page(bureau: Bureau) -> None:
+    document = bureau.published()
+    both = replace(EXPLAINED, interpretation_forms="picture,recording", audience="企业\\融资,农民")
+    draft = bureau.drafted(both, "interpretation")
+    link(draft, Relation.INTERPRETS, document.disclosure, actor=bureau.clerk, on=DAY)
+    attach(draft, picture(), "图.png", "一图读懂", "五档年期。", actor=bureau.clerk, on=DAY)
+    attach(draft, FILM, "讲解.mp4", "三分钟讲解", actor=bureau.clerk, on=DAY)
+    draft.refresh_from_db()
+    text = publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
+    found = page(of(text))
+    shown, played = (found.xpath(f"//figure//{what}/@src")[0] for what in ("img", "video"))
+    assert "五档年期。" in said(of(text)) and "一图读懂" in found.xpath("//figure//img/@alt")[0]
+    for address, kind in ((shown, "image/png"), (played, "video/mp4")):
+        answer = Client().get(address)
+        assert (answer.headers["Content-Type"], b"".join(answer)[:4] != b"") == (kind, True)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for told in ("图解、音视频", "开发利用科", "企业 › 融资、农民"):
+        assert told in said(of(text))
+
+
 def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau) -> None:
     version = bureau.published()
     withdraw(
@@ -135,11 +190,13 @@ def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau)
 
 def test_an_interpretation_and_its_document_lead_to_each_other(bureau: Bureau) -> None:
     document = bureau.published()
-    draft = bureau.drafted(replace(NOTICE, title="《弹性出让办法》解读", keywords="解读"), "interpretation")
+    draft = bureau.drafted(EXPLAINED, "interpretation")
     link(draft, Relation.INTERPRETS, document.disclosure, actor=bureau.clerk, on=DAY)
     draft.refresh_from_db()
     text = publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
-    assert page(of(document)).xpath("//aside//a/@href") == [of(text)]
+    beside = page(of(document)).xpath("//aside//li")[0]
+    assert beside.xpath("./a/@href") == [of(text)]
+    assert " ".join(beside.xpath("./small")[0].text_content().split()) == "2026-03-02 文字解读，与文件同日发布"
     assert page(of(text)).xpath("//aside//a/@href") == [of(document)]
     assert "有解读" in said("/documents/")
 
@@ -194,7 +251,7 @@ def test_the_open_data_are_what_their_description_says(bureau: Bureau) -> None:
     assert schemas["Document"]["properties"]["validity"]["enum"][:-1] == [
         "尚未施行", "现行有效", "已修改", "已废止", "失效", "宣布失效",
     ]  # fmt: skip
-    types = {"string": str, "integer": int, "null": type(None)}
+    types = {"string": str, "integer": int, "array": list, "null": type(None)}
     for row in given["documents"]:
         assert set(row) == set(schemas["Document"]["properties"])
         for name, told in schemas["Document"]["properties"].items():
@@ -217,7 +274,7 @@ def test_what_goes_with_a_composed_page_is_listed_on_it(bureau: Bureau, kind: st
 
 
 MARK = "绝密标记甲乙丙"
-SECRET = replace(RULES, title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
+SECRET = replace(RULES, audience="企业", title=MARK, summary=MARK, keywords=MARK, body=f"<p>{MARK}</p>", text=MARK)
 STAGES = [each for each in DisclosureStage if each is not DisclosureStage.PUBLISHED]
 
 
@@ -257,7 +314,8 @@ def everywhere(version: Version) -> list[str]:
     """Every address at which something of it could be seen."""
     of_it, words = of(version), quote(MARK)
     return [
-        of_it, *(f"{of_it}v{number}/" for number in range(3)), *downloads_of(version), "/",
+        of_it, *(f"{of_it}v{number}/{page}" for number in range(3) for page in ("", "changes/")),
+        *downloads_of(version), "/", f"/documents/?audience={quote('企业')}",
         "/documents/", f"/documents/?q={words}",
         f"/documents/?q={quote(RULES.document_number)}", "/documents/?force=valid",
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
@@ -45,6 +47,11 @@ NOTICE = Content(
     body="<p>3月12日上午在青河公园植树。</p>",
     text="3月12日上午在青河公园植树。",
 )
+EXPLAINED = replace(
+    NOTICE, title="《青石市工业用地弹性出让办法》解读", keywords="解读", interpretation_forms="text",
+    interpreter="开发利用科",
+)  # fmt: skip
+"""An interpretation in words."""
 
 
 def at(day: date, hour: int = 10) -> datetime:
@@ -105,6 +112,13 @@ class Bureau:
 
     def published(self, content: Content = RULES, kind: str = "normative_document", on: date = DAY) -> Version:
         return publish(self.passed(self.drafted(content, kind, on), on=on), at=at(on), actor=self.head)
+
+
+def picture() -> bytes:
+    """A small one, with nothing on it."""
+    paper = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(paper, "PNG")
+    return paper.getvalue()
 
 
 def numbered(number: int, **more: object) -> Content:

@@ -13,7 +13,7 @@ from gongkai.law.registers import Register
 from gongkai.office.columns.nothing_held import state_nothing_held
 from gongkai.office.columns.queries import statements
 from gongkai.office.publishing.begin import correct, write
-from gongkai.office.publishing.content import Content, content_of
+from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import due_to_be_published, publish
@@ -36,7 +36,7 @@ from gongkai.office.publishing.refusals import (
 )
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.office.registers.models import STANDING, Document
-from office.publishing.publishing_world import CODE, DAY, NOTICE, PLAN, RULES, Bureau, at, numbered
+from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
 
@@ -277,11 +277,7 @@ class TestForce:
 def test_an_interpretation_is_bound_both_ways() -> None:
     bureau = Bureau()
     document = bureau.published()
-    text = Content(
-        title="《青石市工业用地弹性出让办法》解读", written_on=DAY, theme=RULES.theme, keywords="解读",
-        body="<p>背景。</p>", text="背景。", plan=PLAN,
-    )  # fmt: skip
-    draft = bureau.drafted(text, "interpretation")
+    draft = bureau.drafted(EXPLAINED, "interpretation")
     link(draft, Relation.INTERPRETS, of(document), actor=bureau.clerk, on=DAY)
     draft.refresh_from_db()
     assert borne_on_by(of(document)) == []

@@ -33,7 +33,7 @@ from gongkai.office.publishing.refusals import (
     WordsMissing,
 )
 from gongkai.office.publishing.verbs import MOVES
-from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau, at, numbered
+from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
 M, S = DisclosureMove, DisclosureStage
@@ -197,7 +197,7 @@ def test_a_draft_with_a_gap_is_not_sent_for_review(change: dict[str, object], ga
 
 def test_an_interpretation_names_what_it_interprets() -> None:
     bureau = Bureau()
-    version = bureau.drafted(replace(RULES, plan=()), "interpretation")
+    version = bureau.drafted(EXPLAINED, "interpretation")
     with pytest.raises(NotWhole) as refused:
         carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
     assert refused.value.gaps == (Gap("links"),)

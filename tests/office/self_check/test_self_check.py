@@ -14,7 +14,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import indicators
 from gongkai.office.agencies.models import Agency, Leader
 from gongkai.office.annual.models import PublishedReport
-from gongkai.office.publishing.models import Disclosure, Link, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.queries import interpretations_owed
 from gongkai.office.self_check.results import Grade
 from gongkai.office.self_check.rules import rule, rules, untold
@@ -267,6 +267,7 @@ def test_files_without_text_and_pictures_without_words_are_found_where_they_are_
         file(each, "文字")
         file(each, "")
         file(each, "识别的文字", scan=True)
+        Attachment.objects.filter(pk=file(each, "").pk).update(kind="mp4")
     Disclosure.objects.filter(pk=gone.pk).update(withdrawn_on=DAY, withdrawn_for="wrong")
     assert site.found(site.bureau) == {
         "attachments_unreadable": [(str(shown.pk), "附件2.pdf"), (str(shown.pk), "附件3.pdf")],

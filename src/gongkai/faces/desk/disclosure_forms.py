@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from gongkai.faces.desk.case_forms import line, text
-from gongkai.faces.desk.forms import DayField, DeskForm
-from gongkai.law.disclosure import DisclosureMode, DocumentKind, Relation, interpretation
+from gongkai.faces.desk.forms import UNDER, DayField, DeskForm, SeveralField
+from gongkai.law.audiences import BETWEEN, audiences
+from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation, interpretation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
@@ -29,7 +31,6 @@ NOTHING = [("", "请选择")]
 class DraftForm(DeskForm):
     """起草: all that a version says. What its kind asks for is marked as owed; it can be saved without."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line("标题", required=False, help_text="公文写全称：发文机关、事由、文种。")
     document_number = line(
         "发文字号", required=False, most=100, help_text="如“青自然资规〔2026〕1号”，年份用六角括号。"
@@ -44,6 +45,11 @@ class DraftForm(DeskForm):
     theme = forms.ChoiceField(
         label="主题分类", required=False, choices=[*NOTHING, *((name, name.replace("\\", " › ")) for name in themes())]
     )
+    audience = SeveralField(
+        "服务对象",
+        [(name, name.replace(BETWEEN, UNDER)) for name in audiences()],
+        help_text="可以选几项，公众按它查找。",
+    )
     keywords = line("关键词", required=False, most=100, help_text="最多五个，用逗号隔开。")
     summary = forms.CharField(
         label="内容概述", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
@@ -54,6 +60,12 @@ class DraftForm(DeskForm):
     )
     mode_reason = line("不主动公开的理由和依据", required=False, most=500)
     source = line("信息来源", required=False, help_text="转载的写来源单位和网址；本机关制作的不填。")
+    interpretation_forms = SeveralField(
+        "解读形式", choices(InterpretationForm), help_text="选了图解、音视频的，保存以后在稿件页附上图片、mp4或者mp3。"
+    )
+    interpreter = line(
+        "解读人", required=False, most=120, help_text="谁来解读，如“开发利用科”“局长王某某”“市规划院专家”。"
+    )
     body = forms.CharField(
         label="正文",
         required=False,
@@ -76,6 +88,9 @@ class DraftForm(DeskForm):
         if not kind.numbered:
             for name in ("document_number", "document_kind", "issued_with"):
                 del self.fields[name]
+        if not kind.interprets:
+            for name in ("interpretation_forms", "interpreter"):
+                del self.fields[name]
         if not kind.dated:
             for name in ("effective_on", "valid_until"):
                 del self.fields[name]
@@ -88,7 +103,8 @@ class DraftForm(DeskForm):
             ("基本信息", ("title", "document_number", "document_kind", "issued_with", "section", "source")),
             ("日期和有效性", ("written_on", "formed_on", "effective_on", "valid_until")),
             ("公开属性", ("mode", "mode_reason", "not_before")),
-            ("分类", ("theme", "keywords", "summary")),
+            ("分类", ("theme", "audience", "keywords", "summary")),
+            ("解读", ("interpretation_forms", "interpreter")),
             ("正文", ("body",)),
             ("解读方案", _PLAN),
         )
@@ -102,8 +118,7 @@ class DraftForm(DeskForm):
 
     def content(self) -> Content:
         """What was typed, the body made clean."""
-        given = dict(self.cleaned_data)
-        given.pop("seen", None)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         plan = tuple(given.pop(name) for name in _PLAN if name in given)
         body = clean(given.pop("body"))
         mode = DisclosureMode(given.pop("mode"))
@@ -112,8 +127,27 @@ class DraftForm(DeskForm):
     @staticmethod
     def said_by(content: Content) -> dict[str, Any]:
         """The first values of a form on this content."""
-        said = {name: getattr(content, name) for name in DraftForm.base_fields if name != "seen"}
+        said = {name: getattr(content, name) for name in DraftForm.base_fields}
         return said | dict(zip(_PLAN, content.plan, strict=False)) | {"mode": content.mode.value}
+
+
+class VersionForm(DraftForm):
+    """改稿. `seen` is the count of changes on which the writer works: nobody writes over what he has not seen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def kept(self, given: QueryDict) -> dict[str, list[str]]:
+        """What was typed so far, in order or not, as it is kept until it is saved."""
+        return {name: given.getlist(name) for name in self.fields if name in given and name != "seen"}
+
+    def restored(self, kept: Mapping[str, list[str]]) -> dict[str, Any]:
+        """The first values of a form on what was kept."""
+        return {
+            name: said if isinstance(self.fields[name], SeveralField) else "".join(said[:1])
+            for name in self.fields
+            for said in (kept.get(name, []),)
+            if name != "seen"
+        }
 
 
 class StepForm(DeskForm):
@@ -133,8 +167,18 @@ class ReasonForm(DeskForm):
 class FileForm(DeskForm):
     """附件."""
 
-    file = forms.FileField(label="文件", help_text="docx、xlsx、pdf、ofd、txt、jpg、png。")
+    file = forms.FileField(label="文件", help_text="docx、xlsx、pdf、ofd、txt、jpg、png，音视频mp4（H.264）、mp3。")
     title = line("附件名称")
+    words = text(
+        "图中文字",
+        required=False,
+        rows=3,
+        help_text="附图片的填：图里写了什么、画了什么。看不见图的人读它，审查也看它。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its fields have ids of their own, for the page has a step with words beside it."""
+        super().__init__(*args, auto_id="file_%s", **kwargs)
 
 
 class ImportForm(DeskForm):

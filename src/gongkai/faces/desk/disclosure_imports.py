@@ -6,6 +6,7 @@ that one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +27,7 @@ from gongkai.faces.desk import register_words
 from gongkai.faces.desk.disclosure_forms import ColumnForm, DraftForm
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
+from gongkai.faces.desk.forms import SeveralField
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.law.report.standing import AgencyLevel
@@ -45,6 +47,7 @@ MOST_FILES = 30
 """How many documents are read in one act: each is read in a process of its own, while the reader waits."""
 FILE = "文件名"
 _UNREAD = (Unreadable, NotAWorkbook, NotTheSheet)
+_SEVERAL = re.compile("[、,，;；]")
 _LONGEST_CHOICE = 255
 """How long the words to choose from may be in a cell of a workbook, by the file format."""
 
@@ -128,7 +131,7 @@ def columns(of_kind: Kind) -> list[Column]:
 
 
 _BODY = str(DraftForm.base_fields["body"].label)
-_LEFT_OUT = ("seen", "not_before")
+_LEFT_OUT = ("not_before",)
 """Fields that no list holds."""
 
 
@@ -136,13 +139,15 @@ def _help(field: forms.Field) -> str:
     said = str(field.help_text)
     if isinstance(field, forms.DateField):
         said += "写成2026-01-19这样。"
+    if isinstance(field, SeveralField):
+        said = f"可以写几项，用顿号隔开：{'、'.join(str(words) for _, words in field.choices)}。"  # type: ignore[misc]
     if field.label == _BODY:
         said = "一段一行。"
     return said
 
 
 def _choices(field: forms.Field) -> tuple[str, ...]:
-    if not isinstance(field, forms.ChoiceField):
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, SeveralField):
         return ()
     said = tuple(str(words) for value, words in field.choices if value)  # type: ignore[misc]
     return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
@@ -255,7 +260,8 @@ def _sent(said: Mapping[str, str]) -> dict[str, str]:
     for name, words in said.items():
         field = DraftForm.base_fields.get(name)
         known = {str(label): str(value) for value, label in getattr(field, "choices", ())}
-        values[name] = known.get(words, words)
+        parts = _SEVERAL.split(words) if isinstance(field, SeveralField) else [words]
+        values[name] = ",".join(known.get(part.strip(), part.strip()) for part in parts)
     return values
 
 

@@ -60,7 +60,7 @@ def add_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             attach(
-                found, given["file"].read(), given["file"].name, given["title"],
+                found, given["file"].read(), given["file"].name, given["title"], given["words"],
                 actor=actor_at(request, agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:

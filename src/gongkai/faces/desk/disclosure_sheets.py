@@ -220,7 +220,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         stage=stage_words(version),
         tone=tone_of(version),
         gates=tuple(_gates(version)),
-        meta=tuple(_meta(version)),
+        meta=tuple(said_of(version)),
         plan=tuple(zip(plan, content.plan, strict=False)),
         body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
         missing=tuple(map(gap_words, look.gaps)),
@@ -270,7 +270,8 @@ def _gates(version: Version) -> Iterator[Gate]:
         yield Gate(label, state, who or (f"等{_NEXT[each]}" if state == "now" else ""))
 
 
-def _meta(version: Version) -> Iterator[tuple[str, str]]:
+def said_of(version: Version) -> Iterator[tuple[str, str]]:
+    """What a version says of itself, by label."""
     disclosure = version.disclosure
     yield "索引号", disclosure.index_number or "签发时编"
     yield "信息类别", disclosure.of_kind.label
@@ -282,7 +283,12 @@ def _meta(version: Version) -> Iterator[tuple[str, str]]:
         if day := getattr(version, name):
             yield str(Version._meta.get_field(name).verbose_name), f"{day.year}年{day.month}月{day.day}日"  # type: ignore[union-attr]
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
+    if version.audience:
+        yield "服务对象", "、".join(version.serves).replace("\\", " › ")
     yield "关键词", version.keywords or "没有填"
+    if disclosure.of_kind.interprets:
+        yield "解读形式", "、".join(map(zh, version.explains_by)) or "没有选"
+        yield "解读人", version.interpreter or "没有填"
     yield "公开属性", version.get_mode_display()
     if version.mode_reason:
         yield "理由和依据", version.mode_reason
@@ -344,15 +350,6 @@ def _waits_for(version: Version, viewer: Viewer) -> str:
     moves = open_disclosure_moves(stage, version.disclosure.of_kind.route)
     mine = any(may(viewer, act_for(move, stage), agency) for move in moves)
     return "" if mine else _NEXT.get(stage, "")
-
-
-def changed_data(before: Version, after: Version) -> list[tuple[str, str, str]]:
-    """What two versions say of themselves that differs: the label, what it was, what it is."""
-    was, now = dict(_meta(before)), dict(_meta(after))
-    was |= {"标题": before.title, "内容概述": before.summary}
-    now |= {"标题": after.title, "内容概述": after.summary}
-    labels = dict.fromkeys([*was, *now])
-    return [(label, was.get(label, ""), now.get(label, "")) for label in labels if was.get(label) != now.get(label)]
 
 
 def bearings_of(disclosure: Disclosure) -> list[tuple[str, str, str]]:

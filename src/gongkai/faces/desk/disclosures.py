@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,21 +13,23 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.faces.desk.disclosure_forms import ColumnForm, DisclosureFilterForm, DraftForm, ImportForm
+from gongkai.faces.desk.disclosure_forms import ColumnForm, DisclosureFilterForm, DraftForm, ImportForm, VersionForm
+from gongkai.faces.desk.disclosure_keeping import notice_of
 from gongkai.faces.desk.disclosure_page import demand, found_version, shown_page
-from gongkai.faces.desk.disclosure_sheets import changed_data, disclosure_lines, stage_words, version_address
+from gongkai.faces.desk.disclosure_sheets import disclosure_lines, said_of, stage_words, version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.comparing import compared
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import Kind, UnknownKind, kind, kinds
-from gongkai.office.publishing.queries import latest_versions
-from gongkai.paper.body.compare import changes
+from gongkai.office.publishing.models import KeptDraft, Version
+from gongkai.office.publishing.queries import kept_draft, latest_versions
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
@@ -142,24 +146,25 @@ def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """What a further version changes of the one before it: its data, and its words paragraph by paragraph."""
+    """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
     found = found_version(request, slug, version)
-    before = found.disclosure.versions.filter(number__lt=found.number).order_by("-number").first()
-    if before is None:
+    earlier = list(found.disclosure.versions.filter(number__lt=found.number).order_by("-number"))
+    comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
+    if comparison is None:
         raise Http404
-    more = {"agency": found.disclosure.agency, "version": found, "before": before,
-            "data": changed_data(before, found), "changes": changes(before.body, found.body)}  # fmt: skip
+    more = {"agency": found.disclosure.agency, "version": found, "comparison": comparison}
     return render(request, "desk/disclosure_compare.html", more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """改稿. What was typed is kept where it cannot be saved."""
+    """改稿. What was typed is kept where it cannot be saved; what was kept of it earlier is offered."""
     found = found_version(request, slug, version)
     agency, of_kind = found.disclosure.agency, found.disclosure.of_kind
     demand(request, agency, Act.DRAFT_DISCLOSURE)
-    said = DraftForm.said_by(content_of(found)) | {"seen": found.changed}
-    form, status = DraftForm(of_kind, sent(request), initial=said), 200
+    kept = kept_draft(found, viewer_at(request).staff) if request.method != "POST" else None
+    restored = kept is not None and "kept" in request.GET
+    form, status = VersionForm(of_kind, sent(request), initial=_first_values(found, kept if restored else None)), 200
     if request.method == "POST" and form.is_valid():
         try:
             write(
@@ -172,8 +177,17 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         else:
             messages.success(request, "稿件已保存。")
             return redirect(version_address(found))
-    more = {"agency": agency, "kind": of_kind, "form": form, "version": found}
+    notice = notice_of(kept, found, restored=restored)
+    more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
     return render(request, "desk/disclosure_edit.html", more, status=status)
+
+
+def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:
+    """With what the form of a draft begins: what it says, or what its writer had typed and not saved."""
+    said = DraftForm.said_by(content_of(version))
+    if kept is not None:
+        said = VersionForm(version.disclosure.of_kind).restored(kept.said)
+    return said | {"seen": version.changed}
 
 
 urlpatterns = [

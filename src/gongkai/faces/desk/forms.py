@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -33,6 +33,34 @@ class DayField(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(label=label, required=required, help_text=help_text, widget=widget, input_formats=_DAY_FORMATS)
         self.error_messages["invalid"] = f"{label}应为年月日，如2026-01-19。"
+
+
+UNDER = " › "
+"""What stands between a class and its part where a choice is offered."""
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Several names out of a list, each with its box. Where they are kept they stand in one text, parted by commas.
+
+    `grouped`: some are parts of others, and stand behind them in a line.
+    """
+
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], *, help_text: str = "") -> None:
+        widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+        super().__init__(label=label, required=False, choices=choices, help_text=help_text, widget=widget)
+        self.grouped = any(UNDER in said for _, said in choices)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The names of a text, each for its box."""
+        return value.split(",") if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        """The names that were chosen; a list that was read from a file has them in one text."""
+        return [name for name in super().to_python(self.prepare_value(value)) if name]
+
+    def clean(self, value: Any) -> Any:
+        """The names as they are kept."""
+        return ",".join(super().clean(value))
 
 
 def dressed(form: BaseForm) -> None:

@@ -27,6 +27,7 @@ from gongkai.faces.desk import (
     complaints,
     directory,
     disclosure_imports,
+    disclosure_keeping,
     disclosure_moves,
     disclosure_papers,
     disclosure_parts,
@@ -79,6 +80,7 @@ _DUTIES = [
 _DISCLOSURES = [
     *disclosures.urlpatterns,
     *disclosure_imports.urlpatterns,
+    *disclosure_keeping.urlpatterns,
     *clean_up.urlpatterns,
     *disclosure_moves.urlpatterns,
     *disclosure_parts.urlpatterns,

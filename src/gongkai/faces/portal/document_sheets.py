@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.sheets import DocumentLine
+from gongkai.faces.ui.comparing import Comparison
 from gongkai.faces.ui.frame import Link
-from gongkai.law.disclosure import Relation, Validity
+from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
@@ -71,7 +72,7 @@ class Related:
     """Documents that have to do with the one at hand, in one way."""
 
     heading: Annotated[str, "in which way"]
-    documents: Annotated[tuple[tuple[Link, date | None], ...], "each with its day"]
+    documents: Annotated[tuple[tuple[Link, date | None, str], ...], "each with its day, and how and when it explains"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class PublicVersion:
     address: Annotated[str, "its page"]
     published: Annotated[datetime | None, "when it became public"]
     note: Annotated[str, "what it corrects; empty for the first"]
+    changes: Annotated[str, "the page that says what it changed; empty for the first"]
     current: Annotated[bool, "whether it is the page at hand"]
 
 
@@ -92,6 +94,27 @@ class PublicFile:
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is downloaded"]
     note: Annotated[str, "its type and size, and whether its text can be searched"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture or a recording that is shown within the page."""
+
+    kind: Annotated[str, "picture, film or sound"]
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is read from"]
+    words: Annotated[str, "what a picture shows; empty for a recording, which the text writes out"]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What a further version of a public document changed."""
+
+    title: Annotated[str, "the document's title"]
+    address: Annotated[str, "the page of the version"]
+    published: Annotated[datetime | None, "when that became public"]
+    note: Annotated[str, "what it corrects"]
+    comparison: Annotated[Comparison, "both versions beside each other"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +129,7 @@ class DocumentPage:
     organ: Annotated[str, "who published it"]
     downloads: Annotated[tuple[Link, ...], "the document itself as files"]
     files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
+    shown: Annotated[tuple[Shown, ...], "the pictures and recordings that are part of what it says"]
     related: Annotated[tuple[Related, ...], "what has to do with it"]
     versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
     replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
@@ -154,6 +178,7 @@ def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[Do
             force=zh(state) if state else "",
             tone=TONES[state] if state else "",
             interpreted=each.pk in interpreted,
+            serves=shown.serves,
         )
 
 
@@ -174,7 +199,8 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         organ=disclosure.agency.name,
         downloads=tuple(_downloads(version)),
         files=tuple(_files(version)),
-        related=tuple(_related(active, passive)),
+        shown=tuple(_shown(version)),
+        related=tuple(_related(disclosure, active, passive)),
         versions=tuple(_versions(versions, version)) if len(versions) > 1 else (),
         replaced="" if current else document_address(disclosure),
         qr=mark_safe(qr),  # noqa: S308  (drawn here)
@@ -199,6 +225,17 @@ def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
     )
 
 
+def changes_page(version: Version, comparison: Comparison) -> ChangesPage:
+    """The page on what a version of a disclosure changed."""
+    address = _version_address(version, "portal:document_version")
+    return ChangesPage(version.title, address, version.published_at, version.note, comparison)
+
+
+def said_of(version: Version) -> Iterator[tuple[str, str]]:
+    """What a version says of itself, by label, whatever day it is."""
+    return _meta(version, None)
+
+
 def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]:
     disclosure = version.disclosure
     first = disclosure.first_published_at
@@ -208,6 +245,10 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
     yield "发布机构", f"{organ}、{version.issued_with}" if version.issued_with else organ
     column = column_of(disclosure.column, AgencyLevel(disclosure.agency.level)).name
     yield "组配分类", f"{column} › {disclosure.of_kind.label}"
+    kind = version.get_document_kind_display() if version.document_kind else disclosure.of_kind.label
+    yield "体裁分类", kind
+    if version.audience:
+        yield "服务对象", "、".join(version.serves).replace("\\", " › ")
     yield "成文日期", _day(version.written_on)
     yield "发布日期", f"{timezone.localtime(first):%Y年%-m月%-d日%H:%M}" if first else ""
     if version.document_number:
@@ -221,6 +262,10 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
         yield "有效期至", _day(version.valid_until)
     if state:
         yield "有效性", zh(state)
+    if version.explains_by:
+        yield "解读形式", "、".join(map(zh, version.explains_by))
+    if version.interpreter:
+        yield "解读人", version.interpreter
     if version.source:
         yield "信息来源", version.source
 
@@ -250,13 +295,28 @@ def _force(version: Version, state: Validity, passive: Collection[Bearing], on: 
     return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
 
 
-def _related(active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
+def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
-            links = [(link, _published(each.other)) for each in found if (link := _link(each.other))]
+            links = [
+                (link, _published(each.other), _explained(each, disclosure) if bearings is passive else "")
+                for each in found
+                if (link := _link(each.other))
+            ]
             if links:
                 yield Related(words[relation], tuple(links))
+
+
+def _explained(bearing: Bearing, disclosure: Disclosure) -> str:
+    """How an interpretation explains, and whether it came with its document: 图解，与文件同日发布."""
+    other = bearing.other
+    if bearing.relation is not Relation.INTERPRETS or other.shown is None:
+        return ""
+    firsts = [each.first_published_at for each in (other, disclosure)]
+    days = {timezone.localdate(first) for first in firsts if first}
+    parts = ["、".join(map(zh, other.shown.explains_by)), "与文件同日发布" if len(days) == 1 else ""]
+    return "，".join(filter(None, parts))
 
 
 def _downloads(version: Version) -> Iterator[Link]:
@@ -275,12 +335,27 @@ def _files(version: Version) -> Iterator[PublicFile]:
         yield PublicFile(each.title, address, note)
 
 
+def _shown(version: Version) -> Iterator[Shown]:
+    """The recordings, and of an explanation in pictures these."""
+    pictures = InterpretationForm.PICTURE in version.explains_by
+    for each in version.attachments.all():
+        address = reverse("portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk])
+        if each.is_recording:
+            yield Shown("film" if each.kind == "mp4" else "sound", each.title, address, "")
+        elif each.is_picture and pictures:
+            yield Shown("picture", each.title, address, each.text)
+
+
 def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:
+    first = min((each.number for each in versions), default=0)
     for each in versions:
-        address = reverse(
-            "portal:document_version", args=[each.disclosure.agency.slug, each.disclosure_id, each.number]
-        )
-        yield PublicVersion(each.number, address, each.published_at, each.note, each.pk == at_hand.pk)
+        changes = _version_address(each, "portal:document_changes") if each.number > first else ""
+        address = _version_address(each, "portal:document_version")
+        yield PublicVersion(each.number, address, each.published_at, each.note, changes, each.pk == at_hand.pk)
+
+
+def _version_address(version: Version, page: str) -> str:
+    return reverse(page, args=[version.disclosure.agency.slug, version.disclosure_id, version.number])
 
 
 def _published(disclosure: Disclosure) -> date | None:

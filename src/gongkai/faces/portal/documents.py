@@ -22,16 +22,20 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.document_sheets import (
+    changes_page,
     document_address,
     document_lines,
     document_page,
+    said_of,
     withdrawn_document,
 )
 from gongkai.faces.portal.finding import drawn
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of, site_name
 from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.portal.sheets import DocumentLine, LibraryPage
-from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Link
+from gongkai.faces.ui.comparing import compared
+from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
+from gongkai.law.audiences import audiences
 from gongkai.law.disclosure import Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import choices
@@ -70,6 +74,10 @@ class LibraryForm(forms.Form):
     theme = forms.ChoiceField(
         label="主题", required=False, choices=[("", "全部"), *((name, name) for name in theme_classes())]
     )
+    audience = forms.ChoiceField(
+        label="服务对象", required=False,
+        choices=[("", "全部"), *((name, name.replace("\\", " › ")) for name in audiences())],
+    )  # fmt: skip
     organ = forms.ChoiceField(label="机关", required=False)
     year = forms.IntegerField(label="年份", required=False, min_value=_FIRST_YEAR, max_value=2199)
 
@@ -121,22 +129,44 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
     found = public.disclosure(pk)
     if found is None or found.agency.slug != slug:
         raise Http404
-    agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
-    which = column_of(found.column, AgencyLevel(agency.level))
-    way = [
-        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
-        Link(which.name, reverse("portal:column", args=[slug, which.slug])),
-    ]
     version = _version(found, number)
-    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
-    title = version.title if version else (found.shown.title if found.shown else "")
-    article = ArticleMeta(title, published, agency.name)
-    frame = frame_of(request, place, "正文", column_meta(which), way=way, article=article)
+    frame = _frame(request, found, version, "正文")
     if version is None:
         return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
     address = request.build_absolute_uri(document_address(found))
     sheet = document_page(version, address, drawn(address), public.today())
     return show(request, "portal/document.html", frame, sheet)
+
+
+@require_safe
+def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """What a version that was public changed of an earlier one that was; 410 where all of it was withdrawn."""
+    found = public.disclosure(pk)
+    if found is None or found.agency.slug != slug:
+        raise Http404
+    version = _version(found, number)
+    frame = _frame(request, found, version, "改了什么")
+    if version is None:
+        return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+    earlier = [each for each in public.versions_of(found) if each.number < version.number]
+    comparison = compared(version, earlier, request.GET.get("with", ""), said_of)
+    if comparison is None:
+        raise Http404
+    return show(request, "portal/document_changes.html", frame, changes_page(version, comparison))
+
+
+def _frame(request: HttpRequest, found: Disclosure, version: Version | None, name: str) -> Frame:
+    """What stands round a page on a disclosure; `version` is None where all of it was withdrawn."""
+    agency, place = agency_place(found.agency.slug, PlatformColumn.DISCLOSURE)
+    which = column_of(found.column, AgencyLevel(agency.level))
+    way = [
+        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
+        Link(which.name, reverse("portal:column", args=[agency.slug, which.slug])),
+    ]
+    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    title = version.title if version else (found.shown.title if found.shown else "")
+    article = ArticleMeta(title, published, agency.name)
+    return frame_of(request, place, name, column_meta(which), way=way, article=article)
 
 
 @require_safe
@@ -245,13 +275,14 @@ def described(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
 
 
-def _row(request: HttpRequest, line: DocumentLine) -> dict[str, str | None]:
+def _row(request: HttpRequest, line: DocumentLine) -> dict[str, str | list[str] | None]:
     return {
         "index_number": line.index_number,
         "title": line.title,
         "document_number": line.number or None,
         "organ": line.organ,
         "kind": line.kind,
+        "audience": list(line.serves),
         "written_on": line.written.isoformat() if line.written else None,
         "first_published_at": line.published.isoformat() if line.published else None,
         "validity": line.force or None,
@@ -267,6 +298,7 @@ urlpatterns = [
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
     path("agencies/<slug:slug>/documents/<int:pk>/files/<int:attachment>", file, name="document_file"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
+    path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/changes/", changes, name="document_changes"),
     *(
         path(
             f"agencies/<slug:slug>/documents/<int:pk>/v<int:number>.{kind}",

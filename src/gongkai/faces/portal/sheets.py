@@ -142,6 +142,7 @@ class DocumentLine:
     force: Annotated[str, "whether it is in force; empty where that is no question or not known"]
     tone: Annotated[str, "the colour of that"]
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
+    serves: Annotated[tuple[str, ...], "for whom it is, as it is printed"]
 
 
 @dataclass(frozen=True)

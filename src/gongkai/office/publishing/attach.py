@@ -18,15 +18,18 @@ from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, WordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
-from gongkai.paper.body.files import read_file
+from gongkai.paper.body.files import PICTURES, read_file
 
 MOST = 30
 """How many files go with one version."""
 
 
 @transaction.atomic
-def attach(version: Version, data: bytes, name: str, title: str, *, actor: Actor, on: date) -> Attachment:
-    """附上一个文件. Its content says what it is; its name only what it is called when it is saved.
+def attach(
+    version: Version, data: bytes, name: str, title: str, words: str = "", *, actor: Actor, on: date
+) -> Attachment:
+    """附上一个文件. Its content says what it is; its name only what it is called when it is saved. `words` say what a
+    picture shows, for those who do not see it; of any other file they are not kept.
 
     Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, CannotRead.
     """
@@ -40,6 +43,7 @@ def attach(version: Version, data: bytes, name: str, title: str, *, actor: Actor
     last = held.attachments.aggregate(last=Max("place"))["last"] or 0
     if held.attachments.count() >= MOST:
         raise TooManyAttachments(MOST)
+    shown = tidy(words) if read.kind in PICTURES else ""
     sha256 = hashlib.sha256(data).hexdigest()
     made = Attachment.objects.create(
         version=held,
@@ -49,8 +53,8 @@ def attach(version: Version, data: bytes, name: str, title: str, *, actor: Actor
         size=len(data),
         sha256=sha256,
         stored=_stored(data, sha256),
-        text=read.text,
-        scan=read.is_scan,
+        text=shown or read.text,
+        scan=read.is_scan and not shown,
         left_behind=[[place.code, place.where] for place in read.left_behind],
     )
     _noted(held, made, ATTACHED, actor, on)

@@ -15,6 +15,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, column_of
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
+from gongkai.office.publishing.keep import drop_kept
 from gongkai.office.publishing.kinds import kind
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.refusals import (
@@ -84,7 +85,8 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
 
 @transaction.atomic
 def write(version: Version, content: Content, *, seen: int | None = None, actor: Actor, on: date) -> Version:
-    """保存稿件: a draft as it now reads. What is the same as before is not saved again.
+    """保存稿件: a draft as it now reads. What is the same as before is not saved again; what
+    its writer had kept of it is dropped.
 
     `seen` is the count of changes on which the writer worked. Raises ChangedMeanwhile, NotBeingDrafted.
     """
@@ -93,6 +95,7 @@ def write(version: Version, content: Content, *, seen: int | None = None, actor:
         raise ChangedMeanwhile
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
+    drop_kept(held, actor=actor)
     if content == content_of(held):
         return held
     for name in FIELDS:

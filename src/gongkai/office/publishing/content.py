@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
-from gongkai.law.disclosure import DisclosureMode, interpretation
+from gongkai.law.audiences import audiences
+from gongkai.law.disclosure import DisclosureMode, InterpretationForm, interpretation
 from gongkai.law.themes import themes
 from gongkai.office.publishing.kinds import Kind
-from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import Gap
 
 _NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
@@ -23,7 +25,9 @@ KEYWORDS_MOST = 5
 
 @dataclass(frozen=True)
 class Content:
-    """What a person writes into a version. `body` is clean HTML and `text` what a reader reads of it."""
+    """What a person writes into a version. `body` is clean HTML and `text` what a reader reads of it; `audience` and
+    `interpretation_forms` hold several names, parted by commas.
+    """
 
     title: str = ""
     document_number: str = ""
@@ -35,12 +39,15 @@ class Content:
     effective_on: date | None = None
     valid_until: date | None = None
     theme: str = ""
+    audience: str = ""
     keywords: str = ""
     summary: str = ""
     mode: DisclosureMode = DisclosureMode.UNASKED
     mode_reason: str = ""
     source: str = ""
     plan: tuple[str, ...] = ()
+    interpretation_forms: str = ""
+    interpreter: str = ""
     body: str = ""
     text: str = ""
     not_before: datetime | None = None
@@ -63,10 +70,12 @@ def hash_of(content: Content, beside: tuple[str, ...] = ()) -> str:
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
-def gaps(kind: Kind, content: Content, on: date, *, interprets: bool, files: int = 0) -> tuple[Gap, ...]:
+def gaps(
+    kind: Kind, content: Content, on: date, *, interprets: bool, files: Collection[Attachment] = ()
+) -> tuple[Gap, ...]:
     """What is missing, or cannot be right, before a version of this kind is sent on.
 
-    `interprets`: it names a document that it interprets; `files`: how many go with it, which may say it in its place.
+    `interprets`: it names a document that it interprets; `files` go with it, and may say it in its place.
 
     公开属性 is fixed at drafting, with the reason where it is not 主动公开; a document of a kind that is interpreted is
     not sent on without the plan of its interpretation (三同步).
@@ -80,7 +89,23 @@ def gaps(kind: Kind, content: Content, on: date, *, interprets: bool, files: int
         found.append(Gap("plan"))
     if kind.interprets and not interprets:
         found.append(Gap("links"))
-    return (*found, *_wrong(kind, content, on))
+    return (*found, *_unheard(content, files), *_wrong(kind, content, on))
+
+
+def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[Gap]:
+    """What its forms promise and it has not; what is only seen or heard, and so is not there for everybody."""
+    chosen = filter(None, content.interpretation_forms.split(","))
+    needed = {interpretation().forms[InterpretationForm(name)] for name in chosen}
+    pictures = [each for each in files if each.is_picture]
+    recordings = [each for each in files if each.is_recording]
+    if "picture" in needed and not pictures:
+        yield Gap("interpretation_forms", "no_picture")
+    if "picture" in needed and not all(each.text for each in pictures):
+        yield Gap("interpretation_forms", "no_words")
+    if "recording" in needed and not recordings:
+        yield Gap("interpretation_forms", "no_recording")
+    if recordings and not content.text:
+        yield Gap("body", "no_transcript")
 
 
 def _planned(plan: tuple[str, ...]) -> bool:
@@ -93,6 +118,8 @@ def _wrong(kind: Kind, content: Content, on: date) -> list[Gap]:
         found.append(Gap("document_number", "form"))
     if content.theme and content.theme not in themes():
         found.append(Gap("theme", "unknown"))
+    if not set(filter(None, content.audience.split(","))) <= set(audiences()):
+        found.append(Gap("audience", "unknown"))
     if len([one for one in re.split(r"[,，;；、\s]+", content.keywords) if one]) > KEYWORDS_MOST:
         found.append(Gap("keywords", "too_many"))
     found += [

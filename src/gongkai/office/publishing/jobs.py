@@ -1,8 +1,8 @@
-"""The job of this room: what was approved for a set hour is published when the hour has come."""
+"""The jobs of this room: what was approved for a set hour is published when it has come; old kept drafts are erased."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django_tasks import task
@@ -10,9 +10,10 @@ from django_tasks import task
 from gongkai.law.disclosure_review import NotOpenToIt
 from gongkai.office.agencies.refusals import NotStanding
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.publishing.keep import erase_kept
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
-from gongkai.office.schedule.rota import Every, scheduled
+from gongkai.office.schedule.rota import Daily, Every, scheduled
 
 
 class SomeNotPublished(RuntimeError):
@@ -46,3 +47,12 @@ def publish_due(due: str) -> int:
 
 
 PUBLISH_DUE = scheduled("publishing.publish_due", "定时发布公开信息", Every(timedelta(minutes=1)), publish_due)
+
+
+@task()
+def erase_kept_drafts(due: str) -> int:
+    """Erase what was typed into drafts and never saved, once it is too old; how many forms."""
+    return erase_kept(timezone.localdate(datetime.fromisoformat(due)))
+
+
+ERASE_KEPT = scheduled("publishing.erase_kept", "清理自动保存的稿件", Daily(time(3, 40)), erase_kept_drafts)

@@ -59,7 +59,7 @@ def look_at(version: Version, on: date) -> Look:
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
     answers = {answer.mark: answer for answer in version.answers.all()}
     found = scrutinise(text_of_all(version), _known(version, on))
-    missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.count())
+    missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.all())
     return Look(
         (*missing, *_steps_owed(version)),
         tuple(Answered(finding, answers.get(finding.mark)) for finding in found),

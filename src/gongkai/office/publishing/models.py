@@ -7,11 +7,13 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from gongkai.law.disclosure import DisclosureMode, DocumentKind, Relation
+from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
 from gongkai.office.publishing.kinds import Kind, kind
+from gongkai.paper.body.files import PICTURES
+from gongkai.paper.body.recordings import KINDS as RECORDINGS
 
 UNDER_WAY = (DisclosureStage.DRAFTING, *REVIEWS, DisclosureStage.APPROVED)
 """The stages of a version on which somebody is working."""
@@ -104,9 +106,11 @@ class Version(models.Model):
 
     `formed_on` is the day on which the information was formed or changed, from which the period of Article 26 runs.
     `body` is clean HTML, `text` what a reader reads of it. `plan` holds the parts of the plan for the interpretation,
-    in the order of the law's data. `note` says what a correction corrects and why; it is public. `changed` counts every
-    change, so that nobody decides on what somebody else has altered. `authors` are the staff who wrote of it;
-    `fingerprint` is that of the published text, by which later ones are compared with it.
+    in the order of the law's data. `audience` and `interpretation_forms` hold several names, parted by commas: those
+    for whom it is as they are printed, and how an interpretation explains. `note` says what a correction corrects and
+    why; it is public. `changed` counts every change, so that nobody decides on what somebody else has altered.
+    `authors` are the staff who wrote of it; `fingerprint` is that of the published text, by which later ones are
+    compared with it.
     """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="versions", verbose_name="公开信息")
@@ -124,6 +128,7 @@ class Version(models.Model):
     effective_on = models.DateField("施行日期", null=True, blank=True)
     valid_until = models.DateField("有效期至", null=True, blank=True)
     theme = models.CharField("主题分类", max_length=60, blank=True, default="")
+    audience = models.CharField("服务对象", max_length=300, blank=True, default="")
     keywords = models.CharField("关键词", max_length=100, blank=True, default="")
     summary = models.CharField("内容概述", max_length=300, blank=True, default="")
     mode = models.CharField(
@@ -132,6 +137,8 @@ class Version(models.Model):
     mode_reason = models.CharField("不主动公开的理由和依据", max_length=500, blank=True, default="")
     source = models.CharField("信息来源", max_length=200, blank=True, default="")
     plan = models.JSONField("解读方案", default=list, blank=True)
+    interpretation_forms = models.CharField("解读形式", max_length=120, blank=True, default="")
+    interpreter = models.CharField("解读人", max_length=120, blank=True, default="")
     body = models.TextField("正文", blank=True, default="")
     text = models.TextField("正文文字", blank=True, default="")
     note = models.TextField("更正说明", blank=True, default="")
@@ -175,14 +182,25 @@ class Version(models.Model):
         return DisclosureStage(self.stage)
 
     @property
+    def serves(self) -> tuple[str, ...]:
+        """For whom it is, as it is printed."""
+        return tuple(filter(None, self.audience.split(",")))
+
+    @property
+    def explains_by(self) -> tuple[InterpretationForm, ...]:
+        """How it explains a policy."""
+        return tuple(map(InterpretationForm, filter(None, self.interpretation_forms.split(","))))
+
+    @property
     def runs_from(self) -> date | None:
         """The day from which the period for publishing runs; None while it is unknown."""
         return self.formed_on or self.written_on
 
 
 class Attachment(models.Model):
-    """附件: a file that goes with a version. `text` is what can be read of it, for search and review; `scan` marks one
-    that holds pictures of text only; `left_behind` names what its pages do not show, each with where it is.
+    """附件: a file that goes with a version. `text` is what can be read of it, for search and review, or of a picture
+    what was typed of what it shows; `scan` marks one that holds pictures of text only; `left_behind` names what its
+    pages do not show, each with where it is.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="attachments", verbose_name="版本")
@@ -206,9 +224,40 @@ class Attachment(models.Model):
         return f"{self.version_id}:{self.place}:{self.title}"
 
     @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown within the page."""
+        return self.kind in PICTURES
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is sound or film."""
+        return self.kind in RECORDINGS
+
+    @property
     def file_name(self) -> str:
         """What it is called when it is saved."""
         return f"{self.title}.{self.kind}"
+
+
+class KeptDraft(models.Model):
+    """自动保存: what somebody has typed into the form of a draft and not saved yet, for nobody's eyes but his own.
+
+    `said` is the form as it was sent, field by field; `seen` the count of changes on which he worked.
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="kept", verbose_name="版本")
+    staff = models.ForeignKey("agencies.Staff", models.CASCADE, related_name="+", verbose_name="起草人")
+    said = models.JSONField("填写的内容")
+    seen = models.PositiveIntegerField("变动次数")
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "自动保存的稿件"
+        verbose_name_plural = "自动保存的稿件"
+        constraints = [models.UniqueConstraint(fields=["version", "staff"], name="publishing_one_kept_draft_a_writer")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}:{self.staff_id}"
 
 
 class ReviewRecord(models.Model):

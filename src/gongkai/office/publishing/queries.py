@@ -17,7 +17,7 @@ from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import kinds
-from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,15 @@ def _first_day(relation: Relation) -> Subquery:
 
 
 def library(
-    q: str = "", force: str = "", kind: str = "", theme: str = "", organ: str = "", year: str = "", *, on: date
+    q: str = "",
+    force: str = "",
+    kind: str = "",
+    theme: str = "",
+    audience: str = "",
+    organ: str = "",
+    year: str = "",
+    *,
+    on: date,
 ) -> QuerySet[Disclosure]:
     """政策文件库: the public documents of every agency, narrowed by what is given, what became public last on top."""
     dated = [each.slug for each in kinds().values() if each.dated]
@@ -170,6 +178,8 @@ def library(
         found = in_state(found, Validity(force), on)
     if theme:
         found = found.filter(shown__theme__startswith=theme)
+    if audience:
+        found = found.filter(shown__audience__contains=audience)
     if organ:
         found = found.filter(agency__slug=organ)
     if year:
@@ -322,6 +332,11 @@ def version_of(agency: Agency, pk: int) -> Version | None:
         .select_related("disclosure__agency", "disclosure__shown")
         .first()
     )
+
+
+def kept_draft(version: Version, staff: int | None) -> KeptDraft | None:
+    """What a person has typed into a draft and not saved; None where there is nothing."""
+    return None if staff is None else KeptDraft.objects.filter(version=version, staff_id=staff).first()
 
 
 def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bearing]]:

@@ -58,6 +58,18 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
+class NobodyOfTheStaff(PublishingRefused):
+    """What is typed is kept for a person; a program types nothing."""
+
+
+class TooMuchToKeep(PublishingRefused):
+    """No more than `most` signs of one form are kept before it is saved."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 class TooManyDrafts(PublishingRefused):
     """No more than `most` drafts are begun in one act."""
 

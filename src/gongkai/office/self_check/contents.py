@@ -16,6 +16,7 @@ from gongkai.office.self_check.addresses import open_targets, own_target
 from gongkai.office.self_check.results import Defect, Result, Thing
 from gongkai.paper.body.flaws import find_flaws
 from gongkai.paper.body.reading import Link, links_of
+from gongkai.paper.body.recordings import KINDS as RECORDINGS
 
 AT_ONCE = 500
 """How many texts are held at a time."""
@@ -53,9 +54,9 @@ def pictures(agency: Agency) -> Result:
 
 
 def attachments(agency: Agency) -> Result:
-    """The public files of which nothing can be read as text."""
+    """The public files of which nothing can be read as text. What is said in recordings stands in the body."""
     shown = Disclosure.objects.public().filter(agency=agency).values("shown")
-    rows = Attachment.objects.filter(version__in=shown)
+    rows = Attachment.objects.filter(version__in=shown).exclude(kind__in=RECORDINGS)
     bad = rows.filter(Q(scan=True) | Q(text="")).order_by("version__disclosure", "place")
     found = (
         Defect(Thing.DOCUMENT, str(one.version.disclosure_id), one.version.title, one.file_name)

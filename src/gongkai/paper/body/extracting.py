@@ -19,6 +19,7 @@ from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Row
 from gongkai.paper.body.left_behind import left_in_ofd, left_in_package, left_in_pdf, left_in_picture
 from gongkai.paper.body.opening import opened, refusal
+from gongkai.paper.body.recordings import left_in_recording
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.release.found import NotReleasable, Place
 from gongkai.paper.release.write import examine
@@ -112,6 +113,15 @@ def _picture(data: bytes, file: Path) -> dict[str, Any]:
     return _said("", examine(file).pages, True, list(left_in_picture(file)))
 
 
+def _film(data: bytes, file: Path) -> dict[str, Any]:
+    return _said("", None, False, list(left_in_recording(data, "mp4")))
+
+
+def _sound(data: bytes, file: Path) -> dict[str, Any]:
+    return _said("", None, False, list(left_in_recording(data, "mp3")))
+
+
 _READERS = {
     "docx": _docx, "xlsx": _xlsx, "pdf": _pdf, "ofd": _ofd, "txt": _txt, "jpg": _picture, "png": _picture,
+    "mp4": _film, "mp3": _sound,
 }  # fmt: skip

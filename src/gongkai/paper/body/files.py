@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from gongkai.paper.body.apart import asked
 from gongkai.paper.release.found import Place
 
-_OTHER_ENDINGS = {"jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md": "txt", "log": "txt"}
+_OTHER_ENDINGS = {
+    "jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md": "txt", "log": "txt", "m4v": "mp4", "mov": "mp4",
+    "m4a": "mp4",
+}  # fmt: skip
+PICTURES = ("jpg", "png")
+"""The kinds of file that are a picture."""
 
 
 @dataclass(frozen=True)
 class Extracted:
     """A file that was read.
 
-    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg`` or ``png``; `name_differs`
-    where the name says another. `pages` is None where only who lays it out can count them. `is_scan` means that it
-    shows something and next to none of it as text, so that `text` says nothing of what it shows.
+    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3``;
+    `name_differs` where the name says another. `pages` is None where only who lays it out can count them. `is_scan`
+    means that it shows something and next to none of it as text, so that `text` says nothing of what it shows.
 
     `left_behind` names what its pages do not show: the codes of `gongkai.paper.release` (comment, tracked_change,
     hidden_sheet, …), and ``author`` (a person's or an organization's name), ``camera``, ``location``, ``embedded``.
@@ -34,7 +39,7 @@ def read_file(data: bytes, name: str) -> Extracted:
     """Read a file in a process of its own. Deleted and hidden passages are not among its text.
 
     Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``,
-    ``zip_bomb``, ``macros``, ``broken``, ``too_large_inside``, ``too_slow``.
+    ``zip_bomb``, ``macros``, ``broken``, ``codec``, ``too_large_inside``, ``too_slow``.
     """
     said = asked("file", data)
     ending = name.lower().rpartition(".")[2]

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.body.recordings import check_recording, recording_kind
 from gongkai.paper.body.refusals import CannotRead
 
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -20,10 +21,14 @@ _REASONS = {
 
 
 def opened(data: bytes) -> str:
-    """``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg`` or ``png``.
+    """``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3``.
 
-    Raises CannotRead for all other types, for what is empty, too large, encrypted, broken or carries a program.
+    Raises CannotRead for all other types, for what is empty, too large, encrypted, broken, carries a program, or is
+    sound or film that browsers do not play.
     """
+    if recorded := recording_kind(data):
+        check_recording(data, recorded)
+        return recorded
     if data[:8].startswith(tuple(_PICTURES)) and len(data) <= MAX_BYTES:
         return next(kind for head, kind in _PICTURES.items() if data.startswith(head))
     try:

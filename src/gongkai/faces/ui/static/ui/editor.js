@@ -55,7 +55,10 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     event.stopImmediatePropagation();
     editor.s.insertHTML(html ? plain(html) : paragraphs(text));
   }, true);
-  editor.events.on("change", (html) => { area.value = html; });
+  editor.events.on("change", (html) => {
+    area.value = html;
+    area.dispatchEvent(new Event("input", { bubbles: true })); // Whoever listens to the form hears of it too.
+  });
   // A change is told a moment after the last key: what is sent before that moment has it all the same.
   area.form?.addEventListener("formdata", ({ formData }) => {
     if (!area.disabled) formData.set(area.name, editor.value);

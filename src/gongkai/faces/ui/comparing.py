@@ -1,0 +1,60 @@
+"""What changed from one version of a document to another, for both faces: its data, its files, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.office.publishing.models import Version
+from gongkai.paper.body.compare import Change, Kind, changes
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions beside each other."""
+
+    before: Annotated[int, "which version is the earlier one"]
+    after: Annotated[int, "which is the later one"]
+    others: Annotated[tuple[int, ...], "with which earlier versions the later one can be compared"]
+    data: Annotated[tuple[tuple[str, str, str], ...], "what it says of itself: label, what it was, what it is"]
+    words: Annotated[tuple[Change, ...], "the paragraphs of both in reading order"]
+
+    @property
+    def reads_the_same(self) -> bool:
+        """Whether no word of the text changed."""
+        return all(change.kind is Kind.KEPT for change in self.words)
+
+
+def compared(
+    after: Version, earlier: Sequence[Version], chosen: str, said_of: Callable[[Version], Pairs]
+) -> Comparison | None:
+    """A version beside an earlier one: that of the number that was chosen, else the first of `earlier`. None where
+    there is none. `said_of` gives what a version says of itself, by label.
+    """
+    before = next((each for each in earlier if chosen in ("", str(each.number))), None)
+    if before is None:
+        return None
+    was, now = _told(before, said_of), _told(after, said_of)
+    files = {each.file_name: each.sha256 for each in before.attachments.all()}
+    was["附件"] = "、".join(files)
+    now["附件"] = "、".join(
+        f"{each.file_name}（内容已换）" if files.get(each.file_name, each.sha256) != each.sha256 else each.file_name
+        for each in after.attachments.all()
+    )
+    labels = dict.fromkeys([*was, *now])
+    return Comparison(
+        before=before.number,
+        after=after.number,
+        others=tuple(each.number for each in earlier),
+        data=tuple(
+            (label, was.get(label, ""), now.get(label, "")) for label in labels if was.get(label) != now.get(label)
+        ),
+        words=changes(before.body, after.body),
+    )
+
+
+def _told(version: Version, said_of: Callable[[Version], Pairs]) -> dict[str, str]:
+    return {"标题": version.title, **dict(said_of(version)), "内容概述": version.summary}
