@@ -11,6 +11,7 @@ from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
@@ -104,7 +105,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
-    refusals.NoSuchColumnHere: "本机关没有这个栏目。",
+    NoSuchColumnHere: "本机关没有这个栏目。",
     refusals.IndexNumberImpossible: lambda it: f"机构信息里没有{_CODES[it.code]}，编不出索引号。请先补上，再签发。",
     refusals.IndexNumbersUsedUp: lambda it: f"索引号的顺序号只有{it.places}位，已经用完。请系统管理员改索引号的编法。",
     refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，要废止的文件已经废止，或者登记过没有这项职权。"

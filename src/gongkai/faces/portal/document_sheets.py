@@ -254,7 +254,7 @@ def _related(active: Collection[Bearing], passive: Collection[Bearing]) -> Itera
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
-            links = [(link, _published(each.other)) for each in found if (link := _link(each.other))]
+            links = [(link, first_day(each.other)) for each in found if (link := _link(each.other))]
             if links:
                 yield Related(words[relation], tuple(links))
 
@@ -283,8 +283,10 @@ def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[Publi
         yield PublicVersion(each.number, address, each.published_at, each.note, each.pk == at_hand.pk)
 
 
-def _published(disclosure: Disclosure) -> date | None:
-    return disclosure.shown.published_on if disclosure.shown else None
+def first_day(disclosure: Disclosure) -> date | None:
+    """The day on which it first became public."""
+    first = disclosure.first_published_at
+    return timezone.localdate(first) if first else None
 
 
 def _link(disclosure: Disclosure | None) -> Link | None:

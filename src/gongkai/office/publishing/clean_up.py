@@ -10,7 +10,7 @@ from django.db.models import F
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.validity import ENDED, state_since, validity_on
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.kinds import dated_kinds
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import endings, forces, of_agency
 
@@ -39,8 +39,7 @@ def standings(agency: Agency, on: date) -> list[Standing]:
 
     For a day to come it is as what is public now will have it.
     """
-    dated = [kind.slug for kind in kinds().values() if kind.dated]
-    rows = list(of_agency(agency).filter(kind__in=dated).order_by(F("shown__written_on").asc(nulls_last=True), "pk"))
+    rows = list(of_agency(agency).filter(kind__in=dated_kinds()).order_by(F("shown__written_on").asc(nulls_last=True), "pk"))
     force, ended_by = forces(rows), endings(rows, on)
     found = []
     for each in rows:

@@ -10,14 +10,6 @@ class PublishingRefused(Exception):
     """Any refusal of this room."""
 
 
-class NoSuchColumnHere(PublishingRefused):
-    """The agency has no column of this name."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
-
-
 class ChangedMeanwhile(PublishingRefused):
     """Somebody else has changed the version since it was read."""
 
