@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.due import interpretation_due, publication_due
 from gongkai.office.publishing.kinds import kinds
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
 from gongkai.office.publishing.moves import act_for
 
 KIND = "主动公开"
@@ -28,8 +28,10 @@ _ACTS = {
 }
 
 
-def disclosure_todos(versions: Iterable[Version], viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
-    """What one agency's versions ask of this viewer. What was approved for an hour to come asks nothing of anybody."""
+def disclosure_todos(
+    versions: Iterable[Version], local: Collection[LocalPeriod], viewer: Viewer, today: date, calendar: Calendar
+) -> Iterator[Todo]:
+    """What one agency's versions ask of this viewer; `local`: the local periods that it keeps. What was approved for an hour to come asks nothing of anybody."""
     for one in versions:
         stage = one.stands_at
         if stage is DisclosureStage.APPROVED and one.not_before and one.not_before > timezone.now():
@@ -37,7 +39,7 @@ def disclosure_todos(versions: Iterable[Version], viewer: Viewer, today: date, c
         moves = open_disclosure_moves(stage, one.disclosure.of_kind.route)
         mine = any(may(viewer, act_for(move, stage), one.disclosure.agency) for move in moves if move is not _RECALL)
         own = stage not in (DisclosureStage.DRAFTING, DisclosureStage.APPROVED) and viewer.staff in one.authors
-        due = publication_due(one, calendar) if one.number == 1 else None
+        due = publication_due(one, local, calendar) if one.number == 1 else None
         left = workdays_left(today, due.due, calendar) if due else None
         act = _ACTS.get(stage, "审查") if mine and not own else ""
         title = one.title or f"（没有标题的{one.disclosure.of_kind.label}）"

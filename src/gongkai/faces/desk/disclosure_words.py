@@ -18,6 +18,8 @@ from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 
 LABELS = {
+    "chosen": "选用",
+    "given_up": "不再适用",
     "corrects": "更正",
     "handed": "移送的信息",
     "index_number": "索引号",
@@ -102,6 +104,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",
     refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
+    refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",

@@ -34,7 +34,8 @@ from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.local_periods import local_periods
+from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
 from gongkai.office.publishing.queries import (
     expiring_counts,
     filled_columns,
@@ -114,6 +115,7 @@ class _Found:
     filled: Mapping[int, frozenset[str]]
     expiring: Mapping[int, int]
     disclosures: Mapping[int, Sequence[Version]]
+    local_periods: Mapping[int, Sequence[LocalPeriod]]
     interpretations: Mapping[int, Sequence[Disclosure]]
     vetoes: Mapping[int, Check]
     stuck: Mapping[int, int]
@@ -145,6 +147,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         filled=filled_columns(agencies),
         expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        local_periods=local_periods(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
         interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
@@ -172,7 +175,7 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
     versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
-    disclosures = disclosure_todos(versions, viewer, today, found.calendar)
+    disclosures = disclosure_todos(versions, found.local_periods.get(agency.pk, ()), viewer, today, found.calendar)
     interpretations = interpretation_todos(unread, versions, viewer, today, found.calendar)
     lists = duties_todos(found.duties, agency, viewer)
     everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]

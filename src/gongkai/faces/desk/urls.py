@@ -30,6 +30,7 @@ from gongkai.faces.desk import (
     disclosure_moves,
     disclosure_papers,
     disclosure_parts,
+    disclosure_periods,
     disclosures,
     dispatches,
     duties,
@@ -83,6 +84,7 @@ _DISCLOSURES = [
     *disclosure_moves.urlpatterns,
     *disclosure_parts.urlpatterns,
     *disclosure_papers.urlpatterns,
+    *disclosure_periods.urlpatterns,
     *hand_over.urlpatterns,
 ]
 

@@ -106,6 +106,14 @@ class NothingToHandOver(PublishingRefused):
     """Nothing was published within these days that is still public."""
 
 
+class NoSuchLocalPeriod(PublishingRefused):
+    """No kind of what is published has a local period of this name."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.id = id
+
+
 class NotPublic(PublishingRefused):
     """It is not public: nothing to be corrected or withdrawn."""
 

@@ -110,6 +110,14 @@ class DisclosureLinked:
     takes_effect: date | None = None
 
 
+@dataclass(frozen=True)
+class LocalPeriodsChosen:
+    """Which local periods an agency keeps from now on, and which no more."""
+
+    chosen: tuple[str, ...]
+    given_up: tuple[str, ...]
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _TITLE = "关于印发青石市工业企业技术改造补助办法的通知"
 _NUMBER = "11139981MB0A12377A/2026-00012"
@@ -163,6 +171,12 @@ LINKED = verb(
 )
 UNLINKED = verb(
     "disclosure.unlinked", "取消关联", DisclosureLinked, sample=DisclosureLinked(Relation.INTERPRETS, _NUMBER)
+)
+LOCAL_PERIODS_CHOSEN = verb(
+    "agency.local_periods_chosen",
+    "选用地方公开期限",
+    LocalPeriodsChosen,
+    sample=LocalPeriodsChosen(("公开行政许可、行政处罚结果",), ("公开社会救助政策",)),
 )
 _LABELS = {
     DisclosureMove.SEND_FOR_REVIEW: "稿件送审",
