@@ -31,6 +31,8 @@ LABELS = {
     "takes_effect": "生效日期",
     "target": "关联信息的索引号",
     "to": "移送给",
+    "told": "告知的变动",
+    "withdrawn_on": "撤下日期",
 }
 """Each field that the facts of what is published can have and others have not, in words."""
 _FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
@@ -104,6 +106,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",
     refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
+    refusals.NothingToTell: "没有需要告知的：已经告知过，或者更正后重新移送了。",
     refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
