@@ -169,7 +169,7 @@ class TestTheListAndItsConclusions:
 
 
 class TestItsEnd:
-    """It is closed when every document has a conclusion or has ended; given up with a reason; and then stays as it is."""
+    """It is closed when every document has a conclusion or has ended; given up with a reason; then it stays."""
 
     def test_it_is_not_closed_while_a_document_has_no_conclusion(self) -> None:
         office = Office()
@@ -271,7 +271,9 @@ class TestWhatFollows:
         assert office.owing(CLOSED) == [no(2), no(3)]
         amending = office.amended(2, date(2026, 7, 14))
         assert office.owing(date(2026, 7, 14)) == [no(3)]
-        publish(office.bureau.passed(amending, on=date(2026, 7, 14)), at=at(date(2026, 7, 14)), actor=office.bureau.head)
+        publish(
+            office.bureau.passed(amending, on=date(2026, 7, 14)), at=at(date(2026, 7, 14)), actor=office.bureau.head
+        )
         assert office.owing(date(2026, 7, 15)) == [no(3)]
 
     def test_an_amendment_from_before_the_conclusion_does_not_carry_it_out(self) -> None:

@@ -1,4 +1,4 @@
-"""地方公开期限 (26): a local period that the agency chose makes what is formed from then on due earlier, nothing before."""
+"""地方公开期限 (26): a local period that the agency chose makes due earlier what is formed from then on."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ _ACTS = {
 def disclosure_todos(
     versions: Iterable[Version], local: Collection[LocalPeriod], viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
-    """What one agency's versions ask of this viewer; `local`: the local periods that it keeps. What was approved for an hour to come asks nothing of anybody."""
+    """What one agency's versions ask of this viewer; `local`: the local periods that it keeps. What was approved for an
+    hour to come asks nothing of anybody.
+    """
     for one in versions:
         stage = one.stands_at
         if stage is DisclosureStage.APPROVED and one.not_before and one.not_before > timezone.now():

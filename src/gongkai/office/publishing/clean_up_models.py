@@ -72,9 +72,7 @@ class CleanUpLine(models.Model):
 
     clean_up = models.ForeignKey(CleanUp, models.PROTECT, related_name="lines", verbose_name="文件清理")
     version = models.ForeignKey("publishing.Version", models.PROTECT, related_name="+", verbose_name="文件")
-    conclusion = models.CharField(
-        "清理结论", max_length=16, choices=choices(CleanUpConclusion), blank=True, default=""
-    )
+    conclusion = models.CharField("清理结论", max_length=16, choices=choices(CleanUpConclusion), blank=True, default="")
     reason = models.CharField("理由", max_length=500, blank=True, default="")
     by_name = models.CharField("经办人", max_length=120, blank=True, default="")
     on = models.DateField("日期", null=True, blank=True)

@@ -66,7 +66,9 @@ def under_way_clean_ups(agencies: Collection[Agency], on: date) -> dict[int, lis
     begun = list(CleanUp.objects.under_way().filter(agency__in=agencies).select_related("agency").order_by("pk"))
     lines = list(_with_documents(CleanUpLine.objects.filter(clean_up__in=begun)))
     now = stand([line.version.disclosure for line in lines], on)
-    open_ones = Counter(line.clean_up_id for line, how in zip(lines, now, strict=True) if CleanUpRow(line, how, how).open)
+    open_ones = Counter(
+        line.clean_up_id for line, how in zip(lines, now, strict=True) if CleanUpRow(line, how, how).open
+    )
     all_of_them = Counter(line.clean_up_id for line in lines)
     found: dict[int, list[tuple[CleanUp, int, int]]] = {}
     for each in begun:
@@ -86,9 +88,7 @@ def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUp
     carried_out = effective_links().filter(
         target=document, relation__in=CARRIED_OUT_BY.values(), version__published_on__gte=OuterRef("on")
     )
-    drafted = Version.objects.under_way().filter(
-        links__target=document, links__relation__in=CARRIED_OUT_BY.values()
-    )
+    drafted = Version.objects.under_way().filter(links__target=document, links__relation__in=CARRIED_OUT_BY.values())
     later = CleanUpLine.objects.filter(
         version__disclosure=document, clean_up__pk__gt=OuterRef("clean_up"), clean_up__dropped_for=""
     )
@@ -107,8 +107,8 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
     """The agencies that have not cleaned up for longer than the setting has it, by their numbers, each with the day by
     which it was due.
 
-    It is counted for the kinds that have a register behind the annual report: from the day as of which a closed clean-up
-    looked at them last or, where none has, from the first day of the oldest of their documents in force.
+    It is counted for the kinds that have a register behind the annual report: from the day as of which a closed
+    clean-up looked at them last or, where none has, from the first day of the oldest of their documents in force.
     """
     counted = [each.slug for each in kinds().values() if each.register is not None]
     last: dict[tuple[int, str], date] = {}
@@ -118,7 +118,8 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
     since: dict[tuple[int, str], date] = {}
     rows = standing(with_endings(documents), on).order_by("-shown__effective_on")
     for agency, slug, day in rows.values_list("agency_id", "kind", "shown__effective_on"):
-        since[agency, slug] = last.get((agency, slug), day)
+        if day is not None:
+            since[agency, slug] = last.get((agency, slug), day)
     found: dict[int, date] = {}
     for (agency, _), day in since.items():
         due = next_clean_up(day, settings.CLEAN_UP_YEARS)
@@ -130,5 +131,3 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
 def line_of(agency: Agency, pk: int) -> CleanUpLine | None:
     """One document of a clean-up of an agency; None where it has none of this number."""
     return CleanUpLine.objects.filter(clean_up__agency=agency, pk=pk).select_related("clean_up").first()
-
-

@@ -39,7 +39,7 @@ def result_of(clean_up: CleanUp, rows: Sequence[CleanUpRow]) -> CleanUpResult:
 
 @transaction.atomic
 def draft_result(clean_up: CleanUp, takes_effect: date | None, *, actor: Actor, on: date) -> Version:
-    """起草清理结果: a draft with the tables in it and, for each document that is to end, the link that ends it from a day.
+    """起草清理结果: a draft with the tables in it and, for each document that is to end, the link that ends it.
 
     Once it has been reviewed and published, the validity of the documents and their registers follow. What ended or was
     withdrawn meanwhile is not linked. Raises CleanUpUnderWay, ResultDrafted, NoDayOfEnding, NotStanding.

@@ -44,7 +44,7 @@ from gongkai.office.publishing.verbs import (
 )
 
 _LISTED = frozenset({Validity.VALID, Validity.AMENDED, None})
-"""The states of what is cleaned up: in force, and where nobody wrote since when, which is for the agency to find out."""
+"""The states of what is cleaned up: in force, or not known to be, which is for the agency to find out."""
 
 
 def subject_of(clean_up: CleanUp) -> Subject:
@@ -71,9 +71,7 @@ def begin_clean_up(
         raise CleanUpImpossible("day_to_come")
     if due_on is not None and due_on < on:
         raise CleanUpImpossible("due_before")
-    found = [
-        one.disclosure for one in standings(held, as_of) if one.disclosure.kind in wanted and one.state in _LISTED
-    ]
+    found = [one.disclosure for one in standings(held, as_of) if one.disclosure.kind in wanted and one.state in _LISTED]
     if not found:
         raise CleanUpImpossible("nothing")
     made = CleanUp(

@@ -40,7 +40,7 @@ def local_periods(agencies: Collection[Agency]) -> dict[int, list[LocalPeriod]]:
 
 @transaction.atomic
 def choose(agency: Agency, wanted: Collection[str], *, actor: Actor, on: date) -> bool:
-    """选用 exactly these local periods from a day on; whether anything changed. Raises NoSuchLocalPeriod, NotStanding."""
+    """选用 exactly these from a day on; whether anything changed. Raises NoSuchLocalPeriod, NotStanding."""
     if unknown := set(wanted) - offered().keys():
         raise NoSuchLocalPeriod(min(unknown))
     held = hold(agency, on)

@@ -307,8 +307,8 @@ class Link(models.Model):
 
 
 class LocalPeriod(models.Model):
-    """适用的地方公开期限: that an agency keeps a local period, a `limit` of the law's data, for what is formed from a day
-    on. `until` is the first day from which it does so no more.
+    """适用的地方公开期限: that an agency keeps a local period, a `limit` of the law's data, for what is formed from a
+    day on. `until` is the first day from which it does so no more.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")

@@ -167,7 +167,7 @@ def _first_day(relation: Relation) -> Subquery:
 def library(
     q: str = "", force: str = "", kind: str = "", theme: str = "", organ: str = "", year: str = "", *, on: date
 ) -> QuerySet[Disclosure]:
-    """政策文件库: the public documents of every agency, narrowed by what is given, what first became public last on top."""
+    """政策文件库: the public documents of every agency, narrowed by what is given, the latest on top."""
     dated = dated_kinds()
     found = in_public().filter(kind__in=[kind] if kind in dated else dated)
     if force:

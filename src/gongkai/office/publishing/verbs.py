@@ -140,9 +140,11 @@ class LocalPeriodsChosen:
 
 @dataclass(frozen=True)
 class CleanUpBegun:
-    """A clean-up was begun: of which kinds, as of which day, why, by when it is to be done, how many documents it is."""
+    """A clean-up was begun: of which kinds, as of which day, why, by when it is to be done, how many
+    documents it has.
+    """
 
-    as_of: date
+    base_day: date
     information: tuple[str, ...]
     reason: str
     due_on: date | None
@@ -171,7 +173,7 @@ class DocumentsConcluded:
 class CleanUpClosed:
     """What was concluded on every document of a clean-up."""
 
-    as_of: date
+    base_day: date
     cleaned: tuple[CleanedUp, ...]
 
 
@@ -179,7 +181,7 @@ class CleanUpClosed:
 class CleanUpDropped:
     """A clean-up that was given up, and why."""
 
-    as_of: date
+    base_day: date
     reason: str
 
 
@@ -187,7 +189,7 @@ class CleanUpDropped:
 class CleanUpDrafted:
     """The result of a clean-up was drafted: as which kind, and from which day it ends documents."""
 
-    as_of: date
+    base_day: date
     information: str
     takes_effect: date | None
 
@@ -196,7 +198,7 @@ class CleanUpDrafted:
 class FollowUpSettled:
     """Why nothing will be done on what was concluded on a document."""
 
-    document: CleanedUp
+    cleaned: CleanedUp
     reason: str
 
 
