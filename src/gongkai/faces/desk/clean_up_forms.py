@@ -40,7 +40,10 @@ class ConcludeForm(DeskForm):
 
     lines = forms.MultipleChoiceField(label="选中的文件", required=False, widget=forms.CheckboxSelectMultiple)
     rest = forms.BooleanField(label="还没有结论的全部", required=False)
-    conclusion = forms.ChoiceField(label="清理结论", choices=[*NOTHING, *choices(CleanUpConclusion)])
+    conclusion = forms.ChoiceField(
+        label="清理结论", choices=[*NOTHING, *choices(CleanUpConclusion)],
+        help_text="要修改、废止、宣布失效的，结束清理后列入待办。",
+    )  # fmt: skip
     reason = line("理由", most=500, help_text="选中的共用一个理由，如“上位法没有变化，仍然需要”。")
 
     def __init__(self, rows: Iterable[CleanUpRow], *args: Any, **kwargs: Any) -> None:
