@@ -172,6 +172,14 @@ def due_after(limit: Limit, start: date, calendar: Calendar, *, number: int | No
     return reckoned([run(limit, start, calendar, number=number)], calendar)
 
 
+def earliest(limits: Iterable[Limit], start: date, calendar: Calendar) -> DueDate:
+    """The earliest of the last days of several limits that run from one day, explained by all of them, the one that
+    decides last; of two that end on one day the later named decides. Raises as `due_after` does.
+    """
+    stretches = [run(limit, start, calendar) for limit in limits]
+    return reckoned(sorted(stretches, key=lambda each: each.end, reverse=True), calendar)
+
+
 def run(
     limit: Limit,
     start: date,

@@ -367,6 +367,9 @@ INDEX_PATTERN = environment.index_pattern(os.environ, "GONGKAI_INDEX_PATTERN", "
 """How the index numbers of what is published are made (law/index_numbers.toml)."""
 KEPT_DRAFT_DAYS = environment.whole(os.environ, "GONGKAI_KEPT_DRAFT_DAYS", 0)
 """How many days what was typed into a draft and not saved is kept; 0: as law/retention.toml has it."""
+CLEAN_UP_YEARS = environment.whole(os.environ, "GONGKAI_CLEAN_UP_YEARS", 2, least=1)
+"""After how many years normative documents are cleaned up again (not confirmed)."""
+
 WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
 """Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
 # ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────

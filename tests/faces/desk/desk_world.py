@@ -54,9 +54,10 @@ from gongkai.office.journal.record import Post as Mail
 from gongkai.office.journal.verify import heads
 from gongkai.office.publishing.attach import attach as attach_file
 from gongkai.office.publishing.begin import begin as begin_disclosure
+from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
-from gongkai.office.publishing.models import Attachment, Disclosure, Link
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish as publish_disclosure
 from gongkai.office.registers.happenings import change_document
@@ -228,6 +229,21 @@ def build_disclosures(bureau: Agency) -> None:
     draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)
     link(draft, Relation.IMPLEMENTS, notice.disclosure, actor=clerk, on=DAY)
     attach_file(draft, "办法附表。".encode(), "附表.txt", "附表", actor=clerk, on=DAY)
+    build_clean_up(bureau, draft)
+
+
+LONG_AGO = date(2023, 6, 30)
+
+
+def build_clean_up(bureau: Agency, draft: Version) -> None:
+    """A clean-up that is over, with one document that stays in force: nothing of it presses."""
+    over = CleanUp.objects.create(
+        agency=bureau, as_of=LONG_AGO, kinds=["normative_document"], reason="按青政办函〔2023〕18号清理",
+        begun_on=LONG_AGO, begun_by="陈岚", ended_on=LONG_AGO, ended_by="李主任",
+    )  # fmt: skip
+    CleanUpLine.objects.create(
+        clean_up=over, version=draft, conclusion="keep", reason="仍然需要", by_name="陈岚", on=LONG_AGO
+    )
 
 
 def disclosure_numbers() -> dict[str, int]:
@@ -237,7 +253,8 @@ def disclosure_numbers() -> dict[str, int]:
     shown, draft = (Attachment.objects.get(version=pk).pk for pk in (public.shown_id, made.version_id))
     return {
         "public": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk,
-        "shown_file": shown, "draft_file": draft,
+        "shown_file": shown, "draft_file": draft, "clean_up": CleanUp.objects.get().pk,
+        "clean_up_line": CleanUpLine.objects.get().pk,
     }  # fmt: skip
 
 

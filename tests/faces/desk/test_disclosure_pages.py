@@ -259,6 +259,26 @@ def test_the_lists_leave_as_one_workbook_a_sheet_for_each_repository() -> None:
     assert (row[0], row[1], row[2], row[7]) == (1, shown().disclosure.index_number, shown().title, 1)
 
 
+def test_what_was_handed_over_and_withdrawn_is_told_until_somebody_has_said_how() -> None:
+    head, address = at_desk(OFFICE_HEAD), f"{ROOM}hand-over/"
+    head.post(address, {**SPAN, "to": "archives", "seen": marks(head.get(address, SPAN))[0]})
+    head.post(f"{ROOM}{shown().pk}/withdraw/", {"reason": "wrong", "note": "须核实。"})
+    task = "告知国家档案馆：1件已移送的信息后来撤下或者更正"
+    assert task in words(at_desk(CLERK).get(BUREAU))
+    page = head.get(address)
+    assert "国家档案馆：已移送、后来撤下或者更正的1件" in words(page)
+    said = fields(page, "//form[contains(@action, 'told')]")
+    assert at_desk(CLERK).post(f"{address}told", said).status_code == 403
+    refused = head.post(f"{address}told", {**said, "how": ""})
+    assert refused.status_code == 409 and "请填写告知方式。" in words(refused)
+    rows = list(load_workbook(BytesIO(at_desk(CLERK).get(f"{address}changes.xlsx").content)).worksheets[0].values)
+    assert rows[1][2:5] == (shown().title, "第1版", "撤下")
+    told = words(head.post(f"{address}told", {**said, "how": "电话告知"}, follow=True))
+    assert "已记下告知国家档案馆。" in told and "告知国家档案馆：1件，电话告知" in told
+    assert task not in words(at_desk(CLERK).get(BUREAU))
+    assert head.post(f"{address}told", {**said, "how": "再告知"}).status_code == 409
+
+
 def regulated(until: date | None = None) -> Disclosure:
     """A document that is public, put there row by row."""
     made = Disclosure.objects.create(

@@ -27,6 +27,7 @@ ONE_THING = {
     "desk:case_wordings": "the paragraphs that an agency words in its own way",
     "desk:register_cell": "the entries behind one figure, in the sheet of their register",
     "desk:disclosure_new": "the kinds of information to choose from",
+    "desk:disclosure_periods": "the few periods to choose from",
     "desk:disclosure_compare": "what one version changes of another",
     "desk:duties_task": "what one adjustment changed of one item, in the sheet of the tasks",
     "desk:journal_anchor": "the anchor of one day, taken home as the text that is hashed",

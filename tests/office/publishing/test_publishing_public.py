@@ -20,8 +20,10 @@ from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.queries import (
     bears_on,
     borne_on_by,
+    changed_last,
     found_by,
     in_public,
+    neighbours,
     public_version,
     validities,
 )
@@ -104,6 +106,19 @@ def test_the_first_instant_stays_when_a_correction_follows() -> None:
     before = public_version(disclosure, 1)
     assert before is not None and before.text == RULES.text
     assert Document.objects.filter(STANDING).count() == 1
+
+
+def test_a_correction_stays_in_its_place_in_every_list_and_comes_to_those_who_follow() -> None:
+    """In the list stand, the latest first: 10 March, 5 March; the older of them is corrected on the 20th."""
+    bureau = Bureau()
+    older = bureau.published(NOTICE, "notice", on=date(2026, 3, 5))
+    newer = bureau.published(replace(NOTICE, title="关于义务劳动的通知"), "notice", on=date(2026, 3, 10))
+    further = correct(of(older), "地点有误。", actor=bureau.clerk, on=date(2026, 3, 20))
+    publish(bureau.passed(further, on=date(2026, 3, 20)), at=at(date(2026, 3, 20)), actor=bureau.head)
+    assert list(in_public()) == [of(newer), of(older)]
+    assert neighbours(of(older)) == (of(newer), None)
+    assert neighbours(of(newer)) == (None, of(older))
+    assert list(changed_last()) == [of(older), of(newer)]
 
 
 def test_a_corrected_title_is_corrected_in_the_register() -> None:

@@ -10,6 +10,7 @@ import pytest
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
+from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin, write
@@ -24,7 +25,6 @@ from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
     DayToCome,
     Gap,
-    NoSuchColumnHere,
     NotBeingDrafted,
     NotReviewed,
     NotWhole,

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
-from gongkai.office.publishing.refusals import NoSuchColumnHere, TooManyDrafts
+from gongkai.office.publishing.refusals import TooManyDrafts
 from gongkai.office.publishing.take_in import MOST, Taken, take_in, there_already
 from office.agencies_world import agency
 from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau

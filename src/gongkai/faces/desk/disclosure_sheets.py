@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.faces.desk.case_sheets import Happened
 from gongkai.faces.desk.disclosure_words import LEFT_BEHIND, gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
+from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import Validity, interpretation
 from gongkai.law.disclosure_review import (
     REVIEWS,
@@ -28,6 +30,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.due import publication_due
+from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.look import Look, look_at
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, ProcedureRecord, ReviewRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
@@ -210,7 +213,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
     open_still = version.stands_at not in (DisclosureStage.PUBLISHED, DisclosureStage.KEPT, DisclosureStage.DROPPED)
-    due = publication_due(version, calendar) if open_still else None
+    due = _due(version, calendar) if open_still else None
     look = look_at(version, on) if open_still else Look((), (), ())
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
@@ -230,7 +233,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
         left=_left(due.due if due else None, version, on, calendar),
-        basis=disclosure.of_kind.limit.cite.short if due else "",
+        basis=due_words(due) if due else "",
         files=tuple(_files(version)),
         links=tuple(_links(version)),
         offers=offers,
@@ -244,6 +247,12 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
             for entry in reversed(entries_of(disclosure))
         ),
     )
+
+
+def _due(version: Version, calendar: Calendar) -> DueDate | None:
+    """By when it is to be public, with the local periods that its agency keeps."""
+    agency = version.disclosure.agency
+    return publication_due(version, local_periods([agency]).get(agency.pk, ()), calendar)
 
 
 def _left(due: date | None, version: Version, on: date, calendar: Calendar) -> int | None:

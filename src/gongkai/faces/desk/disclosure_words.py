@@ -11,12 +11,20 @@ from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 
 LABELS = {
+    "base_day": "清理基准日",
+    "cleaned": "清理的文件",
+    "conclusion": "清理结论",
+    "documents": "文件件数",
+    "due_on": "完成期限",
+    "chosen": "选用",
+    "given_up": "不再适用",
     "corrects": "更正",
     "handed": "移送的信息",
     "index_number": "索引号",
@@ -28,6 +36,8 @@ LABELS = {
     "takes_effect": "生效日期",
     "target": "关联信息的索引号",
     "to": "移送给",
+    "told": "告知的变动",
+    "withdrawn_on": "撤下日期",
 }
 """Each field that the facts of what is published can have and others have not, in words."""
 _FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
@@ -56,6 +66,12 @@ _LINKS = {
     "not_dated": "这类信息没有有效性，不能修改、废止",
     "no_day": "请填写从哪一天起生效",
     "day_without_effect": "这种关系没有生效日期，请不要填",
+}
+_CLEAN_UPS = {
+    "no_kinds": "请勾选清理哪些文件",
+    "day_to_come": "清理基准日在今天以后，那时有哪些文件还不知道",
+    "due_before": "完成期限早于今天",
+    "nothing": "这一天，选中的类别里没有有效的文件",
 }
 LEFT_BEHIND = PLACES | {"author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
 """What a file holds besides its pages, in words."""
@@ -107,10 +123,20 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",
     refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
+    refusals.CleanUpImpossible: lambda it: f"{_CLEAN_UPS[it.wrong]}。",
+    refusals.CleanUpOver: "这次清理已经结束或者终止，不能再改。",
+    refusals.CleanUpUnderWay: "这次清理还没有结束，或者已经终止。",
+    refusals.NoDocumentChosen: "请在上面的表里勾选文件。",
+    refusals.NotAllConcluded: lambda it: f"还有{it.left}件没有结论，不能结束清理。",
+    refusals.NothingToSettle: "这件没有需要办的，或者已经说明过理由。",
+    refusals.ResultDrafted: "清理结果已经起草。要重新起草的，先作废原来的稿件。",
+    refusals.NoDayOfEnding: "有要废止、宣布失效的文件，请填写自哪一天起。",
+    refusals.NothingToTell: "没有需要告知的：已经告知过，或者更正后重新移送了。",
+    refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
-    refusals.NoSuchColumnHere: "本机关没有这个栏目。",
+    NoSuchColumnHere: "本机关没有这个栏目。",
     refusals.IndexNumberImpossible: lambda it: f"机构信息里没有{_CODES[it.code]}，编不出索引号。请先补上，再签发。",
     refusals.IndexNumbersUsedUp: lambda it: f"索引号的顺序号只有{it.places}位，已经用完。请系统管理员改索引号的编法。",
     refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，要废止的文件已经废止，或者登记过没有这项职权。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,14 +21,17 @@ from gongkai.faces.desk.disclosure_sheets import disclosure_lines, said_of, stag
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.period_words import limit_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.faces.ui.comparing import compared
 from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import Kind, UnknownKind, kind, kinds
+from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import KeptDraft, Version
 from gongkai.office.publishing.queries import kept_draft, latest_versions
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
@@ -106,6 +110,7 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
     more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
+    more["local"] = _local(agency, of_kind, timezone.localdate())
     return render(request, "desk/disclosure_edit.html", more)
 
 
@@ -128,8 +133,15 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
     more = {
         "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
         "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
+        "local": _local(agency, of_kind, timezone.localdate()),
     }  # fmt: skip
     return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
+
+
+def _local(agency: Agency, of_kind: Kind, day: date) -> list[tuple[str, bool]]:
+    """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
+    kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
 
 
 def _said_by(of_kind: Kind, read: Imported) -> dict[str, object]:
@@ -179,6 +191,7 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
     more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
+    more["local"] = _local(agency, of_kind, found.runs_from or timezone.localdate())
     return render(request, "desk/disclosure_edit.html", more, status=status)
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from django.conf import settings
 from django.urls import reverse
 
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
+from gongkai.faces.desk.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
 from gongkai.faces.desk.complaint_todos import complaint_todos
-from gongkai.faces.desk.disclosure_todos import disclosure_todos, interpretation_todos
+from gongkai.faces.desk.disclosure_todos import disclosure_todos, handed_change_todos, interpretation_todos
 from gongkai.faces.desk.duties_todos import duties_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
 from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report_todos import website_todos
+from gongkai.law.disclosure import Repository
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Website
@@ -34,7 +37,11 @@ from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
+from gongkai.office.publishing.clean_up_queries import clean_ups_owed, follow_ups, under_way_clean_ups
+from gongkai.office.publishing.handed_changes import HandedChange, untold
+from gongkai.office.publishing.local_periods import local_periods
+from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
 from gongkai.office.publishing.queries import (
     expiring_counts,
     filled_columns,
@@ -114,7 +121,12 @@ class _Found:
     filled: Mapping[int, frozenset[str]]
     expiring: Mapping[int, int]
     disclosures: Mapping[int, Sequence[Version]]
+    local_periods: Mapping[int, Sequence[LocalPeriod]]
     interpretations: Mapping[int, Sequence[Disclosure]]
+    handed_changes: Mapping[int, Mapping[Repository, Sequence[HandedChange]]]
+    clean_ups: Mapping[int, Sequence[tuple[CleanUp, int, int]]]
+    follow_ups: Mapping[int, Sequence[CleanUpLine]]
+    clean_ups_owed: Mapping[int, date]
     vetoes: Mapping[int, Check]
     stuck: Mapping[int, int]
     pressing: Pressing
@@ -145,7 +157,12 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         filled=filled_columns(agencies),
         expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        local_periods=local_periods(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
         interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
+        handed_changes=untold(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
+        clean_ups=under_way_clean_ups(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
+        follow_ups=follow_ups(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
+        clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
@@ -172,10 +189,14 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
     versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
-    disclosures = disclosure_todos(versions, viewer, today, found.calendar)
+    disclosures = disclosure_todos(versions, found.local_periods.get(agency.pk, ()), viewer, today, found.calendar)
     interpretations = interpretation_todos(unread, versions, viewer, today, found.calendar)
     lists = duties_todos(found.duties, agency, viewer)
+    cleaning = clean_up_todos(found.clean_ups.get(agency.pk, ()), viewer, today, found.calendar)
+    concluded = follow_up_todos(found.follow_ups.get(agency.pk, ()), viewer)
+    handed = handed_change_todos(found.handed_changes.get(agency.pk, {}), agency, viewer, today)
     everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]
+    everything += [*cleaning, *concluded, *handed]
     todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
@@ -280,6 +301,11 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
     if soon_over := found.expiring.get(agency.pk):
         address = f"{reverse('desk:disclosures', args=[agency.slug])}?stage=expiring"
         yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
+    if owed_since := found.clean_ups_owed.get(agency.pk):
+        day = f"{owed_since.year}年{owed_since.month}月{owed_since.day}日"
+        note = f"应在{day}前再清理一次：每{settings.CLEAN_UP_YEARS}年一次，没有读到全国适用的规定，可以设定"
+        begin = "清理" if may(viewer, Act.DRAFT_DISCLOSURE, agency) else ""
+        yield Alert("y", "规章、规范性文件很久没有清理", note, begin, clean_up_address(agency))
     yield from _column_alerts(agency, found, viewer, today)
     yield from _veto_alerts(agency, found.vetoes.get(agency.pk))
 

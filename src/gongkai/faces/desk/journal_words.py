@@ -143,6 +143,7 @@ _SUBJECTS = {
     "dispatch": "投递",
     "remedy": "复议诉讼",
     "complaint": "投诉举报",
+    "clean_up": "文件清理",
     "disclosure": "公开信息",
     "sealing_key": "加密密钥",
     "register": "登记簿",

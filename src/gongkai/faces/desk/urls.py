@@ -23,6 +23,7 @@ from gongkai.faces.desk import (
     case_supply,
     cases,
     clean_up,
+    clean_up_task,
     columns,
     complaints,
     directory,
@@ -31,6 +32,7 @@ from gongkai.faces.desk import (
     disclosure_moves,
     disclosure_papers,
     disclosure_parts,
+    disclosure_periods,
     disclosures,
     dispatches,
     duties,
@@ -82,9 +84,11 @@ _DISCLOSURES = [
     *disclosure_imports.urlpatterns,
     *disclosure_keeping.urlpatterns,
     *clean_up.urlpatterns,
+    *clean_up_task.urlpatterns,
     *disclosure_moves.urlpatterns,
     *disclosure_parts.urlpatterns,
     *disclosure_papers.urlpatterns,
+    *disclosure_periods.urlpatterns,
     *hand_over.urlpatterns,
 ]
 

@@ -300,7 +300,7 @@ def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Colle
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
             links = [
-                (link, _published(each.other), _explained(each, disclosure) if bearings is passive else "")
+                (link, first_day(each.other), _explained(each, disclosure) if bearings is passive else "")
                 for each in found
                 if (link := _link(each.other))
             ]
@@ -358,8 +358,10 @@ def _version_address(version: Version, page: str) -> str:
     return reverse(page, args=[version.disclosure.agency.slug, version.disclosure_id, version.number])
 
 
-def _published(disclosure: Disclosure) -> date | None:
-    return disclosure.shown.published_on if disclosure.shown else None
+def first_day(disclosure: Disclosure) -> date | None:
+    """The day on which it first became public."""
+    first = disclosure.first_published_at
+    return timezone.localdate(first) if first else None
 
 
 def _link(disclosure: Disclosure | None) -> Link | None:

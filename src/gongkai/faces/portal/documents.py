@@ -224,8 +224,8 @@ class LatestDocuments(Feed[Disclosure, None]):
         return reverse("portal:documents")
 
     def items(self) -> list[Disclosure]:
-        """What became public last."""
-        return public.latest_documents(LATEST)
+        """What was published or corrected last: who follows it is told of both."""
+        return public.changed_last(LATEST)
 
     def item_title(self, item: Disclosure) -> str:
         """Its title."""

@@ -96,17 +96,22 @@ def documents_beside(agency: Agency, column: PlatformColumn) -> Sequence[Disclos
 
 
 def column_documents(agency: Agency, column: str) -> QuerySet[Disclosure]:
-    """What an agency has public in a column, what became public last on top."""
+    """What an agency has public in a column, what first became public last on top."""
     return publishing.of_agency(agency, column)
 
 
 def latest_documents(count: int) -> list[Disclosure]:
-    """What became public last."""
+    """What first became public last."""
     return list(publishing.in_public()[:count])
 
 
+def changed_last(count: int) -> list[Disclosure]:
+    """What was published or corrected last."""
+    return list(publishing.changed_last()[:count])
+
+
 def all_documents() -> QuerySet[Disclosure]:
-    """Everything that is public, what became public last on top."""
+    """Everything that is public, what first became public last on top."""
     return publishing.in_public()
 
 

@@ -13,6 +13,7 @@ from gongkai.office.agencies.hold import hold as hold_agency
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, column_of
+from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
 from gongkai.office.publishing.keep import drop_kept
@@ -21,7 +22,6 @@ from gongkai.office.publishing.models import Attachment, Disclosure, Link, Versi
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
     CorrectionUnderWay,
-    NoSuchColumnHere,
     NotBeingDrafted,
     NotPublic,
     WordsMissing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.db.models import F
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.validity import ENDED, state_since, validity_on
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.kinds import dated_kinds
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import endings, forces, of_agency
 
@@ -39,12 +40,17 @@ def standings(agency: Agency, on: date) -> list[Standing]:
 
     For a day to come it is as what is public now will have it.
     """
-    dated = [kind.slug for kind in kinds().values() if kind.dated]
-    rows = list(of_agency(agency).filter(kind__in=dated).order_by(F("shown__written_on").asc(nulls_last=True), "pk"))
-    force, ended_by = forces(rows), endings(rows, on)
+    rows = of_agency(agency).filter(kind__in=dated_kinds())
+    return stand(list(rows.order_by(F("shown__written_on").asc(nulls_last=True), "pk")), on)
+
+
+def stand(documents: Collection[Disclosure], on: date) -> list[Standing]:
+    """How each of these documents stands on a day, in their order."""
+    force, ended_by = forces(documents), endings(documents, on)
     found = []
-    for each in rows:
-        state = validity_on(force[each.pk], on)
+    for each in documents:
+        decides = force.get(each.pk)
+        state, since = (validity_on(decides, on), state_since(decides, on)) if decides else (None, None)
         by = next((one.other for one in ended_by.get(each.pk, ()) if state and one.relation is _BY.get(state)), None)
-        found.append(Standing(each, state, state_since(force[each.pk], on), by))
+        found.append(Standing(each, state, since, by))
     return found

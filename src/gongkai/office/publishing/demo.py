@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
@@ -19,7 +20,9 @@ from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin
+from gongkai.office.publishing.clean_up_task import begin_clean_up, conclude
 from gongkai.office.publishing.content import FIELDS, Content
+from gongkai.office.publishing.kinds import dated_kinds
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
@@ -37,6 +40,7 @@ _REVIEWER = {
     DisclosureStage.SIGNING: Role.LEADER,
 }
 _HOUR = 9
+_CLEANED_UP, _CLEAN_UP_DUE = date(2026, 3, 2), date(2026, 3, 31)
 
 
 def publish_documents(on: date) -> list[Version]:
@@ -50,7 +54,22 @@ def publish_documents(on: date) -> list[Version]:
     for row in rows:
         if row["published"] <= on:
             made[row["key"]] = _published(agency, row, made)
+    if on >= _CLEANED_UP:
+        _clean_up(agency)
     return list(made.values())
+
+
+@transaction.atomic
+def _clean_up(agency: Agency) -> None:
+    """A clean-up that is under way: one document stays in force, the others have no conclusion yet."""
+    people = _people(agency, _CLEANED_UP)
+    reason = "按市政府办公室通知，清理涉及营商环境的文件"
+    begun = begin_clean_up(
+        agency, dated_kinds(), _CLEANED_UP, reason, _CLEAN_UP_DUE, actor=people[Role.CLERK], on=_CLEANED_UP
+    )
+    first = begun.lines.order_by("pk")[0]
+    chosen = {first.pk: first.changed}
+    conclude(begun, chosen, CleanUpConclusion.KEEP, "仍然需要", actor=people[Role.CLERK], on=_CLEANED_UP)
 
 
 @transaction.atomic

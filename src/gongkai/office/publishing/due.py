@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
 
-from gongkai.law.clock import DueDate, due_after
+from gongkai.law.clock import DueDate, due_after, earliest
 from gongkai.law.disclosure import DisclosureMode, Relation, interpretation
 from gongkai.law.periods import limit
 from gongkai.law.workdays import Calendar
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
 
 
-def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
+def publication_due(version: Version, local: Collection[LocalPeriod], calendar: Calendar) -> DueDate | None:
     """The last day, with its explanation; None where it is not to be disclosed unasked or its day is unknown.
 
     An interpretation is due after the document that it interprets first became public, everything else after it was
-    formed or changed. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
+    formed or changed: at the end of the general period or of a shorter one among the `local` ones that its agency kept
+    on that day. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
     """
     if DisclosureMode(version.mode) is not DisclosureMode.UNASKED:
         return None
@@ -26,7 +28,11 @@ def publication_due(version: Version, calendar: Calendar) -> DueDate | None:
     if of_kind.interprets:
         interpreted = [link.target for link in version.links.all() if link.says is Relation.INTERPRETS]
         start = max((day for one in interpreted if (day := _first_day(one))), default=None)
-    return due_after(of_kind.limit, start, calendar) if start else None
+    if start is None:
+        return None
+    kept = {each.limit for each in local if each.covers(start)}
+    shorter = [each for each in of_kind.local_limits if each.id in kept]
+    return earliest([*shorter, of_kind.limit], start, calendar)
 
 
 def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | None:

@@ -66,6 +66,12 @@ def kinds() -> Mapping[str, Kind]:
     return {kind.slug: kind for kind in sorted(found, key=lambda kind: order[kind.column])}
 
 
+@cache
+def dated_kinds() -> tuple[str, ...]:
+    """The slugs of the kinds that are or are not in force."""
+    return tuple(each.slug for each in kinds().values() if each.dated)
+
+
 def kind(slug: str) -> Kind:
     """The kind of this name. Raises UnknownKind."""
     try:

@@ -11,6 +11,7 @@ from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationF
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
+from gongkai.office.publishing import clean_up_models  # noqa: F401  (Django looks for a room's models here)
 from gongkai.office.publishing.kinds import Kind, kind
 from gongkai.paper.body.files import PICTURES
 from gongkai.paper.body.recordings import KINDS as RECORDINGS
@@ -352,6 +353,34 @@ class Link(models.Model):
     def says(self) -> Relation:
         """The relation as the law names it."""
         return Relation(self.relation)
+
+
+class LocalPeriod(models.Model):
+    """适用的地方公开期限: that an agency keeps a local period, a `limit` of the law's data, for what is formed from a
+    day on. `until` is the first day from which it does so no more.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    limit = models.SlugField("期限", max_length=40)
+    since = models.DateField("从哪天起适用")
+    until = models.DateField("从哪天起不再适用", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "适用的地方公开期限"
+        verbose_name_plural = "适用的地方公开期限"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "limit"], condition=Q(until=None), name="publishing_local_period_chosen_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.limit}"
+
+    def covers(self, day: date) -> bool:
+        """Whether it is kept for what was formed on a day."""
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 class IndexCounter(models.Model):

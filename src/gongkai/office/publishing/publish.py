@@ -7,24 +7,19 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.columns.nothing_held import column_filled
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import hold
+from gongkai.office.publishing.ended import entry_of, follow
 from gongkai.office.publishing.look import text_of_all
 from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
 from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
 from gongkai.office.registers.amend import correct as correct_entry
-from gongkai.office.registers.happenings import change_document
-from gongkai.office.registers.models import STANDING, Document, Happening
-from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged
 from gongkai.office.registers.take_in import register_published
 from gongkai.paper.scrutiny.likeness import fingerprint
-
-ENDS = {Relation.REPEALS: Happening.ABOLISHED, Relation.DECLARES_VOID: Happening.DECLARED_VOID}
-"""What ends a document, and how its register has it."""
 
 
 @transaction.atomic
@@ -43,6 +38,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     _demand_reviews(held)
     demand_whole(held, on)
     disclosure, before = held.disclosure, held.disclosure.shown
+    stood = None if disclosure.withdrawn_on else before
     noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step)
     held.stage, held.published_at, held.published_on = target.value, at, on
     held.changed, held.fingerprint = held.changed + 1, sorted(fingerprint(text_of_all(held)))
@@ -52,7 +48,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     disclosure.save(update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"])
     column_filled(disclosure.agency, disclosure.column, actor=actor, on=on)
     _registered(held, before, actor, on)
-    _took_effect(held, before, actor, on)
+    follow(stood, held, held.note, actor=actor, on=on)
     return held
 
 
@@ -78,7 +74,7 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
         "in_force_from": str(held.effective_on),
         "valid_until": str(held.valid_until or ""),
     }
-    there = _entry_of(before) if before else None
+    there = entry_of(before) if before else None
     try:
         if there is None:
             register_published(
@@ -92,32 +88,6 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
         raise RegisterRefuses([fault for row in error.examined.faulty for fault in row.faults]) from error
     except EntryFaulty as error:
         raise RegisterRefuses(error.faults) from error
-
-
-def _took_effect(held: Version, before: Version | None, actor: Actor, on: date) -> None:
-    """Let the register know of what the version ends that the one before it did not."""
-    known = set(before.links.values_list("relation", "target")) if before else set()
-    for link in held.links.select_related("target__shown", "target__agency"):
-        how, shown = ENDS.get(link.says), link.target.shown
-        if how is None or shown is None or link.takes_effect is None or (link.relation, link.target_id) in known:
-            continue
-        entry = _entry_of(shown)
-        if entry is not None:
-            by = f"《{held.title}》（{held.document_number}）" if held.document_number else f"《{held.title}》"
-            try:
-                change_document(entry, how, link.takes_effect, by, actor=actor, on=on)
-            except RegisterRefused as error:
-                raise RegisterRefuses([error]) from error
-
-
-def _entry_of(version: Version) -> Document | None:
-    """The entry of a published version in its register; None where there is none."""
-    disclosure = version.disclosure
-    if disclosure.of_kind.register is None:
-        return None
-    key = version.document_number or f"{version.title}·{version.written_on}"
-    of = {"agency": disclosure.agency, "register": disclosure.of_kind.register.value, "key": key}
-    return Document.objects.filter(STANDING, **of).first()
 
 
 def due_to_be_published(at: datetime) -> list[Version]:

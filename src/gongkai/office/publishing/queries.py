@@ -16,7 +16,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import subject_of
-from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.kinds import dated_kinds, kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
 
 
@@ -30,9 +30,14 @@ class Bearing:
 
 
 def in_public() -> QuerySet[Disclosure]:
-    """What everybody may read, what became public last on top."""
+    """What everybody may read, what first became public last on top: every list shows that day and keeps that order."""
     found = Disclosure.objects.public().select_related("agency", "shown")
-    return found.order_by(F("shown__published_at").desc(), "-pk")
+    return found.order_by("-first_published_at", "-pk")
+
+
+def changed_last() -> QuerySet[Disclosure]:
+    """What everybody may read, for those who follow it: what was published or corrected last on top."""
+    return in_public().order_by("-shown__published_at", "-pk")
 
 
 def of_agency(agency: Agency, column: str = "") -> QuerySet[Disclosure]:
@@ -78,7 +83,7 @@ def bears_on(version: Version) -> list[Bearing]:
 
 def borne_on_by(disclosure: Disclosure) -> list[Bearing]:
     """What is public and bears on a disclosure: its interpretations, what amends or repeals it."""
-    rows = _effective_links().filter(target=disclosure).select_related("version__disclosure__agency")
+    rows = effective_links().filter(target=disclosure).select_related("version__disclosure__agency")
     return [Bearing(link.says, _shown(link.version), link.takes_effect) for link in rows.order_by("pk")]
 
 
@@ -91,7 +96,7 @@ def forces(disclosures: Collection[Disclosure]) -> dict[int, InForce]:
     """What decides whether they are in force, by their numbers: those of kinds that are dated."""
     dated = [each for each in disclosures if each.of_kind.dated and each.shown]
     changes: dict[int, list[Link]] = {}
-    for link in _effective_links().filter(target__in=[each.pk for each in dated]):
+    for link in effective_links().filter(target__in=[each.pk for each in dated]):
         changes.setdefault(link.target_id, []).append(link)
     return {each.pk: _in_force(each, changes.get(each.pk, ())) for each in dated}
 
@@ -119,8 +124,7 @@ def _in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
 
 def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet[Disclosure]:
     """Of what is public, the documents that are in this state on a day: as `validities`, for a query."""
-    dated = [kind.slug for kind in kinds().values() if kind.dated]
-    found = _with_endings(found.filter(kind__in=dated))
+    found = with_endings(found.filter(kind__in=dated_kinds()))
     until = "shown__valid_until"
     lapses = Q(**{f"{until}__lt": on})
     by_repeal = Q(repealed__lte=on) & (Q(void=None) | Q(repealed__lte=F("void")))
@@ -135,20 +139,20 @@ def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet
             return found.filter(as_void)
         case Validity.LAPSED:
             return found.filter(by_term)
-    found = _standing(found, on)
+    found = standing(found, on)
     if state is Validity.NOT_YET_IN_FORCE:
         return found.filter(shown__effective_on__gt=on)
-    amended = _effective_links().filter(target=OuterRef("pk"), relation=Relation.AMENDS, takes_effect__lte=on)
+    amended = effective_links().filter(target=OuterRef("pk"), relation=Relation.AMENDS, takes_effect__lte=on)
     found = found.filter(shown__effective_on__lte=on)
     return found.filter(Exists(amended)) if state is Validity.AMENDED else found.filter(~Exists(amended))
 
 
-def _with_endings(found: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
+def with_endings(found: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
     """Each with the first days on which it was repealed and declared void."""
     return found.annotate(repealed=_first_day(Relation.REPEALS), void=_first_day(Relation.DECLARES_VOID))
 
 
-def _standing(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
+def standing(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
     """Of those with their endings, what has not ended by a day."""
     repealed, void = Q(repealed=None) | Q(repealed__gt=on), Q(void=None) | Q(void__gt=on)
     return found.filter(repealed, void, Q(shown__valid_until=None) | Q(shown__valid_until__gte=on))
@@ -156,7 +160,7 @@ def _standing(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
 
 def _first_day(relation: Relation) -> Subquery:
     """The first day from which a public document does this to the one at hand."""
-    rows = _effective_links().filter(target=OuterRef("pk"), relation=relation)
+    rows = effective_links().filter(target=OuterRef("pk"), relation=relation)
     return Subquery(rows.order_by("takes_effect").values("takes_effect")[:1])
 
 
@@ -171,8 +175,8 @@ def library(
     *,
     on: date,
 ) -> QuerySet[Disclosure]:
-    """政策文件库: the public documents of every agency, narrowed by what is given, what became public last on top."""
-    dated = [each.slug for each in kinds().values() if each.dated]
+    """政策文件库: the public documents of every agency, narrowed by what is given, the latest on top."""
+    dated = dated_kinds()
     found = in_public().filter(kind__in=[kind] if kind in dated else dated)
     if force:
         found = in_state(found, Validity(force), on)
@@ -191,7 +195,7 @@ def library(
 
 def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     """Those of them of which an interpretation is public, by their numbers."""
-    rows = _effective_links().filter(target__in=[each.pk for each in disclosures], relation=Relation.INTERPRETS)
+    rows = effective_links().filter(target__in=[each.pk for each in disclosures], relation=Relation.INTERPRETS)
     return frozenset(rows.values_list("target_id", flat=True))
 
 
@@ -200,11 +204,11 @@ def interpretations_owed(agencies: Collection[Agency], on: date) -> dict[int, li
     by the agency's number, the one published first on top. What has ended by that day is owed none any more.
     """
     planned = [kind.slug for kind in kinds().values() if kind.plan]
-    done = _effective_links().filter(target=OuterRef("pk"), relation=Relation.INTERPRETS)
+    done = effective_links().filter(target=OuterRef("pk"), relation=Relation.INTERPRETS)
     rows: QuerySet[Disclosure] = Disclosure.objects.public().filter(
         ~Exists(done), agency__in=agencies, kind__in=planned
     )
-    rows = _standing(_with_endings(rows), on)
+    rows = standing(with_endings(rows), on)
     found: dict[int, list[Disclosure]] = {}
     for each in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):
         found.setdefault(each.agency_id, []).append(each)
@@ -266,12 +270,11 @@ def public_by_number(number: str) -> Disclosure | None:
 
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
     """The public documents of these agencies that are in force on a day and whose term will soon run out."""
-    dated = [kind.slug for kind in kinds().values() if kind.dated]
     soon = in_public().filter(
-        agency__in=agencies, kind__in=dated, shown__effective_on__lte=on,
+        agency__in=agencies, kind__in=dated_kinds(), shown__effective_on__lte=on,
         shown__valid_until__range=(on, warned_until(on)),
     )  # fmt: skip
-    return _standing(_with_endings(soon), on)
+    return standing(with_endings(soon), on)
 
 
 def expiring_counts(agencies: Collection[Agency], on: date) -> dict[int, int]:
@@ -341,7 +344,7 @@ def kept_draft(version: Version, staff: int | None) -> KeptDraft | None:
 
 def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bearing]]:
     """What has repealed them or declared them void by a day, by their numbers, the first on top."""
-    rows = _effective_links().filter(
+    rows = effective_links().filter(
         target__in=[each.pk for each in disclosures], relation__in=[Relation.REPEALS, Relation.DECLARES_VOID],
         takes_effect__lte=on,
     )  # fmt: skip
@@ -351,7 +354,7 @@ def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bea
     return found
 
 
-def _effective_links() -> QuerySet[Link]:
+def effective_links() -> QuerySet[Link]:
     """The links that the public versions of public disclosures have."""
     return Link.objects.filter(
         version__disclosure__shown=F("version"),

@@ -10,14 +10,6 @@ class PublishingRefused(Exception):
     """Any refusal of this room."""
 
 
-class NoSuchColumnHere(PublishingRefused):
-    """The agency has no column of this name."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
-
-
 class ChangedMeanwhile(PublishingRefused):
     """Somebody else has changed the version since it was read."""
 
@@ -124,6 +116,58 @@ class NoSuchFinding(PublishingRefused):
 
 class NothingToHandOver(PublishingRefused):
     """Nothing was published within these days that is still public."""
+
+
+class CleanUpImpossible(PublishingRefused):
+    """A clean-up cannot be begun so: `wrong` says why (`day_to_come`, `due_before`, `no_kinds`, `nothing`)."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+
+
+class CleanUpOver(PublishingRefused):
+    """The clean-up was closed or given up."""
+
+
+class CleanUpUnderWay(PublishingRefused):
+    """The clean-up has not been closed."""
+
+
+class NoDocumentChosen(PublishingRefused):
+    """No document of the clean-up was chosen, or one that is none of its own."""
+
+
+class NotAllConcluded(PublishingRefused):
+    """So many documents of the clean-up (`left`) are without a conclusion."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+class NothingToSettle(PublishingRefused):
+    """The conclusion asks for nothing, or it was said already why nothing is done."""
+
+
+class ResultDrafted(PublishingRefused):
+    """The result was drafted already, and the draft was not dropped."""
+
+
+class NoDayOfEnding(PublishingRefused):
+    """Documents are to end, and it was not said from which day."""
+
+
+class NothingToTell(PublishingRefused):
+    """Nothing that was handed over has changed since, or it was told already."""
+
+
+class NoSuchLocalPeriod(PublishingRefused):
+    """No kind of what is published has a local period of this name."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.id = id
 
 
 class NotPublic(PublishingRefused):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import DisclosureMode, Relation, Repository
 from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.normative import NormativeStep
@@ -102,12 +103,103 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class ChangedItem:
+    """One thing that was handed over and is no longer so: withdrawn on a day, or (None) corrected by this version."""
+
+    index_number: str
+    version: int
+    title: str
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ToldOfChanges:
+    """Who was told, and how, of what was handed over and has been withdrawn or corrected since."""
+
+    to: Repository
+    how: str
+    told: tuple[ChangedItem, ...]
+
+
+@dataclass(frozen=True)
 class DisclosureLinked:
     """One thing bears on another: how, on which, and from which day where it changes its force."""
 
     relation: Relation
     target: str
     takes_effect: date | None = None
+
+
+@dataclass(frozen=True)
+class LocalPeriodsChosen:
+    """Which local periods an agency keeps from now on, and which no more."""
+
+    chosen: tuple[str, ...]
+    given_up: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CleanUpBegun:
+    """A clean-up was begun: of which kinds, as of which day, why, by when it is to be done, how many
+    documents it has.
+    """
+
+    base_day: date
+    information: tuple[str, ...]
+    reason: str
+    due_on: date | None
+    documents: int
+
+
+@dataclass(frozen=True)
+class CleanedUp:
+    """One document of a clean-up, and what was concluded on it; None where it ended before anybody did."""
+
+    index_number: str
+    title: str
+    conclusion: CleanUpConclusion | None
+
+
+@dataclass(frozen=True)
+class DocumentsConcluded:
+    """What was concluded on documents, and why."""
+
+    conclusion: CleanUpConclusion
+    reason: str
+    cleaned: tuple[CleanedUp, ...]
+
+
+@dataclass(frozen=True)
+class CleanUpClosed:
+    """What was concluded on every document of a clean-up."""
+
+    base_day: date
+    cleaned: tuple[CleanedUp, ...]
+
+
+@dataclass(frozen=True)
+class CleanUpDropped:
+    """A clean-up that was given up, and why."""
+
+    base_day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class CleanUpDrafted:
+    """The result of a clean-up was drafted: as which kind, and from which day it ends documents."""
+
+    base_day: date
+    information: str
+    takes_effect: date | None
+
+
+@dataclass(frozen=True)
+class FollowUpSettled:
+    """Why nothing will be done on what was concluded on a document."""
+
+    cleaned: CleanedUp
+    reason: str
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -155,6 +247,14 @@ HANDED_OVER = verb(
         Repository.ARCHIVES, date(2026, 3, 1), date(2026, 3, 31), (HandedItem(_NUMBER, 2, _TITLE, corrects=True),)
     ),
 )
+TOLD_OF_CHANGES = verb(
+    "agency.told_of_changes",
+    "告知移送后的变动",
+    ToldOfChanges,
+    sample=ToldOfChanges(
+        Repository.LIBRARY, "电话告知采编部", (ChangedItem(_NUMBER, 2, _TITLE, withdrawn_on=date(2026, 4, 8)),)
+    ),
+)
 LINKED = verb(
     "disclosure.linked",
     "关联公开信息",
@@ -163,6 +263,43 @@ LINKED = verb(
 )
 UNLINKED = verb(
     "disclosure.unlinked", "取消关联", DisclosureLinked, sample=DisclosureLinked(Relation.INTERPRETS, _NUMBER)
+)
+LOCAL_PERIODS_CHOSEN = verb(
+    "agency.local_periods_chosen",
+    "选用地方公开期限",
+    LocalPeriodsChosen,
+    sample=LocalPeriodsChosen(("公开行政许可、行政处罚结果",), ("公开社会救助政策",)),
+)
+_CLEANED = CleanedUp(_NUMBER, _TITLE, CleanUpConclusion.AMEND)
+CLEAN_UP_BEGUN = verb(
+    "clean_up.begun",
+    "开始文件清理",
+    CleanUpBegun,
+    sample=CleanUpBegun(date(2026, 6, 30), ("行政规范性文件",), "按市政府办公室通知清理", date(2026, 9, 30), 31),
+)
+DOCUMENTS_CONCLUDED = verb(
+    "clean_up.concluded",
+    "记下清理结论",
+    DocumentsConcluded,
+    sample=DocumentsConcluded(CleanUpConclusion.AMEND, "与新的条例不一致", (_CLEANED,)),
+)
+CLEAN_UP_CLOSED = verb(
+    "clean_up.closed", "结束文件清理", CleanUpClosed, sample=CleanUpClosed(date(2026, 6, 30), (_CLEANED,))
+)
+CLEAN_UP_DROPPED = verb(
+    "clean_up.dropped", "终止文件清理", CleanUpDropped, sample=CleanUpDropped(date(2026, 6, 30), "范围选错，重新开始")
+)
+CLEAN_UP_DRAFTED = verb(
+    "clean_up.drafted",
+    "起草清理结果",
+    CleanUpDrafted,
+    sample=CleanUpDrafted(date(2026, 6, 30), "其他政策文件", date(2026, 10, 1)),
+)
+FOLLOW_UP_SETTLED = verb(
+    "clean_up.settled",
+    "说明不再办理清理结论",
+    FollowUpSettled,
+    sample=FollowUpSettled(_CLEANED, "上级文件已经修改，不再需要修改"),
 )
 _LABELS = {
     DisclosureMove.SEND_FOR_REVIEW: "稿件送审",

@@ -9,6 +9,7 @@ from django.db import transaction
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold_disclosure, subject_of
+from gongkai.office.publishing.ended import follow
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.refusals import NotPublic, WordsMissing
 from gongkai.office.publishing.verbs import WITHDRAWN, DisclosureWithdrawn
@@ -16,7 +17,11 @@ from gongkai.office.publishing.verbs import WITHDRAWN, DisclosureWithdrawn
 
 @transaction.atomic
 def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, actor: Actor, on: date) -> Disclosure:
-    """撤下, for a typed reason and with a note, both of which the public is told. Raises WordsMissing, NotPublic."""
+    """撤下, for a typed reason and with a note, both of which the public is told; what it ended is in force again.
+
+    Nothing keeps what must go in public: the registers of an agency that was dissolved stay as they are.
+    Raises WordsMissing, NotPublic.
+    """
     held, said = hold_disclosure(disclosure), tidy(note)
     if not said:
         raise WordsMissing
@@ -24,6 +29,8 @@ def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, act
         raise NotPublic
     facts = DisclosureWithdrawn(held.shown.title, held.index_number or "", str(reason.label), said)
     record(held.agency, subject_of(held), WITHDRAWN, facts, actor=actor, on=on)
+    if held.agency.stands(on):
+        follow(held.shown, None, f"依据文件已撤下：{said}", actor=actor, on=on)
     held.withdrawn_on, held.withdrawn_for, held.withdrawn_note = on, reason, said
     held.save(update_fields=["withdrawn_on", "withdrawn_for", "withdrawn_note"])
     return held

@@ -15,6 +15,7 @@ from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.drafts import Draft, Fault, Wrong, draft_of, read, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.models import (
+    REASON_MOST,
     STANDING,
     Charge,
     Decision,
@@ -103,7 +104,7 @@ def standing(entry: K) -> K:
 
 def strike(row: Removable, reason: str, on: date) -> None:
     """Note that a row no longer stands."""
-    row.removed_on, row.removed_reason = on, reason
+    row.removed_on, row.removed_reason = on, reason[:REASON_MOST]
     row.save(update_fields=["removed_on", "removed_reason"])
 
 

@@ -41,13 +41,17 @@ class Source(models.TextChoices):
     PUBLISHING = "publishing", "发布时登记"
 
 
+REASON_MOST = 200
+"""The most characters that a row keeps of why it was removed; the journal keeps all of them."""
+
+
 class Removable(models.Model):
     """What is registered on a day and, where it was wrong, removed on a day with its reason."""
 
     registered_on = models.DateField("登记日期")
     registered_by = models.CharField("登记人", max_length=60)
     removed_on = models.DateField("移除日期", null=True, blank=True)
-    removed_reason = models.CharField("移除原因", max_length=200, blank=True, default="")
+    removed_reason = models.CharField("移除原因", max_length=REASON_MOST, blank=True, default="")
 
     class Meta:
         abstract = True

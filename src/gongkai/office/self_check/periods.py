@@ -18,6 +18,7 @@ from gongkai.office.annual.queries import years
 from gongkai.office.cases.models import Message
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.publishing.due import interpretation_due, publication_due
+from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import UNDER_WAY, Version
 from gongkai.office.publishing.queries import interpretations_owed
 from gongkai.office.self_check.results import Defect, Result, Thing
@@ -49,7 +50,8 @@ def not_published(agency: Agency, day: date, calendar: Calendar) -> Result:
         late = due.due < day
         return Defect(Thing.DRAFT, str(version.pk), version.title, on=due.due) if late else None
 
-    return _judged("not_published_in_time", rows, lambda one: publication_due(one, calendar), defect)
+    local = local_periods([agency]).get(agency.pk, ())
+    return _judged("not_published_in_time", rows, lambda one: publication_due(one, local, calendar), defect)
 
 
 def published_late(agency: Agency, day: date, calendar: Calendar) -> Result:
@@ -62,7 +64,8 @@ def published_late(agency: Agency, day: date, calendar: Calendar) -> Result:
         late = version.published_on is not None and due.due < version.published_on
         return Defect(Thing.DOCUMENT, str(version.disclosure_id), version.title, on=due.due) if late else None
 
-    return _judged("published_late", rows, lambda one: publication_due(one, calendar), defect)
+    local = local_periods([agency]).get(agency.pk, ())
+    return _judged("published_late", rows, lambda one: publication_due(one, local, calendar), defect)
 
 
 def interpretations(agency: Agency, day: date, calendar: Calendar) -> Result:

@@ -1,0 +1,133 @@
+"""Reads of 文件清理: how its documents stand, what is still to be done of it, when the next one is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from gongkai.law.clean_up import CARRIED_OUT_BY, next_clean_up
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.clean_up import Standing, stand
+from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
+from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.queries import effective_links, standing, with_endings
+
+
+@dataclass(frozen=True)
+class CleanUpRow:
+    """One document of a clean-up. `then` is how it stands on the last day of the clean-up, or today while it is under
+    way; `now` how it stands today.
+    """
+
+    line: CleanUpLine
+    then: Standing
+    now: Standing
+
+    @property
+    def ended_otherwise(self) -> bool:
+        """Whether something other than its conclusion ended it during the clean-up."""
+        return self.then.has_ended and (self.then.by is None or self.then.by.pk != self.line.clean_up.result_id)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody has still to conclude on it."""
+        return self.line.concluded is None and not self.ended_otherwise
+
+
+def rows_of(clean_up: CleanUp, on: date) -> list[CleanUpRow]:
+    """The documents of a clean-up as they stand on a day, in the order of its list."""
+    lines = list(_with_documents(clean_up.lines.all()))
+    documents = [line.version.disclosure for line in lines]
+    now = stand(documents, on)
+    then = stand(documents, clean_up.ended_on) if clean_up.ended_on else now
+    return [CleanUpRow(*each) for each in zip(lines, then, now, strict=True)]
+
+
+def _with_documents(lines: QuerySet[CleanUpLine]) -> QuerySet[CleanUpLine]:
+    """The lines in their order, each with what it is about."""
+    return lines.select_related("version__disclosure__agency", "version__disclosure__shown", "clean_up").order_by("pk")
+
+
+def clean_ups(agency: Agency) -> QuerySet[CleanUp]:
+    """The clean-ups of an agency, the one begun last on top."""
+    return CleanUp.objects.filter(agency=agency).select_related("agency", "result").order_by("-begun_on", "-pk")
+
+
+def under_way_clean_ups(agencies: Collection[Agency], on: date) -> dict[int, list[tuple[CleanUp, int, int]]]:
+    """The clean-ups of these agencies that are under way, by the agency's number: each with how many of its documents
+    are done, and how many it has.
+    """
+    begun = list(CleanUp.objects.under_way().filter(agency__in=agencies).select_related("agency").order_by("pk"))
+    lines = list(_with_documents(CleanUpLine.objects.filter(clean_up__in=begun)))
+    now = stand([line.version.disclosure for line in lines], on)
+    open_ones = Counter(
+        line.clean_up_id for line, how in zip(lines, now, strict=True) if CleanUpRow(line, how, how).open
+    )
+    all_of_them = Counter(line.clean_up_id for line in lines)
+    found: dict[int, list[tuple[CleanUp, int, int]]] = {}
+    for each in begun:
+        count = all_of_them[each.pk]
+        found.setdefault(each.agency_id, []).append((each, count - open_ones[each.pk], count))
+    return found
+
+
+def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUpLine]]:
+    """What closed clean-ups concluded for these agencies and nobody has carried out, by the agency's number.
+
+    A conclusion is carried out once a document that amends or ends it is public, be it one that takes effect later. It
+    asks for nothing more once the document has ended or was withdrawn, somebody said why nothing is done, a draft that
+    carries it out is under way, or a later clean-up lists the document.
+    """
+    document = OuterRef("version__disclosure")
+    carried_out = effective_links().filter(
+        target=document, relation__in=CARRIED_OUT_BY.values(), version__published_on__gte=OuterRef("on")
+    )
+    drafted = Version.objects.under_way().filter(links__target=document, links__relation__in=CARRIED_OUT_BY.values())
+    later = CleanUpLine.objects.filter(
+        version__disclosure=document, clean_up__pk__gt=OuterRef("clean_up"), clean_up__dropped_for=""
+    )
+    in_force = standing(with_endings(Disclosure.objects.public().filter(agency__in=agencies)), on)
+    rows = CleanUpLine.objects.filter(
+        ~Exists(carried_out), ~Exists(drafted), ~Exists(later), clean_up__in=CleanUp.objects.closed(), settled_on=None,
+        conclusion__in=list(CARRIED_OUT_BY), version__disclosure__in=in_force.values("pk"),
+    )  # fmt: skip
+    found: dict[int, list[CleanUpLine]] = {}
+    for line in rows.select_related("clean_up__agency", "version__disclosure").order_by("pk"):
+        found.setdefault(line.clean_up.agency_id, []).append(line)
+    return found
+
+
+def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
+    """The agencies that have not cleaned up for longer than the setting has it, by their numbers, each with the day by
+    which it was due.
+
+    It is counted for the kinds that have a register behind the annual report: from the day as of which a closed
+    clean-up looked at them last or, where none has, from the first day of the oldest of their documents in force.
+    """
+    counted = [each.slug for each in kinds().values() if each.register is not None]
+    last: dict[tuple[int, str], date] = {}
+    for closed in CleanUp.objects.closed().filter(agency__in=agencies).order_by("as_of"):
+        last |= {(closed.agency_id, slug): closed.as_of for slug in closed.kinds}
+    documents = Disclosure.objects.public().filter(agency__in=agencies, kind__in=counted, shown__effective_on__lte=on)
+    since: dict[tuple[int, str], date] = {}
+    rows = standing(with_endings(documents), on).order_by("-shown__effective_on")
+    for agency, slug, day in rows.values_list("agency_id", "kind", "shown__effective_on"):
+        if day is not None:
+            since[agency, slug] = last.get((agency, slug), day)
+    found: dict[int, date] = {}
+    for (agency, _), day in since.items():
+        due = next_clean_up(day, settings.CLEAN_UP_YEARS)
+        if due < on:
+            found[agency] = min(due, found.get(agency, due))
+    return found
+
+
+def line_of(agency: Agency, pk: int) -> CleanUpLine | None:
+    """One document of a clean-up of an agency; None where it has none of this number."""
+    return CleanUpLine.objects.filter(clean_up__agency=agency, pk=pk).select_related("clean_up").first()

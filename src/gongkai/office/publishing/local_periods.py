@@ -1,0 +1,58 @@
+"""适用的地方公开期限: which local periods an agency keeps besides that of Article 26.
+
+Local periods bind where they were set; an agency chooses them, for what is formed from that day on: what was in time
+before does not become late by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.periods import Limit, limit
+from gongkai.office.agencies.hold import hold, subject_of
+from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.kinds import Kind, kinds
+from gongkai.office.publishing.models import LocalPeriod
+from gongkai.office.publishing.refusals import NoSuchLocalPeriod
+from gongkai.office.publishing.verbs import LOCAL_PERIODS_CHOSEN, LocalPeriodsChosen
+
+
+def offered() -> dict[str, tuple[Limit, tuple[Kind, ...]]]:
+    """The local periods that can be chosen, by id, each with the kinds that it concerns."""
+    found: dict[str, tuple[Limit, tuple[Kind, ...]]] = {}
+    for each in kinds().values():
+        for local in each.local_limits:
+            found[local.id] = (local, (*found.get(local.id, (local, ()))[1], each))
+    return found
+
+
+def local_periods(agencies: Collection[Agency]) -> dict[int, list[LocalPeriod]]:
+    """What these agencies keep or have kept, by the agency's number."""
+    found: dict[int, list[LocalPeriod]] = {}
+    for each in LocalPeriod.objects.filter(agency__in=agencies):
+        found.setdefault(each.agency_id, []).append(each)
+    return found
+
+
+@transaction.atomic
+def choose(agency: Agency, wanted: Collection[str], *, actor: Actor, on: date) -> bool:
+    """选用 exactly these from a day on; whether anything changed. Raises NoSuchLocalPeriod, NotStanding."""
+    if unknown := set(wanted) - offered().keys():
+        raise NoSuchLocalPeriod(min(unknown))
+    held = hold(agency, on)
+    kept = {each.limit: each for each in LocalPeriod.objects.filter(agency=held, until=None)}
+    begun = [id for id in offered() if id in wanted and id not in kept]
+    ended = [each for id, each in kept.items() if id not in wanted]
+    if not begun and not ended:
+        return False
+    LocalPeriod.objects.bulk_create(LocalPeriod(agency=held, limit=id, since=on) for id in begun)
+    for each in ended:
+        each.until = on
+        each.save(update_fields=["until"])
+    facts = LocalPeriodsChosen(tuple(limit(id).zh for id in begun), tuple(limit(each.limit).zh for each in ended))
+    record(held, subject_of(held), LOCAL_PERIODS_CHOSEN, facts, actor=actor, on=on)
+    return True
