@@ -60,6 +60,21 @@ def to_hand_over(agency: Agency, since: date, until: date, to: Repository) -> li
     ]
 
 
+def months_not_handed_over(agency: Agency, since: date, until: date) -> set[tuple[int, int]]:
+    """The months between two days, as year and month, of which something public lacks at one of the repositories."""
+    handed = [_handed(agency, to) for to in Repository]
+    rows = Version.objects.filter(
+        disclosure__in=Disclosure.objects.public().filter(agency=agency),
+        disclosure__shown=F("pk"),
+        published_on__range=(since, until),
+    )
+    return {
+        (day.year, day.month)
+        for day, index_number, number in rows.values_list("published_on", "disclosure__index_number", "number")
+        if day and any(there.get(index_number or "", 0) < number for there in handed)
+    }
+
+
 def mark_of(lines: Sequence[Handed]) -> str:
     """By what a list that somebody looked at is known again."""
     said = repr([(each.version.pk, each.before) for each in lines])
