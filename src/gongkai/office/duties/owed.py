@@ -7,7 +7,7 @@ told is never one that was kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,6 +118,26 @@ def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
         tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), on, calendar)) for row in rows),
         tuple(_columns(agency, kept, drafts, rows, on)),
     )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is public that answers a row; `kept` is None where nothing is, `statement` stands only then."""
+
+    matter: Matter
+    kept: Kept | None
+    statement: MatterStatement | None
+
+
+def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
+    """What the public may know of rows of an agency, by their numbers, in three looks."""
+    kept = kept_by_kind(agency)
+    signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__in=numbers)}
+    found = {}
+    for row in Matter.objects.filter(agency=agency, pk__in=numbers).select_related("agency"):
+        answer = answers_in(kept, row)
+        found[row.pk] = Answers(row, answer, None if answer else signed.get(row.pk))
+    return found
 
 
 def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
