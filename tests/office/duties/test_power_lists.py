@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from duties_world import CHEN, DAY, FIRST, LAND, MINING, SECOND, SURVEY, TEMPORARY, bureau, last_entry, listed
+from duties_world import DAY, FIRST, LAND, MINING, SECOND, SURVEY, TEMPORARY, bureau, last_entry, listed
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties import refusals

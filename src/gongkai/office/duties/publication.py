@@ -20,7 +20,17 @@ from gongkai.office.duties.matters import as_row, rows_of
 from gongkai.office.duties.models import MatterList, PowerList
 from gongkai.office.duties.power_lists import subject_of, told
 from gongkai.office.duties.refusals import AlreadyDrafted, NothingChanged, NothingGiven, Overtaken
-from gongkai.office.duties.verbs import MATTERS_DRAFTED, POWER_LIST_DRAFTED, ListDrafted, MattersDrafted
+from gongkai.office.duties.verbs import (
+    MATTER_ADDED,
+    MATTER_AMENDED,
+    MATTER_REMOVED,
+    MATTERS_DRAFTED,
+    MATTERS_TAKEN_IN,
+    POWER_LIST_DRAFTED,
+    POWER_LIST_TAKEN_IN,
+    ListDrafted,
+    MattersDrafted,
+)
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.publishing.attach import attach
@@ -36,6 +46,8 @@ from gongkai.paper.matters.write_power_list import write_power_list
 THEME = "综合政务\\政务公开"
 PUBLIC_FIELDS = ("number", "field", "first", "second", "third", "elements", "basis", "limit", "body")
 """What the public page says of a row of the list of matters."""
+WRITES_MATTERS = tuple(verb.name for verb in (MATTERS_TAKEN_IN, MATTER_ADDED, MATTER_AMENDED, MATTER_REMOVED))
+"""What changes the words of the list of matters; whoever does it is an author of what is published next."""
 
 
 @transaction.atomic
@@ -57,7 +69,7 @@ def draft_power_list(power_list: PowerList, *, actor: Actor, on: date) -> Versio
     content = _content(title, _power_words(found, len(items), changes), found.in_force_from, on)
     version = begin(held, "power_list", content, actor=actor, on=on)
     attach(version, write_power_list(power_rows(found)), f"{title}.xlsx", title, actor=actor, on=on)
-    _credited(version, Entry.objects.filter(agency=held, **_of(subject_of(found))))
+    _credited(version, _registered(held, found))
     found.disclosure = version.disclosure
     found.save(update_fields=["disclosure"])
     facts = ListDrafted(found.version, *changes)
@@ -88,7 +100,7 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     version = begin(held, "matters_list", _content(title, words, on, on), actor=actor, on=on)
     attach(version, write_catalogue([as_row(row) for row in rows]), f"{title}.xlsx", title, actor=actor, on=on)
     since = {"on__gte": last.drafted_on} if last is not None else {}
-    _credited(version, Entry.objects.filter(agency=held, subject_kind__in=("matter", "matter_list"), **since))
+    _credited(version, Entry.objects.filter(agency=held, verb__in=WRITES_MATTERS, **since))
     MatterList.objects.create(agency=held, disclosure=version.disclosure, rows=said, drafted_on=on)
     subject = Subject("matter_list", held.slug)
     record(held, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on)
@@ -152,5 +164,7 @@ def _credited(version: Version, entries: QuerySet[Entry]) -> None:
         touched(version, Actor(name, number))
 
 
-def _of(subject: Subject) -> dict[str, str]:
-    return {"subject_kind": subject.kind, "subject_key": subject.key}
+def _registered(held: Agency, found: PowerList) -> QuerySet[Entry]:
+    subject = subject_of(found)
+    of = {"subject_kind": subject.kind, "subject_key": subject.key}
+    return Entry.objects.filter(agency=held, verb=POWER_LIST_TAKEN_IN.name, **of)

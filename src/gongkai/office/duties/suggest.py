@@ -19,7 +19,7 @@ from gongkai.office.publishing.kinds import Kind, kinds
 _CITED = re.compile(r"第?(?:二十|20)条(?:第[一1]款)?第?[（(]([一二三四五六七八九十]+)[）)]")
 """An item of Article 20 as the basis of a row names it: 第二十条第（六）项."""
 _APART = re.compile(r"[、，,；;\s/（）()]|其他|以及|[和与及]|本部门|情况$|信息$|措施$")
-_IN_TITLE, _IN_ELEMENTS, _IN_COLUMN = 4, 2, 1
+_IN_TITLE, _IN_ELEMENTS, _IN_COLUMN = 4, 3, 1
 """How much a word counts in the name of a row, in its elements, and as one of the column in place of the kind."""
 _SHORTEST = 2
 
