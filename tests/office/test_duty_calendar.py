@@ -96,7 +96,6 @@ def test_each_month_is_handed_over_by_the_end_of_the_next_to_both_repositories(b
 
     def state() -> str:
         found = of(drawn(bureau, today=today), "hand_over")
-        assert len(found) == 12
         return next(each[1] for each in found if (each[0], each[2]) == april)
 
     assert state() == "overdue"
@@ -104,7 +103,11 @@ def test_each_month_is_handed_over_by_the_end_of_the_next_to_both_repositories(b
     for repository, after in zip(Repository, ("overdue", "done"), strict=True):
         hand_over(bureau.agency, *march, repository, actor=bureau.clerk, on=today)
         assert state() == after
-    assert [each[1] for each in of(drawn(bureau, today=today), "hand_over")] == ["done"] * 5 + ["due"] * 7
+    rest = ["2026年5月", "2026年6月", "2026年7月", "2026年8月", "2026年9月", "2026年10月", "2026年11月"]
+    assert [each[1:] for each in of(drawn(bureau, today=today), "hand_over")] == [
+        ("done", "2026年3月"),
+        *(("due", month) for month in rest),
+    ]
 
 
 def test_what_no_text_dates_has_no_day_and_is_not_known_to_be_done(bureau: Bureau) -> None:

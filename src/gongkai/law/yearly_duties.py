@@ -45,4 +45,4 @@ def yearly_duty(id: str) -> YearlyDuty:
 
 def _duty(id: str, row: Mapping[str, Any]) -> YearlyDuty:
     cite = parse_cite(row["cite"]) if "cite" in row else None
-    return YearlyDuty(id, **(dict(row) | {"cite": cite, "basis": row.get("basis") or str(cite)}))
+    return YearlyDuty(id, **(dict(row) | {"cite": cite, "basis": row.get("basis") or (cite.short if cite else "")}))

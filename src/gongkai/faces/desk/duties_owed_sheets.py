@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.ui.frame import Link
 from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import is_composed
 from gongkai.office.duties.bind import column_named, kinds_named
 from gongkai.office.duties.owed import AMISS, ColumnOwed, Condition, LateDraft, Owed, RowOwed, Standing
 
@@ -108,10 +109,15 @@ def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[ColumnLi
             basis=each.column.cite.place if each.column.cite else "",
             rows=each.rows,
             address=reverse("portal:column", args=[agency.slug, each.column.slug]),
-            state=state_of(each.standing, drafts=False),
+            state=_column_state(each),
         )
         for each in columns
     ]
+
+
+def _column_state(each: ColumnOwed) -> State:
+    state = state_of(each.standing, drafts=False)
+    return replace(state, notes=(*state.notes, "页面由机构信息组成")) if is_composed(each.column) else state
 
 
 def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[OwedLine]:

@@ -36,8 +36,7 @@ class SuggestedLine:
     """One row with its form."""
 
     matter: Annotated[Matter, "the row"]
-    mode: Annotated[str, "how it is disclosed"]
-    period: Annotated[str, "within what period"]
+    mode: Annotated[str, "how it is disclosed, and within what period"]
     asks_kind: Annotated[bool, "whether a kind is to be chosen"]
     form: Annotated[SuggestionForm, "its form"]
 
@@ -115,7 +114,8 @@ def _number(form: SuggestionForm) -> int:
 
 def _line(suggested: Suggestion, form: SuggestionForm) -> SuggestedLine:
     asks_kind = suggested.mode is DisclosureMode.UNASKED
-    return SuggestedLine(suggested.matter, zh(suggested.mode), period_named(limit(suggested.period)), asks_kind, form)
+    said = period_named(limit(suggested.period)) if asks_kind else zh(suggested.mode)
+    return SuggestedLine(suggested.matter, said, asks_kind, form)
 
 
 urlpatterns = [path("suggestions/", show, name="duties_suggestions")]

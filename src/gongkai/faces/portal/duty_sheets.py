@@ -133,6 +133,8 @@ def _entry(agency: Agency, row: Mapping[str, Any], answers: Answers | None) -> M
 
 
 def _public(answers: Answers | None) -> tuple[str, str]:
+    if answers is not None and not answers.matter.stands:
+        return "已移出清单", "off"
     if answers is None or not answers.matter.is_bound:
         return "没有统计", "off"
     if answers.matter.is_on_request:

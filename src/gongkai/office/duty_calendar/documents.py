@@ -14,7 +14,7 @@ from gongkai.office.columns.queries import statements
 from gongkai.office.duty_calendar.entries import CalendarEntry, EntryState, by_day
 from gongkai.office.publishing.due import interpretation_due
 from gongkai.office.publishing.freshness import kept_by_column, kept_by_kind
-from gongkai.office.publishing.hand_over import months_not_handed_over
+from gongkai.office.publishing.hand_over import months_handed_over
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import ending_between, interpretations_owed
 
@@ -64,15 +64,17 @@ def column_updates(agency: Agency, today: date) -> Iterator[CalendarEntry]:
 
 
 def hand_overs(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
-    """A list for each month, due at the end of the month after it."""
+    """A list for each month, due at the end of the month after it; none for a month past without anything published."""
     since, until = date(year - 1, _MONTHS, 1), date(year, _MONTHS, 1) - timedelta(days=1)
-    missing = months_not_handed_over(agency, since, until)
+    handed = months_handed_over(agency, since, until)
     for month in range(1, _MONTHS + 1):
         about = (year, month - 1) if month > 1 else (year - 1, _MONTHS)
+        is_over = date(year, month, 1) <= today
+        if is_over and about not in handed:
+            continue
         day = date(year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(days=1)
-        over = date(year, month, 1) <= today
-        done = over and about not in missing
-        yield CalendarEntry(yearly_duty("hand_over"), day, by_day(day, today, done=done), f"{about[0]}年{about[1]}月")
+        state = by_day(day, today, done=is_over and handed[about])
+        yield CalendarEntry(yearly_duty("hand_over"), day, state, f"{about[0]}年{about[1]}月")
 
 
 def once_a_year(agency: Agency, year: int) -> Iterator[CalendarEntry]:
