@@ -64,8 +64,8 @@ def test_fourteen_rows_stand_and_each_kind_of_fault_can_be_seen(zrzyj: Agency) -
     assert [item.name for item, _ in found.items] == ["土地权属争议裁决", "临时用地审批"]
 
 
-def test_one_version_and_the_list_of_matters_are_public_and_one_row_is_signed_for(zrzyj: Agency) -> None:
-    assert [each.version for each in public_power_lists(zrzyj)] == [1]
+def test_both_versions_and_the_list_of_matters_are_public_and_one_row_is_signed_for(zrzyj: Agency) -> None:
+    assert [each.version for each in public_power_lists(zrzyj)] == [2, 1]
     public = public_matter_list(zrzyj)
     assert public is not None
     assert len(public.rows) == 15

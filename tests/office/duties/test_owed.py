@@ -201,6 +201,6 @@ def test_the_words_of_a_row_suggest_its_column_and_kind(bureau: Bureau, said: ob
 
 def test_a_suggestion_changes_nothing(bureau: Bureau) -> None:
     (matter,) = matters(bureau.agency, row("行政处罚", modes=("依申请公开",)))
-    (found,) = suggestions(bureau.agency)
+    (found,) = suggestions(bureau.agency, [matter])
     assert (found.mode, found.kind) == (DisclosureMode.ON_REQUEST, "")
     assert rows_without_binding(bureau.agency) == [matter]

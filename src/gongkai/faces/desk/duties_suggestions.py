@@ -26,6 +26,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
 from gongkai.office.duties.bind import Binding, bind_matters, period_named
 from gongkai.office.duties.models import Matter
+from gongkai.office.duties.queries import rows_without_binding
 from gongkai.office.duties.suggest import Suggestion, suggestions
 
 MISSING = "请选公开栏目和信息类别。"
@@ -45,12 +46,12 @@ class SuggestedLine:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """批量关联: rows that are not tied, with what their words suggest. What is ticked is tied."""
     agency = entered(request, slug, Act.KEEP_DUTIES)
-    offered = suggestions(agency)
-    page = Paginator(offered, PAGE).get_page(request.GET.get("page"))
-    refusal = ""
+    unbound, refusal = rows_without_binding(agency), ""
+    page = Paginator(unbound, PAGE).get_page(request.GET.get("page"))
     if request.method == "POST":
-        by_number = {each.matter.pk: each for each in offered}
         forms = _forms(agency, request.POST)
+        sent = {_number(form) for form in forms}
+        by_number = {each.matter.pk: each for each in suggestions(agency, [row for row in unbound if row.pk in sent])}
         refusal, bindings = _asked(forms, by_number)
         if not refusal:
             try:
@@ -62,10 +63,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect("desk:duties_suggestions", slug)
         lines = [_line(by_number[number], form) for form in forms if (number := _number(form)) in by_number]
     else:
-        forms = _forms(agency, None, list(page.object_list))
-        lines = [_line(each, form) for each, form in zip(page.object_list, forms, strict=True)]
+        offered = suggestions(agency, page.object_list)
+        forms = _forms(agency, None, offered)
+        lines = [_line(each, form) for each, form in zip(offered, forms, strict=True)]
     sheet = {
-        "agency": agency, "lines": lines, "forms": forms, "refusal": refusal, "page": page, "count": len(offered),
+        "agency": agency, "lines": lines, "forms": forms, "refusal": refusal, "page": page, "count": len(unbound),
         "query": "",
     }  # fmt: skip
     return render(request, "desk/duties_suggestions.html", sheet)

@@ -17,8 +17,8 @@ from gongkai.office.duty_calendar.calendar import duty_calendar
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.calendar_file import write_calendar
 
-REACH = 5
-"""How many years before and after the present one the calendar is shown."""
+FIRST_YEAR, AHEAD = 2019, 1
+"""The year since which the Regulation is in force as it is, and how many years after the present one are shown."""
 
 
 @require_safe
@@ -46,10 +46,11 @@ def feed(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 def _sheet(request: HttpRequest, slug: str, year: int) -> DutyYear:
     agency, today = entered(request, slug, Act.SEE_AGENCY), timezone.localdate()
-    if year and abs(year - today.year) > REACH:
+    last = today.year + AHEAD
+    if year and not FIRST_YEAR <= year <= last:
         raise Http404
     found = duty_calendar(agency, year or today.year, today, calendar_in_force(), settings.WEBSITE_REPORT_DUE)
-    return duty_year(agency, found, today, viewer_at(request), REACH)
+    return duty_year(agency, found, today, viewer_at(request), FIRST_YEAR, last)
 
 
 urlpatterns = [

@@ -58,8 +58,8 @@ class DutyYear:
     after: Annotated[int, "the year after; 0 where it is not shown"]
 
 
-def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, reach: int) -> DutyYear:
-    """The calendar as one viewer sees it."""
+def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, first: int, last: int) -> DutyYear:
+    """The calendar as one viewer sees it; `first` and `last` are the years that are shown."""
     lines = [_line(each, agency, viewer) for each in found.dated]
     months = [
         DutyMonth(number, tuple(line for line in lines if line.day and line.day.month == number), here)
@@ -71,8 +71,8 @@ def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, 
         months=tuple(month for month in months if month.lines),
         undated=tuple(_line(each, agency, viewer) for each in found.undated),
         overdue=sum(each.state is EntryState.OVERDUE for each in found.dated),
-        before=found.year - 1 if today.year - (found.year - 1) <= reach else 0,
-        after=found.year + 1 if found.year + 1 - today.year <= reach else 0,
+        before=found.year - 1 if found.year > first else 0,
+        after=found.year + 1 if found.year < last else 0,
     )  # fmt: skip
 
 

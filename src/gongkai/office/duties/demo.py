@@ -57,6 +57,7 @@ def keep_lists(on: date) -> list[PowerList]:
     _published(draft_matter_list(bureau, actor=clerk, on=first_day), first_day)
     again = Adjustment(second_day, given["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
     second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
+    _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins)
     _answer_some(bureau, _clerk(bureau, on), on)
     _sign_one(bureau, given["nothing"], on)
     return [first, second]

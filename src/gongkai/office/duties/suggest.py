@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,6 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, columns_of
 from gongkai.office.duties.models import Matter
-from gongkai.office.duties.queries import rows_without_binding
 from gongkai.office.publishing.kinds import Kind, kinds
 
 _CITED = re.compile(r"第?(?:二十|20)条(?:第[一1]款)?第?[（(]([一二三四五六七八九十]+)[）)]")
@@ -35,10 +34,10 @@ class Suggestion:
     period: str
 
 
-def suggestions(agency: Agency) -> list[Suggestion]:
-    """A suggestion for each row of which it is not known what answers it, in the order of the list."""
+def suggestions(agency: Agency, rows: Iterable[Matter]) -> list[Suggestion]:
+    """A suggestion for each of these rows of an agency, in their order."""
     columns = columns_of(AgencyLevel(agency.level))
-    return [suggestion(row, columns) for row in rows_without_binding(agency)]
+    return [suggestion(row, columns) for row in rows]
 
 
 def suggestion(row: Matter, columns: Sequence[Column]) -> Suggestion:
