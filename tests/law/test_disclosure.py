@@ -1,10 +1,12 @@
 """Disclosure unasked (19–26), letters, major decisions and inspection: data to the letter, and the gate."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import (
@@ -27,6 +29,7 @@ from gongkai.law.disclosure import (
     ways_of_publishing,
 )
 from gongkai.law.inspection import (
+    FreshnessWindow,
     Inspected,
     InspectionWeight,
     account_window,
@@ -238,6 +241,14 @@ def test_how_long_a_column_or_account_may_stand_still(row: dict[str, str]) -> No
     last_update = date.fromisoformat(row["last_update"]) if row["last_update"] else None
 
     assert window.is_stale(last_update, date.fromisoformat(row["checked"])) is (row["stale"] == "yes")
+
+
+@given(st.sampled_from(windows()), st.dates(date(2019, 1, 1), date(2030, 12, 31)))
+def test_a_column_is_fresh_until_its_last_day_and_stale_on_the_next(window: FreshnessWindow, last: date) -> None:
+    until = window.fresh_until(last)
+
+    assert not window.is_stale(last, until)
+    assert window.is_stale(last, until + timedelta(days=1))
 
 
 def test_the_windows_of_the_site_table_are_counted_together() -> None:

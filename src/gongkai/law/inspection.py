@@ -67,6 +67,14 @@ class FreshnessWindow:
         """
         return last_update is None or last_update < self.reaches_back_to(checked)
 
+    def fresh_until(self, last_update: date) -> date:
+        """The last day on which a column last updated on `last_update` is not yet stale."""
+        day = last_update + timedelta(days=self.days + 1)
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+        missing = max(0, day.day - calendar.monthrange(year, month + 1)[1])
+        first_stale = date(year, month + 1, day.day - missing) + timedelta(days=bool(missing))
+        return first_stale - timedelta(days=1)
+
     def reaches_back_to(self, checked: date) -> date:
         """The first day of the window that ends on `checked`."""
         return _months_before(checked, self.months) - timedelta(days=self.days)

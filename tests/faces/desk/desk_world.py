@@ -271,7 +271,7 @@ def build_lists(bureau: Agency) -> None:
     )  # fmt: skip
     late = CatalogueRow(("征地公告",), basis="土地管理法", limit="30个工作日内", body=bureau.name)
     matter, _ = take_in_matters(bureau, [good, late], actor=clerk, on=DAY).new
-    binding = Binding("licensing", DisclosureMode.UNASKED, "proactive", frozenset({power}))
+    binding = Binding("licensing", DisclosureMode.UNASKED, "proactive", ("licensing",), frozenset({power}))
     bind_matter(matter, binding, actor=clerk, on=DAY)
 
 

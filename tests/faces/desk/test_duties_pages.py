@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 from openpyxl import Workbook, load_workbook
 
-from faces.desk.desk_world import BUREAU, CLERK, SUPERVISOR, at_desk, fields, words
+from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, fields, words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Answer, Matter, MatterTask, PowerList
@@ -43,7 +44,7 @@ def power_workbook(*rows: tuple[str, ...]) -> bytes:
 
 def test_the_list_says_of_each_row_what_is_amiss_and_where_it_is_published() -> None:
     said = words(at_desk(CLERK).get(DUTIES))
-    assert "1项有问题，1项没有关联栏目。" in said
+    assert "1项有问题，1项没有关联。" in said
     assert "行政许可和对外管理服务没有问题" in said
     assert "公开时限超过20个工作日（条例第二十六条）" in said
 
@@ -146,12 +147,59 @@ def test_a_version_in_force_too_early_is_refused_in_words() -> None:
     assert "没有登记：施行日期应晚于上一版的2026-03-02。" in said
 
 
-def test_a_version_is_published_from_its_page_and_the_page_says_who_did() -> None:
+def test_a_version_is_drafted_for_the_public_and_its_page_says_where_the_draft_stands() -> None:
     client = at_desk(CLERK)
-    published = client.post(f"{DUTIES}powers/2/", follow=True)
-    assert "第2版权责清单已公布。" in words(published)
-    assert "陈岚公布" in words(published)
-    assert "这一版已于" in words(client.post(f"{DUTIES}powers/2/"))
+    drafted = client.post(f"{DUTIES}powers/2/", follow=True)
+    assert "公布稿已起草，还没有送审。" in words(drafted)
+    assert "青石市自然资源局权责清单（第2版）" in words(drafted)
+    assert "公布稿：起草" in words(client.get(f"{DUTIES}powers/2/"))
+    assert "没有起草：公布稿已经有了。" in words(client.post(f"{DUTIES}powers/2/"))
+
+
+def test_the_list_of_matters_is_drafted_and_whoever_supervises_sees_the_stage_without_the_draft() -> None:
+    drafted = at_desk(CLERK).post(f"{DUTIES}publish/", follow=True)
+    assert "政务公开事项共2项，见附件。" in words(drafted)
+    page = at_desk(SUPERVISOR).get(f"{DUTIES}publish/")
+    assert "公布稿：起草" in words(page)
+    assert "/disclosures/" not in html.fromstring(page.content.decode()).xpath("string(//main//section//a/@href)")
+
+
+def test_rows_are_tied_many_at_a_time_and_only_those_that_were_ticked() -> None:
+    client, row = at_desk(CLERK), rows_of(zrzyj())[1]
+    given = fields(client.get(f"{DUTIES}suggestions/"))
+    assert "没有关联：没有勾选事项。" in words(client.post(f"{DUTIES}suggestions/", given))
+    ticked = given | {"form-0-confirmed": "on", "form-0-column": "land-expropriation"}
+    refused = client.post(f"{DUTIES}suggestions/", ticked)
+    assert "有1个勾选的事项没有选全，一个也没有关联。" in words(refused)
+    assert fields(refused)["form-0-column"] == "land-expropriation"
+    done = client.post(f"{DUTIES}suggestions/", ticked | {"form-0-kind": "notice"}, follow=True)
+    assert "已关联1个事项。" in words(done)
+    row.refresh_from_db()
+    assert (row.column, row.kinds, row.mode, row.period) == ("land-expropriation", ["notice"], "unasked", "proactive")
+
+
+def test_how_each_row_stands_is_shown_counted_and_exported() -> None:
+    client = at_desk(CLERK)
+    page = client.get(f"{DUTIES}owed/")
+    assert {tally.label: tally.count for tally in page.context["tallies"] if tally.count} == {"未关联": 1, "缺": 1}
+    assert [line.title for line in client.get(f"{DUTIES}owed/?condition=empty").context["lines"]] == [
+        "规划许可 / 建设用地规划许可"
+    ]
+    book = load_workbook(io.BytesIO(client.get(f"{DUTIES}owed/export.xlsx?condition=unbound").content))
+    assert [cell.value for cell in book["事项"]["E"]] == ["情况", "未关联"]
+    assert book["栏目"].max_row > 15
+
+
+def test_that_nothing_answers_a_row_is_signed_for_by_who_heads_the_office_and_taken_back() -> None:
+    row = rows_of(zrzyj())[0]
+    place, head = f"{DUTIES}matters/{row.pk}/", at_desk(OFFICE_HEAD)
+    assert at_desk(CLERK).get(f"{place}nothing/").status_code == 403
+    given = fields(head.get(f"{place}nothing/")) | {"grounds": "今年没有申请。"}
+    signed = words(head.post(f"{place}nothing/", given, follow=True))
+    assert "说明：今年没有申请。" in signed
+    assert "无此类信息" in words(at_desk(SUPERVISOR).get(f"{DUTIES}owed/"))
+    back = head.post(f"{place}nothing/withdraw/", {"reason": "有了申请"}, follow=True)
+    assert "的说明已撤回。" in words(back)
 
 
 def test_a_version_is_exported_with_its_codes_as_text() -> None:
@@ -191,7 +239,8 @@ def test_a_row_is_amended_bound_and_removed_at_the_desk() -> None:
     assert "“征地公告”已保存。" in words(client.post(f"{place}edit/", given, follow=True))
     bound = fields(client.get(f"{place}bind/")) | {
         "column": "land-expropriation",
-        "kind": "unasked",
+        "mode": "unasked",
+        "kinds": "notice",
         "period": "proactive",
     }
     assert "主动公开（20个工作日）" in words(client.post(f"{place}bind/", bound, follow=True))

@@ -147,6 +147,8 @@ PAGES = (
     "/agencies/qinghe-town/disclosure/homesteads/",
     "/agencies/land/disclosure/organization/",
     "/agencies/qinghe-town/disclosure/organization/",
+    "/agencies/land/matters/",
+    "/agencies/qinghe-town/powers/",
     "/agencies/land/request/",
     "/agencies/land/annual/",
     "/agencies/land/annual/2025/",

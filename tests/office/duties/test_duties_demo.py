@@ -13,6 +13,8 @@ from gongkai.office.duties.demo import keep_lists
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Answer
+from gongkai.office.duties.owed import Condition, owed
+from gongkai.office.duties.publication import public_matter_list, public_power_lists
 from gongkai.office.duties.queries import (
     difference_from_before,
     faults,
@@ -21,6 +23,7 @@ from gongkai.office.duties.queries import (
     tasks_open,
     versions,
 )
+from gongkai.office.workdays.queries import calendar_in_force
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 3, 2)
@@ -59,6 +62,18 @@ def test_fourteen_rows_stand_and_each_kind_of_fault_can_be_seen(zrzyj: Agency) -
         ("登记公告", MatterCheck.LIMIT_NOT_COMPARABLE),
     ]
     assert [item.name for item, _ in found.items] == ["土地权属争议裁决", "临时用地审批"]
+
+
+def test_both_versions_and_the_list_of_matters_are_public_and_one_row_is_signed_for(zrzyj: Agency) -> None:
+    assert [each.version for each in public_power_lists(zrzyj)] == [2, 1]
+    public = public_matter_list(zrzyj)
+    assert public is not None
+    assert len(public.rows) == 15
+    found = owed(zrzyj, ON, calendar_in_force())
+    assert [str(row.matter) for row in found.rows if Condition.NOTHING_HELD in row.standing.conditions] == [
+        "征收土地信息 / 补偿费用支付"
+    ]
+    assert found.count(Condition.UNBOUND) == 1
 
 
 def test_a_second_run_adds_nothing(zrzyj: Agency) -> None:

@@ -25,7 +25,7 @@ from gongkai.law.matters import MatterCheck
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.duties import refusals
-from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.bind import Binding, bind_matter, bind_matters
 from gongkai.office.duties.matters import (
     add_matter,
     amend_matter,
@@ -57,8 +57,14 @@ def zrzyj() -> Agency:
     return bureau()
 
 
-def bound(matter: Matter, *powers: int, column: str = "licensing", period: str = "proactive") -> Matter:
-    return bind_matter(matter, Binding(column, UNASKED, period, frozenset(powers)), actor=CHEN, on=DAY)
+def bound(
+    matter: Matter,
+    *powers: int,
+    column: str = "licensing",
+    period: str = "proactive",
+    kinds: tuple[str, ...] = ("licensing",),
+) -> Matter:
+    return bind_matter(matter, Binding(column, UNASKED, period, kinds, frozenset(powers)), actor=CHEN, on=DAY)
 
 
 def open_task(zrzyj: Agency, cause: Cause) -> MatterTask:
@@ -192,6 +198,7 @@ def test_a_row_is_bound_to_column_kind_period_and_powers(zrzyj: Agency) -> None:
     assert (held.is_bound, list(held.powers.all()), rows_without_binding(zrzyj)) == (True, [power], [])
     assert [(each["field"], each["after"]) for each in last_entry(zrzyj).facts["changes"]] == [
         ("公开栏目", "行政许可和对外管理服务"),
+        ("信息类别", "行政许可和其他对外管理服务"),
         ("公开属性", "主动公开"),
         ("公开期限", "主动公开（20个工作日）"),
         ("对应职权", "建设用地规划许可"),
@@ -216,8 +223,31 @@ def test_a_row_is_bound_to_nothing_that_the_agency_has_not(zrzyj: Agency) -> Non
         bound(matter, period="reply")
     with pytest.raises(refusals.PowerOfAnother):
         bound(matter, other.pk)
-    with pytest.raises(refusals.NoSuchKind):
+    with pytest.raises(refusals.NoSuchMode):
         bind_matter(matter, Binding("charges", DisclosureMode.WITHHELD, "proactive"), actor=CHEN, on=DAY)
+    with pytest.raises(refusals.KindMissing):
+        bound(matter, kinds=())
+    with pytest.raises(refusals.NoSuchKind):
+        bound(matter, kinds=("licensing", "gossip"))
+    with pytest.raises(refusals.NoSuchKind):
+        on_request = Binding("charges", DisclosureMode.ON_REQUEST, "proactive", ("charge",))
+        bind_matter(matter, on_request, actor=CHEN, on=DAY)
+
+
+def test_what_is_asked_for_only_is_bound_without_a_kind(zrzyj: Agency) -> None:
+    (matter,) = matters(zrzyj, row())
+    on_request = Binding("charges", DisclosureMode.ON_REQUEST, "proactive")
+    assert bind_matter(matter, on_request, actor=CHEN, on=DAY).is_bound
+    assert rows_without_binding(zrzyj) == []
+
+
+def test_several_rows_are_bound_together_or_none_is(zrzyj: Agency) -> None:
+    first, second = matters(zrzyj, row(), row("行政处罚"))
+    licensing = Binding("licensing", UNASKED, "proactive", ("licensing",))
+    with pytest.raises(refusals.MatterChangedMeanwhile):
+        bind_matters([(first, licensing, 0), (second, licensing, 7)], actor=CHEN, on=DAY)
+    assert rows_without_binding(zrzyj) == [first, second]
+    assert bind_matters([(first, licensing, 0), (second, licensing, 0)], actor=CHEN, on=DAY) == [first, second]
 
 
 def test_an_item_without_a_row_is_named_until_a_row_speaks_of_it(zrzyj: Agency) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from duties_world import CHEN, DAY, FIRST, LAND, MINING, SECOND, SURVEY, TEMPORARY, bureau, last_entry, listed
+from duties_world import DAY, FIRST, LAND, MINING, SECOND, SURVEY, TEMPORARY, bureau, last_entry, listed
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties import refusals
 from gongkai.office.duties.difference import Wrong, items_of, title_of
 from gongkai.office.duties.models import Cause, MatterTask, PowerItem, PowerList
-from gongkai.office.duties.power_lists import examine, publish_power_list
+from gongkai.office.duties.power_lists import examine
 from gongkai.office.duties.queries import difference_from_before, list_in_force, tasks_open
 from gongkai.paper.matters.power_list import PowerRow
 
@@ -141,24 +141,6 @@ def test_a_version_that_changes_nothing_is_none(zrzyj: Agency) -> None:
 def test_an_empty_list_is_refused(zrzyj: Agency) -> None:
     with pytest.raises(refusals.NothingGiven):
         listed(zrzyj)
-
-
-def test_a_version_is_published_once_with_what_it_changes(zrzyj: Agency, both: tuple[PowerList, PowerList]) -> None:
-    publish_power_list(both[0], actor=CHEN, on=DAY)
-    published = publish_power_list(both[1], actor=CHEN, on=DAY)
-    assert (published.published_on, published.published_by) == (DAY, "陈岚")
-    facts = last_entry(zrzyj).facts
-    assert (facts["added"], facts["altered"], facts["dropped"]) == (["临时用地审批"], ["采矿许可"], ["测绘作业证核发"])
-    with pytest.raises(refusals.AlreadyPublished) as refusal:
-        publish_power_list(both[1], actor=CHEN, on=DAY)
-    assert refusal.value.day == DAY
-
-
-def test_a_version_that_was_overtaken_is_not_published(both: tuple[PowerList, PowerList]) -> None:
-    publish_power_list(both[1], actor=CHEN, on=DAY)
-    with pytest.raises(refusals.Overtaken) as refusal:
-        publish_power_list(both[0], actor=CHEN, on=DAY)
-    assert refusal.value.version == 2
 
 
 def test_the_difference_from_the_version_before_can_be_read_at_any_time(both: tuple[PowerList, PowerList]) -> None:

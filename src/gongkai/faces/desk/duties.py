@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,22 +17,25 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.duties_forms import BindingForm, MatterFilter, MatterForm, RemovalForm
+from gongkai.faces.desk.duties_owed_sheets import RowState, state_of
 from gongkai.faces.desk.duties_sheets import matter_line, matter_lines, matter_said, narrowed
 from gongkai.faces.desk.duties_words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.columns.refusals import ColumnRefused
 from gongkai.office.duties.bind import bind_matter
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remove_matter, rows_of
 from gongkai.office.duties.models import Matter, PowerItem
+from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
 from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
 from gongkai.office.duties.refusals import DutyRefused
+from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.matters.write_catalogue import write_catalogue
 from gongkai.paper.refusals import CannotWrite
@@ -80,15 +84,25 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Act.SEE_DUTIES)
-    row = matter_at(agency, matter)
+    row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
     found = faults_of([row]).get(row.pk, ()) if row.stands else ()
     page = {
         "agency": agency,
         "line": matter_line(row, found),
         "said": matter_said(row, _tied(row)),
-        "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency) and row.stands,
+        "state": _state(row, viewer, today) if row.stands else None,
+        "may_keep": may(viewer, Act.KEEP_DUTIES, agency) and row.stands,
+        "may_sign": may(viewer, Act.STATE_NOTHING_HELD, agency) and row.stands,
     }
     return render(request, "desk/duties_matter.html", page)
+
+
+def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
+    """How a row stands, with the statement on it."""
+    standing = standing_of(row, today, calendar_in_force())
+    shown = state_of(standing, drafts=may(viewer, Act.SEE_DISCLOSURES, row.agency))
+    signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
+    return RowState(shown, signable, standing.statement is not None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,19 +135,19 @@ def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
-    """关联: the column, the kind of disclosure, the period, the items of power."""
+    """关联: the column, the kinds of disclosure, whether it is asked for, the period, the items of power."""
     agency = entered(request, slug, Act.KEEP_DUTIES)
     row = _standing(agency, matter)
     in_force = last_version(agency)
     tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
-    initial = {"column": row.column, "kind": row.kind, "period": row.period, "powers": tied, "version": row.version}
+    initial = {name: getattr(row, name) for name in ("column", "mode", "kinds", "period", "version")} | {"powers": tied}
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 
     def act() -> Matter:
         given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
         return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
 
-    help_text = "关联以后，就知道这个事项公布在哪里、什么时候到期、对应哪项职权。职权调整时，据此提醒。"
+    help_text = "关联以后，就知道这个事项有没有公开、公开了多少、什么时候到期、对应哪项职权。职权调整时，据此提醒。"
     return _done(request, agency, form, act, f"关联“{row}”", _address(row), help_text)
 
 

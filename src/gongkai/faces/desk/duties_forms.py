@@ -14,10 +14,12 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import columns_of
-from gongkai.office.duties.bind import KINDS, Binding, periods
+from gongkai.office.duties.bind import MODES, Binding, periods
 from gongkai.office.duties.difference import title_of
 from gongkai.office.duties.matters import LISTS, TEXTS, label_of
 from gongkai.office.duties.models import Answer, Matter, PowerItem
+from gongkai.office.duties.owed import Condition
+from gongkai.office.publishing.kinds import kinds
 from gongkai.paper.matters.catalogue import choices_of
 
 _LONG = {"elements": 6, "basis": 3}
@@ -35,7 +37,7 @@ _HELP = {
 STATES = [
     ("", "全部"),
     ("faulty", "有问题的"),
-    ("unbound", "没有关联栏目的"),
+    ("unbound", "没有关联的"),
     ("removed", "已移除的"),
 ]
 
@@ -103,7 +105,12 @@ class BindingForm(DeskForm):
     """To what a row is tied."""
 
     column = forms.ChoiceField(label="公开栏目", help_text="公布在公开平台的哪个栏目（条例第二十条、第二十一条）。")
-    kind = forms.ChoiceField(label="公开属性", choices=[("", "请选择"), *choices(KINDS)])
+    mode = forms.ChoiceField(label="公开属性", choices=[("", "请选择"), *choices(MODES)])
+    kinds = forms.MultipleChoiceField(
+        label="信息类别",
+        required=False,
+        help_text="这个栏目里，哪几类信息算这个事项的公开内容；可以选几个。依申请公开的不选。",
+    )
     period = forms.ChoiceField(label="公开期限", help_text="没有特别规定的，选主动公开。")
     powers = forms.MultipleChoiceField(
         label="对应职权", required=False, help_text="权责清单里的哪些事项；可以不选，可以选几个。"
@@ -112,19 +119,66 @@ class BindingForm(DeskForm):
 
     def __init__(self, *args: Any, agency: Agency, items: Sequence[PowerItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        columns = columns_of(AgencyLevel(agency.level))
-        self.fields["column"].choices = [("", "请选择"), *((each.slug, each.name) for each in columns)]
+        self.fields["column"].choices = column_choices(agency)
+        self.fields["kinds"].choices = KIND_CHOICES
         self.fields["period"].choices = [("", "请选择"), *((each.id, period_words(each)) for each in periods())]
         self.fields["powers"].choices = [(str(item.power_id), title_of(item)) for item in items]
-        self.fields["powers"].widget.attrs["size"] = 8
-        for name in ("column", "kind", "period", "powers"):
+        for name in ("kinds", "powers"):
+            self.fields[name].widget.attrs["size"] = 8
+        for name in ("column", "mode", "kinds", "period", "powers"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"
 
     def binding(self) -> Binding:
         """What was chosen."""
         given = self.cleaned_data
         powers = frozenset(map(int, given["powers"]))
-        return Binding(given["column"], DisclosureMode(given["kind"]), given["period"], powers)
+        return Binding(given["column"], DisclosureMode(given["mode"]), given["period"], tuple(given["kinds"]), powers)
+
+
+KIND_CHOICES = [(each.slug, each.label) for each in kinds().values()]
+
+
+def column_choices(agency: Agency) -> list[tuple[str, str]]:
+    """The columns of an agency, to choose one."""
+    return [("", "请选择"), *((each.slug, each.name) for each in columns_of(AgencyLevel(agency.level)))]
+
+
+class SuggestionForm(DeskForm):
+    """One row with the column and the kind that its words suggest; nothing happens to it unless it is ticked."""
+
+    matter = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(label="确认", required=False)
+    column = forms.ChoiceField(label="公开栏目", required=False)
+    kind = forms.ChoiceField(label="信息类别", required=False, choices=[("", "请选择"), *KIND_CHOICES])
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["column"].choices = column_choices(agency)
+
+
+class StatementForm(DeskForm):
+    """Why there is nothing that answers a row, and when that is looked at again."""
+
+    grounds = forms.CharField(
+        label="为什么没有",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="照实写，会公布。如“今年没有征收土地。”",
+    )
+    next_check = DayField("下次核查日期", help_text="到这一天提醒核查；最迟一年。")
+
+
+class OwedFilter(DeskForm):
+    """应公开情况的筛选."""
+
+    words = forms.CharField(label="查找", required=False, max_length=60)
+    condition = forms.ChoiceField(label="情况", required=False, choices=[("", "全部"), *Condition.choices])
+
+    def wanted(self) -> dict[str, str]:
+        """What is asked for; what is not in order is left out."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return {name: given.get(name) or "" for name in self.fields}
 
 
 class RemovalForm(DeskForm):

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.urls import reverse
+
+from gongkai.faces.desk.disclosure_sheets import stage_words, version_address
 from gongkai.faces.desk.duties_words import as_said, fault_words, fields_words, period_words
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterFault
 from gongkai.law.periods import limit
 from gongkai.law.terms import zh
-from gongkai.office.duties.bind import column_named
-from gongkai.office.duties.difference import Difference, items_of, label_of, title_of
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.duties.bind import column_named, kinds_named
+from gongkai.office.duties.difference import Difference, label_of, title_of
 from gongkai.office.duties.matters import LISTS, TEXTS
 from gongkai.office.duties.matters import label_of as matter_label
-from gongkai.office.duties.models import Matter, PowerItem, PowerList
+from gongkai.office.duties.models import Matter, PowerItem, first_day
 from gongkai.office.duties.queries import faults_of
+from gongkai.office.publishing.models import Version
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class MatterLine:
         """How it stands, in words."""
         if not self.matter.stands:
             return f"{self.matter.removed_on:%Y-%m-%d}移除：{self.matter.removed_reason}"
-        return "；".join(self.faults) or ("没有问题" if self.matter.is_bound else "没有关联栏目")
+        return "；".join(self.faults) or ("没有问题" if self.matter.is_bound else "没有关联")
 
 
 def matter_lines(rows: Sequence[Matter]) -> list[MatterLine]:
@@ -76,11 +82,34 @@ def matter_said(row: Matter, powers: Sequence[PowerItem]) -> list[tuple[str, str
     said += list(row.others.items())
     said += [
         ("公布在", column_named(row.agency, row.column) if row.column else ""),
-        ("公开属性", zh(DisclosureMode(row.kind)) if row.kind else ""),
+        ("信息类别", kinds_named(row.kinds)),
+        ("公开属性", zh(DisclosureMode(row.mode)) if row.mode else ""),
         ("公开期限", period_words(limit(row.period)) if row.period else ""),
         ("对应职权", "、".join(title_of(item) for item in powers)),
     ]
     return [(label, text) for label, text in said if text]
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Where the draft that makes a list public stands."""
+
+    words: Annotated[str, "in words: 公布稿：保密审查"]
+    lamp: Annotated[str, "g public, y on its way"]
+    address: Annotated[str, "the draft's page; empty for whoever may not see drafts"]
+    public: Annotated[str, "the public page; empty while there is none"]
+
+
+def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | None:
+    """Where a list stands on its way to the public; None where nobody has drafted it."""
+    if draft is None:
+        return None
+    disclosure = draft.disclosure
+    day = first_day(disclosure)
+    said = f"{day:%Y-%m-%d}公布" if day else f"公布稿：{stage_words(draft)}"
+    address = version_address(draft) if may(viewer, Act.SEE_DISCLOSURES, agency) else ""
+    public = reverse("portal:document", args=[agency.slug, disclosure.pk]) if day else ""
+    return WayOut(said, "g" if day else "y", address, public)
 
 
 @dataclass(frozen=True)
@@ -117,30 +146,3 @@ def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> Differenc
     )
     added = tuple(title_of(items[place]) for place in found.added)
     return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)
-
-
-ITEM_HEAD = (
-    "code",
-    "kind",
-    "name",
-    "part",
-    "basis",
-    "body",
-    "process",
-    "duties",
-    "supervision",
-    "remedies",
-    "liability",
-)
-"""The fields of an item that have a column of their own in a spreadsheet."""
-
-
-def exported(power_list: PowerList) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """A version as a spreadsheet: what every list has, then what only this one has."""
-    items = items_of(power_list)
-    others = tuple(dict.fromkeys(heading for item in items for heading in item.others))
-    rows = [
-        (*(str(getattr(item, field)) for field in ITEM_HEAD), *(item.others.get(heading, "") for heading in others))
-        for item in items
-    ]
-    return (*(label_of(field) for field in ITEM_HEAD), *others), rows

@@ -12,8 +12,10 @@ from gongkai.office.duties.difference import PowerFault, Wrong, label_of
 from gongkai.office.duties.models import PowerItem
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.reasons import why_doubted, why_refused
+from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.entries.workbook import NotAWorkbook
 from gongkai.paper.matters.sheets import Doubt, NoTable
+from gongkai.paper.refusals import CannotWrite
 
 _PLAIN: dict[type[Exception], str] = {
     refusals.NothingGiven: "没有登记：表里没有一行内容。",
@@ -23,7 +25,12 @@ _PLAIN: dict[type[Exception], str] = {
     refusals.MatterChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
     refusals.MatterRemoved: "没有办理：这个事项已经移除。",
     refusals.MatterStands: "没有办理：所选的事项还没有移除。先移除，再处理任务。",
-    refusals.NoSuchKind: "没有保存：请选主动公开或者依申请公开。",
+    refusals.NoSuchMode: "没有保存：请选主动公开或者依申请公开。",
+    refusals.KindMissing: "没有保存：主动公开的事项，要选信息类别，才知道公开了没有。",
+    refusals.NoSuchKind: "没有保存：没有这个信息类别；依申请公开的事项不选信息类别。",
+    refusals.AlreadyDrafted: "没有起草：公布稿已经有了。",
+    refusals.NotOwed: "没有说明：没有关联的事项先关联；依申请公开的事项不用说明。",
+    refusals.NoStatementStands: "没有撤回：这个事项现在没有说明。",
     refusals.PowerOfAnother: "没有办理：所选的不是本机关的。",
     refusals.RowMissing: "没有办理：没有选是哪个公开事项。",
     refusals.SignerUnknown: "没有办理：处理人在本机关没有任职。",
@@ -48,10 +55,14 @@ def refusal_words(refused: Exception) -> str:
             return "没有保存：没有这个公开期限。请重新打开本页。"
         case refusals.AnsweredAlready():
             return f"没有办理：{refused.name}已处理过这项任务。"
-        case refusals.AlreadyPublished():
-            return f"没有公布：这一版已于{refused.day:%Y-%m-%d}公布。"
         case refusals.Overtaken():
-            return f"没有公布：第{refused.version}版已经公布，不能再公布以前的。"
+            return f"没有起草：第{refused.version}版已经公布，不能再公布以前的。"
+        case refusals.Answered():
+            return f"没有说明：这个事项已经公开{refused.count}条信息。"
+        case CannotWrite():
+            return f"没有起草：{why_refused(refused.reason, refused.facts)}。"
+        case CannotRead():
+            return f"没有起草：{why_not_read(refused)}"
         case NoTable():
             return "没有读取：没有认出表头。请核对是不是这种清单，表头至少要有三个规定的栏目。"
         case Unreadable(reason="too_large"):

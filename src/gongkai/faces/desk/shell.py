@@ -65,6 +65,7 @@ AGENCY_ROOMS = (
     _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
     _Room("网站报表", "page", "desk:website_report", Act.SEE_ANNUAL_REPORTS, ("website_report",)),
     _Room("事项清单", "list", "desk:duties", Act.SEE_DUTIES, ("duties",)),
+    _Room("公开日历", "calendar", "desk:duty_calendar", Act.SEE_AGENCY, ("duty_calendar",)),
     _Room("登记簿", "list", "desk:registers", Act.SEE_REGISTERS, ("register",)),
     _Room(
         "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")

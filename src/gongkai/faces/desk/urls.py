@@ -37,8 +37,11 @@ from gongkai.faces.desk import (
     dispatches,
     duties,
     duties_imports,
+    duties_owed,
     duties_powers,
+    duties_suggestions,
     duties_tasks,
+    duty_calendar,
     group,
     hand_over,
     home,
@@ -74,7 +77,9 @@ _CASES = [
 
 _DUTIES = [
     *duties_imports.urlpatterns,
+    *duties_owed.urlpatterns,
     *duties_powers.urlpatterns,
+    *duties_suggestions.urlpatterns,
     *duties_tasks.urlpatterns,
     *duties.urlpatterns,
 ]
@@ -116,6 +121,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/self-check/", include(self_check.urlpatterns)),
     path("agencies/<slug:slug>/duties/", include(_DUTIES)),
+    path("agencies/<slug:slug>/calendar/", include(duty_calendar.urlpatterns)),
     path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
     path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),

@@ -17,7 +17,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.anchors import ANCHORS
 from gongkai.faces.portal.document_sheets import document_address
 from gongkai.faces.portal.frames import Place, address_of, frame_of
-from gongkai.faces.portal.pages import agency_link, show
+from gongkai.faces.portal.pages import agency_link, lists_of, show
 from gongkai.faces.portal.sheets import (
     AccessibilityPage,
     Branch,
@@ -168,5 +168,6 @@ def _columns(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[L
         (column.name, partial(reverse, "portal:column", args=[agency.slug, column.slug]))
         for column in columns_of(AgencyLevel(agency.level))
     ]
-    named = (*fixed[:3], *items, *fixed[3:])
+    lists = [(link.label, partial(str, link.address)) for link in lists_of(agency)]
+    named = (*fixed[:3], *items, *lists, *fixed[3:])
     return tuple(Link(name, address()) for name, address in named if is_wanted(name))

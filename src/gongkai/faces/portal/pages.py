@@ -163,6 +163,7 @@ def disclosure(request: HttpRequest, slug: str) -> HttpResponse:
         tree=tree_of(found, PlatformColumn.DISCLOSURE),
         items=tuple(entry for entry in entries if entry.number),
         further=tuple(entry for entry in entries if not entry.number),
+        lists=lists_of(found),
     )
     return _fixed(request, place, "portal/disclosure.html", sheet)
 
@@ -187,6 +188,12 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
 def agency_link(agency: Agency) -> Link:
     """An agency by its short name, leading to its front page."""
     return Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug]))
+
+
+def lists_of(agency: Agency) -> tuple[Link, ...]:
+    """Where an agency's list of matters and its list of powers stand."""
+    names = (("政务公开事项清单", "portal:matters"), ("权责清单", "portal:powers"))
+    return tuple(Link(label, reverse(name, args=[agency.slug])) for label, name in names)
 
 
 def _fixed(request: HttpRequest, place: Place, template: str, sheet: object) -> HttpResponse:

@@ -18,6 +18,9 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.columns.models import NothingHeld
+from gongkai.office.duties.models import Matter, MatterList, PowerList
+from gongkai.office.duties.owed import Answers, answers_to
+from gongkai.office.duties.publication import public_matter_list, public_power_lists
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
 from gongkai.office.publishing import queries as publishing
@@ -148,6 +151,26 @@ def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | 
 def anchors() -> Sequence[Anchor]:
     """The anchors of the journal, the latest first; the public is given their hashes only."""
     return journal_anchors.kept()
+
+
+def matter_list(agency: Agency) -> MatterList | None:
+    """The list of matters that everybody may read; None where none was published."""
+    return public_matter_list(agency)
+
+
+def power_lists(agency: Agency) -> Sequence[PowerList]:
+    """The versions of the list of powers that everybody may read, the latest first."""
+    return public_power_lists(agency)
+
+
+def answers(agency: Agency, matters: Collection[int]) -> Mapping[int, Answers]:
+    """What is public that answers rows of the list of matters, by their numbers."""
+    return answers_to(agency, matters)
+
+
+def answering(matter: Matter) -> QuerySet[Disclosure]:
+    """What is public that answers a row, what became public last on top."""
+    return publishing.of_agency(matter.agency, matter.column).filter(kind__in=matter.kinds)
 
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:

@@ -111,6 +111,7 @@ class DisclosurePage:
     tree: Annotated[ColumnTree, "公开目录"]
     items: Annotated[tuple[ColumnEntry, ...], "the fifteen items of Article 20"]
     further: Annotated[tuple[ColumnEntry, ...], "what Article 21 adds for an agency of this level"]
+    lists: Annotated[tuple[Link, ...], "the agency's lists of matters and of powers"]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""关联: to what a row of the list is tied: a column of the platform, a kind of disclosure, a period, items of power."""
+"""关联: to what a row of the list is tied: a column, kinds of disclosure, whether it is asked for, a period, powers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,21 +18,32 @@ from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.duties.difference import title_of
 from gongkai.office.duties.matters import held_matter, label_of, subject_of
 from gongkai.office.duties.models import Matter, Power, PowerItem
-from gongkai.office.duties.refusals import NoSuchKind, NoSuchPeriod, NothingChanged, PowerOfAnother
+from gongkai.office.duties.refusals import (
+    KindMissing,
+    NoSuchKind,
+    NoSuchMode,
+    NoSuchPeriod,
+    NothingChanged,
+    PowerOfAnother,
+)
 from gongkai.office.duties.verbs import MATTER_BOUND, FieldAltered, MatterBound
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.kinds import Kind, kinds
 
-KINDS = (DisclosureMode.UNASKED, DisclosureMode.ON_REQUEST)
-"""The kinds of disclosure that a row of the list can have."""
+MODES = (DisclosureMode.UNASKED, DisclosureMode.ON_REQUEST)
+"""The ways of disclosure that a row of the list can have."""
 
 
 @dataclass(frozen=True)
 class Binding:
-    """What a row is tied to: the slug of a column, the kind, the id of a limit, the numbers of powers."""
+    """What a row is tied to: the slug of a column, those of the kinds that answer it, whether it is disclosed unasked,
+    the id of a limit, the numbers of powers. What is disclosed on request only has no kinds.
+    """
 
     column: str
-    kind: DisclosureMode
+    mode: DisclosureMode
     period: str
+    kinds: tuple[str, ...] = ()
     powers: frozenset[int] = frozenset()
 
 
@@ -46,35 +57,68 @@ def periods() -> tuple[Limit, ...]:
 def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, version: int | None = None) -> Matter:
     """关联 a row; what it was tied to before is replaced.
 
-    Raises NoSuchColumnHere, NoSuchKind, NoSuchPeriod, PowerOfAnother, NothingChanged, MatterChangedMeanwhile,
-    MatterRemoved, NotStanding.
+    Raises NoSuchColumnHere, NoSuchMode, KindMissing, NoSuchKind, NoSuchPeriod, PowerOfAnother, NothingChanged,
+    MatterChangedMeanwhile, MatterRemoved, NotStanding.
     """
     held = held_matter(matter, on, version)
-    column = _column(held.agency, binding.column)
-    if binding.kind not in KINDS:
-        raise NoSuchKind
-    chosen = next((each for each in periods() if each.id == binding.period), None)
-    if chosen is None:
-        raise NoSuchPeriod(binding.period)
-    if Power.objects.filter(pk__in=binding.powers, agency=held.agency).count() != len(binding.powers):
-        raise PowerOfAnother
-    before, after = _told(held), _words(column, binding.kind, chosen, _names(sorted(binding.powers)))
+    column, chosen, of_kinds = _checked(held, binding)
+    before = _told(held)
+    after = _words(column, of_kinds, binding.mode, chosen, _names(sorted(binding.powers)))
     changes = tuple(
         FieldAltered(label_of(name), before[name], after[name]) for name in after if before[name] != after[name]
     )
     if not changes:
         raise NothingChanged
     record(held.agency, subject_of(held), MATTER_BOUND, MatterBound(str(held), changes), actor=actor, on=on)
-    held.column, held.kind, held.period = column.slug, binding.kind.value, chosen.id
+    held.column, held.mode, held.period = column.slug, binding.mode.value, chosen.id
+    held.kinds = [each.slug for each in of_kinds]
     held.version += 1
-    held.save(update_fields=["column", "kind", "period", "version"])
+    held.save(update_fields=["column", "kinds", "mode", "period", "version"])
     held.powers.set(binding.powers)
     return held
+
+
+@transaction.atomic
+def bind_matters(bindings: Sequence[tuple[Matter, Binding, int]], *, actor: Actor, on: date) -> list[Matter]:
+    """关联 several rows, each as it was seen at the version given with it: all of them or none. What
+    is bound so already is passed over. Raises as `bind_matter`.
+    """
+    bound = []
+    for matter, binding, version in bindings:
+        try:
+            bound.append(bind_matter(matter, binding, actor=actor, on=on, version=version))
+        except NothingChanged:
+            continue
+    return bound
+
+
+def _checked(held: Matter, binding: Binding) -> tuple[Column, Limit, list[Kind]]:
+    """The column, the period and the kinds of a binding that a row can have. Raises what makes it none."""
+    column = _column(held.agency, binding.column)
+    if binding.mode not in MODES:
+        raise NoSuchMode
+    if not binding.kinds and binding.mode is DisclosureMode.UNASKED:
+        raise KindMissing
+    if binding.mode is DisclosureMode.ON_REQUEST and binding.kinds:
+        raise NoSuchKind
+    if not set(binding.kinds) <= set(kinds()):
+        raise NoSuchKind
+    period = next((each for each in periods() if each.id == binding.period), None)
+    if period is None:
+        raise NoSuchPeriod(binding.period)
+    if Power.objects.filter(pk__in=binding.powers, agency=held.agency).count() != len(binding.powers):
+        raise PowerOfAnother
+    return column, period, [each for each in kinds().values() if each.slug in binding.kinds]
 
 
 def period_named(period: Limit) -> str:
     """主动公开（20个工作日）."""
     return f"{period.zh}（{period.number}{'个' if period.in_working_days else ''}{zh(period.unit)}）"
+
+
+def kinds_named(slugs: Iterable[str]) -> str:
+    """What kinds are called: 行政规范性文件、规章. A slug stands for a kind that there is no more."""
+    return "、".join(kinds()[slug].label if slug in kinds() else slug for slug in slugs)
 
 
 def column_named(agency: Agency, slug: str) -> str:
@@ -97,14 +141,23 @@ def _told(held: Matter) -> dict[str, str]:
     numbers = sorted(held.powers.values_list("pk", flat=True))
     return {
         "column": column_named(held.agency, held.column) if held.column else "",
-        "kind": zh(DisclosureMode(held.kind)) if held.kind else "",
+        "kinds": kinds_named(held.kinds),
+        "mode": zh(DisclosureMode(held.mode)) if held.mode else "",
         "period": period_named(limit(held.period)) if held.period else "",
         "powers": _names(numbers),
     }
 
 
-def _words(column: Column, kind: DisclosureMode, period: Limit, powers: str) -> dict[str, str]:
-    return {"column": column.name, "kind": zh(kind), "period": period_named(period), "powers": powers}
+def _words(
+    column: Column, of_kinds: Sequence[Kind], mode: DisclosureMode, period: Limit, powers: str
+) -> dict[str, str]:
+    return {
+        "column": column.name,
+        "kinds": kinds_named(each.slug for each in of_kinds),
+        "mode": zh(mode),
+        "period": period_named(period),
+        "powers": powers,
+    }
 
 
 def _names(powers: Sequence[int]) -> str:

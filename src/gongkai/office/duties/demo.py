@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -12,13 +13,20 @@ from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import PROACTIVE
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.matters import amend_matter, remove_matter, rows_of, take_in_matters
 from gongkai.office.duties.models import Answer, Cause, PowerItem, PowerList
-from gongkai.office.duties.power_lists import Adjustment, publish_power_list, take_in_power_list
+from gongkai.office.duties.nothing_held import state_nothing_held
+from gongkai.office.duties.power_lists import Adjustment, take_in_power_list
+from gongkai.office.duties.publication import draft_matter_list, draft_power_list
 from gongkai.office.duties.queries import tasks_open
 from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.begin import write
+from gongkai.office.publishing.content import content_of
+from gongkai.office.publishing.demo import people_of, reviewed_and_published
+from gongkai.office.publishing.models import Version
 from gongkai.paper.matters.catalogue import CatalogueRow
 from gongkai.paper.matters.power_list import PowerRow
 
@@ -44,11 +52,14 @@ def keep_lists(on: date) -> list[PowerList]:
     after = [_item(each, bureau, altered=True) for each in given["item"] if not each.get("dropped")]
     adjustment = Adjustment(first_day, given["first"]["basis"].format(year=year), "权责清单.xlsx")
     first = take_in_power_list(bureau, before, adjustment, actor=clerk, on=first_day)
-    publish_power_list(first, actor=clerk, on=first_day)
+    _published(draft_power_list(first, actor=clerk, on=first_day), first_day)
     _keep_matters(bureau, given["row"], clerk, first_day)
+    _published(draft_matter_list(bureau, actor=clerk, on=first_day), first_day)
     again = Adjustment(second_day, given["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
     second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
+    _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins)
     _answer_some(bureau, _clerk(bureau, on), on)
+    _sign_one(bureau, given["nothing"], on)
     return [first, second]
 
 
@@ -69,7 +80,7 @@ def _item(given: Mapping[str, Any], bureau: Agency, *, altered: bool = False) ->
 
 
 def _keep_matters(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
-    """The rows, each tied to its column and its items; one has no column yet."""
+    """The rows, each tied to its column, its kinds and its items; two are not tied yet."""
     rows = [
         CatalogueRow(
             (each["first"], each["second"]),
@@ -91,8 +102,24 @@ def _keep_matters(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Act
     for each, matter in zip(given, rows_of(bureau), strict=True):
         if "column" in each:
             tied = frozenset(powers[code] for code in each.get("item", ()))
-            binding = Binding(each["column"], DisclosureMode.UNASKED, PROACTIVE.id, tied)
+            binding = Binding(each["column"], DisclosureMode.UNASKED, PROACTIVE.id, tuple(each["kinds"]), tied)
             bind_matter(matter, binding, actor=clerk, on=on)
+
+
+def _published(version: Version, day: date) -> None:
+    """A draft reviewed on the day on which it was made, with that day as the one on which it was written."""
+    people = people_of(version.disclosure.agency, day)
+    said = replace(content_of(version), written_on=day)
+    version = write(version, said, actor=people[Role.CLERK], on=day)
+    reviewed_and_published(version, day, day)
+
+
+def _sign_one(bureau: Agency, given: Mapping[str, str], on: date) -> None:
+    """One row that nothing answers, signed for by who heads the office."""
+    head = people_of(bureau, on)[Role.OFFICE_HEAD]
+    row = next((row for row in rows_of(bureau) if row.second == given["second"]), None)
+    if row is not None and head.post:
+        state_nothing_held(row, given["grounds"], months_after(on, USUAL_MONTHS), actor=head, on=on)
 
 
 def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:

@@ -1,15 +1,20 @@
 """What is remembered of duties: the versions of the list of powers, the rows of the list of matters, the tasks between.
 
 A version of the list of powers is never edited: an adjustment is a version of its own, and its changes raise tasks.
+Both lists become public through a disclosure that was reviewed, and in no other way.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.terms import choices
+from gongkai.office.publishing.models import Disclosure
 
 STANDING = Q(removed_on=None)
 """The rows that have not been removed, for a filter."""
@@ -28,8 +33,19 @@ class Power(models.Model):
         return str(self.pk)
 
 
+class PowerListQuerySet(models.QuerySet["PowerList"]):
+    """Reads of the versions."""
+
+    def public(self) -> PowerListQuerySet:
+        """Those that everybody may read: whose disclosure everybody may read."""
+        return self.filter(disclosure__in=Disclosure.objects.public())
+
+
 class PowerList(models.Model):
-    """权责清单: one version of an agency's list, in force from a day, by the paper that adjusted it."""
+    """权责清单: one version of an agency's list, in force from a day, by the paper that adjusted it.
+
+    `disclosure` is what makes it public once it has passed its reviews; None while nobody has drafted it.
+    """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
     version = models.PositiveSmallIntegerField("版次")
@@ -39,8 +55,11 @@ class PowerList(models.Model):
     sha256 = models.CharField("文件散列值", max_length=64, blank=True, default="")
     registered_on = models.DateField("登记日期")
     registered_by = models.CharField("登记人", max_length=60)
-    published_on = models.DateField("公布日期", null=True, blank=True)
-    published_by = models.CharField("公布人", max_length=60, blank=True, default="")
+    disclosure = models.OneToOneField(
+        Disclosure, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公布稿"
+    )
+
+    objects = PowerListQuerySet.as_manager()
 
     class Meta:
         verbose_name = "权责清单"
@@ -52,6 +71,11 @@ class PowerList(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}:{self.version}"
+
+    @property
+    def published_on(self) -> date | None:
+        """The day on which it first became public; None where it is not public."""
+        return first_day(self.disclosure)
 
 
 class PowerItem(models.Model):
@@ -90,7 +114,8 @@ class Matter(models.Model):
 
     `carriers`, `audience`, `modes` and `levels` are lists of words, `others` what stood under headings of its own.
     `otherwise` is the law or regulation that sets another limit (条例 26). Bound is a row that has a `column` of the
-    platform, a `kind` of disclosure and a `period`, the id of a limit of the law; `powers` are those it is about.
+    platform, a `mode`, a `period`, the id of a limit of the law, and the `kinds` of what answers it, unless it is
+    disclosed on request only; `powers` are those it is about.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
@@ -112,7 +137,8 @@ class Matter(models.Model):
     levels = models.JSONField("公开层级", default=list, blank=True)
     others = models.JSONField("其他栏目", default=dict, blank=True)
     column = models.SlugField("公开栏目", max_length=60, blank=True, default="")
-    kind = models.CharField("公开属性", max_length=12, choices=choices(DisclosureMode), blank=True, default="")
+    kinds = models.JSONField("信息类别", default=list, blank=True)
+    mode = models.CharField("公开属性", max_length=12, choices=choices(DisclosureMode), blank=True, default="")
     period = models.CharField("公开期限", max_length=60, blank=True, default="")
     powers = models.ManyToManyField(Power, related_name="matters", verbose_name="对应职权", blank=True)
     version = models.PositiveIntegerField("改动次数", default=0)
@@ -138,8 +164,89 @@ class Matter(models.Model):
 
     @property
     def is_bound(self) -> bool:
-        """Whether column, kind and period are known."""
-        return bool(self.column and self.kind and self.period)
+        """Whether it is known what answers it."""
+        return bool(self.column and self.mode and self.period and (self.kinds or self.is_on_request))
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether it is disclosed on request only: nothing of it is owed before somebody asks."""
+        return self.mode == DisclosureMode.ON_REQUEST
+
+
+class MatterListQuerySet(models.QuerySet["MatterList"]):
+    """Reads of the lists that were drafted for the public."""
+
+    def public(self) -> MatterListQuerySet:
+        """Those that everybody may read: whose disclosure everybody may read."""
+        return self.filter(disclosure__in=Disclosure.objects.public())
+
+
+class MatterList(models.Model):
+    """政务公开事项清单 as it was drafted for the public: its rows, kept as they were.
+
+    Each of the `rows` has the number of its matter and the words of the fields that the public reads. What is changed
+    on the desk afterwards is public with the next list.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="+", verbose_name="公布稿")
+    rows = models.JSONField("事项")
+    drafted_on = models.DateField("起草日期")
+
+    objects = MatterListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公布的事项清单"
+        verbose_name_plural = "公布的事项清单"
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.drafted_on}"
+
+
+class StatementEnding(models.TextChoices):
+    """Why a statement on a row no longer stands."""
+
+    WITHDRAWN = "withdrawn", "已撤回"
+    CHECKED = "checked", "核查后已重新说明"
+    ANSWERED = "answered", "已发布信息"
+
+
+class MatterStatementQuerySet(models.QuerySet["MatterStatement"]):
+    """Reads of the statements."""
+
+    def standing(self) -> MatterStatementQuerySet:
+        """Those that nobody has ended, of rows that stand."""
+        return self.filter(ended_on=None, matter__removed_on=None)
+
+
+class MatterStatement(models.Model):
+    """“无此类信息”说明 of one row: as `columns.NothingHeld` is of a column."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="statements", verbose_name="公开事项")
+    grounds = models.CharField("说明理由", max_length=300)
+    signed_office = models.CharField("说明单位", max_length=200)
+    signed_name = models.CharField("说明人", max_length=60)
+    signed_post = models.CharField("说明人岗位", max_length=120)
+    signed_on = models.DateField("说明日期")
+    next_check = models.DateField("下次核查日期")
+    ended_on = models.DateField("停用日期", null=True, blank=True)
+    ending = models.CharField("停用原因", max_length=10, choices=StatementEnding, blank=True, default="")
+
+    objects = MatterStatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "事项的无此类信息说明"
+        verbose_name_plural = "事项的无此类信息说明"
+        constraints = [
+            models.UniqueConstraint(fields=["matter"], condition=Q(ended_on=None), name="duties_one_statement_stands"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}:{self.signed_on}"
+
+    def check_is_due(self, on: date) -> bool:
+        """Whether the day on which it was to be looked at again has come."""
+        return self.next_check <= on
 
 
 class Cause(models.TextChoices):
@@ -191,3 +298,10 @@ class MatterTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_cause_display()}：{self.item}"
+
+
+def first_day(disclosure: Disclosure | None) -> date | None:
+    """The day on which something first became public; None where it is not public."""
+    if disclosure is None or disclosure.first_published_at is None or disclosure.withdrawn_on:
+        return None
+    return timezone.localdate(disclosure.first_published_at)

@@ -1,4 +1,4 @@
-"""权责清单: a version taken in after a look, and published with what it changes."""
+"""权责清单: a version taken in after a look, with what it changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.articles import Cite
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.difference import (
     FIELDS,
     Difference,
     PowerFault,
-    difference,
     differing,
     faults_in,
     items_of,
@@ -24,16 +22,14 @@ from gongkai.office.duties.difference import (
 )
 from gongkai.office.duties.models import Cause, MatterTask, Power, PowerItem, PowerList
 from gongkai.office.duties.refusals import (
-    AlreadyPublished,
     BasisMissing,
     ListFaulty,
     NothingChanged,
     NothingGiven,
     NotLater,
-    Overtaken,
     TooManyRows,
 )
-from gongkai.office.duties.verbs import POWER_LIST_PUBLISHED, POWER_LIST_TAKEN_IN, ListPublished, ListTakenIn
+from gongkai.office.duties.verbs import POWER_LIST_TAKEN_IN, ListTakenIn
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.paper.matters.power_list import PowerRow
 
@@ -114,7 +110,7 @@ def take_in_power_list(
         _raise_tasks(made, items, examined.difference, on)
     facts = ListTakenIn(
         made.version, made.in_force_from, made.basis, len(items),
-        *_told(examined.difference, items, with_added=before is not None), made.source_name, made.sha256,
+        *told(examined.difference, items, with_added=before is not None), made.source_name, made.sha256,
     )  # fmt: skip
     record(held, subject_of(made), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on)
     return made
@@ -143,7 +139,7 @@ def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference,
     MatterTask.objects.bulk_create(tasks)
 
 
-def _told(
+def told(
     found: Difference, items: Sequence[PowerItem], *, with_added: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The names of what was added, altered and dropped."""
@@ -152,29 +148,6 @@ def _told(
         tuple(title_of(items[each.place]) for each in found.altered),
         tuple(title_of(item) for item in found.dropped),
     )
-
-
-@transaction.atomic
-def publish_power_list(power_list: PowerList, *, actor: Actor, on: date) -> PowerList:
-    """公布: the version is public from this day, with what it changes of the one published before.
-
-    Raises AlreadyPublished, Overtaken where a later version is public, NotStanding.
-    """
-    held = hold(power_list.agency, on)
-    found = PowerList.objects.select_for_update().get(pk=power_list.pk)
-    if found.published_on:
-        raise AlreadyPublished(found.published_on)
-    public = PowerList.objects.filter(agency=held).exclude(published_on=None).order_by("-version").first()
-    if public is not None and public.version > found.version:
-        raise Overtaken(public.version)
-    told = _told(difference(found, public), items_of(found), with_added=public is not None)
-    record(
-        held, subject_of(found), POWER_LIST_PUBLISHED, ListPublished(found.version, *told),
-        actor=actor, on=on, cite=Cite(26),
-    )  # fmt: skip
-    found.published_on, found.published_by = on, actor.name
-    found.save(update_fields=["published_on", "published_by"])
-    return found
 
 
 def subject_of(power_list: PowerList) -> Subject:

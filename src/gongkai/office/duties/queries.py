@@ -8,14 +8,15 @@ from datetime import date
 
 from django.db.models import Q
 
+from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterCheck, MatterFault, fault, row_faults
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.difference import Difference, difference
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import STANDING, Matter, MatterTask, PowerItem, PowerList
 
-UNBOUND = Q(column="") | Q(kind="") | Q(period="")
-"""Rows that are not tied to a column, a kind of disclosure and a period, for a filter."""
+UNBOUND = Q(column="") | Q(mode="") | Q(period="") | (Q(kinds=[]) & ~Q(mode=DisclosureMode.ON_REQUEST))
+"""Rows of which it is not known what answers them, for a filter: as `Matter.is_bound`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Faults:
 
 def versions(agency: Agency) -> list[PowerList]:
     """The versions of the list of powers, the latest first."""
-    return list(PowerList.objects.filter(agency=agency).order_by("-version"))
+    return list(PowerList.objects.filter(agency=agency).select_related("disclosure").order_by("-version"))
 
 
 def list_in_force(agency: Agency, on: date) -> PowerList | None:
@@ -81,7 +82,7 @@ def unmatched_items(agency: Agency, on: date) -> list[PowerItem]:
 
 
 def rows_without_binding(agency: Agency) -> list[Matter]:
-    """The rows that are not tied to a column, a kind of disclosure and a period."""
+    """The rows of which it is not known what answers them."""
     return list(Matter.objects.filter(STANDING, UNBOUND, agency=agency).order_by("place"))
 
 

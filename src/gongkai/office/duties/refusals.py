@@ -90,8 +90,16 @@ class NoSuchPeriod(DutyRefused):
         self.period = period
 
 
+class NoSuchMode(DutyRefused):
+    """Not a way of disclosure that a row of the list can have: what is withheld is no matter of disclosure."""
+
+
+class KindMissing(DutyRefused):
+    """No kind of disclosure that would answer the row was named."""
+
+
 class NoSuchKind(DutyRefused):
-    """Not a kind of disclosure that a row of the list can have: what is withheld is no matter of disclosure."""
+    """A kind that there is not, or any kind for a row that is disclosed on request only."""
 
 
 class PowerOfAnother(DutyRefused):
@@ -114,12 +122,8 @@ class SignerUnknown(DutyRefused):
     """Only a person in a post at the agency answers for it."""
 
 
-class AlreadyPublished(DutyRefused):
-    """The version was published; `day` is when."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(day)
-        self.day = day
+class AlreadyDrafted(DutyRefused):
+    """The version has been drafted for the public already; the draft, or what came of it, stands."""
 
 
 class Overtaken(DutyRefused):
@@ -128,3 +132,19 @@ class Overtaken(DutyRefused):
     def __init__(self, version: int) -> None:
         super().__init__(version)
         self.version = version
+
+
+class NotOwed(DutyRefused):
+    """Of this row nothing can be stated: it is disclosed on request only, or it is not known what answers it."""
+
+
+class Answered(DutyRefused):
+    """Something is public that answers the row; `count` is how much."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NoStatementStands(DutyRefused):
+    """There is nothing to withdraw: nobody stated it, or it has ended meanwhile."""

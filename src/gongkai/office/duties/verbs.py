@@ -24,13 +24,37 @@ class ListTakenIn:
 
 
 @dataclass(frozen=True)
-class ListPublished:
-    """A version that was published, with what differs from the one published before."""
+class ListDrafted:
+    """A version that was drafted for the public, with what differs from the one that is public."""
 
     version: int
     added: tuple[str, ...]
     altered: tuple[str, ...]
     dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MattersDrafted:
+    """The list of matters that was drafted for the public: how many rows."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class MatterNothingHeld:
+    """For which row it was stated that there is nothing, why, and when that is looked at again."""
+
+    title: str
+    grounds: str
+    next_check: date
+
+
+@dataclass(frozen=True)
+class MatterStatementEnded:
+    """The statement on which row no longer stands, and why."""
+
+    title: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +95,7 @@ class MatterAmended:
 
 @dataclass(frozen=True)
 class MatterBound:
-    """To what a row was bound: the column, the kind of disclosure, the period, the items of power."""
+    """To what a row was bound: column, kinds, whether unasked, period, items of power, where they changed."""
 
     title: str
     changes: tuple[FieldAltered, ...]
@@ -104,11 +128,30 @@ POWER_LIST_TAKEN_IN = verb(
         2, date(2026, 3, 1), "青编发〔2026〕2号", 12, ("临时用地审批",), ("采矿许可",), (), "权责清单.xlsx", "0" * 64
     ),
 )
-POWER_LIST_PUBLISHED = verb(
-    "duty.power_list_published",
-    "公布权责清单",
-    ListPublished,
-    sample=ListPublished(2, ("临时用地审批",), ("采矿许可",), ("测绘作业证核发",)),
+POWER_LIST_DRAFTED = verb(
+    "duty.power_list_drafted",
+    "起草权责清单公布稿",
+    ListDrafted,
+    sample=ListDrafted(2, ("临时用地审批",), ("采矿许可",), ("测绘作业证核发",)),
+)
+MATTERS_DRAFTED = verb("duty.matters_drafted", "起草事项清单公布稿", MattersDrafted, sample=MattersDrafted(14))
+MATTER_NOTHING_HELD = verb(
+    "duty.nothing_held_stated",
+    "说明公开事项无此类信息",
+    MatterNothingHeld,
+    sample=MatterNothingHeld("征收土地信息 / 补偿费用支付", "今年没有征收土地。", date(2026, 9, 2)),
+)
+MATTER_STATEMENT_WITHDRAWN = verb(
+    "duty.statement_withdrawn",
+    "撤回公开事项无此类信息说明",
+    MatterStatementEnded,
+    sample=MatterStatementEnded("征收土地信息 / 补偿费用支付", "本月起有了征收项目"),
+)
+MATTER_STATEMENT_OVERTAKEN = verb(
+    "duty.statement_overtaken",
+    "公开事项已有信息，停用无此类信息说明",
+    MatterStatementEnded,
+    sample=MatterStatementEnded("征收土地信息 / 补偿费用支付"),
 )
 MATTERS_TAKEN_IN = verb(
     "duty.matters_taken_in",

@@ -77,7 +77,7 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
     """Drafted and reviewed on the day before, and published in the morning."""
     day = row["published"]
     before = day - timedelta(days=1)
-    people = _people(agency, before)
+    people = people_of(agency, before)
     body = clean(row["body"])
     said = {name: value for name, value in row.items() if name in FIELDS and name not in {"plan", "body"}}
     content = Content(**said, plan=tuple(row.get("plan", ())), body=body, text=text_of(body))
@@ -93,13 +93,22 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
             record_step(
                 version, step, row["written_on"], row["procedure"][step.value], actor=people[Role.CLERK], on=before
             )
+    deliberated = (
+        (row["written_on"], row["procedure"]["deliberation"]) if version.disclosure.of_kind.procedure else None
+    )
+    return reviewed_and_published(version, before, day, deliberated)
+
+
+def reviewed_and_published(
+    version: Version, before: date, day: date, deliberated: tuple[date, str] | None = None
+) -> Version:
+    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`."""
+    people = people_of(version.disclosure.agency, before)
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
     while version.stands_at in _REVIEWER:
-        if version.stands_at is DisclosureStage.OFFICE_REVIEW and version.disclosure.of_kind.procedure:
-            words = row["procedure"]["deliberation"]
-            record_step(
-                version, NormativeStep.DELIBERATION, row["written_on"], words, actor=people[Role.CLERK], on=before
-            )
+        if version.stands_at is DisclosureStage.OFFICE_REVIEW and deliberated:
+            done_on, words = deliberated
+            record_step(version, NormativeStep.DELIBERATION, done_on, words, actor=people[Role.CLERK], on=before)
         signs = version.stands_at is DisclosureStage.SIGNING
         move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
         version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
@@ -107,7 +116,7 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
     return publish(version, at=instant, actor=people[Role.OFFICE_HEAD])
 
 
-def _people(agency: Agency, on: date) -> dict[Role, Actor]:
+def people_of(agency: Agency, on: date) -> dict[Role, Actor]:
     """Who acts at each post of the agency."""
     posts = Post.objects.filter(agency=agency).select_related("staff").order_by("-pk")
     return {Role(post.role): actor_of(post.staff, on, agency) for post in posts}

@@ -60,6 +60,24 @@ def to_hand_over(agency: Agency, since: date, until: date, to: Repository) -> li
     ]
 
 
+def months_handed_over(agency: Agency, since: date, until: date) -> dict[tuple[int, int], bool]:
+    """The months between two days, as year and month, in which the present version of something public was published:
+    whether every repository has all of it.
+    """
+    handed = [_handed(agency, to) for to in Repository]
+    rows = Version.objects.filter(
+        disclosure__in=Disclosure.objects.public().filter(agency=agency),
+        disclosure__shown=F("pk"),
+        published_on__range=(since, until),
+    )
+    found: dict[tuple[int, int], bool] = {}
+    for day, index_number, number in rows.values_list("published_on", "disclosure__index_number", "number"):
+        if day:
+            everywhere = all(there.get(index_number or "", 0) >= number for there in handed)
+            found[day.year, day.month] = found.get((day.year, day.month), True) and everywhere
+    return found
+
+
 def mark_of(lines: Sequence[Handed]) -> str:
     """By what a list that somebody looked at is known again."""
     said = repr([(each.version.pk, each.before) for each in lines])

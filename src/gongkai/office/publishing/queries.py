@@ -268,6 +268,13 @@ def public_by_number(number: str) -> Disclosure | None:
     return rows[0] if len(rows) == 1 else None
 
 
+def ending_between(agency: Agency, first: date, last: date, on: date) -> QuerySet[Disclosure]:
+    """The public documents of an agency that have not ended by a day and whose term runs out between two others."""
+    dated = [kind.slug for kind in kinds().values() if kind.dated]
+    found = of_agency(agency).filter(kind__in=dated, shown__valid_until__range=(first, last))
+    return _standing(_with_endings(found), on)
+
+
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
     """The public documents of these agencies that are in force on a day and whose term will soon run out."""
     soon = in_public().filter(

@@ -1,0 +1,106 @@
+"""“无此类信息” of one row: stated and signed, withdrawn, ended once something is public that answers the row.
+
+Whether something answers it is asked for anew by whoever shows a row, so page and statement never contradict each
+other; the nightly job then ends the statement on record.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.agencies.hold import tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.nothing_held import MOST_MONTHS, months_after
+from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
+from gongkai.office.duties.matters import held_matter, subject_of
+from gongkai.office.duties.models import Matter, MatterStatement, StatementEnding
+from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed, SignerUnknown
+from gongkai.office.duties.verbs import (
+    MATTER_NOTHING_HELD,
+    MATTER_STATEMENT_OVERTAKEN,
+    MATTER_STATEMENT_WITHDRAWN,
+    MatterNothingHeld,
+    MatterStatementEnded,
+)
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.publishing.freshness import Kept, kept_by_kind, together
+
+
+def answers_in(kept: dict[tuple[str, str], Kept], matter: Matter) -> Kept | None:
+    """What of an agency's public information answers a row; None where nothing does."""
+    return together(part for kind in matter.kinds if (part := kept.get((matter.column, kind))))
+
+
+@transaction.atomic
+def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor: Actor, on: date) -> MatterStatement:
+    """说明无此类信息 for a row. One that stands already is replaced.
+
+    Raises NotOwed, Answered, GroundsMissing, CheckDayNotPossible, SignerUnknown, MatterRemoved, NotStanding.
+    """
+    held, said = held_matter(matter, on), tidy(grounds)
+    if not held.is_bound or held.is_on_request:
+        raise NotOwed
+    if answers := answers_in(kept_by_kind(held.agency), held):
+        raise Answered(answers.count)
+    if not said:
+        raise GroundsMissing
+    latest = months_after(on, MOST_MONTHS)
+    if not on < next_check <= latest:
+        raise CheckDayNotPossible(next_check, latest)
+    if actor.id is None or not actor.post:
+        raise SignerUnknown
+    if before := _standing(held):
+        before.ended_on, before.ending = on, StatementEnding.CHECKED
+        before.save(update_fields=["ended_on", "ending"])
+    statement = MatterStatement(
+        matter=held, grounds=said, signed_office=held.agency.disclosure_office or held.agency.name,
+        signed_name=actor.name, signed_post=actor.post, signed_on=on, next_check=next_check,
+    )  # fmt: skip
+    statement.full_clean()
+    statement.save(force_insert=True)
+    facts = MatterNothingHeld(str(held), said, next_check)
+    record(held.agency, subject_of(held), MATTER_NOTHING_HELD, facts, actor=actor, on=on)
+    return statement
+
+
+@transaction.atomic
+def withdraw_statement(matter: Matter, reason: str, *, actor: Actor, on: date) -> MatterStatement:
+    """撤回说明. Raises NoStatementStands, GroundsMissing without a reason, MatterRemoved, NotStanding."""
+    held, said = held_matter(matter, on), tidy(reason)
+    statement = _standing(held)
+    if statement is None:
+        raise NoStatementStands
+    if not said:
+        raise GroundsMissing
+    return _end(held, statement, StatementEnding.WITHDRAWN, MATTER_STATEMENT_WITHDRAWN, said, actor, on)
+
+
+@transaction.atomic
+def end_answered(agency: Agency, *, actor: Actor, on: date) -> int:
+    """End the statements of an agency on rows that something public answers; how many."""
+    standing = MatterStatement.objects.standing().filter(matter__agency=agency).select_related("matter__agency")
+    kept, ended = kept_by_kind(agency), 0
+    for each in standing.order_by("pk"):
+        held = held_matter(each.matter, on)
+        statement = _standing(held)
+        if statement is not None and answers_in(kept, held):
+            _end(held, statement, StatementEnding.ANSWERED, MATTER_STATEMENT_OVERTAKEN, "", actor, on)
+            ended += 1
+    return ended
+
+
+def _end(
+    held: Matter, statement: MatterStatement, ending: StatementEnding, verb: Verb[MatterStatementEnded], reason: str,
+    actor: Actor, on: date,
+) -> MatterStatement:  # fmt: skip
+    record(held.agency, subject_of(held), verb, MatterStatementEnded(str(held), reason), actor=actor, on=on)
+    statement.ended_on, statement.ending = on, ending
+    statement.save(update_fields=["ended_on", "ending"])
+    return statement
+
+
+def _standing(held: Matter) -> MatterStatement | None:
+    return MatterStatement.objects.select_for_update().filter(matter=held, ended_on=None).first()

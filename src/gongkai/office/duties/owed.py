@@ -1,0 +1,216 @@
+"""应公开情况: of each row and each column, what is public, what is late, what has stood still, what is missing.
+
+Nothing of it is stored. A row of which it is not known what answers it is never in order, and a last day that cannot be
+told is never one that was kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from gongkai.law.clock import due_after
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.periods import limit
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import ORGANIZATION, Column, columns_of, is_composed
+from gongkai.office.columns.models import NothingHeld
+from gongkai.office.columns.queries import statements
+from gongkai.office.duties.matters import rows_of
+from gongkai.office.duties.models import Matter, MatterStatement
+from gongkai.office.duties.nothing_held import answers_in
+from gongkai.office.publishing.due import publication_due
+from gongkai.office.publishing.freshness import Kept, kept_by_column, kept_by_kind
+from gongkai.office.publishing.models import Version
+
+
+class Condition(models.TextChoices):
+    """How a row or a column stands. The first five are to be acted on."""
+
+    UNBOUND = "unbound", "未关联"
+    EMPTY = "empty", "缺"
+    LATE = "late", "迟"
+    STALE = "stale", "陈旧"
+    CHECK_DUE = "check_due", "说明待核查"
+    NOTHING_HELD = "nothing_held", "无此类信息"
+    ON_REQUEST = "on_request", "依申请公开"
+    FINE = "fine", "正常"
+
+
+@dataclass(frozen=True)
+class LateDraft:
+    """What was to be public by `due` and is still being worked on."""
+
+    version: Version
+    due: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a row or a column. `kept` is what is public of it, None where nothing is; `undated` counts the
+    drafts whose last day is not known; `conditions` are one or several.
+    """
+
+    kept: Kept | None
+    late: tuple[LateDraft, ...]
+    undated: int
+    statement: MatterStatement | NothingHeld | None
+    conditions: tuple[Condition, ...]
+
+    @property
+    def is_amiss(self) -> bool:
+        """Whether there is something to act on."""
+        return any(each in AMISS for each in self.conditions)
+
+
+@dataclass(frozen=True)
+class RowOwed:
+    """One row of the list of matters as it stands."""
+
+    matter: Matter
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class ColumnOwed:
+    """One column as it stands; `rows` is how many rows are tied to it."""
+
+    column: Column
+    rows: int
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Owed:
+    """应公开情况 of an agency on a day."""
+
+    rows: tuple[RowOwed, ...]
+    columns: tuple[ColumnOwed, ...]
+
+    def count(self, condition: Condition) -> int:
+        """How many rows stand so."""
+        return sum(condition in row.standing.conditions for row in self.rows)
+
+
+AMISS = frozenset({Condition.UNBOUND, Condition.EMPTY, Condition.LATE, Condition.STALE, Condition.CHECK_DUE})
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A draft with its last day as its kind has it; None where that is not known."""
+
+    version: Version
+    due: date | None
+
+
+def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
+    """All that an agency owes the public by its list of matters and its columns, in five looks."""
+    kept, rows = kept_by_kind(agency), rows_of(agency)
+    signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
+    drafts = [_Draft(version, _due(version, calendar)) for version in _drafts(agency)]
+    return Owed(
+        tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), on, calendar)) for row in rows),
+        tuple(_columns(agency, kept, drafts, rows, on)),
+    )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is public that answers a row; `kept` is None where nothing is, `statement` stands only then."""
+
+    matter: Matter
+    kept: Kept | None
+    statement: MatterStatement | None
+
+
+def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
+    """What the public may know of rows of an agency, by their numbers, in three looks."""
+    kept = kept_by_kind(agency)
+    signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__in=numbers)}
+    found = {}
+    for row in Matter.objects.filter(agency=agency, pk__in=numbers).select_related("agency"):
+        answer = answers_in(kept, row)
+        found[row.pk] = Answers(row, answer, None if answer else signed.get(row.pk))
+    return found
+
+
+def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
+    """How one row stands."""
+    signed = MatterStatement.objects.standing().filter(matter=row).first()
+    drafts = [_Draft(version, _due(version, calendar)) for version in _drafts(row.agency)]
+    return _row(row, kept_by_kind(row.agency), drafts, signed, on, calendar)
+
+
+def _drafts(agency: Agency) -> Iterable[Version]:
+    """What is to be public for the first time and is being worked on, without its text."""
+    rows = Version.objects.under_way().filter(disclosure__agency=agency, number=1, mode=DisclosureMode.UNASKED)
+    rows = rows.select_related("disclosure").prefetch_related("links__target").order_by("pk")
+    return rows.defer("body", "text", "fingerprint")
+
+
+def _due(version: Version, calendar: Calendar) -> date | None:
+    try:
+        due = publication_due(version, calendar)
+    except (YearNotLoaded, YearNotAnnounced):
+        return None
+    return due.due if due else None
+
+
+def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
+    """The last day of a draft that answers a row of this period: the earlier of its kind's and the row's."""
+    start = draft.version.runs_from
+    if draft.due is None or start is None or draft.version.disclosure.of_kind.interprets:
+        return draft.due
+    return min(draft.due, due_after(limit(period), start, calendar).due)
+
+
+def _row(
+    row: Matter, kept: dict[tuple[str, str], Kept], drafts: Sequence[_Draft], signed: MatterStatement | None, on: date,
+    calendar: Calendar,
+) -> Standing:  # fmt: skip
+    if not row.is_bound:
+        return Standing(None, (), 0, None, (Condition.UNBOUND,))
+    if row.is_on_request:
+        return Standing(None, (), 0, None, (Condition.ON_REQUEST,))
+    own = [
+        (draft.version, _due_by(draft, row.period, calendar))
+        for draft in drafts
+        if draft.version.disclosure.column == row.column and draft.version.disclosure.kind in row.kinds
+    ]
+    return _standing(answers_in(kept, row), own, signed, on, composed=row.column == ORGANIZATION)
+
+
+def _columns(
+    agency: Agency, kept: Mapping[tuple[str, str], Kept], drafts: Sequence[_Draft], rows: Sequence[Matter], on: date
+) -> Iterable[ColumnOwed]:
+    held, signed = kept_by_column(kept), statements(agency)
+    tied = Counter(row.column for row in rows)
+    for column in columns_of(AgencyLevel(agency.level)):
+        own = [(each.version, each.due) for each in drafts if each.version.disclosure.column == column.slug]
+        standing = _standing(held.get(column.slug), own, signed.get(column.slug), on, composed=is_composed(column))
+        yield ColumnOwed(column, tied[column.slug], standing)
+
+
+def _standing(
+    kept: Kept | None, drafts: Sequence[tuple[Version, date | None]], signed: MatterStatement | NothingHeld | None,
+    on: date, *, composed: bool,
+) -> Standing:  # fmt: skip
+    """How it stands. `composed`: its page shows what the office keeps, and so is neither empty nor stale."""
+    statement = None if kept else signed
+    late = tuple(LateDraft(version, due) for version, due in drafts if due is not None and due < on)
+    found = []
+    if not kept and statement is None and not composed:
+        found.append(Condition.EMPTY)
+    if late:
+        found.append(Condition.LATE)
+    if kept and not composed and kept.is_stale(on):
+        found.append(Condition.STALE)
+    if statement is not None:
+        found.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
+    return Standing(kept, late, sum(due is None for _, due in drafts), statement, tuple(found) or (Condition.FINE,))

@@ -1,0 +1,43 @@
+"""年度公开日历 of one agency: every duty of the year that has a day, from the rooms that know it, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Agency
+from gongkai.office.duty_calendar.documents import (
+    column_updates,
+    documents_that_end,
+    hand_overs,
+    interpretations,
+    once_a_year,
+)
+from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar
+from gongkai.office.duty_calendar.lists import column_statements, matter_statements, power_lists
+from gongkai.office.duty_calendar.reports import annual_report, website_reports
+
+
+def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, website_day: str = "") -> DutyCalendar:
+    """The calendar for a year, as it stands today. `website_day` is the local day of the report on websites.
+
+    Cases of applicants are not in it: they are personal, and stand among what is to be done.
+    """
+    found: Iterable[CalendarEntry] = (
+        *annual_report(agency, year, today),
+        *website_reports(agency, year, today, website_day),
+        *power_lists(agency, today, calendar),
+        *interpretations(agency, today, calendar),
+        *documents_that_end(agency, year, today),
+        *column_updates(agency, today),
+        *column_statements(agency, today),
+        *matter_statements(agency, today),
+        *hand_overs(agency, year, today),
+    )
+    entries = list(found)
+    dated = [each for each in entries if each.day is not None and each.day.year == year]
+    undated = [each for each in entries if each.day is None] + list(once_a_year(agency, year))
+    order = {each.duty.id: place for place, each in reversed(list(enumerate(entries)))}
+    dated.sort(key=lambda each: (each.day or today, order[each.duty.id], each.about))
+    return DutyCalendar(year, tuple(dated), tuple(undated))

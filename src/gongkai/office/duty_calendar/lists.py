@@ -1,0 +1,48 @@
+"""The lists on the calendar: versions of the list of powers to be published, statements to be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.law.clock import due_after
+from gongkai.law.periods import PROACTIVE
+from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
+from gongkai.law.yearly_duties import yearly_duty
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.queries import statements
+from gongkai.office.duties.bind import column_named
+from gongkai.office.duties.models import MatterStatement
+from gongkai.office.duties.queries import versions
+from gongkai.office.duty_calendar.entries import CalendarEntry, EntryState, by_day
+
+
+def power_lists(agency: Agency, today: date, calendar: Calendar) -> Iterator[CalendarEntry]:
+    """Each version, from the day on which it is in force; one that a later one that is public has overtaken is done."""
+    found, duty = versions(agency), yearly_duty("power_list")
+    latest = max((each.version for each in found if each.published_on), default=0)
+    for each in found:
+        about, key = f"第{each.version}版", str(each.version)
+        try:
+            due = due_after(PROACTIVE, each.in_force_from, calendar)
+        except (YearNotLoaded, YearNotAnnounced):
+            if each.version > latest:
+                yield CalendarEntry(duty, None, EntryState.UNKNOWN, about, key)
+            continue
+        state = by_day(due.due, today, done=each.version <= latest)
+        yield CalendarEntry(duty, due.due, state, about, key, due.provisional)
+
+
+def column_statements(agency: Agency, today: date) -> Iterator[CalendarEntry]:
+    """The statements on columns, each on the day of its check."""
+    for slug, each in statements(agency).items():
+        about = column_named(agency, slug)
+        yield CalendarEntry(yearly_duty("column_statement"), each.next_check, by_day(each.next_check, today), about)
+
+
+def matter_statements(agency: Agency, today: date) -> Iterator[CalendarEntry]:
+    """The statements on rows of the list of matters, each on the day of its check."""
+    signed = MatterStatement.objects.standing().filter(matter__agency=agency).select_related("matter")
+    for each in signed.order_by("next_check", "pk"):
+        state, key = by_day(each.next_check, today), str(each.matter_id)
+        yield CalendarEntry(yearly_duty("matter_statement"), each.next_check, state, str(each.matter), key)

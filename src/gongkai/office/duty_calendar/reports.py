@@ -1,0 +1,34 @@
+"""The yearly reports on the calendar: on the work of disclosure, and on each website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.website_report import due as website_report_due
+from gongkai.law.yearly_duties import yearly_duty
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.models import PublishedReport
+from gongkai.office.duty_calendar.entries import CalendarEntry, by_day
+from gongkai.office.website_report.queries import owed, was_open_in
+
+
+def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
+    """The report on the year before; an agency that did not yet stand then, or stands no more, owes none."""
+    about, standing = year - 1, Standing(AgencyLevel(agency.level))
+    due = standing.report_due(about)
+    if (agency.founded_on and agency.founded_on.year > about) or not agency.stands(due):
+        return
+    done = PublishedReport.objects.of(agency).public().filter(year=about).exists()
+    duty = yearly_duty("annual_report_government" if standing.is_government else "annual_report_department")
+    yield CalendarEntry(duty, due, by_day(due, today, done=done), f"{about}年度")
+
+
+def website_reports(agency: Agency, year: int, today: date, last_day: str) -> Iterator[CalendarEntry]:
+    """One entry for each site that was open in the year before."""
+    due, duty = website_report_due(year - 1, last_day), yearly_duty("website_report")
+    missing = {each.pk for each in owed([agency], year - 1).get(agency.pk, ())}
+    for site in agency.websites.order_by("pk"):
+        if was_open_in(site, year - 1):
+            yield CalendarEntry(duty, due, by_day(due, today, done=site.pk not in missing), site.name)

@@ -1,0 +1,206 @@
+"""应公开情况: how each row and each column stands, from what is public; statements on rows; suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from duties_world import matters, row
+
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.workdays import Calendar
+from gongkai.office.columns.columns import columns_of
+from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
+from gongkai.office.duties import refusals
+from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.jobs import end_statements
+from gongkai.office.duties.models import Matter
+from gongkai.office.duties.nothing_held import state_nothing_held, withdraw_statement
+from gongkai.office.duties.owed import Condition, Owed, owed
+from gongkai.office.duties.queries import rows_without_binding
+from gongkai.office.duties.suggest import suggestion, suggestions
+from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.models import WithdrawalReason
+from gongkai.office.publishing.withdraw import withdraw
+from gongkai.office.workdays.queries import calendar_in_force
+from office.publishing.publishing_world import DAY, NOTICE, Bureau
+
+pytestmark = pytest.mark.django_db
+C = Condition
+LATER = date(2026, 9, 2)
+"""Six months after the day: what inspectors allow notices to stand still has just not passed."""
+
+
+@pytest.fixture
+def bureau() -> Bureau:
+    return Bureau()
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    return calendar_in_force()
+
+
+def tied(
+    bureau: Bureau, *kinds: str, column: str = "other", period: str = "proactive", name: str = "通知公告"
+) -> Matter:
+    (matter,) = matters(bureau.agency, row(name))
+    mode = DisclosureMode.UNASKED if kinds else DisclosureMode.ON_REQUEST
+    return bind_matter(matter, Binding(column, mode, period, kinds), actor=bureau.clerk, on=DAY)
+
+
+def conditions(found: Owed, matter: Matter) -> list[Condition]:
+    return [each for one in found.rows if one.matter == matter for each in one.standing.conditions]
+
+
+def test_a_row_that_is_not_tied_is_never_in_order(bureau: Bureau, calendar: Calendar) -> None:
+    (matter,) = matters(bureau.agency, row("通知公告"))
+    bureau.published(NOTICE, "notice")
+    found = owed(bureau.agency, DAY, calendar)
+    assert (conditions(found, matter), found.count(C.FINE), found.count(C.UNBOUND)) == ([C.UNBOUND], 0, 1)
+
+
+def test_nothing_is_owed_of_what_is_asked_for_only(bureau: Bureau, calendar: Calendar) -> None:
+    matter = tied(bureau)
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.ON_REQUEST]
+
+
+def test_what_answers_a_row_is_of_its_column_and_its_kinds(bureau: Bureau, calendar: Calendar) -> None:
+    notices, news = tied(bureau, "notice"), tied(bureau, "news", "meeting", name="工作动态")
+    elsewhere = tied(bureau, "notice", column="plans", name="规划公告")
+    bureau.published(NOTICE, "notice")
+    bureau.published(replace(NOTICE, title="关于停水的通知"), "notice")
+    found = owed(bureau.agency, DAY, calendar)
+    assert [conditions(found, each) for each in (notices, news, elsewhere)] == [[C.FINE], [C.EMPTY], [C.EMPTY]]
+    kept = found.rows[0].standing.kept
+    assert kept is not None
+    assert (kept.count, kept.last, kept.fresh_until) == (2, DAY, LATER)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [(DAY, [C.FINE]), (LATER, [C.FINE]), (LATER + timedelta(days=1), [C.STALE])],
+    ids=["on the day", "six months later", "a day after that"],
+)
+def test_a_row_goes_stale_with_the_window_of_its_kind(
+    bureau: Bureau, calendar: Calendar, day: date, found: list[Condition]
+) -> None:
+    matter = tied(bureau, "notice")
+    bureau.published(NOTICE, "notice")
+    standing = owed(bureau.agency, day, calendar)
+    assert conditions(standing, matter) == found
+    other = next(each for each in standing.columns if each.column.slug == "other")
+    assert (list(other.standing.conditions), other.rows) == (found, 1)
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "late"),
+    [
+        ("proactive", date(2026, 3, 30), False),
+        ("proactive", date(2026, 3, 31), True),
+        ("licence_and_penalty_results", date(2026, 3, 11), False),
+        ("licence_and_penalty_results", date(2026, 3, 12), True),
+    ],
+    ids=["the 20th working day", "the day after it", "the 7th working day", "the day after that"],
+)
+def test_a_draft_is_late_by_the_shorter_of_its_period_and_the_rows(
+    bureau: Bureau, calendar: Calendar, period: str, day: date, late: bool
+) -> None:
+    matter = tied(bureau, "notice", period=period)
+    bureau.drafted(NOTICE, "notice")
+    found = conditions(owed(bureau.agency, day, calendar), matter)
+    assert (C.LATE in found, C.EMPTY in found) == (late, True)
+
+
+def test_a_draft_without_its_day_is_counted_as_such_and_not_as_kept(bureau: Bureau, calendar: Calendar) -> None:
+    tied(bureau, "notice")
+    bureau.drafted(replace(NOTICE, written_on=None), "notice")
+    assert owed(bureau.agency, LATER, calendar).rows[0].standing.undated == 1
+
+
+def test_every_column_is_listed_and_the_composed_one_is_never_empty(bureau: Bureau, calendar: Calendar) -> None:
+    found = owed(bureau.agency, DAY, calendar).columns
+    assert len(found) == len(columns_of(AgencyLevel.COUNTY_BUREAU))
+    assert [each.column.slug for each in found if C.EMPTY not in each.standing.conditions] == ["organization"]
+
+
+def test_a_statement_stands_until_something_answers_the_row_and_the_night_ends_it(
+    bureau: Bureau, calendar: Calendar
+) -> None:
+    matter = tied(bureau, "notice")
+    signed = state_nothing_held(matter, "今年没有。", LATER, actor=bureau.head, on=DAY)
+    assert (signed.signed_name, signed.signed_post) == (bureau.head.name, bureau.head.post)
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.NOTHING_HELD]
+    assert conditions(owed(bureau.agency, LATER, calendar), matter) == [C.CHECK_DUE]
+    published = bureau.published(NOTICE, "notice")
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.FINE]
+    assert [end_statements.func("2026-03-03T01:40:00+08:00") for _ in range(2)] == [1, 0]
+    signed.refresh_from_db()
+    assert (signed.ended_on, signed.ending) == (date(2026, 3, 3), "answered")
+    assert Entry.objects.filter(verb="duty.statement_overtaken").count() == 1
+    withdraw(published.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=LATER)
+    assert conditions(owed(bureau.agency, LATER, calendar), matter) == [C.EMPTY]
+
+
+def test_of_what_is_public_or_not_owed_nothing_is_stated(bureau: Bureau) -> None:
+    matter, asked = tied(bureau, "notice"), tied(bureau, name="档案")
+    (untied,) = matters(bureau.agency, row("其他"))
+    given = {"actor": bureau.head, "on": DAY}
+    for each in (asked, untied):
+        with pytest.raises(refusals.NotOwed):
+            state_nothing_held(each, "没有。", LATER, **given)
+    with pytest.raises(GroundsMissing):
+        state_nothing_held(matter, " ", LATER, **given)
+    with pytest.raises(CheckDayNotPossible):
+        state_nothing_held(matter, "没有。", date(2027, 3, 3), **given)
+    bureau.published(NOTICE, "notice")
+    with pytest.raises(refusals.Answered) as refusal:
+        state_nothing_held(matter, "没有。", LATER, **given)
+    assert refusal.value.count == 1
+
+
+def test_a_statement_is_replaced_and_taken_back(bureau: Bureau) -> None:
+    matter, given = tied(bureau, "notice"), {"actor": bureau.head, "on": DAY}
+    first = state_nothing_held(matter, "没有。", LATER, **given)
+    state_nothing_held(matter, "仍然没有。", LATER, **given)
+    first.refresh_from_db()
+    assert first.ending == "checked"
+    with pytest.raises(GroundsMissing):
+        withdraw_statement(matter, "", **given)
+    assert withdraw_statement(matter, "有了", **given).grounds == "仍然没有。"
+    with pytest.raises(refusals.NoStatementStands):
+        withdraw_statement(matter, "有了", **given)
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "kind"),
+    [
+        (row("行政处罚", "处罚决定"), "penalties", "penalty"),
+        (row("执法信息", "结果公示", basis="条例第二十条第（六）项"), "penalties", "penalty"),
+        (row("财政预决算", "部门预算", elements="财政预算、决算"), "budgets", "budget"),
+        (row("政策文件", "部门文件", elements="本部门行政规范性文件"), "documents", "normative_document"),
+        (row("监管信息", "双随机、一公开"), "inspections", "random_inspection"),
+        (row("天气", "晴雨"), "", ""),
+    ],
+    ids=[
+        "its name",
+        "the item its basis cites",
+        "its elements",
+        "the kind among several",
+        "a kind of its own",
+        "nothing",
+    ],
+)
+def test_the_words_of_a_row_suggest_its_column_and_kind(bureau: Bureau, said: object, column: str, kind: str) -> None:
+    (matter,) = matters(bureau.agency, said)  # type: ignore[arg-type]
+    found = suggestion(matter, columns_of(AgencyLevel.COUNTY_BUREAU))
+    assert (found.column, found.kind, found.mode) == (column, kind, DisclosureMode.UNASKED)
+
+
+def test_a_suggestion_changes_nothing(bureau: Bureau) -> None:
+    (matter,) = matters(bureau.agency, row("行政处罚", modes=("依申请公开",)))
+    (found,) = suggestions(bureau.agency, [matter])
+    assert (found.mode, found.kind) == (DisclosureMode.ON_REQUEST, "")
+    assert rows_without_binding(bureau.agency) == [matter]
