@@ -87,7 +87,8 @@ def latest_shown(body: bytes) -> date | None:
         found = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return None
-    return max(filter(None, map(_day, found.xpath("//main//time/@datetime"))), default=None)
+    days = (_day(each.get("datetime", "")) for main in found.iter("main") for each in main.iter("time"))
+    return max(filter(None, days), default=None)
 
 
 def _day(text: str) -> date | None:

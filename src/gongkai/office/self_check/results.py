@@ -145,5 +145,5 @@ def _plain(value: object) -> object:
 
 def _defect(kept: Mapping[str, str]) -> Defect:
     days = {name: date.fromisoformat(kept[name]) for name in ("on", "since") if name in kept}
-    plain = {name: kept[name] for name in ("words", "part", "seen") if name in kept}
-    return Defect(Thing(kept["thing"]), kept["key"], **plain, **days)
+    words, part, seen = (kept.get(name, "") for name in ("words", "part", "seen"))
+    return Defect(Thing(kept["thing"]), kept["key"], words, part, seen=seen, **days)

@@ -83,15 +83,14 @@ def rule(code: str) -> Rule:
 
 
 def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
-    """不能自查: the rules that a check came without, the `checked` ones left out, and what is left to others to look at."""
+    """不能自查: the rules that are not among those `checked`, and what is left to others to look at."""
     asked = (one for one in rules() if host or not one.host)
     return (*(_absent(one) for one in asked if one.code not in checked), *_left_to_others())
 
 
 def _absent(one: Rule) -> Untold:
-    return Untold(
-        one.label, one.inspected, one.weight, one.basis, one.confirmed, one.absent or "这次检查不包括这一项。"
-    )
+    why = one.absent or "这次检查不包括这一项。"
+    return Untold(one.label, one.inspected, one.weight, one.basis, one.confirmed, why)
 
 
 @cache

@@ -29,7 +29,7 @@ def site_opens(day: date) -> Result:
     if len(a_day) < asked["watch_days"] or min(a_day.values()) < asked["visits_a_day"]:
         return Result("site_unreachable", len(visits), untold=1)
     failed = [on for on, opened in visits if not opened]
-    found = ()
+    found: tuple[Defect, ...] = ()
     if len(failed) * 100 >= asked["failed_percent"] * len(visits):
         found = (Defect(Thing.SITE, "home", on=failed[-1], seen=f"{len(failed)}/{len(visits)}"),)
     return Result("site_unreachable", len(visits), found)
