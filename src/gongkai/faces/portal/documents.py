@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from importlib import resources
 from typing import Any
@@ -128,15 +129,30 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
         Link(which.name, reverse("portal:column", args=[slug, which.slug])),
     ]
     version = _version(found, number)
-    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
-    title = version.title if version else (found.shown.title if found.shown else "")
-    article = ArticleMeta(title, published, agency.name)
+    address = request.build_absolute_uri(document_address(found))
+    article = _article(found, version, address)
     frame = frame_of(request, place, "正文", column_meta(which), way=way, article=article)
     if version is None:
         return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
-    address = request.build_absolute_uri(document_address(found))
     sheet = document_page(version, address, drawn(address), public.today())
     return show(request, "portal/document.html", frame, sheet)
+
+
+def _article(found: Disclosure, version: Version | None, address: str) -> ArticleMeta:
+    """META of a disclosure: of one that was withdrawn no more than that it was there."""
+    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    organ = found.agency.name
+    if version is None:
+        return ArticleMeta(found.shown.title if found.shown else "", published, organ)
+    return ArticleMeta(
+        version.title,
+        published,
+        version.source or organ,
+        keywords=",".join(re.split(r"[\s,，、;；]+", version.keywords.strip())),
+        author=f"{organ}、{version.issued_with}" if version.issued_with else organ,
+        description=version.summary,
+        address=address,
+    )
 
 
 @require_safe
