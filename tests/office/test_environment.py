@@ -148,10 +148,11 @@ def test_a_backup_is_opened_without_a_write(tmp_path: Path) -> None:
             "GONGKAI_MAIL_SECURITY",
         ),
         ({"GONGKAI_ADDRESS": "http://www.example.cn"}, "GONGKAI_ADDRESS"),
+        ({"GONGKAI_SELF_CHECK_VISITS": "1"}, "GONGKAI_SELF_CHECK_VISITS"),
     ],
-    ids=["no sender", "a password in the open", "an address in the open"],
+    ids=["no sender", "a password in the open", "an address in the open", "visits of nowhere"],
 )  # fmt: skip
-def test_notices_are_not_set_up_halfway_or_in_the_open(said: dict[str, str], refused: str, tmp_path: Path) -> None:
+def test_what_goes_out_is_not_set_up_halfway_or_in_the_open(said: dict[str, str], refused: str, tmp_path: Path) -> None:
     given = {"PATH": os.environ["PATH"], "GONGKAI_HOME": str(tmp_path), **said}
     ended = subprocess.run(
         [sys.executable, "-c", "import gongkai.project.settings"],

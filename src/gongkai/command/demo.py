@@ -115,6 +115,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     open_room("gongkai.office.remedies.demo").replay_remedies(on)
     open_room("gongkai.office.complaints.demo").replay_complaints(on)
     open_room("gongkai.office.drafting.demo").write_reports(on)
+    open_room("gongkai.office.self_check.demo").check_days(on)
     made: Mapping[str, str] = accounts
     return made
 

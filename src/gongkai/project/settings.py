@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django_tasks",
     "django_tasks_db",
     "axes",
@@ -411,6 +412,17 @@ SMS_OUTBOX = environment.file(os.environ, "GONGKAI_SMS_OUTBOX", HOME / "sms")
 """The folder in which `outbox` lays text messages down, for a program of the office's own."""
 NOTICE_CHANNELS = [name for name, there in (("mail", MAIL_SERVER), ("sms", SMS_GATEWAY)) if there and PUBLIC_ADDRESS]
 """The channels by which notices go."""
+
+# ── What the self-check looks at outside: nothing, unless it is told to ──────────────────────────────────────────────
+
+SELF_CHECK_VISITS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_VISITS")
+"""Whether the pages at PUBLIC_ADDRESS are looked at: the home page every hour, the columns every night."""
+if SELF_CHECK_VISITS and not PUBLIC_ADDRESS:
+    raise environment.BadSetting(
+        "GONGKAI_SELF_CHECK_VISITS", "1", "GONGKAI_ADDRESS too: where the public finds the site"
+    )
+SELF_CHECK_LINKS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_LINKS")
+"""Whether the pages of others to which public texts lead are looked at every night."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

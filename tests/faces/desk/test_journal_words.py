@@ -16,7 +16,7 @@ from gongkai.faces.desk.journal_words import LABELS, fact_lines
 from gongkai.office.journal.vocabulary import Verb, verbs
 
 SOURCE = Path(__file__).parents[3] / "src" / "gongkai"
-AS_IT_IS = {"网址代号", "现在", "名称", "文件编号", "文件类型", "用户名", "来源", "核对规则", "部分"}
+AS_IT_IS = {"网址代号", "内容网址", "现在", "名称", "文件编号", "文件类型", "用户名", "来源", "核对规则", "部分"}
 """What is itself written in Latin letters: addresses, names of accounts and files, codes of rules, parts of letters."""
 OURS = [verb for verb in verbs() if verb.facts.__module__.startswith("gongkai.")]
 """Without the verbs of other tests, which may be there in the same process."""

@@ -72,9 +72,10 @@ def test_what_fails_the_site_is_called_so_with_the_threshold_of_the_indicator(bu
 
 def test_what_cannot_be_told_is_never_among_what_is_in_order(bureau: Agency) -> None:
     found = page(CLERK)
-    untold = words(rule(found, "不能自查 9"))
-    assert "网站：站点无法访问单项否决要从外部网络连续访问才知道。" in untold and "新媒体：内容不更新" in untold
-    assert "站点无法访问" not in words(found.xpath("//section[.//h2[starts-with(text(), '没有发现问题')]]")[0])
+    untold = words(rule(found, "不能自查 11"))
+    assert "网站：首页、栏目页打不开扣分，没有读到原文没有开启。" in untold and "新媒体：未提供有效互动功能" in untold
+    in_order = words(found.xpath("//section[.//h2[starts-with(text(), '没有发现问题')]]")[0])
+    assert "打不开" in in_order and "首页、栏目页打不开" not in in_order
 
 
 def test_who_supervises_is_told_how_many_drafts_are_late_and_not_which(bureau: Agency) -> None:
@@ -121,7 +122,7 @@ def test_the_spreadsheet_names_every_defect_and_what_cannot_be_told(bureau: Agen
     assert sheet is not None
     rows = [tuple(row) for row in sheet.values]
     assert len([row for row in rows if row[0] == "正文图片没有文字说明"]) == 60
-    assert len([row for row in rows if row[2] == "不能自查"]) == 9
+    assert len([row for row in rows if row[2] == "不能自查"]) == 11
     assert all(str(row[7]).startswith("http") for row in rows[1:] if row[7])
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import DisclosureStage
@@ -16,10 +18,12 @@ from gongkai.office.annual.take_in import take_in
 from gongkai.office.journal.anchors import digest
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.record import Actor
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 
 CLERK = Actor("陈岚", 7, "经办人")
 DAY = date(2026, 1, 12)
+DOCUMENT = 9_000_001
+"""The number of one document, so that its address can be written down."""
 FUNCTIONS = """贯彻执行自然资源和国土空间规划的法律法规和方针政策，拟订本市有关政策并组织实施。
 负责自然资源调查监测评价和统一确权登记。
 负责国土空间用途管制和耕地保护。"""
@@ -81,8 +85,8 @@ def _documents(full: Agency) -> None:
         day = date(2024, 3, number)
         instant = timezone.make_aware(datetime(2024, 3, number, 9))  # noqa: DTZ001  (made aware here)
         made = Disclosure.objects.create(
-            agency=full, kind="policy_document", column="documents", index_number=f"013998/2024-{number:05d}",
-            begun_on=day,
+            pk=DOCUMENT if number == 1 else None, agency=full, kind="policy_document", column="documents",
+            index_number=f"013998/2024-{number:05d}", begun_on=day,
         )  # fmt: skip
         made.shown = Version.objects.create(
             disclosure=made, stage=DisclosureStage.PUBLISHED, title=f"关于第{number}项工作的意见", written_on=day,
@@ -91,6 +95,25 @@ def _documents(full: Agency) -> None:
         )  # fmt: skip
         made.first_published_at = instant
         made.save(update_fields=["shown", "first_published_at"])
+    _corrected(Disclosure.objects.get(pk=DOCUMENT))
+
+
+def _corrected(document: Disclosure) -> None:
+    """A second version an hour later, which has a file and says everything that a version can say of itself."""
+    first = document.shown
+    assert first is not None and first.published_at is not None
+    document.shown = Version.objects.create(
+        disclosure=document, number=2, stage=DisclosureStage.PUBLISHED, title=first.title, written_on=first.written_on,
+        document_number=first.document_number, effective_on=first.effective_on, begun_on=first.begun_on,
+        drafted_by="陈岚", published_on=first.published_on, published_at=first.published_at + timedelta(hours=1),
+        body=first.body, text=first.text, note="补上附件。", keywords="用地 规划", summary="第1项工作怎样做。",
+        issued_with="青石市水利局",
+    )  # fmt: skip
+    document.save(update_fields=["shown"])
+    stored = default_storage.save("disclosures/list.txt", ContentFile("清单".encode()))
+    Attachment.objects.create(
+        version=document.shown, place=1, title="清单", kind="txt", size=6, sha256="0" * 64, stored=stored, text="清单"
+    )
 
 
 def _anchors() -> None:
@@ -144,6 +167,8 @@ PAGES = (
     "/documents/",
     "/documents/?page=2",
     "/documents/?year=2009",
+    f"/agencies/land/documents/{DOCUMENT}/",
+    f"/agencies/land/documents/{DOCUMENT}/v1/",
     "/agencies/qinghe-town/disclosure/homesteads/",
     "/agencies/land/disclosure/organization/",
     "/agencies/qinghe-town/disclosure/organization/",

@@ -56,14 +56,16 @@ class Site:
         results = self.checked(agency, day).results
         return {one.code: [(each.key, each.part) for each in one.defects] for one in results if one.defects}
 
-    def filled(self, agency: Agency, each: int) -> None:
+    def filled(self, agency: Agency, each: int, body: str = HEALTHY_BODY) -> None:
         """So many public things of every kind, all in time, all interpreted; a statement for every other column."""
         interpreted: list[Disclosure] = []
         for kind in kinds().values():
             if not kind.interprets:
-                made = bulk(agency, kind.slug, each)
+                made = bulk(agency, kind.slug, each, body=body)
                 interpreted += made if kind.plan else []
-        for document, words in zip(interpreted, bulk(agency, "interpretation", len(interpreted)), strict=True):
+        for document, words in zip(
+            interpreted, bulk(agency, "interpretation", len(interpreted), body=body), strict=True
+        ):
             Link.objects.create(version=words.shown, target=document, relation=Relation.INTERPRETS)
         there = set(Disclosure.objects.filter(agency=agency).values_list("column", flat=True))
         for column in columns_of(AgencyLevel(agency.level)):

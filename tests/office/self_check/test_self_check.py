@@ -291,9 +291,11 @@ def test_how_often_the_database_is_asked_does_not_grow_with_what_is_public(site:
 
 def test_no_indicator_of_the_country_is_passed_over() -> None:
     """Each is behind a rule or said to be untold."""
-    asked = {"home_page_stale", "columns_stale", "interaction_poor"}
-    left = {one.code for one in indicators() if not one.region} - asked
-    assert {one.indicator.code for one in untold()} == left
+    asked = {"home_page_stale", "columns_stale", "interaction_poor", "site_unreachable", "account_stale"}
+    left = {one.label for one in indicators() if not one.region and one.code not in asked}
+    every = [one.code for one in rules()]
+    assert {one.label for one in untold(every, host=True)} == left
+    assert {one.label for one in untold([], host=True)} == left | {one.label for one in rules()}
 
 
 def test_every_number_that_a_rule_names_is_the_laws() -> None:

@@ -6,18 +6,19 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import include, path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk import account_notes
+from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.self_check_sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
 from gongkai.faces.desk.who import entered, viewer_at
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
 from gongkai.office.self_check.check import check
-from gongkai.office.self_check.queries import days_of, kept_on, last_before
+from gongkai.office.self_check.queries import days_of, kept_on, last_before, visits_of
 from gongkai.office.self_check.results import Check, with_first_days
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -37,6 +38,27 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = _sheet(request, agency)
     rows = self_check_rows(sheet, request.build_absolute_uri)
     return spreadsheet(f"{agency.short_name}自查{sheet.day.isoformat()}", head, rows)
+
+
+@require_safe
+def visits(request: HttpRequest, slug: str) -> HttpResponse:
+    """访问记录: every look at the agency's pages that is kept, as evidence."""
+    agency = entered(request, slug, Act.SEE_AGENCY)
+    head = ("访问时间", "页面", "网址", "应答状态码", "用时（毫秒）", "页面最新日期", "登记最新日期", "页面散列值")
+    rows = (
+        (
+            f"{timezone.localtime(one.at):%Y-%m-%d %H:%M:%S}",
+            one.name,
+            one.address,
+            one.status or "没有应答",
+            one.milliseconds,
+            day_cell(one.shown_on),
+            day_cell(one.register_on),
+            one.sha256,
+        )
+        for one in visits_of(agency)
+    )
+    return spreadsheet(f"{agency.short_name}访问记录", head, rows)
 
 
 def _sheet(request: HttpRequest, agency: Agency, most: int | None = None) -> SelfCheckSheet:
@@ -67,5 +89,7 @@ def _kept(agency: Agency, asked: str) -> Check:
 urlpatterns = [
     path("", show, name="self_check"),
     path("export.xlsx", export, name="self_check_export"),
+    path("visits.xlsx", visits, name="self_check_visits"),
+    path("accounts/", include(account_notes.urlpatterns)),
 ]
 """The addresses, under `agencies/<slug>/self-check/`."""

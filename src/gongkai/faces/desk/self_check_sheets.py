@@ -14,6 +14,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, OWED
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.columns.columns import ORGANIZATION
+from gongkai.office.self_check.keep import VISITS_KEPT_DAYS
 from gongkai.office.self_check.queries import DayLine
 from gongkai.office.self_check.results import Check, Defect, Grade, Result, Thing
 from gongkai.office.self_check.rules import Rule, Untold, untold
@@ -24,13 +25,22 @@ MOST = 50
 _LISTS = {"sections": "内设机构", "leaders": "领导信息"}
 _DAY_OF = {
     Thing.SITE: "最近更新",
+    Thing.COLUMN: "最近更新",
+    Thing.ACCOUNT: "最近发布",
     Thing.DOCUMENT: "最后一天",
     Thing.DRAFT: "最后一天",
     Thing.MESSAGE: "写于",
     Thing.COMPLAINT: "收到",
 }
-_COLUMN_DAY = {"statements_unchecked": "应核查"}
-_PART_OF = {"links_dead": "链接{part}", "pictures_without_words": "第{part}张图片"}
+_DAY_OF_RULE = {
+    "statements_unchecked": "应核查",
+    "site_unreachable": "最近一次",
+    "pages_closed": "访问",
+    "pages_old": "页面最新",
+    "pages_blank": "登记最新",
+}
+_LINK = "链接{part}"
+_PART_OF = {"links_dead": _LINK, "links_outside_dead": _LINK, "pictures_without_words": "第{part}张图片"}
 _NEEDED = {
     Thing.DRAFT: Act.SEE_DISCLOSURES,
     Thing.MESSAGE: Act.SEE_CASES,
@@ -81,8 +91,9 @@ class SelfCheckSheet:
     defects: Annotated[int, "how many defects there are"]
     amiss: Annotated[tuple[RuleLine, ...], "the rules with defects, or of which something could not be told"]
     clear: Annotated[tuple[RuleLine, ...], "the rules without"]
-    untold: Annotated[tuple[Untold, ...], "what our own data cannot tell"]
+    untold: Annotated[tuple[Untold, ...], "what was not looked at"]
     days: Annotated[Sequence[DayLine], "the days of which a check is kept, the latest first"]
+    kept_days: Annotated[int, "for how many days visits are kept"] = VISITS_KEPT_DAYS
 
 
 def self_check_sheet(
@@ -98,7 +109,7 @@ def self_check_sheet(
         defects=found.defects,
         amiss=tuple(line for grade, line in lines if grade is not Grade.CLEAR),
         clear=tuple(line for grade, line in lines if grade is Grade.CLEAR),
-        untold=untold(),
+        untold=untold([one.code for one in found.results], host=agency.is_host),
         days=days,
     )
 
@@ -116,10 +127,9 @@ def self_check_rows(sheet: SelfCheckSheet, absolute: Callable[[str], str]) -> It
         if not line.defects:
             yield (*head, "", "", "", "", "", *tail)
     for left in sheet.untold:
-        weight = "单项否决" if left.indicator.weight == "veto" else "扣分"
-        basis = str(left.indicator.cite)
-        note = "" if left.indicator.confirmed else "条款没有读到原文"
-        yield (left.indicator.label, weight, "不能自查", left.why, "", "", "", "", basis, note)
+        weight = "单项否决" if left.weight == "veto" else "扣分"
+        note = "" if left.confirmed else "条款没有读到原文"
+        yield (left.label, weight, "不能自查", left.why, "", "", "", "", left.basis, note)
 
 
 def _line(result: Result, agency: Agency, viewer: Viewer, most: int) -> RuleLine:
@@ -147,11 +157,25 @@ def _verdict(result: Result) -> tuple[str, str]:
 
 def _defect(code: str, one: Defect, agency: Agency) -> DefectLine:
     words, address = _named(one, agency)
-    day = _COLUMN_DAY.get(code, "最近更新") if one.thing is Thing.COLUMN else _DAY_OF.get(one.thing, "")
+    day = _DAY_OF_RULE.get(code) or _DAY_OF.get(one.thing, "")
     part = "" if one.thing is Thing.MESSAGE or not one.part else _PART_OF.get(code, "{part}").format(part=one.part)
-    if one.thing is Thing.SITE and one.on is None:
+    if code == "home_page_stale" and one.on is None:
         part = "从来没有发布过"
-    return DefectLine(words, part, day if one.on else "", one.on, one.since, address)
+    said = "，".join(filter(None, (part, _seen(code, one.seen))))
+    return DefectLine(words, said, day if one.on else "", one.on, one.since, address)
+
+
+def _seen(code: str, seen: str) -> str:
+    """What was seen that day, in words; empty where nothing more is to be said."""
+    if not seen:
+        return ""
+    match code:
+        case "site_unreachable":
+            failed, _, visits = seen.partition("/")
+            return f"{visits}次访问，{failed}次打不开"
+        case "pages_old":
+            return f"登记最新{seen}"
+    return "没有应答" if seen == "0" else f"应答状态码{seen}"
 
 
 def _named(one: Defect, agency: Agency) -> tuple[str, str]:
@@ -173,6 +197,10 @@ def _named(one: Defect, agency: Agency) -> tuple[str, str]:
             return one.words, reverse("desk:complaint", args=[slug, key])
         case Thing.YEAR:
             return f"{key}年政府信息公开工作年度报告", reverse("portal:annual_reports", args=[slug])
+        case Thing.PAGE:
+            return one.words, key
+        case Thing.ACCOUNT:
+            return one.words, reverse("desk:self_check_accounts", args=[slug])
     return _field(key), _page_of(key, slug)
 
 

@@ -121,7 +121,8 @@ def _frame(request: HttpRequest, found: PublishedReport) -> Frame:
     way = (Link(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
     instant = published_at(found)
     published = f"{localtime(instant):%Y-%m-%d %H:%M}" if instant else ""
-    article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name)
+    address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, found.year]))
+    article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name, author=agency.name, address=address)
     name = f"{found.year}年"
     return frame_of(
         request, Place(public.host(), agency, COLUMN), name, column_meta(COLUMN), way=way, article=article, search=False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from importlib import resources
 from typing import Any
@@ -138,6 +139,23 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
     return show(request, "portal/document.html", frame, sheet)
 
 
+def _article(found: Disclosure, version: Version | None, address: str) -> ArticleMeta:
+    """META of a disclosure: of one that was withdrawn no more than that it was there."""
+    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    organ = found.agency.name
+    if version is None:
+        return ArticleMeta(found.shown.title if found.shown else "", published, organ)
+    return ArticleMeta(
+        version.title,
+        published,
+        version.source or organ,
+        keywords=",".join(re.split(r"[\s,，、;；]+", version.keywords.strip())),
+        author=f"{organ}、{version.issued_with}" if version.issued_with else organ,
+        description=version.summary,
+        address=address,
+    )
+
+
 @require_safe
 def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """What a version that was public changed of an earlier one that was; 410 where all of it was withdrawn."""
@@ -163,9 +181,7 @@ def _frame(request: HttpRequest, found: Disclosure, version: Version | None, nam
         Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
         Link(which.name, reverse("portal:column", args=[agency.slug, which.slug])),
     ]
-    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
-    title = version.title if version else (found.shown.title if found.shown else "")
-    article = ArticleMeta(title, published, agency.name)
+    article = _article(found, version, request.build_absolute_uri(document_address(found)))
     return frame_of(request, place, name, column_meta(which), way=way, article=article)
 
 

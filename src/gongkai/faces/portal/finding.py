@@ -91,7 +91,7 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
     columns = [
         Hit(link.label, link.address, each.name)
         for each in agencies
-        for link in _columns(each, partial(_is_meant, words, each.name))
+        for link in column_links(each, partial(_is_meant, words, each.name))
     ]
     documents = map(_document, public.documents_found(words, agencies, MOST_DOCUMENTS))
     return (*named, *documents, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
@@ -120,7 +120,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         Link(ACCESSIBILITY.name, reverse("portal:accessibility")),
         Link(ANCHORS.name, reverse("portal:anchors")),
     )
-    parts = tuple(SiteMapPart(agency_link(each), _columns(each)) for each in public.agencies())
+    parts = tuple(SiteMapPart(agency_link(each), column_links(each)) for each in public.agencies())
     frame = frame_of(request, Place(public.host()), SITE_MAP.name, SITE_MAP)
     return show(request, "portal/site_map.html", frame, SiteMapPage(pages, parts))
 
@@ -161,7 +161,7 @@ def _is_meant(words: list[str], agency: str, label: str) -> bool:
     return any(word in label for word in words) and all(word in label or word in agency for word in words)
 
 
-def _columns(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[Link, ...]:
+def column_links(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[Link, ...]:
     """The columns of an agency, those with a wanted name: a name is soon looked at, an address is slow to make."""
     fixed = [(platform_column(column).name, partial(address_of, column, agency)) for column in PlatformColumn]
     items = [

@@ -73,6 +73,11 @@ def reports_found(words: Collection[str], agencies: Collection[Agency], most: in
     return annual.found_by(words, agencies, most)
 
 
+def all_reports() -> QuerySet[PublishedReport]:
+    """The annual reports that are public, each in its version in force."""
+    return annual.in_public_now()
+
+
 def disclosure(pk: int) -> Disclosure | None:
     """What everybody may read or could once read, by its number; None where there is none."""
     return publishing.public_disclosure(pk)

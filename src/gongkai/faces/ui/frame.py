@@ -51,7 +51,11 @@ class ArticleMeta:
 
     title: Annotated[str, "ArticleTitle: 标题"]
     published: Annotated[str, "PubDate: YYYY-MM-DD HH:MM"]
-    source: Annotated[str, "ContentSource: who published it"]
+    source: Annotated[str, "ContentSource: who published it, or whence it was taken over"]
+    keywords: Annotated[str, "Keywords: words with commas between them; empty for none"] = ""
+    author: Annotated[str, "Author: who answers for what it says; empty where that is not told"] = ""
+    description: Annotated[str, "Description: what it is about; empty for none"] = ""
+    address: Annotated[str, "Url: its unchanging address, in full; empty where the page is another's"] = ""
 
 
 @dataclass(frozen=True)

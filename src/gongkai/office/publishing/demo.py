@@ -62,7 +62,7 @@ def publish_documents(on: date) -> list[Version]:
 @transaction.atomic
 def _clean_up(agency: Agency) -> None:
     """A clean-up that is under way: one document stays in force, the others have no conclusion yet."""
-    people = _people(agency, _CLEANED_UP)
+    people = people_of(agency, _CLEANED_UP)
     reason = "按市政府办公室通知，清理涉及营商环境的文件"
     begun = begin_clean_up(
         agency, dated_kinds(), _CLEANED_UP, reason, _CLEAN_UP_DUE, actor=people[Role.CLERK], on=_CLEANED_UP

@@ -270,9 +270,8 @@ def public_by_number(number: str) -> Disclosure | None:
 
 def ending_between(agency: Agency, first: date, last: date, on: date) -> QuerySet[Disclosure]:
     """The public documents of an agency that have not ended by a day and whose term runs out between two others."""
-    dated = [kind.slug for kind in kinds().values() if kind.dated]
-    found = of_agency(agency).filter(kind__in=dated, shown__valid_until__range=(first, last))
-    return _standing(_with_endings(found), on)
+    found = of_agency(agency).filter(kind__in=dated_kinds(), shown__valid_until__range=(first, last))
+    return standing(with_endings(found), on)
 
 
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:

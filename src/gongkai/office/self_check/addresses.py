@@ -1,4 +1,4 @@
-"""Whether an address of our own leads to something public.
+"""Whether an address of our own leads to something public, and where the pages stand that are looked at.
 
 The only place of the office that asks which page an address belongs to: what people write into a text are addresses.
 """
@@ -19,6 +19,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import NoSuchColumn, column_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
+from gongkai.office.self_check.visit import SECURE, written_out
 
 _PUBLIC = "portal"
 _DOCUMENTS = frozenset({"document", "document_version", "document_file"})
@@ -124,3 +125,27 @@ def _is_column(slug: str, level: AgencyLevel) -> bool:
     except NoSuchColumn:
         return False
     return True
+
+
+def home_path() -> str:
+    """Where the home page stands."""
+    return reverse("portal:home")
+
+
+def disclosure_path(agency: Agency) -> str:
+    """Where the columns of an agency are listed."""
+    return reverse("portal:disclosure", args=[agency.slug])
+
+
+def column_path(agency: Agency, column: str) -> str:
+    """Where a column of an agency stands."""
+    return reverse("portal:column", args=[agency.slug, column])
+
+
+def outside_address(href: str) -> str | None:
+    """Where a link leads that leaves this site, written out; None for one that does not, or to no page."""
+    try:
+        address = written_out(f"{SECURE}:{href}" if href.startswith("//") else href)
+    except ValueError:
+        return None
+    return address if urlsplit(address).netloc != urlsplit(settings.PUBLIC_ADDRESS).netloc else None

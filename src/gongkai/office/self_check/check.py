@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
+
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.self_check import columns, contents, periods
+from gongkai.office.self_check import accounts, columns, contents, periods, seen
 from gongkai.office.self_check.results import Check, Result
 from gongkai.office.self_check.rules import rules
 
@@ -18,7 +20,13 @@ def check(agency: Agency, day: date, calendar: Calendar) -> Check:
     periods are over, and is today or close to it.
     """
     site = (columns.home_page(day),) if agency.is_host else ()
-    found = (*site, *columns.columns(agency, day), *_periods(agency, day, calendar), *_contents(agency, day))
+    found = (
+        *site,
+        *columns.columns(agency, day),
+        *_periods(agency, day, calendar),
+        *_contents(agency, day),
+        *_seen(agency, day),
+    )
     order = {rule.code: place for place, rule in enumerate(rules())}
     return Check(day, tuple(sorted(found, key=lambda one: order[one.code])))
 
@@ -36,7 +44,15 @@ def _periods(agency: Agency, day: date, calendar: Calendar) -> tuple[Result, ...
 def _contents(agency: Agency, day: date) -> tuple[Result, ...]:
     return (
         *contents.own_data(agency, day),
-        contents.links(agency),
+        *contents.links(agency),
         contents.attachments(agency),
         contents.pictures(agency),
     )
+
+
+def _seen(agency: Agency, day: date) -> tuple[Result, ...]:
+    """What was seen from outside, as far as the settings let it be looked at, and noted of other platforms."""
+    noted = accounts.account_stale(agency, day)
+    site = (seen.site_opens(day),) if agency.is_host else ()
+    pages = (*site, *seen.pages(agency, day)) if settings.SELF_CHECK_VISITS else ()
+    return (*pages, noted) if noted else pages

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, ORGANIZATION, OWED, missing
 from gongkai.office.agencies.queries import on_record
 from gongkai.office.publishing.models import Attachment, Disclosure
-from gongkai.office.self_check.addresses import open_targets, own_target
+from gongkai.office.self_check.addresses import Target, open_targets, outside_address, own_target
+from gongkai.office.self_check.outside import seen_of
 from gongkai.office.self_check.results import Defect, Result, Thing
 from gongkai.paper.body.flaws import find_flaws
 from gongkai.paper.body.reading import Link, links_of
@@ -25,20 +28,35 @@ _WORDLESS = re.compile(r'<img(?![^>]*\balt="[^"])')
 """What a text has that may hold a picture without words: only such ones are read as a whole."""
 
 
-def links(agency: Agency) -> Result:
-    """The links in public texts that lead to a page of our own where there is nothing public."""
-    found = [
-        (each, link, target)
-        for each in _texts_with(agency, "href=")
-        for link in links_of(_body(each))
-        if (target := own_target(link.href, each))
-    ]
-    open_ = open_targets({target for _, _, target in found})
-    dead: dict[tuple[int, str], tuple[Disclosure, Link]] = {}
-    for each, link, target in found:
-        if target not in open_:
-            dead.setdefault((each.pk, link.href), (each, link))
-    return Result("links_dead", len(found), tuple(_of(each, link.href) for each, link in dead.values()))
+def links(agency: Agency) -> tuple[Result, ...]:
+    """The links in public texts that lead to a page of our own where there is nothing public; and, where the settings
+    let it be looked at, those that lead to one elsewhere that does not open.
+    """
+    ours: list[tuple[Disclosure, Link, Target]] = []
+    elsewhere: list[tuple[Disclosure, Link, str]] = []
+    for each in _texts_with(agency, "href="):
+        for link in links_of(_body(each)):
+            if target := own_target(link.href, each):
+                ours.append((each, link, target))
+            elif settings.SELF_CHECK_LINKS and (address := outside_address(link.href)):
+                elsewhere.append((each, link, address))
+    open_ = open_targets({target for _, _, target in ours})
+    dead = {(each.pk, link.href): _of(each, link.href) for each, link, target in ours if target not in open_}
+    within = Result("links_dead", len(ours), tuple(dead.values()))
+    return (within, _outside(elsewhere)) if settings.SELF_CHECK_LINKS else (within,)
+
+
+def _outside(links: Collection[tuple[Disclosure, Link, str]]) -> Result:
+    """Those of them that are dead; of one that was not looked at yet, or that refused, it is not told."""
+    seen = seen_of({address for _, _, address in links})
+    dead, untold = {}, 0
+    for each, link, address in links:
+        one = seen.get(address)
+        if one is None or not one.known:
+            untold += 1
+        elif one.dead:
+            dead[each.pk, link.href] = replace(_of(each, link.href), seen=str(one.status))
+    return Result("links_outside_dead", len(links) - untold, tuple(dead.values()), untold)
 
 
 def pictures(agency: Agency) -> Result:

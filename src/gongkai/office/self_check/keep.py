@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.utils import timezone
 
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.self_check.check import check
-from gongkai.office.self_check.models import SelfCheck
+from gongkai.office.self_check.models import SelfCheck, Visit
 from gongkai.office.self_check.queries import last_before
 from gongkai.office.self_check.results import with_first_days, written
 
 KEPT_DAYS = 400
 """How long a day's row is kept: a year to compare with, and the month in which the year's inspection is answered."""
+VISITS_KEPT_DAYS = 92
+"""How long visits are kept: a quarter, after which sites are inspected anew."""
 
 
-@transaction.atomic
 def keep(agency: Agency, day: date, calendar: Calendar) -> SelfCheck:
-    """Check an agency and keep what was found; a second time on the same day takes the first one's place."""
+    """Check an agency and keep what was found; a second time on the same day takes the first one's place.
+
+    All is read before anything is written: whoever writes meanwhile waits for one row, not for the check.
+    """
     found = with_first_days(check(agency, day, calendar), last_before(agency, day))
     row, _ = SelfCheck.objects.update_or_create(
         agency=agency,
@@ -30,6 +34,8 @@ def keep(agency: Agency, day: date, calendar: Calendar) -> SelfCheck:
 
 
 def sweep(day: date) -> int:
-    """Delete the rows that are older than is kept; how many."""
+    """Delete the rows that are older than is kept, checks and visits; how many."""
     deleted, _ = SelfCheck.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
-    return deleted
+    oldest = timezone.make_aware(datetime.combine(day - timedelta(days=VISITS_KEPT_DAYS), time()))
+    visits, _ = Visit.objects.filter(due__lt=oldest).delete()
+    return deleted + visits

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.self_check.models import SelfCheck
+from gongkai.office.self_check.models import SelfCheck, Visit
 from gongkai.office.self_check.results import Check
 
 
@@ -38,6 +38,11 @@ def days_of(agency: Agency) -> Sequence[DayLine]:
     """The days of which a check is kept, the latest first."""
     rows = SelfCheck.objects.filter(agency=agency).values_list("day", "vetoes", "defects")
     return [DayLine(*row) for row in rows]
+
+
+def visits_of(agency: Agency) -> Iterator[Visit]:
+    """The looks at an agency's pages that are kept, the latest first."""
+    yield from Visit.objects.filter(agency=agency).iterator(chunk_size=2000)
 
 
 def latest_vetoes(agencies: Collection[Agency], on: date) -> dict[int, Check]:

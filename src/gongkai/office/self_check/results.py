@@ -22,6 +22,8 @@ class Thing(StrEnum):
     COMPLAINT = "complaint"
     YEAR = "year"
     FIELD = "field"
+    PAGE = "page"
+    ACCOUNT = "account"
 
 
 class Grade(StrEnum):
@@ -39,7 +41,8 @@ class Grade(StrEnum):
 class Defect:
     """One defect. `words` names the thing and `part` what of it: a link, a file, a picture. `on` is the day that
     matters: of the last update, the last day of a period, the day of receipt; None where there is none. `since` is the
-    day of the check that saw it first.
+    day of the check that saw it first. `seen` is what may be otherwise on another day and is still the same defect: a
+    status, a count, a day.
     """
 
     thing: Thing
@@ -48,6 +51,7 @@ class Defect:
     part: str = ""
     on: date | None = None
     since: date | None = None
+    seen: str = ""
 
     @property
     def identity(self) -> tuple[Thing, str, str]:
@@ -141,4 +145,5 @@ def _plain(value: object) -> object:
 
 def _defect(kept: Mapping[str, str]) -> Defect:
     days = {name: date.fromisoformat(kept[name]) for name in ("on", "since") if name in kept}
-    return Defect(Thing(kept["thing"]), kept["key"], kept.get("words", ""), kept.get("part", ""), **days)
+    words, part, seen = (kept.get(name, "") for name in ("words", "part", "seen"))
+    return Defect(Thing(kept["thing"]), kept["key"], words, part, seen=seen, **days)

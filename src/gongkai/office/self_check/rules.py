@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.law.articles import parse_cite
 from gongkai.law.disclosure import interpretation
-from gongkai.law.inspection import Indicator, InspectionWeight, indicator
+from gongkai.law.inspection import Inspected, InspectionWeight, indicator
 from gongkai.law.periods import PROACTIVE, limit
 
 
@@ -27,7 +27,8 @@ class NoSuchRule(LookupError):
 class Rule:
     """One thing that is checked. `asks` says what is demanded, with every number from the law's data; `least` is from
     how many defects on it fails; `basis` names the text, officially; `confirmed` is False where the clause was not
-    read.
+    read. `host`: it is asked of the host alone. `absent` says why a check may come without it, `unknown` why of
+    something it could not be told.
     """
 
     code: str
@@ -39,6 +40,10 @@ class Rule:
     least: int
     basis: str
     confirmed: bool
+    inspected: Inspected = Inspected.WEBSITE
+    host: bool = False
+    absent: str = ""
+    unknown: str = ""
 
     @property
     def is_veto(self) -> bool:
@@ -48,9 +53,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Untold:
-    """One thing that inspectors look for and our own data cannot tell, and why."""
+    """One thing that inspectors look for and a check did not look at, and why."""
 
-    indicator: Indicator
+    label: str
+    inspected: Inspected
+    weight: InspectionWeight
+    basis: str
+    confirmed: bool
     why: str
 
 
@@ -73,10 +82,21 @@ def rule(code: str) -> Rule:
     raise NoSuchRule(code)
 
 
+def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
+    """不能自查: the rules that are not among those `checked`, and what is left to others to look at."""
+    asked = (one for one in rules() if host or not one.host)
+    return (*(_absent(one) for one in asked if one.code not in checked), *_left_to_others())
+
+
+def _absent(one: Rule) -> Untold:
+    why = one.absent or "这次检查不包括这一项。"
+    return Untold(one.label, one.inspected, one.weight, one.basis, one.confirmed, why)
+
+
 @cache
-def untold() -> tuple[Untold, ...]:
-    """不能自查: what is left to others to look at."""
-    return tuple(Untold(indicator(row["indicator"]), row["why"]) for row in _data()["untold"])
+def _left_to_others() -> tuple[Untold, ...]:
+    rows = ((indicator(row["indicator"]), row["why"]) for row in _data()["untold"])
+    return tuple(Untold(one.label, one.inspected, one.weight, str(one.cite), one.confirmed, why) for one, why in rows)
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
@@ -94,4 +114,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         least=thresholds[row["least"]] if "least" in row else 1,
         basis=str(cited) if cited else row["basis"],
         confirmed=row.get("confirmed", True) and (behind is None or behind.confirmed),
+        inspected=behind.inspected if behind else Inspected.WEBSITE,
+        host=row.get("host", False),
+        absent=row.get("absent", ""),
+        unknown=row.get("unknown", ""),
     )

@@ -1,0 +1,114 @@
+"""站外链接: whether what public texts lead to elsewhere still opens. Looked at only where the settings say so.
+
+A night looks at a bounded number, one at a time and none of a host more than once a second; what opened is left alone
+for two weeks, what did not is looked at again the next night.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+from http import HTTPStatus
+from time import monotonic, sleep
+
+from django.db.models import F, Q
+
+from gongkai.office.publishing.models import Disclosure
+from gongkai.office.self_check.addresses import outside_address
+from gongkai.office.self_check.models import LONGEST_ADDRESS, OutsideAddress
+from gongkai.office.self_check.visit import Answer, NotVisited, visit
+from gongkai.paper.body.reading import links_of
+
+MOST_A_NIGHT = 1000
+"""How many addresses one night looks at."""
+NIGHT_SECONDS = 1800.0
+"""After how long a night ends, whatever is left: it is the first of the next one."""
+SECONDS = 10
+"""How long one address may take."""
+PAUSE_SECONDS = 1.0
+"""How long is waited before the same host is asked again."""
+GOOD_DAYS = 14
+"""For how many days what was seen of an address is believed."""
+AT_ONCE = 500
+_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_LEADS = Q(shown__body__contains='href="http') | Q(shown__body__contains='href="//')
+
+
+class _Pace:
+    """Waits until a host may be asked again."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, float] = {}
+
+    def wait(self, host: str) -> None:
+        """Wait for the turn of a host."""
+        free = self._asked.get(host, 0.0) + PAUSE_SECONDS
+        sleep(max(0.0, free - monotonic()))
+        self._asked[host] = monotonic()
+
+
+def visit_outside(day: date) -> int:
+    """Look at the addresses whose turn it is; how many. What no public text leads to any more is forgotten."""
+    _remember(set(_addresses()))
+    failed, old = Q(failed_since__isnull=False, checked_on__lt=day), Q(checked_on__lte=day - timedelta(days=GOOD_DAYS))
+    waiting = OutsideAddress.objects.filter(Q(checked_on=None) | failed | old)
+    turn = waiting.order_by(F("checked_on").asc(nulls_first=True), "pk")[:MOST_A_NIGHT]
+    pace, count, end = _Pace(), 0, monotonic() + NIGHT_SECONDS
+    for one in turn:
+        if monotonic() > end:
+            break
+        _look(one, day, pace)
+        count += 1
+    return count
+
+
+def seen_of(addresses: Collection[str]) -> Mapping[str, OutsideAddress]:
+    """What is known of these addresses."""
+    every = list(addresses)
+    parts = (every[place : place + AT_ONCE] for place in range(0, len(every), AT_ONCE))
+    rows = (one for part in parts for one in OutsideAddress.objects.filter(address__in=part))
+    return {one.address: one for one in rows}
+
+
+def _addresses() -> Iterator[str]:
+    """The addresses elsewhere to which public texts lead."""
+    bodies = Disclosure.objects.public().filter(_LEADS).order_by().values_list("shown__body", flat=True)
+    for body in bodies.iterator(chunk_size=AT_ONCE):
+        for link in links_of(body):
+            address = outside_address(link.href)
+            if address and len(address) <= LONGEST_ADDRESS:
+                yield address
+
+
+def _remember(addresses: set[str]) -> None:
+    known = dict(OutsideAddress.objects.values_list("address", "pk"))
+    gone = [pk for address, pk in known.items() if address not in addresses]
+    for place in range(0, len(gone), AT_ONCE):
+        OutsideAddress.objects.filter(pk__in=gone[place : place + AT_ONCE]).delete()
+    new = (OutsideAddress(address=address) for address in sorted(addresses - known.keys()))
+    OutsideAddress.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def _look(one: OutsideAddress, day: date, pace: _Pace) -> None:
+    """Look at an address, and keep what came. Its bare head is asked for first; whoever refuses that is asked whole."""
+    try:
+        answer = visit(one.address, SECONDS, method="HEAD", before=pace.wait)
+        if not _opened(answer):
+            answer = visit(one.address, SECONDS, before=pace.wait)
+    except NotVisited:
+        one.status, one.told = 0, False
+    else:
+        one.status, one.told = answer.status, _opened(answer) or _failed(answer)
+    failed = one.told and not HTTPStatus.OK <= one.status < HTTPStatus.BAD_REQUEST
+    one.failed_since = (one.failed_since or day) if failed else None
+    one.checked_on = day
+    one.save(update_fields=["status", "told", "failed_since", "checked_on"])
+
+
+def _opened(answer: Answer) -> bool:
+    return HTTPStatus.OK <= answer.status < HTTPStatus.BAD_REQUEST
+
+
+def _failed(answer: Answer) -> bool:
+    """Whether it is not there. Whoever refuses a program by another answer may well open it to a reader."""
+    return not answer.status or answer.status in _GONE or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR

@@ -1,0 +1,117 @@
+"""The pages of the real site, looked at from outside as the public does: what came, and how new it says it is.
+
+Nothing is looked at unless the office has said so in its settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from time import sleep
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from lxml import etree, html
+
+from gongkai.law.inspection import indicator
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.queries import in_public_now
+from gongkai.office.columns.columns import columns_of, is_composed
+from gongkai.office.publishing.queries import in_public, of_agency
+from gongkai.office.self_check.addresses import column_path, disclosure_path, home_path
+from gongkai.office.self_check.models import Visit
+from gongkai.office.self_check.visit import Answer, visit, written_out
+
+PAUSE_SECONDS = 0.5
+"""How long is waited between two pages: the check must not be felt by those who read."""
+TOP = 5
+"""How much of the top of a list is compared with the page: every list of ours shows more."""
+_SECONDS = indicator("site_unreachable").thresholds["timeout_seconds"]
+HOME, DISCLOSURE = "平台首页", "法定主动公开内容"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of ours that is looked at: its path, its name."""
+
+    path: str
+    name: str
+    column: str = ""
+
+
+def home() -> Page:
+    """The home page of the site."""
+    return Page(home_path(), HOME)
+
+
+def pages_of(agency: Agency) -> Iterator[Page]:
+    """An agency's page of what it discloses unasked, and its columns."""
+    yield Page(disclosure_path(agency), DISCLOSURE)
+    for column in columns_of(AgencyLevel(agency.level)):
+        yield Page(column_path(agency, column.slug), column.name, "" if is_composed(column) else column.slug)
+
+
+def visit_page(agency: Agency, page: Page, due: datetime) -> Visit:
+    """Look at a page, and keep what was seen. What was looked at already when it was due is not looked at again.
+
+    The register is asked first: what becomes public meanwhile need not be on the page.
+    """
+    if made := Visit.objects.filter(path=page.path, due=due).first():
+        return made
+    register_on, at = _register_on(agency, page), timezone.now()
+    site = written_out(settings.PUBLIC_ADDRESS)
+    answer = visit(written_out(settings.PUBLIC_ADDRESS + page.path), _SECONDS, inside=urlsplit(site).netloc)
+    return Visit.objects.create(
+        agency=agency, site=settings.PUBLIC_ADDRESS, path=page.path, name=page.name, due=due, at=at,
+        status=answer.status, milliseconds=answer.milliseconds, register_on=register_on, **_seen(answer),
+    )  # fmt: skip
+
+
+def visit_pages(agency: Agency, due: datetime) -> int:
+    """Look at every page of an agency, one after another; how many."""
+    pages = list(pages_of(agency))
+    for page in pages:
+        visit_page(agency, page, due)
+        sleep(PAUSE_SECONDS)
+    return len(pages)
+
+
+def latest_shown(body: bytes) -> date | None:
+    """The latest day that a page names as that of something published; None where it names none."""
+    try:
+        found = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError):
+        return None
+    days = (_day(each.get("datetime", "")) for main in found.iter("main") for each in main.iter("time"))
+    return max(filter(None, days), default=None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _seen(answer: Answer) -> dict[str, object]:
+    if not answer.body:
+        return {}
+    return {"sha256": hashlib.sha256(answer.body).hexdigest(), "shown_on": latest_shown(answer.body)}
+
+
+def _register_on(agency: Agency, page: Page) -> date | None:
+    """The latest day that a page must name as our data stand; None for one that lists nothing by day."""
+    if page.path == home_path():
+        shown = (each.shown for each in in_public()[:TOP])
+        days = [one.published_on for one in shown if one] + [one.published_on for one in in_public_now()[:TOP]]
+    elif page.column:
+        firsts = (one.first_published_at for one in of_agency(agency, page.column)[:TOP])
+        days = [timezone.localdate(first) for first in firsts if first]
+    else:
+        days = []
+    return max(filter(None, days), default=None)

@@ -1,0 +1,168 @@
+"""One look at an address over HTTP, as a browser would look: bounded in time and size, and going nowhere it should not.
+
+A name is resolved here and the connection made to just the address that was judged, so that no later answer of the name
+server leads elsewhere; each redirection is judged anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Timer
+from time import monotonic
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from django.conf import settings
+
+SECURE = "https"
+MOST_BYTES = 5 * 1024 * 1024
+"""How much of a page is read: none of ours is as long."""
+MOST_REDIRECTIONS = 5
+_REDIRECTED = frozenset({301, 302, 303, 307, 308})
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv6 addresses that stand for IPv4 ones."""
+_PLAIN = "/%:@!$&'()*+,;=~-._?"
+
+
+class NotVisited(Exception):
+    """The address was not looked at: it is none of the public network's, or its certificate could not be judged."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came: its status, 0 where nothing came in time; how long that took; what was read of it."""
+
+    status: int
+    milliseconds: int
+    body: bytes = b""
+
+
+def written_out(address: str) -> str:
+    """An address as it goes over the wire: its host in letters of names, everything else quoted, no fragment.
+
+    Raises ValueError for one that cannot be meant.
+    """
+    parts = urlsplit(address.strip())
+    if parts.scheme not in {"http", SECURE} or not parts.hostname:
+        raise ValueError(address)
+    host = parts.hostname.encode("idna").decode("ascii").lower()
+    place = f"[{host}]" if ":" in host else host
+    if parts.port is not None:
+        place += f":{parts.port}"
+    path, query = quote(parts.path or "/", safe=_PLAIN), quote(parts.query, safe=_PLAIN)
+    return urlunsplit((parts.scheme, place, path, query, ""))
+
+
+def visit(
+    address: str, seconds: float, *, method: str = "GET", inside: str = "", before: Callable[[str], None] | None = None
+) -> Answer:
+    """Look at an address, written out, within so many seconds. Redirections are followed.
+
+    `inside` names the one host and port that may be looked at, wherever it stands; without it any is, as long as it
+    stands in the public network: then NotVisited is raised for one that does not, and for a certificate that is not
+    believed. `before` is told of each host before it is asked.
+    """
+    begun = monotonic()
+    left, status, body = seconds, 0, b""
+    with contextlib.suppress(OSError, HTTPException, ValueError):
+        for _ in range(MOST_REDIRECTIONS + 1):
+            parts = urlsplit(address)
+            if inside and parts.netloc != inside:
+                break
+            if before:
+                before(parts.netloc)
+            status, onward, body = _asked(parts, method, left, public=not inside)
+            left = seconds - (monotonic() - begun)
+            if left <= 0:
+                status, body = 0, b""
+            if not (left > 0 and status in _REDIRECTED and onward):
+                break
+            address = written_out(urljoin(address, onward))
+        else:
+            status = 0
+    return Answer(status, round((monotonic() - begun) * 1000), body)
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address belongs to the public network, and stands for none that does not."""
+    if isinstance(address, IPv6Address) and (
+        address.ipv4_mapped or address.sixtofour or address.teredo or address in _TRANSLATED
+    ):
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _asked(parts: SplitResult, method: str, seconds: float, *, public: bool) -> tuple[int, str, bytes]:
+    """Status, where it leads, and what was read. Raises OSError, HTTPException, NotVisited."""
+    line = _Line(parts, seconds, public=public)
+    end = Timer(seconds, line.cut)
+    end.daemon = True
+    end.start()
+    try:
+        line.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=_headers())
+        answer = line.getresponse()
+        return answer.status, answer.getheader("Location", ""), answer.read(MOST_BYTES)
+    finally:
+        end.cancel()
+        line.close()
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "User-Agent": f"Gongkai-self-check (+{settings.PUBLIC_ADDRESS})",
+        "Accept": "text/html, */*;q=0.5",
+        "Accept-Language": "zh-CN",
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+    }
+
+
+class _Line(HTTPConnection):
+    """A connection to the addresses that were judged, and to no others."""
+
+    def __init__(self, parts: SplitResult, seconds: float, *, public: bool) -> None:
+        self._secure, self._public = parts.scheme == SECURE, public
+        self._held: socket.socket | None = None
+        self.default_port = 443 if self._secure else 80
+        super().__init__(parts.hostname or "", parts.port or self.default_port, timeout=seconds)
+
+    def connect(self) -> None:
+        """Connect. Raises OSError, NotVisited."""
+        held = self._connected()
+        self.sock = self._held = held
+        if not self._secure:
+            return
+        context = ssl.create_default_context()
+        secured = context.wrap_socket(held, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = self._held = secured
+        try:
+            secured.do_handshake()
+        except ssl.SSLCertVerificationError as wrong:
+            if self._public:
+                raise NotVisited(self.host) from wrong
+            raise
+
+    def _connected(self) -> socket.socket:
+        """To the first of the host's addresses that answers. Raises OSError, NotVisited where one is not public."""
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        addresses = [str(place[0]) for *_, place in found]
+        if self._public and not all(is_public(ip_address(each.partition("%")[0])) for each in addresses):
+            raise NotVisited(self.host)
+        failed = OSError(self.host)
+        for each in addresses:
+            try:
+                return socket.create_connection((each, self.port), self.timeout)
+            except OSError as wrong:
+                failed = wrong
+        raise failed
+
+    def cut(self) -> None:
+        """End it, whatever it is waiting for: a page that comes drop by drop would hold up everything else."""
+        if self._held is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self._held, socket.SHUT_RDWR)
