@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.sheets import DocumentLine
+from gongkai.faces.ui.file_view import FileView, file_view, scrolling
 from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
@@ -21,7 +22,7 @@ from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.columns.columns import column_of
 from gongkai.office.publishing.downloads import SUFFIXES
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
 TONES = {
@@ -91,7 +92,21 @@ class PublicFile:
 
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is downloaded"]
+    view: Annotated[str, "where it is shown as a page"]
     note: Annotated[str, "its type and size, and whether its text can be searched"]
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A file that goes with a document, as a page."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is downloaded"]
+    note: Annotated[str, "its type and size"]
+    document: Annotated[Link, "the document it goes with"]
+    replaced: Annotated[bool, "whether that version was corrected since"]
+    view: Annotated[FileView, "what is shown of it"]
+    office: Annotated[str, "where to ask for what cannot be read"]
 
 
 @dataclass(frozen=True)
@@ -170,7 +185,7 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         number=version.document_number,
         meta=tuple(_rows(list(_meta(version, state)))),
         force=_force(version, state, passive, on) if state and current else None,
-        body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
+        body=scrolling(version.body),
         organ=disclosure.agency.name,
         downloads=tuple(_downloads(version)),
         files=tuple(_files(version)),
@@ -181,6 +196,20 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         address=address,
         newer=_link(newer),
         older=_link(older),
+    )
+
+
+def file_page(file: Attachment) -> FilePage:
+    """The page of a file that is public."""
+    version, address = file.version, _file_address(file)
+    return FilePage(
+        title=file.title,
+        address=address,
+        note=_note(file),
+        document=Link(version.title, document_address(version.disclosure)),
+        replaced=version.disclosure.shown_id != version.pk,
+        view=file_view(file, address),
+        office=reverse("portal:guide", args=[version.disclosure.agency.slug]) + "#office",
     )
 
 
@@ -268,11 +297,18 @@ def _downloads(version: Version) -> Iterator[Link]:
 
 
 def _files(version: Version) -> Iterator[PublicFile]:
-    disclosure = version.disclosure
     for each in version.attachments.all():
-        address = reverse("portal:document_file", args=[disclosure.agency.slug, disclosure.pk, each.pk])
-        note = f"{each.kind}，{filesizeformat(each.size)}" + ("，扫描件，文字不能检索" if each.scan else "")
-        yield PublicFile(each.title, address, note)
+        note = _note(each) + ("，扫描件，文字不能检索" if each.scan else "")
+        yield PublicFile(each.title, _file_address(each), _file_address(each, "portal:document_file_view"), note)
+
+
+def _note(file: Attachment) -> str:
+    return f"{file.kind}，{filesizeformat(file.size)}"
+
+
+def _file_address(file: Attachment, name: str = "portal:document_file") -> str:
+    disclosure = file.version.disclosure
+    return reverse(name, args=[disclosure.agency.slug, disclosure.pk, file.pk])
 
 
 def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:
