@@ -50,7 +50,10 @@ def file_view(made: Attachment, address: str) -> FileView:
 
 
 def _part(number: int, part: Part) -> FilePart:
-    return FilePart(f"part-{number}", part.name, scrolling(part.html, part.name), part.rows_left)
+    name = escape(part.name)
+    # What the heading says is not said twice, but to those who listen.
+    html = part.html.replace(f"<caption>{name}</caption>", f'<caption class="visually-hidden">{name}</caption>')
+    return FilePart(f"part-{number}", part.name, scrolling(html, part.name), part.rows_left)
 
 
 def scrolling(clean: str, name: str = "") -> SafeString:
@@ -68,7 +71,7 @@ def scrolling(clean: str, name: str = "") -> SafeString:
                 return found[0]
             number += 1
             label = f"{escape(name)}第{number}个表格，可左右滚动"
-            return f'<div class="scroll-x" tabindex="0" role="region" aria-label="{label}"><table>'
+            return f'<div class="scroll-x roomy" tabindex="0" role="region" aria-label="{label}"><table>'
         depth -= 1
         return found[0] if depth else "</table></div>"
 

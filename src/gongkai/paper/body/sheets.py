@@ -31,11 +31,11 @@ class _Grid:
     covered: set[tuple[int, int]] = field(default_factory=set)
 
 
-def sheet_table(sheet: Worksheet, most: int) -> tuple[str, int]:
+def sheet_table(sheet: Worksheet, name: str, most: int) -> tuple[str, int]:
     """A sheet as clean HTML of one table, and how many of its rows are not in it: it has no more than `most`.
 
     The head is the rows that the file itself tells as one: kept in sight, repeated on each printed page, the head of
-    a table or a filter, or bold. Its caption is the title over all columns, else the sheet's name.
+    a table or a filter, or bold. Its caption is the title over all columns, else `name`.
     """
     grid = _grid(sheet)
     left = len(grid.rows) - most
@@ -47,7 +47,7 @@ def sheet_table(sheet: Worksheet, most: int) -> tuple[str, int]:
         table.children.append(Element(part, {}, [Element("tr", {}, [*_row(grid, rows, row, tag)]) for row in chosen]))
     made = clean(written(table))
     if "<caption>" not in made:
-        made = made.replace("<table>", f"<table><caption>{html.escape(sheet.title)}</caption>", 1)
+        made = made.replace("<table>", f"<table><caption>{html.escape(name)}</caption>", 1)
     return made, max(left, 0)
 
 

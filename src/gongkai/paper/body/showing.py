@@ -43,7 +43,8 @@ def _docx(data: bytes) -> Shown:
 
 def _xlsx(data: bytes) -> Shown:
     sheets = [sheet for sheet in opened_workbook(data).worksheets if sheet.sheet_state == "visible"]
-    return _bounded(Part(f"工作表“{sheet.title}”", *sheet_table(sheet, MOST_ROWS)) for sheet in sheets)
+    named = ((sheet, f"工作表“{sheet.title}”") for sheet in sheets)
+    return _bounded(Part(name, *sheet_table(sheet, name, MOST_ROWS)) for sheet, name in named)
 
 
 def _pages(pages: Iterable[Page]) -> Shown:
@@ -66,6 +67,9 @@ def _picture(data: bytes) -> Shown:
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
+    """The lines as paragraphs. Raises CannotRead for more than a page shows: nobody waits for these to be cleaned."""
+    if sum(len(line) for line in lines) + len(lines) > MOST_SIGNS:
+        raise CannotRead("too_large_inside")
     blocks = [Element("p", {}, [line]) for line in lines if line.strip()]
     return clean(written(Element("", {}, [*blocks])))
 
