@@ -26,7 +26,9 @@ def test_a_file_made_to_exhaust_its_reader_is_read_or_refused(make: Callable[[],
 
 
 SHOWN = {name: make for name, make in HOSTILE.items() if name.startswith("docx")} | {
-    name: make for (name, _), make in FILES.items() if name.startswith(("xlsx of", "ofd that", "text of a million tabs"))
+    name: make
+    for (name, _), make in FILES.items()
+    if name.startswith(("xlsx of", "ofd that", "text of a million tabs"))
 }
 """The PDF files among them are opened in the same way for a page, and with less done to them."""
 

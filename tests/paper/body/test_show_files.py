@@ -130,7 +130,9 @@ def test_a_text_is_shown_line_by_line_and_a_delimited_one_as_a_table() -> None:
     assert "<tr><td>甲厂</td><td>青河路</td><td>1</td><td>2026</td></tr>" in part.html
 
 
-@pytest.mark.parametrize("data", [b"", b"MZ\x90\x00", b"%PDF-1.7 nothing more", b"PK\x03\x04" + bytes(50)], ids=range(4))
+@pytest.mark.parametrize(
+    "data", [b"", b"MZ\x90\x00", b"%PDF-1.7 nothing more", b"PK\x03\x04" + bytes(50)], ids=range(4)
+)
 def test_of_what_cannot_be_read_nothing_is_shown(data: bytes) -> None:
     assert show_file(data) == Shown(())
 

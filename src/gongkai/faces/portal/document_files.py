@@ -15,6 +15,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.document_sheets import document_address, file_page
 from gongkai.faces.portal.documents import frame_at, gone, once_public, version_at
 from gongkai.faces.portal.pages import show
+from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.frame import Link
 from gongkai.office.publishing import downloads
 from gongkai.office.publishing.models import Attachment, Disclosure
@@ -22,10 +23,7 @@ from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.refusals import CannotWrite
 
 UNAVAILABLE = 503
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+TYPES = {"docx": DOCX, "pdf": PDF}
 """What a document is offered as."""
 _PLAIN = "text/plain; charset=utf-8"
 

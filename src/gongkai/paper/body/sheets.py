@@ -111,9 +111,7 @@ def _head_rows(sheet: Worksheet) -> int:
     if sheet.print_title_rows:
         told.append(int(sheet.print_title_rows.replace("$", "").rpartition(":")[2]))
     tables = [table.ref for table in sheet.tables.values() if table.headerRowCount != 0]
-    for ref in [*tables, sheet.auto_filter.ref]:
-        if ref:
-            told.append(range_boundaries(ref)[1] or 0)
+    told.extend(range_boundaries(ref)[1] or 0 for ref in [*tables, sheet.auto_filter.ref] if ref)
     return max(told)
 
 

@@ -75,7 +75,7 @@ def _paragraphs(lines: Sequence[str]) -> str:
 
 
 def _bounded(parts: Iterable[Part]) -> Shown:
-    """The parts as far as they fit on a page, and how many are left. Raises CannotRead where not even the first does."""
+    """The parts that fit on a page, and how many are left. Raises CannotRead where not even one does."""
     kept: list[Part] = []
     signs = left = 0
     for part in parts:
