@@ -15,6 +15,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from gongkai.law.numerals import number_in
+
 
 @dataclass(frozen=True)
 class Line:
@@ -60,14 +62,8 @@ _NUMBER = re.compile(
     r"第?\s*0*(?P<serial>[1-9]\d{0,4})\s*号[)）]?(?:\s*签发人\s*[:：].*)?"
 )
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_CHINESE_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
-_DIGITS = {
-    sign: str(value)
-    for value, signs in enumerate(["〇○零", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
-    for sign in signs
-}
+_BELOW_HUNDRED = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_CHINESE_DATE = re.compile(rf"([〇○零一二三四五六七八九]{{4}})年({_BELOW_HUNDRED})月({_BELOW_HUNDRED})日")
 _ATTACHED = re.compile(r"附件\s*[:：]\s*(.+)")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(?=\D)(.+)")
 _MARK = re.compile(r"[(（]?(此件[\u4e00-\u9fff]{0,8}公开[\u4e00-\u9fff]{0,4})[)）]?")
@@ -187,23 +183,11 @@ def _date_of(words: str) -> re.Match[str] | None:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    year = int("".join(_DIGITS.get(sign, sign) for sign in found[1]))
+    year, month, day = (number_in(part) or 0 for part in found.groups())
     try:
-        return date(year, _number(found[2]), _number(found[3]))
+        return date(year, month, day)
     except ValueError:
         return None
-
-
-def _number(printed: str) -> int:
-    """A number below a hundred, in Arabic or Chinese figures; 0 for none."""
-    if printed.isascii():
-        return int(printed)
-    tens, ten, ones = printed.rpartition("十")
-    if not ten:
-        return int(_DIGITS[printed]) if len(printed) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
-        return 0
-    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
 
 
 def _take_signature(body: Sequence[Line], guess: Guess) -> int | None:
