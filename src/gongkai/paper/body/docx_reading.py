@@ -17,7 +17,7 @@ from lxml import etree
 from gongkai.paper.annual.formats.read_docx import shown_text
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.official_form import Doubt, Line, guessed
-from gongkai.paper.body.opening import opened
+from gongkai.paper.body.opening import opened, refuse_secret
 from gongkai.paper.body.refusals import CannotRead
 
 _STYLES = """
@@ -51,7 +51,9 @@ def read_here(data: bytes) -> dict[str, Any]:
         raise CannotRead("not_docx") if refused.reason == "type" else refused from refused
     if kind != "docx":
         raise CannotRead("not_docx")
-    made, guess = converted(data), guessed(list(_lines(data)))
+    lines = list(_lines(data))
+    refuse_secret(line.words for line in lines)
+    made, guess = converted(data), guessed(lines)
     left_out = [Doubt("pictures_left_out", str(made.pictures))] if made.pictures else []
     return {
         "html": made.html,

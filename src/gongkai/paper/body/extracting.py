@@ -15,7 +15,7 @@ from gongkai.paper.annual.formats.read_xlsx import read_xlsx
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Row
 from gongkai.paper.body.left_behind import left_in_ofd, left_in_package, left_in_pdf, left_in_picture
-from gongkai.paper.body.opening import opened, refusal
+from gongkai.paper.body.opening import opened, refusal, refuse_secret
 from gongkai.paper.body.pages import ofd_pages, pdf_pages
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.release.found import NotReleasable, Place
@@ -45,6 +45,7 @@ def read_here(data: bytes) -> dict[str, Any]:
 def _said(text: str, pages: int | None, is_scan: bool, left: Sequence[Place]) -> dict[str, Any]:
     if len(text) > MOST_SIGNS:
         raise CannotRead("too_large_inside")
+    refuse_secret(text.split("\n"))
     places = list(dict.fromkeys((place.code, place.where) for place in left))[:_MOST_LEFT]
     return {"text": text, "pages": pages, "is_scan": is_scan, "left_behind": places}
 
