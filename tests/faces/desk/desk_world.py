@@ -56,9 +56,10 @@ from gongkai.office.publishing.attach import attach as attach_file
 from gongkai.office.publishing.begin import begin as begin_disclosure
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
-from gongkai.office.publishing.models import Attachment, Disclosure, Link
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, ListedWording, WordingKind
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish as publish_disclosure
+from gongkai.office.publishing.wordings import list_wording
 from gongkai.office.registers.happenings import change_document
 from gongkai.office.registers.models import (
     AccessToken,
@@ -228,6 +229,8 @@ def build_disclosures(bureau: Agency) -> None:
     draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)
     link(draft, Relation.IMPLEMENTS, notice.disclosure, actor=clerk, on=DAY)
     attach_file(draft, "办法附表。".encode(), "附表.txt", "附表", actor=clerk, on=DAY)
+    why = "2026年2月任职通知"
+    list_wording(bureau, WordingKind.TITLE, "孙副局长", "孙局长", why, actor=actors[Role.OFFICE_HEAD], on=DAY)
 
 
 def disclosure_numbers() -> dict[str, int]:
@@ -237,7 +240,7 @@ def disclosure_numbers() -> dict[str, int]:
     shown, draft = (Attachment.objects.get(version=pk).pk for pk in (public.shown_id, made.version_id))
     return {
         "public": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk,
-        "shown_file": shown, "draft_file": draft,
+        "shown_file": shown, "draft_file": draft, "wording": ListedWording.objects.get().pk,
     }  # fmt: skip
 
 

@@ -90,7 +90,8 @@ def test_hidden_rows_and_columns_are_not_shown_and_a_sheet_without_a_title_is_ca
     sheet.column_dimensions["B"].hidden = sheet.row_dimensions[3].hidden = True
     [part] = show_file(workbook(book)).parts
     assert part.html == (
-        '<table><caption>工作表“名单&lt;一&gt;”</caption><thead><tr><th scope="col">姓名</th><th scope="col">金额</th></tr></thead>'
+        "<table><caption>工作表“名单&lt;一&gt;”</caption>"
+        '<thead><tr><th scope="col">姓名</th><th scope="col">金额</th></tr></thead>'
         "<tbody><tr><td>王小明</td><td>1</td></tr></tbody></table>"
     )
 

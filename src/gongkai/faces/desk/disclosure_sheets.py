@@ -27,7 +27,7 @@ from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.publishing.content import content_of
+from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.look import Answered, Look, look_at
 from gongkai.office.publishing.models import (
@@ -326,7 +326,7 @@ def _meta(version: Version) -> Iterator[tuple[str, str]]:
         if day := getattr(version, name):
             yield str(Version._meta.get_field(name).verbose_name), f"{day.year}年{day.month}月{day.day}日"  # type: ignore[union-attr]
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
-    yield "关键词", version.keywords or "没有填"
+    yield "关键词", "；".join(keywords_in(version.keywords)) or "没有填"
     yield "公开属性", version.get_mode_display()
     if version.mode_reason:
         yield "理由和依据", version.mode_reason
@@ -350,13 +350,14 @@ def _file(made: Attachment) -> FileLine:
 
 def _finding(one: Answered) -> FindingLine:
     told, finding, answer = rule(one.finding.rule), one.finding, one.answer
+    unconfirmed = "" if told.confirmed else "（没有明文，本系统的规则）"
     return FindingLine(
         label=told.label,
         blocks=one.blocks,
         said=finding.said,
         instead="" if finding.instead == finding.said else finding.instead,
         remedy=told.remedy,
-        basis=f"{told.cite}" if told.confirmed else f"{told.cite}（没有明文，本系统的规则）",
+        basis="；".join(filter(None, (f"{told.cite}{unconfirmed}", finding.facts.get("source")))),
         mark=finding.mark,
         answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
         file=_file(one.file) if one.file else None,

@@ -51,6 +51,7 @@ from gongkai.faces.desk import (
     self_check,
     staff,
     website_reports,
+    wordings,
 )
 
 app_name = "desk"
@@ -84,6 +85,7 @@ _DISCLOSURES = [
     *disclosure_parts.urlpatterns,
     *disclosure_papers.urlpatterns,
     *hand_over.urlpatterns,
+    *wordings.urlpatterns,
 ]
 
 _REGISTERS = [

@@ -21,6 +21,7 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.columns.columns import column_of
+from gongkai.office.publishing.content import keywords_in
 from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
@@ -243,7 +244,7 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
         yield "发文字号", version.document_number
     yield "公开方式", version.get_mode_display()
     if version.keywords:
-        yield "关键词", version.keywords
+        yield "关键词", "；".join(keywords_in(version.keywords))
     if version.effective_on:
         yield "施行日期", _day(version.effective_on)
     if version.valid_until:

@@ -27,7 +27,7 @@ from gongkai.faces.portal.document_sheets import (
 )
 from gongkai.faces.portal.finding import drawn
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of, site_name
-from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.portal.pages import agency_place, show, turns
 from gongkai.faces.portal.sheets import DocumentLine, LibraryPage
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
 from gongkai.law.disclosure import Validity
@@ -86,15 +86,15 @@ def library(request: HttpRequest) -> HttpResponse:
     found = public.library(**wanted, on=today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in wanted.items() if value}
-    query = urlencode(kept)
+    newer, older = turns(page, urlencode(kept))
     host = public.host()
     sheet = LibraryPage(
         fields=tuple(form),
         lines=tuple(document_lines(list(page.object_list), today)),
         count=page.paginator.count,
         narrowed=bool(kept),
-        newer=Link("上一页", f"?{query}&page={page.previous_page_number()}") if page.has_previous() else None,
-        older=Link("下一页", f"?{query}&page={page.next_page_number()}") if page.has_next() else None,
+        newer=newer,
+        older=older,
         on=today,
         feed=reverse("portal:documents_feed"),
         request=address_of(PlatformColumn.REQUEST, host) if host else "",

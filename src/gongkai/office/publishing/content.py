@@ -83,6 +83,11 @@ def gaps(kind: Kind, content: Content, on: date, *, interprets: bool, files: int
     return (*found, *_wrong(kind, content, on))
 
 
+def keywords_in(printed: str) -> list[str]:
+    """The keywords of a line, whatever stands between them."""
+    return [one for one in re.split(r"[,，;；、\s]+", printed) if one]
+
+
 def _planned(plan: tuple[str, ...]) -> bool:
     return len(plan) == len(interpretation().plan) and all(plan)
 
@@ -93,7 +98,7 @@ def _wrong(kind: Kind, content: Content, on: date) -> list[Gap]:
         found.append(Gap("document_number", "form"))
     if content.theme and content.theme not in themes():
         found.append(Gap("theme", "unknown"))
-    if len([one for one in re.split(r"[,，;；、\s]+", content.keywords) if one]) > KEYWORDS_MOST:
+    if len(keywords_in(content.keywords)) > KEYWORDS_MOST:
         found.append(Gap("keywords", "too_many"))
     found += [
         Gap(name, "day_to_come") for name in ("written_on", "formed_on") if (day := getattr(content, name)) and day > on

@@ -13,10 +13,12 @@ from gongkai.law.normative import NormativeStep, steps_owed
 from gongkai.office.publishing.content import content_of, gaps
 from gongkai.office.publishing.models import Attachment, Disclosure, FindingAnswer, Version
 from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.wordings import packs_for
 from gongkai.paper.body.flaws import Flaw, find_flaws
 from gongkai.paper.scrutiny.closed import ClosedDocument
 from gongkai.paper.scrutiny.found import Finding, Weight
 from gongkai.paper.scrutiny.scrutinise import Known, scrutinise
+from gongkai.paper.scrutiny.wordings import packs
 
 MOST_COMPARED = 200
 """With how many of the agency's published texts of the same kind a text is compared, the latest first."""
@@ -106,14 +108,15 @@ def _files_in_text(version: Version) -> tuple[list[int], list[Attachment | None]
 
 
 def _known(version: Version, on: date) -> Known:
-    """What this agency knows: its documents that are not public, and what it has published of the kind."""
+    """What this agency knows: its documents that are not public, its wordings, what it has published of the kind."""
     disclosure = version.disclosure
     kept = Version.objects.filter(disclosure__agency=disclosure.agency, stage=DisclosureStage.KEPT)
     closed = tuple(
         ClosedDocument(number, title)
         for number, title in kept.exclude(disclosure=disclosure).values_list("document_number", "title")
     )
-    return Known(on=on, closed=closed, published=_published(disclosure))
+    own, allowed = packs_for(disclosure.agency)
+    return Known(on=on, closed=closed, packs=(*packs(), *own), allowed=allowed, published=_published(disclosure))
 
 
 def _published(disclosure: Disclosure) -> Mapping[str, frozenset[int]]:
