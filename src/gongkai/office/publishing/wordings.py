@@ -1,4 +1,4 @@
-"""用语表: the wordings that an agency has findings ask about, beside those that come with the program, or none at all."""
+"""用语表: the wordings that an agency has findings ask about, beside those that come with the program, or pass over."""
 
 from __future__ import annotations
 
