@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import Line
-from gongkai.paper.annual.prose.folding import fold, number_in
+from gongkai.paper.annual.prose.folding import fold
 from gongkai.paper.annual.prose.read_prose import read_prose
 
 SIX = [
@@ -247,25 +247,6 @@ def test_reading_never_fails_and_marks_stand_in_what_was_printed(lines: list[str
 @given(st.text(max_size=80))
 def test_folding_keeps_the_length_of_any_text(text: str) -> None:
     assert len(fold(text)) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("printed", "number"),
-    [
-        ("12", 12),
-        ("1,136", 1136),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零五", 105),
-        ("两", 2),
-        ("二〇二三", 2023),
-        ("1万", None),
-        ("", None),
-    ],
-)  # fmt: skip
-def test_numbers_in_digits_and_in_words(printed: str, number: int | None) -> None:
-    assert number_in(printed) == number
 
 
 @given(st.integers(0, 20), st.integers(0, 20))

@@ -41,11 +41,12 @@ PASTE = """(field, [kind, pasted]) => {
 
 
 class Office:
-    """The form and the real files of the editor; what was sent, and what was asked for elsewhere."""
+    """The form and the real files of the editor; what was sent, asked for elsewhere, and blocked by our policy."""
 
     def __init__(self) -> None:
         self.sent: list[dict[str, list[str]]] = []
         self.elsewhere: list[str] = []
+        self.blocked: list[str] = []
 
     def answer(self, route: Route) -> None:
         """Answer one request."""
@@ -76,6 +77,9 @@ def page(browser: Browser, office: Office, request: pytest.FixtureRequest) -> It
     context = browser.new_context(java_script_enabled=getattr(request, "param", True))
     context.route("**/*", office.answer)
     page = context.new_page()
+    page.on(
+        "console", lambda told: office.blocked.append(told.text) if "Content Security Policy" in told.text else None
+    )
     page.goto(f"{OFFICE}/")
     yield page
     context.close()
@@ -104,7 +108,7 @@ def test_what_is_typed_is_in_the_field_and_is_sent(page: Page, office: Office) -
     page.keyboard.type("第二段")
     expect(page.locator("textarea")).to_have_value("<p>第一段，再写一句</p><p>第二段</p>")
     assert saved(page, office) == "<p>第一段，再写一句</p><p>第二段</p>"
-    assert office.elsewhere == []
+    assert office.elsewhere == office.blocked == []
 
 
 def test_what_is_taken_from_the_form_at_the_moment_of_the_last_key_is_whole(page: Page) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.disclosure import power_list_row
+from gongkai.law.numerals import number_in
 from gongkai.law.periods import PROACTIVE, Unit
 
 
@@ -107,17 +108,7 @@ def stated_limits(text: str) -> tuple[StatedLimit, ...]:
     日 and 天 without 工作 are days of the calendar. Days such as 每年1月31日前 are no lengths and are left out.
     """
     plain = _DATES.sub("", re.sub(r"\s", "", text))
-    return tuple(StatedLimit(_number(number), _UNITS[unit]) for number, unit in _LENGTH.findall(plain))
-
-
-def _number(text: str) -> int:
-    """20 or 二十, up to 九十九."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.index(text) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+    return tuple(StatedLimit(number_in(number) or 0, _UNITS[unit]) for number, unit in _LENGTH.findall(plain))
 
 
 def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault, ...]:

@@ -57,9 +57,10 @@ from gongkai.office.publishing.begin import begin as begin_disclosure
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
-from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Link, ListedWording, Version, WordingKind
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish as publish_disclosure
+from gongkai.office.publishing.wordings import list_wording
 from gongkai.office.registers.happenings import change_document
 from gongkai.office.registers.models import (
     AccessToken,
@@ -229,6 +230,8 @@ def build_disclosures(bureau: Agency) -> None:
     draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)
     link(draft, Relation.IMPLEMENTS, notice.disclosure, actor=clerk, on=DAY)
     attach_file(draft, "办法附表。".encode(), "附表.txt", "附表", actor=clerk, on=DAY)
+    why = "2026年2月任职通知"
+    list_wording(bureau, WordingKind.TITLE, "孙副局长", "孙局长", why, actor=actors[Role.OFFICE_HEAD], on=DAY)
     build_clean_up(bureau, draft)
 
 
@@ -254,7 +257,7 @@ def disclosure_numbers() -> dict[str, int]:
     return {
         "public": public.pk, "shown": public.shown_id, "draft": made.version_id, "link": made.pk,
         "shown_file": shown, "draft_file": draft, "clean_up": CleanUp.objects.get().pk,
-        "clean_up_line": CleanUpLine.objects.get().pk,
+        "clean_up_line": CleanUpLine.objects.get().pk, "wording": ListedWording.objects.get().pk,
     }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
+from gongkai.faces.desk import disclosure_imports
 from gongkai.office.publishing.models import Version
+from gongkai.paper.body.from_docx import read_docx
 
 pytestmark = pytest.mark.django_db
 AT = f"{BUREAU}disclosures/new/policy_document/"
@@ -178,3 +180,19 @@ def test_the_blank_list_filled_in_comes_back() -> None:
     book.save(data)
     begun(look(list=SimpleUploadedFile("清单.xlsx", data.getvalue())))
     assert Version.objects.filter(title="关于植树的通知").exists()
+
+
+def test_documents_that_were_read_one_by_one_are_not_read_again_and_what_is_none_is_still_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good, bad = paper("停水.docx", *PAPER), SimpleUploadedFile("表.docx", b"MZ")
+    for file in (good, bad):
+        answer = at_desk(CLERK).post(f"{SEVERAL}read", {"documents": file})
+        assert (answer.status_code, answer.content) == (204, b"")
+    read = []
+    monkeypatch.setattr(disclosure_imports, "read_docx", lambda data: read.append(data) or read_docx(data))
+    for file in (good, bad):
+        file.seek(0)
+    said = words(look(documents=[good, bad]))
+    assert read == [b"MZ"]
+    assert "关于停水的通知" in said and "不是Word文档" in said and "一份也没有起草" in said

@@ -314,3 +314,15 @@ def test_the_list_of_the_clean_up_leaves_as_a_workbook() -> None:
 
 def test_a_day_that_is_none_is_said_so() -> None:
     assert "清理日期应为年月日" in words(at_desk(CLERK).get(f"{ROOM}clean-up/", {"on": "明天"}))
+
+
+def test_the_head_of_the_office_keeps_the_list_of_wordings_and_a_refused_line_is_not_lost(town: None) -> None:
+    at = f"{BUREAU}disclosures/wordings/"
+    given = {"kind": "forbidden_word", "wording": "残废人", "right": "残疾人", "reason": "用语表"}
+    head = at_desk(OFFICE_HEAD)
+    assert "已登记“残废人”。" in words(head.post(at, given, follow=True))
+    again = head.post(at, given)
+    assert "“残废人”已经在表里。" in words(again)
+    assert {name: value for name, value in fields(again, "//form[.//h2]").items() if name in given} == given
+    shown = at_desk(CLERK).get(at)
+    assert "残疾人" in words(shown) and "由公开机构负责人登记。" in words(shown)

@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 from docx.oxml.ns import qn
 
-from gongkai.faces.portal.documents import TYPES
+from gongkai.faces.portal.document_files import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
@@ -72,7 +72,7 @@ def test_a_document_says_all_of_itself_that_the_catalogue_asks_for(bureau: Burea
         "发布日期": "2026年3月2日10:00",
         "发文字号": "青自然资规〔2026〕1号",
         "公开方式": "主动公开",
-        "关键词": "工业用地,弹性出让",
+        "关键词": "工业用地；弹性出让",
         "施行日期": "2026年4月1日",
         "有效期至": "2031年3月31日",
         "有效性": cells["有效性"],

@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.paper.body.files import read_file
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.head import without_head
 from gongkai.paper.body.official_form import Doubt, Line, guessed
@@ -57,6 +58,42 @@ def test_a_joint_letter_says_what_is_doubtful_and_what_was_left_out() -> None:
     assert found.addressees == ("市交通运输局",)
     assert [doubt.reason for doubt in found.doubts] == ["organ_several", "years_differ", "pictures_left_out"]
     assert "<img" not in found.html
+
+
+@pytest.mark.parametrize("above", [("000012",), ("特急",), ("000012", "加　急"), ("000012　特急",)], ids=range(4))
+def test_copy_number_and_urgency_are_no_part_of_a_title_and_of_no_body(above: tuple[str, ...]) -> None:
+    """GB/T 9704-2012, 7.2.1 and 7.2.3."""
+
+    def write(document: DocumentType) -> None:
+        for words in above:
+            document.add_paragraph(words).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        standard(document)
+
+    found = read_docx(made(write))
+    assert found.title == "青石市自然资源局关于印发青石市临时用地管理办法（试行）的通知"
+    assert found.body(numbered=True).startswith("<p>各县（市、区）自然资源局，局机关各科室：</p>")
+
+
+@pytest.mark.parametrize("mark", ["机密★1年", "秘　密", "绝密", "000012　秘密★长期"])
+def test_a_document_that_is_marked_as_a_state_secret_is_not_taken_in(mark: str) -> None:
+    def write(document: DocumentType) -> None:
+        document.add_paragraph(mark)
+        standard(document)
+
+    for read in (read_docx, lambda data: read_file(data, "a.docx")):
+        with pytest.raises(CannotRead) as refused:
+            read(made(write))
+        assert refused.value.reason == "secret"
+        assert "国家秘密不得进入本系统" in why_not_read(refused.value)
+
+
+def test_a_rule_about_secrecy_marks_is_no_secret() -> None:
+    def write(document: DocumentType) -> None:
+        standard(document)
+        for words in ("第二条　密级分为：", "绝密", "机密★1年"):
+            document.add_paragraph(words)
+
+    assert "机密★1年" in read_docx(made(write)).html
 
 
 def test_where_nothing_is_recognised_nothing_is_guessed() -> None:

@@ -22,6 +22,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.letter_forms import LetterForm, given_facts, initial_of, letter_form
 from gongkai.faces.desk.letter_words import title_of, wording_form, wording_words
 from gongkai.faces.desk.who import actor_at, viewer_at
+from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, step_of
@@ -37,10 +38,7 @@ from gongkai.paper.letters.facts_json import FactsFault
 from gongkai.paper.letters.render import Paragraph, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
 
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+_TYPES = {"docx": DOCX, "pdf": PDF}
 _ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
 
 

@@ -19,7 +19,7 @@ from gongkai.law.themes import themes
 from gongkai.office.columns.columns import Column
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.kinds import Kind, kinds
-from gongkai.office.publishing.models import UNDER_WAY, WithdrawalReason
+from gongkai.office.publishing.models import UNDER_WAY, WithdrawalReason, WordingKind
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
 
@@ -218,6 +218,15 @@ class WithdrawForm(DeskForm):
 
     reason = forms.ChoiceField(label="撤下原因", choices=WithdrawalReason.choices)
     note = line("撤下说明", most=500, help_text="公众会看到。")
+
+
+class WordingForm(DeskForm):
+    """登记用语."""
+
+    kind = forms.ChoiceField(label="类别", choices=WordingKind.choices)
+    wording = line("用语", most=60, help_text="稿件里出现就提示的，如旧的职务、机构名称。")
+    right = line("应为", required=False, most=60, help_text="说不定的不填，由起草人核实。")
+    reason = line("依据或者理由", most=200)
 
 
 _STAGES = [

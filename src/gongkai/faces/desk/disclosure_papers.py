@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.exports import attachment
 from gongkai.faces.desk.who import entered
+from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.office.agencies.permission import Act
 from gongkai.office.publishing.queries import version_of
 from gongkai.office.publishing.review_form import review_form_of
@@ -22,8 +23,8 @@ from gongkai.paper.letters.writing.write_pdf import to_pdf
 from gongkai.paper.refusals import CannotWrite
 
 WRITERS: dict[str, tuple[Callable[[Rendered], bytes], str]] = {
-    "docx": (to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (to_pdf, "application/pdf"),
+    "docx": (to_docx, DOCX),
+    "pdf": (to_pdf, PDF),
 }
 UNAVAILABLE = 503
 

@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.disclosure_forms import FileForm, LinkForm, ProcedureForm
 from gongkai.faces.desk.disclosure_page import demand, found_version, shown_page
-from gongkai.faces.desk.disclosure_sheets import version_address
+from gongkai.faces.desk.disclosure_sheets import file_page, version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at
 from gongkai.law.disclosure import Relation
@@ -97,6 +97,16 @@ def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResp
     return FileResponse(default_storage.open(made.stored), as_attachment=True, filename=made.file_name)
 
 
+@require_safe
+def view_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
+    """在线查看: a file as a page, for who releases it, with what was found in it."""
+    found = found_version(request, slug, version)
+    made = found.attachments.filter(pk=pk).first()
+    if made is None:
+        raise Http404
+    return render(request, "desk/disclosure_file.html", {"sheet": file_page(made, timezone.localdate())})
+
+
 @require_POST
 def add_link(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """关联 a draft to what is public."""
@@ -144,6 +154,7 @@ urlpatterns = [
     path("<int:version>/procedure", add_step, name="disclosure_procedure"),
     path("<int:version>/files", add_file, name="disclosure_attach"),
     path("<int:version>/files/<int:pk>", download, name="disclosure_file"),
+    path("<int:version>/files/<int:pk>/view/", view_file, name="disclosure_file_view"),
     path("<int:version>/files/<int:pk>/remove", remove_file, name="disclosure_detach"),
     path("<int:version>/links", add_link, name="disclosure_link"),
     path("<int:version>/links/<int:pk>/remove", remove_link, name="disclosure_unlink"),

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Annotated
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from gongkai.faces.desk.case_sheets import Happened
 from gongkai.faces.desk.disclosure_words import LEFT_BEHIND, gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.faces.ui.file_view import FilePart, FileView, file_view, scrolling
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import Validity, interpretation
 from gongkai.law.disclosure_review import (
@@ -28,13 +29,22 @@ from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.publishing.content import content_of
+from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.local_periods import local_periods
-from gongkai.office.publishing.look import Look, look_at
-from gongkai.office.publishing.models import Attachment, Disclosure, Link, ProcedureRecord, ReviewRecord, Version
+from gongkai.office.publishing.look import Answered, Look, look_at
+from gongkai.office.publishing.models import (
+    UNDER_WAY,
+    Attachment,
+    Disclosure,
+    Link,
+    ProcedureRecord,
+    ReviewRecord,
+    Version,
+)
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
+from gongkai.office.publishing.show import found_in, shown_of
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.body.flaws import described
 from gongkai.paper.scrutiny.found import rule
@@ -111,6 +121,7 @@ class FileLine:
 
     file: Annotated[Attachment, "the file"]
     address: Annotated[str, "where it is downloaded"]
+    view: Annotated[str, "where it is shown as a page"]
     left: Annotated[str, "what its pages do not show and readers would find in it; empty for nothing"]
 
 
@@ -126,6 +137,21 @@ class FindingLine:
     basis: Annotated[str, "on what that rests"]
     mark: Annotated[str, "by what an answer is tied to it"]
     answer: Annotated[str, "why it stays, and who said so; empty where nobody did"]
+    file: Annotated[FileLine | None, "the file in which it stands; None for the words of the version itself"]
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A file that goes with a version, as a page, for who works on the version."""
+
+    version: Annotated[Version, "the version"]
+    address: Annotated[str, "the page of the version"]
+    file: Annotated[FileLine, "the file"]
+    view: Annotated[FileView, "what is shown of it"]
+    findings: Annotated[
+        tuple[tuple[FindingLine, tuple[FilePart, ...]], ...],
+        "what the machine found in it, each with the parts in which it stands",
+    ]
 
 
 @dataclass(frozen=True)
@@ -212,9 +238,9 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     """The page of a version on a day, for one viewer."""
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
-    open_still = version.stands_at not in (DisclosureStage.PUBLISHED, DisclosureStage.KEPT, DisclosureStage.DROPPED)
+    open_still = version.stands_at in UNDER_WAY
     due = _due(version, calendar) if open_still else None
-    look = look_at(version, on) if open_still else Look((), (), ())
+    look = _look(version, on)
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
     return VersionPage(
@@ -225,16 +251,17 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         gates=tuple(_gates(version)),
         meta=tuple(said_of(version)),
         plan=tuple(zip(plan, content.plan, strict=False)),
-        body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
+        body=scrolling(version.body),
         missing=tuple(map(gap_words, look.gaps)),
-        findings=tuple(_findings(look)),
+        # Those that keep it back first, then the others, each in order of place.
+        findings=tuple(map(_finding, sorted(look.findings, key=lambda each: not each.blocks))),
         flaws=tuple((told.label, told.remedy) for told in map(described, look.flaws)),
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
         left=_left(due.due if due else None, version, on, calendar),
         basis=due_words(due) if due else "",
-        files=tuple(_files(version)),
+        files=tuple(map(_file, version.attachments.all())),
         links=tuple(_links(version)),
         offers=offers,
         waits_for=_waits_for(version, viewer),
@@ -253,6 +280,23 @@ def _due(version: Version, calendar: Calendar) -> DueDate | None:
     """By when it is to be public, with the local periods that its agency keeps."""
     agency = version.disclosure.agency
     return publication_due(version, local_periods([agency]).get(agency.pk, ()), calendar)
+
+
+def file_page(made: Attachment, on: date) -> FilePage:
+    """The page of a file, with what was found in it on a day while its version is under way."""
+    version, line = made.version, _file(made)
+    view = file_view(made, line.address)
+    found = found_in(made, _look(version, on), shown_of(made))
+    findings = tuple(
+        (_finding(one), tuple(part for number, part in enumerate(view.parts, 1) if number in numbers))
+        for one, numbers in found
+    )
+    return FilePage(version, version_address(version), line, view, findings)
+
+
+def _look(version: Version, on: date) -> Look:
+    """What is to be said of a version; nothing once nobody works on it."""
+    return look_at(version, on) if version.stands_at in UNDER_WAY else Look((), (), ())
 
 
 def _left(due: date | None, version: Version, on: date, calendar: Calendar) -> int | None:
@@ -294,7 +338,7 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
     if version.audience:
         yield "服务对象", "、".join(version.serves).replace("\\", " › ")
-    yield "关键词", version.keywords or "没有填"
+    yield "关键词", "；".join(keywords_in(version.keywords)) or "没有填"
     if disclosure.of_kind.interprets:
         yield "解读形式", "、".join(map(zh, version.explains_by)) or "没有选"
         yield "解读人", version.interpreter or "没有填"
@@ -311,26 +355,28 @@ def _links(version: Version) -> Iterator[LinkLine]:
         yield LinkLine(link, zh(link.says), title, address)
 
 
-def _files(version: Version) -> Iterator[FileLine]:
-    for each in version.attachments.all():
-        left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in each.left_behind))
-        yield FileLine(each, version_address(version, "desk:disclosure_file", each.pk), left)
+def _file(made: Attachment) -> FileLine:
+    left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in made.left_behind))
+    address, view = (
+        version_address(made.version, page, made.pk) for page in ("desk:disclosure_file", "desk:disclosure_file_view")
+    )
+    return FileLine(made, address, view, left)
 
 
-def _findings(look: Look) -> Iterator[FindingLine]:
-    """Those that keep it back first, then the others, each in order of place."""
-    for one in sorted(look.findings, key=lambda each: not each.blocks):
-        told, finding, answer = rule(one.finding.rule), one.finding, one.answer
-        yield FindingLine(
-            label=told.label,
-            blocks=one.blocks,
-            said=finding.said,
-            instead="" if finding.instead == finding.said else finding.instead,
-            remedy=told.remedy,
-            basis=f"{told.cite}" if told.confirmed else f"{told.cite}（没有明文，本系统的规则）",
-            mark=finding.mark,
-            answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
-        )
+def _finding(one: Answered) -> FindingLine:
+    told, finding, answer = rule(one.finding.rule), one.finding, one.answer
+    unconfirmed = "" if told.confirmed else "（没有明文，本系统的规则）"
+    return FindingLine(
+        label=told.label,
+        blocks=one.blocks,
+        said=finding.said,
+        instead="" if finding.instead == finding.said else finding.instead,
+        remedy=told.remedy,
+        basis="；".join(filter(None, (f"{told.cite}{unconfirmed}", finding.facts.get("source")))),
+        mark=finding.mark,
+        answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
+        file=_file(one.file) if one.file else None,
+    )
 
 
 def _offers(version: Version, viewer: Viewer, look: Look) -> Iterator[Offer]:

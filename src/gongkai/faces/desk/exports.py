@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.faces.ui.content_types import XLSX
 from gongkai.paper.annual.writing.spreadsheet import put, saved
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
 _MARK_SIZE, _PALE = 36, "D0D0D0"
 _LONGEST_TITLE = 31

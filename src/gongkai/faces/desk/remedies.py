@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.case_forms import RevealForm
-from gongkai.faces.desk.exports import XLSX, day_cell, spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.remedy_forms import ConcludeForm, NotifyForm, RemedyFilterForm
 from gongkai.faces.desk.remedy_moves import RemedyPage, remedy_page_named
@@ -30,6 +30,7 @@ from gongkai.faces.desk.remedy_sheets import (
 )
 from gongkai.faces.desk.remedy_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
@@ -67,8 +68,7 @@ HEAD = (
 """The columns of the spreadsheet."""
 MOST = 20_000
 """The most remedies that one spreadsheet takes."""
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, "application/pdf"), "xlsx": (xlsx_bytes, XLSX)}
+WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, PDF), "xlsx": (xlsx_bytes, XLSX)}
 
 
 @require_safe

@@ -19,6 +19,7 @@ from gongkai.faces.desk.report_names import in_keys, in_words
 from gongkai.faces.desk.report_sheets import draft_page, preview_page
 from gongkai.faces.desk.report_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.content_types import DOCX
 from gongkai.law.report.workflow import ReportMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
@@ -34,7 +35,6 @@ from gongkai.office.drafting.write import write
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 
 _EVERY = range(1, 7)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

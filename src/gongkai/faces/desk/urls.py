@@ -57,6 +57,7 @@ from gongkai.faces.desk import (
     self_check,
     staff,
     website_reports,
+    wordings,
 )
 
 app_name = "desk"
@@ -95,6 +96,7 @@ _DISCLOSURES = [
     *disclosure_papers.urlpatterns,
     *disclosure_periods.urlpatterns,
     *hand_over.urlpatterns,
+    *wordings.urlpatterns,
 ]
 
 _REGISTERS = [

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import Place, frame_of
-from gongkai.faces.portal.pages import show
+from gongkai.faces.portal.pages import show, turns
 from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
-from gongkai.faces.ui.frame import ColumnMeta, Link
+from gongkai.faces.ui.frame import ColumnMeta
 
 ANCHORS = ColumnMeta("日志校验", "本平台办理日志每天的校验值，可以抄录、比对", "日志,校验值,防篡改", "数据发布")
 PAGE = 31
@@ -23,11 +23,12 @@ PAGE = 31
 def listing(request: HttpRequest) -> HttpResponse:
     """Each day with its hash, the latest first."""
     page = Paginator(public.anchors(), PAGE).get_page(request.GET.get("page"))
+    newer, older = turns(page, labels=("较新的", "较早的"))
     sheet = AnchorsPage(
         days=tuple(AnchorDay(each.day, each.sha256) for each in page.object_list),
         count=page.paginator.count,
-        newer=Link("较新的", f"?page={page.previous_page_number()}") if page.has_previous() else None,
-        older=Link("较早的", f"?page={page.next_page_number()}") if page.has_next() else None,
+        newer=newer,
+        older=older,
     )
     frame = frame_of(request, Place(public.host()), ANCHORS.name, ANCHORS)
     return show(request, "portal/anchors.html", frame, sheet)

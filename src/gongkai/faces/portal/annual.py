@@ -13,6 +13,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.annual_sheets import report_page, reports_page, withdrawn_page
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.frame import ArticleMeta, Frame, Link
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.downloads import SUFFIXES, download, file_name
@@ -29,12 +30,7 @@ LIST_NAME = "政府信息公开年报"
 GONE = 410
 UNAVAILABLE = 503
 
-_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".json": "application/json",
-}
+_TYPES = {".docx": DOCX, ".pdf": PDF, ".xlsx": XLSX, ".json": "application/json"}
 
 
 @require_safe

@@ -15,14 +15,16 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.faces.portal import public
 from gongkai.faces.portal.sheets import DocumentLine
 from gongkai.faces.ui.comparing import Comparison
+from gongkai.faces.ui.file_view import FileView, file_view, scrolling
 from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.columns.columns import column_of
+from gongkai.office.publishing.content import keywords_in
 from gongkai.office.publishing.downloads import SUFFIXES
-from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
 TONES = {
@@ -93,6 +95,7 @@ class PublicFile:
 
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is downloaded"]
+    view: Annotated[str, "where it is shown as a page"]
     note: Annotated[str, "its type and size, and whether its text can be searched"]
 
 
@@ -115,6 +118,19 @@ class ChangesPage:
     published: Annotated[datetime | None, "when that became public"]
     note: Annotated[str, "what it corrects"]
     comparison: Annotated[Comparison, "both versions beside each other"]
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A file that goes with a document, as a page."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is downloaded"]
+    note: Annotated[str, "its type and size"]
+    document: Annotated[Link, "the document it goes with"]
+    replaced: Annotated[bool, "whether that version was corrected since"]
+    view: Annotated[FileView, "what is shown of it"]
+    office: Annotated[str, "where to ask for what cannot be read"]
 
 
 @dataclass(frozen=True)
@@ -195,7 +211,7 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         number=version.document_number,
         meta=tuple(_rows(list(_meta(version, state)))),
         force=_force(version, state, passive, on) if state and current else None,
-        body=mark_safe(version.body),  # noqa: S308  (what is kept went through paper.body.clean)
+        body=scrolling(version.body),
         organ=disclosure.agency.name,
         downloads=tuple(_downloads(version)),
         files=tuple(_files(version)),
@@ -207,6 +223,20 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         address=address,
         newer=_link(newer),
         older=_link(older),
+    )
+
+
+def file_page(file: Attachment) -> FilePage:
+    """The page of a file that is public."""
+    version, address = file.version, _file_address(file)
+    return FilePage(
+        title=file.title,
+        address=address,
+        note=_note(file),
+        document=Link(version.title, document_address(version.disclosure)),
+        replaced=version.disclosure.shown_id != version.pk,
+        view=file_view(file, address),
+        office=reverse("portal:guide", args=[version.disclosure.agency.slug]) + "#office",
     )
 
 
@@ -255,7 +285,7 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
         yield "发文字号", version.document_number
     yield "公开方式", version.get_mode_display()
     if version.keywords:
-        yield "关键词", version.keywords
+        yield "关键词", "；".join(keywords_in(version.keywords))
     if version.effective_on:
         yield "施行日期", _day(version.effective_on)
     if version.valid_until:
@@ -328,11 +358,18 @@ def _downloads(version: Version) -> Iterator[Link]:
 
 
 def _files(version: Version) -> Iterator[PublicFile]:
-    disclosure = version.disclosure
     for each in version.attachments.all():
-        address = reverse("portal:document_file", args=[disclosure.agency.slug, disclosure.pk, each.pk])
-        note = f"{each.kind}，{filesizeformat(each.size)}" + ("，扫描件，文字不能检索" if each.scan else "")
-        yield PublicFile(each.title, address, note)
+        note = _note(each) + ("，扫描件，文字不能检索" if each.scan else "")
+        yield PublicFile(each.title, _file_address(each), _file_address(each, "portal:document_file_view"), note)
+
+
+def _note(file: Attachment) -> str:
+    return f"{file.kind}，{filesizeformat(file.size)}"
+
+
+def _file_address(file: Attachment, name: str = "portal:document_file") -> str:
+    disclosure = file.version.disclosure
+    return reverse(name, args=[disclosure.agency.slug, disclosure.pk, file.pk])
 
 
 def _shown(version: Version) -> Iterator[Shown]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from importlib import resources
 from typing import Any
 
 from django import forms
 from django.contrib.syndication.views import Feed
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
@@ -32,7 +29,7 @@ from gongkai.faces.portal.document_sheets import (
 )
 from gongkai.faces.portal.finding import drawn
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of, site_name
-from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.portal.pages import agency_place, show, turns
 from gongkai.faces.portal.sheets import DocumentLine, LibraryPage
 from gongkai.faces.ui.comparing import compared
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
@@ -42,11 +39,9 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import choices
 from gongkai.law.themes import theme_classes
 from gongkai.office.columns.columns import PlatformColumn, column_of, platform_column
-from gongkai.office.publishing import downloads
+from gongkai.office.publishing.content import keywords_in
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.paper.annual.reasons import why_refused
-from gongkai.paper.refusals import CannotWrite
 
 LIBRARY = ColumnMeta(
     "政策文件库", "本平台公开的规章、规范性文件和其他政策文件", "政策文件,规范性文件,有效性", "政策文件"
@@ -55,13 +50,6 @@ PAGE = 20
 LATEST = 50
 """How much of what was published last the feed holds."""
 GONE = 410
-UNAVAILABLE = 503
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-"""What a document is offered as."""
-_PLAIN = "text/plain; charset=utf-8"
 _FIRST_YEAR = 2008
 """The year in which the Regulation first came into force."""
 
@@ -107,15 +95,15 @@ def library(request: HttpRequest) -> HttpResponse:
     found = public.library(**wanted, on=today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in wanted.items() if value}
-    query = urlencode(kept)
+    newer, older = turns(page, urlencode(kept))
     host = public.host()
     sheet = LibraryPage(
         fields=tuple(form),
         lines=tuple(document_lines(list(page.object_list), today)),
         count=page.paginator.count,
         narrowed=bool(kept),
-        newer=Link("上一页", f"?{query}&page={page.previous_page_number()}") if page.has_previous() else None,
-        older=Link("下一页", f"?{query}&page={page.next_page_number()}") if page.has_next() else None,
+        newer=newer,
+        older=older,
         on=today,
         feed=reverse("portal:documents_feed"),
         request=address_of(PlatformColumn.REQUEST, host) if host else "",
@@ -127,94 +115,43 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, slug: str, pk: int, number: int | None = None) -> HttpResponse:
     """One disclosure, or an earlier version of it; 410 with the reason where it was withdrawn."""
-    found = public.disclosure(pk)
-    if found is None or found.agency.slug != slug:
-        raise Http404
-    version = _version(found, number)
-    frame = _frame(request, found, version, "正文")
+    found = once_public(slug, pk)
+    version = version_at(found, number)
     if version is None:
-        return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+        return gone(request, found)
     address = request.build_absolute_uri(document_address(found))
     sheet = document_page(version, address, drawn(address), public.today())
-    return show(request, "portal/document.html", frame, sheet)
-
-
-def _article(found: Disclosure, version: Version | None, address: str) -> ArticleMeta:
-    """META of a disclosure: of one that was withdrawn no more than that it was there."""
-    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
-    organ = found.agency.name
-    if version is None:
-        return ArticleMeta(found.shown.title if found.shown else "", published, organ)
-    return ArticleMeta(
-        version.title,
-        published,
-        version.source or organ,
-        keywords=",".join(re.split(r"[\s,，、;；]+", version.keywords.strip())),
-        author=f"{organ}、{version.issued_with}" if version.issued_with else organ,
-        description=version.summary,
-        address=address,
-    )
+    return show(request, "portal/document.html", frame_at(request, version, "正文"), sheet)
 
 
 @require_safe
 def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """What a version that was public changed of an earlier one that was; 410 where all of it was withdrawn."""
-    found = public.disclosure(pk)
-    if found is None or found.agency.slug != slug:
-        raise Http404
-    version = _version(found, number)
-    frame = _frame(request, found, version, "改了什么")
+    found = once_public(slug, pk)
+    version = version_at(found, number)
     if version is None:
-        return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+        return gone(request, found)
     earlier = [each for each in public.versions_of(found) if each.number < version.number]
     comparison = compared(version, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    return show(request, "portal/document_changes.html", frame, changes_page(version, comparison))
+    return show(
+        request,
+        "portal/document_changes.html",
+        frame_at(request, version, "改了什么"),
+        changes_page(version, comparison),
+    )
 
 
-def _frame(request: HttpRequest, found: Disclosure, version: Version | None, name: str) -> Frame:
-    """What stands round a page on a disclosure; `version` is None where all of it was withdrawn."""
-    agency, place = agency_place(found.agency.slug, PlatformColumn.DISCLOSURE)
-    which = column_of(found.column, AgencyLevel(agency.level))
-    way = [
-        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
-        Link(which.name, reverse("portal:column", args=[agency.slug, which.slug])),
-    ]
-    article = _article(found, version, request.build_absolute_uri(document_address(found)))
-    return frame_of(request, place, name, column_meta(which), way=way, article=article)
-
-
-@require_safe
-def download(request: HttpRequest, slug: str, pk: int, number: int, kind: str) -> HttpResponse:
-    """A version that was public, as a file to be saved; 410 where it was withdrawn."""
+def once_public(slug: str, pk: int) -> Disclosure:
+    """What an agency has or had public. Raises Http404 for all else."""
     found = public.disclosure(pk)
     if found is None or found.agency.slug != slug:
         raise Http404
-    version = _version(found, number)
-    if version is None:
-        return HttpResponse("这份信息已经撤下。", status=GONE, content_type=_PLAIN)
-    address = request.build_absolute_uri(document_address(found))
-    try:
-        content = downloads.download(version, f".{kind}", address, public.today())
-    except CannotWrite as refused:
-        said = why_refused(refused.reason, refused.facts)
-        return HttpResponse(f"这种文件暂时不能提供：{said}。", status=UNAVAILABLE, content_type=_PLAIN)
-    name = content_disposition_header(as_attachment=True, filename=downloads.file_name(version, f".{kind}"))
-    return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": name or "attachment"})
+    return found
 
 
-@require_safe
-def file(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpResponseBase:
-    """A file that goes with a public document, to be saved."""
-    found = public.disclosure(pk)
-    kept = public.file(found, attachment) if found and found.agency.slug == slug else None
-    if kept is None:
-        raise Http404
-    return FileResponse(default_storage.open(kept.stored), as_attachment=True, filename=kept.file_name)
-
-
-def _version(found: Disclosure, number: int | None) -> Version | None:
+def version_at(found: Disclosure, number: int | None) -> Version | None:
     """The version of the address; None where all of it was withdrawn. Raises Http404 for one that was never public."""
     if found.withdrawn_on:
         return None
@@ -223,6 +160,47 @@ def _version(found: Disclosure, number: int | None) -> Version | None:
         raise Http404
     version.disclosure = found
     return version
+
+
+def gone(request: HttpRequest, found: Disclosure) -> HttpResponse:
+    """410: what is said at every address of one that was withdrawn, its files' too."""
+    if found.shown is None:
+        raise Http404
+    found.shown.disclosure = found
+    frame = frame_at(request, found.shown, "正文")
+    return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+
+
+def frame_at(request: HttpRequest, version: Version, name: str, *way: Link) -> Frame:
+    """The frame of a page on a version: in its column, with `way` between that and the page called `name`."""
+    found, slug = version.disclosure, version.disclosure.agency.slug
+    agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    which = column_of(found.column, AgencyLevel(agency.level))
+    steps = [
+        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
+        Link(which.name, reverse("portal:column", args=[slug, which.slug])),
+        *way,
+    ]
+    article = _article(version, request.build_absolute_uri(document_address(found)))
+    return frame_of(request, place, name, column_meta(which), way=steps, article=article)
+
+
+def _article(version: Version, address: str) -> ArticleMeta:
+    """META of a version: of one that was withdrawn no more than that it was there."""
+    found = version.disclosure
+    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    organ = found.agency.name
+    if found.withdrawn_on:
+        return ArticleMeta(version.title, published, organ)
+    return ArticleMeta(
+        version.title,
+        published,
+        version.source or organ,
+        keywords=",".join(keywords_in(version.keywords)),
+        author=f"{organ}、{version.issued_with}" if version.issued_with else organ,
+        description=version.summary,
+        address=address,
+    )
 
 
 class LatestDocuments(Feed[Disclosure, None]):
@@ -312,17 +290,7 @@ urlpatterns = [
     path("api/documents.json", data, name="documents_data"),
     path("api/openapi.json", described, name="openapi"),
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
-    path("agencies/<slug:slug>/documents/<int:pk>/files/<int:attachment>", file, name="document_file"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/changes/", changes, name="document_changes"),
-    *(
-        path(
-            f"agencies/<slug:slug>/documents/<int:pk>/v<int:number>.{kind}",
-            download,
-            {"kind": kind},
-            f"document_{kind}",
-        )
-        for kind in TYPES
-    ),
 ]
 """The addresses, included as they are."""

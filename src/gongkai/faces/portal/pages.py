@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,6 +52,16 @@ def show(request: HttpRequest, template: str, frame: Frame, sheet: object, *, st
     response = render(request, template, {"frame": frame, "sheet": sheet}, status=status)
     remember(request, response)
     return response
+
+
+def turns(
+    page: Page[Any], query: str = "", labels: tuple[str, str] = ("上一页", "下一页")
+) -> tuple[Link | None, Link | None]:
+    """The pages of a list before and after one; `query` is what narrows it."""
+    kept = f"?{query}&page=" if query else "?page="
+    newer = Link(labels[0], f"{kept}{page.previous_page_number()}") if page.has_previous() else None
+    older = Link(labels[1], f"{kept}{page.next_page_number()}") if page.has_next() else None
+    return newer, older
 
 
 def agency_place(slug: str, column: PlatformColumn | None = None) -> tuple[Agency, Place]:
@@ -223,6 +234,7 @@ def _column_page(agency: Agency, column: Column, page: Page[Disclosure]) -> Colu
         for other in public.agencies()
         if other.pk != agency.pk and column.slug in {each.slug for each in columns_of(AgencyLevel(other.level))}
     ]
+    newer, older = turns(page)
     return ColumnPage(
         tree=tree_of(agency, column.slug),
         name=column.name,
@@ -231,8 +243,8 @@ def _column_page(agency: Agency, column: Column, page: Page[Disclosure]) -> Colu
         days=PROACTIVE.number,
         lines=tuple(document_lines(list(page.object_list), public.today())),
         count=page.paginator.count,
-        newer=Link("上一页", f"?page={page.previous_page_number()}") if page.has_previous() else None,
-        older=Link("下一页", f"?page={page.next_page_number()}") if page.has_next() else None,
+        newer=newer,
+        older=older,
         on=public.today(),
         statement=_nothing_held(agency, column),
         request=address_of(PlatformColumn.REQUEST, agency),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.portal import public, receipts
 from gongkai.faces.portal.tracking import case_page, told_form
 from gongkai.faces.portal.tracking_forms import MessageForm
+from gongkai.faces.ui.content_types import PDF
 from gongkai.office.cases.choose_notice import choose_notice
 from gongkai.office.cases.fetch import fetch, letters_to_applicant
 from gongkai.office.cases.intake import APPLICANT
@@ -89,7 +90,7 @@ def given_out(found: Letter, actor: Actor) -> FileResponse:
     except FileGone:
         raise Http404 from None
     name = f"{form_of(found.code).template.title}{found.document_number}.pdf"
-    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
+    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=PDF)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

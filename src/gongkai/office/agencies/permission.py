@@ -50,6 +50,7 @@ class Act(StrEnum):
     PASS_DISCLOSURE_AT_OFFICE = "pass_disclosure_at_office"  # noqa: S105
     SIGN_DISCLOSURE = "sign_disclosure"
     PUBLISH_DISCLOSURE = "publish_disclosure"
+    KEEP_WORDINGS = "keep_wordings"
     SEE_REMEDIES = "see_remedies"
     HANDLE_REMEDY = "handle_remedy"
     SEE_COMPLAINTS = "see_complaints"
@@ -111,6 +112,8 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.PASS_DISCLOSURE_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
     Act.SIGN_DISCLOSURE: frozenset({Role.LEADER}),
     Act.PUBLISH_DISCLOSURE: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    # What is on the list keeps a draft back, or lets it pass: nobody rules on that for his own.
+    Act.KEEP_WORDINGS: frozenset({Role.OFFICE_HEAD}),
     Act.SEE_REMEDIES: INSIDE,
     # Who answers before the reconsideration body or the court is the disclosure office or the legal unit.
     Act.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),

@@ -108,6 +108,11 @@ def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[Gap]:
         yield Gap("body", "no_transcript")
 
 
+def keywords_in(printed: str) -> list[str]:
+    """The keywords of a line, whatever stands between them."""
+    return [one for one in re.split(r"[,，;；、\s]+", printed) if one]
+
+
 def _planned(plan: tuple[str, ...]) -> bool:
     return len(plan) == len(interpretation().plan) and all(plan)
 
@@ -120,7 +125,7 @@ def _wrong(kind: Kind, content: Content, on: date) -> list[Gap]:
         found.append(Gap("theme", "unknown"))
     if not set(filter(None, content.audience.split(","))) <= set(audiences()):
         found.append(Gap("audience", "unknown"))
-    if len([one for one in re.split(r"[,，;；、\s]+", content.keywords) if one]) > KEYWORDS_MOST:
+    if len(keywords_in(content.keywords)) > KEYWORDS_MOST:
         found.append(Gap("keywords", "too_many"))
     found += [
         Gap(name, "day_to_come") for name in ("written_on", "formed_on") if (day := getattr(content, name)) and day > on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,14 @@ from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep, steps_owed
 from gongkai.office.publishing.content import content_of, gaps
-from gongkai.office.publishing.models import Disclosure, FindingAnswer, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, FindingAnswer, Version
 from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.wordings import packs_for
 from gongkai.paper.body.flaws import Flaw, find_flaws
 from gongkai.paper.scrutiny.closed import ClosedDocument
 from gongkai.paper.scrutiny.found import Finding, Weight
 from gongkai.paper.scrutiny.scrutinise import Known, scrutinise
+from gongkai.paper.scrutiny.wordings import packs
 
 MOST_COMPARED = 200
 """With how many of the agency's published texts of the same kind a text is compared, the latest first."""
@@ -23,10 +26,11 @@ MOST_COMPARED = 200
 
 @dataclass(frozen=True)
 class Answered:
-    """A finding, and the answer that keeps it as it is, where one was given."""
+    """A finding, the answer that keeps it as it is, where one was given, and the file in which it stands, if in one."""
 
     finding: Finding
     answer: FindingAnswer | None
+    file: Attachment | None = None
 
     @property
     def blocks(self) -> bool:
@@ -59,10 +63,14 @@ def look_at(version: Version, on: date) -> Look:
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
     answers = {answer.mark: answer for answer in version.answers.all()}
     found = scrutinise(text_of_all(version), _known(version, on))
+    begins, files = _files_in_text(version)
     missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.all())
     return Look(
         (*missing, *_steps_owed(version)),
-        tuple(Answered(finding, answers.get(finding.mark)) for finding in found),
+        tuple(
+            Answered(finding, answers.get(finding.mark), files[bisect_right(begins, finding.start)])
+            for finding in found
+        ),
         find_flaws(version.body) if version.body else (),
     )
 
@@ -77,20 +85,38 @@ def _steps_owed(version: Version) -> Iterator[Gap]:
 
 def text_of_all(version: Version) -> str:
     """Everything of a version that the public would read, its files too."""
-    parts = [version.title, version.summary, version.keywords, version.note, version.text]
-    parts += [f"{each.title}\n{each.text}" for each in version.attachments.all()]
-    return "\n".join(part for part in parts if part)
+    return "\n".join([*_own_words(version), *(_words_of(each) for each in version.attachments.all())])
+
+
+def _own_words(version: Version) -> list[str]:
+    parts = (version.title, version.summary, version.keywords, version.note, version.text)
+    return [part for part in parts if part]
+
+
+def _words_of(file: Attachment) -> str:
+    return f"{file.title}\n{file.text}"
+
+
+def _files_in_text(version: Version) -> tuple[list[int], list[Attachment | None]]:
+    """Where in `text_of_all` each file begins; and in what one stands before the first of these, and behind each."""
+    files = list(version.attachments.all())
+    begins, at = [], sum(len(part) + 1 for part in _own_words(version))
+    for each in files:
+        begins.append(at)
+        at += len(_words_of(each)) + 1
+    return begins, [None, *files]
 
 
 def _known(version: Version, on: date) -> Known:
-    """What this agency knows: its documents that are not public, and what it has published of the kind."""
+    """What this agency knows: its documents that are not public, its wordings, what it has published of the kind."""
     disclosure = version.disclosure
     kept = Version.objects.filter(disclosure__agency=disclosure.agency, stage=DisclosureStage.KEPT)
     closed = tuple(
         ClosedDocument(number, title)
         for number, title in kept.exclude(disclosure=disclosure).values_list("document_number", "title")
     )
-    return Known(on=on, closed=closed, published=_published(disclosure))
+    own, allowed = packs_for(disclosure.agency)
+    return Known(on=on, closed=closed, packs=(*packs(), *own), allowed=allowed, published=_published(disclosure))
 
 
 def _published(disclosure: Disclosure) -> Mapping[str, frozenset[int]]:

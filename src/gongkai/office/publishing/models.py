@@ -29,6 +29,16 @@ class WithdrawalReason(models.TextChoices):
     TWICE = "twice", "重复发布"
 
 
+class WordingKind(models.TextChoices):
+    """What a wording on an agency's list is. All but the last are rules of the scrutiny."""
+
+    TITLE = "wrong_title", "领导职务、称谓"
+    INSTITUTION = "old_institution", "机构名称"
+    ERROR = "wording_error", "文字差错"
+    FORBIDDEN = "forbidden_word", "不得使用的词语"
+    ALLOWED = "allowed", "不提示的词语"
+
+
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     """Reads of what is published."""
 
@@ -395,3 +405,27 @@ class IndexCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}{self.last}"
+
+
+class ListedWording(models.Model):
+    """用语表: a wording that an agency wants put right in what it and those under it publish, or wants no word about.
+
+    `right` is empty where a person must find what should stand there.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
+    kind = models.CharField("类别", max_length=20, choices=WordingKind)
+    wording = models.CharField("用语", max_length=60)
+    right = models.CharField("应为", max_length=60, blank=True, default="")
+    reason = models.CharField("依据或者理由", max_length=200)
+    by_name = models.CharField("登记人", max_length=120)
+    on = models.DateField("登记日期")
+
+    class Meta:
+        verbose_name = "用语表"
+        verbose_name_plural = "用语表"
+        ordering = ["kind", "wording"]
+        constraints = [models.UniqueConstraint(fields=["agency", "wording"], name="publishing_one_line_a_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}:{self.wording}"

@@ -70,7 +70,8 @@ def public_file(disclosure: Disclosure, pk: int) -> Attachment | None:
     """A file of a version that was public, of a disclosure that is; None where there is none."""
     if disclosure.withdrawn_on:
         return None
-    return Attachment.objects.filter(pk=pk, version__in=disclosure.versions.once_public()).first()
+    files = Attachment.objects.select_related("version")
+    return files.filter(pk=pk, version__in=disclosure.versions.once_public()).first()
 
 
 def bears_on(version: Version) -> list[Bearing]:

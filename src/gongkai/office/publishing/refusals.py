@@ -82,6 +82,18 @@ class FileGivenTwice(PublishingRefused):
         self.name = name
 
 
+class ListedAlready(PublishingRefused):
+    """The wording is on the list."""
+
+    def __init__(self, wording: str) -> None:
+        super().__init__(wording)
+        self.wording = wording
+
+
+class WordingImpossible(PublishingRefused):
+    """The wording is too short to be told from others, or what should stand there is, or holds, the wording itself."""
+
+
 class StepTooEarly(PublishingRefused):
     """Deliberation follows the review of legality; what is still before it has not been deliberated on."""
 

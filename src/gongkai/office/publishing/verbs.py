@@ -202,6 +202,16 @@ class FollowUpSettled:
     reason: str
 
 
+@dataclass(frozen=True)
+class WordingListed:
+    """A wording that came onto an agency's list or off it: of which kind, what should stand there, and why."""
+
+    listed: str
+    wording: str
+    right: str
+    reason: str
+
+
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _TITLE = "关于印发青石市工业企业技术改造补助办法的通知"
 _NUMBER = "11139981MB0A12377A/2026-00012"
@@ -301,6 +311,9 @@ FOLLOW_UP_SETTLED = verb(
     FollowUpSettled,
     sample=FollowUpSettled(_CLEANED, "上级文件已经修改，不再需要修改"),
 )
+_WORDING = WordingListed("领导职务、称谓", "李主任", "李局长", "2026年2月任职通知")
+WORDING_LISTED = verb("agency.wording_listed", "登记用语", WordingListed, sample=_WORDING)
+WORDING_TAKEN_OFF = verb("agency.wording_taken_off", "去掉用语", WordingListed, sample=_WORDING)
 _LABELS = {
     DisclosureMove.SEND_FOR_REVIEW: "稿件送审",
     DisclosureMove.PASS: "稿件审查通过",

@@ -17,7 +17,7 @@ _PROCESS = "gongkai.paper.body.process"
 
 
 def asked(what: str, data: bytes) -> dict[str, Any]:
-    """What the reader of `what` (``docx``, ``file``) says of a file, as plain data.
+    """What the reader of `what` (``docx``, ``file``, ``shown``) says of a file, as plain data.
 
     Raises CannotRead, ``too_slow`` and ``broken`` too.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,7 +17,7 @@ from lxml import etree
 from gongkai.paper.annual.formats.read_docx import shown_text
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.official_form import Doubt, Line, guessed
-from gongkai.paper.body.opening import opened
+from gongkai.paper.body.opening import opened, refuse_secret
 from gongkai.paper.body.refusals import CannotRead
 
 _STYLES = """
@@ -33,6 +34,15 @@ _BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 """mammoth's way back from a note; places within the text are not kept, so it would lead nowhere."""
 
 
+@dataclass(frozen=True)
+class Converted:
+    """A document as clean HTML, how many pictures are not in it, and what else was left out or taken as it stood."""
+
+    html: str
+    pictures: int
+    doubts: tuple[Doubt, ...]
+
+
 def read_here(data: bytes) -> dict[str, Any]:
     """What `from_docx.Imported` holds, as plain data. Raises CannotRead."""
     try:
@@ -41,6 +51,27 @@ def read_here(data: bytes) -> dict[str, Any]:
         raise CannotRead("not_docx") if refused.reason == "type" else refused from refused
     if kind != "docx":
         raise CannotRead("not_docx")
+    lines = list(_lines(data))
+    refuse_secret(line.words for line in lines)
+    made, guess = converted(data), guessed(lines)
+    left_out = [Doubt("pictures_left_out", str(made.pictures))] if made.pictures else []
+    return {
+        "html": made.html,
+        "title": guess.title,
+        "document_number": guess.document_number,
+        "written_on": guess.written_on.isoformat() if guess.written_on else "",
+        "organ": guess.organ,
+        "addressees": guess.addressees,
+        "attachments_named": guess.attachments_named,
+        "disclosure_mark": guess.disclosure_mark,
+        "head": guess.head,
+        "number_line": guess.number_line,
+        "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *left_out, *made.doubts)],
+    }
+
+
+def converted(data: bytes) -> Converted:
+    """A document that was looked into before, as it reads: nothing hidden, no comments, no pictures."""
     shown, doubts = _without_hidden(data)
     pictures = 0
 
@@ -53,22 +84,7 @@ def read_here(data: bytes) -> dict[str, Any]:
         io.BytesIO(shown), style_map=_STYLES, include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(picture),
     )  # fmt: skip
-    guess = guessed(list(_lines(data)))
-    if pictures:
-        doubts.insert(0, Doubt("pictures_left_out", str(pictures)))
-    return {
-        "html": clean(_BACK.sub("", made.value)),
-        "title": guess.title,
-        "document_number": guess.document_number,
-        "written_on": guess.written_on.isoformat() if guess.written_on else "",
-        "organ": guess.organ,
-        "addressees": guess.addressees,
-        "attachments_named": guess.attachments_named,
-        "disclosure_mark": guess.disclosure_mark,
-        "head": guess.head,
-        "number_line": guess.number_line,
-        "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *doubts)],
-    }
+    return Converted(clean(_BACK.sub("", made.value)), pictures, tuple(doubts))
 
 
 def _without_hidden(data: bytes) -> tuple[bytes, list[Doubt]]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import pypdfium2
-
 from gongkai.paper.annual.formats.read_docx import read_docx
-from gongkai.paper.annual.formats.read_ofd import page_names, read_ofd
 from gongkai.paper.annual.formats.read_text import decoded
 from gongkai.paper.annual.formats.read_xlsx import read_xlsx
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Row
 from gongkai.paper.body.left_behind import left_in_ofd, left_in_package, left_in_pdf, left_in_picture
-from gongkai.paper.body.opening import opened, refusal
+from gongkai.paper.body.opening import opened, refusal, refuse_secret
+from gongkai.paper.body.pages import ofd_pages, pdf_pages
 from gongkai.paper.body.recordings import left_in_recording
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.release.found import NotReleasable, Place
@@ -48,6 +46,7 @@ def read_here(data: bytes) -> dict[str, Any]:
 def _said(text: str, pages: int | None, is_scan: bool, left: Sequence[Place]) -> dict[str, Any]:
     if len(text) > MOST_SIGNS:
         raise CannotRead("too_large_inside")
+    refuse_secret(text.split("\n"))
     places = list(dict.fromkeys((place.code, place.where) for place in left))[:_MOST_LEFT]
     return {"text": text, "pages": pages, "is_scan": is_scan, "left_behind": places}
 
@@ -71,38 +70,21 @@ def _xlsx(data: bytes, file: Path) -> dict[str, Any]:
 
 def _pdf(data: bytes, file: Path) -> dict[str, Any]:
     found = examine(file)
-    pages, signs, drawn = [], 0, False
-    try:
-        document = pypdfium2.PdfDocument(data)
-        for page in _each_page(document):
-            drawn = drawn or pypdfium2.raw.FPDFPage_CountObjects(page) > 0
-            pages.append(page.get_textpage().get_text_range().replace("\r\n", "\n"))
-            signs += len(pages[-1])
-            if signs > MOST_SIGNS:
-                raise CannotRead("too_large_inside")
-    except pypdfium2.PdfiumError as broken:
-        raise CannotRead("broken") from broken
-    is_scan = drawn and sum(len("".join(text.split())) for text in pages) < _FEWEST_SIGNS * len(pages)
-    return _said("\n".join(pages), found.pages, is_scan, [*left_in_pdf(file), *found.places])
-
-
-def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Any]:
-    for number in range(len(document)):
-        page = document[number]
-        yield page
-        page.close()
+    texts, signs, drawn = [], 0, False
+    for page in pdf_pages(data):
+        drawn = drawn or page.drawn
+        texts.append(page.text)
+        signs += len(page.text)
+        if signs > MOST_SIGNS:
+            raise CannotRead("too_large_inside")
+    is_scan = drawn and sum(len("".join(text.split())) for text in texts) < _FEWEST_SIGNS * len(texts)
+    return _said("\n".join(texts), found.pages, is_scan, [*left_in_pdf(file), *found.places])
 
 
 def _ofd(data: bytes, file: Path) -> dict[str, Any]:
-    with ZipFile(io.BytesIO(data)) as package:
-        pages = len(page_names(package))
-    try:
-        text, is_scan = _lines(read_ofd(data)), False
-    except Unreadable as refused:
-        if refused.reason != "image_only" or not pages:
-            raise
-        text, is_scan = "", True
-    return _said(text, pages, is_scan, list(left_in_ofd(data)))
+    pages = ofd_pages(data)
+    text = "\n".join(page.text for page in pages if page.text)
+    return _said(text, len(pages), not text, list(left_in_ofd(data)))
 
 
 def _txt(data: bytes, file: Path) -> dict[str, Any]:

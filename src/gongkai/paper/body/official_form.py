@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import islice
+
+from gongkai.law.numerals import number_in
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Doubt:
 class Guess:
     """What the form says. Nothing is None where nothing was recognised.
 
-    `head` holds the lines that make up the title and the name of the paper above it (某某局文件), `number_line` the one
-    that is the number.
+    `head` holds the lines that make up the title and what stands above it, the name of the paper (某某局文件), 份号 and
+    紧急程度; `number_line` the one that is the number.
     """
 
     title: str | None = None
@@ -55,19 +58,17 @@ class Guess:
 HEAD = 15
 """So many paragraphs may stand above the text: marks, number, the lines of a title."""
 _LONGEST_TITLE = 120
+_COPY_OR_URGENCY = re.compile(r"(?=.)(?:\d{6})?\s*(?:特\s*[急提]|[加平]\s*急)?")
+"""份号 and 紧急程度 (GB/T 9704-2012, 7.2.1 and 7.2.3), which stand above all else and are no part of a title."""
+_SECRET = re.compile(r"(?:\d{6}\s*)?(?P<mark>(?:绝\s*密|机\s*密|秘\s*密)(?:\s*★.*)?)")
+"""密级和保密期限 (7.2.2)."""
 _NUMBER = re.compile(
     r"[(（]?(?P<code>[\u4e00-\u9fff]{2,15})\s*[〔\[［【(（〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】)）〉]\s*"
     r"第?\s*0*(?P<serial>[1-9]\d{0,4})\s*号[)）]?(?:\s*签发人\s*[:：].*)?"
 )
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_CHINESE_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
-_DIGITS = {
-    sign: str(value)
-    for value, signs in enumerate(["〇○零", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
-    for sign in signs
-}
+_BELOW_HUNDRED = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_CHINESE_DATE = re.compile(rf"([〇○零一二三四五六七八九]{{4}})年({_BELOW_HUNDRED})月({_BELOW_HUNDRED})日")
 _ATTACHED = re.compile(r"附件\s*[:：]\s*(.+)")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[.．、]\s*(?=\D)(.+)")
 _MARK = re.compile(r"[(（]?(此件[\u4e00-\u9fff]{0,8}公开[\u4e00-\u9fff]{0,4})[)）]?")
@@ -78,6 +79,8 @@ _STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|�
 def guessed(lines: Sequence[Line]) -> Guess:
     """What the form of these lines says; blank lines are passed over."""
     lines = [Line(each, line.centred) for line in lines if (each := plain(line.words))]
+    marks = [line for line in lines[:HEAD] if _COPY_OR_URGENCY.fullmatch(line.words)]
+    lines = [line for line in lines if line not in marks]
     guess = Guess()
     number_at = _take_number(lines, guess)
     body_at = _take_title(lines, number_at + 1, guess)
@@ -89,10 +92,17 @@ def guessed(lines: Sequence[Line]) -> Guess:
         guess.addressees = _addressees(body[0].words)
     signed_at = _take_signature(body, guess)
     guess.attachments_named = _attachments(body[:signed_at] if signed_at is not None else body)
-    marks = dict.fromkeys(found[1] for line in lines if (found := _MARK.fullmatch(line.words)))
-    guess.disclosure_mark = next(iter(marks)) if len(marks) == 1 else None
+    notes = dict.fromkeys(found[1] for line in lines if (found := _MARK.fullmatch(line.words)))
+    guess.disclosure_mark = next(iter(notes)) if len(notes) == 1 else None
     _compare(guess)
+    guess.head = [*(line.words for line in marks), *guess.head]
     return guess
+
+
+def secrecy_mark(lines: Iterable[str]) -> str:
+    """密级 and how long it lasts, where the head of a document bears it; empty for none."""
+    head = islice((words for line in lines if (words := plain(line))), HEAD)
+    return next((found["mark"] for words in head if (found := _SECRET.fullmatch(words))), "")
 
 
 def plain(words: str) -> str:
@@ -187,23 +197,11 @@ def _date_of(words: str) -> re.Match[str] | None:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    year = int("".join(_DIGITS.get(sign, sign) for sign in found[1]))
+    year, month, day = (number_in(part) or 0 for part in found.groups())
     try:
-        return date(year, _number(found[2]), _number(found[3]))
+        return date(year, month, day)
     except ValueError:
         return None
-
-
-def _number(printed: str) -> int:
-    """A number below a hundred, in Arabic or Chinese figures; 0 for none."""
-    if printed.isascii():
-        return int(printed)
-    tens, ten, ones = printed.rpartition("十")
-    if not ten:
-        return int(_DIGITS[printed]) if len(printed) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
-        return 0
-    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
 
 
 def _take_signature(body: Sequence[Line], guess: Guess) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from zipfile import ZipFile
 
 from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.body.official_form import secrecy_mark
 from gongkai.paper.body.recordings import check_recording, recording_kind
 from gongkai.paper.body.refusals import CannotRead
 
@@ -44,6 +46,12 @@ def opened(data: bytes) -> str:
     if kind in ("text", "csv", "json"):
         return "txt"
     raise CannotRead("type")
+
+
+def refuse_secret(lines: Iterable[str]) -> None:
+    """Raises CannotRead for a document whose head says that it is a state secret (条例14): none is taken in here."""
+    if mark := secrecy_mark(lines):
+        raise CannotRead("secret", mark=mark)
 
 
 def refusal(refused: Unreadable) -> CannotRead:

@@ -18,7 +18,11 @@ from gongkai.paper.body.refusals import CannotRead
 MEMORY = 1024**3
 """Bytes of memory that the process may ask for."""
 
-_READERS = {"docx": "gongkai.paper.body.docx_reading", "file": "gongkai.paper.body.extracting"}
+_READERS = {
+    "docx": "gongkai.paper.body.docx_reading",
+    "file": "gongkai.paper.body.extracting",
+    "shown": "gongkai.paper.body.showing",
+}
 """The module that reads each; only the one that is wanted is loaded."""
 
 

@@ -150,7 +150,8 @@ def _spaced(text: str) -> str:
     """The text with single spaces, and none where only the markup had a new line between Chinese signs."""
 
     def space(found: re.Match[str]) -> str:
-        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        start, end = found.span()
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         return "" if "\n" in found[0] and _WIDE.match(before) and _WIDE.match(after) else " "
 
     text = text.replace("\xa0", " ")

@@ -6,27 +6,23 @@ that nothing that somebody typed is passed over in silence.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_ROWS, read_xlsx
+from gongkai.paper.annual.formats.read_xlsx import look_outside, read_xlsx
 from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Row, squeezed
 from gongkai.paper.annual.writing.spreadsheet import put, saved
 
 _PREPARED = 1_000
 """Rows of the blank sheet that offer choices."""
-_LAST_ROW = 1_048_576
-"""The last row that a sheet can have, by the file format."""
 _NUMBER = re.compile(r"第(\d+)行$")
 _MARK = "*"
 """Stands behind the heading of a column that must be filled in."""
@@ -109,7 +105,7 @@ def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
     kind = kind_of(data)
     if kind != "xlsx":
         raise NotAWorkbook(kind)
-    _look_past_the_end(data)
+    look_outside(data)
     rows = _first_sheet(read_xlsx(data))
     if not rows:
         raise NotTheSheet(tuple(column.label for column in columns if column.required), ())
@@ -120,20 +116,6 @@ def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
         if cells:
             lines.append(Line(_number(row), cells))
     return lines
-
-
-def _look_past_the_end(data: bytes) -> None:
-    """Raises Unreadable where something stands below the last row that is read: no entry is passed over in silence."""
-    try:
-        page = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        below = page.iter_rows(min_row=MAX_ROWS + 1, max_row=_LAST_ROW, values_only=True)
-        found = any(value not in (None, "") for line in below for value in line)
-    except MemoryError:
-        raise
-    except Exception as broken:  # the library fails over a broken package in a different way each time
-        raise Unreadable("broken_package", kind="xlsx") from broken
-    if found:
-        raise Unreadable("too_long", limit=str(MAX_ROWS))
 
 
 def _first_sheet(rows: Sequence[Row]) -> list[Row]:

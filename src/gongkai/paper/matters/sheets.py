@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, holds_outside, opened, shown_value
+from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
 from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, squeezed
 from gongkai.paper.entries.workbook import NotAWorkbook
 
@@ -85,7 +84,7 @@ def read_sheets(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
         if page not in shown and page.calculate_dimension() != "A1:A1"
     ]
     if any((page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS for page in shown):
-        _look_outside(data)
+        look_outside(data)
     sheets = []
     for page in shown:
         sheet = Sheet(page.title, tuple(_lines(page)))
@@ -97,16 +96,6 @@ def read_sheets(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
 def place(row: int, column: int) -> str:
     """A cell as spreadsheets name it: C12."""
     return f"{get_column_letter(column)}{row}"
-
-
-def _look_outside(data: bytes) -> None:
-    """Raises Unreadable where something stands outside what is read: nothing is passed over in silence."""
-    try:
-        found = holds_outside(data)
-    except ValueError as broken:
-        raise Unreadable("broken_package", kind="xlsx") from broken
-    if found:
-        raise Unreadable("too_long", limit=str(MAX_ROWS))
 
 
 def _lines(page: Worksheet) -> Iterator[Line]:

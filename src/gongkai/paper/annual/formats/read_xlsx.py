@@ -98,8 +98,21 @@ def _sheets_as_stored(data: bytes) -> Iterator[etree._Element]:
                 yield root
 
 
-def holds_outside(data: bytes) -> bool:
-    """Whether a sheet says something outside the rows and columns that are read; empty cells with a look do not."""
+def look_outside(data: bytes) -> None:
+    """Raises Unreadable where a sheet says something outside the rows and columns that are read: nothing that somebody
+    typed is passed over in silence. Empty cells with a look say nothing.
+    """
+    try:
+        found = _holds_outside(data)
+    except MemoryError:
+        raise
+    except Exception as broken:  # a broken package fails in a different way each time
+        raise Unreadable("broken_package", kind="xlsx") from broken
+    if found:
+        raise Unreadable("too_long", limit=str(MAX_ROWS))
+
+
+def _holds_outside(data: bytes) -> bool:
     for root in _sheets_as_stored(data):
         number = 0
         for row in root.iter("{*}row"):

@@ -41,13 +41,6 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), " "
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 """A comma that does not group thousands."""
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_LONGEST = 40
-"""Characters of a number; what is longer counts nothing."""
-
-_DIGIT_BY_DIGIT = re.compile(r"[零〇一二三四五六七八九]{2,}")
-
 
 @cache
 def _converter() -> OpenCC:
@@ -77,25 +70,3 @@ def fold(text: str) -> str:
     """`text` with the same length: simplified characters, ASCII digits and letters, full-width brackets and commas."""
     folded = text.translate(_FOLDS)
     return _COMMA.sub("，", folded) if "," in folded else folded
-
-
-def number_in(text: str) -> int | None:
-    """The whole number written as digits (1,136) or as a Chinese numeral (十二, 二〇二三); None for anything else."""
-    if len(text) > _LONGEST:
-        return None
-    digits = re.sub("[,，]", "", text)
-    if digits.isdecimal():
-        return int(digits)
-    if _DIGIT_BY_DIGIT.fullmatch(text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    total = section = digit = 0
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif sign == "万":
-            total, section, digit = total + (section + digit) * 10000, 0, 0
-        elif sign in _UNITS:
-            section, digit = section + (digit or 1) * _UNITS[sign], 0
-        else:
-            return None
-    return total + section + digit if text else None

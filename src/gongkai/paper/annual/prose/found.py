@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from gongkai.paper.annual.prose.folding import number_in
+from gongkai.law.numerals import number_in
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from gongkai.law.numerals import number_in
 from gongkai.law.report.lines import editions
 from gongkai.law.report.prose import Heading, Line
 from gongkai.law.report.sections import SECTIONS, heading_words, section_of
-from gongkai.paper.annual.prose.folding import number_in
 
 _NUMBERED = re.compile(
     r"^(?:#{1,6})?第?(?P<ordinal>[一二三四五六七八九十]{1,2})(?P<sign>部分[、：]?|[、.，,：]|是)(?P<words>[^。；]{2,44}?)[。：]?$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gongkai.law.numerals import number_in
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import AnnouncedParts, Citation, Period
 from gongkai.law.report.sections import section_of
-from gongkai.paper.annual.prose.folding import number_in
 
 _PERIOD = re.compile(
     r"(?:统计(?:的)?(?:期限|时限|时间|周期|期间|区间|范围|日期|口径|数据)|(?:所列|统计|报告)的?数据.{0,6}(?:期限|时限))[^。；\n]{0,70}"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.numerals import number_in
 from gongkai.law.report.findings import Evidence
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import Heading, Line
-from gongkai.paper.annual.prose.folding import number_in
 
 _SEARCHED = 30
 """Lines with words from the top within which a title stands, if there is one."""

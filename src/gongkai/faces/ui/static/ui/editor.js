@@ -31,6 +31,9 @@ const paragraphs = (text) => {
   return lines.length > 1 ? lines.map((line) => `<p>${line}</p>`).join("") : lines.join("");
 };
 
+// The toolbar would begin with an unseen field that has a look of its own, which our content policy blocks.
+window.Jodit.modules.ToolbarEditorCollection.prototype.prependInvisibleInput = () => undefined;
+
 document.querySelectorAll("textarea[data-editor]").forEach((area) => {
   const editor = window.Jodit.make(area, {
     language: "zh_cn",

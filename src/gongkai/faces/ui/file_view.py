@@ -1,0 +1,78 @@
+"""在线查看: a file as a page shows it, on either face; and tables that narrow screens scroll."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai.office.publishing.models import Attachment
+from gongkai.office.publishing.show import shown_of
+from gongkai.paper.body.shown import Part
+
+PICTURES = frozenset({"jpg", "png"})
+"""The kinds of files that are pictures."""
+_TABLE = re.compile(r"</?table>")
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """A page, a sheet, or the whole of a file."""
+
+    anchor: Annotated[str, "its place on the page"]
+    name: Annotated[str, "what it is called; empty for the whole"]
+    html: Annotated[SafeString, "its words; empty where it has none"]
+    rows_left: Annotated[int, "how many of its rows are in the file only"]
+
+
+@dataclass(frozen=True)
+class FileView:
+    """What a page shows of a file."""
+
+    parts: Annotated[tuple[FilePart, ...], "its parts; none where it cannot be shown"]
+    left: Annotated[int, "how many further parts are in the file only"]
+    pictures: Annotated[int, "how many of its pictures are in the file only"]
+    scan: Annotated[bool, "whether it is pictures of text, of which no words are known"]
+    picture: Annotated[str, "where the picture that it is can be had; empty for all else"]
+    title: Annotated[str, "what it is called"]
+
+
+def file_view(made: Attachment, address: str) -> FileView:
+    """What a page shows of a file that can be had at an address. Whoever asks has looked whether it may be read."""
+    if made.kind in PICTURES:
+        return FileView((), 0, 0, made.scan, address, made.title)
+    shown = shown_of(made)
+    parts = () if made.scan else tuple(_part(number, each) for number, each in enumerate(shown.parts, 1))
+    return FileView(parts, shown.left, shown.pictures, made.scan, "", made.title)
+
+
+def _part(number: int, part: Part) -> FilePart:
+    name = escape(part.name)
+    # What the heading says is not said twice, but to those who listen.
+    html = part.html.replace(f"<caption>{name}</caption>", f'<caption class="visually-hidden">{name}</caption>')
+    return FilePart(f"part-{number}", part.name, scrolling(html, part.name), part.rows_left)
+
+
+def scrolling(clean: str, name: str = "") -> SafeString:
+    """Clean HTML, each of its tables in a region that narrow screens scroll, by keyboard too.
+
+    `name` says of what it is a part, so that no two regions of a page are called alike.
+    """
+    depth = number = 0
+
+    def around(found: re.Match[str]) -> str:
+        nonlocal depth, number
+        if found[0] == "<table>":
+            depth += 1
+            if depth > 1:
+                return found[0]
+            number += 1
+            label = f"{escape(name)}第{number}个表格，可左右滚动"
+            return f'<div class="scroll-x roomy" tabindex="0" role="region" aria-label="{label}"><table>'
+        depth -= 1
+        return found[0] if depth else "</table></div>"
+
+    return mark_safe(_TABLE.sub(around, clean))  # noqa: S308  (what is clean went through paper.body.clean)

@@ -1,0 +1,80 @@
+"""用语表: the wordings that an agency has findings ask about, beside those that come with the program, or pass over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.agencies.hold import subject_of, tidy
+from gongkai.office.agencies.models import Agency
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.publishing.models import ListedWording, WordingKind
+from gongkai.office.publishing.refusals import ListedAlready, WordingImpossible, WordsMissing
+from gongkai.office.publishing.verbs import WORDING_LISTED, WORDING_TAKEN_OFF, WordingListed
+from gongkai.paper.scrutiny.wordings import Pack, PackKind, pack_of
+
+LABEL = "本机关用语表"
+_FEWEST = 2
+"""Signs of a wording: a single one stands in nearly every text."""
+
+
+@transaction.atomic
+def list_wording(
+    agency: Agency, kind: WordingKind, wording: str, right: str, reason: str, *, actor: Actor, on: date
+) -> ListedWording:
+    """登记用语. Raises WordsMissing without a wording and a reason, WordingImpossible, ListedAlready."""
+    said, instead, why = tidy(wording), tidy(right), tidy(reason)
+    if not said or not why:
+        raise WordsMissing
+    if len(said) < _FEWEST or said in instead or (instead and kind is WordingKind.ALLOWED):
+        raise WordingImpossible
+    Agency.objects.select_for_update().get(pk=agency.pk)
+    if ListedWording.objects.filter(agency=agency, wording=said).exists():
+        raise ListedAlready(said)
+    made = ListedWording.objects.create(
+        agency=agency, kind=kind, wording=said, right=instead, reason=why, by_name=actor.name, on=on
+    )
+    _noted(made, WORDING_LISTED, actor, on)
+    return made
+
+
+@transaction.atomic
+def take_off(made: ListedWording, *, actor: Actor, on: date) -> None:
+    """去掉用语. The journal keeps what it was."""
+    _noted(made, WORDING_TAKEN_OFF, actor, on)
+    made.delete()
+
+
+def wordings_for(agency: Agency) -> list[ListedWording]:
+    """What is on the list of an agency and of those above it, the agency's own first."""
+    found: list[ListedWording] = []
+    seen: set[int] = set()
+    above: Agency | None = agency
+    while above is not None and above.pk not in seen:
+        seen.add(above.pk)
+        found += ListedWording.objects.filter(agency=above).select_related("agency")
+        above = above.superior
+    return found
+
+
+def packs_for(agency: Agency) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+    """The lists as packs of the scrutiny, and the wordings about which nothing is said.
+
+    What an agency allows goes before what those above it have listed, and the other way round.
+    """
+    first: dict[str, ListedWording] = {}
+    for one in wordings_for(agency):
+        first.setdefault(one.wording, one)
+    rows = [one for one in first.values() if one.kind != WordingKind.ALLOWED]
+    packs = tuple(
+        pack_of(kind, LABEL, [(one.wording, one.right, one.reason) for one in rows if one.kind == kind.value])
+        for kind in PackKind
+    )
+    return packs, tuple(one.wording for one in first.values() if one.kind == WordingKind.ALLOWED)
+
+
+def _noted(made: ListedWording, verb: Verb[WordingListed], actor: Actor, on: date) -> None:
+    facts = WordingListed(WordingKind(made.kind).label, made.wording, made.right, made.reason)
+    record(made.agency, subject_of(made.agency), verb, facts, actor=actor, on=on)
