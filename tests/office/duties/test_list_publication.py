@@ -125,6 +125,8 @@ def test_the_public_reads_the_list_of_matters_as_it_was_reviewed(bureau: Bureau)
     with pytest.raises(refusals.NothingChanged):
         draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY)
     assert MatterList.objects.count() == 2
+    withdraw(again.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)
+    assert public_matter_list(bureau.agency) is None
 
 
 def test_whoever_wrote_the_list_does_not_review_it_and_whoever_tied_its_rows_does(bureau: Bureau) -> None:

@@ -114,9 +114,12 @@ def public_power_lists(agency: Agency) -> list[PowerList]:
 
 
 def public_matter_list(agency: Agency) -> MatterList | None:
-    """The list of matters that everybody may read; None where none was published."""
-    found = MatterList.objects.public().filter(agency=agency).select_related("disclosure__shown", "agency")
-    return found.order_by("-disclosure__first_published_at", "-pk").first()
+    """The list of matters that everybody may read; None where none was published, or the last one was withdrawn: the
+    one that it replaced is not the list any more.
+    """
+    once = MatterList.objects.filter(agency=agency).exclude(disclosure__first_published_at=None)
+    last = once.order_by("-disclosure__first_published_at", "-pk").values("pk")[:1]
+    return MatterList.objects.public().filter(pk__in=last).select_related("disclosure__shown", "agency").first()
 
 
 def draft_of(disclosure: Disclosure | None) -> Version | None:
