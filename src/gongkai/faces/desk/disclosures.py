@@ -76,7 +76,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
             day_cell(one.written_on),
             one.get_mode_display(),
             stage_words(one),
-            day_cell(timezone.localdate(first) if (first := one.disclosure.first_published_at) else None),
+            day_cell(one.disclosure.first_published_on),
             one.number,
             one.drafted_by,
         )

@@ -330,7 +330,7 @@ def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Colle
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
             links = [
-                (link, first_day(each.other), _explained(each, disclosure) if bearings is passive else "")
+                (link, each.other.first_published_on, _explained(each, disclosure) if bearings is passive else "")
                 for each in found
                 if (link := _link(each.other))
             ]
@@ -393,12 +393,6 @@ def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[Publi
 
 def _version_address(version: Version, page: str) -> str:
     return reverse(page, args=[version.disclosure.agency.slug, version.disclosure_id, version.number])
-
-
-def first_day(disclosure: Disclosure) -> date | None:
-    """The day on which it first became public."""
-    first = disclosure.first_published_at
-    return timezone.localdate(first) if first else None
 
 
 def _link(disclosure: Disclosure | None) -> Link | None:

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.terms import choices
@@ -302,6 +301,4 @@ class MatterTask(models.Model):
 
 def first_day(disclosure: Disclosure | None) -> date | None:
     """The day on which something first became public; None where it is not public."""
-    if disclosure is None or disclosure.first_published_at is None or disclosure.withdrawn_on:
-        return None
-    return timezone.localdate(disclosure.first_published_at)
+    return None if disclosure is None or disclosure.withdrawn_on else disclosure.first_published_on

@@ -7,7 +7,7 @@ told is never one that was kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from gongkai.office.duties.models import Matter, MatterStatement
 from gongkai.office.duties.nothing_held import answers_in
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.freshness import Kept, kept_by_column, kept_by_kind
+from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import Version
 
 
@@ -110,10 +111,10 @@ class _Draft:
 
 
 def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
-    """All that an agency owes the public by its list of matters and its columns, in five looks."""
+    """All that an agency owes the public by its list of matters and its columns, in six looks."""
     kept, rows = kept_by_kind(agency), rows_of(agency)
     signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
-    drafts = [_Draft(version, _due(version, calendar)) for version in _drafts(agency)]
+    drafts = list(_drafts(agency, calendar))
     return Owed(
         tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), on, calendar)) for row in rows),
         tuple(_columns(agency, kept, drafts, rows, on)),
@@ -143,23 +144,21 @@ def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
 def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
     """How one row stands."""
     signed = MatterStatement.objects.standing().filter(matter=row).first()
-    drafts = [_Draft(version, _due(version, calendar)) for version in _drafts(row.agency)]
+    drafts = list(_drafts(row.agency, calendar))
     return _row(row, kept_by_kind(row.agency), drafts, signed, on, calendar)
 
 
-def _drafts(agency: Agency) -> Iterable[Version]:
+def _drafts(agency: Agency, calendar: Calendar) -> Iterator[_Draft]:
     """What is to be public for the first time and is being worked on, without its text."""
     rows = Version.objects.under_way().filter(disclosure__agency=agency, number=1, mode=DisclosureMode.UNASKED)
     rows = rows.select_related("disclosure").prefetch_related("links__target").order_by("pk")
-    return rows.defer("body", "text", "fingerprint")
-
-
-def _due(version: Version, calendar: Calendar) -> date | None:
-    try:
-        due = publication_due(version, calendar)
-    except (YearNotLoaded, YearNotAnnounced):
-        return None
-    return due.due if due else None
+    local = local_periods([agency]).get(agency.pk, ())
+    for version in rows.defer("body", "text", "fingerprint"):
+        try:
+            due = publication_due(version, local, calendar)
+        except (YearNotLoaded, YearNotAnnounced):
+            due = None
+        yield _Draft(version, due.due if due else None)
 
 
 def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:

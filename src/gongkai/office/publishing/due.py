@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
-
-from django.utils import timezone
 
 from gongkai.law.clock import DueDate, due_after, earliest
 from gongkai.law.disclosure import DisclosureMode, Relation, interpretation
@@ -27,7 +24,7 @@ def publication_due(version: Version, local: Collection[LocalPeriod], calendar: 
     start = version.runs_from
     if of_kind.interprets:
         interpreted = [link.target for link in version.links.all() if link.says is Relation.INTERPRETS]
-        start = max((day for one in interpreted if (day := _first_day(one))), default=None)
+        start = max((day for one in interpreted if (day := one.first_published_on)), default=None)
     if start is None:
         return None
     kept = {each.limit for each in local if each.covers(start)}
@@ -39,11 +36,5 @@ def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | No
     """The last day for publishing the interpretation of a document, which runs from the day it first became public;
     None while it is not public. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
     """
-    start = _first_day(document)
+    start = document.first_published_on
     return due_after(limit(interpretation().limit), start, calendar) if start else None
-
-
-def _first_day(document: Disclosure) -> date | None:
-    """The day on which it first became public: a correction moves no period of its interpretation."""
-    first = document.first_published_at
-    return timezone.localdate(first) if first else None

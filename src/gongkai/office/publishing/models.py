@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
@@ -93,6 +94,11 @@ class Disclosure(models.Model):
 
     def __str__(self) -> str:
         return self.index_number or f"{self.agency_id}:{self.kind}:{self.pk}"
+
+    @property
+    def first_published_on(self) -> date | None:
+        """The day on which it first became public, which no correction moves; None while it was not."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
     @property
     def of_kind(self) -> Kind:
