@@ -17,6 +17,7 @@ from gongkai.law.normative import NormativeStep
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import FIELDS, Content
 from gongkai.office.publishing.link import link
@@ -65,6 +66,8 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
     for bearing in row.get("does", ()):
         target = made[bearing["to"]].disclosure
         link(version, Relation(bearing["relation"]), target, bearing.get("from"), actor=people[Role.CLERK], on=before)
+    for file in row.get("files", ()):
+        attach(version, file["text"].encode(), file["title"], file["title"], actor=people[Role.CLERK], on=before)
     if version.disclosure.of_kind.procedure:
         for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
             record_step(
