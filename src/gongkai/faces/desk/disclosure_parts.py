@@ -11,9 +11,10 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.faces.desk.disclosure_file_sheets import file_page
 from gongkai.faces.desk.disclosure_forms import FileForm, LinkForm, ProcedureForm
 from gongkai.faces.desk.disclosure_page import demand, found_version, shown_page
-from gongkai.faces.desk.disclosure_sheets import file_page, version_address
+from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at
 from gongkai.law.disclosure import Relation

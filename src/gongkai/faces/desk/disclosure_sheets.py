@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongkai.faces.desk.case_sheets import Happened
-from gongkai.faces.desk.disclosure_words import LEFT_BEHIND, gap_words
+from gongkai.faces.desk.disclosure_file_sheets import FileLine, FindingLine, file_line, finding_line, look_of
+from gongkai.faces.desk.disclosure_words import gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
-from gongkai.faces.ui.file_view import FilePart, FileView, file_view, scrolling
+from gongkai.faces.ui.file_view import scrolling
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import Validity, interpretation
 from gongkai.law.disclosure_review import (
@@ -32,10 +33,9 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.local_periods import local_periods
-from gongkai.office.publishing.look import Answered, Look, look_at
+from gongkai.office.publishing.look import Look
 from gongkai.office.publishing.models import (
     UNDER_WAY,
-    Attachment,
     Disclosure,
     Link,
     ProcedureRecord,
@@ -44,10 +44,8 @@ from gongkai.office.publishing.models import (
 )
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
-from gongkai.office.publishing.show import found_in, shown_of
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.body.flaws import described
-from gongkai.paper.scrutiny.found import rule
 
 TONES = {
     DisclosureStage.PUBLISHED: "ok",
@@ -113,45 +111,6 @@ class LinkLine:
     said: Annotated[str, "how"]
     title: Annotated[str, "the other one's title"]
     address: Annotated[str, "its public page"]
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """A file that goes with a version."""
-
-    file: Annotated[Attachment, "the file"]
-    address: Annotated[str, "where it is downloaded"]
-    view: Annotated[str, "where it is shown as a page"]
-    left: Annotated[str, "what its pages do not show and readers would find in it; empty for nothing"]
-
-
-@dataclass(frozen=True)
-class FindingLine:
-    """What the machine found at one place."""
-
-    label: Annotated[str, "what it is"]
-    blocks: Annotated[bool, "whether it keeps the version back until it is put right or answered for"]
-    said: Annotated[str, "the passage, personal data masked"]
-    instead: Annotated[str, "what should stand there; empty where that is for a person to say, or is how it is shown"]
-    remedy: Annotated[str, "what to do"]
-    basis: Annotated[str, "on what that rests"]
-    mark: Annotated[str, "by what an answer is tied to it"]
-    answer: Annotated[str, "why it stays, and who said so; empty where nobody did"]
-    file: Annotated[FileLine | None, "the file in which it stands; None for the words of the version itself"]
-
-
-@dataclass(frozen=True)
-class FilePage:
-    """A file that goes with a version, as a page, for who works on the version."""
-
-    version: Annotated[Version, "the version"]
-    address: Annotated[str, "the page of the version"]
-    file: Annotated[FileLine, "the file"]
-    view: Annotated[FileView, "what is shown of it"]
-    findings: Annotated[
-        tuple[tuple[FindingLine, tuple[FilePart, ...]], ...],
-        "what the machine found in it, each with the parts in which it stands",
-    ]
 
 
 @dataclass(frozen=True)
@@ -240,7 +199,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     content, plan = content_of(version), interpretation().plan
     open_still = version.stands_at in UNDER_WAY
     due = _due(version, calendar) if open_still else None
-    look = _look(version, on)
+    look = look_of(version, on)
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
     return VersionPage(
@@ -254,14 +213,14 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         body=scrolling(version.body),
         missing=tuple(map(gap_words, look.gaps)),
         # Those that keep it back first, then the others, each in order of place.
-        findings=tuple(map(_finding, sorted(look.findings, key=lambda each: not each.blocks))),
+        findings=tuple(map(finding_line, sorted(look.findings, key=lambda each: not each.blocks))),
         flaws=tuple((told.label, told.remedy) for told in map(described, look.flaws)),
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
         left=_left(due.due if due else None, version, on, calendar),
         basis=due_words(due) if due else "",
-        files=tuple(map(_file, version.attachments.all())),
+        files=tuple(map(file_line, version.attachments.all())),
         links=tuple(_links(version)),
         offers=offers,
         waits_for=_waits_for(version, viewer),
@@ -280,23 +239,6 @@ def _due(version: Version, calendar: Calendar) -> DueDate | None:
     """By when it is to be public, with the local periods that its agency keeps."""
     agency = version.disclosure.agency
     return publication_due(version, local_periods([agency]).get(agency.pk, ()), calendar)
-
-
-def file_page(made: Attachment, on: date) -> FilePage:
-    """The page of a file, with what was found in it on a day while its version is under way."""
-    version, line = made.version, _file(made)
-    view = file_view(made, line.address)
-    found = found_in(made, _look(version, on), shown_of(made))
-    findings = tuple(
-        (_finding(one), tuple(part for number, part in enumerate(view.parts, 1) if number in numbers))
-        for one, numbers in found
-    )
-    return FilePage(version, version_address(version), line, view, findings)
-
-
-def _look(version: Version, on: date) -> Look:
-    """What is to be said of a version; nothing once nobody works on it."""
-    return look_at(version, on) if version.stands_at in UNDER_WAY else Look((), (), ())
 
 
 def _left(due: date | None, version: Version, on: date, calendar: Calendar) -> int | None:
@@ -353,30 +295,6 @@ def _links(version: Version) -> Iterator[LinkLine]:
         title = shown.title if shown else ""
         address = reverse("portal:document", args=[link.target.agency.slug, link.target_id])
         yield LinkLine(link, zh(link.says), title, address)
-
-
-def _file(made: Attachment) -> FileLine:
-    left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in made.left_behind))
-    address, view = (
-        version_address(made.version, page, made.pk) for page in ("desk:disclosure_file", "desk:disclosure_file_view")
-    )
-    return FileLine(made, address, view, left)
-
-
-def _finding(one: Answered) -> FindingLine:
-    told, finding, answer = rule(one.finding.rule), one.finding, one.answer
-    unconfirmed = "" if told.confirmed else "（没有明文，本系统的规则）"
-    return FindingLine(
-        label=told.label,
-        blocks=one.blocks,
-        said=finding.said,
-        instead="" if finding.instead == finding.said else finding.instead,
-        remedy=told.remedy,
-        basis="；".join(filter(None, (f"{told.cite}{unconfirmed}", finding.facts.get("source")))),
-        mark=finding.mark,
-        answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
-        file=_file(one.file) if one.file else None,
-    )
 
 
 def _offers(version: Version, viewer: Viewer, look: Look) -> Iterator[Offer]:

@@ -86,8 +86,15 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
         target = made[bearing["to"]].disclosure
         link(version, Relation(bearing["relation"]), target, bearing.get("from"), actor=people[Role.CLERK], on=before)
     for file in row.get("files", ()):
-        data = (resources.files(__package__) / file["file"]).read_bytes()
-        attach(version, data, file["file"], file["title"], file["words"], actor=people[Role.CLERK], on=before)
+        attach(
+            version,
+            _content(file),
+            file.get("file", file["title"]),
+            file["title"],
+            file.get("words", ""),
+            actor=people[Role.CLERK],
+            on=before,
+        )
     if version.disclosure.of_kind.procedure:
         for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
             record_step(
@@ -97,6 +104,11 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
         (row["written_on"], row["procedure"]["deliberation"]) if version.disclosure.of_kind.procedure else None
     )
     return reviewed_and_published(version, before, day, deliberated)
+
+
+def _content(file: Mapping[str, str]) -> bytes:
+    """What is in a file: one that lies beside this module, or the text given."""
+    return (resources.files(__package__) / file["file"]).read_bytes() if "file" in file else file["text"].encode()
 
 
 def reviewed_and_published(
