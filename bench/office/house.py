@@ -143,7 +143,7 @@ def house_at(database: str, url: str, home: Path, **more: str) -> House:
         "GONGKAI_PROCESSES": str(PROCESSES),
         "GONGKAI_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "gongkai.project.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(str(ROOT / each) for each in (".", "src", "tests")),
         **more,
     }
     return House(database, environment, port)

@@ -418,9 +418,7 @@ NOTICE_CHANNELS = [name for name, there in (("mail", MAIL_SERVER), ("sms", SMS_G
 SELF_CHECK_VISITS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_VISITS")
 """Whether the pages at PUBLIC_ADDRESS are looked at: the home page every hour, the columns every night."""
 if SELF_CHECK_VISITS and not PUBLIC_ADDRESS:
-    raise environment.BadSetting(
-        "GONGKAI_SELF_CHECK_VISITS", "1", "GONGKAI_ADDRESS too: where the public finds the site"
-    )
+    raise environment.BadSetting("GONGKAI_SELF_CHECK_VISITS", "1", "GONGKAI_ADDRESS as well")
 SELF_CHECK_LINKS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_LINKS")
 """Whether the pages of others to which public texts lead are looked at every night."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 from openpyxl import load_workbook
+from pytest_django import Settings
 
 from faces.desk.desk_world import AUDIT, BUREAU, CLERK, OFFICE_HEAD, OTHER_CLERK, SUPERVISOR, at_desk
 from gongkai.law.disclosure import Relation
@@ -18,7 +19,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Disclosure, Link
 from gongkai.office.self_check.keep import keep
-from gongkai.office.self_check.models import SelfCheck
+from gongkai.office.self_check.models import SelfCheck, Visit
 from office.self_check.self_check_world import bulk, draft, file
 
 PAGE = f"{BUREAU}self-check/"
@@ -165,3 +166,37 @@ def test_however_many_interpretations_are_owed_the_first_page_asks_as_often(bure
     assert questions() == before
     links = page(LEADER, BUREAU).xpath("//tbody/tr[contains(., '解读：')]//a/@href")
     assert len(links) == 10 and all(leader.get(link).status_code == 200 for link in links)
+
+
+def test_what_was_seen_from_outside_is_said_with_its_evidence(bureau: Agency, settings: Settings) -> None:
+    settings.PUBLIC_ADDRESS, settings.SELF_CHECK_VISITS = "https://gk.qingshi.example", True
+    midnight = timezone.make_aware(datetime.combine(today(), time()))
+    column = "/agencies/zrzyj/disclosure/{}/"
+    seen = {
+        column.format("plans"): {"status": 502},
+        column.format("budgets"): {"status": 0},
+        column.format("documents"): {"status": 200, "shown_on": date(2026, 1, 5), "register_on": date(2026, 2, 2)},
+    }
+    for path, came in seen.items():
+        Visit.objects.create(
+            agency=bureau, site=settings.PUBLIC_ADDRESS, path=path, name="栏目", due=midnight, at=midnight,
+            milliseconds=90, **came,
+        )  # fmt: skip
+    found = page(CLERK)
+    closed, old = rule(found, "首页、栏目页打不开"), rule(found, "页面比登记的旧")
+    assert "应答状态码502" in words(closed) and "没有应答" in words(closed)
+    assert closed.xpath(".//tbody//a/@href") == [column.format("plans"), column.format("budgets")]
+    assert "登记最新2026-02-02" in words(old) and "页面最新2026年1月5日" in words(old)
+    assert "20个页面最近一天没有访问到，判断不了" in words(closed)
+    Agency.objects.filter(is_host=True).update(is_host=False)
+    Agency.objects.filter(pk=bureau.pk).update(is_host=True)
+    Visit.objects.bulk_create(
+        Visit(
+            agency=bureau, site=settings.PUBLIC_ADDRESS, path="/", name="平台首页", due=due, at=due, milliseconds=90,
+            status=0 if hour <= 9 else 200,
+        )
+        for hour in range(1, 169)
+        if (due := midnight - timedelta(hours=hour))
+    )  # fmt: skip
+    said = words(rule(page(CLERK), "站点无法访问"))
+    assert "1个站点，单项否决" in said and "168次访问，9次打不开" in said and "15秒" in said and "5%" in said
