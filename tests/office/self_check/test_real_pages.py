@@ -102,14 +102,14 @@ def test_where_the_settings_do_not_say_so_nothing_is_asked_and_nothing_passes(
 
 
 def test_a_column_whose_latest_item_was_corrected_is_not_called_old(site: Site, web: Web) -> None:
-    """Lists stand in the order of the last version; the day they name is that of the first."""
-    for old in bulk(site.bureau, "plan", pages.TOP, on=date(2025, 12, 1)):
+    """Lists name the day on which something first became public, and a correction does not move it."""
+    for old in bulk(site.bureau, "plan", 2, on=date(2025, 12, 1)):
         old.shown = Version.objects.create(
             disclosure=old, number=2, stage=DisclosureStage.PUBLISHED, title="更正", begun_on=DAY, drafted_by="陈岚",
             published_on=DAY, published_at=at(DAY), note="更正。",
         )  # fmt: skip
         old.save(update_fields=["shown"])
-    web.says[f"{COLUMNS}plans/"] = (200, listed("2025-12-01"))
+    web.says[f"{COLUMNS}plans/"] = (200, listed(str(LAST_WEEK), "2025-12-01"))
     looked(site)
     assert site.found(site.bureau) == {}
 

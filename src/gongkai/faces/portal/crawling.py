@@ -63,7 +63,7 @@ class Documents(Sitemap[Disclosure]):
 
     def get_latest_lastmod(self) -> datetime | None:
         """When anything last became public, without reading all of it."""
-        newest = public.latest_documents(1)
+        newest = public.changed_last(1)
         return self.lastmod(newest[0]) if newest else None
 
 

@@ -29,8 +29,6 @@ from gongkai.office.self_check.visit import Answer, visit, written_out
 
 PAUSE_SECONDS = 0.5
 """How long is waited between two pages: the check must not be felt by those who read."""
-TOP = 5
-"""How much of the top of a list is compared with the page: every list of ours shows more."""
 _SECONDS = indicator("site_unreachable").thresholds["timeout_seconds"]
 HOME, DISCLOSURE = "平台首页", "法定主动公开内容"
 
@@ -107,11 +105,9 @@ def _seen(answer: Answer) -> dict[str, object]:
 def _register_on(agency: Agency, page: Page) -> date | None:
     """The latest day that a page must name as our data stand; None for one that lists nothing by day."""
     if page.path == home_path():
-        shown = (each.shown for each in in_public()[:TOP])
-        days = [one.published_on for one in shown if one] + [one.published_on for one in in_public_now()[:TOP]]
-    elif page.column:
-        firsts = (one.first_published_at for one in of_agency(agency, page.column)[:TOP])
-        days = [timezone.localdate(first) for first in firsts if first]
+        last, report = in_public().first(), in_public_now().first()
+        days = [last.first_published_on if last else None, report.published_on if report else None]
     else:
-        days = []
+        last = of_agency(agency, page.column).first() if page.column else None
+        days = [last.first_published_on if last else None]
     return max(filter(None, days), default=None)
