@@ -59,6 +59,14 @@ def test_what_is_typed_is_made_plain_before_it_is_kept() -> None:
     assert "稿件已保存，还没有送审。" in words(answer)
 
 
+def test_a_link_to_what_is_not_public_is_named_before_the_public_meets_it() -> None:
+    own = "/agencies/zrzyj/documents/{}/".format
+    public, hidden = own(shown().disclosure_id), own(draft().disclosure_id)
+    page = words(new(body=f'<p>见<a href="{public}">通告</a>、<a href="{hidden}">办法</a>。</p>'))
+    assert "链接“办法”公众打不开" in page
+    assert "链接“通告”公众打不开" not in page
+
+
 def test_an_agency_that_was_dissolved_begins_nothing_and_what_was_typed_stays() -> None:
     Agency.objects.filter(slug="zrzyj").update(dissolved_on=timezone.localdate())
     answer = new()

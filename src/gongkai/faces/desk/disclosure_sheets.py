@@ -44,6 +44,7 @@ from gongkai.office.publishing.models import (
 )
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
+from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.body.flaws import described
 
@@ -214,7 +215,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         missing=tuple(map(gap_words, look.gaps)),
         # Those that keep it back first, then the others, each in order of place.
         findings=tuple(map(finding_line, sorted(look.findings, key=lambda each: not each.blocks))),
-        flaws=tuple((told.label, told.remedy) for told in map(described, look.flaws)),
+        flaws=tuple(_flaws(version, look)) if open_still else (),
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
@@ -233,6 +234,15 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
             for entry in reversed(entries_of(disclosure))
         ),
     )
+
+
+def _flaws(version: Version, look: Look) -> Iterator[tuple[str, str]]:
+    """What keeps people from reading it, and the links by which they would come to nothing; each with what to do."""
+    for told in map(described, look.flaws):
+        yield told.label, told.remedy
+    for link in dead_links_in(version):
+        remedy = "那里没有公开的内容：没有公开、已经撤下，或者地址写错。改正链接，或者先公开那一件。"
+        yield f"链接“{link.words or link.href}”公众打不开", remedy
 
 
 def _due(version: Version, calendar: Calendar) -> DueDate | None:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, ORGANIZATION, OWED, missing
 from gongkai.office.agencies.queries import on_record
-from gongkai.office.publishing.models import Attachment, Disclosure
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.self_check.addresses import Target, open_targets, outside_address, own_target
 from gongkai.office.self_check.outside import seen_of
 from gongkai.office.self_check.results import Defect, Result, Thing
@@ -44,6 +44,15 @@ def links(agency: Agency) -> tuple[Result, ...]:
     dead = {(each.pk, link.href): _of(each, link.href) for each, link, target in ours if target not in open_}
     within = Result("links_dead", len(ours), tuple(dead.values()))
     return (within, _outside(elsewhere)) if settings.SELF_CHECK_LINKS else (within,)
+
+
+def dead_links_in(version: Version) -> tuple[Link, ...]:
+    """The links of one version that lead to a page of our own where there is nothing public, so that they are put right
+    before it is.
+    """
+    found = [(link, target) for link in links_of(version.body) if (target := own_target(link.href, version.disclosure))]
+    open_ = open_targets({target for _, target in found})
+    return tuple(link for link, target in found if target not in open_)
 
 
 def _outside(links: Collection[tuple[Disclosure, Link, str]]) -> Result:
