@@ -289,7 +289,7 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
             yield str(Version._meta.get_field(name).verbose_name), f"{day.year}年{day.month}月{day.day}日"  # type: ignore[union-attr]
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
     if version.audience:
-        yield "服务对象", "、".join(version.serves).replace("\\", " › ")
+        yield "服务对象", "、".join(version.serves)
     yield "关键词", "；".join(keywords_in(version.keywords)) or "没有填"
     if disclosure.of_kind.interprets:
         yield "解读形式", "、".join(map(zh, version.explains_by)) or "没有选"

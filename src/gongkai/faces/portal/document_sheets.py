@@ -278,7 +278,7 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
     kind = version.get_document_kind_display() if version.document_kind else disclosure.of_kind.label
     yield "体裁分类", kind
     if version.audience:
-        yield "服务对象", "、".join(version.serves).replace("\\", " › ")
+        yield "服务对象", "、".join(version.serves)
     yield "成文日期", _day(version.written_on)
     yield "发布日期", f"{timezone.localtime(first):%Y年%-m月%-d日%H:%M}" if first else ""
     if version.document_number:

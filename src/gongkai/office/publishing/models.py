@@ -200,8 +200,8 @@ class Version(models.Model):
 
     @property
     def serves(self) -> tuple[str, ...]:
-        """For whom it is, as it is printed."""
-        return tuple(filter(None, self.audience.split(",")))
+        """For whom it is, as it is printed: 企业 › 项目."""
+        return tuple(each.replace("\\", " › ") for each in self.audience.split(",") if each)
 
     @property
     def explains_by(self) -> tuple[InterpretationForm, ...]:
