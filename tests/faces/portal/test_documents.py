@@ -176,6 +176,36 @@ def test_pictures_and_recordings_of_an_interpretation_are_shown_in_its_page(bure
         assert told in said(of(text))
 
 
+PARTS = [
+    # What is asked for, and the answer: its status, which part it says it is, what is in it.
+    ({}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1"}, 206, "bytes 0-1/10", b"01"),
+    ({"Range": "bytes=4-"}, 206, "bytes 4-9/10", b"456789"),
+    ({"Range": "bytes=8-99"}, 206, "bytes 8-9/10", b"89"),
+    ({"Range": "bytes=-3"}, 206, "bytes 7-9/10", b"789"),
+    ({"Range": "bytes=-99"}, 206, "bytes 0-9/10", b"0123456789"),
+    ({"Range": "bytes=10-"}, 416, "bytes */10", b""),
+    ({"Range": "bytes=-0"}, 416, "bytes */10", b""),
+    ({"Range": "bytes=5-4"}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1,4-5"}, 200, None, b"0123456789"),
+    ({"Range": "lines=0-1"}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1", "If-Range": '"another file"'}, 200, None, b"0123456789"),
+]
+
+
+def test_a_player_is_given_the_part_of_a_recording_that_it_asks_for(bureau: Bureau) -> None:
+    draft = bureau.drafted()
+    made = attach(draft, b"0123456789", "讲解.txt", "讲解", actor=bureau.clerk, on=DAY)
+    draft.refresh_from_db()
+    address = f"{of(publish(bureau.passed(draft), at=at(DAY), actor=bureau.head))}files/{made.pk}"
+    for asked, status, which, given in PARTS:
+        answer = Client().get(address, headers=asked)
+        content = b"".join(answer) if answer.streaming else answer.content
+        assert (answer.status_code, answer.headers.get("Content-Range"), content) == (status, which, given), asked
+        assert answer.headers.get("Content-Length", "0") == str(len(given))
+        assert status == 416 or answer.headers["Content-Type"] == "text/plain"
+
+
 def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau) -> None:
     version = bureau.published()
     withdraw(
