@@ -231,6 +231,28 @@ def test_an_interpretation_and_its_document_lead_to_each_other(bureau: Bureau) -
     assert "有解读" in said("/documents/")
 
 
+def test_an_interpretation_tells_everywhere_that_its_document_was_repealed(bureau: Bureau) -> None:
+    document = bureau.published()
+    bearing = {
+        Relation.INTERPRETS: (EXPLAINED, "interpretation", None),
+        Relation.REPEALS: (numbered(9), "normative_document", DAY),
+    }
+    for relation, (content, kind, day) in bearing.items():
+        draft = bureau.drafted(content, kind)
+        link(draft, relation, document.disclosure, day, actor=bureau.clerk, on=DAY)
+        draft.refresh_from_db()
+        publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
+    text = Version.objects.get(title=EXPLAINED.title)
+    told = f"所解读的《{RULES.title}》已废止：自2026年3月2日起不再作为办事依据，本解读仅供查考。"
+    notice = page(of(text)).xpath("//main//div[contains(@class, 'validity')]")[0]
+    assert (told in notice.text_content(), notice.xpath(".//a/@href")) == (True, [of(document)])
+    file = docx.Document(io.BytesIO(Client().get(f"{of(text)}v1.docx").content))
+    assert told in "".join(each.text for each in file.paragraphs)
+    rows = page("/agencies/zrzyj/disclosure/documents/").xpath("//tbody/tr")
+    states = {row.xpath("./th/a/@href")[0]: row.xpath("./td[@data-label='有效性']")[0].text_content() for row in rows}
+    assert (states[of(text)], states[of(document)]) == ("所解读的文件已废止", "已废止")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_sheets import document_address, file_page
+from gongkai.faces.portal.document_force import document_address
+from gongkai.faces.portal.document_sheets import file_page
 from gongkai.faces.portal.documents import frame_at, gone, once_public, version_at
 from gongkai.faces.portal.pages import show
 from gongkai.faces.ui.attachment import attachment_answer
