@@ -17,7 +17,9 @@ from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.show import shown_of
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.paper.body.shown import Shown
 from office.publishing.publishing_world import DAY, EXPLAINED, RULES, Bureau, at, numbered, picture
 from paper.body.recorded import film, track
 
@@ -73,6 +75,12 @@ def test_what_a_picture_shows_is_reviewed_like_any_text_and_can_be_found() -> No
     version = explaining(replace(EXPLAINED, interpretation_forms="picture"), (picture(), "图.png", said))
     assert (version.attachments.get().text, version.attachments.get().scan) == (said, False)
     assert "identity_number" in [one.finding.rule for one in look_at(version, DAY).findings if one.blocks]
+
+
+def test_a_recording_is_not_opened_to_be_shown_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = explaining(EXPLAINED, (FILM, "讲解.mp4", ""))
+    monkeypatch.setattr("gongkai.office.publishing.show.show_file", lambda _: pytest.fail("it was opened"))
+    assert shown_of(version.attachments.get()) == Shown(())
 
 
 class Explaining:
