@@ -24,6 +24,9 @@ from gongkai.law.numerals import number_in
         ("二○二六", 2026),
         ("三万二千", 32_000),
         ("1万", None),
+        ("万", None),
+        ("两三", None),
+        ("十二三", None),
         ("", None),
     ],
 )  # fmt: skip

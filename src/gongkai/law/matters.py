@@ -108,7 +108,8 @@ def stated_limits(text: str) -> tuple[StatedLimit, ...]:
     日 and 天 without 工作 are days of the calendar. Days such as 每年1月31日前 are no lengths and are left out.
     """
     plain = _DATES.sub("", re.sub(r"\s", "", text))
-    return tuple(StatedLimit(number_in(number) or 0, _UNITS[unit]) for number, unit in _LENGTH.findall(plain))
+    found = ((number_in(number), unit) for number, unit in _LENGTH.findall(plain))
+    return tuple(StatedLimit(number, _UNITS[unit]) for number, unit in found if number is not None)
 
 
 def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault, ...]:

@@ -22,9 +22,13 @@ def number_in(text: str) -> int | None:
         return int("".join(str(DIGITS[sign]) for sign in text))
     total = section = digit = 0
     for sign in text:
+        if sign in DIGITS and digit:
+            return None  # 两三 is one of two, 十二三 too.
         if sign in DIGITS:
             digit = DIGITS[sign]
         elif sign == "万":
+            if not section + digit:
+                return None
             total, section, digit = total + (section + digit) * 10000, 0, 0
         elif sign in _UNITS:
             section, digit = section + (digit or 1) * _UNITS[sign], 0

@@ -74,6 +74,12 @@ def test_an_agency_that_was_dissolved_begins_nothing_and_what_was_typed_stays() 
     assert fields(answer, "//form[.//input[@name='title']]")["title"] == "关于停水的通知"
 
 
+def test_a_day_before_the_calendars_that_are_loaded_has_no_last_day_and_keeps_no_page_shut() -> None:
+    answer = new(written_on="2015-03-02")
+    assert "稿件已保存" in words(answer) and "前公开（" not in words(answer)
+    assert "关于停水的通知" in words(at_desk(CLERK).get("/desk/", follow=True))
+
+
 def test_what_is_missing_is_said_by_name_and_keeps_the_button_shut() -> None:
     page = words(new(kind="normative_document", column="documents"))
     for said in OWED:

@@ -176,6 +176,36 @@ def test_pictures_and_recordings_of_an_interpretation_are_shown_in_its_page(bure
         assert told in said(of(text))
 
 
+PARTS = [
+    # What is asked for, and the answer: its status, which part it says it is, what is in it.
+    ({}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1"}, 206, "bytes 0-1/10", b"01"),
+    ({"Range": "bytes=4-"}, 206, "bytes 4-9/10", b"456789"),
+    ({"Range": "bytes=8-99"}, 206, "bytes 8-9/10", b"89"),
+    ({"Range": "bytes=-3"}, 206, "bytes 7-9/10", b"789"),
+    ({"Range": "bytes=-99"}, 206, "bytes 0-9/10", b"0123456789"),
+    ({"Range": "bytes=10-"}, 416, "bytes */10", b""),
+    ({"Range": "bytes=-0"}, 416, "bytes */10", b""),
+    ({"Range": "bytes=5-4"}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1,4-5"}, 200, None, b"0123456789"),
+    ({"Range": "lines=0-1"}, 200, None, b"0123456789"),
+    ({"Range": "bytes=0-1", "If-Range": '"another file"'}, 200, None, b"0123456789"),
+]
+
+
+def test_a_player_is_given_the_part_of_a_recording_that_it_asks_for(bureau: Bureau) -> None:
+    draft = bureau.drafted()
+    made = attach(draft, b"0123456789", "讲解.txt", "讲解", actor=bureau.clerk, on=DAY)
+    draft.refresh_from_db()
+    address = f"{of(publish(bureau.passed(draft), at=at(DAY), actor=bureau.head))}files/{made.pk}"
+    for asked, status, which, given in PARTS:
+        answer = Client().get(address, headers=asked)
+        content = b"".join(answer) if answer.streaming else answer.content
+        assert (answer.status_code, answer.headers.get("Content-Range"), content) == (status, which, given), asked
+        assert answer.headers.get("Content-Length", "0") == str(len(given))
+        assert status == 416 or answer.headers["Content-Type"] == "text/plain"
+
+
 def test_a_withdrawn_document_tells_why_and_nothing_of_its_words(bureau: Bureau) -> None:
     version = bureau.published()
     withdraw(
@@ -199,6 +229,28 @@ def test_an_interpretation_and_its_document_lead_to_each_other(bureau: Bureau) -
     assert " ".join(beside.xpath("./small")[0].text_content().split()) == "2026-03-02 文字解读，与文件同日发布"
     assert page(of(text)).xpath("//aside//a/@href") == [of(document)]
     assert "有解读" in said("/documents/")
+
+
+def test_an_interpretation_tells_everywhere_that_its_document_was_repealed(bureau: Bureau) -> None:
+    document = bureau.published()
+    bearing = {
+        Relation.INTERPRETS: (EXPLAINED, "interpretation", None),
+        Relation.REPEALS: (numbered(9), "normative_document", DAY),
+    }
+    for relation, (content, kind, day) in bearing.items():
+        draft = bureau.drafted(content, kind)
+        link(draft, relation, document.disclosure, day, actor=bureau.clerk, on=DAY)
+        draft.refresh_from_db()
+        publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
+    text = Version.objects.get(title=EXPLAINED.title)
+    told = f"所解读的《{RULES.title}》已废止：自2026年3月2日起不再作为办事依据，本解读仅供查考。"
+    notice = page(of(text)).xpath("//main//div[contains(@class, 'validity')]")[0]
+    assert (told in notice.text_content(), notice.xpath(".//a/@href")) == (True, [of(document)])
+    file = docx.Document(io.BytesIO(Client().get(f"{of(text)}v1.docx").content))
+    assert told in "".join(each.text for each in file.paragraphs)
+    rows = page("/agencies/zrzyj/disclosure/documents/").xpath("//tbody/tr")
+    states = {row.xpath("./th/a/@href")[0]: row.xpath("./td[@data-label='有效性']")[0].text_content() for row in rows}
+    assert (states[of(text)], states[of(document)]) == ("所解读的文件已废止", "已废止")
 
 
 @pytest.mark.parametrize(

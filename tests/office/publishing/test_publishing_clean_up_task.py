@@ -12,6 +12,7 @@ from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.journal.facts import read
 from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.clean_up_queries import clean_ups_owed, follow_ups, rows_of, under_way_clean_ups
 from gongkai.office.publishing.clean_up_result import ENDED_OTHERWISE, draft_result, result_of
@@ -276,11 +277,15 @@ class TestWhatFollows:
         )
         assert office.owing(date(2026, 7, 15)) == [no(3)]
 
-    def test_an_amendment_from_before_the_conclusion_does_not_carry_it_out(self) -> None:
+    def test_an_amendment_from_before_the_conclusion_does_not_carry_it_out_corrected_or_not(self) -> None:
         office = Office()
         amending = office.bureau.passed(office.amended(2, date(2026, 6, 1)), on=date(2026, 6, 1))
         publish(amending, at=at(date(2026, 6, 1)), actor=office.bureau.head)
         office.closed(C.KEEP, C.AMEND, C.KEEP)
+        assert office.owing(CLOSED) == [no(2)]
+        old = Disclosure.objects.get(pk=amending.disclosure_id)
+        corrected = correct(old, "标题漏字。", actor=office.bureau.clerk, on=CLOSED)
+        publish(office.bureau.passed(corrected, on=CLOSED), at=at(CLOSED), actor=office.bureau.head)
         assert office.owing(CLOSED) == [no(2)]
 
     def test_a_reason_settles_it_once(self) -> None:

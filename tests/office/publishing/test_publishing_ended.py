@@ -119,3 +119,9 @@ def test_a_correction_of_what_was_repealed_keeps_the_repeal() -> None:
     publish(bureau.passed(further, on=LATER), at=at(LATER), actor=bureau.head)
     town.corrected(NEXT_YEAR, on=LAST)
     assert town.figures() == [0, 1]
+
+
+def test_a_title_and_a_number_as_long_as_they_may_be_keep_no_repeal_back() -> None:
+    town = Repealed()
+    town.corrected(title="关于" + "废" * 198, document_number="青自然资规" + "甲" * 87 + "〔2026〕9号")
+    assert events() == [(THIS_YEAR, "《关于" + "废" * 198 + "》（青自然资规" + "甲" * 87 + "〔2026")]

@@ -6,16 +6,23 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 
+from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.begin import correct
+from gongkai.office.publishing.link import link, unlink
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import public_file
-from gongkai.office.publishing.refusals import NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.verbs import DETACHED, UNLINKED
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.paper.body.files import Extracted
 from gongkai.paper.body.refusals import CannotRead
 from office.publishing.publishing_world import DAY, RULES, Bureau, at
 
@@ -86,3 +93,29 @@ def test_a_version_may_say_all_in_its_file() -> None:
     attach(version, "全文。".encode(), "全文.txt", "全文", actor=bureau.clerk, on=DAY)
     version.refresh_from_db()
     assert look_at(version, DAY).gaps == ()
+
+
+def test_nobody_is_kept_waiting_while_a_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    version, outside = Bureau().drafted(), list(connection.savepoint_ids)
+    held: list[bool] = []
+
+    def reading(data: bytes, name: str) -> Extracted:
+        held.append(connection.savepoint_ids != outside)
+        return Extracted("txt", "", None, False, (), False)
+
+    monkeypatch.setattr("gongkai.office.publishing.attach.read_file", reading)
+    attach(version, b"x", "a.txt", "表", actor=PROGRAM, on=DAY)
+    assert held == [False]
+
+
+def test_of_two_who_remove_the_same_the_journal_has_the_first() -> None:
+    bureau = Bureau()
+    document = bureau.published()
+    version = with_file(bureau)
+    made = link(version, Relation.IMPLEMENTS, document.disclosure, actor=bureau.clerk, on=DAY)
+    for remove, kept in ((detach, version.attachments.get()), (unlink, made)):
+        remove(type(kept).objects.get(pk=kept.pk), actor=bureau.clerk, on=DAY)
+        with pytest.raises(ChangedMeanwhile):
+            remove(kept, actor=bureau.head, on=DAY)
+    removals = Entry.objects.filter(verb__in=[DETACHED.name, UNLINKED.name])
+    assert list(removals.values_list("actor_name", flat=True)) == ["陈岚", "陈岚"]

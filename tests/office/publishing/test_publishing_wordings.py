@@ -12,6 +12,7 @@ from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import ListedWording, WordingKind
 from gongkai.office.publishing.refusals import ListedAlready, WordingImpossible, WordsMissing
+from gongkai.office.publishing.verbs import WORDING_TAKEN_OFF
 from gongkai.office.publishing.wordings import list_wording, take_off
 from office.publishing.publishing_world import DAY, NOTICE, Bureau
 
@@ -119,3 +120,11 @@ def test_what_would_be_found_everywhere_or_twice_is_not_listed(
     with pytest.raises(refusal):
         listed(bureau, kind, wording, right, reason)
     assert ListedWording.objects.count() == 1
+
+
+def test_of_two_who_take_a_wording_off_the_journal_has_the_first() -> None:
+    bureau = Bureau()
+    made = listed(bureau, WordingKind.ERROR, "青河路口")
+    take_off(ListedWording.objects.get(), actor=bureau.head, on=DAY)
+    take_off(made, actor=bureau.clerk, on=DAY)
+    assert Entry.objects.get(verb=WORDING_TAKEN_OFF.name).actor_name == "李主任"

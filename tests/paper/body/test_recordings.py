@@ -66,3 +66,13 @@ def test_where_and_by_whom_it_was_made_is_told() -> None:
     found = read_file(film(PICTURES, beside=said), "a.mp4")
     assert set(found.left_behind) == {Place("location", "整个文件"), Place("camera", "整个文件")}
     assert read_file(sound(tag=b"TPE1" + bytes(30)), "a.mp3").left_behind == (Place("author", "整个文件"),)
+    of_a_track = box(b"trak", box(b"meta", b"mdta com.apple.quicktime.location.ISO6709"))
+    assert [each.code for each in recordings.left_in_recording(film(of_a_track), "mp4")] == ["location"]
+    edited = film(PICTURES) + box(b"uuid", bytes(16), b"<exif:GPSLatitude>38,2N</exif:GPSLatitude>")
+    assert [each.code for each in recordings.left_in_recording(edited, "mp4")] == ["location"]
+
+
+def test_a_tag_may_be_followed_by_nothing_but_zeros() -> None:
+    with pytest.raises(CannotRead) as refused:
+        recordings.check_recording(b"ID3\x03\x00\x00" + bytes(50_000_000), "mp3")
+    assert refused.value.reason == "broken"

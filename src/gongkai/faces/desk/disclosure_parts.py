@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,6 +16,7 @@ from gongkai.faces.desk.disclosure_page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at
+from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.law.disclosure import Relation
 from gongkai.law.normative import NormativeStep
 from gongkai.office.agencies.permission import Act
@@ -95,7 +95,7 @@ def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResp
     made = found_version(request, slug, version).attachments.filter(pk=pk).first()
     if made is None:
         raise Http404
-    return FileResponse(default_storage.open(made.stored), as_attachment=True, filename=made.file_name)
+    return attachment_answer(request, made)
 
 
 @require_safe

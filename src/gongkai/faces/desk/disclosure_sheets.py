@@ -31,7 +31,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.content import content_of, keywords_in
-from gongkai.office.publishing.due import publication_due
+from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.look import Look
 from gongkai.office.publishing.models import (
@@ -248,7 +248,7 @@ def _flaws(version: Version, look: Look) -> Iterator[tuple[str, str]]:
 def _due(version: Version, calendar: Calendar) -> DueDate | None:
     """By when it is to be public, with the local periods that its agency keeps."""
     agency = version.disclosure.agency
-    return publication_due(version, local_periods([agency]).get(agency.pk, ()), calendar)
+    return where_known(publication_due, version, local_periods([agency]).get(agency.pk, ()), calendar)
 
 
 def _left(due: date | None, version: Version, on: date, calendar: Calendar) -> int | None:

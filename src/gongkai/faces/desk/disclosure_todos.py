@@ -13,10 +13,10 @@ from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.disclosure import Relation, Repository
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage, open_disclosure_moves
 from gongkai.law.terms import zh
-from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
+from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.publishing.due import interpretation_due, publication_due
+from gongkai.office.publishing.due import interpretation_due, publication_due, where_known
 from gongkai.office.publishing.handed_changes import HandedChange
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
@@ -45,7 +45,7 @@ def disclosure_todos(
         moves = open_disclosure_moves(stage, one.disclosure.of_kind.route)
         mine = any(may(viewer, act_for(move, stage), one.disclosure.agency) for move in moves if move is not _RECALL)
         own = stage not in (DisclosureStage.DRAFTING, DisclosureStage.APPROVED) and viewer.staff in one.authors
-        due = publication_due(one, local, calendar) if one.number == 1 else None
+        due = where_known(publication_due, one, local, calendar) if one.number == 1 else None
         left = workdays_left(today, due.due, calendar) if due else None
         act = _ACTS.get(stage, "审查") if mine and not own else ""
         title = one.title or f"（没有标题的{one.disclosure.of_kind.label}）"
@@ -60,10 +60,7 @@ def interpretation_todos(
     for document in owed:
         if document.pk in begun or document.shown is None:
             continue
-        try:
-            due = interpretation_due(document, calendar)
-        except (YearNotLoaded, YearNotAnnounced):
-            due = None
+        due = where_known(interpretation_due, document, calendar)
         left = workdays_left(today, due.due, calendar) if due else None
         mine = may(viewer, Act.DRAFT_DISCLOSURE, document.agency)
         slug = document.agency.slug

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_sheets import document_address, file_page
+from gongkai.faces.portal.document_force import document_address
+from gongkai.faces.portal.document_sheets import file_page
 from gongkai.faces.portal.documents import frame_at, gone, once_public, version_at
 from gongkai.faces.portal.pages import show
+from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.frame import Link
 from gongkai.office.publishing import downloads
@@ -51,8 +52,7 @@ def file(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpRespo
     found = once_public(slug, pk)
     if found.withdrawn_on:
         return gone(request, found)
-    kept = _file(found, attachment)
-    return FileResponse(default_storage.open(kept.stored), as_attachment=True, filename=kept.file_name)
+    return attachment_answer(request, _file(found, attachment))
 
 
 @require_safe

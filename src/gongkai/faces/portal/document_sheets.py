@@ -13,6 +13,16 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.document_force import (
+    TONES,
+    Force,
+    OutdatedNote,
+    document_address,
+    force_said,
+    link_to,
+    outdated_note,
+    outdated_words,
+)
 from gongkai.faces.portal.sheets import DocumentLine
 from gongkai.faces.ui.comparing import Comparison
 from gongkai.faces.ui.file_view import FileView, file_view, scrolling
@@ -20,22 +30,13 @@ from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
-from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.columns.columns import column_of
 from gongkai.office.publishing.content import keywords_in
 from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
+from gongkai.paper.documents.facts import day_of
 
-TONES = {
-    Validity.VALID: "ok",
-    Validity.AMENDED: "info",
-    Validity.REPEALED: "bad",
-    Validity.DECLARED_VOID: "bad",
-    Validity.LAPSED: "off",
-    Validity.NOT_YET_IN_FORCE: "warn",
-}
-_ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
 _PASSIVE = {
     Relation.INTERPRETS: "解读",
     Relation.AMENDS: "修改本文件的",
@@ -54,19 +55,6 @@ _ACTIVE = {
     Relation.FOLLOWS_DRAFT: "征求意见稿",
     Relation.REPORTS_RESULT: "办理的事项",
 }
-
-
-@dataclass(frozen=True)
-class Force:
-    """Whether a document is in force today, as a page says it."""
-
-    word: Annotated[str, "the state"]
-    tone: Annotated[str, "its colour"]
-    dead: Annotated[bool, "whether it is no basis for anything any more"]
-    said: Annotated[str, "since when and until when"]
-    by: Annotated[Link | None, "the document that ended it; None where none did"]
-    stamp: Annotated[str, "the word across the page of one that has ended; empty"]
-    since: Annotated[date | None, "the day from which it has ended; None while it has not"]
 
 
 @dataclass(frozen=True)
@@ -140,6 +128,7 @@ class DocumentPage:
     title: Annotated[str, "its title"]
     number: Annotated[str, "its document number; empty for none"]
     meta: Annotated[tuple[tuple[tuple[str, str], ...], ...], "what it says of itself, two pairs a row"]
+    outdated: Annotated[tuple[OutdatedNote, ...], "what changed of that which it explains"]
     force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
     body: Annotated[SafeString, "its text"]
     organ: Annotated[str, "who published it"]
@@ -169,18 +158,15 @@ class WithdrawnDocument:
     list: Annotated[str, "the column in which it stood"]
 
 
-def document_address(disclosure: Disclosure) -> str:
-    """The unchanging address of a disclosure."""
-    return reverse("portal:document", args=[disclosure.agency.slug, disclosure.pk])
-
-
 def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[DocumentLine]:
     """The lines of a list."""
     force, interpreted = public.validities(disclosures, on), public.interpreted(disclosures)
+    outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
     for each in disclosures:
         shown, state = each.shown, force.get(each.pk)
         if shown is None:
             continue
+        said, tone = outdated_words(outdated.get(shown.pk, ()))
         yield DocumentLine(
             index_number=each.index_number or "",
             title=shown.title,
@@ -192,7 +178,8 @@ def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[Do
             kind=each.of_kind.label,
             dated=each.pk in force,
             force=zh(state) if state else "",
-            tone=TONES[state] if state else "",
+            tone=TONES[state] if state else tone,
+            outdated=said,
             interpreted=each.pk in interpreted,
             serves=shown.serves,
         )
@@ -210,7 +197,8 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         title=version.title,
         number=version.document_number,
         meta=tuple(_rows(list(_meta(version, state)))),
-        force=_force(version, state, passive, on) if state and current else None,
+        outdated=tuple(map(outdated_note, public.outdated([version], on).get(version.pk, ()))),
+        force=force_said(version, state, passive, on) if state and current else None,
         body=scrolling(version.body),
         organ=disclosure.agency.name,
         downloads=tuple(_downloads(version)),
@@ -221,8 +209,8 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
         replaced="" if current else document_address(disclosure),
         qr=mark_safe(qr),  # noqa: S308  (drawn here)
         address=address,
-        newer=_link(newer),
-        older=_link(older),
+        newer=link_to(newer),
+        older=link_to(older),
     )
 
 
@@ -279,7 +267,7 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
     yield "体裁分类", kind
     if version.audience:
         yield "服务对象", "、".join(version.serves)
-    yield "成文日期", _day(version.written_on)
+    yield "成文日期", day_of(version.written_on)
     yield "发布日期", f"{timezone.localtime(first):%Y年%-m月%-d日%H:%M}" if first else ""
     if version.document_number:
         yield "发文字号", version.document_number
@@ -287,9 +275,9 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
     if version.keywords:
         yield "关键词", "；".join(keywords_in(version.keywords))
     if version.effective_on:
-        yield "施行日期", _day(version.effective_on)
+        yield "施行日期", day_of(version.effective_on)
     if version.valid_until:
-        yield "有效期至", _day(version.valid_until)
+        yield "有效期至", day_of(version.valid_until)
     if state:
         yield "有效性", zh(state)
     if version.explains_by:
@@ -305,26 +293,6 @@ def _rows(pairs: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]
         yield tuple(pairs[place : place + 2])
 
 
-def _force(version: Version, state: Validity, passive: Collection[Bearing], on: date) -> Force:
-    since, until = version.effective_on, version.valid_until
-    ending = min(
-        (each for each in passive if each.relation in _ENDED and each.takes_effect),
-        key=lambda each: each.takes_effect or date.max, default=None,
-    )  # fmt: skip
-    dead = state in ENDED
-    by = _link(ending.other) if ending and state is not Validity.LAPSED else None
-    term = f"自{_day(since)}起施行" if since else "没有写明施行日期"
-    term += f"，有效期至{_day(until)}" if until else ""
-    if state in (Validity.REPEALED, Validity.DECLARED_VOID) and ending:
-        said = f"本文件已于{_day(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
-        return Force(zh(state), TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
-    if dead:
-        said = f"本文件有效期至{_day(until)}，已经失效，不再作为办事依据。"
-        return Force(zh(state), TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
-    coming = f"，将于{_day(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
-    return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
-
-
 def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
@@ -332,7 +300,7 @@ def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Colle
             links = [
                 (link, each.other.first_published_on, _explained(each, disclosure) if bearings is passive else "")
                 for each in found
-                if (link := _link(each.other))
+                if (link := link_to(each.other))
             ]
             if links:
                 yield Related(words[relation], tuple(links))
@@ -393,13 +361,3 @@ def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[Publi
 
 def _version_address(version: Version, page: str) -> str:
     return reverse(page, args=[version.disclosure.agency.slug, version.disclosure_id, version.number])
-
-
-def _link(disclosure: Disclosure | None) -> Link | None:
-    if disclosure is None or disclosure.shown is None:
-        return None
-    return Link(disclosure.shown.title, document_address(disclosure))
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

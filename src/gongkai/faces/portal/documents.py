@@ -19,9 +19,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.document_force import document_address
 from gongkai.faces.portal.document_sheets import (
     changes_page,
-    document_address,
     document_lines,
     document_page,
     said_of,

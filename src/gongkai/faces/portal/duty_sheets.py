@@ -11,7 +11,8 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_sheets import document_address, document_lines
+from gongkai.faces.portal.document_force import document_address
+from gongkai.faces.portal.document_sheets import document_lines
 from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnTree, DocumentLine, NothingHeld
 from gongkai.faces.portal.trees import tree_of

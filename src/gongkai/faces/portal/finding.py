@@ -15,7 +15,7 @@ from qrcode.image.svg import SvgPathImage
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.anchors import ANCHORS
-from gongkai.faces.portal.document_sheets import document_address
+from gongkai.faces.portal.document_force import document_address
 from gongkai.faces.portal.frames import Place, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, lists_of, show
 from gongkai.faces.portal.sheets import (

@@ -23,7 +23,9 @@ from gongkai.office.duties.owed import Answers, answers_to
 from gongkai.office.duties.publication import public_matter_list, public_power_lists
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
+from gongkai.office.publishing import explained
 from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.explained import Outdated
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
@@ -141,6 +143,11 @@ def validities(disclosures: Collection[Disclosure], on: date) -> Mapping[int, Va
 def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     """Those of them of which an interpretation is public, by their numbers."""
     return publishing.interpreted(disclosures)
+
+
+def outdated(versions: Collection[Version], on: date) -> Mapping[int, Sequence[Outdated]]:
+    """Of what these versions explain, what was amended, has ended or was withdrawn by a day, by their numbers."""
+    return explained.outdated(versions, on)
 
 
 def bearings(version: Version) -> tuple[list[Bearing], list[Bearing]]:

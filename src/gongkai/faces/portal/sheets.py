@@ -141,8 +141,9 @@ class DocumentLine:
     kind: Annotated[str, "what kind of information it is"]
     dated: Annotated[bool, "whether it is a question if it is in force"]
     force: Annotated[str, "whether it is in force; empty where that is no question or not known"]
-    tone: Annotated[str, "the colour of that"]
+    tone: Annotated[str, "the colour of that, or of `outdated`"]
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
+    outdated: Annotated[str, "what became of that which it explains; empty where that is as it was"]
     serves: Annotated[tuple[str, ...], "for whom it is, as it is printed"]
 
 

@@ -13,8 +13,6 @@ from gongkai.office.publishing.models import Attachment
 from gongkai.office.publishing.show import shown_of
 from gongkai.paper.body.shown import Part
 
-PICTURES = frozenset({"jpg", "png"})
-"""The kinds of files that are pictures."""
 _TABLE = re.compile(r"</?table>")
 
 
@@ -42,7 +40,7 @@ class FileView:
 
 def file_view(made: Attachment, address: str) -> FileView:
     """What a page shows of a file that can be had at an address. Whoever asks has looked whether it may be read."""
-    if made.kind in PICTURES:
+    if made.is_picture:
         return FileView((), 0, 0, made.scan, address, made.title)
     shown = shown_of(made)
     parts = () if made.scan else tuple(_part(number, each) for number, each in enumerate(shown.parts, 1))

@@ -80,14 +80,16 @@ def under_way_clean_ups(agencies: Collection[Agency], on: date) -> dict[int, lis
 def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUpLine]]:
     """What closed clean-ups concluded for these agencies and nobody has carried out, by the agency's number.
 
-    A conclusion is carried out once a document that amends or ends it is public, be it one that takes effect later. It
+    A conclusion is carried out once a document that amends or ends it has become public since, be it one that takes
+    effect later; to correct an older one carries out nothing. It
     asks for nothing more once the document has ended or was withdrawn, somebody said why nothing is done, a draft that
     carries it out is under way, or a later clean-up lists the document.
     """
     document = OuterRef("version__disclosure")
     carried_out = effective_links().filter(
-        target=document, relation__in=CARRIED_OUT_BY.values(), version__published_on__gte=OuterRef("on")
-    )
+        target=document, relation__in=CARRIED_OUT_BY.values(),
+        version__disclosure__first_published_at__date__gte=OuterRef("on"),
+    )  # fmt: skip
     drafted = Version.objects.under_way().filter(links__target=document, links__relation__in=CARRIED_OUT_BY.values())
     later = CleanUpLine.objects.filter(
         version__disclosure=document, clean_up__pk__gt=OuterRef("clean_up"), clean_up__dropped_for=""

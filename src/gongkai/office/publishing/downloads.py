@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai import __version__
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.validity import state_since, validity_on
+from gongkai.office.publishing.explained import outdated
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.queries import force_of
 from gongkai.office.publishing.refusals import NotPublic
@@ -54,6 +55,7 @@ def document_of(version: Version, address: str, on: date) -> Document:
             valid_until=version.valid_until,
             force=validity_on(force, on) if force else None,
             since=state_since(force, on) if force else None,
+            outdated=tuple(each.told for each in outdated([version], on).get(version.pk, ())),
         ),
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import ParamSpec
 
 from gongkai.law.clock import DueDate, due_after, earliest
 from gongkai.law.disclosure import DisclosureMode, Relation, interpretation
 from gongkai.law.periods import limit
-from gongkai.law.workdays import Calendar
+from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
+
+P = ParamSpec("P")
 
 
 def publication_due(version: Version, local: Collection[LocalPeriod], calendar: Calendar) -> DueDate | None:
@@ -38,3 +41,11 @@ def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | No
     """
     start = document.first_published_on
     return due_after(limit(interpretation().limit), start, calendar) if start else None
+
+
+def where_known(due: Callable[P, DueDate | None], *of: P.args, **more: P.kwargs) -> DueDate | None:
+    """The last day by one of those above; None where the calendar does not have its year."""
+    try:
+        return due(*of, **more)
+    except (YearNotLoaded, YearNotAnnounced):
+        return None

@@ -18,7 +18,9 @@ from gongkai.paper.body.shown import Shown, show_file
 
 
 def shown_of(made: Attachment) -> Shown:
-    """What a page can show of a file. Whoever asks has looked whether the file may be read."""
+    """What a page can show of a file; nothing of what has no words. Whoever asks has looked whether it may be read."""
+    if made.is_picture or made.is_recording:
+        return Shown(())
     # Another version of the program may show more of it.
     place = f"disclosures/made/{made.sha256}-{__version__}.json"
     if default_storage.exists(place):

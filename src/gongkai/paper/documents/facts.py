@@ -23,7 +23,32 @@ LAST = 4
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_LONGEST_TITLE = 60
+"""Signs of another document's title that stand at the head of every page."""
 _IN_FORCE = (None, Validity.VALID)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A document that the one at hand explains, and that is not any more what was explained. `state` is what it is now,
+    None for one that was withdrawn; `since` the day from which it is so.
+    """
+
+    title: str
+    state: Validity | None
+    since: date | None
+
+    @property
+    def said(self) -> str:
+        """What whoever reads the explanation must know."""
+        title = self.title if len(self.title) <= _LONGEST_TITLE else f"{self.title[:_LONGEST_TITLE]}……"
+        name, since = f"所解读的《{title}》", day_of(self.since)
+        match self.state:
+            case None:
+                return f"{name}已于{since}撤下，本解读仅供查考。"
+            case Validity.AMENDED:
+                return f"{name}自{since}起有修改，本解读发布在前，以修改后的文件为准。"
+        return f"{name}{zh(self.state)}：自{since}起不再作为办事依据，本解读仅供查考。"
 
 
 @dataclass(frozen=True)
@@ -33,6 +58,7 @@ class Standing:
     `address` is the unchanging public one, `published_on` the day on which the document first became public,
     `version_on` that on which this version did. `force` is the state of the document, None where that is no question or
     not known, and `since` the day from which it has it. `corrected` marks a version that a later one has replaced.
+    `outdated` is what changed of that which it explains.
     """
 
     index_number: str
@@ -45,6 +71,7 @@ class Standing:
     valid_until: date | None = None
     force: Validity | None = None
     since: date | None = None
+    outdated: tuple[Explained, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +102,7 @@ def warnings(standing: Standing) -> tuple[str, ...]:
         found.append(f"第{standing.version}版已经更正，仅供查考。现在的文本见{standing.address}")
     if standing.force not in _IN_FORCE:
         found.append(_force(standing))
+    found += [each.said for each in standing.outdated]
     return tuple(printable(each) for each in found)
 
 
