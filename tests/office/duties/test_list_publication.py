@@ -149,6 +149,7 @@ def test_a_draft_that_was_dropped_makes_nobody_a_reviewer_of_their_own_words(bur
     again = draft_matter_list(bureau.agency, **given)
     assert bureau.section.id in again.authors
 
+
 def test_a_list_of_powers_that_is_written_reads_back_the_same() -> None:
     rows = (
         replace(LAND, others={"备注": "=1+1"}, duties="受理\n决定"),
