@@ -25,7 +25,7 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_REDIRECTIONS = 5
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _UNICAST = IPv6Network("2000::/3")
-"""The IPv6 addresses that are given out for the public network: no others are, such as those that stand for IPv4 ones."""
+"""The IPv6 addresses of the public network: those that stand for IPv4 ones are none of them."""
 _PORTS = {"http": 80, SECURE: 443}
 _PLAIN = "/%:@!$&'()*+,;=~-._?"
 
