@@ -114,7 +114,7 @@ class _Draft:
 
 
 def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
-    """All that an agency owes the public by its list of matters and its columns, in nine looks."""
+    """All that an agency owes the public by its list of matters and its columns, in a fixed number of looks."""
     kept, rows, composed = kept_by_kind(agency), rows_of(agency), _composed(agency, on)
     signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
     drafts = list(_drafts(agency, calendar))
@@ -162,7 +162,7 @@ def _drafts(agency: Agency, calendar: Calendar) -> Iterator[_Draft]:
     The period of an interpretation does not run before its document is public: it is not undated, it is not due.
     """
     rows = Version.objects.under_way().filter(disclosure__agency=agency, number=1, mode=DisclosureMode.UNASKED)
-    rows = rows.select_related("disclosure").prefetch_related("links__target").order_by("pk")
+    rows = rows.select_related("disclosure__agency").prefetch_related("links__target").order_by("pk")
     local = local_periods([agency]).get(agency.pk, ())
     for version in rows.defer("body", "text", "fingerprint"):
         try:
