@@ -9,13 +9,27 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from faces.desk.desk_world import SUPERVISOR, SYSTEM, at_desk
+from faces.desk.desk_world import BUREAU, CLERK, SUPERVISOR, SYSTEM, at_desk
+from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, Section, Staff
+from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Staff
 from gongkai.office.annual.models import PublishedReport, ReportCell
 from gongkai.office.columns.models import NothingHeld
+from gongkai.office.duties.models import Matter, MatterList, MatterStatement
+from gongkai.office.duties.publication import PUBLIC_FIELDS
+from office.self_check.self_check_world import bulk, draft
 
 DAY = date(2026, 1, 12)
+LISTS = [
+    ("", "/agencies/zrzyj/matters/"),
+    ("", "/sitemap-documents.xml"),
+    (CLERK, f"{BUREAU}duties/owed/"),
+    (CLERK, f"{BUREAU}duties/suggestions/"),
+    (CLERK, f"{BUREAU}calendar/"),
+    (CLERK, f"{BUREAU}self-check/"),
+    (CLERK, f"{BUREAU}self-check/accounts/"),
+]
+"""The pages on the lists of one agency."""
 FEW, MANY = 10, 90
 PAGES = [
     ("", "/"),
@@ -25,6 +39,9 @@ PAGES = [
     ("", "/agencies/zrzyj/disclosure/plans/"),
     ("", "/search/?q=%E5%B1%80"),
     ("", "/sitemap/"),
+    ("", "/sitemap.xml"),
+    ("", "/sitemap-pages.xml"),
+    ("", "/sitemap-reports.xml"),
     (SUPERVISOR, "/desk/"),
     (SUPERVISOR, "/desk/agencies/"),
     (SUPERVISOR, "/desk/agencies/export.xlsx"),
@@ -85,3 +102,33 @@ def test_pages_ask_as_often_for_a_hundred_agencies_as_for_ten(town: None) -> Non
 def test_no_page_asks_more_than_thirty_times(town: None) -> None:
     found(FEW)
     assert {page: count for page in PAGES if (count := questions(*page)) > 30} == {}
+
+
+def listed(count: int) -> None:
+    """So many rows more, tied, signed for and not tied; documents that answer them, drafts, accounts; all in a list
+    that is public.
+    """
+    agency, rows = Agency.objects.get(slug="zrzyj"), []
+    there = Matter.objects.count()
+    for number in range(there, there + count):
+        tie = {"column": "plans", "mode": DisclosureMode.UNASKED, "period": "proactive", "kinds": ["plan"]}
+        tied = {} if number % 2 else tie
+        rows.append(Matter(agency=agency, place=1000 + number, first=f"事项{number}", registered_on=DAY, **tied))
+        MediaAccount.objects.create(agency=agency, platform="微博", name=f"账号{number}")
+        draft(agency, DAY, "plan")
+    for row in Matter.objects.bulk_create(rows):
+        if row.is_bound:
+            MatterStatement.objects.create(matter=row, grounds="没有", signed_on=DAY, next_check=DAY)
+    bulk(agency, "normative_document", count)
+    (shown,) = bulk(agency, "matters_list", 1)
+    said = [{"matter": row.pk} | {name: getattr(row, name) for name in PUBLIC_FIELDS} for row in Matter.objects.all()]
+    MatterList.objects.create(agency=agency, disclosure=shown, rows=said, drafted_on=DAY)
+
+
+@pytest.mark.django_db
+def test_pages_on_lists_ask_as_often_for_many_rows_as_for_few(town: None) -> None:
+    listed(4)
+    before = {page: questions(*page) for page in LISTS}
+    listed(30)
+    assert {page: questions(*page) for page in LISTS} == before
+    assert min(before.values()) > 0

@@ -10,6 +10,7 @@ import pytest
 from gongkai.law.disclosure import DisclosureMode, Repository
 from gongkai.law.yearly_duties import yearly_duties
 from gongkai.office.agencies.models import Website
+from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.nothing_held import state_nothing_held as state_column
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.matters import take_in_matters
@@ -52,6 +53,33 @@ def test_an_agency_that_did_not_stand_owes_no_report(bureau: Bureau) -> None:
     bureau.agency.save(update_fields=["founded_on"])
     assert of(drawn(bureau), "annual_report_department") == []
     assert of(drawn(bureau, 2027), "annual_report_department") == [("2027-01-31", "due", "2026年度")]
+
+
+@pytest.mark.parametrize(("dissolved_on", "owed"), [(date(2026, 1, 31), False), (date(2026, 2, 1), True)])
+def test_an_agency_that_was_dissolved_owes_nothing_after_that(
+    bureau: Bureau, dissolved_on: date, *, owed: bool
+) -> None:
+    bureau.agency.dissolved_on = dissolved_on
+    bureau.agency.save(update_fields=["dissolved_on"])
+    found = drawn(bureau, today=date(2026, 1, 12))
+    assert [str(each.day) for each in found.dated] == ["2026-01-31"] * owed
+    assert list(found.undated) == []
+
+
+def test_a_report_that_was_withdrawn_is_not_done(bureau: Bureau) -> None:
+    """The second version of 2025 is withdrawn: the first, which it replaced, is not the report any more."""
+    day = date(2026, 1, 20)
+    of_it = {
+        "agency": bureau.agency,
+        "year": 2025,
+        "published_on": day,
+        "taken_in_on": day,
+        "source_size": 1,
+        "kept": {},
+    }
+    for version, state in ((1, "published"), (2, "withdrawn")):
+        PublishedReport.objects.create(version=version, state=state, **of_it)
+    assert of(drawn(bureau), "annual_report_department") == [("2026-01-31", "overdue", "2025年度")]
 
 
 def test_each_site_that_was_open_owes_its_report_by_the_local_day(bureau: Bureau) -> None:
@@ -111,13 +139,24 @@ def test_each_month_is_handed_over_by_the_end_of_the_next_to_both_repositories(b
 
 
 def test_what_no_text_dates_has_no_day_and_is_not_known_to_be_done(bureau: Bureau) -> None:
-    def undated() -> dict[str, str]:
-        return {each.duty.id: each.state.value for each in drawn(bureau).undated}
-
-    assert set(undated().values()) == {"unknown"}
+    """One reply of 2026 is not every reply of 2026, and a budget is no final account."""
     bureau.published(NOTICE, "proposal_reply")
-    assert undated()["proposal_reply"] == "done"
-    assert undated()["budget"] == "unknown"
+    undated = {each.duty.id: (each.state.value, each.about) for each in drawn(bureau).undated}
+    assert undated == {
+        "budget": ("untold", "2026年已公开0件"),
+        "random_inspection": ("untold", "2026年已公开0件"),
+        "proposal_reply": ("untold", "2026年已公开1件"),
+        "guide_check": ("untold", ""),
+        "clean_up": ("untold", ""),
+    }
+
+
+def test_a_day_in_a_year_without_holidays_on_record_is_not_reckoned(bureau: Bureau) -> None:
+    """An interpretation of 2017 is owed within three working days, and which these were is not known here."""
+    long_ago = {"written_on": date(2017, 3, 1), "effective_on": date(2017, 4, 1), "valid_until": None}
+    bureau.published(replace(RULES, **long_ago), on=date(2017, 3, 2))
+    (found,) = (each for each in drawn(bureau).undated if each.duty.id == "interpretation")
+    assert (found.day, found.state.value) == (None, "unreckoned")
 
 
 def test_days_come_in_order_and_every_duty_has_its_source(bureau: Bureau) -> None:

@@ -23,6 +23,8 @@ from gongkai.faces.portal.document_files import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.models import Matter, MatterList, Power, PowerItem, PowerList
+from gongkai.office.duties.publication import PUBLIC_FIELDS
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.link import link
@@ -31,6 +33,7 @@ from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered, picture
+from office.self_check.self_check_world import bulk, draft
 from paper.body.recorded import film, track
 
 pytestmark = pytest.mark.django_db
@@ -373,13 +376,40 @@ def everywhere(version: Version) -> list[str]:
         "/documents/?force=not_yet_in_force", "/documents/feed.atom", "/api/documents.json", "/agencies/zrzyj/",
         "/agencies/zrzyj/disclosure/", "/agencies/zrzyj/disclosure/documents/", f"/search/?q={words}",
         f"/search/?q={words}&agency=zrzyj", "/sitemap/", "/agencies/zrzyj/guide/", "/agencies/zrzyj/rules/",
-        "/agencies/zrzyj/disclosure/organization/",
+        "/agencies/zrzyj/disclosure/organization/", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-documents.xml",
+        "/sitemap-reports.xml", "/robots.txt", "/agencies/zrzyj/matters/", "/agencies/zrzyj/powers/",
+        *(f"/agencies/zrzyj/powers/{number}/" for number in range(1, 3)),
+        *(f"/agencies/zrzyj/matters/{row.pk}/" for row in Matter.objects.all()),
     ]  # fmt: skip
+
+
+def listed(bureau: Bureau) -> Matter:
+    """Lists of which a first version is public, written past the doors; what was registered and drafted since is not.
+
+    The row that is public is answered by what is of the kind of our documents.
+    """
+    agency, unsaid = bureau.agency, dict.fromkeys(PUBLIC_FIELDS, "")
+    tie = {"column": "documents", "mode": "unasked", "period": "proactive", "kinds": ["normative_document"]}
+    row = Matter.objects.create(agency=agency, place=1, first=MARK, elements=MARK, registered_on=DAY, **tie)
+    hidden = Matter.objects.create(agency=agency, place=2, first=MARK, registered_on=DAY)
+    versions = (("规范性文件", "采矿许可", bulk), (MARK, MARK, lambda *of: [draft(agency, DAY, of[1]).disclosure]))
+    for number, (matter, power, made) in enumerate(versions, 1):
+        said = [unsaid | {"matter": each.pk, "first": matter} for each in (row, hidden)[:number]]
+        [matters] = made(agency, "matters_list", 1)
+        [powers] = made(agency, "power_list", 1)
+        MatterList.objects.create(agency=agency, disclosure=matters, rows=said, drafted_on=DAY)
+        since = DAY + timedelta(days=number)
+        kept = PowerList.objects.create(
+            agency=agency, version=number, in_force_from=since, basis=power, registered_on=DAY, disclosure=powers
+        )
+        PowerItem.objects.create(power_list=kept, power=Power.objects.create(agency=agency), place=1, name=power)
+    return row
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_nothing_of_what_was_not_published_is_seen_at_any_address(bureau: Bureau, stage: DisclosureStage) -> None:
     """17: first reviewed, then disclosed. Whatever the stage, whoever asks, wherever."""
+    listed(bureau)
     version = at_stage(bureau, stage)
     assert version.stands_at is stage
     for address in everywhere(version):
@@ -389,6 +419,16 @@ def test_nothing_of_what_was_not_published_is_seen_at_any_address(bureau: Bureau
             assert answer.status_code == 404, address
         shown = answer.content.decode().replace(f"“{asked}”", "").replace(f'value="{asked}"', "")
         assert (MARK in shown) is False, address
+        assert of(version) not in shown or address.startswith(of(version)), address
+
+
+def test_the_lists_that_are_public_are_seen_where_the_others_are_looked_for(bureau: Bureau) -> None:
+    row = listed(bureau).pk
+    found = bureau.published()
+    for address in ("matters/", "powers/", "powers/1/"):
+        assert re.search("规范性文件|采矿许可", said(f"/agencies/zrzyj/{address}")), address
+    assert RULES.title in said(f"/agencies/zrzyj/matters/{row}/")
+    assert of(found) in Client().get("/sitemap-documents.xml").content.decode()
 
 
 @pytest.mark.parametrize("stage", [DisclosureStage.DRAFTING, *REVIEWS, DisclosureStage.APPROVED])

@@ -80,6 +80,18 @@ def test_each_row_says_what_is_public_of_it_today_in_the_words_that_were_reviewe
     assert "也没有作出“无此类信息”的说明" in page(f"{MATTERS}{rows[2].pk}/")
 
 
+def test_a_row_of_which_the_office_keeps_a_page_leads_there(bureau: Bureau) -> None:
+    given = {"actor": bureau.clerk, "on": DAY}
+    (matter,) = take_in_matters(bureau.agency, [CatalogueRow(("机关职能",))], **given).new
+    bind_matter(matter, Binding("organization", DisclosureMode.UNASKED, "proactive", ("function",)), **given)
+    published(bureau, draft_matter_list(bureau.agency, **given))
+    assert "机关职能没有写明见机构信息" in page(MATTERS)
+    found = html.fromstring(Client().get(f"{MATTERS}{matter.pk}/").content.decode())
+    assert found.xpath("//main//p[starts-with(., '这个事项见')]/a/@href") == [
+        "/agencies/zrzyj/disclosure/organization/"
+    ]
+
+
 def test_a_list_that_was_withdrawn_is_gone_with_its_rows(bureau: Bureau, rows: list[Matter]) -> None:
     published(bureau, draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY))
     listed = MatterList.objects.get()

@@ -141,6 +141,15 @@ def test_whoever_wrote_the_list_does_not_review_it_and_whoever_tied_its_rows_doe
     assert "办理结果" in file.text
 
 
+def test_a_draft_that_was_dropped_makes_nobody_a_reviewer_of_their_own_words(bureau: Bureau) -> None:
+    given = {"actor": bureau.clerk, "on": date(2026, 3, 4)}
+    (matter,) = matters(bureau.agency, row())
+    amend_matter(matter, {"limit": "7个工作日内"}, actor=bureau.section, on=DAY)
+    carry_out(draft_matter_list(bureau.agency, **given), DisclosureMove.DROP, "重新起草", **given)
+    again = draft_matter_list(bureau.agency, **given)
+    assert bureau.section.id in again.authors
+
+
 def test_a_list_of_powers_that_is_written_reads_back_the_same() -> None:
     rows = (
         replace(LAND, others={"备注": "=1+1"}, duties="受理\n决定"),

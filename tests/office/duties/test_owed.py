@@ -11,6 +11,7 @@ from duties_world import matters, row
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar
+from gongkai.office.agencies.models import Leader, Section
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
 from gongkai.office.duties import refusals
@@ -25,7 +26,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.models import WithdrawalReason
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.office.workdays.queries import calendar_in_force
-from office.publishing.publishing_world import DAY, NOTICE, Bureau
+from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, Bureau
 
 pytestmark = pytest.mark.django_db
 C = Condition
@@ -114,16 +115,45 @@ def test_a_draft_is_late_by_the_shorter_of_its_period_and_the_rows(
     assert (C.LATE in found, C.EMPTY in found) == (late, True)
 
 
-def test_a_draft_without_its_day_is_counted_as_such_and_not_as_kept(bureau: Bureau, calendar: Calendar) -> None:
-    tied(bureau, "notice")
-    bureau.drafted(replace(NOTICE, written_on=None), "notice")
-    assert owed(bureau.agency, LATER, calendar).rows[0].standing.undated == 1
+@pytest.mark.parametrize("written_on", [None, date(2017, 3, 1)], ids=["no day", "a year without its holidays"])
+def test_what_has_a_draft_whose_last_day_is_not_known_is_not_in_order(
+    bureau: Bureau, calendar: Calendar, written_on: date | None
+) -> None:
+    matter = tied(bureau, "notice")
+    bureau.published(NOTICE, "notice")
+    bureau.drafted(replace(NOTICE, title="关于停水的通知", written_on=written_on), "notice")
+    found = owed(bureau.agency, DAY, calendar)
+    assert (conditions(found, matter), found.rows[0].standing.undated) == ([C.UNDATED], 1)
+
+
+def test_the_period_of_an_interpretation_does_not_run_before_its_document_is_public(
+    bureau: Bureau, calendar: Calendar
+) -> None:
+    matter = tied(bureau, "interpretation", column="documents")
+    bureau.drafted(EXPLAINED, "interpretation")
+    assert conditions(owed(bureau.agency, LATER, calendar), matter) == [C.EMPTY]
 
 
 def test_every_column_is_listed_and_the_composed_one_is_never_empty(bureau: Bureau, calendar: Calendar) -> None:
     found = owed(bureau.agency, DAY, calendar).columns
     assert len(found) == len(columns_of(AgencyLevel.COUNTY_BUREAU))
     assert [each.column.slug for each in found if C.EMPTY not in each.standing.conditions] == ["organization"]
+
+
+def test_the_composed_column_and_its_rows_are_in_order_once_all_of_it_is_on_record(
+    bureau: Bureau, calendar: Calendar
+) -> None:
+    """20(2): functions, units, address, hours, telephone, the name of whoever heads it."""
+    matter, agency = tied(bureau, "function", column="organization", name="机关职能"), bureau.agency
+    assert conditions(owed(agency, DAY, calendar), matter) == [C.INCOMPLETE]
+    for name in ("head", "functions", "address", "hours", "phone", "internet_contact"):
+        setattr(agency, name, "有")
+    Section.objects.create(agency=agency, name="办公室")
+    assert conditions(owed(agency, DAY, calendar), matter) == [C.INCOMPLETE]
+    Leader.objects.create(agency=agency, name="李明", position="局长")
+    found = owed(agency, DAY, calendar)
+    assert conditions(found, matter) == [C.FINE]
+    assert [each.column.slug for each in found.columns if not each.standing.is_amiss] == ["organization"]
 
 
 def test_a_statement_stands_until_something_answers_the_row_and_the_night_ends_it(

@@ -69,7 +69,7 @@ def test_exactly_the_accounts_that_stand_still_are_named(site: Site) -> None:
     assert site.found(site.bureau)["account_stale"] == [(str(still.pk), "")]
     result = account_stale(site.bureau, DAY)
     assert result is not None
-    assert (result.looked_at, result.untold, result.defects[0].on) == (3, 1, date(2026, 1, 5))
+    assert (result.looked_at, result.untold, result.defects[0].on) == (2, 1, date(2026, 1, 5))
     assert [each.stale for each in watched(site.bureau, DAY) if each.account == unknown] == [None]
 
 

@@ -76,6 +76,16 @@ def test_one_that_opens_again_on_the_second_day_was_never_dead(site: Site, web: 
     assert (result(site).grade, result(site).looked_at) == (Grade.CLEAR, 1)
 
 
+def test_a_link_is_as_dead_as_where_it_is_led_and_untold_where_nobody_can_follow(site: Site, web: Web) -> None:
+    web.says = {"/old": (301, "/gone"), "/gone": (404, ""), "/app": (302, "weixin://dl/business")}
+    notice = written(site, f"{web.address}/old", f"{web.address}/app")
+    night(DAY)
+    night(TUESDAY)
+    found = result(site)
+    assert [(one.key, one.part, one.seen) for one in found.defects] == [(str(notice.pk), f"{web.address}/old", "404")]
+    assert (found.looked_at, found.untold) == (1, 1)
+
+
 def test_what_opened_is_left_alone_for_two_weeks(site: Site, web: Web) -> None:
     written(site, f"{web.address}/")
     assert [night(DAY + timedelta(days=days)) for days in (0, 1, 13, 14)] == [1, 0, 0, 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from ipaddress import ip_address
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +16,13 @@ from office.self_check.web_world import PLACE, Web
 
 def inside(web: Web, path: str, seconds: float = 5) -> int:
     return visit(f"{web.address}{path}", seconds, inside=urlsplit(web.address).netloc).status
+
+
+def nobody() -> str:
+    """Host and port at which nobody listens."""
+    with socket.socket() as free:
+        free.bind((PLACE, 0))
+        return f"{PLACE}:{free.getsockname()[1]}"
 
 
 def open_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
@@ -34,14 +41,21 @@ def test_redirections_are_followed_within_the_site_and_not_out_of_it(web: Web) -
     web.says = {"/old": (301, "/new"), "/away": (302, "http://elsewhere.example/"), "/round": (302, "/round")}
     assert inside(web, "/old") == 200
     assert inside(web, "/away") == 302
-    assert inside(web, "/round") == 0
+    assert inside(web, "/round") == 302
+
+
+def test_a_redirection_says_nothing_of_where_it_leads(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_to(monkeypatch, PLACE)
+    web.says = {
+        "/dead": (301, f"http://{nobody()}/"), "/gone": (302, "/not-there"), "/not-there": (404, ""),
+        "/app": (302, "weixin://dl/business"),
+    }  # fmt: skip
+    assert [visit(web.address + path, 5).status for path in ("/dead", "/gone", "/app")] == [0, 404, 302]
 
 
 def test_where_nobody_listens_or_no_name_is_known_nothing_came(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.socket() as free:
-        free.bind((PLACE, 0))
-        nobody = f"{PLACE}:{free.getsockname()[1]}"
-    assert visit(f"http://{nobody}/", 5, inside=nobody).status == 0
+    place = nobody()
+    assert visit(f"http://{place}/", 5, inside=place).status == 0
 
     def unknown(*asked: object, **more: object) -> list[object]:
         raise socket.gaierror
@@ -57,6 +71,28 @@ def test_a_page_that_comes_drop_by_drop_is_not_waited_for(web: Web) -> None:
     assert monotonic() - begun < 4
 
 
+def test_all_addresses_of_a_name_together_are_not_waited_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("36.110.1.1", 80))] * 100
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: found)
+
+    def silent(place: object, timeout: float) -> socket.socket:
+        sleep(min(timeout, 0.1))
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", silent)
+    begun = monotonic()
+    assert visit("http://many-faced.example/", 0.3).status == 0
+    assert monotonic() - begun < 4
+
+
+def test_of_pages_elsewhere_nothing_is_read(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that never ends opens all the same, whatever is behind it."""
+    open_to(monkeypatch, PLACE)
+    web.drops = {"/film"}
+    found = visit(f"{web.address}/film", 2)
+    assert (found.status, found.body) == (200, b"")
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [
@@ -65,6 +101,7 @@ def test_a_page_that_comes_drop_by_drop_is_not_waited_for(web: Web) -> None:
         ("0.0.0.1", False), ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False), ("::", False),
         ("fe80::1", False), ("fc00::1", False), ("ff02::1", False), ("::ffff:10.1.2.3", False),
         ("::ffff:36.110.1.1", False), ("64:ff9b::a01:203", False), ("2002:a01:203::1", False),
+        ("fec0::1", False), ("64:ff9b:1::a01:203", False), ("2001:0:a01:203::1", False), ("::10.1.2.3", False),
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_public_network_are_public(address: str, public: bool) -> None:
@@ -95,6 +132,7 @@ def test_a_redirection_is_judged_like_the_address_itself(web: Web, monkeypatch: 
     [
         ("http://www.gov.cn", "http://www.gov.cn/"),
         ("https://www.gov.cn/政策?q=水#top", "https://www.gov.cn/%E6%94%BF%E7%AD%96?q=%E6%B0%B4"),
+        ("HTTPS://user:word@WWW.gov.cn:443/", "https://www.gov.cn/"),
         ("https://www.gov.cn/a%20b", "https://www.gov.cn/a%20b"),
         ("http://中国.政务:8080/", "http://xn--fiqs8s.xn--zfr164b:8080/"),
         ("http://[2408:8000::1]/a", "http://[2408:8000::1]/a"),

@@ -132,11 +132,11 @@ def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[Owed
 
 def state_of(standing: Standing, *, drafts: bool) -> State:
     """How it stands in words. `drafts`: whether late drafts are named."""
-    known = not {Condition.UNBOUND, Condition.ON_REQUEST} & set(standing.conditions)
+    nothing = {Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions)
     return State(
         lamp=_lamp(standing.conditions),
         words="、".join(str(each.label) for each in standing.conditions),
-        count=str(standing.kept.count if standing.kept else 0) if known else "",
+        count=str(standing.kept.count) if standing.kept else "0" if nothing else "",
         last=standing.kept.last if standing.kept else None,
         notes=tuple(_notes(standing)),
         late=tuple(map(_link, standing.late)) if drafts else (),
@@ -152,7 +152,7 @@ def _notes(standing: Standing) -> Iterable[str]:
     if standing.late:
         yield f"{len(standing.late)}件过了公布期限"
     if standing.undated:
-        yield f"{standing.undated}件稿件没有形成日期或者放假安排，算不出期限"
+        yield f"{standing.undated}件稿件没有形成日期，或者所在年份没有放假安排，算不出期限"
     if standing.kept and standing.kept.fresh_until and standing.kept.window:
         unread = "" if standing.kept.window.confirmed else "（未核对原文）"
         verb = "起陈旧" if Condition.STALE in standing.conditions else "后陈旧"

@@ -17,8 +17,9 @@ from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnTree, DocumentLine, NothingHeld
 from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.frame import Link
+from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import PlatformColumn
+from gongkai.office.columns.columns import ORGANIZATION, PlatformColumn, column_of
 from gongkai.office.duties.difference import difference, items_of, label_of, title_of
 from gongkai.office.duties.models import MatterList, MatterStatement, PowerItem, PowerList, first_day
 from gongkai.office.duties.owed import Answers
@@ -68,6 +69,7 @@ class MatterPage:
     count: Annotated[int, "how much that is on all pages"]
     known: Annotated[bool, "whether it is known what answers it"]
     on_request: Annotated[bool, "whether it is disclosed on request only"]
+    composed: Annotated[Link | None, "the page that shows what the office keeps of it; None where it has none"]
     statement: Annotated[NothingHeld | None, "that there is nothing; None where nobody signed for it"]
     newer: Annotated[Link | None, "the page before; None on the first"]
     older: Annotated[Link | None, "the next page; None on the last"]
@@ -142,6 +144,8 @@ def _public(answers: Answers | None) -> tuple[str, str]:
         return "依申请公开", "info"
     if answers.kept:
         return f"{answers.kept.count}条", "ok"
+    if answers.matter.column == ORGANIZATION:
+        return "见机构信息", "info"
     return ("无此类信息", "off") if answers.statement else ("还没有公开", "warn")
 
 
@@ -159,11 +163,17 @@ def matter_page(
         count=page.paginator.count if bound else 0,
         known=bound,
         on_request=answers.matter.is_on_request,
+        composed=_composed(agency) if answers.matter.column == ORGANIZATION else None,
         statement=_stated(answers.statement, today) if answers.statement else None,
         newer=Link("上一页", f"?page={page.previous_page_number()}") if page.has_previous() else None,
         older=Link("下一页", f"?page={page.next_page_number()}") if page.has_next() else None,
         request=address_of(PlatformColumn.REQUEST, agency),
     )
+
+
+def _composed(agency: Agency) -> Link:
+    column = column_of(ORGANIZATION, AgencyLevel(agency.level))
+    return Link(column.name, reverse("portal:column", args=[agency.slug, ORGANIZATION]))
 
 
 def _stated(signed: MatterStatement, today: date) -> NothingHeld:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from gongkai.law.articles import Cite
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.queries import on_record
 
 ORGANIZATION, GUIDE = Cite(20, item=2), Cite(12, 2)
 OWED: Mapping[str, Cite] = {
@@ -28,3 +30,15 @@ OWED: Mapping[str, Cite] = {
 def missing(agency: Agency) -> tuple[str, ...]:
     """The fields that an article asks for and that are empty, in the order above."""
     return tuple(name for name in OWED if not getattr(agency, name))
+
+
+ORGANIZATION_LISTS = ("sections", "leaders")
+"""What Article 20(2) asks for beside the fields, by its names in `queries.OnRecord`."""
+
+
+def organization_missing(agency: Agency, on: date) -> tuple[str, ...]:
+    """What Article 20(2) asks for and is not on record on a day: fields, then lists."""
+    fields = (name for name in missing(agency) if OWED[name] == ORGANIZATION)
+    kept = on_record([agency], on)
+    lists = (name for name in ORGANIZATION_LISTS if agency.pk not in getattr(kept, name))
+    return (*fields, *lists)

@@ -19,6 +19,7 @@ from gongkai.law.periods import limit
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.owed import organization_missing
 from gongkai.office.columns.columns import ORGANIZATION, Column, columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements
@@ -32,12 +33,14 @@ from gongkai.office.publishing.models import Version
 
 
 class Condition(models.TextChoices):
-    """How a row or a column stands. The first five are to be acted on."""
+    """How a row or a column stands. The first seven are to be acted on."""
 
     UNBOUND = "unbound", "未关联"
     EMPTY = "empty", "缺"
     LATE = "late", "迟"
+    UNDATED = "undated", "期限不明"
     STALE = "stale", "陈旧"
+    INCOMPLETE = "incomplete", "机构信息不全"
     CHECK_DUE = "check_due", "说明待核查"
     NOTHING_HELD = "nothing_held", "无此类信息"
     ON_REQUEST = "on_request", "依申请公开"
@@ -99,7 +102,7 @@ class Owed:
         return sum(condition in row.standing.conditions for row in self.rows)
 
 
-AMISS = frozenset({Condition.UNBOUND, Condition.EMPTY, Condition.LATE, Condition.STALE, Condition.CHECK_DUE})
+AMISS = frozenset(Condition) - {Condition.NOTHING_HELD, Condition.ON_REQUEST, Condition.FINE}
 
 
 @dataclass(frozen=True)
@@ -111,13 +114,13 @@ class _Draft:
 
 
 def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
-    """All that an agency owes the public by its list of matters and its columns, in six looks."""
-    kept, rows = kept_by_kind(agency), rows_of(agency)
+    """All that an agency owes the public by its list of matters and its columns, in a fixed number of looks."""
+    kept, rows, composed = kept_by_kind(agency), rows_of(agency), _composed(agency, on)
     signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
     drafts = list(_drafts(agency, calendar))
     return Owed(
-        tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), on, calendar)) for row in rows),
-        tuple(_columns(agency, kept, drafts, rows, on)),
+        tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), composed, on, calendar)) for row in rows),
+        tuple(_columns(agency, kept, drafts, rows, composed, on)),
     )
 
 
@@ -145,20 +148,30 @@ def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
     """How one row stands."""
     signed = MatterStatement.objects.standing().filter(matter=row).first()
     drafts = list(_drafts(row.agency, calendar))
-    return _row(row, kept_by_kind(row.agency), drafts, signed, on, calendar)
+    return _row(row, kept_by_kind(row.agency), drafts, signed, _composed(row.agency, on), on, calendar)
+
+
+def _composed(agency: Agency, on: date) -> Condition:
+    """How the page stands that shows what the office keeps."""
+    return Condition.INCOMPLETE if organization_missing(agency, on) else Condition.FINE
 
 
 def _drafts(agency: Agency, calendar: Calendar) -> Iterator[_Draft]:
-    """What is to be public for the first time and is being worked on, without its text."""
+    """What is to be public for the first time and is being worked on, without its text.
+
+    The period of an interpretation does not run before its document is public: it is not undated, it is not due.
+    """
     rows = Version.objects.under_way().filter(disclosure__agency=agency, number=1, mode=DisclosureMode.UNASKED)
-    rows = rows.select_related("disclosure").prefetch_related("links__target").order_by("pk")
+    rows = rows.select_related("disclosure__agency").prefetch_related("links__target").order_by("pk")
     local = local_periods([agency]).get(agency.pk, ())
     for version in rows.defer("body", "text", "fingerprint"):
         try:
             due = publication_due(version, local, calendar)
         except (YearNotLoaded, YearNotAnnounced):
-            due = None
-        yield _Draft(version, due.due if due else None)
+            yield _Draft(version, None)
+        else:
+            if due or not version.disclosure.of_kind.interprets:
+                yield _Draft(version, due.due if due else None)
 
 
 def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
@@ -170,8 +183,8 @@ def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
 
 
 def _row(
-    row: Matter, kept: dict[tuple[str, str], Kept], drafts: Sequence[_Draft], signed: MatterStatement | None, on: date,
-    calendar: Calendar,
+    row: Matter, kept: dict[tuple[str, str], Kept], drafts: Sequence[_Draft], signed: MatterStatement | None,
+    composed: Condition, on: date, calendar: Calendar,
 ) -> Standing:  # fmt: skip
     if not row.is_bound:
         return Standing(None, (), 0, None, (Condition.UNBOUND,))
@@ -182,34 +195,43 @@ def _row(
         for draft in drafts
         if draft.version.disclosure.column == row.column and draft.version.disclosure.kind in row.kinds
     ]
-    return _standing(answers_in(kept, row), own, signed, on, composed=row.column == ORGANIZATION)
+    return _standing(answers_in(kept, row), own, signed, on, composed if row.column == ORGANIZATION else None)
 
 
 def _columns(
-    agency: Agency, kept: Mapping[tuple[str, str], Kept], drafts: Sequence[_Draft], rows: Sequence[Matter], on: date
-) -> Iterable[ColumnOwed]:
+    agency: Agency, kept: Mapping[tuple[str, str], Kept], drafts: Sequence[_Draft], rows: Sequence[Matter],
+    composed: Condition, on: date,
+) -> Iterable[ColumnOwed]:  # fmt: skip
     held, signed = kept_by_column(kept), statements(agency)
     tied = Counter(row.column for row in rows)
     for column in columns_of(AgencyLevel(agency.level)):
         own = [(each.version, each.due) for each in drafts if each.version.disclosure.column == column.slug]
-        standing = _standing(held.get(column.slug), own, signed.get(column.slug), on, composed=is_composed(column))
+        page = composed if is_composed(column) else None
+        standing = _standing(held.get(column.slug), own, signed.get(column.slug), on, page)
         yield ColumnOwed(column, tied[column.slug], standing)
 
 
 def _standing(
     kept: Kept | None, drafts: Sequence[tuple[Version, date | None]], signed: MatterStatement | NothingHeld | None,
-    on: date, *, composed: bool,
+    on: date, composed: Condition | None,
 ) -> Standing:  # fmt: skip
-    """How it stands. `composed`: its page shows what the office keeps, and so is neither empty nor stale."""
+    """How it stands. `composed` is how its page stands where that shows what the office keeps: such a one is neither
+    empty nor stale.
+    """
     statement = None if kept else signed
     late = tuple(LateDraft(version, due) for version, due in drafts if due is not None and due < on)
     found = []
+    undated = sum(due is None for _, due in drafts)
     if not kept and statement is None and not composed:
         found.append(Condition.EMPTY)
     if late:
         found.append(Condition.LATE)
+    if undated:
+        found.append(Condition.UNDATED)
     if kept and not composed and kept.is_stale(on):
         found.append(Condition.STALE)
+    if composed is Condition.INCOMPLETE:
+        found.append(composed)
     if statement is not None:
         found.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
-    return Standing(kept, late, sum(due is None for _, due in drafts), statement, tuple(found) or (Condition.FINE,))
+    return Standing(kept, late, undated, statement, tuple(found) or (Condition.FINE,))

@@ -88,7 +88,7 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     rows = rows_of(held)
     if not rows:
         raise NothingGiven
-    last = MatterList.objects.filter(agency=held).select_related("disclosure").order_by("-pk").first()
+    last = last_matter_list(held)
     if last is not None and Version.objects.under_way().filter(disclosure=last.disclosure_id).exists():
         raise AlreadyDrafted
     said = [{"matter": row.pk} | {name: getattr(row, name) for name in PUBLIC_FIELDS} for row in rows]
@@ -99,8 +99,7 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     words = format_html("<p>{}政务公开事项共{}项，见附件。</p>", held.name, len(rows))
     version = begin(held, "matters_list", _content(title, words, on, on), actor=actor, on=on)
     attach(version, write_catalogue([as_row(row) for row in rows]), f"{title}.xlsx", title, actor=actor, on=on)
-    since = {"on__gte": last.drafted_on} if last is not None else {}
-    _credited(version, Entry.objects.filter(agency=held, verb__in=WRITES_MATTERS, **since))
+    _credited(version, _written_since_review(held))
     MatterList.objects.create(agency=held, disclosure=version.disclosure, rows=said, drafted_on=on)
     subject = Subject("matter_list", held.slug)
     record(held, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on)
@@ -117,8 +116,7 @@ def public_matter_list(agency: Agency) -> MatterList | None:
     """The list of matters that everybody may read; None where none was published, or the last one was withdrawn: the
     one that it replaced is not the list any more.
     """
-    once = MatterList.objects.filter(agency=agency).exclude(disclosure__first_published_at=None)
-    last = once.order_by("-disclosure__first_published_at", "-pk").values("pk")[:1]
+    last = _once_public(agency).values("pk")[:1]
     return MatterList.objects.public().filter(pk__in=last).select_related("disclosure__shown", "agency").first()
 
 
@@ -165,6 +163,19 @@ def _credited(version: Version, entries: QuerySet[Entry]) -> None:
     writers = entries.exclude(actor_id=None).order_by("actor_id", "id")
     for number, name in dict(writers.values_list("actor_id", "actor_name")).items():
         touched(version, Actor(name, number))
+
+
+def _once_public(agency: Agency) -> QuerySet[MatterList]:
+    """The lists of matters that were ever public, the latest first."""
+    found = MatterList.objects.filter(agency=agency).exclude(disclosure__first_published_at=None)
+    return found.order_by("-disclosure__first_published_at", "-pk")
+
+
+def _written_since_review(held: Agency) -> QuerySet[Entry]:
+    """What changed the list of matters since it last passed its reviews: a draft that was dropped passed none."""
+    entries = Entry.objects.filter(agency=held, verb__in=WRITES_MATTERS)
+    reviewed = _once_public(held).first()
+    return entries if reviewed is None else entries.filter(on__gte=reviewed.drafted_on)
 
 
 def _registered(held: Agency, found: PowerList) -> QuerySet[Entry]:

@@ -56,7 +56,8 @@ def account_stale(agency: Agency, day: date) -> Result | None:
         for one in every
         if one.stale and one.note
     )
-    return Result("account_stale", len(every), tuple(found), sum(one.stale is None for one in every))
+    untold = sum(one.stale is None for one in every)
+    return Result("account_stale", len(every) - untold, tuple(found), untold)
 
 
 def _name(account: MediaAccount) -> str:

@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.owed import GUIDE, ORGANIZATION, OWED, missing
-from gongkai.office.agencies.queries import on_record
+from gongkai.office.agencies.owed import GUIDE, ORGANIZATION_LISTS, OWED, missing, organization_missing
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.self_check.addresses import Target, open_targets, outside_address, own_target
 from gongkai.office.self_check.outside import seen_of
@@ -94,15 +93,12 @@ def attachments(agency: Agency) -> Result:
 
 def own_data(agency: Agency, day: date) -> tuple[Result, Result]:
     """What is missing of the organization of an agency (20), and of its guide (12)."""
-    empty, kept = missing(agency), on_record([agency], day)
-    lists = {"sections": kept.sections, "leaders": kept.leaders}
-    gone = [name for name, there in lists.items() if agency.pk not in there]
-    organization = [name for name in empty if OWED[name] == ORGANIZATION] + gone
-    guide = [name for name in empty if OWED[name] == GUIDE]
-    owed = [cite for cite in OWED.values() if cite == ORGANIZATION]
+    guide = [name for name in missing(agency) if OWED[name] == GUIDE]
+    of_guide = sum(cite == GUIDE for cite in OWED.values())
+    asked = len(OWED) - of_guide + len(ORGANIZATION_LISTS)
     return (
-        Result("organization_incomplete", len(owed) + len(lists), tuple(map(_field, organization))),
-        Result("guide_incomplete", len(OWED) - len(owed), tuple(map(_field, guide))),
+        Result("organization_incomplete", asked, tuple(map(_field, organization_missing(agency, day)))),
+        Result("guide_incomplete", of_guide, tuple(map(_field, guide))),
     )
 
 

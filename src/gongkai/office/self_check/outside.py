@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.self_check.addresses import outside_address
 from gongkai.office.self_check.models import LONGEST_ADDRESS, OutsideAddress
-from gongkai.office.self_check.visit import Answer, NotVisited, visit
+from gongkai.office.self_check.visit import NotVisited, visit
 from gongkai.paper.body.reading import links_of
 
 MOST_A_NIGHT = 1000
@@ -93,22 +93,22 @@ def _look(one: OutsideAddress, day: date, pace: _Pace) -> None:
     """Look at an address, and keep what came. Its bare head is asked for first; whoever refuses that is asked whole."""
     try:
         answer = visit(one.address, SECONDS, method="HEAD", before=pace.wait)
-        if not _opened(answer):
+        if not _opened(answer.status):
             answer = visit(one.address, SECONDS, before=pace.wait)
     except NotVisited:
         one.status, one.told = 0, False
     else:
-        one.status, one.told = answer.status, _opened(answer) or _failed(answer)
-    failed = one.told and not HTTPStatus.OK <= one.status < HTTPStatus.BAD_REQUEST
+        one.status, one.told = answer.status, _opened(answer.status) or _failed(answer.status)
+    failed = one.told and not _opened(one.status)
     one.failed_since = (one.failed_since or day) if failed else None
     one.checked_on = day
     one.save(update_fields=["status", "told", "failed_since", "checked_on"])
 
 
-def _opened(answer: Answer) -> bool:
-    return HTTPStatus.OK <= answer.status < HTTPStatus.BAD_REQUEST
+def _opened(status: int) -> bool:
+    return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
 
-def _failed(answer: Answer) -> bool:
+def _failed(status: int) -> bool:
     """Whether it is not there. Whoever refuses a program by another answer may well open it to a reader."""
-    return not answer.status or answer.status in _GONE or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return not status or status in _GONE or status >= HTTPStatus.INTERNAL_SERVER_ERROR

@@ -21,21 +21,24 @@ from django.conf import settings
 
 SECURE = "https"
 MOST_BYTES = 5 * 1024 * 1024
-"""How much of a page is read: none of ours is as long."""
+"""How much of a page of ours is read: none is as long."""
 MOST_REDIRECTIONS = 5
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
-_TRANSLATED = IPv6Network("64:ff9b::/96")
-"""IPv6 addresses that stand for IPv4 ones."""
+_UNICAST = IPv6Network("2000::/3")
+"""The IPv6 addresses of the public network: those that stand for IPv4 ones are none of them."""
+_PORTS = {"http": 80, SECURE: 443}
 _PLAIN = "/%:@!$&'()*+,;=~-._?"
 
 
 class NotVisited(Exception):
-    """The address was not looked at: it is none of the public network's, or its certificate could not be judged."""
+    """The address was not looked at: it is none of the public network's, or its certificate was not believed."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came: its status, 0 where nothing came in time; how long that took; what was read of it."""
+    """What came at the end of all redirections: its status, 0 where nothing came in time; how long that took; what was
+    read of it, nothing of what is not ours. A status that redirects led nowhere that can be followed.
+    """
 
     status: int
     milliseconds: int
@@ -43,16 +46,17 @@ class Answer:
 
 
 def written_out(address: str) -> str:
-    """An address as it goes over the wire: its host in letters of names, everything else quoted, no fragment.
+    """An address as it goes over the wire: its host in letters of names, everything else quoted, no fragment, no port
+    that is the usual one.
 
     Raises ValueError for one that cannot be meant.
     """
     parts = urlsplit(address.strip())
-    if parts.scheme not in {"http", SECURE} or not parts.hostname:
+    if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError(address)
     host = parts.hostname.encode("idna").decode("ascii").lower()
     place = f"[{host}]" if ":" in host else host
-    if parts.port is not None:
+    if parts.port not in {None, _PORTS[parts.scheme]}:
         place += f":{parts.port}"
     path, query = quote(parts.path or "/", safe=_PLAIN), quote(parts.query, safe=_PLAIN)
     return urlunsplit((parts.scheme, place, path, query, ""))
@@ -68,7 +72,7 @@ def visit(
     believed. `before` is told of each host before it is asked.
     """
     begun = monotonic()
-    left, status, body = seconds, 0, b""
+    end, status, body = begun + seconds, 0, b""
     with contextlib.suppress(OSError, HTTPException, ValueError):
         for _ in range(MOST_REDIRECTIONS + 1):
             parts = urlsplit(address)
@@ -76,39 +80,36 @@ def visit(
                 break
             if before:
                 before(parts.netloc)
-            status, onward, body = _asked(parts, method, left, public=not inside)
-            left = seconds - (monotonic() - begun)
-            if left <= 0:
-                status, body = 0, b""
-            if not (left > 0 and status in _REDIRECTED and onward):
+            # Until it has answered itself, where it was redirected from says nothing of it.
+            status, body = 0, b""
+            status, onward, body = _asked(parts, method, end, public=not inside)
+            if not (status in _REDIRECTED and onward):
                 break
             address = written_out(urljoin(address, onward))
-        else:
-            status = 0
     return Answer(status, round((monotonic() - begun) * 1000), body)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address belongs to the public network, and stands for none that does not."""
-    if isinstance(address, IPv6Address) and (
-        address.ipv4_mapped or address.sixtofour or address.teredo or address in _TRANSLATED
-    ):
+    if isinstance(address, IPv6Address) and (address not in _UNICAST or address.sixtofour or address.teredo):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _asked(parts: SplitResult, method: str, seconds: float, *, public: bool) -> tuple[int, str, bytes]:
-    """Status, where it leads, and what was read. Raises OSError, HTTPException, NotVisited."""
-    line = _Line(parts, seconds, public=public)
-    end = Timer(seconds, line.cut)
-    end.daemon = True
-    end.start()
+def _asked(parts: SplitResult, method: str, end: float, *, public: bool) -> tuple[int, str, bytes]:
+    """Status, where it leads, and what was read, all of it before `end`. Raises OSError, HTTPException, NotVisited."""
+    line = _Line(parts, end, public=public)
+    timer = Timer(line.left(), line.cut)
+    timer.daemon = True
+    timer.start()
     try:
         line.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=_headers())
         answer = line.getresponse()
-        return answer.status, answer.getheader("Location", ""), answer.read(MOST_BYTES)
+        body = b"" if public else answer.read(MOST_BYTES)
+        line.left()
+        return answer.status, answer.getheader("Location", ""), body
     finally:
-        end.cancel()
+        timer.cancel()
         line.close()
 
 
@@ -123,18 +124,27 @@ def _headers() -> dict[str, str]:
 
 
 class _Line(HTTPConnection):
-    """A connection to the addresses that were judged, and to no others."""
+    """A connection to the addresses that were judged, and to no others; until `end`, as `monotonic` has it."""
 
-    def __init__(self, parts: SplitResult, seconds: float, *, public: bool) -> None:
-        self._secure, self._public = parts.scheme == SECURE, public
+    def __init__(self, parts: SplitResult, end: float, *, public: bool) -> None:
+        self._secure, self._public, self._end = parts.scheme == SECURE, public, end
         self._held: socket.socket | None = None
-        self.default_port = 443 if self._secure else 80
-        super().__init__(parts.hostname or "", parts.port or self.default_port, timeout=seconds)
+        self.default_port = _PORTS[parts.scheme]
+        super().__init__(parts.hostname or "", parts.port or self.default_port, timeout=self.left())
+
+    def left(self) -> float:
+        """How many seconds are left. Raises TimeoutError where none are."""
+        seconds = self._end - monotonic()
+        if seconds <= 0:
+            raise TimeoutError(self._end)
+        return seconds
 
     def connect(self) -> None:
         """Connect. Raises OSError, NotVisited."""
         held = self._connected()
         self.sock = self._held = held
+        # Whoever ends it may have come before there was anything to end.
+        held.settimeout(self.left())
         if not self._secure:
             return
         context = ssl.create_default_context()
@@ -156,7 +166,7 @@ class _Line(HTTPConnection):
         failed = OSError(self.host)
         for each in addresses:
             try:
-                return socket.create_connection((each, self.port), self.timeout)
+                return socket.create_connection((each, self.port), self.left())
             except OSError as wrong:
                 failed = wrong
         raise failed
