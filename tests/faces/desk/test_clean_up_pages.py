@@ -93,7 +93,7 @@ def test_ticked_documents_get_one_conclusion_and_the_rest_another() -> None:
     begun()
     assert "已记下1件的结论。" in words(concluded(under_way(), "amend", 1))
     page = words(concluded(under_way(), "keep", rest="on"))
-    assert "已记下2件的结论。" in page and "3/3件已有结论" in page
+    assert "已记下2件的结论。" in page and "3/3件已有结论，由公开机构负责人或者分管领导结束清理" in page
     said = under_way().lines.order_by("pk").values_list("conclusion", "by_name")
     assert list(said) == [("keep", "陈岚"), ("amend", "陈岚"), ("keep", "陈岚")]
 

@@ -327,7 +327,7 @@ def test_the_list_of_the_clean_up_leaves_as_a_workbook() -> None:
 
 
 def test_a_day_that_is_none_is_said_so() -> None:
-    assert "清理日期应为年月日" in words(at_desk(CLERK).get(f"{ROOM}clean-up/", {"on": "明天"}))
+    assert "日期应为年月日" in words(at_desk(CLERK).get(f"{ROOM}clean-up/", {"on": "明天"}))
 
 
 def test_the_head_of_the_office_keeps_the_list_of_wordings_and_a_refused_line_is_not_lost(town: None) -> None:

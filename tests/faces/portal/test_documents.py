@@ -82,6 +82,7 @@ def test_a_document_says_all_of_itself_that_the_catalogue_asks_for(bureau: Burea
     }
     assert found.xpath("//meta[@name='PubDate']/@content") == ["2026-03-02 10:00"]
     assert found.xpath("//h1/text()") == [RULES.title]
+    assert found.xpath("//title/text()")[0].startswith(f"{RULES.title}_青石市自然资源局_")
 
 
 def test_a_repealed_document_stays_and_says_since_when_and_by_what(bureau: Bureau) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -27,6 +27,7 @@ from gongkai.office.publishing.refusals import (
     CleanUpImpossible,
     CleanUpOver,
     CleanUpUnderWay,
+    EndsTooEarly,
     NoDayOfEnding,
     NoDocumentChosen,
     NotAllConcluded,
@@ -217,6 +218,8 @@ class TestTheResult:
         clean_up = office.closed(C.KEEP, C.REPEAL, C.DECLARE_VOID)
         with pytest.raises(NoDayOfEnding):
             draft_result(clean_up, None, actor=office.bureau.clerk, on=CLOSED)
+        with pytest.raises(EndsTooEarly):
+            draft_result(clean_up, clean_up.as_of - timedelta(days=1), actor=office.bureau.clerk, on=CLOSED)
         draft = draft_result(clean_up, ENDS_ON, actor=office.bureau.clerk, on=CLOSED)
         links = [(each.says, each.target_id, each.takes_effect) for each in draft.links.order_by("pk")]
         assert links == [

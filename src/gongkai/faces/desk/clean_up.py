@@ -28,7 +28,7 @@ HEAD = ("序号", "标题", "发文字号", "成文日期", "施行日期", "有
 class DayForm(DeskForm):
     """The day on which the documents are looked at."""
 
-    on = DayField("清理日期", required=False)
+    on = DayField("日期", required=False)
 
 
 @require_safe

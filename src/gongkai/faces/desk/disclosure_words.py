@@ -16,6 +16,7 @@ from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
+from gongkai.paper.letters.phrasing import day
 
 LABELS = {
     "base_day": "清理基准日",
@@ -136,6 +137,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NothingToSettle: "这件没有需要办的，或者已经说明过理由。",
     refusals.ResultDrafted: "清理结果已经起草。要重新起草的，先作废原来的稿件。",
     refusals.NoDayOfEnding: "有要废止、宣布失效的文件，请填写自哪一天起。",
+    refusals.EndsTooEarly: lambda it: f"清理名单上的文件在{day(it.as_of)}有效，不能从更早的日期起废止、宣布失效。",
     refusals.NothingToTell: "没有需要告知的：已经告知过，或者更正后重新移送了。",
     refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
     refusals.NotPublic: "这条信息没有公开，或者已经撤下。",

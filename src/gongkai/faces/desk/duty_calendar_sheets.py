@@ -101,7 +101,7 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
         day=each.day,
         what=duty.label,
         about=each.about,
-        state=str(each.state.label) if each.day or each.state is EntryState.DONE else _UNDATED,
+        state=str(each.state.label) if each.day else _UNDATED[each.state],
         lamp=LAMPS[each.state],
         basis=duty.basis,
         note="；".join(notes),
@@ -110,7 +110,10 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
     )
 
 
-_UNDATED = "没有规定日期，做了没有系统不知道"
+_UNDATED = {
+    EntryState.DONE: "这一年公开过；是否公开全，请核对",
+    EntryState.UNKNOWN: "没有规定日期，做了没有系统不知道",
+}
 _PAGES: dict[str, tuple[str, Act | None]] = {
     "annual_report_department": ("desk:annual", Act.SEE_ANNUAL_REPORTS),
     "annual_report_government": ("desk:annual", Act.SEE_ANNUAL_REPORTS),

@@ -52,6 +52,8 @@ LATEST = 50
 GONE = 410
 _FIRST_YEAR = 2008
 """The year in which the Regulation first came into force."""
+_TEXT = "正文"
+"""What the way calls the page of a document, as sites of governments do."""
 
 
 class LibraryForm(forms.Form):
@@ -121,7 +123,7 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
         return gone(request, found)
     address = request.build_absolute_uri(document_address(found))
     sheet = document_page(version, address, drawn(address), public.today())
-    return show(request, "portal/document.html", frame_at(request, version, "正文"), sheet)
+    return show(request, "portal/document.html", frame_at(request, version, _TEXT), sheet)
 
 
 @require_safe
@@ -167,7 +169,7 @@ def gone(request: HttpRequest, found: Disclosure) -> HttpResponse:
     if found.shown is None:
         raise Http404
     found.shown.disclosure = found
-    frame = frame_at(request, found.shown, "正文")
+    frame = frame_at(request, found.shown, _TEXT)
     return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
 
 
@@ -182,7 +184,8 @@ def frame_at(request: HttpRequest, version: Version, name: str, *way: Link) -> F
         *way,
     ]
     article = _article(version, request.build_absolute_uri(document_address(found)))
-    return frame_of(request, place, name, column_meta(which), way=steps, article=article)
+    title = version.title if name == _TEXT else f"{name}_{version.title}"
+    return frame_of(request, place, name, column_meta(which), way=steps, article=article, title=title)
 
 
 def _article(version: Version, address: str) -> ArticleMeta:

@@ -81,9 +81,12 @@ def frame_of(
     *,
     way: Iterable[Link] = (),
     article: ArticleMeta | None = None,
+    title: str = "",
     search: bool = True,
 ) -> Frame:
-    """The frame of the page called `name`; `way` is what lies between the agency (or 首页) and the page itself."""
+    """The frame of the page called `name`; `way` is what lies between the agency (or 首页) and the page itself, `title`
+    what the browser calls it where that is not its name.
+    """
     owner, address = place.owner, unchanging_address(request)
     site = Site(
         site_name(place.host),
@@ -97,7 +100,7 @@ def frame_of(
     brand = own or Link(site.name, home.address)
     platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
     return Frame(
-        title="_".join(dict.fromkeys(part for part in (name, agency.name if agency else "", site.name) if part)),
+        title="_".join(dict.fromkeys(part for part in (title or name, agency.name if agency else "", site.name) if part)),
         site=site,
         column=meta,
         article=article,

@@ -123,7 +123,7 @@ def _sign_one(bureau: Agency, given: Mapping[str, str], on: date) -> None:
 
 
 def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:
-    """The row of what went is taken off the list, that of what was altered is altered; each task says so."""
+    """The row of what went is taken off the list, that of what was altered is altered; the list is published again."""
     if clerk.id is None:
         return
     rows = {row.second: row for row in rows_of(bureau)}
@@ -135,3 +135,4 @@ def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:
         elif row is not None and task.cause == Cause.ALTERED:
             amended = amend_matter(row, {"basis": task.item.basis}, actor=clerk, on=on, reason="依据已修订")
             answer_task(task, Answer.ROW_ALTERED, row=amended, actor=clerk, on=on)
+    _published(draft_matter_list(bureau, actor=clerk, on=on), on)

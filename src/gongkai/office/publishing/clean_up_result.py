@@ -19,7 +19,7 @@ from gongkai.office.publishing.clean_up_task import held_clean_up, subject_of
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.refusals import CleanUpUnderWay, NoDayOfEnding, ResultDrafted
+from gongkai.office.publishing.refusals import CleanUpUnderWay, EndsTooEarly, NoDayOfEnding, ResultDrafted
 from gongkai.office.publishing.verbs import CLEAN_UP_DRAFTED, CleanUpDrafted
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
@@ -42,7 +42,7 @@ def draft_result(clean_up: CleanUp, takes_effect: date | None, *, actor: Actor, 
     """起草清理结果: a draft with the tables in it and, for each document that is to end, the link that ends it.
 
     Once it has been reviewed and published, the validity of the documents and their registers follow. What ended or was
-    withdrawn meanwhile is not linked. Raises CleanUpUnderWay, ResultDrafted, NoDayOfEnding, NotStanding.
+    withdrawn meanwhile is not linked. Raises CleanUpUnderWay, ResultDrafted, NoDayOfEnding, EndsTooEarly, NotStanding.
     """
     held = held_clean_up(clean_up)
     if not held.is_closed:
@@ -53,6 +53,8 @@ def draft_result(clean_up: CleanUp, takes_effect: date | None, *, actor: Actor, 
     ends = [row for row in rows if _to_end(row)]
     if ends and takes_effect is None:
         raise NoDayOfEnding
+    if ends and takes_effect and takes_effect < held.as_of:
+        raise EndsTooEarly(held.as_of)
     from_day = takes_effect if ends else None
     slug = DECISION if ends else NOTICE
     version = begin(held.agency, slug, _content(held, rows, from_day), actor=actor, on=on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 class PublishingRefused(Exception):
@@ -168,6 +169,14 @@ class ResultDrafted(PublishingRefused):
 
 class NoDayOfEnding(PublishingRefused):
     """Documents are to end, and it was not said from which day."""
+
+
+class EndsTooEarly(PublishingRefused):
+    """The documents are to end before the day as of which the clean-up found them in force: `as_of`."""
+
+    def __init__(self, as_of: date) -> None:
+        super().__init__(as_of)
+        self.as_of = as_of
 
 
 class NothingToTell(PublishingRefused):
