@@ -17,7 +17,7 @@ from gongkai.law.articles import Cite, parse_cite
 
 @dataclass(frozen=True)
 class YearlyDuty:
-    """One duty. `months` is how often it comes round, 0 where that hangs on facts; `note` says what is not confirmed.
+    """One duty. `note` says what is not confirmed.
 
     `basis` names the text in words; `cite` is None where that text was not read.
     """
@@ -26,7 +26,6 @@ class YearlyDuty:
     label: str
     basis: str
     cite: Cite | None = None
-    months: int = 0
     confirmed: bool = True
     note: str = ""
 

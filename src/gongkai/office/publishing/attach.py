@@ -16,7 +16,7 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, TooManyAttachments, WordsMissing
+from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, WordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
 from gongkai.paper.body.files import PICTURES, read_file
 
@@ -24,6 +24,7 @@ MOST = 30
 """How many files go with one version."""
 
 
+@transaction.atomic
 def attach(
     version: Version, data: bytes, name: str, title: str, words: str = "", *, actor: Actor, on: date
 ) -> Attachment:
@@ -35,42 +36,37 @@ def attach(
     said = tidy(title)
     if not said:
         raise WordsMissing
-    # Reading may take longer than others wait for the database: nothing is locked meanwhile.
-    read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
+    read = read_file(data, name)
+    held = hold(version)
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
+    last = held.attachments.aggregate(last=Max("place"))["last"] or 0
+    if held.attachments.count() >= MOST:
+        raise TooManyAttachments(MOST)
     shown = tidy(words) if read.kind in PICTURES else ""
-    with transaction.atomic():
-        held = hold(version)
-        if held.stands_at is not DisclosureStage.DRAFTING:
-            raise NotBeingDrafted(held.stage)
-        last = held.attachments.aggregate(last=Max("place"))["last"] or 0
-        if held.attachments.count() >= MOST:
-            raise TooManyAttachments(MOST)
-        made = Attachment.objects.create(
-            version=held,
-            place=last + 1,
-            title=said[:200],
-            kind=read.kind,
-            size=len(data),
-            sha256=sha256,
-            stored=_stored(data, sha256),
-            text=shown or read.text,
-            scan=read.is_scan and not shown,
-            left_behind=[[place.code, place.where] for place in read.left_behind],
-        )
-        _noted(held, made, ATTACHED, actor, on)
+    sha256 = hashlib.sha256(data).hexdigest()
+    made = Attachment.objects.create(
+        version=held,
+        place=last + 1,
+        title=said[:200],
+        kind=read.kind,
+        size=len(data),
+        sha256=sha256,
+        stored=_stored(data, sha256),
+        text=shown or read.text,
+        scan=read.is_scan and not shown,
+        left_behind=[[place.code, place.where] for place in read.left_behind],
+    )
+    _noted(held, made, ATTACHED, actor, on)
     return made
 
 
 @transaction.atomic
 def detach(made: Attachment, *, actor: Actor, on: date) -> None:
-    """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted, ChangedMeanwhile where another
-    was quicker.
-    """
+    """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted."""
     held = hold(made.version)
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
-    if not held.attachments.filter(pk=made.pk).exists():
-        raise ChangedMeanwhile
     _noted(held, made, DETACHED, actor, on)
     made.delete()
 

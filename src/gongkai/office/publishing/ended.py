@@ -15,7 +15,7 @@ from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.refusals import RegisterRefuses
 from gongkai.office.registers.happenings import change_document, take_back
-from gongkai.office.registers.models import BY_DOCUMENT_MOST, STANDING, Document, DocumentEvent, Happening
+from gongkai.office.registers.models import STANDING, Document, DocumentEvent, Happening
 from gongkai.office.registers.refusals import RegisterRefused
 
 ENDS = {Relation.REPEALS: Happening.ABOLISHED, Relation.DECLARES_VOID: Happening.DECLARED_VOID}
@@ -39,7 +39,7 @@ def ended_by(version: Version | None) -> Mapping[tuple[Happening, int], Ended]:
         how = ENDS.get(link.says)
         if version and how and link.takes_effect:
             by = f"《{version.title}》" + (f"（{version.document_number}）" if version.document_number else "")
-            found[how, link.target_id] = Ended(how, link.target, link.takes_effect, by[:BY_DOCUMENT_MOST])
+            found[how, link.target_id] = Ended(how, link.target, link.takes_effect, by)
     return found
 
 

@@ -11,7 +11,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Disclosure, Link, Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, LinkImpossible, NotBeingDrafted
+from gongkai.office.publishing.refusals import LinkImpossible, NotBeingDrafted
 from gongkai.office.publishing.verbs import LINKED, UNLINKED, DisclosureLinked
 
 CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPEALS, Relation.DECLARES_VOID})
@@ -45,11 +45,9 @@ def link(
 
 @transaction.atomic
 def unlink(made: Link, *, actor: Actor, on: date) -> None:
-    """Take a link out of a draft. Raises NotBeingDrafted, ChangedMeanwhile where another was quicker."""
+    """Take a link out of a draft. Raises NotBeingDrafted."""
     held = hold(made.version)
     _drafting(held)
-    if not held.links.filter(pk=made.pk).exists():
-        raise ChangedMeanwhile
     facts = DisclosureLinked(made.says, made.target.index_number or "", made.takes_effect)
     record(held.disclosure.agency, subject_of(held.disclosure), UNLINKED, facts, actor=actor, on=on)
     made.delete()

@@ -17,7 +17,7 @@ from gongkai.office.publishing.models import ReviewRecord, Version
 from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
 from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
 from gongkai.office.registers.amend import correct as correct_entry
-from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged
 from gongkai.office.registers.take_in import register_published
 from gongkai.paper.scrutiny.likeness import fingerprint
 
@@ -88,8 +88,6 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
         raise RegisterRefuses([fault for row in error.examined.faulty for fault in row.faults]) from error
     except EntryFaulty as error:
         raise RegisterRefuses(error.faults) from error
-    except RegisterRefused as error:
-        raise RegisterRefuses([error]) from error
 
 
 def due_to_be_published(at: datetime) -> list[Version]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.office.agencies.hold import hold, subject_of, tidy
+from gongkai.office.agencies.hold import subject_of, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
@@ -24,17 +24,17 @@ _FEWEST = 2
 def list_wording(
     agency: Agency, kind: WordingKind, wording: str, right: str, reason: str, *, actor: Actor, on: date
 ) -> ListedWording:
-    """登记用语. Raises WordsMissing without a wording and a reason, WordingImpossible, ListedAlready, NotStanding."""
+    """登记用语. Raises WordsMissing without a wording and a reason, WordingImpossible, ListedAlready."""
     said, instead, why = tidy(wording), tidy(right), tidy(reason)
     if not said or not why:
         raise WordsMissing
     if len(said) < _FEWEST or said in instead or (instead and kind is WordingKind.ALLOWED):
         raise WordingImpossible
-    held = hold(agency, on)
-    if ListedWording.objects.filter(agency=held, wording=said).exists():
+    Agency.objects.select_for_update().get(pk=agency.pk)
+    if ListedWording.objects.filter(agency=agency, wording=said).exists():
         raise ListedAlready(said)
     made = ListedWording.objects.create(
-        agency=held, kind=kind, wording=said, right=instead, reason=why, by_name=actor.name, on=on
+        agency=agency, kind=kind, wording=said, right=instead, reason=why, by_name=actor.name, on=on
     )
     _noted(made, WORDING_LISTED, actor, on)
     return made
@@ -42,11 +42,9 @@ def list_wording(
 
 @transaction.atomic
 def take_off(made: ListedWording, *, actor: Actor, on: date) -> None:
-    """去掉用语. The journal keeps what it was; where another was quicker, it has that already."""
-    held = ListedWording.objects.select_for_update(of=("self",)).select_related("agency").filter(pk=made.pk).first()
-    if held is not None:
-        _noted(held, WORDING_TAKEN_OFF, actor, on)
-        held.delete()
+    """去掉用语. The journal keeps what it was."""
+    _noted(made, WORDING_TAKEN_OFF, actor, on)
+    made.delete()
 
 
 def wordings_for(agency: Agency) -> list[ListedWording]:

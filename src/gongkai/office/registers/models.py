@@ -42,7 +42,6 @@ class Source(models.TextChoices):
 
 
 REASON_MOST = 200
-BY_DOCUMENT_MOST = 300
 """The most characters that a row keeps of why it was removed; the journal keeps all of them."""
 
 
@@ -168,7 +167,7 @@ class DocumentEvent(Removable):
     kind = models.CharField("事项", max_length=20, choices=Happening)
     takes_effect = models.DateField("自哪天起")
     valid_until = models.DateField("延续到", null=True, blank=True)
-    by_document = models.CharField("依据文件", max_length=BY_DOCUMENT_MOST)
+    by_document = models.CharField("依据文件", max_length=300)
 
     class Meta:
         verbose_name = "文件效力变动"

@@ -6,7 +6,6 @@ before them. Nothing is decoded here: only the structure is looked at, as far as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.paper.body.refusals import CannotRead
@@ -18,14 +17,13 @@ MAX_BYTES = 200 * 1024 * 1024
 _PLAYED = {b"vide": {b"avc1", b"avc3"}, b"soun": {b"mp4a"}}
 """What of films (H.264) and sound (AAC) every browser plays, by the kind of track."""
 _TELLING = {
-    "location": (b"\xa9xyz", b"loci", b"quicktime.location", b"GPSLatitude"),
+    "location": (b"\xa9xyz", b"loci", b"quicktime.location"),
     "camera": (b"\xa9mak", b"\xa9mod", b"quicktime.make", b"quicktime.model"),
-    "author": (b"\xa9ART", b"\xa9aut", b"quicktime.author", b"dc:creator", b"TPE1", b"TPE2", b"TCOM"),
+    "author": (b"\xa9ART", b"\xa9aut", b"quicktime.author", b"TPE1", b"TPE2", b"TCOM"),
     "embedded": (b"GEOB",),
 }
 """Under which names a recording says where it was made, with what, and by whom."""
 _TAG, _TAG_FOOTER, _TAG_HEAD = b"ID3", 0x10, 10
-_PADDING = re.compile(rb"\0*")
 _FRAMES = 10
 """So many frames in a row are no accident."""
 _BITRATES = {
@@ -108,10 +106,12 @@ def _inside(data: bytes, box: Box, name: bytes) -> Box:
 
 
 def _said_in_film(data: bytes) -> Iterator[bytes]:
-    """All but the sound and the pictures themselves: cameras and editors write of themselves in different boxes."""
-    for name, start, end in _boxes(data, 0, len(data)):
-        if name != b"mdat":
+    movie = next(box for box in _boxes(data, 0, len(data)) if box[0] == b"moov")
+    for name, start, end in _boxes(data, *movie[1:]):
+        if name in (b"udta", b"meta"):
             yield data[start:end]
+        elif name == b"trak":
+            yield from (data[first:last] for inner, first, last in _boxes(data, start, end) if inner == b"udta")
 
 
 def _check_sound(data: bytes) -> None:
@@ -128,8 +128,9 @@ def _start_of_sound(data: bytes) -> int:
         return 0
     length = sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=False))
     end = _TAG_HEAD + length + (_TAG_HEAD if data[5:6] and data[5] & _TAG_FOOTER else 0)
-    padding = _PADDING.match(data, end)
-    return padding.end() if padding else end
+    while data[end : end + 1] == b"\0":
+        end += 1
+    return end
 
 
 def _frame(data: bytes, place: int) -> int:
