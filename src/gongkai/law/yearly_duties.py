@@ -17,10 +17,7 @@ from gongkai.law.articles import Cite, parse_cite
 
 @dataclass(frozen=True)
 class YearlyDuty:
-    """One duty. `note` says what is not confirmed.
-
-    `basis` names the text in words; `cite` is None where that text was not read.
-    """
+    """One duty. `basis` names the text in words; `cite` is None where that text was not read, `note` says what is open."""
 
     id: str
     label: str

@@ -15,7 +15,13 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar, EntryState
 from gongkai.paper.calendar_file import Event
 
-LAMPS = {EntryState.DONE: "g", EntryState.DUE: "o", EntryState.OVERDUE: "r", EntryState.UNTOLD: "y", EntryState.UNRECKONED: "y"}
+LAMPS = {
+    EntryState.DONE: "g",
+    EntryState.DUE: "o",
+    EntryState.OVERDUE: "r",
+    EntryState.UNTOLD: "y",
+    EntryState.UNRECKONED: "y",
+}
 HEAD = ("日期", "事项", "对象", "情况", "依据", "说明", "网址")
 _MONTHS = range(1, 13)
 
