@@ -17,7 +17,7 @@ from gongkai.law.articles import Cite, parse_cite
 
 @dataclass(frozen=True)
 class YearlyDuty:
-    """One duty. `basis` names the text in words; `cite` is None where that text was not read, `note` says what is open."""
+    """One duty. `basis` names the text in words; `cite` is None where it was not read; `note` says what is open."""
 
     id: str
     label: str
