@@ -17,16 +17,12 @@ from gongkai.law.articles import Cite, parse_cite
 
 @dataclass(frozen=True)
 class YearlyDuty:
-    """One duty. `months` is how often it comes round, 0 where that hangs on facts; `note` says what is not confirmed.
-
-    `basis` names the text in words; `cite` is None where that text was not read.
-    """
+    """One duty. `basis` names the text in words; `cite` is None where it was not read; `note` says what is open."""
 
     id: str
     label: str
     basis: str
     cite: Cite | None = None
-    months: int = 0
     confirmed: bool = True
     note: str = ""
 

@@ -14,6 +14,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import indicators
 from gongkai.office.agencies.models import Agency, Leader
 from gongkai.office.annual.models import PublishedReport
+from gongkai.office.duties.models import MatterList, PowerList
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.queries import interpretations_owed
 from gongkai.office.self_check.results import Grade
@@ -244,15 +245,30 @@ def test_links_to_nothing_public_of_our_own_are_dead_and_no_others(site: Site, s
     Disclosure.objects.filter(pk=gone.pk).update(withdrawn_on=DAY, withdrawn_for="wrong")
     other = Disclosure.objects.filter(agency=site.host).first()
     assert other is not None
+    matters, powers = (bulk(site.bureau, kind, 1)[0] for kind in ("matters_list", "power_list"))
+    row = {"matter": 3, "first": "规范性文件"}
+    MatterList.objects.create(agency=site.bureau, disclosure=matters, rows=[row], drafted_on=DAY)
+    PowerList.objects.create(
+        agency=site.bureau,
+        version=1,
+        in_force_from=DAY,
+        basis="青编发〔2026〕1号",
+        registered_on=DAY,
+        disclosure=powers,
+    )
     dead = [
         f"/agencies/zrzyj/documents/{gone.pk}/", f"../{gone.pk}/", f"/agencies/qingshi/documents/{there.pk}/",
         "/agencies/zrzyj/documents/99999999/", f"/agencies/zrzyj/documents/{there.pk}/v2/",
         f"/agencies/zrzyj/documents/{there.pk}/files/7", "/agencies/none/", "/agencies/zrzyj/disclosure/none/",
+        f"/agencies/zrzyj/documents/{there.pk}/files/7/view/", f"/agencies/zrzyj/documents/{there.pk}/v2/changes/",
+        f"/agencies/zrzyj/documents/{gone.pk}/v1.docx", "/agencies/zrzyj/matters/4/", "/agencies/zrzyj/powers/2/",
         "/agencies/zrzyj/annual/2024/", "/desk/", "/nothing.htm", "https://gk.qingshi.example/nothing/",
     ]  # fmt: skip
     alive = [
         f"/agencies/zrzyj/documents/{there.pk}/", f"../{there.pk}/#part", f"/agencies/zrzyj/documents/{there.pk}/v1/",
         f"https://gk.qingshi.example/agencies/qingshi/documents/{other.pk}/", "/search/?q=1", "/agencies/zrzyj",
+        f"/agencies/zrzyj/documents/{there.pk}/v1.pdf", "/agencies/zrzyj/matters/3/", "/agencies/zrzyj/powers/1/",
+        "/agencies/zrzyj/matters/", "/agencies/zrzyj/powers/",
         "/agencies/zrzyj/disclosure/plans/", "https://elsewhere.example/desk/", "mailto:a@b.cn", "/static/a.css",
     ]  # fmt: skip
     body = "".join(f'<p><a href="{href}">看</a></p>' for href in [*dead, *alive, dead[0]])

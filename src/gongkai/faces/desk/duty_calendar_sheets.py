@@ -15,7 +15,13 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar, EntryState
 from gongkai.paper.calendar_file import Event
 
-LAMPS = {EntryState.DONE: "g", EntryState.DUE: "o", EntryState.OVERDUE: "r", EntryState.UNKNOWN: "y"}
+LAMPS = {
+    EntryState.DONE: "g",
+    EntryState.DUE: "o",
+    EntryState.OVERDUE: "r",
+    EntryState.UNTOLD: "y",
+    EntryState.UNRECKONED: "y",
+}
 HEAD = ("日期", "事项", "对象", "情况", "依据", "说明", "网址")
 _MONTHS = range(1, 13)
 
@@ -101,7 +107,7 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
         day=each.day,
         what=duty.label,
         about=each.about,
-        state=str(each.state.label) if each.day else _UNDATED[each.state],
+        state=str(each.state.label),
         lamp=LAMPS[each.state],
         basis=duty.basis,
         note="；".join(notes),
@@ -110,10 +116,6 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
     )
 
 
-_UNDATED = {
-    EntryState.DONE: "这一年公开过；是否公开全，请核对",
-    EntryState.UNKNOWN: "没有规定日期，做了没有系统不知道",
-}
 _PAGES: dict[str, tuple[str, Act | None]] = {
     "annual_report_department": ("desk:annual", Act.SEE_ANNUAL_REPORTS),
     "annual_report_government": ("desk:annual", Act.SEE_ANNUAL_REPORTS),

@@ -100,7 +100,9 @@ def frame_of(
     brand = own or Link(site.name, home.address)
     platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
     return Frame(
-        title="_".join(dict.fromkeys(part for part in (title or name, agency.name if agency else "", site.name) if part)),
+        title="_".join(
+            dict.fromkeys(part for part in (title or name, agency.name if agency else "", site.name) if part)
+        ),
         site=site,
         column=meta,
         article=article,

@@ -22,7 +22,9 @@ from gongkai.office.duty_calendar.reports import annual_report, website_reports
 def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, website_day: str = "") -> DutyCalendar:
     """The calendar for a year, as it stands today. `website_day` is the local day of the report on websites.
 
-    Cases of applicants are not in it: they are personal, and stand among what is to be done.
+    Cases of applicants are not in it: they are personal, and stand among what is to be done. An agency owes nothing of
+    which the last day comes before it was founded or after it was dissolved; what has no day is owed by the last of the
+    year.
     """
     found: Iterable[CalendarEntry] = (
         *annual_report(agency, year, today),
@@ -36,8 +38,10 @@ def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, we
         *hand_overs(agency, year, today),
     )
     entries = list(found)
-    dated = [each for each in entries if each.day is not None and each.day.year == year]
+    dated = [each for each in entries if each.day and each.day.year == year and agency.stands(each.day)]
     undated = [each for each in entries if each.day is None] + list(once_a_year(agency, year))
+    if not agency.stands(date(year, 12, 31)):
+        undated = []
     order = {each.duty.id: place for place, each in reversed(list(enumerate(entries)))}
     dated.sort(key=lambda each: (each.day or today, order[each.duty.id], each.about))
     return DutyCalendar(year, tuple(dated), tuple(undated))

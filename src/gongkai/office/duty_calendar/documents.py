@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from django.db.models import Count
+
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.law.yearly_duties import yearly_duty
@@ -26,7 +28,7 @@ ONCE_A_YEAR: Mapping[str, tuple[str, ...]] = {
     "guide_check": (),
     "clean_up": (),
 }
-"""The duties without a day, each with the kinds of disclosure that show it done; without any nobody can tell."""
+"""The duties without a day, each with the kinds of disclosure in which it is done."""
 
 
 def interpretations(agency: Agency, today: date, calendar: Calendar) -> Iterator[CalendarEntry]:
@@ -39,7 +41,7 @@ def interpretations(agency: Agency, today: date, calendar: Calendar) -> Iterator
         except (YearNotLoaded, YearNotAnnounced):
             due = None
         if due is None:
-            yield CalendarEntry(duty, None, EntryState.UNKNOWN, title, str(each.pk))
+            yield CalendarEntry(duty, None, EntryState.UNRECKONED, title, str(each.pk))
         else:
             yield CalendarEntry(duty, due.due, by_day(due.due, today), title, str(each.pk), due.provisional)
 
@@ -78,8 +80,12 @@ def hand_overs(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry
 
 
 def once_a_year(agency: Agency, year: int) -> Iterator[CalendarEntry]:
-    """The duties of which no text names the day: done where something of their kinds became public in the year."""
+    """The duties of which no text names the day, with how much of their kinds became public in the year.
+
+    Whether that is all nobody can tell: a budget is no final account, and one reply is not every reply.
+    """
+    shown = Disclosure.objects.public().filter(agency=agency, first_published_at__year=year).order_by()
+    public = dict(shown.values_list("kind").annotate(count=Count("pk")))
     for id, kinds in ONCE_A_YEAR.items():
-        shown = Disclosure.objects.public().filter(agency=agency, kind__in=kinds, first_published_at__year=year)
-        state = EntryState.DONE if kinds and shown.exists() else EntryState.UNKNOWN
-        yield CalendarEntry(yearly_duty(id), None, state)
+        about = f"{year}年已公开{sum(public.get(kind, 0) for kind in kinds)}件" if kinds else ""
+        yield CalendarEntry(yearly_duty(id), None, EntryState.UNTOLD, about)

@@ -17,7 +17,8 @@ class EntryState(models.TextChoices):
     DONE = "done", "已完成"
     DUE = "due", "未到期"
     OVERDUE = "overdue", "已逾期"
-    UNKNOWN = "unknown", "不清楚"
+    UNTOLD = "untold", "没有规定日期，做了没有系统不知道"
+    UNRECKONED = "unreckoned", "所在年份没有放假安排，算不出日期"
 
 
 @dataclass(frozen=True)

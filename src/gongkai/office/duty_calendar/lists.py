@@ -27,7 +27,7 @@ def power_lists(agency: Agency, today: date, calendar: Calendar) -> Iterator[Cal
             due = due_after(PROACTIVE, each.in_force_from, calendar)
         except (YearNotLoaded, YearNotAnnounced):
             if each.version > latest:
-                yield CalendarEntry(duty, None, EntryState.UNKNOWN, about, key)
+                yield CalendarEntry(duty, None, EntryState.UNRECKONED, about, key)
             continue
         state = by_day(due.due, today, done=each.version <= latest)
         yield CalendarEntry(duty, due.due, state, about, key, due.provisional)

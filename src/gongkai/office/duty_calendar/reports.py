@@ -9,18 +9,18 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.website_report import due as website_report_due
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.models import PublishedReport
+from gongkai.office.annual.queries import in_public_now
 from gongkai.office.duty_calendar.entries import CalendarEntry, by_day
 from gongkai.office.website_report.queries import owed, was_open_in
 
 
 def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
-    """The report on the year before; an agency that did not yet stand then, or stands no more, owes none."""
+    """The report on the year before; an agency that did not yet stand then owes none."""
     about, standing = year - 1, Standing(AgencyLevel(agency.level))
     due = standing.report_due(about)
-    if (agency.founded_on and agency.founded_on.year > about) or not agency.stands(due):
+    if agency.founded_on and agency.founded_on.year > about:
         return
-    done = PublishedReport.objects.of(agency).public().filter(year=about).exists()
+    done = in_public_now().filter(agency=agency, year=about).exists()
     duty = yearly_duty("annual_report_government" if standing.is_government else "annual_report_department")
     yield CalendarEntry(duty, due, by_day(due, today, done=done), f"{about}年度")
 

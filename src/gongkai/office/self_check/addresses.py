@@ -18,12 +18,20 @@ from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import NoSuchColumn, column_of
+from gongkai.office.duties.models import PowerList
+from gongkai.office.duties.publication import public_matter_list
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.self_check.visit import SECURE, written_out
 
 _PUBLIC = "portal"
-_DOCUMENTS = frozenset({"document", "document_version", "document_file"})
+_DOCUMENTS = frozenset(
+    {
+        "document", "document_version", "document_changes", "document_docx", "document_pdf", "document_file",
+        "document_file_view",
+    }
+)  # fmt: skip
 _REPORTS = frozenset({"annual_report", "annual_version", "annual_file"})
+_ROW, _POWERS = "matter", "powers"
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,10 @@ def _target(path: str) -> Target:
 
 
 def open_targets(targets: Collection[Target]) -> frozenset[Target]:
-    """Those of them that show the public something, in a fixed number of looks."""
+    """Those of them that show the public something, in a fixed number of looks for each agency that they name."""
     slugs = {slug for each in targets if (slug := each.get("slug"))}
     levels = dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "level"))
-    known = _Known(levels, *_documents(targets), _reports(targets))
+    known = _Known(levels, *_documents(targets), _reports(targets), _rows(targets), _powers(targets))
     return frozenset(each for each in targets if known.shows(each))
 
 
@@ -81,6 +89,8 @@ class _Known:
     versions: frozenset[tuple[int, int]]
     files: frozenset[tuple[int, int]]
     reports: frozenset[tuple[str, int]]
+    rows: frozenset[tuple[str, int]]
+    powers: frozenset[tuple[str, int]]
 
     def shows(self, target: Target) -> bool:
         """Whether a target is there for everybody."""
@@ -93,6 +103,10 @@ class _Known:
             return (slug, pk) in self.documents and (whole or (pk, number) in self.versions or (pk, file) in self.files)
         if target.page in _REPORTS:
             return (slug, target.get("year")) in self.reports
+        if target.page == _ROW:
+            return (slug, target.get("matter")) in self.rows
+        if target.page == _POWERS and target.get("version"):
+            return (slug, target.get("version")) in self.powers
         return target.page != "column" or _is_column(target.get("column_slug"), AgencyLevel(self.levels[slug]))
 
 
@@ -117,6 +131,20 @@ def _reports(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
     slugs = {each.get("slug") for each in targets if each.page in _REPORTS}
     found = PublishedReport.objects.public().filter(agency__slug__in=slugs)
     return frozenset(found.values_list("agency__slug", "year"))
+
+
+def _rows(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
+    """The rows of the lists of matters that are public, by agency and number."""
+    agencies = Agency.objects.filter(slug__in={each.get("slug") for each in targets if each.page == _ROW})
+    lists = ((each.slug, public_matter_list(each)) for each in agencies)
+    return frozenset((slug, row["matter"]) for slug, published in lists if published for row in published.rows)
+
+
+def _powers(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
+    """The versions of the lists of powers that are public, by agency and number."""
+    slugs = {each.get("slug") for each in targets if each.page == _POWERS}
+    found = PowerList.objects.public().filter(agency__slug__in=slugs)
+    return frozenset(found.values_list("agency__slug", "version"))
 
 
 def _is_column(slug: str, level: AgencyLevel) -> bool:
