@@ -127,6 +127,10 @@ def test_a_correction_is_begun_with_a_public_note_and_the_page_stays_as_it_is() 
     assert "请填写更正说明" in words(at_desk(CLERK).post(at, {"note": ""}))
     answer = at_desk(CLERK).post(at, {"note": "地点写错。"}, follow=True)
     assert "更正稿已开始" in words(answer)
+    further = Version.objects.get(note="地点写错。")
+    for pk in (further.pk, shown().pk):
+        assert f"{ROOM}{shown().pk}/correct/" not in at_desk(CLERK).get(f"{ROOM}{pk}/").content.decode()
+        assert f"{ROOM}{further.pk}/correct/" not in at_desk(CLERK).get(f"{ROOM}{pk}/").content.decode()
     assert "这条信息的更正稿已经在办" in words(at_desk(CLERK).post(at, {"note": "再更正。"}))
     assert "青河公园植树" in words(at_desk(CLERK).get(f"/agencies/zrzyj/documents/{shown().disclosure_id}/"))
 

@@ -48,8 +48,7 @@ def shown_page(
         "versions": list(found.disclosure.versions.order_by("-number")),
         "bearings": bearings_of(found.disclosure),
         "further": further,
-        "may_correct": bool(found.disclosure.shown_id) and further is None
-        and may(viewer, Act.DRAFT_DISCLOSURE, agency),
+        "may_correct": shown and further is None and may(viewer, Act.DRAFT_DISCLOSURE, agency),
         "may_withdraw": shown and may(viewer, Act.PUBLISH_DISCLOSURE, agency),
         "is_shown": shown,
     }  # fmt: skip
