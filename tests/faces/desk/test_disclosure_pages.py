@@ -158,6 +158,7 @@ def test_the_head_takes_something_down_and_the_public_reads_why() -> None:
     answer = at_desk(OFFICE_HEAD).post(f"{ROOM}{version.pk}/withdraw/", given, follow=True)
     assert "已撤下" in words(answer) and "附件含有手机号码。" in words(answer)
     assert Entry.objects.filter(verb="disclosure.withdrawn").count() == 1
+    assert f"{ROOM}{version.pk}/correct/" in at_desk(CLERK).get(f"{ROOM}{version.pk}/").content.decode()
 
 
 def test_another_agency_s_clerk_knows_of_no_draft() -> None:
