@@ -141,6 +141,10 @@ def test_a_correction_is_begun_with_a_public_note_and_the_page_stays_as_it_is() 
     assert "请填写更正说明" in words(at_desk(CLERK).post(at, {"note": ""}))
     answer = at_desk(CLERK).post(at, {"note": "地点写错。"}, follow=True)
     assert "更正稿已开始" in words(answer)
+    further = Version.objects.get(note="地点写错。")
+    for pk in (further.pk, shown().pk):
+        assert f"{ROOM}{shown().pk}/correct/" not in at_desk(CLERK).get(f"{ROOM}{pk}/").content.decode()
+        assert f"{ROOM}{further.pk}/correct/" not in at_desk(CLERK).get(f"{ROOM}{pk}/").content.decode()
     assert "这条信息的更正稿已经在办" in words(at_desk(CLERK).post(at, {"note": "再更正。"}))
     assert "青河公园植树" in words(at_desk(CLERK).get(f"/agencies/zrzyj/documents/{shown().disclosure_id}/"))
 
@@ -168,6 +172,7 @@ def test_the_head_takes_something_down_and_the_public_reads_why() -> None:
     answer = at_desk(OFFICE_HEAD).post(f"{ROOM}{version.pk}/withdraw/", given, follow=True)
     assert "已撤下" in words(answer) and "附件含有手机号码。" in words(answer)
     assert Entry.objects.filter(verb="disclosure.withdrawn").count() == 1
+    assert f"{ROOM}{version.pk}/correct/" in at_desk(CLERK).get(f"{ROOM}{version.pk}/").content.decode()
 
 
 def test_another_agency_s_clerk_knows_of_no_draft() -> None:

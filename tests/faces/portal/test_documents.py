@@ -141,6 +141,7 @@ def test_what_a_correction_changed_is_told_of_public_versions_only(bureau: Burea
     found = page(address)
     [row] = found.xpath("//table/tbody/tr")
     assert [cell.text_content() for cell in row] == ["标题", RULES.title, "新的标题"]
+    assert found.xpath(f"//nav[contains(@class, 'gk-crumb')]//a[@href='{of(first)}']/text()") == ["新的标题"]
     marks = {mark: "".join(found.xpath(f"//{mark}/text()")) for mark in ("ins", "del")}
     assert marks == {"ins": "重新", "del": "给你们，请遵照执行"}
     assert address in page(of(first)).xpath("//aside//a/@href")

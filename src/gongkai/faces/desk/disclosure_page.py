@@ -37,7 +37,8 @@ def shown_page(
     """The page of a version, with the forms that were refused."""
     viewer, agency = viewer_at(request), found.disclosure.agency
     sheet = version_page(found, viewer, timezone.localdate())
-    shown = found.disclosure.shown_id == found.pk and not found.disclosure.withdrawn_on
+    once_shown = found.disclosure.shown_id == found.pk
+    shown = once_shown and not found.disclosure.withdrawn_on
     further = Version.objects.under_way().filter(disclosure=found.disclosure).exclude(pk=found.pk).first()
     more = {
         "sheet": sheet,
@@ -48,8 +49,7 @@ def shown_page(
         "versions": list(found.disclosure.versions.order_by("-number")),
         "bearings": bearings_of(found.disclosure),
         "further": further,
-        "may_correct": bool(found.disclosure.shown_id) and further is None
-        and may(viewer, Act.DRAFT_DISCLOSURE, agency),
+        "may_correct": once_shown and further is None and may(viewer, Act.DRAFT_DISCLOSURE, agency),
         "may_withdraw": shown and may(viewer, Act.PUBLISH_DISCLOSURE, agency),
         "is_shown": shown,
     }  # fmt: skip

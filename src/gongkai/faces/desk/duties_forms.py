@@ -109,11 +109,11 @@ class BindingForm(DeskForm):
     kinds = forms.MultipleChoiceField(
         label="信息类别",
         required=False,
-        help_text="这个栏目里，哪几类信息算这个事项的公开内容；可以选几个。依申请公开的不选。",
+        help_text="这个栏目里，哪几类信息算这个事项的公开内容；按住Ctrl键可以选几个。依申请公开的不选。",
     )
     period = forms.ChoiceField(label="公开期限", help_text="没有特别规定的，选主动公开。")
     powers = forms.MultipleChoiceField(
-        label="对应职权", required=False, help_text="权责清单里的哪些事项；可以不选，可以选几个。"
+        label="对应职权", required=False, help_text="权责清单里的哪些事项；可以不选，按住Ctrl键可以选几个。"
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -137,12 +137,8 @@ def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespon
     comparison = compared(version, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    return show(
-        request,
-        "portal/document_changes.html",
-        frame_at(request, version, "改了什么"),
-        changes_page(version, comparison),
-    )
+    frame = frame_at(request, version, "改了什么", Link(version.title, document_address(found)))
+    return show(request, "portal/document_changes.html", frame, changes_page(version, comparison))
 
 
 def once_public(slug: str, pk: int) -> Disclosure:

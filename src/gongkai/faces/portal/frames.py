@@ -99,10 +99,9 @@ def frame_of(
     middle = (Link(agency.short_name or agency.name, own.address),) if agency and own else ()
     brand = own or Link(site.name, home.address)
     platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
+    called = (title or name, agency.name if agency else "", site.name)
     return Frame(
-        title="_".join(
-            dict.fromkeys(part for part in (title or name, agency.name if agency else "", site.name) if part)
-        ),
+        title="_".join(dict.fromkeys(part for part in called if part)),
         site=site,
         column=meta,
         article=article,

@@ -36,7 +36,7 @@ document.querySelectorAll("form[data-unsaved]").forEach((form) => {
     }
   };
 
-  if (address) told.textContent = "停笔几秒后自动保存。";
+  told.textContent = address ? "停笔几秒后自动保存。" : told.dataset.kept;
   form.addEventListener("input", () => {
     typed += 1;
     if (!address) return;
