@@ -54,7 +54,7 @@ def start(code: str, *words: str) -> subprocess.Popen[str]:
         sys.argv = ["-c", *words]
         random.seed()
         ends_well = False
-        with open(0) as sys.stdin, open(1, "w") as sys.stdout, open(2, "w") as sys.stderr:  # noqa: PTH123
+        with open(0) as sys.stdin, open(1, "w") as sys.stdout, open(2, "w") as sys.stderr:
             try:
                 exec(compile(code, "<started>", "exec"), {"__name__": "__main__"})  # noqa: S102
                 ends_well = True
