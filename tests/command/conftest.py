@@ -1,7 +1,9 @@
-"""An office whose database is made: by the command, once in each process of the tests, to be copied."""
+"""An office whose database is made: by the command, once for all processes of the tests, to be copied."""
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +28,22 @@ class Migrated:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
     """A home folder that was not there, with all tables."""
-    folder = tmp_path_factory.mktemp("migrated") / "home"
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    kept = shared / "migrated.json"
+    with (shared / "migrated.lock").open("w") as lock:
+        # Whoever comes second waits for the first, and finds it made.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_text(json.dumps(_migrate(shared / "migrated" / "home")), encoding="utf-8")
+    said = json.loads(kept.read_text(encoding="utf-8"))
+    return Migrated(shared / "migrated" / "home", *(subprocess.CompletedProcess(**each) for each in said))
+
+
+def _migrate(folder: Path) -> list[dict[str, object]]:
+    """Make the tables; what `migrate --check`, `migrate` and `migrate --check` said."""
+    folder.parent.mkdir()
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DATABASE_URL"))}
     mine |= {
         "GONGKAI_HOME": str(folder),
@@ -34,10 +51,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
         "PYTHONPATH": str(ROOT / "src"),
     }
 
-    def said(*words: str) -> subprocess.CompletedProcess[str]:
+    def said(*words: str) -> dict[str, object]:
         command = [sys.executable, "-m", "gongkai", *words]
-        return subprocess.run(command, env=mine, capture_output=True, text=True, check=False)
+        return vars(subprocess.run(command, env=mine, capture_output=True, text=True, check=False))
 
     before, done, after = said("migrate", "--check"), said("migrate"), said("migrate", "--check")
-    assert done.returncode == 0, done.stderr
-    return Migrated(folder, before, done, after)
+    assert done["returncode"] == 0, done["stderr"]
+    return [before, done, after]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+from command.conftest import Migrated
 
 PASSWORD = "石桥-7-青河-Qh"  # noqa: S105 — nobody's
 ANSWERS = [
@@ -54,7 +57,8 @@ def test_an_office_is_set_up_step_by_step_and_once(tmp_path: Path) -> None:
     assert (third.returncode, third.stdout, third.stderr) == (2, "", second.stderr)
 
 
-def test_instead_of_asking_it_can_show_the_key_for_a_browser(tmp_path: Path) -> None:
-    done = init(tmp_path, [], "--browser", "--port", "8123")
+def test_instead_of_asking_it_can_show_the_key_for_a_browser(migrated: Migrated, tmp_path: Path) -> None:
+    home = shutil.copytree(migrated.folder, tmp_path / "home")
+    done = init(home, [], "--browser", "--port", "8123")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("平台还没有设置。请用浏览器打开 http://127.0.0.1:8123/desk/set-up/ ，输入设置码 ")

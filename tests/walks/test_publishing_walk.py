@@ -49,7 +49,9 @@ def person(role: Role) -> str:
     return Post.objects.filter(agency__slug="zrzyj", role=role).order_by("pk")[0].staff.username
 
 
-@pytest.fixture(params=[(1280, True), (390, False)], ids=["wide", "narrow-without-scripts"])
+@pytest.fixture(
+    params=[(1280, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
+)
 def page(
     request: pytest.FixtureRequest, browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> Iterator[Page]:

@@ -104,6 +104,13 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
             f"错误：这个数据库已是{there.name}的平台，不能再放演示资料。请用 GONGKAI_HOME 另指一个目录。",
             f"Error: this database is the platform of {there.name}; give the demonstration another GONGKAI_HOME.",
         ) from there
+    _fill(on)
+    made: Mapping[str, str] = accounts
+    return made
+
+
+def _fill(on: date) -> None:
+    """Let the town have done what is missing of its work, up to that day."""
     program = open_room("gongkai.office.journal.record").PROGRAM
     open_room("gongkai.office.annual.seed").import_seed(on, program)
     open_room("gongkai.office.annual.demo").publish_years(on, program)
@@ -116,8 +123,6 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     open_room("gongkai.office.complaints.demo").replay_complaints(on)
     open_room("gongkai.office.drafting.demo").write_reports(on)
     open_room("gongkai.office.self_check.demo").check_days(on)
-    made: Mapping[str, str] = accounts
-    return made
 
 
 def _say(new: Mapping[str, str], known: bool, on: date, lang: Language) -> None:

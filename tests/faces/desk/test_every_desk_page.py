@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 from lxml import html
 
@@ -132,6 +133,17 @@ def test_what_the_menu_offers_is_open_and_marks_where_one_is(town: None, viewer:
         assert page.xpath("//nav[@aria-label='主菜单']//a[@aria-current='page']/@href") == [link]
 
 
+CELL = "desk:annual_cell"
+OPENS_EVERY_CELL = "supervisor"
+"""Who follows the two hundred links of a table of figures; of the others one link tells whether they may."""
+
+
+def one_cell(links: set[str]) -> set[str]:
+    """The links, but only one of those into the cells of the figures."""
+    cells = sorted(link for link in links if resolve(link.partition("?")[0]).view_name == CELL)
+    return links.difference(cells[1:])
+
+
 @pytest.mark.looks
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_link_of_the_desk_leads_somewhere(town: None, viewer: str) -> None:
@@ -139,5 +151,7 @@ def test_every_link_of_the_desk_leads_somewhere(town: None, viewer: str) -> None
     links = {
         link.partition("#")[0] for _, page in got(viewer) for link in page.xpath("//body//a/@href") if link[0] == "/"
     }
+    if viewer != OPENS_EVERY_CELL:
+        links = one_cell(links)
     lost = {link: status for link in links if (status := client.get(link).status_code) not in {200, 302}}
     assert lost == {}

@@ -104,6 +104,7 @@ def page(address: str, db: None) -> Look:
     return look
 
 
+@pytest.mark.looks
 def test_meta_names_stand_in_exact_case_and_order_and_say_something(address: str, page: Look) -> None:
     found = [(each.get("name"), each.get("content")) for each in page(address).xpath("//head/meta[@name]")]
     named = [(name, content) for name, content in found if name != "viewport"]
@@ -126,10 +127,12 @@ def test_a_document_says_of_itself_what_programs_look_for(db: None) -> None:
     }
 
 
+@pytest.mark.looks
 def test_the_kind_of_column_is_one_that_checkers_know(address: str, page: Look) -> None:
     assert page(address).xpath("//meta[@name='ColumnType']/@content")[0] in COLUMN_TYPES
 
 
+@pytest.mark.looks
 def test_one_heading_one_main_skip_link_first_and_chinese(address: str, page: Look) -> None:
     found = page(address)
     assert len(found.xpath("//h1")) == 1
@@ -138,17 +141,20 @@ def test_one_heading_one_main_skip_link_first_and_chinese(address: str, page: Lo
     assert found.get("lang") == "zh-CN"
 
 
+@pytest.mark.looks
 def test_headings_skip_no_level(address: str, page: Look) -> None:
     levels = [int(each.tag[1]) for each in page(address).xpath("//h1|//h2|//h3|//h4")]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.looks
 def test_the_fixed_columns_stand_in_their_order(address: str, page: Look) -> None:
     names = page(address).xpath("//nav[@aria-label='栏目']//span[@class='f']/text()")
     assert names == ["首页", *(matter.label for matter in platform_columns()), "依申请公开"]
 
 
+@pytest.mark.looks
 def test_the_way_here_ends_with_the_page(address: str, page: Look) -> None:
     way = page(address).xpath("//nav[@aria-label='当前位置']//li")
     assert (address == "/") == (not way)
@@ -156,17 +162,20 @@ def test_the_way_here_ends_with_the_page(address: str, page: Look) -> None:
     assert all(step.text_content().strip() for step in way)
 
 
+@pytest.mark.looks
 def test_the_footer_is_complete(address: str, page: Look) -> None:
     foot = page(address).xpath("//footer")[0].text_content()
     assert [said for said in FOOT if said not in foot] == []
 
 
+@pytest.mark.looks
 def test_errors_are_reported_with_the_address_of_the_page(address: str, page: Look) -> None:
     link = page(address).xpath("//footer//a[contains(., '我为政府网站找错')]/@href")[0]
     assert "site_code=1399810001" in link
     assert link.endswith("&url=" + quote(f"http://testserver{address}", safe=""))
 
 
+@pytest.mark.looks
 def test_size_printing_sharing_and_the_elder_view_are_offered(address: str, page: Look) -> None:
     found = page(address)
     ways = found.xpath("//nav[@aria-label='浏览方式']//a/text()")
@@ -177,22 +186,26 @@ def test_size_printing_sharing_and_the_elder_view_are_offered(address: str, page
     assert all(each.get("hidden") is not None for each in found.xpath("//li[@data-print or @data-read]"))
 
 
+@pytest.mark.looks
 def test_how_a_page_is_shown_does_not_change_its_address(address: str, page: Look) -> None:
     joined = address + ("&" if "?" in address else "?") + "size=large&view=elder"
     assert page(joined).xpath("//link[@rel='canonical']/@href") == page(address).xpath("//link[@rel='canonical']/@href")
 
 
+@pytest.mark.looks
 def test_every_field_of_a_form_has_its_label(address: str, page: Look) -> None:
     found = page(address)
     fields = found.xpath("//input[not(@type='hidden')]/@id|//select/@id")
     assert set(fields) <= set(found.xpath("//label/@for"))
 
 
+@pytest.mark.looks
 def test_ids_stand_once(address: str, page: Look) -> None:
     ids = page(address).xpath("//@id")
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.looks
 def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(address: str, page: Look) -> None:
     found = page(address)
     loaded = found.xpath("//script/@src|//link[@rel='stylesheet']/@href|//img/@src")
@@ -201,6 +214,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(addre
     assert not found.xpath("//@style|//@onclick|//style|//script[not(@src)]")
 
 
+@pytest.mark.looks
 def test_the_page_speaks_chinese(address: str, page: Look) -> None:
     text = HASH_OR_CODE.sub("", page(address).xpath("//body")[0].text_content())
     words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"ICP", "Tab", "Shift", "Ctrl", "SHA"}

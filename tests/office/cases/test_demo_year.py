@@ -14,7 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from django.db import models, transaction
+from django.db import models
 from docx.oxml.ns import qn
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -29,10 +29,8 @@ from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
 from gongkai.law.service import ServiceWay
-from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of
-from gongkai.office.annual.demo import publish_years
 from gongkai.office.cases import demo_steps, demo_year
 from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
@@ -40,14 +38,12 @@ from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Letter, LetterState, Party, PartyRole
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
 from gongkai.office.cases.recompute import recompute
-from gongkai.office.cases.supply_download import given
 from gongkai.office.cases.verbs import MOVES
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import PROGRAM
 from gongkai.office.journal.verify import verify
+from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 5, 18)
 BY_REMEDIES = {Move.NOTE_RECONSIDERATION, Move.NOTE_LITIGATION, Move.REOPEN, Move.ORDER_REPLY}
 """What follows where a reconsideration or a suit is registered: office/remedies/test_contest_demo.py."""
 COLUMNS = [column.key for column in edition("2021").requests.columns]
@@ -68,13 +64,8 @@ ALLOWED = {
 
 @pytest.fixture(scope="module", autouse=True)
 def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The town with its year, made once for all tests here and undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_town(on=DAY)
-        publish_years(DAY, PROGRAM)
-        replay_year(DAY)
+    with standing(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 def case(key: str, number: int = 1) -> Case:
@@ -110,7 +101,8 @@ class TestItMeetsEverything:
         files = {file.number: file for file in case("zrzyj-hotline").supplied.all()}
         assert {number: file.share for number, file in files.items()} == {1: "some_pages", 2: "nothing"}
         assert (files[1].pages, files[1].released_pages) == (3, 2)
-        assert [file.number for file in given(case("zrzyj-extended-carried"))] == [1]
+        # Its reply has been set aside since; the file was taken when it was in force.
+        assert [bool(file.released) for file in case("zrzyj-extended-carried").supplied.all()] == [True]
         assert Entry.objects.filter(verb="case.supply_downloaded").count() == 1
 
     def test_every_channel(self) -> None:

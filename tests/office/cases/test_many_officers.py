@@ -106,12 +106,12 @@ with transaction.atomic():
 
 OFFICERS = 12
 LONG = 600.0
-"""Thousands of submissions take their time on a busy machine; nothing is measured by it."""
+"""A thousand submissions take their time on a busy machine; nothing is measured by it."""
 
 
 def test_many_submissions_at_once_have_one_number_and_one_applicant_each() -> None:
     office = Office()
-    doors, each = (8, 500) if connection.vendor == "postgresql" else (4, 100)
+    doors, each = (8, 125) if connection.vendor == "postgresql" else (4, 100)
     said = [start(SUBMIT, str(office.agency.pk), str(door), str(each)) for door in range(doors)]
     receipts = [line.split() for process in said for line in ended_well(process, LONG).splitlines()]
     assert len(receipts) == doors * each == Case.objects.count() == Party.objects.count()

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.workflow import ReportStage
-from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import document_of, findings_of, reading_of
-from gongkai.office.annual.demo import publish_years
 from gongkai.office.annual.models import PublishedReport
-from gongkai.office.annual.seed import BUREAU, import_seed
-from gongkai.office.cases.demo_year import replay_year
-from gongkai.office.complaints.demo import replay_complaints
+from gongkai.office.annual.seed import BUREAU
 from gongkai.office.drafting.content import checked
-from gongkai.office.drafting.demo import write_reports
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import draft_of
 from gongkai.office.drafting.roll_up import roll_up
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import PROGRAM
-from gongkai.office.registers.demo import keep_registers
-from gongkai.office.remedies.demo import replay_remedies
 from gongkai.paper.annual.read import read_bytes
 from gongkai.paper.annual.writing.write import WRITERS
+from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 5, 18)
 YEAR = 2025
 FORM = edition("2021")
 PUBLIC = {"gkb", "zrzyj", "jyj", "wjj", "gxj", "scjgj", "qinghe-zhen", "shiqiao-zhen", "qingshi"}
@@ -59,18 +50,8 @@ UNDER = "agency_id IN (SELECT id FROM agencies_agency WHERE slug = 'qingshi' OR 
 
 @pytest.fixture(scope="module", autouse=True)
 def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The town with its year, its registers and its reports, made once and undone after all tests here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_town(on=DAY)
-        import_seed(DAY, PROGRAM)
-        publish_years(DAY, PROGRAM)
-        replay_year(DAY)
-        keep_registers(DAY)
-        replay_remedies(DAY)
-        replay_complaints(DAY)
-        write_reports(DAY)
+    with standing(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 def rows(sql: str) -> list[tuple[object, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.law.complaint_procedure import ComplaintStage
@@ -14,9 +13,7 @@ from gongkai.law.procedure import Move
 from gongkai.law.remedy_procedure import RemedyKind, RemedyMove
 from gongkai.law.report.count import count_reviews
 from gongkai.law.report.lines import edition
-from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.demo_year import replay_year
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.complaints.demo import replay_complaints
@@ -26,22 +23,16 @@ from gongkai.office.remedies.demo import replay_remedies
 from gongkai.office.remedies.hold import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import review_lines, reviews_behind, standing_of
+from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 5, 18)
 FORM = edition("2021")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def contested(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The town with its year, its remedies and its complaints, made once for all tests here and undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_town(on=DAY)
-        replay_year(DAY)
-        replay_remedies(DAY)
-        replay_complaints(DAY)
+    with standing(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 def test_each_of_the_15_cells_is_above_zero_somewhere_and_opens_exactly_its_cases() -> None:

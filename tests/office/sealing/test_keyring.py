@@ -17,7 +17,7 @@ from gongkai.office.sealing import keyring
 from gongkai.office.sealing.keyring import NoRing
 from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
 from gongkai.office.sealing.seal import seal, unseal
-from processes import ended_well, start, wait_until
+from processes import ended_well, start_anew, wait_until
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -59,7 +59,7 @@ for asked in sys.argv[1:]:
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_processes_that_need_the_first_key_at_once_end_with_one(keys: Path) -> None:
-    tokens = ended_well(start(AT_ONCE, "first", GONGKAI_KEYS=str(keys))).split()
+    tokens = ended_well(start_anew(AT_ONCE, "first", GONGKAI_KEYS=str(keys))).split()
     assert {token.split(".")[1] for token in tokens} == {keyring.ring().current.id}
     assert len(keyring.ring().keys) == 1
     assert [unseal(token, context="case-party:42") for token in tokens] == [{"name": "王小明"}] * 8
@@ -69,7 +69,7 @@ def test_eight_processes_that_need_the_first_key_at_once_end_with_one(keys: Path
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_runs_notices_a_new_key(ring: keyring.Ring, keys: Path) -> None:
     questions = [keys.with_name("first"), keys.with_name("second")]
-    process = start(SEAL_WHEN_ASKED, *map(str, questions), GONGKAI_KEYS=str(keys))
+    process = start_anew(SEAL_WHEN_ASKED, *map(str, questions), GONGKAI_KEYS=str(keys))
     for number, question in enumerate(questions, 1):
         question.touch()
         wait_until(lambda answers=number: len(list(keys.parent.glob("*.answer"))) == answers, process)
@@ -81,7 +81,7 @@ def test_a_process_that_runs_notices_a_new_key(ring: keyring.Ring, keys: Path) -
 
 @pytest.mark.django_db(transaction=True)
 def test_keys_added_by_several_processes_at_once_are_all_kept(ring: keyring.Ring, keys: Path) -> None:
-    ended_well(start(AT_ONCE, "add", GONGKAI_KEYS=str(keys)))
+    ended_well(start_anew(AT_ONCE, "add", GONGKAI_KEYS=str(keys)))
     found = keyring.ring()
     assert len(found.keys) == 1 + 8 * 5
     assert [key.id for key in found.keys.values() if key.superseded_at is None] == [found.current.id]

@@ -16,7 +16,7 @@ from gongkai.office.sealing.registry import DeclaredTwice, NotText, Sealable, se
 from gongkai.office.sealing.rotation import REST, retire, rows_by_key, seal_anew
 from gongkai.office.sealing.seal import fingerprint, seal
 from office.sealing.sealed_world import FUNCTIONS, context, kept, keys_named, rows
-from processes import ended_well, start, wait_until
+from processes import ended_well, start_anew, wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +205,7 @@ else:
 def test_a_row_that_somebody_holds_is_passed_over_and_counted(ring: keyring.Ring, keys: Path) -> None:
     rows(5)
     held, go = keys.with_name("held"), keys.with_name("go")
-    holder = start(HOLD, str(held), str(go), GONGKAI_KEYS=str(keys))
+    holder = start_anew(HOLD, str(held), str(go), GONGKAI_KEYS=str(keys))
     wait_until(held.exists, holder)
     keyring.add_key(NOW)
     done = seal_anew()
@@ -235,7 +235,7 @@ for number in range(60):
 @pytest.mark.django_db(transaction=True)
 def test_what_others_write_during_a_rotation_is_not_lost(ring: keyring.Ring, keys: Path) -> None:
     rows(5)
-    writers = [start(WRITE, GONGKAI_KEYS=str(keys)) for _ in range(2)]
+    writers = [start_anew(WRITE, GONGKAI_KEYS=str(keys)) for _ in range(2)]
     while any(writer.poll() is None for writer in writers):
         keyring.add_key(NOW)
         assert seal_anew().refused == ()
