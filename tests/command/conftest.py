@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,25 +27,30 @@ class Migrated:
     after: subprocess.CompletedProcess[str]
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
-    """A home folder that was not there, with all tables."""
-    shared = tmp_path_factory.getbasetemp()
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> tuple[Path, Any]:
+    """A home folder that the first process of the tests to ask for it makes, and what `make` said, as JSON has it."""
+    shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    kept = shared / "migrated.json"
-    with (shared / "migrated.lock").open("w") as lock:
+    kept, home = shared / f"{name}.json", shared / name / "home"
+    with (shared / f"{name}.lock").open("w") as lock:
         # Whoever comes second waits for the first, and finds it made.
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            kept.write_text(json.dumps(_migrate(shared / "migrated" / "home")), encoding="utf-8")
-    said = json.loads(kept.read_text(encoding="utf-8"))
-    return Migrated(shared / "migrated" / "home", *(subprocess.CompletedProcess(**each) for each in said))
+            home.parent.mkdir()
+            kept.write_text(json.dumps(make(home)), encoding="utf-8")
+    return home, json.loads(kept.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
+    """A home folder that was not there, with all tables."""
+    home, said = once(tmp_path_factory, "migrated", _migrate)
+    return Migrated(home, *(subprocess.CompletedProcess(**each) for each in said))
 
 
 def _migrate(folder: Path) -> list[dict[str, object]]:
     """Make the tables; what `migrate --check`, `migrate` and `migrate --check` said."""
-    folder.parent.mkdir()
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DATABASE_URL"))}
     mine |= {
         "GONGKAI_HOME": str(folder),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -19,6 +20,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
+from command.conftest import once
 from gongkai.command import app, demo
 from processes import PATIENCE_SECONDS, wait_until
 
@@ -82,10 +84,18 @@ class Browser:
         return self.look(url, csrfmiddlewaretoken=token[1], login=username, password=password)
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home folder of one demonstration that is shown twice."""
-    return tmp_path_factory.mktemp("demo") / "home"
+def build(home: Path) -> list[str]:
+    """The demonstration, which is not served."""
+    done = gongkai(surroundings(home, GONGKAI_DEMO="1"), "demo", "--on", DAY)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.fixture
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home folder of a demonstration that was built before."""
+    built, _ = once(tmp_path_factory, "demo", build)
+    return shutil.copytree(built, tmp_path / "home")
 
 
 def test_it_is_shown_with_its_accounts_and_an_administrator_comes_in(home: Path) -> None:

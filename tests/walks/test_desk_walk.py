@@ -36,7 +36,7 @@ from worlds import stand
 
 HALF_MINUTE = 30
 FILES = re.compile(
-    r"\.(xlsx|docx|pdf|zip|txt)$|original$|released$|website-report/files/[^/]+$|disclosures/[^/]+/files/[^/]+$"
+    r"\.(xlsx|docx|pdf|zip|txt|ics)$|original$|released$|website-report/files/[^/]+$|disclosures/[^/]+/files/[^/]+$"
 )
 """Addresses that give a file and no page."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.faces.desk.duties_words import period_words
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import DayField, DeskForm, SeveralField
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import choices
@@ -101,41 +101,35 @@ class MatterForm(DeskForm):
         return {**{name: given[name] for name in (*TEXTS, "otherwise")}, **lists}
 
 
+KIND_CHOICES = [(each.slug, each.label) for each in kinds().values()]
+
+
 class BindingForm(DeskForm):
     """To what a row is tied."""
 
     column = forms.ChoiceField(label="公开栏目", help_text="公布在公开平台的哪个栏目（条例第二十条、第二十一条）。")
     mode = forms.ChoiceField(label="公开属性", choices=[("", "请选择"), *choices(MODES)])
-    kinds = forms.MultipleChoiceField(
-        label="信息类别",
-        required=False,
-        help_text="这个栏目里，哪几类信息算这个事项的公开内容；按住Ctrl键可以选几个。依申请公开的不选。",
+    kinds = SeveralField(
+        "信息类别", KIND_CHOICES, help_text="这个栏目里，哪几类信息算这个事项的公开内容。依申请公开的不选。"
     )
     period = forms.ChoiceField(label="公开期限", help_text="没有特别规定的，选主动公开。")
-    powers = forms.MultipleChoiceField(
-        label="对应职权", required=False, help_text="权责清单里的哪些事项；可以不选，按住Ctrl键可以选几个。"
-    )
+    powers = SeveralField("对应职权", (), help_text="权责清单里的哪些事项。")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, agency: Agency, items: Sequence[PowerItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["column"].choices = column_choices(agency)
-        self.fields["kinds"].choices = KIND_CHOICES
         self.fields["period"].choices = [("", "请选择"), *((each.id, period_words(each)) for each in periods())]
         self.fields["powers"].choices = [(str(item.power_id), title_of(item)) for item in items]
-        for name in ("kinds", "powers"):
-            self.fields[name].widget.attrs["size"] = 8
         for name in ("column", "mode", "kinds", "period", "powers"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"
 
     def binding(self) -> Binding:
         """What was chosen."""
         given = self.cleaned_data
-        powers = frozenset(map(int, given["powers"]))
-        return Binding(given["column"], DisclosureMode(given["mode"]), given["period"], tuple(given["kinds"]), powers)
-
-
-KIND_CHOICES = [(each.slug, each.label) for each in kinds().values()]
+        chosen, powers = (tuple(filter(None, given[name].split(","))) for name in ("kinds", "powers"))
+        mode = DisclosureMode(given["mode"])
+        return Binding(given["column"], mode, given["period"], chosen, frozenset(map(int, powers)))
 
 
 def column_choices(agency: Agency) -> list[tuple[str, str]]:
