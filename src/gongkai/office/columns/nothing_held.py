@@ -64,6 +64,14 @@ def state_nothing_held(
     for column in columns:
         if column.slug in filled:
             raise ColumnHoldsSomething(column.name)
+    demand_signed(said, next_check, actor, on)
+    return [_state(held, column, said, next_check, actor, on) for column in columns]
+
+
+def demand_signed(said: str, next_check: date, actor: Actor, on: date) -> None:
+    """Pass a statement that gives its reason, is looked at again within the time there is for it, and is signed by name
+    and post. Raises GroundsMissing, CheckDayNotPossible, SignerUnknown.
+    """
     if not said:
         raise GroundsMissing
     latest = months_after(on, MOST_MONTHS)
@@ -71,7 +79,6 @@ def state_nothing_held(
         raise CheckDayNotPossible(next_check, latest)
     if actor.id is None or not actor.post:
         raise SignerUnknown
-    return [_state(held, column, said, next_check, actor, on) for column in columns]
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.terms import choices
+from gongkai.office.columns.models import SignedStatement
 from gongkai.office.publishing.models import Disclosure
 
 STANDING = Q(removed_on=None)
@@ -218,17 +219,10 @@ class MatterStatementQuerySet(models.QuerySet["MatterStatement"]):
         return self.filter(ended_on=None, matter__removed_on=None)
 
 
-class MatterStatement(models.Model):
-    """“无此类信息”说明 of one row: as `columns.NothingHeld` is of a column."""
+class MatterStatement(SignedStatement):
+    """“无此类信息”说明 of one row."""
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="statements", verbose_name="公开事项")
-    grounds = models.CharField("说明理由", max_length=300)
-    signed_office = models.CharField("说明单位", max_length=200)
-    signed_name = models.CharField("说明人", max_length=60)
-    signed_post = models.CharField("说明人岗位", max_length=120)
-    signed_on = models.DateField("说明日期")
-    next_check = models.DateField("下次核查日期")
-    ended_on = models.DateField("停用日期", null=True, blank=True)
     ending = models.CharField("停用原因", max_length=10, choices=StatementEnding, blank=True, default="")
 
     objects = MatterStatementQuerySet.as_manager()
@@ -242,10 +236,6 @@ class MatterStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id}:{self.signed_on}"
-
-    def check_is_due(self, on: date) -> bool:
-        """Whether the day on which it was to be looked at again has come."""
-        return self.next_check <= on
 
 
 class Cause(models.TextChoices):

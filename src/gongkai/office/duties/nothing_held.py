@@ -12,11 +12,11 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.nothing_held import MOST_MONTHS, months_after
-from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
+from gongkai.office.columns.nothing_held import demand_signed
+from gongkai.office.columns.refusals import GroundsMissing
 from gongkai.office.duties.matters import held_matter, subject_of
 from gongkai.office.duties.models import Matter, MatterStatement, StatementEnding
-from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed, SignerUnknown
+from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed
 from gongkai.office.duties.verbs import (
     MATTER_NOTHING_HELD,
     MATTER_STATEMENT_OVERTAKEN,
@@ -45,13 +45,7 @@ def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor:
         raise NotOwed
     if answers := answers_in(kept_by_kind(held.agency), held):
         raise Answered(answers.count)
-    if not said:
-        raise GroundsMissing
-    latest = months_after(on, MOST_MONTHS)
-    if not on < next_check <= latest:
-        raise CheckDayNotPossible(next_check, latest)
-    if actor.id is None or not actor.post:
-        raise SignerUnknown
+    demand_signed(said, next_check, actor, on)
     if before := _standing(held):
         before.ended_on, before.ending = on, StatementEnding.CHECKED
         before.save(update_fields=["ended_on", "ending"])
