@@ -95,8 +95,10 @@ def test_a_row_of_which_the_office_keeps_a_page_leads_there(bureau: Bureau) -> N
 def test_a_list_that_was_withdrawn_is_gone_with_its_rows(bureau: Bureau, rows: list[Matter]) -> None:
     published(bureau, draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY))
     listed = MatterList.objects.get()
+    row = f"{MATTERS}{rows[0].pk}/"
+    assert Client().get(row).status_code == 200
     withdraw(listed.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)
-    page(f"{MATTERS}{rows[0].pk}/", 404)
+    assert Client().get(row).status_code == 404
 
 
 def test_powers_are_read_version_by_version_with_what_changed(bureau: Bureau) -> None:
