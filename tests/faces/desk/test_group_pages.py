@@ -15,7 +15,7 @@ GROUP, ADJUST = f"{BUREAU}group/", f"{BUREAU}group/adjust/"
 
 
 def groups() -> list[LeadingGroup]:
-    return list(LeadingGroup.objects.filter(agency__slug="zrzyj").order_by("since"))
+    return list(LeadingGroup.objects.filter(agency__slug="zrzyj").order_by("since", "pk"))
 
 
 def test_an_adjustment_keeps_and_shows_the_list_before(town: None) -> None:
