@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
@@ -16,6 +18,8 @@ from openpyxl import load_workbook
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
+from gongkai.office.publishing.archive_models import ReviewArchive
+from gongkai.office.publishing.jobs import archive_reviews
 from gongkai.office.publishing.models import Disclosure, Version
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +235,21 @@ def test_the_page_of_a_version_leads_to_its_review_form(kind: str) -> None:
     assert answer.content.startswith(b"PK" if kind == "docx" else b"%PDF")
     assert at_desk(OTHER_CLERK).get(address).status_code == 404
     assert clerk.get(f"{ROOM}{draft().pk}/review.xlsx").status_code == 404
+
+
+def test_once_the_review_is_over_its_form_is_frozen_and_soon_a_file_that_is_kept() -> None:
+    clerk, page = at_desk(CLERK), f"{ROOM}{shown().pk}/"
+    assert "归档文件几分钟内生成" in words(clerk.get(page))
+    archive_reviews.call(timezone.now().isoformat())
+    kept = ReviewArchive.objects.get(version=shown())
+    said = words(clerk.get(page))
+    assert "不再改变" in said and kept.pdf_sha256 in said and kept.docx_sha256 in said
+    assert hashlib.sha256(clerk.get(f"{page}review.pdf").content).hexdigest() == kept.pdf_sha256
+    assert "归档文件" not in words(clerk.get(f"{ROOM}{draft().pk}/"))
+    default_storage.delete(kept.pdf)
+    answer = clerk.get(f"{page}review.pdf")
+    assert answer.status_code == 503
+    assert "请系统管理员从备份恢复" in answer.content.decode()
 
 
 def marks(answer: HttpResponse) -> list[str]:

@@ -37,8 +37,8 @@ def rows(version: Version) -> dict[str, list[str]]:
 def test_a_published_document_s_form_names_every_review_in_its_order() -> None:
     version = Bureau().published()
     said = rows(version)
-    assert list(said)[-7:] == [
-        "公开属性", "科室审核", "保密审查", "合法性审核", "公开机构审核", "签发", "签发人签名",
+    assert list(said)[-8:] == [
+        "公开属性", "科室审核", "保密审查", "合法性审核", "公开机构审核", "签发", "文稿散列值", "签发人签名",
     ]  # fmt: skip
     assert said["标题"] == [RULES.title]
     assert said["索引号"] == [f"{CODE}/2026-00001"]

@@ -30,6 +30,8 @@ from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.publishing.archive import archive_of
+from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
@@ -142,6 +144,7 @@ class VersionPage:
     procedure: Annotated[tuple[ProcedureRecord, ...], "the steps of 制定程序 that are on record"]
     may_record: Annotated[bool, "whether this person may record one"]
     reviews: Annotated[tuple[ReviewRecord, ...], "what the reviews said, the latest first"]
+    archive: Annotated[ReviewArchive | None, "what is kept of its review; None while that is not over"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
 
     @property
@@ -229,6 +232,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         procedure=tuple(disclosure.procedure.all()),
         may_record=open_still and drafts and disclosure.of_kind.procedure,
         reviews=tuple(version.reviews.order_by("-pk")),
+        archive=archive_of(version),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
             for entry in reversed(entries_of(disclosure))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
@@ -17,6 +15,7 @@ from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, TooManyAttachments, WordsMissing
+from gongkai.office.publishing.storing import stored
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
 from gongkai.paper.body.files import PICTURES, read_file
 
@@ -52,7 +51,7 @@ def attach(
             kind=read.kind,
             size=len(data),
             sha256=sha256,
-            stored=_stored(data, sha256),
+            stored=stored(data, sha256),
             text=shown or read.text,
             scan=read.is_scan and not shown,
             left_behind=[[place.code, place.where] for place in read.left_behind],
@@ -79,9 +78,3 @@ def _noted(held: Version, made: Attachment, verb: Verb[FileAttached], actor: Act
     facts = FileAttached(held.number, made.title, made.kind, made.size, made.sha256)
     record(held.disclosure.agency, subject_of(held.disclosure), verb, facts, actor=actor, on=on)
     touched(held, actor)
-
-
-def _stored(data: bytes, sha256: str) -> str:
-    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
-    name = f"disclosures/{sha256[:2]}/{sha256}"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))

@@ -2,6 +2,7 @@
 
 - The instant at which something first became public, and its index number, are never changed once they are there.
 - What a published version says is never changed, and neither it nor what it is a version of is deleted.
+- What a review said, and the 审查呈批单 that was kept of it, is never changed or deleted; its files are added once.
 
 A date of publication that was put back is what inspectors fail a site for at once (国办秘函〔2019〕19号: 伪造发稿日期).
 A migration that alters one of these tables must end with `migrations.RunPython(guards.put_up, guards.take_down)`.
@@ -11,17 +12,26 @@ from __future__ import annotations
 
 from typing import Any
 
-REFUSAL = "publishing: what is public is corrected by a further version, never changed"
+REFUSAL = "publishing: what is public, and what was reviewed, is followed by a further version, never changed"
 
 _CHANGED = (
     "(OLD.first_published_at IS NOT NULL AND OLD.first_published_at {differs} NEW.first_published_at)"
     " OR (OLD.index_number IS NOT NULL AND OLD.index_number {differs} NEW.index_number)"
+)
+_ALWAYS = "OLD.id IS NOT NULL"
+_FROZEN = (
+    "OLD.archived_on IS NOT NULL OR OLD.form {differs} NEW.form"
+    " OR OLD.sha256 {differs} NEW.sha256 OR OLD.version_id {differs} NEW.version_id"
 )
 GUARDS = {
     "publishing_disclosure_first_instant": ("UPDATE", "publishing_disclosure", _CHANGED),
     "publishing_disclosure_no_delete": ("DELETE", "publishing_disclosure", "OLD.first_published_at IS NOT NULL"),
     "publishing_version_no_update": ("UPDATE", "publishing_version", "OLD.published_at IS NOT NULL"),
     "publishing_version_no_delete": ("DELETE", "publishing_version", "OLD.published_at IS NOT NULL"),
+    "publishing_review_no_update": ("UPDATE", "publishing_reviewrecord", _ALWAYS),
+    "publishing_review_no_delete": ("DELETE", "publishing_reviewrecord", _ALWAYS),
+    "publishing_archive_no_update": ("UPDATE", "publishing_reviewarchive", _FROZEN),
+    "publishing_archive_no_delete": ("DELETE", "publishing_reviewarchive", _ALWAYS),
 }
 """Trigger → what sets it off, on which table, and when it refuses."""
 _DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
@@ -33,12 +43,15 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_viola
 
 
 def put_up(apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew: an operation for `migrations.RunPython`."""
+    """Make the triggers anew, of the tables that are there by now: an operation for `migrations.RunPython`."""
     take_down(apps, schema_editor)
     vendor = schema_editor.connection.vendor
+    tables = set(schema_editor.connection.introspection.table_names())
     if vendor == "postgresql":
         schema_editor.execute(_FUNCTION)
     for name, (event, table, condition) in GUARDS.items():
+        if table not in tables:
+            continue
         when = condition.format(differs=_DIFFERS[vendor])
         body = (
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"

@@ -1,4 +1,6 @@
-"""The jobs of this room: what was approved for a set hour is published when it has come; old kept drafts are erased."""
+"""The jobs of this room: what was approved for a set hour is published when it has come; what reviews end with is
+archived; old kept drafts are erased.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,12 @@ from django_tasks import task
 from gongkai.law.disclosure_review import NotOpenToIt
 from gongkai.office.agencies.refusals import NotStanding
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.publishing.archive import archive, waiting
 from gongkai.office.publishing.keep import erase_kept
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
 from gongkai.office.schedule.rota import Daily, Every, scheduled
+from gongkai.paper.refusals import CannotWrite
 
 
 class SomeNotPublished(RuntimeError):
@@ -47,6 +51,42 @@ def publish_due(due: str) -> int:
 
 
 PUBLISH_DUE = scheduled("publishing.publish_due", "定时发布公开信息", Every(timedelta(minutes=1)), publish_due)
+
+
+MOST_ARCHIVED = 100
+"""How many 审查呈批单 one run archives; the next one goes on."""
+
+
+class SomeNotArchived(RuntimeError):
+    """The files of some 审查呈批单 could not be made; the next run tries again. Carries the numbers of versions."""
+
+    def __init__(self, versions: list[int]) -> None:
+        super().__init__(f"not archived: {', '.join(map(str, versions))}")
+        self.versions = versions
+
+
+@task()
+def archive_reviews(due: str) -> int:
+    """Make the files of the 审查呈批单 that wait for them, each by itself; how many.
+
+    Raises SomeNotArchived once all others are there, so that the job stands among the failed.
+    """
+    refused, done, on = [], 0, timezone.localdate(datetime.fromisoformat(due))
+    for kept in waiting(MOST_ARCHIVED):
+        try:
+            archive(kept, actor=PROGRAM, on=on)
+        except CannotWrite:
+            refused.append(kept.version_id)
+        else:
+            done += 1
+    if refused:
+        raise SomeNotArchived(refused)
+    return done
+
+
+ARCHIVE_REVIEWS = scheduled(
+    "publishing.archive_reviews", "归档审查呈批单", Every(timedelta(minutes=5)), archive_reviews
+)
 
 
 @task()

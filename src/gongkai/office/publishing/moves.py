@@ -18,6 +18,7 @@ from gongkai.law.disclosure_review import (
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Act
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.archive import freeze
 from gongkai.office.publishing.begin import beside, hold, subject_of
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
@@ -68,7 +69,8 @@ def carry_out(
     if move is _M.SIGN and disclosure.index_number is None:
         disclosure.index_number = next_index_number(disclosure.agency, on)
         disclosure.save(update_fields=["index_number"])
-    noted(held, move, target, said, actor, on, step)
+    review = freeze(held, on).sha256 if target is _S.KEPT else ""
+    noted(held, move, target, said, actor, on, step, review)
     held.stage, held.changed = target.value, held.changed + 1
     held.save(update_fields=["stage", "changed"])
     return held
@@ -102,12 +104,14 @@ def demand_whole(held: Version, on: date) -> None:
 
 def noted(
     held: Version, move: DisclosureMove, target: DisclosureStage, said: str, actor: Actor, on: date,
-    step: DisclosureStep,
+    step: DisclosureStep, review_sha256: str = "",
 ) -> None:  # fmt: skip
-    """Write the move into the journal, with the hash over all that the version says."""
+    """Write the move into the journal, with the hash over all that the version says, and that of its 审查呈批单 where
+    the move ends its review.
+    """
     disclosure = held.disclosure
     sha256 = hash_of(content_of(held), beside(held))
-    facts = VersionMoved(held.number, held.title, sha256, said, disclosure.index_number or "")
+    facts = VersionMoved(held.number, held.title, sha256, said, disclosure.index_number or "", review_sha256)
     record(
         disclosure.agency, subject_of(disclosure), MOVES[move], facts, actor=actor, on=on,
         before=held.stage, after=target.value, cite=CITES.get(held.stands_at, step.cite),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.columns.nothing_held import column_filled
 from gongkai.office.journal.record import Actor
+from gongkai.office.publishing.archive import freeze
 from gongkai.office.publishing.begin import hold
 from gongkai.office.publishing.ended import entry_of, follow
 from gongkai.office.publishing.look import text_of_all
@@ -39,7 +40,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     demand_whole(held, on)
     disclosure, before = held.disclosure, held.disclosure.shown
     stood = None if disclosure.withdrawn_on else before
-    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step)
+    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step, freeze(held, on).sha256)
     held.stage, held.published_at, held.published_on = target.value, at, on
     held.changed, held.fingerprint = held.changed + 1, sorted(fingerprint(text_of_all(held)))
     held.save(update_fields=["stage", "published_at", "published_on", "changed", "fingerprint"])

@@ -6,6 +6,8 @@ from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.office.publishing.begin import beside
+from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.models import Version
 from gongkai.paper.documents.review_form import KeptFinding, Opinion, ReviewForm
 from gongkai.paper.scrutiny.found import rule
@@ -38,4 +40,5 @@ def review_form_of(version: Version, on: date) -> ReviewForm:
         kept=tuple(
             KeptFinding(rule(one.rule).label, one.reason, one.by_name, one.on) for one in version.answers.order_by("pk")
         ),
+        sha256=hash_of(content_of(version), beside(version)),
     )

@@ -34,13 +34,27 @@ class VersionWritten:
 
 @dataclass(frozen=True)
 class VersionMoved:
-    """A step of a version, with what was said to it, and the hash over all that it says."""
+    """A step of a version, with what was said to it, and the hash over all that it says. With the step that ends its
+    review, the hash of the 审查呈批单 that is kept of it.
+    """
 
     version: int
     title: str
     sha256: str
     remarks: str = ""
     index_number: str = ""
+    review_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewArchived:
+    """The files that were made of the 审查呈批单 of a version: their hashes, and that of what stands on it."""
+
+    version: int
+    title: str
+    review_sha256: str
+    docx_sha256: str
+    pdf_sha256: str
 
 
 @dataclass(frozen=True)
@@ -231,6 +245,12 @@ FINDING_KEPT = verb(
     FindingKept,
     sample=FindingKept(1, "personal_phone", "为办公电话，已核对"),
 )
+REVIEW_ARCHIVED = verb(
+    "disclosure.review_archived",
+    "归档审查呈批单",
+    ReviewArchived,
+    sample=ReviewArchived(1, _TITLE, _SHA256, _SHA256, _SHA256),
+)
 ATTACHED = verb(
     "disclosure.attached", "附上文件", FileAttached, sample=FileAttached(1, "申报书", "docx", 46_080, _SHA256)
 )
@@ -326,7 +346,7 @@ _LABELS = {
 _SAMPLES = {
     DisclosureMove.SIGN: VersionMoved(1, _TITLE, _SHA256, "同意公开", _NUMBER),
     DisclosureMove.SEND_BACK: VersionMoved(1, _TITLE, _SHA256, "附件2含有身份证号码，请处理"),
-    DisclosureMove.PUBLISH: VersionMoved(1, _TITLE, _SHA256, "", _NUMBER),
+    DisclosureMove.PUBLISH: VersionMoved(1, _TITLE, _SHA256, "", _NUMBER, _SHA256),
 }
 MOVES = {
     move: verb(

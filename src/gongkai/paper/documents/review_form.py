@@ -47,7 +47,7 @@ class KeptFinding:
 @dataclass(frozen=True)
 class ReviewForm:
     """The record of a version's review. `route` are the reviews that its kind passes, in order; `correction` what it
-    corrects and why, empty for a first version.
+    corrects and why, empty for a first version; `sha256` the hash over all that the version says, with its files.
     """
 
     agency: str
@@ -68,6 +68,7 @@ class ReviewForm:
     route: tuple[DisclosureStage, ...]
     opinions: tuple[Opinion, ...]
     kept: tuple[KeptFinding, ...]
+    sha256: str
 
 
 def rendered(form: ReviewForm) -> Rendered:
@@ -105,6 +106,7 @@ def _rows(form: ReviewForm) -> Iterator[tuple[str, tuple[str, ...]]]:
         said = tuple(_said(one) for one in form.opinions if one.review is review)
         yield zh(review), said or (PENDING,)
     yield "保留的审查提示", tuple(f"{one.label}：{one.reason}（{one.name}，{day_of(one.on)}）" for one in form.kept)
+    yield "文稿散列值", (form.sha256,)
     yield "签发人签名", (TO_SIGN,)
 
 

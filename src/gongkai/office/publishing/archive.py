@@ -1,0 +1,84 @@
+"""归档: the 审查呈批单 of a version whose review is over (17), kept as it then stood.
+
+What stands on it is frozen in the very transaction that publishes or keeps the version, and its hash goes into the
+journal with that. The files are made of it a little later: writing them takes longer than others wait for the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.journal.facts import read, written
+from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.archive_models import ReviewArchive
+from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.review_form import review_form_of
+from gongkai.office.publishing.storing import read_back, stored
+from gongkai.office.publishing.verbs import REVIEW_ARCHIVED, ReviewArchived
+from gongkai.paper.documents.review_form import ReviewForm, rendered
+from gongkai.paper.letters.writing.write_docx import to_docx
+from gongkai.paper.letters.writing.write_pdf import to_pdf
+
+KINDS = ("docx", "pdf")
+"""As which files a 审查呈批单 is given out."""
+_WRITERS = {"docx": to_docx, "pdf": to_pdf}
+
+
+def freeze(version: Version, on: date) -> ReviewArchive:
+    """Keep what now stands on the 审查呈批单 of a version that is held, as of the day on which its review is over."""
+    form = written(review_form_of(version, on))
+    said = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ReviewArchive.objects.create(
+        version=version, form=form, sha256=hashlib.sha256(said.encode("utf-8")).hexdigest()
+    )
+
+
+def archive_of(version: Version) -> ReviewArchive | None:
+    """What is kept of the review of a version; None while that is not over."""
+    return ReviewArchive.objects.filter(version=version).first()
+
+
+def waiting(most: int) -> Sequence[ReviewArchive]:
+    """Those of which the files are still to be made, the oldest first, so many at most."""
+    found = ReviewArchive.objects.filter(archived_on=None).select_related("version__disclosure__agency")
+    return list(found.order_by("pk")[:most])
+
+
+def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
+    """归档: make the files of what was frozen and keep them, once. Raises CannotWrite where this machine cannot."""
+    page = rendered(read(ReviewForm, kept.form))
+    docx, pdf = to_docx(page), to_pdf(page)
+    docx_sha256, pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
+    with transaction.atomic():
+        version = hold(kept.version)
+        held = ReviewArchive.objects.get(pk=kept.pk)
+        if held.archived_on is not None:
+            return held
+        held.docx, held.pdf = stored(docx, docx_sha256), stored(pdf, pdf_sha256)
+        held.docx_sha256, held.pdf_sha256, held.archived_on = docx_sha256, pdf_sha256, on
+        held.save(update_fields=["docx", "pdf", "docx_sha256", "pdf_sha256", "archived_on"])
+        facts = ReviewArchived(version.number, version.title, held.sha256, docx_sha256, pdf_sha256)
+        record(version.disclosure.agency, subject_of(version.disclosure), REVIEW_ARCHIVED, facts, actor=actor, on=on)
+    return held
+
+
+def review_paper(version: Version, kind: str, on: date) -> bytes:
+    """审查呈批单 as a file of this kind: the one that was archived; before that as it was frozen; and while its
+    review is not over as the records make it on a day.
+
+    Raises KeyError for another kind, FileGone, CannotWrite where this machine cannot make it.
+    """
+    write = _WRITERS[kind]
+    kept = archive_of(version)
+    if kept is None:
+        return write(rendered(review_form_of(version, on)))
+    if kept.archived_on is None:
+        return write(rendered(read(ReviewForm, kept.form)))
+    name, sha256 = {"docx": (kept.docx, kept.docx_sha256), "pdf": (kept.pdf, kept.pdf_sha256)}[kind]
+    return read_back(name, sha256)
