@@ -1,12 +1,10 @@
-"""The ledger's rows: one spell of knowledge after another, also for what there was before there were rows."""
+"""The ledger's rows: one spell of knowledge after another."""
 
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
@@ -88,14 +86,3 @@ def test_an_order_to_decide_anew_reopens_the_year_only_while_it_lasts(ordered: d
     case = reopen(case, "青政复决〔2025〕3号", date(2026, 3, 2), actor=office.head, on=ordered)
     last = LedgerRow.objects.get(case=case, known_until=None)
     assert (last.outcome, last.decided_on) == (("", None) if is_open else ("granted", date(2025, 3, 20)))
-
-
-def test_cases_from_before_there_was_a_ledger_are_written_into_it() -> None:
-    office = Office()
-    case = office.decided(office.received(DAY), Outcome.GRANTED, date(2025, 3, 20))
-    undo(office, case, date(2025, 3, 25))
-    open_one = office.submitted(DAY).case
-    kept = spells(case)
-    LedgerRow.objects.all().delete()
-    import_module("gongkai.office.cases.migrations.0008_ledger").write_ledger(apps, None)
-    assert (spells(case), spells(open_one)) == (kept, [])

@@ -5,7 +5,7 @@
 - The anchor of a day is not changed and not deleted.
 
 SQLite drops a table's triggers when Django rebuilds the table to change it: a migration that alters one of these tables
-must end with `migrations.RunPython(guards.put_up, guards.take_down)`, as the second one does. A test looks that
+must end with `migrations.RunPython(guards.put_up, guards.take_down)`, as the first one does. A test looks that
 they stand after all migrations, and `gongkai journal verify` looks again.
 """
 
@@ -74,15 +74,14 @@ class NoGuards(NotImplementedError):
 
 
 def put_up(apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew, on the tables there are: an operation for `migrations.RunPython`. Raises NoGuards."""
+    """Make the triggers anew: an operation for `migrations.RunPython`. Raises NoGuards."""
     take_down(apps, schema_editor)
-    there = _tables(schema_editor.connection)
     if schema_editor.connection.vendor == "sqlite":
-        for name, event in _standing(_SQLITE, there):
+        for name, event in _SQLITE.items():
             schema_editor.execute(f"CREATE TRIGGER {name} {event} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")
     else:
         schema_editor.execute(_FUNCTION)
-        for name, event in _standing(_POSTGRESQL, there):
+        for name, event in _POSTGRESQL.items():
             schema_editor.execute(f"CREATE TRIGGER {name} {event} EXECUTE FUNCTION journal_refuse()")
 
 
@@ -105,14 +104,5 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {str(row[0]) for row in cursor.fetchall()}
-    there = _tables(connection)
+    there = set(connection.introspection.table_names())
     return sorted(name for name in set(wanted) - standing if _TABLES[name] in there)
-
-
-def _tables(connection: BaseDatabaseWrapper) -> set[str]:
-    return set(connection.introspection.table_names())
-
-
-def _standing(events: dict[str, str], tables: set[str]) -> list[tuple[str, str]]:
-    """The triggers whose tables are there: the first of them are put up before the last table is made."""
-    return [(name, event) for name, event in events.items() if _TABLES[name] in tables]

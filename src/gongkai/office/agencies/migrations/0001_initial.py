@@ -1,4 +1,4 @@
-"""The tables of agencies, their staff and their posts."""
+"""Agencies with their names, leaders, sections and websites, the staff with their posts, and the administrators."""
 
 import django.contrib.auth.validators
 import django.db.models.deletion
@@ -8,9 +8,17 @@ from django.db import migrations, models
 
 import gongkai.office.agencies.codes
 import gongkai.office.agencies.models
+from gongkai.office.agencies import separation
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("agencies", "0002_names"),
+        ("agencies", "0003_separation"),
+        ("agencies", "0004_footer"),
+        ("agencies", "0005_websites"),
+    ]
+
     initial = True
 
     dependencies = [
@@ -212,6 +220,26 @@ class Migration(migrations.Migration):
                     "police_number",
                     models.CharField(blank=True, default="", max_length=60, verbose_name="公安机关备案号"),
                 ),
+                (
+                    "unit_mark",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=40,
+                        validators=[gongkai.office.agencies.codes.check_unit_mark],
+                        verbose_name="党政机关网站标识",
+                    ),
+                ),
+                (
+                    "site_report",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=200,
+                        validators=[gongkai.office.agencies.codes.check_address],
+                        verbose_name="网站工作年度报表网址",
+                    ),
+                ),
                 ("is_host", models.BooleanField(default=False, verbose_name="平台主办机关")),
                 ("version", models.PositiveIntegerField(default=0, verbose_name="版本")),
                 (
@@ -251,6 +279,55 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "行政机关",
                 "verbose_name_plural": "行政机关",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_host", True)), fields=("is_host",), name="agencies_one_host"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("credit_code", ""), _negated=True),
+                        fields=("credit_code",),
+                        name="agencies_one_credit_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dissolved_on", None),
+                            ("founded_on", None),
+                            ("dissolved_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="agencies_founded_before_dissolved",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="起始日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="终止日期")),
+                ("name", models.CharField(max_length=200, verbose_name="机关全称")),
+                ("short_name", models.CharField(max_length=60, verbose_name="简称")),
+                ("document_number", models.CharField(blank=True, default="", max_length=60, verbose_name="依据文号")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "机关名称",
+                "verbose_name_plural": "机关名称",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("agency",), name="agencies_one_name_at_a_time"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +480,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "任职",
                 "verbose_name_plural": "任职",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("staff", "agency", "role"),
+                        name="agencies_one_open_post_of_a_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,38 +514,50 @@ class Migration(migrations.Migration):
                 "ordering": ["order", "pk"],
             },
         ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_host", True)), fields=("is_host",), name="agencies_one_host"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("credit_code", ""), _negated=True),
-                fields=("credit_code",),
-                name="agencies_one_credit_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dissolved_on", None),
-                    ("founded_on", None),
-                    ("dissolved_on__gte", models.F("founded_on")),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Website",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="网站名称")),
+                (
+                    "address",
+                    models.CharField(
+                        max_length=200,
+                        validators=[gongkai.office.agencies.codes.check_website],
+                        verbose_name="首页网址",
+                    ),
                 ),
-                name="agencies_founded_before_dissolved",
-            ),
+                (
+                    "site_code",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[gongkai.office.agencies.codes.check_site_code],
+                        verbose_name="网站标识码",
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="开通日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="关停日期")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="websites",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "政府网站",
+                "verbose_name_plural": "政府网站",
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "address"), name="agencies_one_website_an_address")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("staff", "agency", "role"),
-                name="agencies_one_open_post_of_a_kind",
-            ),
-        ),
+        migrations.RunPython(separation.put_up, separation.take_down, elidable=False),
     ]

@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
-        ("annual", "0002_latest_first"),
+        ("agencies", "0001_initial"),
+        ("annual", "0001_initial"),
     ]
 
     operations = [
@@ -65,6 +65,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "年度报告稿",
                 "verbose_name_plural": "年度报告稿",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year", "version"), name="drafting_one_draft_a_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "published"), _negated=True),
+                        fields=("agency", "year"),
+                        name="drafting_one_under_way_a_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +113,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "上年报告的问题",
                 "verbose_name_plural": "上年报告的问题",
                 "ordering": ["draft", "place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "place"), name="drafting_one_problem_a_place")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +141,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "对核对意见的说明",
                 "verbose_name_plural": "对核对意见的说明",
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "mark"), name="drafting_one_answer_a_finding")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,34 +175,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "正文",
                 "verbose_name_plural": "正文",
                 "ordering": ["draft", "section", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "section", "number"), name="drafting_one_text_a_number")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reportdraft",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "year", "version"), name="drafting_one_draft_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdraft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "published"), _negated=True),
-                fields=("agency", "year"),
-                name="drafting_one_under_way_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lastproblem",
-            constraint=models.UniqueConstraint(fields=("draft", "place"), name="drafting_one_problem_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="findinganswer",
-            constraint=models.UniqueConstraint(fields=("draft", "mark"), name="drafting_one_answer_a_finding"),
-        ),
-        migrations.AddConstraint(
-            model_name="sectiontext",
-            constraint=models.UniqueConstraint(
-                fields=("draft", "section", "number"), name="drafting_one_text_a_number"
-            ),
         ),
     ]

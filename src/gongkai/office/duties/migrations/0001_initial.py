@@ -1,17 +1,50 @@
-"""The lists of powers in their versions, the list of matters, the tasks between them."""
+"""The lists of powers in their versions, the list of matters, the tasks between them, and what answers them."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("duties", "0002_what_answers")]
+
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
+        ("agencies", "0001_initial"),
+        ("publishing", "0001_initial"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="MatterList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rows", models.JSONField(verbose_name="事项")),
+                ("drafted_on", models.DateField(verbose_name="起草日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.disclosure",
+                        verbose_name="公布稿",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公布的事项清单",
+                "verbose_name_plural": "公布的事项清单",
+            },
+        ),
         migrations.CreateModel(
             name="Power",
             fields=[
@@ -53,8 +86,9 @@ class Migration(migrations.Migration):
                 ("levels", models.JSONField(blank=True, default=list, verbose_name="公开层级")),
                 ("others", models.JSONField(blank=True, default=dict, verbose_name="其他栏目")),
                 ("column", models.SlugField(blank=True, default="", max_length=60, verbose_name="公开栏目")),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="信息类别")),
                 (
-                    "kind",
+                    "mode",
                     models.CharField(
                         blank=True,
                         choices=[("unasked", "主动公开"), ("on_request", "依申请公开"), ("withheld", "不予公开")],
@@ -88,6 +122,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "公开事项",
                 "verbose_name_plural": "公开事项",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "place"), name="duties_matters_stand_in_order")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,8 +138,6 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(blank=True, default="", max_length=64, verbose_name="文件散列值")),
                 ("registered_on", models.DateField(verbose_name="登记日期")),
                 ("registered_by", models.CharField(max_length=60, verbose_name="登记人")),
-                ("published_on", models.DateField(blank=True, null=True, verbose_name="公布日期")),
-                ("published_by", models.CharField(blank=True, default="", max_length=60, verbose_name="公布人")),
                 (
                     "agency",
                     models.ForeignKey(
@@ -112,10 +147,25 @@ class Migration(migrations.Migration):
                         verbose_name="行政机关",
                     ),
                 ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.disclosure",
+                        verbose_name="公布稿",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "权责清单",
                 "verbose_name_plural": "权责清单",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "version"), name="duties_versions_are_numbered"),
+                    models.UniqueConstraint(fields=("agency", "in_force_from"), name="duties_one_list_begins_on_a_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +207,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "职权事项",
                 "verbose_name_plural": "职权事项",
+                "constraints": [
+                    models.UniqueConstraint(fields=("power_list", "place"), name="duties_items_stand_in_order"),
+                    models.UniqueConstraint(
+                        fields=("power_list", "power"), name="duties_a_power_stands_once_in_a_list"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,34 +301,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "对齐任务",
                 "verbose_name_plural": "对齐任务",
+                "constraints": [
+                    models.UniqueConstraint(fields=("power_list", "item"), name="duties_a_difference_asks_once")
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("agency", "place"), name="duties_matters_stand_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="powerlist",
-            constraint=models.UniqueConstraint(fields=("agency", "version"), name="duties_versions_are_numbered"),
-        ),
-        migrations.AddConstraint(
-            model_name="powerlist",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "in_force_from"), name="duties_one_list_begins_on_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poweritem",
-            constraint=models.UniqueConstraint(fields=("power_list", "place"), name="duties_items_stand_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="poweritem",
-            constraint=models.UniqueConstraint(
-                fields=("power_list", "power"), name="duties_a_power_stands_once_in_a_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mattertask",
-            constraint=models.UniqueConstraint(fields=("power_list", "item"), name="duties_a_difference_asks_once"),
+        migrations.CreateModel(
+            name="MatterStatement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("grounds", models.CharField(max_length=300, verbose_name="说明理由")),
+                ("signed_office", models.CharField(max_length=200, verbose_name="说明单位")),
+                ("signed_name", models.CharField(max_length=60, verbose_name="说明人")),
+                ("signed_post", models.CharField(max_length=120, verbose_name="说明人岗位")),
+                ("signed_on", models.DateField(verbose_name="说明日期")),
+                ("next_check", models.DateField(verbose_name="下次核查日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="停用日期")),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[("withdrawn", "已撤回"), ("checked", "核查后已重新说明"), ("answered", "已发布信息")],
+                        default="",
+                        max_length=10,
+                        verbose_name="停用原因",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="duties.matter",
+                        verbose_name="公开事项",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "事项的无此类信息说明",
+                "verbose_name_plural": "事项的无此类信息说明",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("matter",), name="duties_one_statement_stands"
+                    )
+                ],
+            },
         ),
     ]

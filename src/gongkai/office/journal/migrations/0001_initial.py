@@ -1,4 +1,4 @@
-"""Entries, the ends of their chains, and post."""
+"""Entries, the ends of their chains, the anchors of the days, and post."""
 
 import uuid
 
@@ -6,8 +6,12 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
+from gongkai.office.journal import guards
+
 
 class Migration(migrations.Migration):
+    replaces = [("journal", "0002_append_only"), ("journal", "0003_anchor")]
+
     initial = True
 
     dependencies = [
@@ -15,6 +19,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Anchor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="日期")),
+                ("heads", models.TextField(verbose_name="各链末条")),
+                ("sha256", models.CharField(max_length=64, verbose_name="校验值")),
+            ],
+            options={
+                "verbose_name": "日志锚点",
+                "verbose_name_plural": "日志锚点",
+            },
+        ),
         migrations.CreateModel(
             name="Entry",
             fields=[
@@ -49,6 +66,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "日志",
                 "verbose_name_plural": "日志",
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_key", "id"], name="journal_by_subject"),
+                    models.Index(fields=["agency", "on"], name="journal_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Coalesce("agency", 0),
+                        models.F("number"),
+                        name="journal_one_entry_a_number",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +132,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "投递",
                 "verbose_name_plural": "投递",
+                "indexes": [models.Index(fields=["state", "not_before"], name="journal_post_due")],
             },
         ),
         migrations.CreateModel(
@@ -133,24 +162,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["subject_kind", "subject_key", "id"], name="journal_by_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["agency", "on"], name="journal_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce("agency", 0),
-                models.F("number"),
-                name="journal_one_entry_a_number",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["state", "not_before"], name="journal_post_due"),
-        ),
+        migrations.RunPython(guards.put_up, guards.take_down, elidable=False),
     ]

@@ -1,17 +1,27 @@
-"""What is published: disclosures, their versions, reviews, files and links, the counters of index numbers."""
+"""Disclosures with their versions, reviews, files and links; clean-ups, periods, and the counters of index numbers."""
 
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import gongkai.law.disclosure
 import gongkai.law.disclosure_review
+from gongkai.office.publishing import guards
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("publishing", "0002_guards"),
+        ("publishing", "0003_audience_and_form"),
+        ("publishing", "0004_clean_up_and_periods"),
+        ("publishing", "0005_own_wordings"),
+    ]
+
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
+        ("agencies", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -69,6 +79,133 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "公开信息",
                 "verbose_name_plural": "公开信息",
+                "indexes": [
+                    models.Index(fields=["agency", "column", "-first_published_at"], name="publishing_by_column"),
+                    models.Index(fields=["-first_published_at"], name="publishing_latest_first"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CleanUp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_of", models.DateField(verbose_name="清理基准日")),
+                ("kinds", models.JSONField(verbose_name="清理范围")),
+                ("reason", models.CharField(max_length=500, verbose_name="清理缘由")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="完成期限")),
+                ("begun_on", models.DateField(verbose_name="开始日期")),
+                ("begun_by", models.CharField(max_length=120, verbose_name="开始人")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                ("ended_by", models.CharField(blank=True, default="", max_length=120, verbose_name="结束人")),
+                ("dropped_for", models.CharField(blank=True, default="", max_length=500, verbose_name="终止原因")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clean_ups",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.disclosure",
+                        verbose_name="清理结果稿件",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "文件清理",
+                "verbose_name_plural": "文件清理",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_for", ""), ("ended_by", ""), ("ended_on", None)),
+                            models.Q(
+                                models.Q(("ended_on", None), _negated=True), models.Q(("ended_by", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publishing_clean_up_ended_by_somebody",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListedWording",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wrong_title", "领导职务、称谓"),
+                            ("old_institution", "机构名称"),
+                            ("wording_error", "文字差错"),
+                            ("forbidden_word", "不得使用的词语"),
+                            ("allowed", "不提示的词语"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("wording", models.CharField(max_length=60, verbose_name="用语")),
+                ("right", models.CharField(blank=True, default="", max_length=60, verbose_name="应为")),
+                ("reason", models.CharField(max_length=200, verbose_name="依据或者理由")),
+                ("by_name", models.CharField(max_length=120, verbose_name="登记人")),
+                ("on", models.DateField(verbose_name="登记日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "用语表",
+                "verbose_name_plural": "用语表",
+                "ordering": ["kind", "wording"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "wording"), name="publishing_one_line_a_wording")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LocalPeriod",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("limit", models.SlugField(max_length=40, verbose_name="期限")),
+                ("since", models.DateField(verbose_name="从哪天起适用")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="从哪天起不再适用")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="行政机关",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "适用的地方公开期限",
+                "verbose_name_plural": "适用的地方公开期限",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("agency", "limit"),
+                        name="publishing_local_period_chosen_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +304,7 @@ class Migration(migrations.Migration):
                 ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
                 ("theme", models.CharField(blank=True, default="", max_length=60, verbose_name="主题分类")),
+                ("audience", models.CharField(blank=True, default="", max_length=300, verbose_name="服务对象")),
                 ("keywords", models.CharField(blank=True, default="", max_length=100, verbose_name="关键词")),
                 ("summary", models.CharField(blank=True, default="", max_length=300, verbose_name="内容概述")),
                 (
@@ -184,6 +322,11 @@ class Migration(migrations.Migration):
                 ),
                 ("source", models.CharField(blank=True, default="", max_length=200, verbose_name="信息来源")),
                 ("plan", models.JSONField(blank=True, default=list, verbose_name="解读方案")),
+                (
+                    "interpretation_forms",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="解读形式"),
+                ),
+                ("interpreter", models.CharField(blank=True, default="", max_length=120, verbose_name="解读人")),
                 ("body", models.TextField(blank=True, default="", verbose_name="正文")),
                 ("text", models.TextField(blank=True, default="", verbose_name="正文文字")),
                 ("note", models.TextField(blank=True, default="", verbose_name="更正说明")),
@@ -209,6 +352,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "版本",
                 "verbose_name_plural": "版本",
                 "ordering": ["disclosure", "number"],
+                "indexes": [
+                    models.Index(fields=["stage", "not_before"], name="publishing_to_be_published"),
+                    models.Index(fields=["document_number"], name="publishing_by_document_number"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("disclosure", "number"), name="publishing_one_version_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                (
+                                    gongkai.law.disclosure_review.DisclosureStage["DRAFTING"],
+                                    gongkai.law.disclosure_review.DisclosureStage["SECTION_REVIEW"],
+                                    gongkai.law.disclosure_review.DisclosureStage["SECRECY_REVIEW"],
+                                    gongkai.law.disclosure_review.DisclosureStage["LEGALITY_REVIEW"],
+                                    gongkai.law.disclosure_review.DisclosureStage["OFFICE_REVIEW"],
+                                    gongkai.law.disclosure_review.DisclosureStage["SIGNING"],
+                                    gongkai.law.disclosure_review.DisclosureStage["APPROVED"],
+                                ),
+                            )
+                        ),
+                        fields=("disclosure",),
+                        name="publishing_one_version_under_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("mode", gongkai.law.disclosure.DisclosureMode["UNASKED"]),
+                                ("published_at__isnull", False),
+                                ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]), _negated=True
+                                ),
+                                ("published_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publishing_only_what_is_unasked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +435,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "审查记录",
                 "verbose_name_plural": "审查记录",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("passed", True)),
+                        fields=("version", "round", "review"),
+                        name="publishing_one_pass_a_review",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +488,45 @@ class Migration(migrations.Migration):
                 "verbose_name": "关联",
                 "verbose_name_plural": "关联",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "target", "relation"), name="publishing_one_link_a_relation"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeptDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("said", models.JSONField(verbose_name="填写的内容")),
+                ("seen", models.PositiveIntegerField(verbose_name="变动次数")),
+                ("saved_at", models.DateTimeField(verbose_name="保存时间")),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="起草人",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept",
+                        to="publishing.version",
+                        verbose_name="版本",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "自动保存的稿件",
+                "verbose_name_plural": "自动保存的稿件",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "staff"), name="publishing_one_kept_draft_a_writer")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +551,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "对审查提示的说明",
                 "verbose_name_plural": "对审查提示的说明",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "mark"), name="publishing_one_answer_a_finding")
+                ],
             },
         ),
         migrations.AddField(
@@ -333,6 +567,75 @@ class Migration(migrations.Migration):
                 to="publishing.version",
                 verbose_name="公开的版本",
             ),
+        ),
+        migrations.CreateModel(
+            name="CleanUpLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("keep", "继续有效"),
+                            ("amend", "拟修改"),
+                            ("repeal", "拟废止"),
+                            ("declare_void", "宣布失效"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="清理结论",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, default="", max_length=500, verbose_name="理由")),
+                ("by_name", models.CharField(blank=True, default="", max_length=120, verbose_name="经办人")),
+                ("on", models.DateField(blank=True, null=True, verbose_name="日期")),
+                ("changed", models.PositiveSmallIntegerField(default=0, verbose_name="变动次数")),
+                (
+                    "settled_for",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="不再办理的理由"),
+                ),
+                ("settled_by", models.CharField(blank=True, default="", max_length=120, verbose_name="登记人")),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="登记日期")),
+                (
+                    "clean_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="publishing.cleanup",
+                        verbose_name="文件清理",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.version",
+                        verbose_name="文件",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "清理的文件",
+                "verbose_name_plural": "清理的文件",
+                "constraints": [
+                    models.UniqueConstraint(fields=("clean_up", "version"), name="publishing_one_line_a_document"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by_name", ""), ("conclusion", ""), ("on", None), ("reason", "")),
+                            models.Q(
+                                models.Q(("conclusion", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("by_name", ""), _negated=True),
+                                models.Q(("on", None), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publishing_conclusion_by_name_and_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -361,84 +664,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "附件",
                 "verbose_name_plural": "附件",
                 "ordering": ["version", "place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "place"), name="publishing_one_attachment_a_place")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["stage", "not_before"], name="publishing_to_be_published"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["document_number"], name="publishing_by_document_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("disclosure", "number"), name="publishing_one_version_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        (
-                            gongkai.law.disclosure_review.DisclosureStage["DRAFTING"],
-                            gongkai.law.disclosure_review.DisclosureStage["SECTION_REVIEW"],
-                            gongkai.law.disclosure_review.DisclosureStage["SECRECY_REVIEW"],
-                            gongkai.law.disclosure_review.DisclosureStage["LEGALITY_REVIEW"],
-                            gongkai.law.disclosure_review.DisclosureStage["OFFICE_REVIEW"],
-                            gongkai.law.disclosure_review.DisclosureStage["SIGNING"],
-                            gongkai.law.disclosure_review.DisclosureStage["APPROVED"],
-                        ),
-                    )
-                ),
-                fields=("disclosure",),
-                name="publishing_one_version_under_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("mode", gongkai.law.disclosure.DisclosureMode["UNASKED"]),
-                        ("published_at__isnull", False),
-                        ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]),
-                    ),
-                    models.Q(
-                        models.Q(("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]), _negated=True),
-                        ("published_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="publishing_only_what_is_unasked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("passed", True)),
-                fields=("version", "round", "review"),
-                name="publishing_one_pass_a_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                fields=("version", "target", "relation"), name="publishing_one_link_a_relation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findinganswer",
-            constraint=models.UniqueConstraint(fields=("version", "mark"), name="publishing_one_answer_a_finding"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["agency", "column", "-first_published_at"], name="publishing_by_column"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["-first_published_at"], name="publishing_latest_first"),
         ),
         migrations.AddConstraint(
             model_name="disclosure",
@@ -458,8 +687,5 @@ class Migration(migrations.Migration):
                 name="publishing_public_since_an_instant",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("version", "place"), name="publishing_one_attachment_a_place"),
-        ),
+        migrations.RunPython(guards.put_up, guards.take_down, elidable=False),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
@@ -102,6 +102,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "文件",
                 "verbose_name_plural": "文件",
                 "abstract": False,
+                "indexes": [models.Index(fields=["agency", "register", "issued_on"], name="registers_documents")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_on", None)),
+                        fields=("agency", "register", "key"),
+                        name="document_stands_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +214,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "无此职权说明",
                 "verbose_name_plural": "无此职权说明",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_on", None)),
+                        fields=("agency", "register", "key"),
+                        name="nopower_stands_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +281,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "时段合计",
                 "verbose_name_plural": "时段合计",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_on", None)),
+                        fields=("agency", "register", "key"),
+                        name="periodtotal_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="registers_total_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gte", Decimal("0"))), name="registers_no_negative_total"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -406,45 +434,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["agency", "register", "issued_on"], name="registers_documents"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_on", None)),
-                fields=("agency", "register", "key"),
-                name="document_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nopower",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_on", None)),
-                fields=("agency", "register", "key"),
-                name="nopower_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodtotal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_on", None)),
-                fields=("agency", "register", "key"),
-                name="periodtotal_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="registers_total_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gte", Decimal("0"))), name="registers_no_negative_total"
-            ),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
-        ("cases", "0003_letters"),
+        ("agencies", "0001_initial"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [

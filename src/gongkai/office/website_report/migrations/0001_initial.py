@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0005_websites"),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
