@@ -8,7 +8,7 @@ from gongkai.office.publishing import guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0005_own_wordings"),
+        ("publishing", "0001_initial"),
     ]
 
     operations = [
