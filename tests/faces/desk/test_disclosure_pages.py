@@ -21,6 +21,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.jobs import archive_reviews
 from gongkai.office.publishing.models import Disclosure, Version
+from guarding import guards_down
 
 pytestmark = pytest.mark.django_db
 ROOM = f"{BUREAU}disclosures/"
@@ -80,7 +81,7 @@ def test_an_agency_that_was_dissolved_begins_nothing_and_what_was_typed_stays() 
 
 def test_a_day_before_the_calendars_that_are_loaded_has_no_last_day_and_keeps_no_page_shut() -> None:
     answer = new(written_on="2015-03-02")
-    assert "稿件已保存" in words(answer) and "前公开（" not in words(answer)
+    assert "稿件已保存" in words(answer) and "最迟" not in words(answer)
     assert "关于停水的通知" in words(at_desk(CLERK).get("/desk/", follow=True))
 
 
@@ -250,6 +251,31 @@ def test_once_the_review_is_over_its_form_is_frozen_and_soon_a_file_that_is_kept
     answer = clerk.get(f"{page}review.pdf")
     assert answer.status_code == 503
     assert "请系统管理员从备份恢复" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("formed", "due", "said"),
+    [
+        # 2026年2月14日、28日上班，15日至23日放假（国办发明电〔2025〕7号）。
+        ("2026-01-26", "2026年2月28日公开（条例第二十六条，20个工作日）", "春节放假"),
+        # 12月22日起8日，2027年1月4日起12日；2027年的放假安排没有公布。
+        ("2026-12-21", "2027年1月19日公开（条例第二十六条，20个工作日，暂定）", "2027年的放假安排尚未公布"),
+    ],
+)
+def test_by_when_a_draft_is_to_be_public_is_reckoned_day_by_day(formed: str, due: str, said: str) -> None:
+    page = words(new(formed_on=formed))
+    assert f"最迟{due}" in page
+    assert said in page and "政府信息形成或者变更，当日不计" in page
+
+
+@pytest.mark.parametrize(("published", "said"), [(5, "按时"), (60, "已经逾期")])
+def test_what_is_public_says_whether_it_was_in_time(published: int, said: str) -> None:
+    version = shown()
+    formed = version.disclosure.first_published_on - timedelta(days=published)
+    with guards_down():
+        Version.objects.filter(pk=version.pk).update(written_on=formed, formed_on=None)
+    page = words(at_desk(CLERK).get(f"{ROOM}{version.pk}/"))
+    assert f"公开，{said}" in page
 
 
 def marks(answer: HttpResponse) -> list[str]:

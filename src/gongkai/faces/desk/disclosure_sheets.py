@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.file_view import scrolling
+from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import Validity, interpretation
 from gongkai.law.disclosure_review import (
@@ -136,6 +137,7 @@ class VersionPage:
     due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
     left: Annotated[int | None, "working days left"]
     basis: Annotated[str, "on what that day rests"]
+    dates: Annotated[ReplyDateSheet | None, "that day, explained; None where there is none, or it was met long ago"]
     files: Annotated[tuple[FileLine, ...], "the files that go with it"]
     links: Annotated[tuple[LinkLine, ...], "on what it bears"]
     offers: Annotated[tuple[Offer, ...], "what this person can do now"]
@@ -202,7 +204,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
     open_still = version.stands_at in UNDER_WAY
-    due = _due(version, calendar) if open_still else None
+    due = _due(version, calendar) if open_still or version.number == 1 else None
     look = look_of(version, on)
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
@@ -222,8 +224,9 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
         due=due.due if due else None,
-        left=_left(due.due if due else None, version, on, calendar),
+        left=_left(due.due if due and open_still else None, version, on, calendar),
         basis=due_words(due) if due else "",
+        dates=_explained(due, version, on) if due else None,
         files=tuple(map(file_line, version.attachments.all())),
         links=tuple(_links(version)),
         offers=offers,
@@ -253,6 +256,13 @@ def _due(version: Version, calendar: Calendar) -> DueDate | None:
     """By when it is to be public, with the local periods that its agency keeps."""
     agency = version.disclosure.agency
     return where_known(publication_due, version, local_periods([agency]).get(agency.pk, ()), calendar)
+
+
+def _explained(due: DueDate, version: Version, on: date) -> ReplyDateSheet:
+    """That day, day by day, by the limit that decides alone."""
+    deciding = replace(due.explanation, stretches=due.explanation.stretches[-1:])
+    ended = version.disclosure.first_published_on if version.number == 1 else None
+    return reply_date_sheet(replace(due, explanation=deciding), on, ended=ended, act="公开")
 
 
 def _left(due: date | None, version: Version, on: date, calendar: Calendar) -> int | None:

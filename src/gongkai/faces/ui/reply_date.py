@@ -17,6 +17,17 @@ PAUSED_FOR = {
     "other_agency": "征求其他机关意见",
 }
 """What a pause is for, by its kind."""
+_STARTS = {
+    "corrected": "补正",
+    "paid": "缴费",
+    "formed": "形成",
+    "document_published": "公布",
+    "proposal_answered": "答复",
+    "decision_made": "决定",
+    "budget_approved": "批复",
+    "inspection_ended": "结束",
+}
+"""What stands in the calendar on the day from which a period runs, by its event; of others, that something came."""
 MOST_WEEKS = 30
 """A longer calendar is left out: the lines say it all."""
 _WEEK = 7
@@ -156,8 +167,7 @@ def _kind(found: ExplainedDay) -> tuple[str, str]:
 
 
 def _start_word(stretch: Stretch) -> str:
-    words = {"corrected": "补正", "paid": "缴费"}
-    return words.get(stretch.event.id if stretch.event else "", "收到")
+    return _STARTS.get(stretch.event.id if stretch.event else "", "收到")
 
 
 @dataclass
