@@ -17,7 +17,8 @@ from lxml import etree, html
 from gongkai.paper.annual.formats.read_text import decoded
 from gongkai.paper.annual.reading import Unreadable
 
-_CHINA = timezone(timedelta(hours=8))
+_HOURS_BEFORE_GREENWICH = 8
+_CHINA = timezone(timedelta(hours=_HOURS_BEFORE_GREENWICH))
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _FEED_BEGINS_WITHIN = 2000
 """How many bytes a feed may say of itself before its first element."""

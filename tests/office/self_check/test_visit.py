@@ -93,6 +93,33 @@ def test_of_pages_elsewhere_nothing_is_read(web: Web, monkeypatch: pytest.Monkey
     assert (found.status, found.body) == (200, b"")
 
 
+def test_no_more_is_read_than_is_asked_for(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_to(monkeypatch, PLACE)
+    web.says = {"/": (200, "0123456789")}
+    assert [visit(f"{web.address}/", 5, most=most).body for most in (0, 4, 100)] == [b"", b"0123", b"0123456789"]
+
+
+def test_what_is_done_before_each_address_is_asked_costs_no_time_and_can_end_it(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to(monkeypatch, PLACE)
+    web.says = {"/old": (301, "/new")}
+    told: list[str] = []
+
+    def before(address: str) -> None:
+        told.append(address)
+        sleep(0.6)
+        if address.endswith("/private"):
+            raise LookupError(address)
+
+    found = visit(f"{web.address}/old", 1, before=before)
+    assert (found.status, told) == (200, [f"{web.address}/old", f"{web.address}/new"])
+    assert found.milliseconds < 1200
+    with pytest.raises(LookupError):
+        visit(f"{web.address}/private", 1, before=before)
+    assert ("GET", "/private") not in web.asked
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

@@ -244,7 +244,7 @@ class LeadingGroupMember(models.Model):
 
 
 class MediaAccount(models.Model):
-    """政务新媒体: an account with its platform, its operator, its public page or feed, and when it was opened and closed."""
+    """政务新媒体: an account with its platform, operator and public page or feed, and when it was opened and closed."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="media_accounts", verbose_name="行政机关")
     platform = models.CharField("平台", max_length=60)

@@ -1,7 +1,7 @@
-"""新媒体主页: what day the latest post of an account bears, as its public page says it. Looked at only where the settings
-say so.
+"""新媒体主页: what day the latest post of an account bears, as its public page says it.
 
-Whoever is not to be asked by programs is not asked. What a page does not say is not told, and noted by hand.
+Nothing is looked at unless the office has said so in its settings, and nothing that its host keeps from programs. What
+a page does not say is not told, and is noted by hand.
 """
 
 from __future__ import annotations

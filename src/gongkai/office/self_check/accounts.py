@@ -1,7 +1,7 @@
 """政务新媒体: whether the accounts on record have posted within the period that inspectors watch.
 
-What is posted stands on other platforms. A person looks, and notes the day of the latest post with its address; where the
-settings say so, the public page of the account is looked at too. Whoever looked last counts.
+What is posted stands on other platforms. A person looks, and notes the day of the latest post with its address; where
+the settings say so, the public page of the account is looked at too. Whoever looked last counts.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from gongkai.office.self_check.results import Defect, Result, Thing
 
 @dataclass(frozen=True)
 class Look:
-    """One look at an account, on a day, that told when it had last posted. `evidence` is the address that was looked at;
-    `by` who looked, empty for the program, which keeps the hash of what came.
+    """One look at an account, on a day, that told when it had last posted. `evidence` is the address that was looked
+    at; `by` who looked, empty for the program, which keeps the hash of what came.
     """
 
     posted_on: date

@@ -13,6 +13,7 @@ SECONDS = 10
 """How long one may take to come."""
 MOST_BYTES = 512 * 1024
 """How much of one is read; RFC 9309 asks for 500 KiB."""
+_NOTHING = "User-agent: *\nDisallow: /"
 
 
 class Forbidden(Exception):
@@ -36,11 +37,11 @@ class Robots:
 
     def _rules(self, place: str) -> RobotFileParser:
         """The rules of a host: all is allowed where there are none, nothing where it failed to say."""
-        answer, rules = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), RobotFileParser()
+        answer, said = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), ""
         if answer.status == HTTPStatus.OK:
-            rules.parse(answer.body.decode("utf-8-sig", errors="replace").splitlines())
+            said = answer.body.decode("utf-8-sig", errors="replace")
         elif not answer.status or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            rules.disallow_all = True
-        else:
-            rules.allow_all = True
+            said = _NOTHING
+        rules = RobotFileParser()
+        rules.parse(said.splitlines())
         return rules

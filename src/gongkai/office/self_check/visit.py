@@ -108,7 +108,10 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _asked(parts: SplitResult, method: str, end: float, most: int, *, public: bool) -> tuple[int, str, bytes]:
-    """Status, where it leads, and at most so many bytes of what it says, all of it before `end`. Raises OSError, HTTPException, NotVisited."""
+    """Status, where it leads, and at most so many bytes of what it says, all of it before `end`.
+
+    Raises OSError, HTTPException, NotVisited.
+    """
     line = _Line(parts, end, public=public)
     timer = Timer(line.left(), line.cut)
     timer.daemon = True
