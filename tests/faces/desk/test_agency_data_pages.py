@@ -178,7 +178,7 @@ def test_the_page_of_an_account_is_saved_and_the_public_is_led_there(town: None)
     assert "政务新媒体账号已保存。" in words(answer) and page in words(answer)
     for public in ("disclosure/organization/", "guide/"):
         shown = html.fromstring(Client().get(f"/agencies/zrzyj/{public}").content.decode())
-        assert shown.xpath("//main//a[. = '青石自然资源']/@href") == [page]
+        assert shown.xpath("//main//a[. = '微信公众号：青石自然资源']/@href") == [page]
     (entry,) = Entry.objects.filter(agency__slug="zrzyj", actor_name="陈岚", verb="agency.accounts_arranged")
     facts = entry.typed_facts()
     assert [[row.page for row in rows] for rows in (facts.before, facts.after)] == [[""], [page]]
