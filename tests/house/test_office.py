@@ -18,6 +18,7 @@ from house.tree import SOURCE, modules, place, syntax
 LOOKS_AT_THE_CLOCK = {
     "src/gongkai/office/journal/record.py": "recorded_at is the moment of recording itself",
     "src/gongkai/office/publishing/jobs.py": "what was set for an hour is public from when it really is",
+    "src/gongkai/office/self_check/account_pages.py": "the record of a visit says when it really was",
     "src/gongkai/office/self_check/pages.py": "the record of a visit says when it really was",
     "src/gongkai/office/sealing/keyring.py": "the first key is made when it is needed, and its date is that moment",
 }

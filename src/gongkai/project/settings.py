@@ -421,6 +421,8 @@ if SELF_CHECK_VISITS and not PUBLIC_ADDRESS:
     raise environment.BadSetting("GONGKAI_SELF_CHECK_VISITS", "1", "GONGKAI_ADDRESS as well")
 SELF_CHECK_LINKS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_LINKS")
 """Whether the pages of others to which public texts lead are looked at every night."""
+SELF_CHECK_ACCOUNTS = environment.yes(os.environ, "GONGKAI_SELF_CHECK_ACCOUNTS")
+"""Whether the public pages of accounts of new media are looked at every night."""
 
 # ── What is written down about it ────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""新媒体更新 at the desk: what an account last posted, noted by who may, and refused without losing a word."""
+"""新媒体更新 at the desk: what an account last posted, seen on its page, or noted by who may without losing a word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, SUPERVISOR, at_desk
 from gongkai.office.agencies.models import Agency, MediaAccount
-from gongkai.office.self_check.models import AccountNote, Visit
+from gongkai.office.self_check.models import AccountNote, AccountVisit, Came, Visit
 
 CHECK = f"{BUREAU}self-check/"
 PAGE = f"{CHECK}accounts/"
@@ -39,7 +39,7 @@ def typed(account: MediaAccount, days: int, evidence: str = POST) -> dict[str, s
 
 def test_what_was_seen_is_noted_and_shown_with_its_post_and_who_noted_it(account: MediaAccount) -> None:
     clerk = at_desk(CLERK)
-    assert "没有登记，判断不了" in words(clerk.get(PAGE).content)
+    assert "没有看到，判断不了" in words(clerk.get(PAGE).content)
     answer = clerk.post(PAGE, typed(account, days=20), follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
     assert "超过期限没有更新" in words(answer.content) and "陈岚" in words(answer.content)
@@ -50,7 +50,40 @@ def test_what_was_seen_is_noted_and_shown_with_its_post_and_who_noted_it(account
     assert "更新正常" in words(clerk.get(PAGE).content)
     sheet = load_workbook(BytesIO(clerk.get(f"{PAGE}export.xlsx").content)).active
     assert sheet is not None
-    assert [row[3] for row in sheet.values][1:] == ["更新正常"]
+    assert [(row[4], row[6], row[8]) for row in sheet.values][1:] == [("更新正常", POST, "陈岚")]
+
+
+def test_what_the_page_of_an_account_showed_is_there_with_its_evidence_and_why_it_showed_nothing(
+    account: MediaAccount,
+) -> None:
+    today = timezone.localdate()
+    account.page = "https://weibo.example/zrzyj"
+    account.save(update_fields=["page"])
+    seen = {"account": account, "address": account.page, "milliseconds": 90, "status": 200}
+    AccountVisit.objects.create(
+        **seen, at=timezone.now(), posted_on=today - timedelta(days=1), came=Came.DATED, sha256="ab12" * 16
+    )
+    clerk = at_desk(CLERK)
+    shown = words(clerk.get(PAGE).content)
+    assert "更新正常" in shown and f"{today}系统访问" in shown and "页面散列值ab12ab12ab12…" in shown
+    assert html.fromstring(clerk.get(PAGE).content.decode()).xpath("//main//td/a/@href") == [account.page]
+    AccountVisit.objects.create(**{**seen, "status": 404}, at=timezone.now(), came=Came.CLOSED)
+    assert f"系统{today}访问：没有打开，应答状态码404" in words(clerk.get(PAGE).content)
+    (_, row) = cells(clerk.get(f"{PAGE}export.xlsx").content)
+    assert row[3:6] == (account.page, "更新正常", str(today - timedelta(days=1)))
+    assert row[8:] == ("系统访问", "ab12" * 16, "没有打开")
+    book = load_workbook(BytesIO(clerk.get(f"{CHECK}visits.xlsx").content))
+    (_, *rows) = book["新媒体主页"].values
+    assert sorted((row[1], row[3], row[6]) for row in rows) == [
+        ("微信公众号：青石自然资源", 200, "看到了最近发布日期"),
+        ("微信公众号：青石自然资源", 404, "没有打开"),
+    ]
+
+
+def cells(content: bytes) -> list[tuple[object, ...]]:
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    return [tuple(row) for row in sheet.values]
 
 
 @pytest.mark.parametrize(

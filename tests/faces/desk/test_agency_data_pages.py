@@ -168,6 +168,22 @@ def test_a_site_that_cannot_be_so_is_refused_and_stays_as_typed(town: None, fiel
     assert bureau().websites.count() == 2
 
 
+def test_the_page_of_an_account_is_saved_and_the_public_is_led_there(town: None) -> None:
+    clerk, page = at_desk(CLERK), "https://weibo.example/zrzyj"
+    for wrong, said in (("weibo.example", "应为完整的网址"), ("https://gov.cn:a@evil.example/", "不能带用户名、密码")):
+        answer = clerk.post(ACCOUNTS, fields(clerk.get(ACCOUNTS)) | {"rows-0-page": wrong})
+        assert said in words(answer)
+        assert fields(answer)["rows-0-page"] == wrong
+    answer = clerk.post(ACCOUNTS, fields(clerk.get(ACCOUNTS)) | {"rows-0-page": page}, follow=True)
+    assert "政务新媒体账号已保存。" in words(answer) and page in words(answer)
+    for public in ("disclosure/organization/", "guide/"):
+        shown = html.fromstring(Client().get(f"/agencies/zrzyj/{public}").content.decode())
+        assert shown.xpath("//main//a[. = '微信公众号：青石自然资源']/@href") == [page]
+    (entry,) = Entry.objects.filter(agency__slug="zrzyj", actor_name="陈岚", verb="agency.accounts_arranged")
+    facts = entry.typed_facts()
+    assert [[row.page for row in rows] for rows in (facts.before, facts.after)] == [[""], [page]]
+
+
 def test_two_officers_change_the_same_list_and_both_lists_are_shown(town: None) -> None:
     clerk, head = at_desk(CLERK), at_desk(OFFICE_HEAD)
     opened = fields(clerk.get(SECTIONS))

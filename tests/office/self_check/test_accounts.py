@@ -1,4 +1,4 @@
-"""政务新媒体: an account stands still after two weeks; what nobody noted is not known."""
+"""政务新媒体: an account stands still after two weeks; what nobody saw is not known."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from django.core.exceptions import ValidationError
 from gongkai.office.agencies.models import MediaAccount
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
-from gongkai.office.self_check.accounts import account_stale, watched
+from gongkai.office.self_check.accounts import Look, account_stale, watched
+from gongkai.office.self_check.models import AccountVisit, Came
 from gongkai.office.self_check.note import note_post
 from gongkai.office.self_check.refusals import AccountNotOpen, DayNotPossible
+from gongkai.office.self_check.results import Grade
+from office.publishing.publishing_world import at
 from office.self_check.self_check_world import DAY, Site
 
 CLERK = Actor("陈岚", 7, "经办人")
 POST = "https://mp.weixin.example/s/1"
+HOME = "https://weibo.example/zrzyj"
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +30,7 @@ def site() -> Site:
     return Site()
 
 
-def account(site: Site, name: str = "青石自然资源", **more: date) -> MediaAccount:
+def account(site: Site, name: str = "青石自然资源", **more: date | str) -> MediaAccount:
     return MediaAccount.objects.create(agency=site.bureau, platform="微信公众号", name=name, **more)
 
 
@@ -60,6 +64,92 @@ def test_an_account_stands_still_after_two_weeks_as_far_as_somebody_looked(
     assert found.stale is stale
 
 
+@pytest.mark.parametrize(
+    ("note", "visits", "stale", "told_by", "silent"),
+    [
+        # (posted, noted) by a clerk; each visit (day, posted). Fourteen days before 2 March begin on 16 February.
+        # Only the program looked.
+        (None, [("03-02", "02-16")], False, "", False),
+        (None, [("03-02", "02-15")], True, "", False),
+        (None, [("02-16", "02-15")], True, "", False),
+        (None, [("02-15", "02-15")], None, "", False),
+        (None, [("03-02", None)], None, None, True),
+        # The program looked after the clerk: it counts, whether it saw something newer or older.
+        (("02-10", "02-20"), [("03-02", "02-27")], False, "", False),
+        (("02-17", "02-20"), [("03-02", "02-10")], True, "", False),
+        # The clerk looked after the program, or on the same day: pages are visited at night.
+        (("02-27", "03-02"), [("03-01", "02-10")], False, "陈岚", False),
+        (("02-27", "03-02"), [("03-02", "02-10")], False, "陈岚", False),
+        (("02-10", "03-02"), [("03-02", "02-27")], True, "陈岚", False),
+        # A visit that told nothing hides neither a note nor an earlier visit that told something.
+        (("02-27", "02-28"), [("03-02", None)], False, "陈岚", True),
+        (("02-10", "02-28"), [("03-02", None)], True, "陈岚", True),
+        (None, [("03-01", "02-27"), ("03-02", None)], False, "", True),
+        (None, [("03-01", None), ("03-02", "02-27")], False, "", False),
+        # The program never looked.
+        (("02-27", "02-28"), [], False, "陈岚", False),
+        (None, [], None, None, False),
+        # What is seen later is not yet known.
+        (("02-10", "03-01"), [("03-03", "03-02")], True, "陈岚", False),
+    ],
+)
+def test_whoever_looked_last_counts_and_a_visit_that_told_nothing_hides_nothing(
+    site: Site,
+    note: tuple[str, str] | None,
+    visits: list[tuple[str, str | None]],
+    stale: bool | None,
+    told_by: str | None,
+    silent: bool,
+) -> None:
+    one = account(site, page=HOME)
+    if note:
+        noted(one, day(note[0]), day(note[1]))
+    for on, posted in visits:
+        visited(one, day(on), day(posted) if posted else None)
+    (found,) = watched(site.bureau, DAY)
+    assert found.stale is stale
+    assert (found.look.by if found.look else None) == told_by
+    assert (found.silent is not None) is silent
+
+
+def day(written: str) -> date:
+    return date.fromisoformat(f"2026-{written}")
+
+
+def visited(one: MediaAccount, on: date, posted_on: date | None, page: str = HOME) -> None:
+    came = Came.DATED if posted_on else Came.UNDATED
+    AccountVisit.objects.create(
+        account=one, address=page, at=at(on), status=200, milliseconds=90, sha256="0" * 64, posted_on=posted_on,
+        came=came,
+    )  # fmt: skip
+
+
+def test_an_account_opened_within_the_two_weeks_or_closed_is_no_defect_whatever_was_seen(site: Site) -> None:
+    new, old = (
+        account(site, "新开", opened_on=date(2026, 2, 16), page=HOME),
+        account(site, "旧", closed_on=DAY, page=HOME),
+    )
+    for one in (new, old):
+        visited(one, DAY, date(2026, 2, 1))
+    assert [(each.account, each.stale) for each in watched(site.bureau, DAY)] == [(new, False)]
+    assert "account_stale" not in site.found(site.bureau)
+
+
+def test_what_another_page_said_counts_no_more_once_the_page_is_changed(site: Site) -> None:
+    one = account(site, page=HOME)
+    visited(one, DAY, DAY, page="https://weibo.example/somebody")
+    assert [(each.stale, each.look, each.silent) for each in watched(site.bureau, DAY)] == [(None, None, None)]
+
+
+def test_what_a_page_showed_is_a_defect_with_its_day(site: Site) -> None:
+    one = account(site, page=HOME)
+    visited(one, DAY, date(2026, 2, 1))
+    result = account_stale(site.bureau, DAY)
+    assert result is not None
+    assert [(each.key, each.on) for each in result.defects] == [(str(one.pk), date(2026, 2, 1))]
+    assert "单项否决" in result.rule.asks and result.grade is Grade.FAILS
+
+
 def test_exactly_the_accounts_that_stand_still_are_named(site: Site) -> None:
     still, fresh, unknown = (account(site, name) for name in ("静", "新", "不明"))
     account(site, "已注销", closed_on=DAY)
@@ -87,8 +177,7 @@ def test_of_an_agency_without_accounts_on_record_nothing_is_said(site: Site) -> 
 def test_what_was_noted_is_kept_with_its_evidence_and_in_the_journal(site: Site) -> None:
     noted(account(site), date(2026, 2, 25), DAY)
     (found,) = watched(site.bureau, DAY)
-    assert found.note is not None
-    assert (found.note.evidence, found.note.noted_by, found.note.noted_on) == (POST, "陈岚", DAY)
+    assert found.look == Look(date(2026, 2, 25), DAY, POST, by="陈岚")
     entry = Entry.objects.get(verb="media_account.post_noted")
     assert entry.facts == {
         "platform": "微信公众号", "name": "青石自然资源", "posted_on": "2026-02-25", "evidence": POST,

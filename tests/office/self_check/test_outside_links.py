@@ -11,7 +11,7 @@ import pytest
 from pytest_django import Settings
 
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.self_check import outside
+from gongkai.office.self_check import outside, pace
 from gongkai.office.self_check import visit as visiting
 from gongkai.office.self_check.addresses import outside_address
 from gongkai.office.self_check.jobs import visit_links
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The town; the test's own server counts as public."""
     settings.PUBLIC_ADDRESS, settings.SELF_CHECK_LINKS = "https://gk.qingshi.example", True
-    monkeypatch.setattr(outside, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(pace, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(visiting, "is_public", lambda address: str(address) == PLACE)
     return Site()
 
@@ -114,7 +114,7 @@ def test_a_night_is_bounded_and_the_rest_is_the_first_of_the_next(
 
 
 def test_no_host_is_asked_twice_within_the_pause(site: Site, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outside, "PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(pace, "PAUSE_SECONDS", 0.1)
     moments: list[float] = []
     asked = visiting._asked
 

@@ -15,7 +15,7 @@ from office.self_check.web_world import PLACE, Web
 
 
 def inside(web: Web, path: str, seconds: float = 5) -> int:
-    return visit(f"{web.address}{path}", seconds, inside=urlsplit(web.address).netloc).status
+    return visit(f"{web.address}{path}", seconds, most=100, inside=urlsplit(web.address).netloc).status
 
 
 def nobody() -> str:
@@ -32,7 +32,7 @@ def open_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 
 def test_what_came_is_told_with_its_status(web: Web) -> None:
     web.says = {"/": (200, "首页"), "/gone": (404, ""), "/broken": (502, "")}
-    assert visit(f"{web.address}/", 5, inside=urlsplit(web.address).netloc).body.decode() == "首页"
+    assert visit(f"{web.address}/", 5, most=100, inside=urlsplit(web.address).netloc).body.decode() == "首页"
     assert [inside(web, path) for path in ("/", "/gone", "/broken")] == [200, 404, 502]
     assert all(agent.startswith("Gongkai-self-check") for agent in web.agents)
 
@@ -91,6 +91,33 @@ def test_of_pages_elsewhere_nothing_is_read(web: Web, monkeypatch: pytest.Monkey
     web.drops = {"/film"}
     found = visit(f"{web.address}/film", 2)
     assert (found.status, found.body) == (200, b"")
+
+
+def test_no_more_is_read_than_is_asked_for(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_to(monkeypatch, PLACE)
+    web.says = {"/": (200, "0123456789")}
+    assert [visit(f"{web.address}/", 5, most=most).body for most in (0, 4, 100)] == [b"", b"0123", b"0123456789"]
+
+
+def test_what_is_done_before_each_address_is_asked_costs_no_time_and_can_end_it(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to(monkeypatch, PLACE)
+    web.says = {"/old": (301, "/new")}
+    told: list[str] = []
+
+    def before(address: str) -> None:
+        told.append(address)
+        sleep(0.6)
+        if address.endswith("/private"):
+            raise LookupError(address)
+
+    found = visit(f"{web.address}/old", 1, before=before)
+    assert (found.status, told) == (200, [f"{web.address}/old", f"{web.address}/new"])
+    assert found.milliseconds < 1200
+    with pytest.raises(LookupError):
+        visit(f"{web.address}/private", 1, before=before)
+    assert ("GET", "/private") not in web.asked
 
 
 @pytest.mark.parametrize(

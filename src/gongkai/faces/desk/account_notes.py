@@ -1,4 +1,4 @@
-"""The desk's page on what the accounts of new media last posted: looked through by all, noted by hand."""
+"""The desk's page on what the accounts of new media last posted: seen on their pages, or noted by hand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -24,11 +25,12 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.self_check import refusals
-from gongkai.office.self_check.accounts import Watched, watched
+from gongkai.office.self_check.accounts import Look, Watched, watched
 from gongkai.office.self_check.note import note_post
 
 NO_ADDRESS = "网址应以https://或者http://开头，从浏览器的地址栏或者“复制链接”得到。"
-STATES = {True: ("r", "超过期限没有更新"), False: ("g", "更新正常"), None: ("o", "没有登记，判断不了")}
+STATES = {True: ("r", "超过期限没有更新"), False: ("g", "更新正常"), None: ("o", "没有看到，判断不了")}
+BY_PROGRAM = "系统访问"
 """Whether an account stands still → its lamp and the word for it."""
 
 
@@ -57,7 +59,7 @@ def named(one: Watched) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """新媒体更新: the open accounts, when each last posted, and the form to note it."""
+    """新媒体更新: the open accounts, when each last posted and who saw it, and the form to note it."""
     act = Act.AMEND_AGENCY if request.method == "POST" else Act.SEE_AGENCY
     agency, today = entered(request, slug, act), timezone.localdate()
     lines = watched(agency, today)
@@ -65,7 +67,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if form is not None and form.is_valid() and _noted(request, agency, form, lines):
         return redirect("desk:self_check_accounts", slug)
     rows = [(one, *STATES[one.stale]) for one in lines]
-    page = {"agency": agency, "rows": rows, "form": form, "days": account_window().days}
+    page = {
+        "agency": agency,
+        "rows": rows,
+        "form": form,
+        "days": account_window().days,
+        "visiting": settings.SELF_CHECK_ACCOUNTS,
+    }
     return render(request, "desk/account_notes.html", page)
 
 
@@ -73,21 +81,27 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Act.SEE_AGENCY)
-    head = ("平台", "账号名称", "运营单位", "状态", "最近发布日期", "内容网址", "登记日期", "登记人")
+    about = ("平台", "账号名称", "运营单位", "主页网址", "状态")
+    head = (*about, "最近发布日期", "凭证网址", "看到日期", "看到的人", "页面散列值", "系统没有看到的原因")
     rows = [
         (
             one.account.platform,
             one.account.name,
             one.account.operator,
+            one.account.page,
             STATES[one.stale][1],
-            day_cell(one.note.posted_on if one.note else None),
-            one.note.evidence if one.note else "",
-            day_cell(one.note.noted_on if one.note else None),
-            one.note.noted_by if one.note else "",
+            *_look_cells(one.look),
+            one.silent.get_came_display() if one.silent else "",
         )
         for one in watched(agency, timezone.localdate())
     ]
     return spreadsheet(f"{agency.short_name}新媒体更新", head, rows)
+
+
+def _look_cells(look: Look | None) -> tuple[str, str, str, str, str]:
+    if look is None:
+        return "", "", "", "", ""
+    return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
 
 
 def refusal_words(refused: Exception) -> str:

@@ -101,9 +101,9 @@ def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
         ),
         Listed(
             "政务新媒体账号",
-            ("平台", "账号名称", "运营单位", "开设日期", "注销日期"),
+            ("平台", "账号名称", "运营单位", "主页网址", "开设日期", "注销日期"),
             [
-                (each.platform, each.name, each.operator, day_cell(each.opened_on), day_cell(each.closed_on))
+                (each.platform, each.name, each.operator, each.page, day_cell(each.opened_on), day_cell(each.closed_on))
                 for each in sheet.accounts
             ],
         ),

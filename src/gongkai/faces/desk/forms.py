@@ -11,7 +11,7 @@ from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, mode
 from django.http import HttpRequest, QueryDict
 
 from gongkai.faces.desk.agency_fields import Part
-from gongkai.office.agencies.codes import check_site_code, check_website
+from gongkai.office.agencies.codes import check_address, check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
 
 _DAY_FORMATS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
@@ -156,6 +156,7 @@ class AccountForm(DeskForm):
     platform = forms.CharField(label="平台", max_length=60)
     name = forms.CharField(label="账号名称", max_length=120)
     operator = forms.CharField(label="运营单位", required=False, max_length=120)
+    page = forms.CharField(label="主页网址", required=False, max_length=300, validators=[check_address])
     opened_on = DayField("开设日期", required=False)
     closed_on = DayField("注销日期", required=False)
 

@@ -88,6 +88,7 @@ LABELS = (
         "open": "待核对格数",
         "opened_on": "开设日期",
         "operator": "运营单位",
+        "page": "主页网址",
         "phone": "联系电话",
         "platform": "平台",
         "position": "职务",

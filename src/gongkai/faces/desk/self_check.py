@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +12,14 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk import account_notes
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import Listed, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.self_check_sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
 from gongkai.faces.desk.who import entered, viewer_at
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
 from gongkai.office.self_check.check import check
-from gongkai.office.self_check.queries import days_of, kept_on, last_before, visits_of
+from gongkai.office.self_check.models import AccountVisit, Visit
+from gongkai.office.self_check.queries import account_visits_of, days_of, kept_on, last_before, visits_of
 from gongkai.office.self_check.results import Check, with_first_days
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -42,23 +43,42 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def visits(request: HttpRequest, slug: str) -> HttpResponse:
-    """访问记录: every look at the agency's pages that is kept, as evidence."""
+    """访问记录: every look at the agency's pages, and at those of its accounts, that is kept, as evidence."""
     agency = entered(request, slug, Act.SEE_AGENCY)
-    head = ("访问时间", "页面", "网址", "应答状态码", "用时（毫秒）", "页面最新日期", "登记最新日期", "页面散列值")
-    rows = (
-        (
-            f"{timezone.localtime(one.at):%Y-%m-%d %H:%M:%S}",
-            one.name,
-            one.address,
-            one.status or "没有应答",
-            one.milliseconds,
-            day_cell(one.shown_on),
-            day_cell(one.register_on),
-            one.sha256,
-        )
-        for one in visits_of(agency)
+    lists = (
+        Listed(
+            "本平台页面",
+            ("访问时间", "页面", "网址", "应答状态码", "用时（毫秒）", "页面最新日期", "登记最新日期", "页面散列值"),
+            (
+                (_moment(one.at), one.name, *_came(one), day_cell(one.shown_on), day_cell(one.register_on), one.sha256)
+                for one in visits_of(agency)
+            ),
+        ),
+        Listed(
+            "新媒体主页",
+            ("访问时间", "账号", "网址", "应答状态码", "用时（毫秒）", "最近发布日期", "结果", "页面散列值"),
+            (
+                (
+                    _moment(one.at),
+                    f"{one.account.platform}：{one.account.name}",
+                    *_came(one),
+                    day_cell(one.posted_on),
+                    one.get_came_display(),
+                    one.sha256,
+                )
+                for one in account_visits_of(agency)
+            ),
+        ),
     )
-    return spreadsheet(f"{agency.short_name}访问记录", head, rows)
+    return workbook(f"{agency.short_name}访问记录", lists)
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}"
+
+
+def _came(one: Visit | AccountVisit) -> tuple[str, str | int, int]:
+    return one.address, one.status or "没有应答", one.milliseconds
 
 
 def _sheet(request: HttpRequest, agency: Agency, most: int | None = None) -> SelfCheckSheet:

@@ -52,7 +52,7 @@ def agency_details(agency: Agency) -> tuple[Detail, ...]:
 
 def open_accounts(kept: AgencyPage) -> tuple[Account, ...]:
     """政务新媒体 that are open."""
-    return tuple(Account(account.platform, account.name) for account in kept.media_accounts)
+    return tuple(Account(account.platform, account.name, account.page) for account in kept.media_accounts)
 
 
 def open_sites(kept: AgencyPage) -> tuple[Site, ...]:

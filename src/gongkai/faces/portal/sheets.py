@@ -227,6 +227,7 @@ class Account:
 
     platform: Annotated[str, "where: 微信公众号"]
     name: Annotated[str, "what it is called"]
+    page: Annotated[str, "the address of its public page; empty where none is on record"] = ""
 
 
 @dataclass(frozen=True)

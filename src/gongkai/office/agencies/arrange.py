@@ -96,9 +96,10 @@ def arrange_accounts(
         kept[key].delete()
     for row in after:
         account = kept.get((row.platform, row.name)) or MediaAccount(agency=held, platform=row.platform, name=row.name)
-        account.operator, account.opened_on, account.closed_on = row.operator, row.opened_on, row.closed_on
+        account.operator, account.page = row.operator, row.page
+        account.opened_on, account.closed_on = row.opened_on, row.closed_on
         account.full_clean()
-        _save(account, "operator", "opened_on", "closed_on")
+        _save(account, "operator", "page", "opened_on", "closed_on")
     record(held, subject_of(held), ACCOUNTS_ARRANGED, AccountsArranged(before, after), actor=actor, on=on)
     return keep(held)
 
@@ -143,7 +144,9 @@ def leader_row(leader: Leader) -> LeaderRow:
 
 def account_row(account: MediaAccount) -> AccountRow:
     """An account as a row."""
-    return AccountRow(account.platform, account.name, account.operator, account.opened_on, account.closed_on)
+    return AccountRow(
+        account.platform, account.name, account.operator, account.opened_on, account.closed_on, account.page
+    )
 
 
 def website_row(website: Website) -> WebsiteRow:

@@ -44,19 +44,21 @@ def check_unit_mark(mark: str) -> None:
 
 
 def check_address(address: str) -> None:
-    """Refuse what is no full address on the web. Raises ValidationError."""
+    """Refuse what is no full address on the web, or names a person before the host. Raises ValidationError."""
     try:
         _WEB(address)
     except ValidationError as wrong:
         raise ValidationError("应为完整的网址，以https://或者http://开头。", code="shape") from wrong
+    if urlsplit(address).username is not None:
+        raise ValidationError("网址不能带用户名、密码。", code="shape")
 
 
 def check_website(address: str) -> None:
     """Refuse what is no address of a site of its own: its host a name that can be looked up. Raises ValidationError."""
     check_address(address)
     parts = urlsplit(address)
-    if parts.username is not None or parts.port is not None:
-        raise ValidationError("首页网址不能带用户名、密码或者端口。", code="shape")
+    if parts.port is not None:
+        raise ValidationError("首页网址不能带端口。", code="shape")
     if not re.fullmatch(r"([^.]+\.)+[^.\d][^.]*", parts.hostname or ""):
         raise ValidationError("首页网址应当用域名，不能用IP地址。", code="host")
     if parts.query or parts.fragment:

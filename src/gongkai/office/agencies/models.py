@@ -244,12 +244,13 @@ class LeadingGroupMember(models.Model):
 
 
 class MediaAccount(models.Model):
-    """政务新媒体: an account with its platform, its operator, and when it was opened and closed."""
+    """政务新媒体: an account with its platform, operator and public page or feed, and when it was opened and closed."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="media_accounts", verbose_name="行政机关")
     platform = models.CharField("平台", max_length=60)
     name = models.CharField("账号名称", max_length=120)
     operator = models.CharField("运营单位", max_length=120, blank=True, default="")
+    page = models.CharField("主页网址", max_length=300, blank=True, default="", validators=[check_address])
     opened_on = models.DateField("开设日期", null=True, blank=True)
     closed_on = models.DateField("注销日期", null=True, blank=True)
 

@@ -83,13 +83,14 @@ class LeaderRow:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """政务新媒体账号: platform, name, who runs it, when it was opened and closed."""
+    """政务新媒体账号: platform, name, who runs it, when it was opened and closed, its public page."""
 
     platform: str
     name: str
     operator: str = ""
     opened_on: date | None = None
     closed_on: date | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,9 @@ ACCOUNTS_ARRANGED = verb(
     "agency.accounts_arranged",
     "调整政务新媒体账号",
     AccountsArranged,
-    sample=AccountsArranged((), (AccountRow("微信公众号", "青石自然资源", "市自然资源局", _DAY),)),
+    sample=AccountsArranged(
+        (), (AccountRow("微博", "青石自然资源", "市自然资源局", _DAY, page="https://weibo.example/1"),)
+    ),
 )
 WEBSITES_ARRANGED = verb(
     "agency.websites_arranged",

@@ -1,6 +1,7 @@
 """政务新媒体: whether the accounts on record have posted within the period that inspectors watch.
 
-What is posted stands on other platforms: a person looks, and notes the day of the latest post with its address.
+What is posted stands on other platforms. A person looks, and notes the day of the latest post with its address; where
+the settings say so, the public page of the account is looked at too. Whoever looked last counts.
 """
 
 from __future__ import annotations
@@ -10,39 +11,57 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency, MediaAccount
-from gongkai.office.self_check.models import AccountNote
+from gongkai.office.self_check.models import AccountNote, AccountVisit
 from gongkai.office.self_check.results import Defect, Result, Thing
 
 
 @dataclass(frozen=True)
+class Look:
+    """One look at an account, on a day, that told when it had last posted. `evidence` is the address that was looked
+    at; `by` who looked, empty for the program, which keeps the hash of what came.
+    """
+
+    posted_on: date
+    on: date
+    evidence: str
+    by: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
 class Watched:
-    """An open account on a day, with what was noted of it last. `stale` None: it is not known."""
+    """An open account on a day, with the look that counts. `silent` is the last visit of its page where that told
+    nothing. `stale` None: it is not known.
+    """
 
     account: MediaAccount
-    note: AccountNote | None
+    look: Look | None
+    silent: AccountVisit | None
     stale: bool | None
 
 
 def watched(agency: Agency, day: date) -> Sequence[Watched]:
-    """The accounts of an agency that are open on a day, each with what was noted of it by then.
+    """The accounts of an agency that are open on a day, each with what was seen of it by then.
 
     One that was opened within the period cannot have stood still that long.
     """
     begin, found = account_window().reaches_back_to(day), []
-    for account in open_on(agency, day).order_by("pk").prefetch_related("notes"):
-        # Not the latest day but the latest note: whoever looked last corrects who looked before.
-        note = max((one for one in account.notes.all() if one.noted_on <= day), key=_noted, default=None)
+    for account in open_on(day).filter(agency=agency).order_by("pk").prefetch_related("notes", "visits"):
+        visits = _visits(account, day)
+        look = _last_look(account, visits, day)
+        silent = visits[0] if visits and visits[0].posted_on is None else None
         stale: bool | None
         if account.opened_on and account.opened_on >= begin:
             stale = False
-        elif note is None or note.noted_on < begin:
+        elif look is None or look.on < begin:
             stale = None
         else:
-            stale = account_window().is_stale(note.posted_on, day)
-        found.append(Watched(account, note, stale))
+            stale = account_window().is_stale(look.posted_on, day)
+        found.append(Watched(account, look, silent, stale))
     return found
 
 
@@ -52,23 +71,41 @@ def account_stale(agency: Agency, day: date) -> Result | None:
     if not every:
         return None
     found = (
-        Defect(Thing.ACCOUNT, str(one.account.pk), _name(one.account), on=one.note.posted_on)
+        Defect(Thing.ACCOUNT, str(one.account.pk), _name(one.account), on=one.look.posted_on)
         for one in every
-        if one.stale and one.note
+        if one.stale and one.look
     )
     untold = sum(one.stale is None for one in every)
     return Result("account_stale", len(every) - untold, tuple(found), untold)
 
 
-def _name(account: MediaAccount) -> str:
-    return f"{account.platform}：{account.name}"
+def open_on(day: date) -> QuerySet[MediaAccount]:
+    """The accounts that are open on a day."""
+    opened, closed = Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day)
+    return MediaAccount.objects.filter(opened, closed)
+
+
+def _visits(account: MediaAccount, day: date) -> Sequence[AccountVisit]:
+    """The visits, by a day, of the page that is on record now, the latest first: another page said nothing of it."""
+    return [one for one in account.visits.all() if one.address == account.page and timezone.localdate(one.at) <= day]
+
+
+def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date) -> Look | None:
+    """Not the latest day but the latest look: whoever looked last corrects who looked before.
+
+    Of one day it is the note: pages are visited at night, before anybody is there.
+    """
+    note = max((one for one in account.notes.all() if one.noted_on <= day), key=_noted, default=None)
+    visit = next((one for one in visits if one.posted_on), None)
+    visited = timezone.localdate(visit.at) if visit else None
+    if visit and visit.posted_on and visited and (note is None or visited > note.noted_on):
+        return Look(visit.posted_on, visited, visit.address, sha256=visit.sha256)
+    return Look(note.posted_on, note.noted_on, note.evidence, by=note.noted_by) if note else None
 
 
 def _noted(note: AccountNote) -> tuple[date, int]:
     return note.noted_on, note.pk
 
 
-def open_on(agency: Agency, day: date) -> QuerySet[MediaAccount]:
-    """The accounts of an agency that are open on a day."""
-    opened, closed = Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day)
-    return MediaAccount.objects.filter(opened, closed, agency=agency)
+def _name(account: MediaAccount) -> str:
+    return f"{account.platform}：{account.name}"

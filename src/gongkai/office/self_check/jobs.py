@@ -1,7 +1,7 @@
 """The jobs of this room: every agency is checked every night.
 
 Where the settings say so, the home page is looked at every hour, which is as often as inspectors look, and before the
-check the pages of the agencies and what texts lead to elsewhere.
+check the pages of the agencies, those of their accounts of new media and what texts lead to elsewhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django_tasks import task
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import host
 from gongkai.office.schedule.rota import Daily, Every, scheduled
-from gongkai.office.self_check import outside, pages
+from gongkai.office.self_check import account_pages, outside, pages
 from gongkai.office.self_check.keep import keep, sweep
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -71,6 +71,13 @@ def visit_links(due: str) -> int:
     return outside.visit_outside(day) if settings.SELF_CHECK_LINKS else 0
 
 
+@task()
+def visit_accounts(due: str) -> int:
+    """Look at the pages of accounts of new media, where the settings say so. How many."""
+    day = timezone.localtime(datetime.fromisoformat(due)).date()
+    return account_pages.visit_accounts(day) if settings.SELF_CHECK_ACCOUNTS else 0
+
+
 def _each(moment: datetime, act: Callable[[Agency], object]) -> int:
     """Do an act for every agency that stands on a day; how many. Raises SomeNotChecked where it broke off for some."""
     agencies, broken = list(Agency.objects.standing(timezone.localtime(moment).date()).in_tree_order()), []
@@ -86,6 +93,7 @@ def _each(moment: datetime, act: Callable[[Agency], object]) -> int:
 
 
 VISIT_HOME = scheduled("self_check.visit_home", "访问平台首页", Every(timedelta(hours=1)), visit_home)
+VISIT_ACCOUNTS = scheduled("self_check.visit_accounts", "访问新媒体账号的主页", Daily(time(0, 10)), visit_accounts)
 VISIT_LINKS = scheduled("self_check.visit_links", "访问正文链接到的其他网站", Daily(time(0, 40)), visit_links)
 VISIT_PAGES = scheduled("self_check.visit_pages", "访问各机关的公开页面", Daily(time(1, 30)), visit_pages)
 CHECK_ALL = scheduled("self_check.check_all", "对照检查指标自查", Daily(time(2, 10)), check_all)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.self_check.check import check
-from gongkai.office.self_check.models import SelfCheck, Visit
+from gongkai.office.self_check.models import AccountVisit, SelfCheck, Visit
 from gongkai.office.self_check.queries import last_before
 from gongkai.office.self_check.results import with_first_days, written
 
@@ -38,4 +38,5 @@ def sweep(day: date) -> int:
     deleted, _ = SelfCheck.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
     oldest = timezone.make_aware(datetime.combine(day - timedelta(days=VISITS_KEPT_DAYS), time()))
     visits, _ = Visit.objects.filter(due__lt=oldest).delete()
-    return deleted + visits
+    accounts, _ = AccountVisit.objects.filter(at__lt=oldest).delete()
+    return deleted + visits + accounts

@@ -114,6 +114,51 @@ class OutsideAddress(models.Model):
         return self.told and (self.failed_since is None or self.dead)
 
 
+class Came(models.TextChoices):
+    """What came of a look at the page of an account: only the first tells anything."""
+
+    DATED = "dated", "看到了最近发布日期"
+    UNDATED = "undated", "打开了，页面上没有写日期"
+    CLOSED = "closed", "没有打开"
+    FORBIDDEN = "forbidden", "对方的robots.txt不许程序访问，或者取不到"
+    NOT_PUBLIC = "not_public", "不在公网，或者证书不受信任"
+
+
+class AccountVisit(models.Model):
+    """新媒体主页访问记录: one look at the public page of an account, as evidence of what it said.
+
+    `posted_on` is the latest day that the page named, None where it told none; `came` says why. `status` is that of
+    HTTP, 0 where no page came. `address` is the page as it was on record then.
+    """
+
+    account = models.ForeignKey(
+        "agencies.MediaAccount", models.CASCADE, related_name="visits", verbose_name="政务新媒体账号"
+    )
+    address = models.CharField("主页网址", max_length=300)
+    at = models.DateTimeField("访问时间")
+    status = models.PositiveSmallIntegerField("应答状态码", default=0)
+    milliseconds = models.PositiveIntegerField("用时（毫秒）")
+    sha256 = models.CharField("页面散列值", max_length=64, blank=True, default="")
+    posted_on = models.DateField("最近发布日期", null=True, blank=True)
+    came = models.CharField("结果", max_length=20, choices=Came.choices)
+
+    class Meta:
+        verbose_name = "新媒体主页访问记录"
+        verbose_name_plural = "新媒体主页访问记录"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(came=Came.DATED, posted_on__isnull=False)
+                | (~models.Q(came=Came.DATED) & models.Q(posted_on=None)),
+                name="self_check_account_visit_told",
+            )
+        ]
+        indexes = [models.Index(fields=["at"], name="self_check_account_visit_by_at")]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.came}"
+
+
 class AccountNote(models.Model):
     """新媒体更新登记: on which day an account had last posted, as a person saw it, with the address of that post."""
 

@@ -22,7 +22,7 @@ def note_post(account: MediaAccount, posted_on: date, evidence: str, *, actor: A
     Raises AccountNotOpen, DayNotPossible, ValidationError for what is no address, NotStanding.
     """
     held = hold(account.agency, on)
-    kept = open_on(held, on).filter(pk=account.pk).first()
+    kept = open_on(on).filter(agency=held, pk=account.pk).first()
     if kept is None:
         raise AccountNotOpen(account.name)
     if posted_on > on or (kept.opened_on and posted_on < kept.opened_on):

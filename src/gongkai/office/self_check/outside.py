@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from http import HTTPStatus
-from time import monotonic, sleep
+from time import monotonic
 
 from django.db.models import F, Q
 
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.self_check.addresses import outside_address
 from gongkai.office.self_check.models import LONGEST_ADDRESS, OutsideAddress
+from gongkai.office.self_check.pace import Pace
 from gongkai.office.self_check.visit import NotVisited, visit
 from gongkai.paper.body.reading import links_of
 
@@ -25,26 +26,11 @@ NIGHT_SECONDS = 1800.0
 """After how long a night ends, whatever is left: it is the first of the next one."""
 SECONDS = 10
 """How long one address may take."""
-PAUSE_SECONDS = 1.0
-"""How long is waited before the same host is asked again."""
 GOOD_DAYS = 14
 """For how many days what was seen of an address is believed."""
 AT_ONCE = 500
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _LEADS = Q(shown__body__contains='href="http') | Q(shown__body__contains='href="//')
-
-
-class _Pace:
-    """Waits until a host may be asked again."""
-
-    def __init__(self) -> None:
-        self._asked: dict[str, float] = {}
-
-    def wait(self, host: str) -> None:
-        """Wait for the turn of a host."""
-        free = self._asked.get(host, 0.0) + PAUSE_SECONDS
-        sleep(max(0.0, free - monotonic()))
-        self._asked[host] = monotonic()
 
 
 def visit_outside(day: date) -> int:
@@ -53,7 +39,7 @@ def visit_outside(day: date) -> int:
     failed, old = Q(failed_since__isnull=False, checked_on__lt=day), Q(checked_on__lte=day - timedelta(days=GOOD_DAYS))
     waiting = OutsideAddress.objects.filter(Q(checked_on=None) | failed | old)
     turn = waiting.order_by(F("checked_on").asc(nulls_first=True), "pk")[:MOST_A_NIGHT]
-    pace, count, end = _Pace(), 0, monotonic() + NIGHT_SECONDS
+    pace, count, end = Pace(), 0, monotonic() + NIGHT_SECONDS
     for one in turn:
         if monotonic() > end:
             break
@@ -89,7 +75,7 @@ def _remember(addresses: set[str]) -> None:
     OutsideAddress.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def _look(one: OutsideAddress, day: date, pace: _Pace) -> None:
+def _look(one: OutsideAddress, day: date, pace: Pace) -> None:
     """Look at an address, and keep what came. Its bare head is asked for first; whoever refuses that is asked whole."""
     try:
         answer = visit(one.address, SECONDS, method="HEAD", before=pace.wait)

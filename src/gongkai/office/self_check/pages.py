@@ -14,8 +14,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from lxml import etree, html
 
 from gongkai.law.inspection import indicator
 from gongkai.law.report.standing import AgencyLevel
@@ -26,9 +24,12 @@ from gongkai.office.publishing.queries import in_public, of_agency
 from gongkai.office.self_check.addresses import column_path, disclosure_path, home_path
 from gongkai.office.self_check.models import Visit
 from gongkai.office.self_check.visit import Answer, visit, written_out
+from gongkai.paper.latest_day import latest_listed
 
 PAUSE_SECONDS = 0.5
 """How long is waited between two pages: the check must not be felt by those who read."""
+MOST_BYTES = 5 * 1024 * 1024
+"""How much of a page is read: none of ours is as long."""
 _SECONDS = indicator("site_unreachable").thresholds["timeout_seconds"]
 HOME, DISCLOSURE = "平台首页", "法定主动公开内容"
 
@@ -62,8 +63,8 @@ def visit_page(agency: Agency, page: Page, due: datetime) -> Visit:
     if made := Visit.objects.filter(path=page.path, due=due).first():
         return made
     register_on, at = _register_on(agency, page), timezone.now()
-    site = written_out(settings.PUBLIC_ADDRESS)
-    answer = visit(written_out(settings.PUBLIC_ADDRESS + page.path), _SECONDS, inside=urlsplit(site).netloc)
+    site = urlsplit(written_out(settings.PUBLIC_ADDRESS)).netloc
+    answer = visit(written_out(settings.PUBLIC_ADDRESS + page.path), _SECONDS, most=MOST_BYTES, inside=site)
     return Visit.objects.create(
         agency=agency, site=settings.PUBLIC_ADDRESS, path=page.path, name=page.name, due=due, at=at,
         status=answer.status, milliseconds=answer.milliseconds, register_on=register_on, **_seen(answer),
@@ -79,27 +80,10 @@ def visit_pages(agency: Agency, due: datetime) -> int:
     return len(pages)
 
 
-def latest_shown(body: bytes) -> date | None:
-    """The latest day that a page names as that of something published; None where it names none."""
-    try:
-        found = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, ValueError):
-        return None
-    days = (_day(each.get("datetime", "")) for main in found.iter("main") for each in main.iter("time"))
-    return max(filter(None, days), default=None)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
-
-
 def _seen(answer: Answer) -> dict[str, object]:
     if not answer.body:
         return {}
-    return {"sha256": hashlib.sha256(answer.body).hexdigest(), "shown_on": latest_shown(answer.body)}
+    return {"sha256": hashlib.sha256(answer.body).hexdigest(), "shown_on": latest_listed(answer.body)}
 
 
 def _register_on(agency: Agency, page: Page) -> date | None:

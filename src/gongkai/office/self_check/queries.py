@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.self_check.models import SelfCheck, Visit
+from gongkai.office.self_check.models import AccountVisit, SelfCheck, Visit
 from gongkai.office.self_check.results import Check
 
 
@@ -43,6 +43,12 @@ def days_of(agency: Agency) -> Sequence[DayLine]:
 def visits_of(agency: Agency) -> Iterator[Visit]:
     """The looks at an agency's pages that are kept, the latest first."""
     yield from Visit.objects.filter(agency=agency).iterator(chunk_size=2000)
+
+
+def account_visits_of(agency: Agency) -> Iterator[AccountVisit]:
+    """The looks at the pages of an agency's accounts that are kept, the latest first."""
+    rows = AccountVisit.objects.filter(account__agency=agency).select_related("account")
+    yield from rows.iterator(chunk_size=2000)
 
 
 def latest_vetoes(agencies: Collection[Agency], on: date) -> dict[int, Check]:

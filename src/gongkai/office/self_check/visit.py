@@ -20,8 +20,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from django.conf import settings
 
 SECURE = "https"
-MOST_BYTES = 5 * 1024 * 1024
-"""How much of a page of ours is read: none is as long."""
+AGENT = "Gongkai-self-check"
+"""What we are called by those whom we ask."""
 MOST_REDIRECTIONS = 5
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _UNICAST = IPv6Network("2000::/3")
@@ -37,7 +37,7 @@ class NotVisited(Exception):
 @dataclass(frozen=True)
 class Answer:
     """What came at the end of all redirections: its status, 0 where nothing came in time; how long that took; what was
-    read of it, nothing of what is not ours. A status that redirects led nowhere that can be followed.
+    read of it. A status that redirects led nowhere that can be followed.
     """
 
     status: int
@@ -63,13 +63,21 @@ def written_out(address: str) -> str:
 
 
 def visit(
-    address: str, seconds: float, *, method: str = "GET", inside: str = "", before: Callable[[str], None] | None = None
+    address: str,
+    seconds: float,
+    *,
+    method: str = "GET",
+    most: int = 0,
+    inside: str = "",
+    before: Callable[[str], None] | None = None,
 ) -> Answer:
-    """Look at an address, written out, within so many seconds. Redirections are followed.
+    """Look at an address, written out, within so many seconds, and read at most so many bytes of what comes.
+    Redirections are followed.
 
     `inside` names the one host and port that may be looked at, wherever it stands; without it any is, as long as it
     stands in the public network: then NotVisited is raised for one that does not, and for a certificate that is not
-    believed. `before` is told of each host before it is asked.
+    believed. `before` is told of each address before it is asked; the time that it takes is not counted, and what it
+    raises ends the visit.
     """
     begun = monotonic()
     end, status, body = begun + seconds, 0, b""
@@ -79,10 +87,13 @@ def visit(
             if inside and parts.netloc != inside:
                 break
             if before:
-                before(parts.netloc)
+                paused = monotonic()
+                before(address)
+                paused = monotonic() - paused
+                begun, end = begun + paused, end + paused
             # Until it has answered itself, where it was redirected from says nothing of it.
             status, body = 0, b""
-            status, onward, body = _asked(parts, method, end, public=not inside)
+            status, onward, body = _asked(parts, method, end, most, public=not inside)
             if not (status in _REDIRECTED and onward):
                 break
             address = written_out(urljoin(address, onward))
@@ -96,8 +107,11 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _asked(parts: SplitResult, method: str, end: float, *, public: bool) -> tuple[int, str, bytes]:
-    """Status, where it leads, and what was read, all of it before `end`. Raises OSError, HTTPException, NotVisited."""
+def _asked(parts: SplitResult, method: str, end: float, most: int, *, public: bool) -> tuple[int, str, bytes]:
+    """Status, where it leads, and at most so many bytes of what it says, all of it before `end`.
+
+    Raises OSError, HTTPException, NotVisited.
+    """
     line = _Line(parts, end, public=public)
     timer = Timer(line.left(), line.cut)
     timer.daemon = True
@@ -105,7 +119,7 @@ def _asked(parts: SplitResult, method: str, end: float, *, public: bool) -> tupl
     try:
         line.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=_headers())
         answer = line.getresponse()
-        body = b"" if public else answer.read(MOST_BYTES)
+        body = answer.read(most) if most else b""
         line.left()
         return answer.status, answer.getheader("Location", ""), body
     finally:
@@ -115,7 +129,7 @@ def _asked(parts: SplitResult, method: str, end: float, *, public: bool) -> tupl
 
 def _headers() -> dict[str, str]:
     return {
-        "User-Agent": f"Gongkai-self-check (+{settings.PUBLIC_ADDRESS})",
+        "User-Agent": f"{AGENT} (+{settings.PUBLIC_ADDRESS})",
         "Accept": "text/html, */*;q=0.5",
         "Accept-Language": "zh-CN",
         "Accept-Encoding": "identity",
