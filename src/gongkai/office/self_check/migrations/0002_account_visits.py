@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0006_media_account_page"),
-        ("self_check", "0002_visits_and_accounts"),
+        ("agencies", "0002_media_account_page"),
+        ("self_check", "0001_initial"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import gongkai.office.agencies.codes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0005_websites"),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
