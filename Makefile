@@ -36,7 +36,8 @@ report: $(READY) ## check the demo report and rewrite it in the form in force, i
 	@printf '\nIn %s:\n' "$(abspath $(OUT))"; cd $(OUT) && ls -1sh
 
 test: $(READY) ## run all tests, and those that touch a database once more on PostgreSQL
-	@scripts/system-packages chromium
+	@scripts/system-packages chromium-headless-shell
+	@command -v chromium-headless-shell >/dev/null || scripts/system-packages chromium
 	@DATABASE_URL= $(PYTEST) $(TESTS)
 	@scripts/test-on-postgres $(PYTEST)
 
