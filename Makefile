@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A command that found something to put right leaves with 1: for the demonstration that is the expected end, 2 is not.
 FINDINGS_ARE_FINE = || test $$? -eq 1
 
-.PHONY: help run report test check bench docs setup fonts office clean
+.PHONY: help run report test check check-types check-house bench docs setup fonts office clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,17 +36,23 @@ report: $(READY) ## check the demo report and rewrite it in the form in force, i
 	@printf '\nIn %s:\n' "$(abspath $(OUT))"; cd $(OUT) && ls -1sh
 
 test: $(READY) ## run all tests, and those that touch a database once more on PostgreSQL
-	@scripts/system-packages chromium
+	@scripts/system-packages chromium-headless-shell
+	@command -v chromium-headless-shell >/dev/null || scripts/system-packages chromium
 	@DATABASE_URL= $(PYTEST) $(TESTS)
 	@scripts/test-on-postgres $(PYTEST)
 
 check: $(READY) ## lint, format, types, arrows between the storeys, house rules
 	@$(BIN)/ruff check src tests bench scripts
 	@$(BIN)/ruff format --check src tests bench scripts
+	@$(MAKE) --no-print-directory -j 2 --output-sync check-types check-house
+	@$(BIN)/python scripts/smells.py
+
+check-types: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+check-house: $(READY)
 	@$(BIN)/pytest tests/house
-	@$(BIN)/python scripts/smells.py
 
 bench: $(READY) ## measure reading, checking, the pages of the office, memory (GONGKAI_SAMPLES: folder of sample reports)
 	@$(BIN)/python -m bench.run

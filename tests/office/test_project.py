@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from gongkai.project import health, tables
+from gongkai.project.static_files import CompressedOnce
 
 
 def test_a_living_server_says_so_without_its_database() -> None:
@@ -98,3 +101,14 @@ def test_a_database_that_does_not_answer_is_said_in_one_line(monkeypatch: pytest
     monkeypatch.setattr(tables.connection, "ensure_connection", refuse)
     with pytest.raises(tables.Unreachable, match=r"^connection refused$"):
         tables.bring_up_to_date()
+
+
+def test_what_stands_compressed_is_not_compressed_again(tmp_path: Path) -> None:
+    storage = CompressedOnce(location=tmp_path)
+    (tmp_path / "base.5f0e.css").write_text("main { margin: 0 }\n" * 99)
+    first = {made for _, made in storage.compress_files({"base.5f0e.css"})}
+    (tmp_path / "desk.77ab.css").write_text("main { margin: 1px }\n" * 99)
+    second = {made for _, made in storage.compress_files({"base.5f0e.css", "desk.77ab.css"})}
+    assert first == {"base.5f0e.css.br", "base.5f0e.css.gz"}
+    assert second == {"desk.77ab.css.br", "desk.77ab.css.gz"}
+    assert gzip.decompress((tmp_path / "base.5f0e.css.gz").read_bytes()) == b"main { margin: 0 }\n" * 99

@@ -22,9 +22,12 @@ PATIENCE_MILLISECONDS = PATIENCE_SECONDS * 1000
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium; the walks fail where there is none, for then nothing was shown."""
-    program = shutil.which("chromium")
-    assert program, "the walks need chromium"
+    """Debian's chromium; the walks fail where there is none, for then nothing was shown.
+
+    The one that has no windows needs half the time: the other makes its menus and buttons for every page.
+    """
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert program, "the walks need chromium-headless-shell, or chromium"
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # As long as the browser is open its driver keeps a loop running in this thread, which Django takes for a
         # reason to refuse the database.
