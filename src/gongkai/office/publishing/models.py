@@ -12,7 +12,7 @@ from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationF
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
-from gongkai.office.publishing import clean_up_models  # noqa: F401  (Django looks for a room's models here)
+from gongkai.office.publishing import clean_up_models, search_models  # noqa: F401  (Django looks for models here)
 from gongkai.office.publishing.kinds import Kind, kind
 from gongkai.paper.body.files import PICTURES
 from gongkai.paper.body.recordings import KINDS as RECORDINGS

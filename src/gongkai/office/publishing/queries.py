@@ -168,35 +168,6 @@ def _ended_by(how: Relation, on: date, *, unless: Q) -> QuerySet[Link]:
     return _ending().filter(~Exists(sooner), relation=how, takes_effect__lte=on).filter(takes_effect__lte=within)
 
 
-def library(
-    q: str = "",
-    force: str = "",
-    kind: str = "",
-    theme: str = "",
-    audience: str = "",
-    organ: str = "",
-    year: str = "",
-    *,
-    on: date,
-) -> QuerySet[Disclosure]:
-    """政策文件库: the public documents of every agency, narrowed by what is given, the latest on top."""
-    dated = dated_kinds()
-    found = in_public().filter(kind__in=[kind] if kind in dated else dated)
-    if force:
-        found = in_state(found, Validity(force), on)
-    if theme:
-        found = found.filter(shown__theme__startswith=theme)
-    if audience:
-        found = found.filter(shown__audience__contains=audience)
-    if organ:
-        found = found.filter(agency__slug=organ)
-    if year:
-        found = found.filter(shown__written_on__year=int(year))
-    for word in q.split():
-        found = found.filter(_holding(word))
-    return found
-
-
 def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     """Those of them of which an interpretation is public, by their numbers."""
     rows = effective_links().filter(target__in=[each.pk for each in disclosures], relation=Relation.INTERPRETS)
@@ -238,28 +209,6 @@ def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | 
     newer = beside.filter(later).order_by("first_published_at", "pk").first()
     older = beside.exclude(later).order_by("-first_published_at", "-pk").first()
     return newer, older
-
-
-def _holding(word: str) -> Q:
-    """What has a word in its title, number, keywords or text."""
-    return (
-        Q(shown__title__icontains=word)
-        | Q(shown__document_number__icontains=word)
-        | Q(index_number=word)
-        | Q(shown__keywords__icontains=word)
-        | Q(shown__text__icontains=word)
-    )
-
-
-def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[Disclosure]:
-    """What is public of these agencies and has all of these words in its title, number or text: exact numbers first."""
-    found = in_public().filter(agency__in=agencies)
-    for word in words:
-        found = found.filter(_holding(word))
-    rows = list(found[: most * 2])
-    wanted = "".join(words)
-    rows.sort(key=lambda each: wanted not in (each.index_number, each.shown.document_number if each.shown else ""))
-    return rows[:most]
 
 
 def public_by_number(number: str) -> Disclosure | None:
