@@ -17,8 +17,9 @@ from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.file_view import scrolling
+from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.law.clock import DueDate
-from gongkai.law.disclosure import Validity, interpretation
+from gongkai.law.disclosure import interpretation
 from gongkai.law.disclosure_review import (
     REVIEWS,
     DisclosureMove,
@@ -56,14 +57,6 @@ TONES = {
     DisclosureStage.DROPPED: "off",
 }
 """The colour of a stage's tag; reviews under way are warnings."""
-FORCE_TONES = {
-    Validity.VALID: "ok",
-    Validity.AMENDED: "info",
-    Validity.REPEALED: "bad",
-    Validity.DECLARED_VOID: "bad",
-    Validity.LAPSED: "off",
-    Validity.NOT_YET_IN_FORCE: "warn",
-}
 CONSEQUENCES = {
     DisclosureMove.SEND_FOR_REVIEW: "送下一个审查环节，送审后不能修改。",
     DisclosureMove.PASS: "记下您的审查意见，送下一个环节。",

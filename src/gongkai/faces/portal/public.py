@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai.law.disclosure import Validity
+from gongkai.law.validity import InForce
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
@@ -143,6 +144,11 @@ def documents_found(words: Collection[str], agencies: Collection[Agency], most: 
 def files_that_hold(disclosures: Collection[Disclosure], words: Collection[str]) -> Mapping[int, Sequence[Attachment]]:
     """The files in which words were found that the document itself does not hold, by the disclosure's number."""
     return search.files_that_hold(disclosures, words)
+
+
+def forces(disclosures: Collection[Disclosure]) -> Mapping[int, InForce]:
+    """What decides whether they are in force, by their numbers: those of which that is a question."""
+    return publishing.forces(disclosures)
 
 
 def validities(disclosures: Collection[Disclosure], on: date) -> Mapping[int, Validity | None]:

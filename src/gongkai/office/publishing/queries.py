@@ -20,7 +20,6 @@ from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import dated_kinds, kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
 
-
 _ENDINGS = frozenset({Relation.REPEALS, Relation.DECLARES_VOID})
 _THIS_DAY = OuterRef("takes_effect")
 

@@ -12,7 +12,9 @@ class SearchText(models.Model):
     its number. There is a row for the version that the public reads and for no other.
     """
 
-    version = models.OneToOneField("publishing.Version", models.CASCADE, related_name="search_text", verbose_name="版本")
+    version = models.OneToOneField(
+        "publishing.Version", models.CASCADE, related_name="search_text", verbose_name="版本"
+    )
     words = models.TextField("文字")
     files = models.JSONField("附件位置", default=list)
 
