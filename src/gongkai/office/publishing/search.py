@@ -90,9 +90,12 @@ def found_by(words: Collection[str], agencies: Collection[Agency], most: int) ->
     """What is public of these agencies and has all of these words: exact numbers first."""
     rows = list(_with_words(in_public().filter(agency__in=agencies), words)[: most * 2])
     wanted = folded("".join(words))
-    numbers = {each.pk: (each.index_number, each.shown.document_number if each.shown else "") for each in rows}
-    rows.sort(key=lambda each: wanted not in [folded(number or "") for number in numbers[each.pk]])
+    rows.sort(key=lambda each: wanted not in map(folded, _numbers(each)))
     return rows[:most]
+
+
+def _numbers(disclosure: Disclosure) -> tuple[str, str]:
+    return disclosure.index_number or "", disclosure.shown.document_number if disclosure.shown else ""
 
 
 def _with_words(found: QuerySet[Disclosure], words: Collection[str]) -> QuerySet[Disclosure]:
