@@ -87,8 +87,8 @@ def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     wanted, today = form.wanted(), public.today()
     found, words = public.library(**wanted, on=today).values_list("pk", flat=True), wanted["q"].split()
-    # Every text is looked through to find words: once, and not again to count what was found.
-    page = Paginator(list(found) if words else found, PAGE).get_page(request.GET.get("page"))
+    # Words and states are looked for once, and not again to count what was found.
+    page = Paginator(list(found) if words or wanted["force"] else found, PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in wanted.items() if value}
     newer, older = turns(page, urlencode(kept))
     host = public.host()

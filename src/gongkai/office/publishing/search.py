@@ -110,6 +110,8 @@ def files_that_hold(disclosures: Collection[Disclosure], words: Collection[str])
     """The files in which words were found that the public document itself does not hold, by the disclosure's number:
     of each word the first file.
     """
+    if not words:
+        return {}
     places = {f"place_{number}": StrIndex("words", Value(folded(word))) for number, word in enumerate(words)}
     rows = SearchText.objects.filter(version__in=[each.shown_id for each in disclosures]).annotate(**places)
     found = {}
