@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
-from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.jobs import archive_reviews
 from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.review_models import ReviewArchive
 from guarding import guards_down
 
 pytestmark = pytest.mark.django_db

@@ -259,6 +259,22 @@ def test_two_officers_are_told_of_each_other() -> None:
     assert "您打开本页后，别人改过这个事项。" in words(client.post(place, opened | {"limit": "7个工作日"}))
 
 
+def test_what_was_typed_stays_when_another_has_removed_the_row_meanwhile() -> None:
+    row = rows_of(zrzyj())[1]
+    typed = [
+        (CLERK, "edit/", {"limit": "打好的时限"}),
+        (CLERK, "remove/", {"reason": "打好的理由"}),
+        (OFFICE_HEAD, "nothing/", {"grounds": "打好的说明"}),
+    ]
+    place = f"{DUTIES}matters/{row.pk}/"
+    opened = [fields(at_desk(who).get(f"{place}{form}")) | said for who, form, said in typed]
+    at_desk(CLERK).post(f"{place}remove/", opened[1] | {"reason": "重复"})
+    for (who, form, said), sent in zip(typed, opened, strict=True):
+        answer = at_desk(who).post(f"{place}{form}", sent)
+        assert "没有办理：这个事项已经移除。" in words(answer), form
+        assert fields(answer).items() >= said.items(), form
+
+
 def test_a_row_is_added_at_the_desk() -> None:
     client = at_desk(CLERK)
     given = fields(client.get(f"{DUTIES}new/")) | {"first": "临时用地", "limit": "7个工作日内", "basis": "土地管理法"}

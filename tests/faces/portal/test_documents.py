@@ -287,33 +287,19 @@ def test_what_the_library_cannot_look_for_is_said_beside_its_field(bureau: Burea
     assert found.xpath("string(//*[@id='id_year_error'])") == "应为整数。"
 
 
-def test_the_feed_and_the_open_data_give_what_is_public(bureau: Bureau) -> None:
-    version = bureau.published()
-    feed = Client().get("/documents/feed.atom").content.decode()
-    assert RULES.title in feed and "2026-03-02T10:00:00+08:00" in feed and of(version) in feed
-    given = json.loads(Client().get("/api/documents.json").content)
-    assert given["count"] == 1
-    assert given["documents"][0]["document_number"] == "青自然资规〔2026〕1号"
-    assert given["documents"][0]["first_published_at"].startswith("2026-03-02T")
-
-
-def test_the_open_data_are_what_their_description_says(bureau: Bureau) -> None:
-    bureau.published()
-    bureau.published(NOTICE, "notice")
-    described = json.loads(Client().get("/api/openapi.json").content)
-    given = json.loads(Client().get("/api/documents.json").content)
-    schemas = described["components"]["schemas"]
-    assert list(described["paths"]) == ["/api/documents.json"]
-    assert set(given) == set(schemas["Documents"]["properties"]) == set(schemas["Documents"]["required"])
-    assert schemas["Document"]["properties"]["validity"]["enum"][:-1] == [
-        "尚未施行", "现行有效", "已修改", "已废止", "失效", "宣布失效",
-    ]  # fmt: skip
-    types = {"string": str, "integer": int, "array": list, "null": type(None)}
-    for row in given["documents"]:
-        assert set(row) == set(schemas["Document"]["properties"])
-        for name, told in schemas["Document"]["properties"].items():
-            allowed = told["type"] if isinstance(told["type"], list) else [told["type"]]
-            assert isinstance(row[name], tuple(types[one] for one in allowed)), name
+def test_what_is_found_in_a_file_says_in_which(bureau: Bureau) -> None:
+    version = bureau.drafted()
+    attach(version, "亩均税收不低于三十万元。".encode(), "申报书.txt", "申报书", actor=bureau.clerk, on=DAY)
+    version.refresh_from_db()
+    shown = publish(bureau.passed(version), at=at(DAY), actor=bureau.head)
+    file = f"{of(shown)}files/{shown.attachments.get().pk}/view/"
+    for address in ("/documents/", "/search/"):
+        for words, links in (("亩均税收", [("申报书", file)]), ("工业用地", [])):
+            found = page(f"{address}?q={quote(words)}")
+            assert of(shown) in found.xpath("//main//a/@href"), address
+            hints = found.xpath("//small[contains(., '见附件：')]/a")
+            assert [(each.text, each.get("href")) for each in hints] == links, (address, words)
+    assert page(file) is not None
 
 
 def test_the_agency_s_own_rules_stand_under_the_national_ones(bureau: Bureau) -> None:

@@ -21,13 +21,13 @@ from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing import archive as archiving
 from gongkai.office.publishing.archive import archive, archive_of, review_paper, waiting
-from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.jobs import SomeNotArchived, archive_reviews
-from gongkai.office.publishing.models import Disclosure, ReviewRecord, Version
+from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.refusals import FileGone
+from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import DAY, RULES, Bureau, at, numbered
 

@@ -21,7 +21,6 @@ from gongkai.office.publishing.queries import (
     bears_on,
     borne_on_by,
     changed_last,
-    found_by,
     in_public,
     neighbours,
     public_version,
@@ -36,6 +35,7 @@ from gongkai.office.publishing.refusals import (
     RegisterRefuses,
     WordsMissing,
 )
+from gongkai.office.publishing.search import found_by
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.office.registers.models import STANDING, Document
 from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered

@@ -16,7 +16,7 @@ from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.kinds import kind, kinds
 from gongkai.office.publishing.link import link
-from gongkai.office.publishing.models import ReviewRecord, Version
+from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import carry_out, round_of
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
@@ -32,6 +32,7 @@ from gongkai.office.publishing.refusals import (
     StepTooEarly,
     WordsMissing,
 )
+from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.verbs import MOVES
 from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 

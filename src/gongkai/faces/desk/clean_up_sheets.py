@@ -10,8 +10,9 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.clean_up_forms import value_of
-from gongkai.faces.desk.disclosure_sheets import FORCE_TONES, version_address
+from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.terms import zh
 from gongkai.office.publishing.clean_up import Standing

@@ -17,9 +17,10 @@ from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.file_view import scrolling
+from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.clock import DueDate
-from gongkai.law.disclosure import Validity, interpretation
+from gongkai.law.disclosure import interpretation
 from gongkai.law.disclosure_review import (
     REVIEWS,
     DisclosureMove,
@@ -32,21 +33,14 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.publishing.archive import archive_of
-from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.look import Look
-from gongkai.office.publishing.models import (
-    UNDER_WAY,
-    Disclosure,
-    Link,
-    ProcedureRecord,
-    ReviewRecord,
-    Version,
-)
+from gongkai.office.publishing.models import UNDER_WAY, Disclosure, Link, ProcedureRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
 from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
+from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.body.flaws import described
@@ -59,14 +53,6 @@ TONES = {
     DisclosureStage.DROPPED: "off",
 }
 """The colour of a stage's tag; reviews under way are warnings."""
-FORCE_TONES = {
-    Validity.VALID: "ok",
-    Validity.AMENDED: "info",
-    Validity.REPEALED: "bad",
-    Validity.DECLARED_VOID: "bad",
-    Validity.LAPSED: "off",
-    Validity.NOT_YET_IN_FORCE: "warn",
-}
 CONSEQUENCES = {
     DisclosureMove.SEND_FOR_REVIEW: "送下一个审查环节，送审后不能修改。",
     DisclosureMove.PASS: "记下您的审查意见，送下一个环节。",

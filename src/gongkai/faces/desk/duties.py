@@ -122,7 +122,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """修改公开事项: what the row says."""
     agency = entered(request, slug, Act.KEEP_DUTIES)
-    row = _standing(agency, matter)
+    row = row_to_change(request, agency, matter)
     form = MatterForm(sent(request), matter=row)
 
     def act() -> Matter:
@@ -137,7 +137,7 @@ def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """关联: the column, the kinds of disclosure, whether it is asked for, the period, the items of power."""
     agency = entered(request, slug, Act.KEEP_DUTIES)
-    row = _standing(agency, matter)
+    row = row_to_change(request, agency, matter)
     in_force = last_version(agency)
     tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
     initial = {name: getattr(row, name) for name in ("column", "mode", "kinds", "period", "version")} | {"powers": tied}
@@ -155,7 +155,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """移除公开事项, with its reason."""
     agency = entered(request, slug, Act.KEEP_DUTIES)
-    row = _standing(agency, matter)
+    row = row_to_change(request, agency, matter)
     form = RemovalForm(sent(request), initial={"version": row.version})
 
     def act() -> Matter:
@@ -186,9 +186,13 @@ def matter_at(agency: Agency, number: int) -> Matter:
     return row
 
 
-def _standing(agency: Agency, number: int) -> Matter:
+def row_to_change(request: HttpRequest, agency: Agency, number: int) -> Matter:
+    """The row of a form. One that has left the list is given no form: 404.
+
+    If it left while somebody filled one in, the act refuses, and the form comes back as it was sent.
+    """
     row = matter_at(agency, number)
-    if not row.stands:
+    if not row.stands and request.method != "POST":
         raise Http404
     return row
 

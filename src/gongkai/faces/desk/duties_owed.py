@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.column_forms import WithdrawalForm
-from gongkai.faces.desk.duties import PAGE, REFUSED, matter_at
+from gongkai.faces.desk.duties import PAGE, REFUSED, row_to_change
 from gongkai.faces.desk.duties_forms import OwedFilter, StatementForm
 from gongkai.faces.desk.duties_owed_sheets import (
     COLUMN_HEAD,
@@ -93,7 +93,7 @@ def _lines(request: HttpRequest, agency: Agency, found: Owed) -> list[OwedLine]:
 def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """说明无此类信息 for one row."""
     agency = entered(request, slug, Act.STATE_NOTHING_HELD)
-    row, today = _standing(agency, matter), timezone.localdate()
+    row, today = row_to_change(request, agency, matter), timezone.localdate()
     form = StatementForm(sent(request), initial={"next_check": months_after(today, USUAL_MONTHS)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -115,7 +115,7 @@ def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """撤回说明 of one row, with its reason."""
     agency = entered(request, slug, Act.STATE_NOTHING_HELD)
-    row = _standing(agency, matter)
+    row = row_to_change(request, agency, matter)
     form = WithdrawalForm(sent(request))
     if request.method == "POST" and form.is_valid():
         given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
@@ -128,13 +128,6 @@ def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
             return redirect("desk:duties_matter", slug, matter)
     help_text = "撤回后，这个事项又算缺。应当尽快公布信息，或者重新说明。"
     return _form_page(request, agency, form, f"撤回“{row}”的说明", row, help_text, "撤回说明")
-
-
-def _standing(agency: Agency, number: int) -> Matter:
-    row = matter_at(agency, number)
-    if not row.stands:
-        raise Http404
-    return row
 
 
 def _form_page(

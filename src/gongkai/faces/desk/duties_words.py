@@ -23,7 +23,7 @@ _PLAIN: dict[type[Exception], str] = {
     refusals.NothingChanged: "没有登记：内容与现在的一样。",
     refusals.MatterUnnamed: "没有保存：一级事项没有填写。",
     refusals.MatterChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
-    refusals.MatterRemoved: "没有办理：这个事项已经移除。",
+    refusals.MatterRemoved: "没有办理：这个事项已经移除。还要列入清单的，请新增公开事项。",
     refusals.MatterStands: "没有办理：所选的事项还没有移除。先移除，再处理任务。",
     refusals.NoSuchMode: "没有保存：请选主动公开或者依申请公开。",
     refusals.KindMissing: "没有保存：主动公开的事项，要选信息类别，才知道公开了没有。",

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.terms import zh
@@ -18,14 +19,6 @@ from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 from gongkai.paper.documents.facts import day_of
 
-TONES = {
-    Validity.VALID: "ok",
-    Validity.AMENDED: "info",
-    Validity.REPEALED: "bad",
-    Validity.DECLARED_VOID: "bad",
-    Validity.LAPSED: "off",
-    Validity.NOT_YET_IN_FORCE: "warn",
-}
 _ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
 
 
@@ -64,12 +57,12 @@ def force_said(version: Version, state: Validity, passive: Collection[Bearing], 
     term += f"，有效期至{day_of(until)}" if until else ""
     if state in (Validity.REPEALED, Validity.DECLARED_VOID) and ending:
         said = f"本文件已于{day_of(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
-        return Force(zh(state), TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
+        return Force(zh(state), FORCE_TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
     if dead:
         said = f"本文件有效期至{day_of(until)}，已经失效，不再作为办事依据。"
-        return Force(zh(state), TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
+        return Force(zh(state), FORCE_TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
     coming = f"，将于{day_of(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
-    return Force(zh(state), TONES[state], dead, f"{term}{coming}。", by, "", None)
+    return Force(zh(state), FORCE_TONES[state], dead, f"{term}{coming}。", by, "", None)
 
 
 def outdated_note(one: Outdated) -> OutdatedNote:
@@ -82,11 +75,16 @@ def outdated_words(found: Collection[Outdated]) -> tuple[str, str]:
     if not found:
         return "", ""
     worst = min(found, key=lambda one: one.state is Validity.AMENDED)
-    return f"所解读的文件{zh(worst.state) if worst.state else '已撤下'}", _tone(worst)
+    return f"所解读的文件{state_word(worst)}", _tone(worst)
+
+
+def state_word(one: Outdated) -> str:
+    """What a document that is explained is now."""
+    return zh(one.state) if one.state else "已撤下"
 
 
 def _tone(one: Outdated) -> str:
-    return TONES[one.state] if one.state else "bad"
+    return FORCE_TONES[one.state] if one.state else "bad"
 
 
 def link_to(disclosure: Disclosure | None) -> Link | None:

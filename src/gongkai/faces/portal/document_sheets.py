@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.document_force import (
-    TONES,
     Force,
     OutdatedNote,
     document_address,
@@ -26,6 +25,7 @@ from gongkai.faces.portal.document_force import (
 from gongkai.faces.portal.sheets import DocumentLine
 from gongkai.faces.ui.comparing import Comparison
 from gongkai.faces.ui.file_view import FileView, file_view, scrolling
+from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.frame import Link
 from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.report.standing import AgencyLevel
@@ -158,10 +158,13 @@ class WithdrawnDocument:
     list: Annotated[str, "the column in which it stood"]
 
 
-def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[DocumentLine]:
-    """The lines of a list."""
+def document_lines(
+    disclosures: Collection[Disclosure], on: date, words: Collection[str] = ()
+) -> Iterator[DocumentLine]:
+    """The lines of a list; `words` are those by which they were found."""
     force, interpreted = public.validities(disclosures, on), public.interpreted(disclosures)
     outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
+    holding = files_holding(disclosures, words)
     for each in disclosures:
         shown, state = each.shown, force.get(each.pk)
         if shown is None:
@@ -178,11 +181,21 @@ def document_lines(disclosures: Collection[Disclosure], on: date) -> Iterator[Do
             kind=each.of_kind.label,
             dated=each.pk in force,
             force=zh(state) if state else "",
-            tone=TONES[state] if state else tone,
+            tone=FORCE_TONES[state] if state else tone,
             outdated=said,
             interpreted=each.pk in interpreted,
             serves=shown.serves,
+            files=holding.get(each.pk, ()),
         )
+
+
+def files_holding(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, tuple[Link, ...]]:
+    """The pages of the files in which words were found that the document itself does not hold, by its number."""
+    of = {each.pk: each for each in disclosures}
+    return {
+        pk: tuple(Link(each.title, _file_page(of[pk], each)) for each in files)
+        for pk, files in public.files_that_hold(disclosures, words).items()
+    }
 
 
 def document_page(version: Version, address: str, qr: str, on: date) -> DocumentPage:
@@ -328,16 +341,20 @@ def _downloads(version: Version) -> Iterator[Link]:
 def _files(version: Version) -> Iterator[PublicFile]:
     for each in version.attachments.all():
         note = _note(each) + ("，扫描件，文字不能检索" if each.scan else "")
-        yield PublicFile(each.title, _file_address(each), _file_address(each, "portal:document_file_view"), note)
+        yield PublicFile(each.title, _file_address(each), _file_page(version.disclosure, each), note)
 
 
 def _note(file: Attachment) -> str:
     return f"{file.kind}，{filesizeformat(file.size)}"
 
 
-def _file_address(file: Attachment, name: str = "portal:document_file") -> str:
+def _file_address(file: Attachment) -> str:
     disclosure = file.version.disclosure
-    return reverse(name, args=[disclosure.agency.slug, disclosure.pk, file.pk])
+    return reverse("portal:document_file", args=[disclosure.agency.slug, disclosure.pk, file.pk])
+
+
+def _file_page(disclosure: Disclosure, file: Attachment) -> str:
+    return reverse("portal:document_file_view", args=[disclosure.agency.slug, disclosure.pk, file.pk])
 
 
 def _shown(version: Version) -> Iterator[Shown]:

@@ -1,20 +1,14 @@
-"""The public pages on disclosures: the library of documents, one document, its earlier versions, the feed, the data."""
+"""The public pages on disclosures: the library of documents, one document, its earlier versions."""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
-from importlib import resources
 from typing import Any
 
 from django import forms
-from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -28,9 +22,9 @@ from gongkai.faces.portal.document_sheets import (
     withdrawn_document,
 )
 from gongkai.faces.portal.finding import drawn
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of, site_name
+from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show, turns
-from gongkai.faces.portal.sheets import DocumentLine, LibraryPage
+from gongkai.faces.portal.sheets import LibraryPage
 from gongkai.faces.ui.comparing import compared
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
 from gongkai.law.audiences import audiences
@@ -47,8 +41,6 @@ LIBRARY = ColumnMeta(
     "政策文件库", "本平台公开的规章、规范性文件和其他政策文件", "政策文件,规范性文件,有效性", "政策文件"
 )
 PAGE = 20
-LATEST = 50
-"""How much of what was published last the feed holds."""
 GONE = 410
 _FIRST_YEAR = 2008
 """The year in which the Regulation first came into force."""
@@ -59,7 +51,7 @@ _TEXT = "正文"
 class LibraryForm(forms.Form):
     """What is looked for. A word that is not in order is left out."""
 
-    q = forms.CharField(label="标题、文号、索引号、全文", required=False, max_length=100)
+    q = forms.CharField(label="标题、文号、索引号、全文、附件", required=False, max_length=100)
     force = forms.ChoiceField(label="有效性", required=False, choices=[("", "全部"), *choices(Validity)])
     kind = forms.ChoiceField(label="类别", required=False)
     theme = forms.ChoiceField(
@@ -94,14 +86,15 @@ def library(request: HttpRequest) -> HttpResponse:
     """政策文件库: documents of every agency, by validity, kind, theme, organ and year."""
     form = LibraryForm(request.GET)
     wanted, today = form.wanted(), public.today()
-    found = public.library(**wanted, on=today)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found, words = public.library(**wanted, on=today).values_list("pk", flat=True), wanted["q"].split()
+    # Words and states are looked for once, and not again to count what was found.
+    page = Paginator(list(found) if words or wanted["force"] else found, PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in wanted.items() if value}
     newer, older = turns(page, urlencode(kept))
     host = public.host()
     sheet = LibraryPage(
         fields=tuple(form),
-        lines=tuple(document_lines(list(page.object_list), today)),
+        lines=tuple(document_lines(public.documents_in(list(page.object_list)), today, words)),
         count=page.paginator.count,
         narrowed=bool(kept),
         newer=newer,
@@ -202,92 +195,8 @@ def _article(version: Version, address: str) -> ArticleMeta:
     )
 
 
-class LatestDocuments(Feed[Disclosure, None]):
-    """What was published last, for readers of feeds."""
-
-    feed_type = Atom1Feed
-    description = "本平台最近公开的政府信息"
-
-    def title(self) -> str:
-        """Whose it is."""
-        return site_name(public.host())
-
-    def link(self) -> str:
-        """The site."""
-        return reverse("portal:documents")
-
-    def items(self) -> list[Disclosure]:
-        """What was published or corrected last: who follows it is told of both."""
-        return public.changed_last(LATEST)
-
-    def item_title(self, item: Disclosure) -> str:
-        """Its title."""
-        return item.shown.title if item.shown else ""
-
-    def item_description(self, item: Disclosure) -> str:
-        """What it is about."""
-        return escape(item.shown.summary if item.shown else "")
-
-    def item_link(self, item: Disclosure) -> str:
-        """Its unchanging address."""
-        return document_address(item)
-
-    def item_author_name(self, item: Disclosure) -> str:
-        """Who published it."""
-        return item.agency.name
-
-    def item_pubdate(self, item: Disclosure) -> datetime | None:
-        """The instant at which it first became public."""
-        return _local(item.first_published_at)
-
-    def item_updateddate(self, item: Disclosure) -> datetime | None:
-        """The instant at which its present version became public."""
-        return _local(item.shown.published_at if item.shown else None)
-
-
-def _local(instant: datetime | None) -> datetime | None:
-    """An instant as clocks show it where the office stands."""
-    return timezone.localtime(instant) if instant else None
-
-
-@require_safe
-def data(request: HttpRequest) -> HttpResponse:
-    """A page of what is public, for programs, which may keep it."""
-    page = Paginator(public.all_documents(), LATEST).get_page(request.GET.get("page"))
-    today = public.today()
-    rows = [_row(request, line) for line in document_lines(list(page.object_list), today)]
-    more = {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages}
-    content = json.dumps({**more, "documents": rows}, ensure_ascii=False, indent=1) + "\n"
-    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
-
-
-@require_safe
-def described(request: HttpRequest) -> HttpResponse:
-    """What programs can ask for, in the form of OpenAPI."""
-    content = (resources.files(__package__) / "openapi.json").read_bytes()
-    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
-
-
-def _row(request: HttpRequest, line: DocumentLine) -> dict[str, str | list[str] | None]:
-    return {
-        "index_number": line.index_number,
-        "title": line.title,
-        "document_number": line.number or None,
-        "organ": line.organ,
-        "kind": line.kind,
-        "audience": list(line.serves),
-        "written_on": line.written.isoformat() if line.written else None,
-        "first_published_at": line.published.isoformat() if line.published else None,
-        "validity": line.force or None,
-        "address": request.build_absolute_uri(line.address),
-    }
-
-
 urlpatterns = [
     path("documents/", library, name="documents"),
-    path("documents/feed.atom", LatestDocuments(), name="documents_feed"),
-    path("api/documents.json", data, name="documents_data"),
-    path("api/openapi.json", described, name="openapi"),
     path("agencies/<slug:slug>/documents/<int:pk>/", document, name="document"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/", document, name="document_version"),
     path("agencies/<slug:slug>/documents/<int:pk>/v<int:number>/changes/", changes, name="document_changes"),

@@ -16,6 +16,7 @@ from qrcode.image.svg import SvgPathImage
 from gongkai.faces.portal import public
 from gongkai.faces.portal.anchors import ANCHORS
 from gongkai.faces.portal.document_force import document_address
+from gongkai.faces.portal.document_sheets import files_holding
 from gongkai.faces.portal.frames import Place, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, lists_of, show
 from gongkai.faces.portal.sheets import (
@@ -93,14 +94,16 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
         for each in agencies
         for link in column_links(each, partial(_is_meant, words, each.name))
     ]
-    documents = map(_document, public.documents_found(words, agencies, MOST_DOCUMENTS))
-    return (*named, *documents, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
+    documents = public.documents_found(words, agencies, MOST_DOCUMENTS)
+    holding = files_holding(documents, words)
+    hits = (_document(each, holding.get(each.pk, ())) for each in documents)
+    return (*named, *hits, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
 
 
-def _document(disclosure: Disclosure) -> Hit:
+def _document(disclosure: Disclosure, files: tuple[Link, ...]) -> Hit:
     shown = disclosure.shown
     title = f"{shown.title}　{shown.document_number}".strip() if shown else ""
-    return Hit(title, document_address(disclosure), disclosure.agency.name)
+    return Hit(title, document_address(disclosure), disclosure.agency.name, files)
 
 
 def _report(report: PublishedReport) -> Hit:

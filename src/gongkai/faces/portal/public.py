@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai.law.disclosure import Validity
+from gongkai.law.validity import InForce
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyPage
@@ -23,7 +24,7 @@ from gongkai.office.duties.owed import Answers, answers_to
 from gongkai.office.duties.publication import public_matter_list, public_power_lists
 from gongkai.office.journal import anchors as journal_anchors
 from gongkai.office.journal.models import Anchor
-from gongkai.office.publishing import explained
+from gongkai.office.publishing import explained, search
 from gongkai.office.publishing import queries as publishing
 from gongkai.office.publishing.explained import Outdated
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
@@ -127,12 +128,27 @@ def all_documents() -> QuerySet[Disclosure]:
 
 def library(*, on: date, **wanted: str) -> QuerySet[Disclosure]:
     """政策文件库, narrowed by what is given."""
-    return publishing.library(**wanted, on=on)
+    return search.library(**wanted, on=on)
+
+
+def documents_in(keys: Collection[int]) -> list[Disclosure]:
+    """Those of these numbers that everybody may read, what first became public last on top."""
+    return list(publishing.in_public().filter(pk__in=keys))
 
 
 def documents_found(words: Collection[str], agencies: Collection[Agency], most: int) -> list[Disclosure]:
     """What is public of these agencies and has all of these words."""
-    return publishing.found_by(words, agencies, most)
+    return search.found_by(words, agencies, most)
+
+
+def files_that_hold(disclosures: Collection[Disclosure], words: Collection[str]) -> Mapping[int, Sequence[Attachment]]:
+    """The files in which words were found that the document itself does not hold, by the disclosure's number."""
+    return search.files_that_hold(disclosures, words)
+
+
+def forces(disclosures: Collection[Disclosure]) -> Mapping[int, InForce]:
+    """What decides whether they are in force, by their numbers: those of which that is a question."""
+    return publishing.forces(disclosures)
 
 
 def validities(disclosures: Collection[Disclosure], on: date) -> Mapping[int, Validity | None]:

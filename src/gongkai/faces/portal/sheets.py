@@ -145,6 +145,7 @@ class DocumentLine:
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
     outdated: Annotated[str, "what became of that which it explains; empty where that is as it was"]
     serves: Annotated[tuple[str, ...], "for whom it is, as it is printed"]
+    files: Annotated[tuple[Link, ...], "its files in which words were found that it does not hold itself"]
 
 
 @dataclass(frozen=True)
@@ -322,6 +323,7 @@ class Hit:
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it stands"]
     agency: Annotated[str, "whose it is; empty for an agency itself"]
+    files: Annotated[tuple[Link, ...], "its files in which words were found that it does not hold itself"] = ()
 
 
 @dataclass(frozen=True)

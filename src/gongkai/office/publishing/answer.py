@@ -10,8 +10,9 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.look import look_at
-from gongkai.office.publishing.models import UNDER_WAY, FindingAnswer, Version
+from gongkai.office.publishing.models import UNDER_WAY, Version
 from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.review_models import FindingAnswer
 from gongkai.office.publishing.verbs import FINDING_KEPT, FindingKept
 
 

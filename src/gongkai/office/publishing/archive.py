@@ -15,10 +15,10 @@ from django.db import transaction
 
 from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.archive_models import ReviewArchive
 from gongkai.office.publishing.begin import hold, subject_of
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.review_form import review_form_of
+from gongkai.office.publishing.review_models import ReviewArchive
 from gongkai.office.publishing.storing import read_back, stored
 from gongkai.office.publishing.verbs import REVIEW_ARCHIVED, ReviewArchived
 from gongkai.paper.documents.review_form import ReviewForm, rendered

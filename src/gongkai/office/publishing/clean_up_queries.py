@@ -16,7 +16,7 @@ from gongkai.office.publishing.clean_up import Standing, stand
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.queries import effective_links, standing, with_endings
+from gongkai.office.publishing.queries import effective_links, standing
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUp
     later = CleanUpLine.objects.filter(
         version__disclosure=document, clean_up__pk__gt=OuterRef("clean_up"), clean_up__dropped_for=""
     )
-    in_force = standing(with_endings(Disclosure.objects.public().filter(agency__in=agencies)), on)
+    in_force = standing(Disclosure.objects.public().filter(agency__in=agencies), on)
     rows = CleanUpLine.objects.filter(
         ~Exists(carried_out), ~Exists(drafted), ~Exists(later), clean_up__in=CleanUp.objects.closed(), settled_on=None,
         conclusion__in=list(CARRIED_OUT_BY), version__disclosure__in=in_force.values("pk"),
@@ -118,7 +118,7 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
         last |= {(closed.agency_id, slug): closed.as_of for slug in closed.kinds}
     documents = Disclosure.objects.public().filter(agency__in=agencies, kind__in=counted, shown__effective_on__lte=on)
     since: dict[tuple[int, str], date] = {}
-    rows = standing(with_endings(documents), on).order_by("-shown__effective_on")
+    rows = standing(documents, on).order_by("-shown__effective_on")
     for agency, slug, day in rows.values_list("agency_id", "kind", "shown__effective_on"):
         if day is not None:
             since[agency, slug] = last.get((agency, slug), day)

@@ -11,8 +11,9 @@ from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep, steps_owed
 from gongkai.office.publishing.content import content_of, gaps
-from gongkai.office.publishing.models import Attachment, Disclosure, FindingAnswer, Version
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.review_models import FindingAnswer
 from gongkai.office.publishing.wordings import packs_for
 from gongkai.paper.body.flaws import Flaw, find_flaws
 from gongkai.paper.scrutiny.closed import ClosedDocument

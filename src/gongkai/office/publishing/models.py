@@ -12,7 +12,7 @@ from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationF
 from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
-from gongkai.office.publishing import archive_models, clean_up_models  # noqa: F401  (Django looks for models here)
+from gongkai.office.publishing import clean_up_models, review_models, search_models  # noqa: F401  (for Django)
 from gongkai.office.publishing.kinds import Kind, kind
 from gongkai.paper.body.files import PICTURES
 from gongkai.paper.body.recordings import KINDS as RECORDINGS
@@ -277,33 +277,6 @@ class KeptDraft(models.Model):
         return f"{self.version_id}:{self.staff_id}"
 
 
-class ReviewRecord(models.Model):
-    """审查记录: what one review said of one version, by name; each stays, also that of a version sent back."""
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="reviews", verbose_name="版本")
-    review = models.CharField("审查环节", max_length=16, choices=choices(REVIEWS))
-    passed = models.BooleanField("通过")
-    round = models.PositiveSmallIntegerField("送审次数")
-    remarks = models.CharField("意见", max_length=500, blank=True, default="")
-    by_id = models.PositiveBigIntegerField("审查人编号", null=True)
-    by_name = models.CharField("审查人", max_length=120)
-    by_post = models.CharField("岗位", max_length=120, blank=True, default="")
-    on = models.DateField("日期")
-
-    class Meta:
-        verbose_name = "审查记录"
-        verbose_name_plural = "审查记录"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "round", "review"], condition=Q(passed=True), name="publishing_one_pass_a_review"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.version_id}:{self.round}:{self.review}"
-
-
 class ProcedureRecord(models.Model):
     """制定程序: a step of a normative document that was taken, or was not needed. A further row takes the place of one
     that was wrong; all stay.
@@ -323,25 +296,6 @@ class ProcedureRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.disclosure_id}:{self.step}"
-
-
-class FindingAnswer(models.Model):
-    """对审查提示的说明: why what the machine found stays as it is, by name. It holds for exactly that (`mark`)."""
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="answers", verbose_name="版本")
-    mark = models.CharField("提示", max_length=64)
-    rule = models.CharField("规则", max_length=40)
-    reason = models.CharField("理由", max_length=500)
-    by_name = models.CharField("说明人", max_length=120)
-    on = models.DateField("说明日期")
-
-    class Meta:
-        verbose_name = "对审查提示的说明"
-        verbose_name_plural = "对审查提示的说明"
-        constraints = [models.UniqueConstraint(fields=["version", "mark"], name="publishing_one_answer_a_finding")]
-
-    def __str__(self) -> str:
-        return f"{self.version_id}:{self.rule}"
 
 
 class Link(models.Model):

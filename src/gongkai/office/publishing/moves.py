@@ -23,8 +23,9 @@ from gongkai.office.publishing.begin import beside, hold, subject_of
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
 from gongkai.office.publishing.look import look_at
-from gongkai.office.publishing.models import ReviewRecord, Version
+from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
+from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.verbs import MOVES, VersionMoved
 
 _S = DisclosureStage

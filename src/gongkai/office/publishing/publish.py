@@ -14,9 +14,11 @@ from gongkai.office.publishing.archive import freeze
 from gongkai.office.publishing.begin import hold
 from gongkai.office.publishing.ended import entry_of, follow
 from gongkai.office.publishing.look import text_of_all
-from gongkai.office.publishing.models import ReviewRecord, Version
+from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
 from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
+from gongkai.office.publishing.review_models import ReviewRecord
+from gongkai.office.publishing.search import make_findable
 from gongkai.office.registers.amend import correct as correct_entry
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
 from gongkai.office.registers.take_in import register_published
@@ -47,6 +49,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     disclosure.shown, disclosure.first_published_at = held, disclosure.first_published_at or at
     disclosure.withdrawn_on, disclosure.withdrawn_for, disclosure.withdrawn_note = None, "", ""
     disclosure.save(update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"])
+    make_findable(held)
     column_filled(disclosure.agency, disclosure.column, actor=actor, on=on)
     _registered(held, before, actor, on)
     follow(stood, held, held.note, actor=actor, on=on)

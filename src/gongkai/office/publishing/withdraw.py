@@ -12,6 +12,7 @@ from gongkai.office.publishing.begin import hold_disclosure, subject_of
 from gongkai.office.publishing.ended import follow
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.refusals import NotPublic, WordsMissing
+from gongkai.office.publishing.search import no_longer_findable
 from gongkai.office.publishing.verbs import WITHDRAWN, DisclosureWithdrawn
 
 
@@ -33,4 +34,5 @@ def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, act
         follow(held.shown, None, f"依据文件已撤下：{said}", actor=actor, on=on)
     held.withdrawn_on, held.withdrawn_for, held.withdrawn_note = on, reason, said
     held.save(update_fields=["withdrawn_on", "withdrawn_for", "withdrawn_note"])
+    no_longer_findable(held)
     return held

@@ -100,15 +100,16 @@ def warnings(standing: Standing) -> tuple[str, ...]:
     found = []
     if standing.corrected:
         found.append(f"第{standing.version}版已经更正，仅供查考。现在的文本见{standing.address}")
-    if standing.force not in _IN_FORCE:
-        found.append(_force(standing))
+    if standing.force and standing.force not in _IN_FORCE:
+        found.append(force_words(standing.force, standing.since))
     found += [each.said for each in standing.outdated]
     return tuple(printable(each) for each in found)
 
 
-def _force(standing: Standing) -> str:
-    word, since = zh(standing.force) if standing.force else "", day_of(standing.since)
-    match standing.force:
+def force_words(state: Validity, day: date | None) -> str:
+    """What whoever reads a document must know that is not, or not simply, in force from a day on."""
+    word, since = zh(state), day_of(day)
+    match state:
         case Validity.NOT_YET_IN_FORCE:
             return f"{word}：自{since}起施行。"
         case Validity.AMENDED:
@@ -132,7 +133,7 @@ def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "施行日期", (day_of(standing.effective_on),)
     yield "有效期至", (day_of(standing.valid_until),)
     if standing.force and standing.force not in _IN_FORCE:
-        yield "有效性", (_force(standing),)
+        yield "有效性", (force_words(standing.force, standing.since),)
     yield "附件", tuple(f"{place}. {name}" for place, name in enumerate(document.attachments, 1))
     pictures = sum(each.tag == "img" for each in document.tree.elements())
     if pictures:
