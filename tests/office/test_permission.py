@@ -70,5 +70,5 @@ def test_one_person_is_never_two_administrators() -> None:
 
 @pytest.mark.django_db
 def test_there_is_no_super_user() -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(PermissionError):
         Staff.objects.create_superuser("root")

@@ -51,7 +51,7 @@ def figures(draw: DrawFn, form: Edition) -> Figures:
     return Figures(found)
 
 
-def comes_back(form: Edition, given: Figures, path: Path) -> None:
+def assert_comes_back(form: Edition, given: Figures, path: Path) -> None:
     document = ReportDocument.drafted("青石市科技局", 2020 if form.name == "2019" else 2023, form, given, TEXT)
     written = write(document, path)
     reading = read_file(path)
@@ -68,7 +68,7 @@ def test_any_figures_come_back(suffix: str, name: str, tmp_path_factory: pytest.
     @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
     @given(figures(edition(name)))
     def holds(found: Figures) -> None:
-        comes_back(edition(name), found, folder / f"report{suffix}")
+        assert_comes_back(edition(name), found, folder / f"report{suffix}")
 
     holds()
 
@@ -83,14 +83,14 @@ def test_any_figures_come_back_from_pdf(name: str, tmp_path: Path) -> None:
     )
     @given(figures(edition(name)))
     def holds(found: Figures) -> None:
-        comes_back(edition(name), found, tmp_path / "report.pdf")
+        assert_comes_back(edition(name), found, tmp_path / "report.pdf")
 
     holds()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".json", ".pdf", ".xlsx"])
 def test_a_report_without_a_single_figure_comes_back_without_one(suffix: str, tmp_path: Path) -> None:
-    comes_back(edition("2021"), Figures(), tmp_path / f"report{suffix}")
+    assert_comes_back(edition("2021"), Figures(), tmp_path / f"report{suffix}")
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".json", ".pdf", ".xlsx"])

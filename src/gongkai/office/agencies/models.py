@@ -288,7 +288,7 @@ class StaffManager(UserManager["Staff"]):
 
     def create_superuser(self, *args: object, **kwargs: object) -> Staff:
         """Refused: the three administrators are separate persons with separate acts."""
-        raise NotImplementedError("there is no super-user: appoint system, security and audit administrators")
+        raise PermissionError("there is no super-user: appoint system, security and audit administrators")
 
 
 class Staff(AbstractUser):
