@@ -19,8 +19,9 @@ from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Staff
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, sign
+from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, issue, prepare
-from gongkai.office.cases.models import Case, Letter
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import ask_correction, register, serve
 from walks.looking import faults, goes_on, opened_to_axe
 

@@ -16,7 +16,7 @@ from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import ManualCorrection, PublishedReport
-from gongkai.office.cases.models import Letter
+from gongkai.office.cases.letter_models import Letter
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.models import Dispatch, Entry
 

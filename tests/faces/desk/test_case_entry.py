@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from faces.desk.desk_world import BUREAU, CLERK, PAPER, at_desk, fields, words
-from gongkai.office.cases.models import ApplicantKind, Case, CaseFile, FileKind, PartyRole
+from gongkai.office.cases.file_models import CaseFile, FileKind
+from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.queries import particulars_of
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from faces.desk.desk_world import CASE, CLERK, at_desk, words
 from faces.desk.test_case_pages import verbs
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileState
 from gongkai.office.cases.files import add
-from gongkai.office.cases.models import Case, CaseFile, FileKind, FileState
+from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import WANG
 

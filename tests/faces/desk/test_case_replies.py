@@ -10,7 +10,8 @@ from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, fie
 from faces.desk.test_case_pages import fresh, page_of, verbs
 from gongkai.law.questions import QUESTIONS
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.models import Case, Draft, DraftState, Letter, LetterState
+from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.models import Case, Draft, DraftState
 from office.cases.cases_world import WANG
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,11 @@ from faces.desk.test_case_pages import fresh, page_of, today
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
+from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.files import keep
 from gongkai.office.cases.intake import Particulars, submit
-from gongkai.office.cases.models import Case, CaseFile, FileKind, Letter
+from gongkai.office.cases.letter_models import Letter
+from gongkai.office.cases.models import Case
 from office.cases.cases_world import request
 
 pytestmark = pytest.mark.django_db

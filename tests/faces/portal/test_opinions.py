@@ -20,8 +20,9 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, note_silence
 from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare
-from gongkai.office.cases.models import Case, Consultation, Letter, PartyRole
+from gongkai.office.cases.models import Case, Consultation, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor

@@ -18,7 +18,8 @@ from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTE
 from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.law.check_signs import credit_check_sign
-from gongkai.office.cases.models import ApplicantKind, Case, CaseFile, Party, PartyRole, SupplyWay
+from gongkai.office.cases.file_models import CaseFile
+from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
 

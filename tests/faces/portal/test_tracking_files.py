@@ -23,7 +23,8 @@ from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply
-from gongkai.office.cases.models import Case, Draft, DraftState, FileState
+from gongkai.office.cases.file_models import FileState
+from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.verbs import Decided
 from gongkai.office.journal.models import Entry

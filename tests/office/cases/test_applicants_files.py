@@ -20,8 +20,8 @@ from pytest_django import Settings
 from gongkai.office.cases import files
 from gongkai.office.cases.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
 from gongkai.office.cases.file_kinds import type_of
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
 from gongkai.office.cases.intake import submit
-from gongkai.office.cases.models import CaseFile, FileKind, FileState, FileType
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM

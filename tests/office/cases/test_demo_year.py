@@ -35,7 +35,8 @@ from gongkai.office.cases import demo_steps, demo_year
 from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
-from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Letter, LetterState, Party, PartyRole
+from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party, PartyRole
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.verbs import MOVES

@@ -24,13 +24,14 @@ from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
+from gongkai.office.cases.file_models import FileKind, SuppliedFile
 from gongkai.office.cases.files import add
 from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
 from gongkai.office.cases.jobs import erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.messages import words_of, write_to_office
-from gongkai.office.cases.models import ApplicantKind, Case, Draft, FileKind, Party, PartyRole, SuppliedFile
+from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import case_by_code, ledger

@@ -17,8 +17,9 @@ from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Particulars, Somebody, add_party
+from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.letters import begin_series, drop, facts_of, issue, prepare, preview, still_wanted
-from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState, PartyRole
+from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last

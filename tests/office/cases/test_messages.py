@@ -15,9 +15,10 @@ from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases.charge import charge, receive_payment, state_payment
 from gongkai.office.cases.fetch import fetch, letters_to_applicant
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, drop, issue, prepare
 from gongkai.office.cases.messages import MOST_WAITING, read, settle, write_to_applicant, write_to_office
-from gongkai.office.cases.models import Case, Letter, Message
+from gongkai.office.cases.models import Case, Message
 from gongkai.office.cases.moves import ask_correction, serve
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import pressing, standing_of

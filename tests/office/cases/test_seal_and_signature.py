@@ -25,8 +25,8 @@ from pyhanko_certvalidator import ValidationContext
 from pytest_django import Settings
 
 from gongkai.office.cases import moves
+from gongkai.office.cases.letter_models import Letter, LetterState, OwnWording
 from gongkai.office.cases.letters import begin_series, issue, prepare, preview
-from gongkai.office.cases.models import Letter, LetterState, OwnWording
 from gongkai.office.cases.refusals import AlreadyIssued, CertificateUnusable, NoSuchSeal
 from gongkai.office.cases.seals import picture_of, put_seal_away, seal_of, take_seal
 from gongkai.office.cases.wordings import adaptable, letters_adaptable, word, wordings_of

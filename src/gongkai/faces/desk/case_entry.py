@@ -31,8 +31,8 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act
 from gongkai.office.cases import files
 from gongkai.office.cases.enter import enter
+from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import Taken
-from gongkai.office.cases.models import FileKind
 from gongkai.office.cases.queries import same_requests
 from gongkai.office.cases.refusals import FileRefused
 

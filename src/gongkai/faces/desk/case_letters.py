@@ -28,8 +28,9 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, step_of
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.letters import drop, facts_of, given_of, issue, prepare, preview, still_wanted
-from gongkai.office.cases.models import Case, Letter, LetterState
+from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import note_reading
 from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of

@@ -23,20 +23,11 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
+from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate, entries_of
 from gongkai.office.cases.hold import subject_of
-from gongkai.office.cases.models import (
-    ApplicantKind,
-    Case,
-    CaseFile,
-    Consultation,
-    Draft,
-    DraftState,
-    Letter,
-    Party,
-    PartyRole,
-    SuppliedFile,
-)
+from gongkai.office.cases.letter_models import Letter
+from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.remedies.models import Remedy

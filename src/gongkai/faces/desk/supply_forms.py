@@ -14,7 +14,7 @@ from gongkai.faces.desk.forms import INCOMPLETE, DeskForm, sent
 from gongkai.law.articles import parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share
 from gongkai.law.terms import choices
-from gongkai.office.cases.models import SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.supply import KeepBack
 
 _GROUNDS = [("", "请选择"), *((one.notation, str(one.place)) for one in FILE_GROUNDS)]

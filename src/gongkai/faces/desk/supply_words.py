@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.law.articles import parse_cite
-from gongkai.office.cases.models import SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.refusals import SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.paper.release.pages import BadPages, words_of
 

@@ -28,7 +28,8 @@ from gongkai.faces.portal.tracking_more import given_out
 from gongkai.faces.ui.visitor import Tries
 from gongkai.law.outcomes import Opinion
 from gongkai.office.cases.fetch import letters_to_consulted
-from gongkai.office.cases.models import Consultation, FileKind
+from gongkai.office.cases.file_models import FileKind
+from gongkai.office.cases.models import Consultation
 from gongkai.office.cases.opine import actor_of, give_opinion
 from gongkai.office.cases.queries import consultation_by_code
 from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere

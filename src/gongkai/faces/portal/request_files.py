@@ -11,7 +11,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.request_sheets import KeptFile, Upload
 from gongkai.faces.ui.visitor import Tries
 from gongkai.office.cases import files
-from gongkai.office.cases.models import CaseFile, FileKind
+from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.refusals import FileRefused
 
 UPLOADS_AN_HOUR = 60

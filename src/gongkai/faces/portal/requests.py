@@ -31,8 +31,8 @@ from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.conventions import number_kept
+from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import submit
-from gongkai.office.cases.models import FileKind
 from gongkai.office.cases.offers import count_offer
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 

@@ -38,8 +38,9 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.office.cases import charge, files, moves
+from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT
-from gongkai.office.cases.models import Case, FileKind
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.notices import ways_to
 from gongkai.office.cases.queries import applicant_of, case_by_code, standing_of
 from gongkai.office.cases.refusals import BeforeSending, ChangedMeanwhile, FileRefused, InFuture

@@ -19,8 +19,8 @@ from gongkai.faces.ui.content_types import PDF
 from gongkai.office.cases.choose_notice import choose_notice
 from gongkai.office.cases.fetch import fetch, letters_to_applicant
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.messages import write_to_office
-from gongkai.office.cases.models import Letter
 from gongkai.office.cases.refusals import CannotBeTold, FileGone, TooManyMessages
 from gongkai.office.journal.record import Actor
 from gongkai.paper.letters.catalogue import letter as form_of

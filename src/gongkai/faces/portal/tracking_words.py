@@ -9,8 +9,9 @@ from gongkai.faces.portal.tracking_sheets import Happening
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.terms import zh
+from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.history import History, Step
-from gongkai.office.cases.models import Case, FileKind
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import (
     FILE_ADDED,
     MESSAGE_FROM_APPLICANT,

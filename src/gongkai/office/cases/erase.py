@@ -19,9 +19,10 @@ from django.db import models, transaction
 
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases import supply
+from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.kept import PROOFS, Kept, kept_of
-from gongkai.office.cases.models import Case, CaseFile, Consultation, Draft, SuppliedFile
+from gongkai.office.cases.models import Case, Consultation, Draft
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import NotToErase, ReasonsMissing
 from gongkai.office.cases.verbs import ERASED, ERASURE_HELD, ERASURE_RELEASED, ErasureHeld, PersonalDataErased

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from gongkai.law.procedure import Stage
 from gongkai.office.cases.hold import subject_of
-from gongkai.office.cases.models import Case, Consultation, Letter, LetterState
+from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.verbs import LETTER_TAKEN, LetterTaken
 from gongkai.office.journal.record import Actor, record

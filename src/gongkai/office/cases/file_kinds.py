@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from zipfile import ZipFile
 
-from gongkai.office.cases.models import FileType
+from gongkai.office.cases.file_models import FileType
 from gongkai.office.cases.refusals import FileRefused
 from gongkai.paper.annual.formats.sniff import kind_of
 from gongkai.paper.annual.reading import Unreadable

@@ -17,8 +17,9 @@ from django.db import transaction
 
 from gongkai.office.cases.clamd import ScannerSilent, scan_pieces
 from gongkai.office.cases.file_kinds import type_of
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.models import Case, CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected

@@ -17,9 +17,10 @@ from gongkai.law.procedure import Stage
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.conventions import number_kept
+from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.models import Case, CaseFile, FileKind, Party
+from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.turn import CLOSED
 
 PROOFS = (FileKind.IDENTITY, FileKind.AUTHORITY)

@@ -20,7 +20,8 @@ from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
-from gongkai.office.cases.models import Case, Letter, LetterState, Party, PartyRole
+from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.models import Case, Party, PartyRole
 from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.queries import particulars_of, same_requests
 from gongkai.office.cases.supply_letter import files_kept_back, given_files

@@ -17,7 +17,8 @@ from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.letter_facts import File, asked_for, known
-from gongkai.office.cases.models import Case, Letter, LetterSeries, LetterState
+from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
 from gongkai.office.cases.seals import picture_of, seal_of

@@ -14,9 +14,9 @@ from django.db.models import F, Q
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
-from gongkai.law.supply import Share
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
+from gongkai.office.cases import file_models, letter_models  # noqa: F401  (Django looks for a room's models here)
 from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
 
 
@@ -34,10 +34,6 @@ def _outcomes() -> list[tuple[str, str]]:
 
 def _consulted() -> list[tuple[str, str]]:
     return choices(Consulted)
-
-
-def _shares() -> list[tuple[str, str]]:
-    return choices(Share)
 
 
 def _opinions() -> list[tuple[str, str]]:
@@ -359,217 +355,6 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.number} {self.get_outcome_display()}"
-
-
-class FileKind(models.TextChoices):
-    """What a file is for: an applicant's, or, for an opinion, that of whoever was asked."""
-
-    IDENTITY = "identity", "身份证明"
-    AUTHORITY = "authority", "授权委托书"
-    ATTACHMENT = "attachment", "申请材料"
-    PAYMENT = "payment", "缴费凭证"
-    OPINION = "opinion", "意见材料"
-
-
-class FileType(models.TextChoices):
-    """The types that are taken in, each told by the content. Slides come from the office only."""
-
-    PDF = "pdf", "PDF文件"
-    JPEG = "jpg", "JPG图片"
-    PNG = "png", "PNG图片"
-    DOCX = "docx", "Word文件"
-    XLSX = "xlsx", "Excel文件"
-    PPTX = "pptx", "PowerPoint文件"
-
-
-class FileState(models.TextChoices):
-    """Whether a file was looked through for what is harmful. Until then it is opened on its own responsibility."""
-
-    QUARANTINED = "quarantined", "待查毒"
-    CLEAN = "clean", "未发现病毒"
-    INFECTED = "infected", "含有病毒"
-
-
-class CaseFile(models.Model):
-    """A file that was handed in. Name and key stand in `sealed`, the content encrypted at `stored`.
-
-    It comes with a form that is still being filled in (`submission` is that form's mark) and is nobody's until the
-    form becomes a case. No address leads to it; whoever gives it out asks who may see the case.
-    """
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="files", verbose_name="申请")
-    submission = models.UUIDField("提交标识", db_index=True, editable=False)
-    kind = models.CharField("用途", max_length=12, choices=FileKind)
-    type = models.CharField("类型", max_length=8, choices=FileType)
-    size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    sealed = models.TextField("加密内容", blank=True, default="")
-    stored = models.CharField("存放位置", max_length=120)
-    state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
-    kept_on = models.DateField("收下日期")
-    erased_on = models.DateField("删除日期", null=True)
-    consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
-
-    class Meta:
-        verbose_name = "申请人提交的文件"
-        verbose_name_plural = "申请人提交的文件"
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["state"], name="cases_files_by_state")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}:{self.key} {self.get_kind_display()}"
-
-
-class SuppliedFile(models.Model):
-    """提供的文件: one that a reply gives, gives in part, or keeps back. The original stays beside the copy.
-
-    It can be changed until a draft with it is signed; then it belongs to that `draft` for good. Name and keys stand in
-    `sealed`, both contents encrypted at `stored` and `released`. `withheld` lists pages (none: all), ground and reason.
-    """
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="supplied", verbose_name="申请")
-    draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="supplied", verbose_name="答复")
-    number = models.PositiveSmallIntegerField("序号")
-    title = models.CharField("名称", max_length=120)
-    description = models.CharField("说明", max_length=300, blank=True, default="")
-    type = models.CharField("类型", max_length=8, choices=FileType)
-    size = models.PositiveBigIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    pages = models.PositiveIntegerField("页数", null=True)
-    share = models.CharField("公开范围", max_length=12, choices=_shares, blank=True, default="")
-    withheld = models.JSONField("不公开的内容", default=list)
-    sealed = models.TextField("加密内容", blank=True, default="")
-    stored = models.CharField("存放位置", max_length=120)
-    state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
-    released = models.CharField("公开文本的存放位置", max_length=120, blank=True, default="")
-    released_size = models.PositiveBigIntegerField("公开文本的字节数", null=True)
-    released_sha256 = models.CharField("公开文本的SHA-256", max_length=64, blank=True, default="")
-    released_pages = models.PositiveIntegerField("公开文本的页数", null=True)
-    attached_on = models.DateField("附上日期")
-
-    class Meta:
-        verbose_name = "提供的文件"
-        verbose_name_plural = "提供的文件"
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_one_supplied_file_a_number")]
-        indexes = [models.Index(fields=["state"], name="cases_supplied_by_state")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}:{self.number} {self.get_type_display()}"
-
-
-class LetterSeries(models.Model):
-    """发文机关代字 of an agency's letters, and the last number of each year. Locked while a letter is issued."""
-
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
-    year = models.PositiveSmallIntegerField("年度")
-    code_word = models.CharField("发文机关代字", max_length=40)
-    last = models.PositiveIntegerField("末号", default=0)
-
-    class Meta:
-        verbose_name = "文书编号"
-        verbose_name_plural = "文书编号"
-        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="cases_one_series_a_year")]
-
-    def __str__(self) -> str:
-        return f"{self.code_word}〔{self.year}〕{self.last}"
-
-
-class LetterState(models.TextChoices):
-    """Where a letter stands."""
-
-    PREPARED = "prepared", "待签发"
-    ISSUED = "issued", "已签发"
-    DROPPED = "dropped", "已作废"
-
-
-class Letter(models.Model):
-    """文书: one letter of a case. Once it is issued it is frozen: its facts, its files and their hashes stay.
-
-    `given` and, after issue, `facts` stand sealed: a letter names its applicant.
-    """
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="letters", verbose_name="申请")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField("文书种类", max_length=3)
-    consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
-    state = models.CharField("状态", max_length=10, choices=LetterState, default=LetterState.PREPARED)
-    given = models.TextField("填写内容", blank=True, default="")
-    facts = models.TextField("签发内容", blank=True, default="")
-    wordings = models.JSONField("改写的段落", default=dict)
-    year = models.PositiveSmallIntegerField("年度", null=True)
-    serial = models.PositiveIntegerField("序号", null=True)
-    document_number = models.CharField("发文字号", max_length=80, blank=True, default="")
-    issued_on = models.DateField("成文日期", null=True)
-    docx = models.FileField("DOCX", max_length=200, blank=True)
-    pdf = models.FileField("PDF", max_length=200, blank=True)
-    docx_sha256 = models.CharField("DOCX的SHA-256", max_length=64, blank=True, default="")
-    pdf_sha256 = models.CharField("PDF的SHA-256", max_length=64, blank=True, default="")
-    seal_sha256 = models.CharField("印章图样的SHA-256", max_length=64, blank=True, default="")
-    certificate = models.CharField("数字签名证书", max_length=200, blank=True, default="")
-
-    class Meta:
-        verbose_name = "文书"
-        verbose_name_plural = "文书"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document_number"], condition=~Q(document_number=""), name="cases_one_letter_a_number"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}:{self.code} {self.document_number}"
-
-
-class SealPicture(models.Model):
-    """印章图样: the picture of an agency's seal, for the letters that are issued while it is in use.
-
-    Whoever has the picture can forge letters: it lies encrypted at `stored`, its key in `sealed`, and no page shows it.
-    """
-
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sealed = models.TextField("加密内容", blank=True, default="")
-    stored = models.CharField("存放位置", max_length=120)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    since = models.DateField("启用日期")
-    until = models.DateField("停用日期", null=True)
-
-    class Meta:
-        verbose_name = "印章图样"
-        verbose_name_plural = "印章图样"
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency"], condition=Q(until=None), name="cases_one_seal_in_use"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency_id}:{self.since}"
-
-
-class OwnWording(models.Model):
-    """文书措辞: how an agency words a paragraph that nothing prescribes, a row a version. Empty: as by default."""
-
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
-    code = models.CharField("文书种类", max_length=3)
-    part = models.CharField("段落", max_length=40)
-    version = models.PositiveSmallIntegerField("版次")
-    text = models.TextField("措辞", blank=True, default="")
-    since = models.DateField("启用日期")
-
-    class Meta:
-        verbose_name = "文书措辞"
-        verbose_name_plural = "文书措辞"
-        ordering = ["code", "part", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "code", "part", "version"], name="cases_one_wording_a_version"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency_id}:{self.code} {self.part} {self.version}"
 
 
 class OfferTally(models.Model):

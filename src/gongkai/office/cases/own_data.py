@@ -20,9 +20,10 @@ from django.utils.crypto import constant_time_compare
 from gongkai.law.articles import Cite
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases.conventions import number_kept
+from gongkai.office.cases.file_models import CaseFile, FileState
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.models import Case, CaseFile, FileState, Party, PartyRole
+from gongkai.office.cases.models import Case, Party, PartyRole
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.cases.refusals import NotThePerson
 from gongkai.office.cases.verbs import DATA_HANDED_OUT, DataHandedOut

@@ -16,11 +16,12 @@ from typing import IO, Any
 from django.db.models.fields.files import FieldFile
 
 from gongkai.office.cases.due_told import due_told
+from gongkai.office.cases.file_models import FileState, SuppliedFile
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.messages import words_of
-from gongkai.office.cases.models import Case, Consultation, FileState, Message, Party, SuppliedFile
+from gongkai.office.cases.models import Case, Consultation, Message, Party
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import OPINION

@@ -22,17 +22,8 @@ from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.ledger_rows import Counted, counted
-from gongkai.office.cases.models import (
-    Case,
-    Consultation,
-    Draft,
-    DraftState,
-    LedgerRow,
-    LetterSeries,
-    Message,
-    Party,
-    PartyRole,
-)
+from gongkai.office.cases.letter_models import LetterSeries
+from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
 from gongkai.office.journal.models import Entry

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.office.cases.models import CaseFile, Consultation, Letter, Message, Party, SealPicture, SuppliedFile
+from gongkai.office.cases.file_models import CaseFile, SuppliedFile
+from gongkai.office.cases.letter_models import Letter, SealPicture
+from gongkai.office.cases.models import Consultation, Message, Party
 from gongkai.office.sealing.registry import sealable
 
 PARTICULARS = sealable(Party, "sealed", "当事人身份和联系信息", context=lambda party: f"case-party:{party.key}")

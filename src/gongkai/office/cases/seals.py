@@ -13,7 +13,7 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.models import SealPicture
+from gongkai.office.cases.letter_models import SealPicture
 from gongkai.office.cases.refusals import FileGone, NoSuchSeal
 from gongkai.office.cases.sealed import SEAL_KEYS
 from gongkai.office.cases.verbs import SEAL_PUT_AWAY, SEAL_TAKEN, SealTaken

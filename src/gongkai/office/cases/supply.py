@@ -19,9 +19,10 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share, SupplyContradicts, SupplyFault
+from gongkai.office.cases.file_models import FileState, FileType, SuppliedFile
 from gongkai.office.cases.files import looked_through, plain_name
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.models import Case, Draft, DraftState, FileState, FileType, SuppliedFile
+from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.office.cases.sealed import SUPPLIED_KEYS
 from gongkai.office.cases.stored import (

@@ -11,10 +11,11 @@ from django.db import transaction
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.supply import Share
+from gongkai.office.cases.file_models import FileState, FileType, SuppliedFile
 from gongkai.office.cases.files import plain_name
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.intake import APPLICANT
-from gongkai.office.cases.models import Case, DraftState, FileState, FileType, SuppliedFile
+from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original

@@ -7,8 +7,9 @@ from typing import Any
 
 from gongkai.law.procedure import Move
 from gongkai.law.supply import Share
+from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.history import History
-from gongkai.office.cases.models import Case, FileType, SuppliedFile
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.supply_facts import FileDecided
 from gongkai.office.cases.verbs import PartWithheld
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.models import OwnWording
+from gongkai.office.cases.letter_models import OwnWording
 from gongkai.office.cases.verbs import WORDED, Worded
 from gongkai.office.journal.record import Actor, record
 from gongkai.paper.letters.catalogue import letter as form_of

@@ -10,7 +10,8 @@ from gongkai.law.procedure import Move
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import history_of, subject_of
-from gongkai.office.cases.models import Case, LetterState
+from gongkai.office.cases.letter_models import LetterState
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import DRAFTED, MOVES, REVIEWED_FOR_LEGALITY, REVIEWED_FOR_SECRECY, SEARCHED, SUBMITTED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gongkai.law.procedure
+import gongkai.office.cases.file_models
 import gongkai.office.cases.models
 
 
@@ -777,7 +778,7 @@ class Migration(migrations.Migration):
                     "share",
                     models.CharField(
                         blank=True,
-                        choices=gongkai.office.cases.models._shares,
+                        choices=gongkai.office.cases.file_models._shares,
                         default="",
                         max_length=12,
                         verbose_name="公开范围",
