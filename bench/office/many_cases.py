@@ -35,7 +35,7 @@ from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
-from gongkai.office.cases import verbs  # noqa: E402
+from gongkai.office.cases import move_facts, verbs  # noqa: E402
 from gongkai.office.cases.codes import code_for, print_of  # noqa: E402
 from gongkai.office.cases.conventions import conventions  # noqa: E402
 from gongkai.office.cases.history import History, Step  # noqa: E402
@@ -120,15 +120,15 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
         wanted=f"{received.year}年青石村第{number}号地块的{_MATTERS[number % len(_MATTERS)]}",
     )  # fmt: skip
     steps: list[tuple[Move, Any, date]] = [
-        (Move.REGISTER, verbs.Registered(Channel(channel), received, received, _CHANNELS[channel]), received),
+        (Move.REGISTER, move_facts.Registered(Channel(channel), received, received, _CHANNELS[channel]), received),
     ]
     if still_open:
-        steps.append((Move.EXTEND, verbs.Extended(20, "检索量大", "李主任", received), received))
+        steps.append((Move.EXTEND, move_facts.Extended(20, "检索量大", "李主任", received), received))
         case.stage, case.version = Stage.HANDLING, 2
     else:
         answered = received + timedelta(days=14)
-        decided = verbs.Decided(outcome, outcome.rule.cites, "依据条例办理", answered, (), str(handler), "李主任")
-        served = verbs.Served(ServiceWay.POSTAL_ENTERPRISE, answered, answered, None, f"EA{number:09d}CN")
+        decided = move_facts.Decided(outcome, outcome.rule.cites, "依据条例办理", answered, (), str(handler), "李主任")
+        served = move_facts.Served(ServiceWay.POSTAL_ENTERPRISE, answered, answered, None, f"EA{number:09d}CN")
         steps += [(Move.DECIDE, decided, answered), (Move.SERVE, served, answered), (Move.ARCHIVE, Nothing(), answered)]
         case.stage, case.version = Stage.ARCHIVED, 4
         case.outcome, case.decided_on, case.replied_on = outcome, answered, answered
@@ -148,10 +148,10 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
 @cache
 def _due(received: date, extended: bool) -> tuple[date | None, bool]:
     """The reply date of what was received that day, as the acts would have it."""
-    registered = verbs.Registered(Channel.IN_PERSON, received, received, ReceiptBasis.SUBMITTED)
+    registered = move_facts.Registered(Channel.IN_PERSON, received, received, ReceiptBasis.SUBMITTED)
     steps = [Step(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
     if extended:
-        facts = verbs.Extended(20, "检索量大", "李主任", received)
+        facts = move_facts.Extended(20, "检索量大", "李主任", received)
         steps.append(Step(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
     found = History(tuple(steps)).reply_date(calendar_in_force(), conventions())
     return found.due, found.provisional
@@ -191,7 +191,7 @@ def _entries(chain: Chain, made: list[Made]) -> Iterator[Entry]:
     number, head, now = chain.length, chain.head, timezone.now()
     for one in made:
         case = one.case
-        came = verbs.Submitted(case.number, Channel(case.channel), case.arrived_on, case.applicant_kind)
+        came = move_facts.Submitted(case.number, Channel(case.channel), case.arrived_on, case.applicant_kind)
         for verb, facts, on, before, after, cite in (
             (verbs.SUBMITTED, came, case.arrived_on, "", Stage.RECEIVED.value, ""),
             *one.steps,

@@ -25,8 +25,8 @@ from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply
 from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.office.cases.move_facts import Decided
 from gongkai.office.cases.moves import carry_out
-from gongkai.office.cases.verbs import Decided
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from office.agencies_world import staff

@@ -17,7 +17,7 @@ from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.reply import Refusal
 from gongkai.law.service import ServiceWay
-from gongkai.office.cases import verbs as v
+from gongkai.office.cases import move_facts as facts
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.models import ApplicantKind, Case
@@ -95,44 +95,46 @@ def _unanswered(history: History) -> int:
 
 
 def _asked(consulted: Consulted) -> Callable[[Case, History, date, int], Any]:
-    return lambda case, history, day, what: v.Asked(len(history.consultations) + 1, consulted, "1", "合同", day)
+    return lambda case, history, day, what: facts.Asked(len(history.consultations) + 1, consulted, "1", "合同", day)
 
 
 FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
-    Move.REGISTER: lambda case, history, day, what: v.Registered(
+    Move.REGISTER: lambda case, history, day, what: facts.Registered(
         Channel(case.channel), case.arrived_on, case.arrived_on, ReceiptBasis.SUBMITTED
     ),
-    Move.ASK_CORRECTION: lambda case, history, day, what: v.CorrectionAsked(("文号",), 10, day),
-    Move.RECEIVE_CORRECTION: lambda case, history, day, what: v.Corrected(day),
-    Move.CLOSE_UNCORRECTED: lambda case, history, day, what: v.Uncorrected(day, day, True),
-    Move.ASK_REASONS: lambda case, history, day, what: v.ReasonsAsked("一月41件", 10, day),
-    Move.RECEIVE_REASONS: lambda case, history, day, what: v.ReasonsReceived("编写地方志", day),
-    Move.NOTE_NO_REASONS: lambda case, history, day, what: v.NoReasons(day),
-    Move.DELAY: lambda case, history, day, what: v.Delayed(day + timedelta(days=60), "逐件检索"),
-    Move.CHARGE_FEE: lambda case, history, day, what: v.FeeCharged(
+    Move.ASK_CORRECTION: lambda case, history, day, what: facts.CorrectionAsked(("文号",), 10, day),
+    Move.RECEIVE_CORRECTION: lambda case, history, day, what: facts.Corrected(day),
+    Move.CLOSE_UNCORRECTED: lambda case, history, day, what: facts.Uncorrected(day, day, True),
+    Move.ASK_REASONS: lambda case, history, day, what: facts.ReasonsAsked("一月41件", 10, day),
+    Move.RECEIVE_REASONS: lambda case, history, day, what: facts.ReasonsReceived("编写地方志", day),
+    Move.NOTE_NO_REASONS: lambda case, history, day, what: facts.NoReasons(day),
+    Move.DELAY: lambda case, history, day, what: facts.Delayed(day + timedelta(days=60), "逐件检索"),
+    Move.CHARGE_FEE: lambda case, history, day, what: facts.FeeCharged(
         Tariff.ITEMS, 11, 100, "按件计收", "转账", "陈岚", "李主任", day
     ),
-    Move.RECEIVE_PAYMENT: lambda case, history, day, what: v.FeePaid(day, 100),
-    Move.CLOSE_UNPAID: lambda case, history, day, what: v.FeeUnpaid(day, day),
+    Move.RECEIVE_PAYMENT: lambda case, history, day, what: facts.FeePaid(day, 100),
+    Move.CLOSE_UNPAID: lambda case, history, day, what: facts.FeeUnpaid(day, day),
     Move.CONSULT_THIRD_PARTY: _asked(Consulted.THIRD_PARTY),
     Move.CONSULT_CO_MAKER: _asked(Consulted.CO_MAKER),
     Move.CONSULT_OTHER_AGENCY: _asked(Consulted.OTHER_AGENCY),
-    Move.RECEIVE_OPINION: lambda case, history, day, what: v.OpinionArrived(_unanswered(history), Opinion.CONSENT, day),
-    Move.NOTE_SILENCE: lambda case, history, day, what: v.Silent(_unanswered(history), day),
-    Move.END_CONSULTATION: lambda case, history, day, what: v.ConsultationEnded((1,)),
-    Move.EXTEND: lambda case, history, day, what: v.Extended(10, "检索量大", "李主任", day),
-    Move.INFORM_THIRD_PARTY: lambda case, history, day, what: v.ThirdPartyInformed(1, "合同", "公共安全"),
-    Move.DECIDE: lambda case, history, day, what: v.Decided(
+    Move.RECEIVE_OPINION: lambda case, history, day, what: facts.OpinionArrived(
+        _unanswered(history), Opinion.CONSENT, day
+    ),
+    Move.NOTE_SILENCE: lambda case, history, day, what: facts.Silent(_unanswered(history), day),
+    Move.END_CONSULTATION: lambda case, history, day, what: facts.ConsultationEnded((1,)),
+    Move.EXTEND: lambda case, history, day, what: facts.Extended(10, "检索量大", "李主任", day),
+    Move.INFORM_THIRD_PARTY: lambda case, history, day, what: facts.ThirdPartyInformed(1, "合同", "公共安全"),
+    Move.DECIDE: lambda case, history, day, what: facts.Decided(
         DECIDED[what % len(DECIDED)], (Cite(36),), "依据条例办理", day
     ),
-    Move.WITHDRAW: lambda case, history, day, what: v.WithdrawnByApplicant(day),
-    Move.SERVE: lambda case, history, day, what: v.Served(ServiceWay.DIRECT, day, day, day),
+    Move.WITHDRAW: lambda case, history, day, what: facts.WithdrawnByApplicant(day),
+    Move.SERVE: lambda case, history, day, what: facts.Served(ServiceWay.DIRECT, day, day, day),
     Move.ARCHIVE: lambda case, history, day, what: Nothing(),
-    Move.MAKE_PROACTIVE: lambda case, history, day, what: v.MadeProactive("多人申请"),
-    Move.ANSWER_RECORD_CORRECTION: lambda case, history, day, what: v.RecordCorrectionAnswered("复印件", "已更正"),
-    Move.NOTE_COMPLAINT: lambda case, history, day, what: v.Noted("投诉1号", day),
-    Move.NOTE_RECONSIDERATION: lambda case, history, day, what: v.Noted("复议1号", day),
-    Move.NOTE_LITIGATION: lambda case, history, day, what: v.Noted("行初1号", day),
-    Move.REOPEN: lambda case, history, day, what: v.Reopened("复决1号", day + timedelta(days=20)),
-    Move.ORDER_REPLY: lambda case, history, day, what: v.Reopened("复决2号", day + timedelta(days=20)),
+    Move.MAKE_PROACTIVE: lambda case, history, day, what: facts.MadeProactive("多人申请"),
+    Move.ANSWER_RECORD_CORRECTION: lambda case, history, day, what: facts.RecordCorrectionAnswered("复印件", "已更正"),
+    Move.NOTE_COMPLAINT: lambda case, history, day, what: facts.Noted("投诉1号", day),
+    Move.NOTE_RECONSIDERATION: lambda case, history, day, what: facts.Noted("复议1号", day),
+    Move.NOTE_LITIGATION: lambda case, history, day, what: facts.Noted("行初1号", day),
+    Move.REOPEN: lambda case, history, day, what: facts.Reopened("复决1号", day + timedelta(days=20)),
+    Move.ORDER_REPLY: lambda case, history, day, what: facts.Reopened("复决2号", day + timedelta(days=20)),
 }

@@ -28,6 +28,7 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, revi
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Particulars, Somebody, add_party, submit
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
+from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.queries import case_by_code, case_of, overdue, particulars_of, same_requests
 from gongkai.office.cases.recompute import apply, moved_by, preview, recompute
 from gongkai.office.cases.refusals import (
@@ -47,7 +48,6 @@ from gongkai.office.cases.refusals import (
 )
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last
-from gongkai.office.cases.verbs import PartWithheld
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.workdays.queries import calendar_in_force

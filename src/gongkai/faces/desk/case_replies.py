@@ -36,7 +36,7 @@ from gongkai.office.cases.decide import (
     sign,
 )
 from gongkai.office.cases.models import Case, Draft, DraftState
-from gongkai.office.cases.verbs import PartWithheld
+from gongkai.office.cases.move_facts import PartWithheld
 
 SPARE = 3
 """Empty lines for parts that are left out."""

@@ -12,10 +12,11 @@ from gongkai.law.procedure import Move, Stage, take
 from gongkai.office.cases.files import claim
 from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import FeeCharged, FeePaid
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.queries import place_in_month
 from gongkai.office.cases.refusals import BeforeSending, NothingToCharge, NotTheAmount
-from gongkai.office.cases.verbs import PAYMENT_STATED, FeeCharged, FeePaid, PaymentStated
+from gongkai.office.cases.verbs import PAYMENT_STATED, PaymentStated
 from gongkai.office.journal.record import Actor, record
 
 _STANDARDS = {Tariff.ITEMS: "按件计收", Tariff.PAGES: "按量计收"}

@@ -14,6 +14,14 @@ from gongkai.office.cases.history import History, Opening, Step
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.intake import Somebody, add_party
 from gongkai.office.cases.models import Case, Consultation, Party
+from gongkai.office.cases.move_facts import (
+    Asked,
+    ConsultationEnded,
+    LetterReceived,
+    OpinionArrived,
+    Silent,
+    ThirdPartyInformed,
+)
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
     BeforeSending,
@@ -24,15 +32,7 @@ from gongkai.office.cases.refusals import (
     ReasonsMissing,
     StillConsulted,
 )
-from gongkai.office.cases.verbs import (
-    LETTER_RECEIVED,
-    Asked,
-    ConsultationEnded,
-    LetterReceived,
-    OpinionArrived,
-    Silent,
-    ThirdPartyInformed,
-)
+from gongkai.office.cases.verbs import LETTER_RECEIVED
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.workdays.queries import calendar_in_force
 

@@ -19,6 +19,7 @@ from gongkai.office.cases.conventions import legality_review_wanted
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.office.cases.move_facts import Decided, PartWithheld
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
     AnswersSayOtherwise,
@@ -39,9 +40,7 @@ from gongkai.office.cases.verbs import (
     DRAFTED,
     REVIEWED_FOR_LEGALITY,
     REVIEWED_FOR_SECRECY,
-    Decided,
     Drafted,
-    PartWithheld,
     Reviewed,
 )
 from gongkai.office.journal.facts import read, written

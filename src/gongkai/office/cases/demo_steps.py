@@ -35,11 +35,11 @@ from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
 from gongkai.office.cases.letters import drop, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, PartyRole
+from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.split import pass_on, split
 from gongkai.office.cases.supply_download import download
 from gongkai.office.cases.undo import undo_last
-from gongkai.office.cases.verbs import PartWithheld
 from gongkai.office.journal.record import Actor
 
 Said = Mapping[str, Any]

@@ -22,15 +22,8 @@ from gongkai.law.reply import (
     Waiting,
 )
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.verbs import (
-    MOVES,
-    SEARCHED,
-    UNDONE,
-    Asked,
-    LetterReceived,
-    OpinionArrived,
-    Silent,
-)
+from gongkai.office.cases.move_facts import Asked, LetterReceived, OpinionArrived, Silent
+from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Subject
 

@@ -15,9 +15,10 @@ from gongkai.office.cases.codes import code_for, print_of
 from gongkai.office.cases.files import claim
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.move_facts import Submitted
 from gongkai.office.cases.refusals import InFuture, NothingWanted
 from gongkai.office.cases.sealed import PARTICULARS
-from gongkai.office.cases.verbs import SUBMITTED, Submitted
+from gongkai.office.cases.verbs import SUBMITTED
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.locking import locked
 from gongkai.office.sealing.seal import fingerprint, seal

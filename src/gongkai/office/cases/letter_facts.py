@@ -22,10 +22,10 @@ from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, Party, PartyRole
+from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.queries import particulars_of, same_requests
 from gongkai.office.cases.supply_letter import files_kept_back, given_files
-from gongkai.office.cases.verbs import PartWithheld
 from gongkai.paper.letters.catalogue import letter
 
 Said = Mapping[str, Any]

@@ -22,10 +22,7 @@ from gongkai.law.service import Service, ServiceWay, replied_on
 from gongkai.office.cases.conventions import internet_receipt_rule, notice_rule
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.notices import told_of
-from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
-from gongkai.office.cases.verbs import (
-    MOVES,
+from gongkai.office.cases.move_facts import (
     Corrected,
     CorrectionAsked,
     Delayed,
@@ -43,6 +40,9 @@ from gongkai.office.cases.verbs import (
     Uncorrected,
     WithdrawnByApplicant,
 )
+from gongkai.office.cases.notices import told_of
+from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
+from gongkai.office.cases.verbs import MOVES
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force

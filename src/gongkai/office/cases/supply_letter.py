@@ -10,8 +10,8 @@ from gongkai.law.supply import Share
 from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.history import History
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.supply_facts import FileDecided
-from gongkai.office.cases.verbs import PartWithheld
 
 
 def given_files(case: Case, history: History) -> Mapping[str, Any]:

@@ -1,7 +1,6 @@
-"""What can be done with a case, as the journal keeps it: one class of facts for each move, and for what lies beside.
+"""What can be done with a case, as the journal keeps it: a verb for each move, and for what lies beside.
 
-The time limits are computed from these facts, so each day in them is a legal day and says which. Nothing here names a
-person outside the office: parties stand by their number in the case.
+Nothing here names a person outside the office: parties stand by their number in the case.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
 from gongkai.law.supply import Share
 from gongkai.law.terms import zh
+from gongkai.office.cases import move_facts as facts
 from gongkai.office.cases.supply_facts import (
     FileDecided,
     PagesWithheld,
@@ -28,268 +28,6 @@ from gongkai.office.cases.supply_facts import (
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """How and when a request came, before anybody registered it; `assisted` names how the office helped (43)."""
-
-    number: str
-    channel: Channel
-    arrived_on: date
-    applicant_kind: str
-    applicants: int = 1
-    assisted: str = ""
-    split_from: str = ""
-
-
-@dataclass(frozen=True)
-class Registered:
-    """登记 (45): the day of receipt under Article 31 and what fixes it; `arrived_on` is kept beside it."""
-
-    channel: Channel
-    arrived_on: date
-    received_on: date
-    basis: ReceiptBasis
-    confirmed_on: date | None = None
-
-
-@dataclass(frozen=True)
-class CorrectionAsked:
-    """告知补正 (30): everything that is to be corrected, at once; `served_on` is the day the notice was served."""
-
-    items: tuple[str, ...]
-    period_days: int
-    served_on: date
-    guidance: str = ""
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """补正: the day on which the corrected request was received."""
-
-    corrected_on: date
-
-
-@dataclass(frozen=True)
-class Uncorrected:
-    """逾期不补正: when the notice was served, which day was the last, and that no good reason is known."""
-
-    notice_served_on: date
-    period_ended_on: date
-    no_good_reason: bool
-
-
-@dataclass(frozen=True)
-class ReasonsAsked:
-    """要求说明理由 (35): how many requests in what time, and how long the applicant has."""
-
-    number_and_frequency: str
-    period_days: int
-    served_on: date
-
-
-@dataclass(frozen=True)
-class ReasonsReceived:
-    """收到理由: what the applicant gave as reasons, in short, and when."""
-
-    reasons: str
-    received_on: date
-
-
-@dataclass(frozen=True)
-class NoReasons:
-    """逾期未说明理由: the last day on which they could have come."""
-
-    period_ended_on: date
-
-
-@dataclass(frozen=True)
-class Delayed:
-    """延迟答复 (35): good reasons were given; the later, reasonable date."""
-
-    later_date: date
-    reason: str
-
-
-@dataclass(frozen=True)
-class FeeCharged:
-    """收费通知: by which of the two tariffs, for how much, and the day the applicant received the notice."""
-
-    tariff: Tariff
-    units: int
-    amount: int
-    standard: str
-    way_of_payment: str
-    proposed_by: str
-    issued_by: str
-    notice_received_on: date
-
-
-@dataclass(frozen=True)
-class FeePaid:
-    """收到缴费: when, and how much in 元."""
-
-    paid_on: date
-    amount: int
-
-
-@dataclass(frozen=True)
-class FeeUnpaid:
-    """逾期未缴费: when the notice was received and which day was the last."""
-
-    notice_received_on: date
-    period_ended_on: date
-
-
-@dataclass(frozen=True)
-class Asked:
-    """征求意见: the number of the asking within the case, who is asked, about what, and the day the letter was sent."""
-
-    consultation: int
-    consulted: Consulted
-    party: str
-    about: str
-    sent_on: date
-
-
-@dataclass(frozen=True)
-class LetterReceived:
-    """The day on which the one who is asked received the letter: its own period runs from it."""
-
-    consultation: int
-    received_on: date
-
-
-@dataclass(frozen=True)
-class OpinionArrived:
-    """收到意见: what it says and the day it arrived."""
-
-    consultation: int
-    opinion: Opinion
-    arrived_on: date
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Silent:
-    """逾期未提出意见: the last day on which the opinion could have come."""
-
-    consultation: int
-    period_ended_on: date
-
-
-@dataclass(frozen=True)
-class ConsultationEnded:
-    """结束征求意见: every opinion is in, or its period is over."""
-
-    consultations: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Extended:
-    """延长答复期限 (33 ¶2): by how many working days, why, who agreed, and the day the applicant was told."""
-
-    working_days: int
-    reason: str
-    approved_by: str
-    told_on: date
-
-
-@dataclass(frozen=True)
-class ThirdPartyInformed:
-    """书面告知第三方 (32): what is disclosed against its will, and the public interest that demands it."""
-
-    consultation: int
-    information: str
-    public_interest: str
-
-
-@dataclass(frozen=True)
-class PartWithheld:
-    """What a reply in part leaves out: which part, on which ground, why."""
-
-    part: str
-    ground: Cite
-    reason: str
-
-
-@dataclass(frozen=True)
-class Decided:
-    """作出答复 (36–39): the outcome, its grounds and reasons, and the date of the decision."""
-
-    outcome: Outcome
-    grounds: tuple[Cite, ...]
-    reasons: str
-    decided_on: date
-    withheld: tuple[PartWithheld, ...] = ()
-    drafted_by: str = ""
-    signed_by: str = ""
-    public_interest: str = ""
-    supplied: tuple[FileDecided, ...] = ()
-
-    @property
-    def kept_back_on(self) -> tuple[Cite, ...]:
-        """The grounds of everything that is left out, of files too."""
-        files = (part.ground for file in self.supplied for part in file.withheld)
-        return tuple(dict.fromkeys((*(part.ground for part in self.withheld), *files)))
-
-
-@dataclass(frozen=True)
-class WithdrawnByApplicant:
-    """撤回申请: the day of the applicant's statement."""
-
-    stated_on: date
-
-
-@dataclass(frozen=True)
-class Served:
-    """送达: by which way, and the days of handing over and signing; `replied_on` is what counts.
-
-    Of a public notice: after how many days it counts, where it was given, what was tried before.
-    """
-
-    way: ServiceWay
-    handed_over_on: date
-    replied_on: date
-    signed_on: date | None = None
-    postal_number: str = ""
-    notice_days: int | None = None
-    notice_place: str = ""
-    tried: str = ""
-
-
-@dataclass(frozen=True)
-class MadeProactive:
-    """纳入主动公开 (44): why the information is disclosed to everybody from now on."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class RecordCorrectionAnswered:
-    """答复更正要求 (41): what the applicant showed, what came of it, what was demanded and when that came."""
-
-    evidence: str
-    result: str
-    demanded: str = ""
-    received_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Noted:
-    """A complaint, a reconsideration or a suit against the case: its number, or what it is about."""
-
-    reference: str
-    noted_on: date
-
-
-@dataclass(frozen=True)
-class Reopened:
-    """责令重新作出、责令限期答复: by which order, until when."""
-
-    order: str
-    ordered_until: date
 
 
 @dataclass(frozen=True)
@@ -518,36 +256,36 @@ class LetterTaken:
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _FILE_KEY = "6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11"
 _SAMPLES: dict[Move, Any] = {
-    Move.REGISTER: Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
-    Move.ASK_CORRECTION: CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
-    Move.RECEIVE_CORRECTION: Corrected(date(2026, 3, 9)),
-    Move.CLOSE_UNCORRECTED: Uncorrected(_DAY, date(2026, 3, 23), True),
-    Move.ASK_REASONS: ReasonsAsked("2026年2月提出申请41件", 10, _DAY),
-    Move.RECEIVE_REASONS: ReasonsReceived("用于编写地方志", date(2026, 3, 9)),
-    Move.NOTE_NO_REASONS: NoReasons(date(2026, 3, 16)),
-    Move.DELAY: Delayed(date(2026, 5, 29), "申请数量大，逐件检索"),
-    Move.CHARGE_FEE: FeeCharged(Tariff.ITEMS, 11, 100, "按件计收", "转账", "陈岚", "李主任", _DAY),
-    Move.RECEIVE_PAYMENT: FeePaid(date(2026, 3, 9), 100),
-    Move.CLOSE_UNPAID: FeeUnpaid(_DAY, date(2026, 3, 30)),
-    Move.CONSULT_THIRD_PARTY: Asked(1, Consulted.THIRD_PARTY, "2", "施工合同", _DAY),
-    Move.CONSULT_CO_MAKER: Asked(1, Consulted.CO_MAKER, "2", "联合发文", _DAY),
-    Move.CONSULT_OTHER_AGENCY: Asked(1, Consulted.OTHER_AGENCY, "2", "是否涉密", _DAY),
-    Move.RECEIVE_OPINION: OpinionArrived(1, Opinion.CONSENT, date(2026, 3, 9)),
-    Move.NOTE_SILENCE: Silent(1, date(2026, 3, 23)),
-    Move.END_CONSULTATION: ConsultationEnded((1,)),
-    Move.EXTEND: Extended(20, "检索量大", "李主任", _DAY),
-    Move.INFORM_THIRD_PARTY: ThirdPartyInformed(1, "施工合同", "涉及公共安全"),
-    Move.DECIDE: Decided(Outcome.GRANTED, (Cite(36, 0, 2),), "属于本机关应当公开的信息", _DAY),
-    Move.WITHDRAW: WithdrawnByApplicant(_DAY),
-    Move.SERVE: Served(ServiceWay.POSTAL_ENTERPRISE, _DAY, _DAY, None, "EA000000000CN"),
+    Move.REGISTER: facts.Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
+    Move.ASK_CORRECTION: facts.CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
+    Move.RECEIVE_CORRECTION: facts.Corrected(date(2026, 3, 9)),
+    Move.CLOSE_UNCORRECTED: facts.Uncorrected(_DAY, date(2026, 3, 23), True),
+    Move.ASK_REASONS: facts.ReasonsAsked("2026年2月提出申请41件", 10, _DAY),
+    Move.RECEIVE_REASONS: facts.ReasonsReceived("用于编写地方志", date(2026, 3, 9)),
+    Move.NOTE_NO_REASONS: facts.NoReasons(date(2026, 3, 16)),
+    Move.DELAY: facts.Delayed(date(2026, 5, 29), "申请数量大，逐件检索"),
+    Move.CHARGE_FEE: facts.FeeCharged(Tariff.ITEMS, 11, 100, "按件计收", "转账", "陈岚", "李主任", _DAY),
+    Move.RECEIVE_PAYMENT: facts.FeePaid(date(2026, 3, 9), 100),
+    Move.CLOSE_UNPAID: facts.FeeUnpaid(_DAY, date(2026, 3, 30)),
+    Move.CONSULT_THIRD_PARTY: facts.Asked(1, Consulted.THIRD_PARTY, "2", "施工合同", _DAY),
+    Move.CONSULT_CO_MAKER: facts.Asked(1, Consulted.CO_MAKER, "2", "联合发文", _DAY),
+    Move.CONSULT_OTHER_AGENCY: facts.Asked(1, Consulted.OTHER_AGENCY, "2", "是否涉密", _DAY),
+    Move.RECEIVE_OPINION: facts.OpinionArrived(1, Opinion.CONSENT, date(2026, 3, 9)),
+    Move.NOTE_SILENCE: facts.Silent(1, date(2026, 3, 23)),
+    Move.END_CONSULTATION: facts.ConsultationEnded((1,)),
+    Move.EXTEND: facts.Extended(20, "检索量大", "李主任", _DAY),
+    Move.INFORM_THIRD_PARTY: facts.ThirdPartyInformed(1, "施工合同", "涉及公共安全"),
+    Move.DECIDE: facts.Decided(Outcome.GRANTED, (Cite(36, 0, 2),), "属于本机关应当公开的信息", _DAY),
+    Move.WITHDRAW: facts.WithdrawnByApplicant(_DAY),
+    Move.SERVE: facts.Served(ServiceWay.POSTAL_ENTERPRISE, _DAY, _DAY, None, "EA000000000CN"),
     Move.ARCHIVE: Nothing(),
-    Move.MAKE_PROACTIVE: MadeProactive("多人申请"),
-    Move.ANSWER_RECORD_CORRECTION: RecordCorrectionAnswered("身份证复印件", "已更正"),
-    Move.NOTE_COMPLAINT: Noted("青公开诉〔2026〕1号", _DAY),
-    Move.NOTE_RECONSIDERATION: Noted("青政复〔2026〕3号", _DAY),
-    Move.NOTE_LITIGATION: Noted("（2026）冀0599行初7号", _DAY),
-    Move.ORDER_REPLY: Reopened("青政复决〔2026〕4号", date(2026, 6, 1)),
-    Move.REOPEN: Reopened("青政复决〔2026〕3号", date(2026, 6, 1)),
+    Move.MAKE_PROACTIVE: facts.MadeProactive("多人申请"),
+    Move.ANSWER_RECORD_CORRECTION: facts.RecordCorrectionAnswered("身份证复印件", "已更正"),
+    Move.NOTE_COMPLAINT: facts.Noted("青公开诉〔2026〕1号", _DAY),
+    Move.NOTE_RECONSIDERATION: facts.Noted("青政复〔2026〕3号", _DAY),
+    Move.NOTE_LITIGATION: facts.Noted("（2026）冀0599行初7号", _DAY),
+    Move.ORDER_REPLY: facts.Reopened("青政复决〔2026〕4号", date(2026, 6, 1)),
+    Move.REOPEN: facts.Reopened("青政复决〔2026〕3号", date(2026, 6, 1)),
 }
 
 MOVES: dict[Move, Verb[Any]] = {
@@ -558,11 +296,11 @@ MOVES: dict[Move, Verb[Any]] = {
 SUBMITTED = verb(
     "case.submitted",
     "提出政府信息公开申请",
-    Submitted,
-    sample=Submitted("2026-0001", Channel.INTERNET, _DAY, "natural_person"),
+    facts.Submitted,
+    sample=facts.Submitted("2026-0001", Channel.INTERNET, _DAY, "natural_person"),
 )
 LETTER_RECEIVED = verb(
-    "case.opinion_letter_received", "对方收到征求意见书", LetterReceived, sample=LetterReceived(1, _DAY)
+    "case.opinion_letter_received", "对方收到征求意见书", facts.LetterReceived, sample=facts.LetterReceived(1, _DAY)
 )
 SEARCHED = verb(
     "case.searched",
