@@ -24,15 +24,20 @@ from gongkai.office.duties.queries import (
     versions,
 )
 from gongkai.office.workdays.queries import calendar_in_force
+from worlds import stand
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 3, 2)
 
 
-@pytest.fixture
-def zrzyj() -> Agency:
+def build() -> None:
     build_town(on=ON)
     assert len(keep_lists(ON)) == 2
+
+
+@pytest.fixture
+def zrzyj() -> Agency:
+    stand(build)
     return Agency.objects.get(slug="zrzyj")
 
 
