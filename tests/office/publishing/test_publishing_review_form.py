@@ -12,11 +12,13 @@ import pytest
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.review_form import review_form_of
 from gongkai.paper.documents.review_form import rendered
 from gongkai.paper.letters.writing.write_docx import to_docx
@@ -37,8 +39,8 @@ def rows(version: Version) -> dict[str, list[str]]:
 def test_a_published_document_s_form_names_every_review_in_its_order() -> None:
     version = Bureau().published()
     said = rows(version)
-    assert list(said)[-8:] == [
-        "公开属性", "科室审核", "保密审查", "合法性审核", "公开机构审核", "签发", "文稿散列值", "签发人签名",
+    assert list(said)[-7:] == [
+        "制定程序", "科室审核", "保密审查", "合法性审核", "公开机构审核", "签发", "签发人签名",
     ]  # fmt: skip
     assert said["标题"] == [RULES.title]
     assert said["索引号"] == [f"{CODE}/2026-00001"]
@@ -46,6 +48,20 @@ def test_a_published_document_s_form_names_every_review_in_its_order() -> None:
     assert said["公开属性"] == ["主动公开"]
     assert said["保密审查"] == ["通过　韩密（保密审查员）　2026年3月2日"]
     assert said["签发"] == ["签发　王局长（分管领导）　2026年3月2日"]
+
+
+def test_the_steps_of_a_normative_document_stand_before_its_reviews() -> None:
+    bureau = Bureau()
+    version = bureau.drafted()
+    record_step(version, NormativeStep.PUBLIC_COMMENT, None, "属于紧急情况。", actor=bureau.clerk, on=DAY)
+    said = rows(bureau.passed(version))
+    assert list(said).index("制定程序") < list(said).index("科室审核")
+    assert said["制定程序"] == [
+        "评估论证：已办理。　2026年3月2日",
+        "公开征求意见：已办理。　2026年3月2日",
+        "公开征求意见：属于紧急情况。　不办",
+        "集体审议决定：局务会议审议通过。　2026年3月2日",
+    ]
 
 
 def test_what_is_not_published_unasked_says_why() -> None:

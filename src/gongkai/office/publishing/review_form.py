@@ -6,10 +6,11 @@ from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.office.publishing.begin import beside
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.models import Version
-from gongkai.paper.documents.review_form import KeptFinding, Opinion, ReviewForm
+from gongkai.paper.documents.review_form import KeptFinding, Opinion, ReviewForm, StepTaken
 from gongkai.paper.scrutiny.found import rule
 
 
@@ -36,6 +37,9 @@ def review_form_of(version: Version, on: date) -> ReviewForm:
         opinions=tuple(
             Opinion(DisclosureStage(one.review), one.passed, one.remarks, one.by_name, one.by_post, one.on, one.round)
             for one in version.reviews.all()
+        ),
+        procedure=tuple(
+            StepTaken(NormativeStep(one.step), one.done_on, one.words) for one in disclosure.procedure.all()
         ),
         kept=tuple(
             KeptFinding(rule(one.rule).label, one.reason, one.by_name, one.on) for one in version.answers.order_by("pk")

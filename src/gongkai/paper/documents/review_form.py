@@ -11,6 +11,7 @@ from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
 from gongkai.paper.documents.facts import day_of, printable
 from gongkai.paper.letters.render import Paragraph, Rendered
@@ -45,6 +46,15 @@ class KeptFinding:
 
 
 @dataclass(frozen=True)
+class StepTaken:
+    """A step of 制定程序: what was done on a day, or (None) why it was not needed."""
+
+    step: NormativeStep
+    done_on: date | None
+    words: str
+
+
+@dataclass(frozen=True)
 class ReviewForm:
     """The record of a version's review. `route` are the reviews that its kind passes, in order; `correction` what it
     corrects and why, empty for a first version; `sha256` the hash over all that the version says, with its files.
@@ -67,6 +77,7 @@ class ReviewForm:
     mode_reason: str
     route: tuple[DisclosureStage, ...]
     opinions: tuple[Opinion, ...]
+    procedure: tuple[StepTaken, ...]
     kept: tuple[KeptFinding, ...]
     sha256: str
 
@@ -77,7 +88,8 @@ def rendered(form: ReviewForm) -> Rendered:
     rows = tuple(
         Paragraph(part, Shape.ROW, printable(line), label, 1) for part, (label, lines) in _parts(form) for line in lines
     )
-    note = Paragraph("note", Shape.NOTE, f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。")
+    made = f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。文稿和附件的散列值（SHA-256）：{form.sha256}。"
+    note = Paragraph("note", Shape.NOTE, made)
     return Rendered("review", TITLE, Layout.FORM, printable(form.agency), form.made_on, (head, *rows, note))
 
 
@@ -102,12 +114,16 @@ def _rows(form: ReviewForm) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "起草", (f"{by}　{day_of(form.drafted_on)}",)
     yield "公开属性", (zh(form.mode),)
     yield "理由和依据", (form.mode_reason,)
+    yield "制定程序", tuple(map(_taken, form.procedure))
     for review in form.route:
         said = tuple(_said(one) for one in form.opinions if one.review is review)
         yield zh(review), said or (PENDING,)
     yield "保留的审查提示", tuple(f"{one.label}：{one.reason}（{one.name}，{day_of(one.on)}）" for one in form.kept)
-    yield "文稿散列值", (form.sha256,)
     yield "签发人签名", (TO_SIGN,)
+
+
+def _taken(one: StepTaken) -> str:
+    return f"{zh(one.step)}：{one.words}　{day_of(one.done_on) if one.done_on else '不办'}"
 
 
 def _said(one: Opinion) -> str:
