@@ -29,6 +29,9 @@ from walks.looking import faults, opened_to_axe
 from walks.test_case_walk import LEGALITY, SECRECY, Desk, begin, done, press
 from worlds import stand
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 CONTRACT = re.compile(r"下载\s*《施工承包合同》")
 
 
@@ -70,7 +73,7 @@ def fits(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [1366, pytest.param(390, marks=pytest.mark.looks)])
+@pytest.mark.parametrize("width", [1366, 390])
 def test_two_files_go_from_the_officer_to_the_applicant(
     browser: Browser, case: Case, papers: Path, live_server: LiveServer, width: int, tmp_path: Path
 ) -> None:
