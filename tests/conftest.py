@@ -21,7 +21,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark by which the tests are chosen that are run on every kind of database."""
     config.addinivalue_line("markers", "database: touches a database; set by tests/conftest.py")
-    config.addinivalue_line("markers", "looks: looks at pages only, which no database changes")
+    config.addinivalue_line("markers", "looks: how pages look and are walked through, which no database changes")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

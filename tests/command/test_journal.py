@@ -17,7 +17,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.anchors import keep
 from guarding import guards_down
 from office.journal_world import an_agency, step
-from processes import environment
+from processes import PATIENCE_SECONDS, environment, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,8 +32,27 @@ def agency() -> Agency:
     return bureau
 
 
-def gongkai(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own, on the database of the test."""
+THE_COMMAND = """
+import os, sys
+from gongkai.command import main
+try:
+    main(["journal", *sys.argv[1:]])
+except SystemExit as end:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(end.code)
+"""
+
+
+def gongkai(*words: str) -> subprocess.CompletedProcess[str]:
+    """What comes of the command in another process, on the database of the test."""
+    process = start(THE_COMMAND, *words)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
+    return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+
+def gongkai_anew(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """What comes of it as somebody starts it at a prompt, with more in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "gongkai", "journal", *words],
         env=environment(**more),
@@ -50,7 +69,7 @@ def forge(order: str, *values: object) -> None:
 
 
 def test_a_whole_journal_leaves_with_0(agency: Agency) -> None:
-    done = gongkai("verify")
+    done = gongkai_anew("verify")
     assert (done.returncode, done.stdout, done.stderr) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n", "")
     assert gongkai("verify", "--lang", "en").stdout == "2 chains, 4 entries, anchors of 0 days: whole.\n"
 
@@ -142,7 +161,7 @@ def backup_of(file: Path) -> None:
 def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         # A backup of PostgreSQL is restored and named by its address; the live database's address stands for it.
-        done = gongkai("verify", "--database", environment()["DATABASE_URL"], DATABASE_URL="")
+        done = gongkai_anew("verify", "--database", environment()["DATABASE_URL"], DATABASE_URL="")
         assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
         return
     folder = tmp_path / "备份 1"
@@ -150,7 +169,7 @@ def test_a_backup_file_is_followed_without_a_write(agency: Agency, tmp_path: Pat
     file = folder / "data.sqlite3"
     backup_of(file)
     before = file.read_bytes()
-    done = gongkai("verify", "--database", str(file), DATABASE_URL="")
+    done = gongkai_anew("verify", "--database", str(file), DATABASE_URL="")
     assert (done.returncode, done.stdout) == (0, "核验 2 条链、4 条日志、0 天的锚点，完好。\n")
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == [file]
@@ -169,7 +188,7 @@ def test_what_is_no_database_is_said_in_one_line(content: bytes | None, said: st
     file = tmp_path / "backup"
     if content is not None:
         file.write_bytes(content)
-    done = gongkai("verify", "--database", str(file))
+    done = gongkai_anew("verify", "--database", str(file))
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
@@ -180,13 +199,13 @@ def test_a_database_without_a_journal_is_said_to_be_one(tmp_path: Path) -> None:
     with sqlite3.connect(file) as other:
         other.execute("CREATE TABLE something (id INTEGER)")
     other.close()
-    done = gongkai("verify", "--database", str(file))
+    done = gongkai_anew("verify", "--database", str(file))
     assert done.returncode == 2
     assert "没有日志" in done.stderr
 
 
 def test_every_verb_is_listed_with_its_label() -> None:
-    done = gongkai("verbs", COLUMNS="200")
+    done = gongkai_anew("verbs", COLUMNS="200")
     assert done.returncode == 0
     assert "personal_data.read" in done.stdout
     assert "查阅个人信息" in done.stdout

@@ -97,10 +97,14 @@ def masters(tmp_path: Path) -> list[int]:
     return [int(str(line["process"])) for line in logged(tmp_path) if str(line["message"]).startswith("Listening")]
 
 
-def test_pages_are_served_and_the_work_is_done_until_it_is_told_to_stop(
+def test_pages_are_served_at_a_place_of_their_own_until_it_is_told_to_stop(
     served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
 ) -> None:
     wait_until(lambda: len(workers(tmp_path)) == 1, served)
+    second = gongkai(home, "serve")
+    assert second.returncode == 2
+    assert f"错误：不能监听 {HERE}:{home['GONGKAI_PORT']}" in second.stderr
+    assert second.stderr.count("\n") == 1
     served.send_signal(signal.SIGTERM)
     assert served.wait(PATIENCE_SECONDS) == 0
     assert answers(home, "health/live") == 0
@@ -124,30 +128,16 @@ def test_a_platform_that_is_not_set_up_says_on_the_console_how_to(
     assert browser.open(f"{door}agency/").geturl() == door
 
 
-def test_a_worker_that_is_killed_is_started_again(served: subprocess.Popen[str], tmp_path: Path) -> None:
+def test_a_worker_and_a_server_that_are_killed_are_started_again(
+    served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
+) -> None:
     wait_until(lambda: len(workers(tmp_path)) == 1, served)
     os.kill(workers(tmp_path)[0], signal.SIGKILL)
     wait_until(lambda: len(workers(tmp_path)) == 2, served)
-    killed, started = workers(tmp_path)
-    assert started != killed
-    assert served.poll() is None
-
-
-def test_a_server_that_is_killed_is_started_again(
-    served: subprocess.Popen[str], home: dict[str, str], tmp_path: Path
-) -> None:
     os.kill(masters(tmp_path)[0], signal.SIGKILL)
     wait_until(lambda: len(masters(tmp_path)) == 2 and answers(home, "health/ready") == 200, served)
-    killed, started = masters(tmp_path)
-    assert started != killed
+    assert len({*workers(tmp_path), *masters(tmp_path)}) == 4
     assert served.poll() is None
-
-
-def test_a_place_that_is_taken_is_said_in_one_line(served: subprocess.Popen[str], home: dict[str, str]) -> None:
-    second = gongkai(home, "serve")
-    assert second.returncode == 2
-    assert f"错误：不能监听 {HERE}:{home['GONGKAI_PORT']}" in second.stderr
-    assert second.stderr.count("\n") == 1
 
 
 def test_without_tables_it_says_what_to_do_and_does_not_serve(home: dict[str, str]) -> None:

@@ -63,6 +63,7 @@ DATED = InForce(
         (DATED, date(2032, 4, 1), date(2031, 4, 1)),
         (replace(DATED, repealed=date(2029, 7, 1)), date(2029, 8, 1), date(2029, 7, 1)),
         (replace(DATED, void=date(2029, 7, 1)), date(2029, 7, 1), date(2029, 7, 1)),
+        (replace(DATED, amended=(date(2026, 3, 15),)), date(2026, 6, 1), date(2026, 4, 1)),
         (InForce(None), date(2029, 7, 1), None),
     ],
 )

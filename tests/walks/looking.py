@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,11 @@ def opened_to_axe(browser: Browser, live_server: LiveServer, **options: Any) -> 
     return context
 
 
-def faults(page: Page, name: str, widths: Sequence[int] = WIDTHS) -> list[str]:
+def faults(page: Page, name: str) -> list[str]:
     """What is wrong with a page that was opened to axe, at each width; `name` says which page it is."""
     page.wait_for_load_state()
     found = []
-    for width in widths:
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{name}, {width}: scrolls sideways")

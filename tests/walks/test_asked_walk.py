@@ -34,6 +34,9 @@ from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch
 from walks.looking import faults, goes_on, opened_to_axe
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 PAPERS = Particulars("王小明", "居民身份证", "110101199003070011", phone="13800000012", email="wang@mail.example")
 REASON = "合同附件载有本公司未公开的工艺参数，公开后会被竞争者利用，属于商业秘密（反不正当竞争法第九条）。"
 
@@ -148,7 +151,6 @@ def test_an_applicant_tells_of_a_payment_and_writes_to_the_office(phone: Page, t
     assert {one.channel for one in Dispatch.objects.filter(entry__subject_key=str(found.case.pk))} == {"mail"}
 
 
-@pytest.mark.looks
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, town: None, live_server: LiveServer) -> None:
     found = a_request()
     code = a_third_party(found)

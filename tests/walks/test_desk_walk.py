@@ -151,6 +151,7 @@ def test_a_report_goes_from_the_clerk_through_the_office_head_to_the_public(
     public.context.close()
 
 
+@pytest.mark.looks
 @override_settings(SECOND_FACTOR="everyone")
 def test_the_second_log_in_wants_the_telephone(page: Page) -> None:
     secret = come_in_first(page, CLERK)
@@ -176,6 +177,7 @@ def tab_to(page: Page, place: Locator) -> None:
     pytest.fail(f"Tab does not reach {place}")
 
 
+@pytest.mark.looks
 def test_the_keyboard_alone_logs_in_and_changes_a_telephone_number(
     browser: Browser, office: None, live_server: LiveServer
 ) -> None:
@@ -201,6 +203,7 @@ def test_the_keyboard_alone_logs_in_and_changes_a_telephone_number(
     page.context.close()
 
 
+@pytest.mark.looks
 def test_a_form_with_errors_takes_the_focus_to_them(browser: Browser, office: None, live_server: LiveServer) -> None:
     page = desk_page(browser, live_server, "clerk")
     page.goto(f"{live_server.url}/desk/agencies/zrzyj/data/identity/")

@@ -17,6 +17,9 @@ from walks.looking import faults, goes_on, opened_to_axe
 from walks.test_request_walk import signed
 from worlds import stand
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 NEW = f"{BUREAU}cases/new/"
 WANTED = "柳巷片区危房改造方案"
 
@@ -62,7 +65,6 @@ def entered(page: Page) -> Case:
     return Case.objects.get(wanted=WANTED)
 
 
-@pytest.mark.looks
 def test_a_paper_is_entered_put_right_thought_through_and_its_reply_posted_on_the_board(page: Page) -> None:
     case = entered(page)
     assert (case.parties.count(), case.files.count()) == (3, 1)

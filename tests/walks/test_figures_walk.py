@@ -16,12 +16,13 @@ from faces.desk.desk_world import CLERK, DAY, OFFICE_HEAD
 from gongkai.office.agencies.demo import known_password
 from worlds import stand
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 FIGURES = f"/desk/agencies/zrzyj/annual/{DAY.year}/figures/"
 
 
-@pytest.fixture(
-    params=[(1366, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
-)
+@pytest.fixture(params=[(1366, True), (390, False)], ids=["wide", "narrow-without-scripts"])
 def desk(
     request: pytest.FixtureRequest, browser: Browser, transactional_db: None, live_server: LiveServer
 ) -> Iterator[Page]:

@@ -14,6 +14,9 @@ from faces.desk import desk_world
 from faces.desk.desk_world import BUREAU, CLERK, DRAFT, at_desk
 from gongkai.office.publishing.models import KeptDraft, Version
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 WORDS = "改到一半的正文"
 
 

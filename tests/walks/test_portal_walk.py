@@ -18,14 +18,15 @@ from gongkai.office.journal.record import PROGRAM
 from gongkai.project import maintenance
 from walks.looking import faults, opened_to_axe
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 DAY = date(2026, 3, 2)
 BUREAU = "清河县科技和工业信息化局"
 VIEWS = ({}, {"view": "elder"}, {"contrast": "high"}, {"size": "large"})
 
 
-@pytest.fixture(
-    params=[(1280, True), pytest.param((390, False), marks=pytest.mark.looks)], ids=["wide", "narrow-without-scripts"]
-)
+@pytest.fixture(params=[(1280, True), (390, False)], ids=["wide", "narrow-without-scripts"])
 def page(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
     """A page of the portal: wide with scripts, narrow without."""
     width, script = request.param
@@ -139,7 +140,6 @@ OF_EACH_KIND = (
 )
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(view.values()) or "standard")
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]
@@ -158,7 +158,6 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert found == []
 
 
-@pytest.mark.looks
 def test_axe_finds_nothing_on_the_page_of_maintenance(
     browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path
 ) -> None:

@@ -25,6 +25,9 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import ask_correction, register, serve
 from walks.looking import faults, goes_on, opened_to_axe
 
+# What is written here, tests of these pages write on every kind of database.
+pytestmark = pytest.mark.looks
+
 FORM = "/agencies/zrzyj/request/form/"
 NUMBER = "110101199003070011"
 
@@ -35,7 +38,7 @@ def nobody_was_here_before(transactional_db: None) -> None:
     cache.clear()
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.looks)], ids=["without scripts", "with scripts"])
+@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
 def phone(request: pytest.FixtureRequest, browser: Browser, town: None, live_server: LiveServer) -> Iterator[Page]:
     """A telephone, 390 px wide."""
     context = browser.new_context(
@@ -151,7 +154,6 @@ def test_an_applicant_receives_the_reply_and_takes_the_letter_along(phone: Page)
     assert coming.value.suggested_filename.endswith(".pdf")
 
 
-@pytest.mark.looks
 def test_axe_finds_nothing_where_notices_are_offered_and_where_letters_wait(
     browser: Browser, town: None, live_server: LiveServer, settings: Settings
 ) -> None:
@@ -173,7 +175,6 @@ def test_axe_finds_nothing_where_notices_are_offered_and_where_letters_wait(
     page.context.close()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("view", [{}, {"view": "elder"}], ids=["standard", "elder"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, town: None, live_server: LiveServer, view: dict[str, str]

@@ -69,7 +69,8 @@ def state_since(document: InForce, day: date) -> date | None:
         case Validity.DECLARED_VOID:
             return document.void
         case Validity.AMENDED:
-            return max(on for on in document.amended if on <= day)
+            # What is amended before it is in force is an amended document from its first day on.
+            return max(on for on in (document.since, *document.amended) if on and on <= day)
     return document.since
 
 
