@@ -71,6 +71,7 @@ def done(page: Page, said: str) -> None:
 
 def fits(page: Page) -> None:
     """Nothing scrolls sideways, wide or narrow."""
+    page.wait_for_load_state()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

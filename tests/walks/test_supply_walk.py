@@ -25,7 +25,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import request as a_request
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf
-from walks.looking import faults, opened_to_axe
+from walks.looking import faults, goes_on, opened_to_axe
 from walks.test_case_walk import LEGALITY, SECRECY, Desk, begin, done, fits, press
 from worlds import stand
 
@@ -73,7 +73,7 @@ def test_two_files_go_from_the_officer_to_the_applicant(
 ) -> None:
     desk = Desk(browser, live_server, case)
     clerk, head = desk.seat(CLERK), desk.seat(OFFICE_HEAD)
-    clerk.get_by_role("link", name="附上文件").click()
+    goes_on(clerk, "link", "附上文件")
     fits(clerk)
     attach(clerk, papers / "规划条件.pdf", "《规划条件》")
     press(clerk, "附上")
@@ -129,7 +129,7 @@ def test_two_files_go_from_the_officer_to_the_applicant(
     phone.goto("/tracking/")
     phone.get_by_label("编号").fill(case.number)
     phone.get_by_label("查询码").fill(code_for(case.submission))
-    phone.get_by_role("button", name="查询进度").click()
+    goes_on(phone, "button", "查询进度")
     fits(phone)
     axe_finds_nothing(browser, live_server, phone)
     with phone.expect_download() as coming:

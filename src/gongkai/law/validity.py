@@ -69,8 +69,7 @@ def state_since(document: InForce, day: date) -> date | None:
         case Validity.DECLARED_VOID:
             return document.void
         case Validity.AMENDED:
-            # What is amended before it is in force is an amended document from its first day on.
-            return max(on for on in (document.since, *document.amended) if on and on <= day)
+            return max(on for on in document.amended if on <= day)
     return document.since
 
 
