@@ -31,6 +31,7 @@ NOT_CHINESE = {
     "OFD": "a file type, by its standard",
     "KB": "a unit",
     "MB": "a unit",
+    "RSS": "a kind of feed, which everybody calls so",
     "ICP": "part of an official name, ICP备案号",
     "SHA": "a hash function, SHA-256",
     "SM": "a hash function, SM3",

@@ -26,6 +26,7 @@ ONE_THING = {
     "desk:calendar": "the days of one notice, which is a file already",
     "desk:case_wordings": "the paragraphs that an agency words in its own way",
     "desk:register_cell": "the entries behind one figure, in the sheet of their register",
+    "desk:disclosure": "how the last day of one piece of information is reckoned",
     "desk:disclosure_new": "the kinds of information to choose from",
     "desk:disclosure_periods": "the few periods to choose from",
     "desk:disclosure_compare": "what one version changes of another",

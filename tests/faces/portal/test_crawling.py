@@ -14,7 +14,7 @@ from faces.portal import portal_world
 from faces.portal.portal_world import DOCUMENT
 from gongkai.faces.portal import crawling
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.self_check.pages import latest_shown
+from gongkai.paper.latest_day import latest_listed
 from worlds import stand
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -105,4 +105,4 @@ def test_what_the_map_names_no_robot_is_kept_from() -> None:
     ],
 )
 def test_a_page_says_how_new_it_is_where_the_self_check_looks(address: str, latest: date | None) -> None:
-    assert latest_shown(Client().get(address).content) == latest
+    assert latest_listed(Client().get(address).content) == latest

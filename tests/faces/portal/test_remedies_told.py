@@ -14,7 +14,7 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases import moves, verbs
+from gongkai.office.cases import move_facts, moves
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.models import Case
@@ -46,7 +46,7 @@ def answered(outcome: Outcome, served: date) -> Case:
     agency = Agency.objects.get(slug="land")
     taken = submit(agency, request(served), on=served)
     case = moves.register(taken.case, actor=CLERK, on=served)
-    facts = verbs.Decided(outcome, outcome.rule.cites or (Cite(36),), "依据条例办理", served)
+    facts = move_facts.Decided(outcome, outcome.rule.cites or (Cite(36),), "依据条例办理", served)
     case = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=served)
     return moves.serve(case, Service(ServiceWay.DIRECT, served, served), actor=CLERK, on=served)
 

@@ -22,7 +22,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases import consult, moves, verbs
+from gongkai.office.cases import consult, move_facts, moves
 from gongkai.office.cases.charge import charge
 from gongkai.office.cases.intake import Particulars, Somebody, add_party
 from gongkai.office.cases.models import Case, PartyRole
@@ -254,13 +254,13 @@ def test_a_request_is_withdrawn_after_one_has_read_what_follows(done: SimpleName
 
 def decided(case: Case, outcome: Outcome, way: ServiceWay, signed: date | None) -> None:
     """A decision of 20 March, handed over on the 23rd."""
-    facts = verbs.Decided(outcome, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
+    facts = move_facts.Decided(outcome, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
     held = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=date(2026, 3, 20))
     moves.serve(held, Service(way, date(2026, 3, 23), signed), actor=CLERK, on=signed or date(2026, 3, 23))
 
 
 def test_what_was_decided_is_told_once_it_is_served(done: SimpleNamespace) -> None:
-    facts = verbs.Decided(Outcome.WITHHELD_PROCESS, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
+    facts = move_facts.Decided(Outcome.WITHHELD_PROCESS, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
     carry_out(registered(done), Move.DECIDE, facts, actor=CLERK, on=date(2026, 3, 20))
     said = page(done)
     assert "已作出答复，正在送达" in said
@@ -287,7 +287,7 @@ def test_other_answers_leave_the_choice(done: SimpleNamespace) -> None:
 
 def test_a_last_day_of_rest_is_moved_and_says_so(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case, handed = registered(done), date(2026, 3, 18)
-    facts = verbs.Decided(Outcome.NOT_EXISTING, (Cite(36, 0, 4),), "没有", handed)
+    facts = move_facts.Decided(Outcome.NOT_EXISTING, (Cite(36, 0, 4),), "没有", handed)
     held = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=handed)
     moves.serve(held, Service(ServiceWay.DIRECT, handed, handed), actor=CLERK, on=handed)
     said = page(done)
