@@ -25,9 +25,8 @@ from gongkai.paper.documents.review_form import ReviewForm, rendered
 from gongkai.paper.letters.writing.write_docx import to_docx
 from gongkai.paper.letters.writing.write_pdf import to_pdf
 
-KINDS = ("docx", "pdf")
-"""As which files a 审查呈批单 is given out."""
 _WRITERS = {"docx": to_docx, "pdf": to_pdf}
+"""As which files a 审查呈批单 is given out before it is archived."""
 
 
 def freeze(version: Version, on: date) -> ReviewArchive:
