@@ -34,7 +34,7 @@ from gongkai.office.publishing.moves import carry_out  # noqa: E402
 from gongkai.office.publishing.procedure import record_step  # noqa: E402
 from gongkai.office.publishing.publish import publish  # noqa: E402
 from gongkai.office.publishing.queries import validities  # noqa: E402
-from gongkai.office.publishing.search import folded, library  # noqa: E402
+from gongkai.office.publishing.search import own_words, library  # noqa: E402
 from gongkai.office.publishing.search_models import SearchText  # noqa: E402
 
 ON = date(2026, 3, 2)
@@ -89,10 +89,7 @@ def _some(bureaus: list[Agency], start: int, end: int) -> None:
     for disclosure, version in zip(made, versions, strict=True):
         disclosure.shown, disclosure.first_published_at = version, version.published_at
     Disclosure.objects.bulk_update(made, ["shown", "first_published_at"], batch_size=500)
-    SearchText.objects.bulk_create(
-        SearchText(version=each, words="\n".join(map(folded, (each.title, each.document_number, "", "", each.text))))
-        for each in versions
-    )
+    SearchText.objects.bulk_create(SearchText(version=each, words=own_words(each)) for each in versions)
     Link.objects.bulk_create(
         Link(version=later, target=earlier, relation=Relation.REPEALS, takes_effect=later.written_on)
         for later, earlier in zip(versions[10::10], made[::10], strict=False)

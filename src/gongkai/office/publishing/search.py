@@ -32,9 +32,14 @@ def folded(text: str) -> str:
     return "".join(fold(text).split()).casefold()
 
 
+def own_words(version: Version) -> str:
+    """What a search looks through of a version itself, without its files."""
+    return _lines(version.title, version.document_number, version.keywords, version.summary, version.text)
+
+
 def laid_out(version: Version) -> tuple[str, list[tuple[int, int]]]:
     """What a search looks through of a version, and where in it each file begins, with the file's number."""
-    words, files = _lines(version.title, version.document_number, version.keywords, version.summary, version.text), []
+    words, files = own_words(version), []
     for each in sorted(version.attachments.all(), key=attrgetter("place")):
         # What is looked for holds no blank: nothing is found across two lines.
         words += "\n"
