@@ -34,7 +34,7 @@ from gongkai.office.publishing.moves import carry_out  # noqa: E402
 from gongkai.office.publishing.procedure import record_step  # noqa: E402
 from gongkai.office.publishing.publish import publish  # noqa: E402
 from gongkai.office.publishing.queries import validities  # noqa: E402
-from gongkai.office.publishing.search import own_words, library  # noqa: E402
+from gongkai.office.publishing.search import library, own_words  # noqa: E402
 from gongkai.office.publishing.search_models import SearchText  # noqa: E402
 
 ON = date(2026, 3, 2)
