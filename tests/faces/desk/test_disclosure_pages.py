@@ -16,6 +16,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
+from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.jobs import archive_reviews
@@ -266,6 +267,13 @@ def test_by_when_a_draft_is_to_be_public_is_reckoned_day_by_day(formed: str, due
     page = words(new(formed_on=formed))
     assert f"最迟{due}" in page
     assert said in page and "政府信息形成或者变更，当日不计" in page
+
+
+def test_what_was_dropped_owes_nothing() -> None:
+    new(formed_on="2026-01-26")
+    version = Version.objects.get(title="关于停水的通知")
+    Version.objects.filter(pk=version.pk).update(stage=DisclosureStage.DROPPED)
+    assert "最迟" not in words(at_desk(CLERK).get(f"{ROOM}{version.pk}/"))
 
 
 @pytest.mark.parametrize(("published", "said"), [(5, "按时"), (60, "已经逾期")])

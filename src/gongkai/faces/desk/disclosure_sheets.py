@@ -123,7 +123,7 @@ class VersionPage:
     due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
     left: Annotated[int | None, "working days left"]
     basis: Annotated[str, "on what that day rests"]
-    dates: Annotated[ReplyDateSheet | None, "that day, explained; None where there is none, or it was met long ago"]
+    dates: Annotated[ReplyDateSheet | None, "that day, explained; None where none is owed or known"]
     files: Annotated[tuple[FileLine, ...], "the files that go with it"]
     links: Annotated[tuple[LinkLine, ...], "on what it bears"]
     offers: Annotated[tuple[Offer, ...], "what this person can do now"]
@@ -190,7 +190,8 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     disclosure, calendar = version.disclosure, calendar_in_force()
     content, plan = content_of(version), interpretation().plan
     open_still = version.stands_at in UNDER_WAY
-    due = _due(version, calendar) if open_still or version.number == 1 else None
+    first_public = version.number == 1 and version.stands_at is DisclosureStage.PUBLISHED
+    due = _due(version, calendar) if open_still or first_public else None
     look = look_of(version, on)
     drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
@@ -247,6 +248,7 @@ def _due(version: Version, calendar: Calendar) -> DueDate | None:
 def _explained(due: DueDate, version: Version, on: date) -> ReplyDateSheet:
     """That day, day by day, by the limit that decides alone."""
     deciding = replace(due.explanation, stretches=due.explanation.stretches[-1:])
+    # A correction is not what became public first.
     ended = version.disclosure.first_published_on if version.number == 1 else None
     return reply_date_sheet(replace(due, explanation=deciding), on, ended=ended, act="公开")
 
