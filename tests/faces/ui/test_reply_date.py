@@ -50,6 +50,11 @@ def test_every_day_is_marked_once_on_the_calendar() -> None:
     assert [cell.number for cell in cells if cell.number] == list(range(1, 21))
 
 
+def test_pauses_are_explained_where_there_are_some() -> None:
+    assert sheet(ASKED, date(2026, 1, 14)).pauses
+    assert not sheet(ReplyClock(date(2025, 12, 11)), date(2026, 1, 14)).pauses
+
+
 def test_what_is_left_and_where_today_stands() -> None:
     shown = sheet(ASKED, date(2026, 1, 14))
     assert (shown.left, shown.place, shown.over) == (3, 17, False)

@@ -86,6 +86,11 @@ class ReplyDateSheet:
     what_if: Annotated[str, "what the day would be without the pauses; empty if there are none"]
     natural: Annotated[bool, "whether every day counts, rest days too"] = False
 
+    @property
+    def pauses(self) -> bool:
+        """Whether the calendar has a day on which the period stood still."""
+        return any(cell.kind == "paused" for week in self.weeks for cell in week)
+
 
 def reply_date_sheet(
     due: DueDate, today: date, *, bare: DueDate | None = None, ended: date | None = None, act: str = "答复"
