@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from layouts import DISTORTIONS, LAYOUTS, LOSES_BLANKS, report_text
 
@@ -92,6 +92,8 @@ def test_an_empty_cell_is_empty_and_moves_no_other(form: str, layout: str, seed:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @settings(max_examples=40)
 @given(seed=SEEDS, form=st.sampled_from(FORMS), left=st.floats(0.1, 1))
+# Cut off behind the first 0 of a row whose label follows a heading without figures.
+@example(seed=16652, form="2021", left=0.751953125)
 def test_a_report_cut_off_anywhere_states_nothing_that_it_did_not_print(
     layout: str, seed: int, form: str, left: float
 ) -> None:

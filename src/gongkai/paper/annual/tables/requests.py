@@ -190,7 +190,8 @@ class Requests:
             for name, part in zip(names, slices, strict=True):
                 self._figures(name, part, REQUEST_WORDS[name], final=False)
             return
-        self._figures(names[-1], run, chunk.raw, final=entry.final and len(names) == 1)
+        # Whichever row a lone figure at the very end belongs to, what followed it was cut off.
+        self._figures(names[-1], run, chunk.raw, final=entry.final and 1 in (len(names), len(run)))
         self._finished = self._finished or (names[-1] == "carried_out" and bool(run))
 
     def _figures(self, name: str, run: Sequence[Piece], printed: str, *, final: bool) -> None:
