@@ -30,7 +30,9 @@ def unseen(page: PageWords, picture: Picture, without_text: Picture | None) -> i
 def _is_seen(word: Word, page: PageWords, picture: Picture, without_text: Picture | None) -> bool:
     if word.bottom - word.top < _SMALLEST or word.right - word.left < _SMALLEST / 2:
         return False
-    return all(_leaves_a_trace(box, picture, without_text) for box in _parts(word, picture.width / page.width, picture))
+    # The size of a page is told before it is turned, the place of a word after: the longer side is the same in both.
+    scale = max(picture.width, picture.height) / max(page.width, page.height)
+    return all(_leaves_a_trace(box, picture, without_text) for box in _parts(word, scale, picture))
 
 
 def _parts(word: Word, scale: float, picture: Picture) -> Iterator[tuple[int, int, int, int]]:

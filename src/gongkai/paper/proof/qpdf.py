@@ -13,6 +13,7 @@ from typing import Any
 from gongkai.paper.proof.programs import CannotLook, run
 
 _REFERENCE = re.compile(r"(\d+) (\d+) R")
+_OBJECT = re.compile(rb"\d+ \d+ obj\b")
 _OFFSET = re.compile(rb"^(\d+)/\d+: (?:uncompressed; offset = (\d+)|compressed)", re.MULTILINE)
 
 
@@ -119,7 +120,7 @@ def gaps(file: Path) -> int:
     listed = [(int(number), offset) for number, offset in _OFFSET.findall(run("qpdf", "--show-xref", str(file)))]
     starts = sorted(int(offset) for _, offset in listed if offset)
     ends = [*starts[1:], max(data.rfind(b"\nxref"), data.rfind(b"\rxref"), starts[-1] if starts else 0)]
+    between = (data[start:end].strip() for start, end in zip(starts, ends, strict=True))
     return sum(
-        not data[start:end].rstrip().endswith((b"endobj", b"endstream"))
-        for start, end in zip(starts, ends, strict=True)
+        not _OBJECT.match(part) or not part.endswith(b"endobj") or part.count(b"endobj") != 1 for part in between
     )
