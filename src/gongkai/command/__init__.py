@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, move, report, serve
+from gongkai.command import backup, calendar, deadline, demo, fee, init, journal, keys, maintenance, move, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -87,6 +87,10 @@ app.command("demo", help=both("建立演示用的青石市和演示账号。", "
 app.command("init", help=both("首次设置：机关、主管部门、网站编号、管理员。", "Set a new platform up, step by step."))(
     init.init
 )
+app.command("backup", help=both("备份数据库和文件，运行中就可以。", "Back up database and files, while serving."))(
+    backup.backup
+)
+app.command("restore", help=both("核对备份，恢复到一个空的平台。", "Check a backup, and put it back."))(backup.restore)
 app.command("move", help=both("把数据搬到另一个数据库，如从 SQLite 到 PostgreSQL。", "Move into another database."))(
     move.move
 )
