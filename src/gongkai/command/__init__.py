@@ -16,7 +16,21 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, copy, deadline, demo, fee, init, journal, keys, maintenance, report, serve
+from gongkai.command import (
+    backup,
+    calendar,
+    copy,
+    deadline,
+    demo,
+    fee,
+    init,
+    journal,
+    keys,
+    maintenance,
+    move,
+    report,
+    serve,
+)
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -90,6 +104,13 @@ app.command("init", help=both("首次设置：机关、主管部门、网站编�
 app.command(
     "copy", help=both("生成公开文本：去掉不公开的页和元数据，并核验。", "Write a copy to be given out, and prove it.")
 )(copy.copy)
+app.command("backup", help=both("备份数据库和文件，运行中就可以。", "Back up database and files, while serving."))(
+    backup.backup
+)
+app.command("restore", help=both("核对备份，恢复到一个空的平台。", "Check a backup, and put it back."))(backup.restore)
+app.command("move", help=both("把数据搬到另一个数据库，如从 SQLite 到 PostgreSQL。", "Move into another database."))(
+    move.move
+)
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 
