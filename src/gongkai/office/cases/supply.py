@@ -45,6 +45,7 @@ from gongkai.office.cases.verbs import (
 )
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.storage.room import demand_room
 from gongkai.paper.release.apart import copy_apart, examine_apart
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
@@ -69,7 +70,7 @@ def attach(
 ) -> SuppliedFile:  # fmt: skip
     """附上文件: keep what is to be decided on. `pages` counts where the file itself cannot be counted.
 
-    Raises SupplyRefused for what is no such file, too large or infected; SupplyFixed, NothingWanted.
+    Raises SupplyRefused for what is no such file, too large or infected; SupplyFixed, NothingWanted, NoRoom.
     """
     if not title.strip():
         raise NothingWanted("title")
@@ -80,6 +81,7 @@ def attach(
         marks = written_down(source, original, most * _MEGABYTE)
         if marks is None:
             raise SupplyRefused("too_large", megabytes=most)
+        demand_room(marks[0])
         try:
             found = examine_apart(original)
         except NotReleasable as refused:
