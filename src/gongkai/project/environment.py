@@ -29,6 +29,9 @@ NOT_MIGRATED = 4
 UNFIT = 5
 """The exit code of a process whose settings fail the system's own checks."""
 
+KEYS_LOST = 6
+"""The exit code of a process that finds data sealed with keys that are gone."""
+
 HERE = {"127.0.0.1", "localhost", "::1"}
 """This very machine."""
 

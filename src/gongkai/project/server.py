@@ -16,7 +16,7 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from gongkai.project.environment import NOT_MIGRATED, UNFIT
+from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 from gongkai.project.settings import LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
@@ -40,7 +40,7 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Begin only with settings that can be served with, and with all tables in place.
+    """Begin only with settings that can be served with, with all tables in place and with the keys of what is sealed.
 
     A database that is away for the moment does not matter yet.
     """
@@ -51,6 +51,7 @@ def on_starting(server: Any) -> None:
         sys.exit(UNFIT)
     try:
         missing = missing_migrations()
+        lost = not missing and _keys_are_lost()
     except Unreachable:
         log.exception("the database cannot be reached")
         return
@@ -60,6 +61,20 @@ def on_starting(server: Any) -> None:
     if missing:
         log.error("tables are missing: run gongkai migrate", extra={"count": missing})
         sys.exit(NOT_MIGRATED)
+    if lost:
+        log.error("the file of keys is gone, and the database holds what is sealed with them")
+        sys.exit(KEYS_LOST)
+
+
+def _keys_are_lost() -> bool:
+    # Fetched by name: when this file is read, the rooms of the office are not open yet.
+    demand_keys = import_string("gongkai.office.sealing.seal.demand_keys")
+    lost = import_string("gongkai.office.sealing.refusals.KeysLost")
+    try:
+        demand_keys()
+    except lost:
+        return True
+    return False
 
 
 def when_ready(server: Any) -> None:

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "gongkai.faces.desk.watch.Watch",
+    "gongkai.project.answers.Unavailable",
 ]
 
 ROOT_URLCONF = "gongkai.project.urls"

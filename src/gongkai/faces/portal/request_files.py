@@ -79,7 +79,7 @@ def refusal_words(refused: FileRefused, kind: FileKind) -> str:
         "too_many": f"一件申请最多附{refused.facts.get('most')}个文件。更多材料可以邮寄或者当面提交。",
         "infected": "查毒软件在文件中发现病毒，没有收下。",
         "no_room": "服务器存储空间不足，暂时收不了文件。填写的内容已保留，可以先不附文件提交，材料邮寄或者当面提交。",
-        "quota_of_all": "现在等待提交的文件太多，暂时收不了。填写的内容已保留，可以先不附文件提交，材料邮寄或者当面提交。",
+        "quota_of_all": "等待提交的文件太多，暂时收不了。填写的内容已保留，可以先不附文件提交，材料邮寄、当面提交。",
         "quota_of_address": f"同一网络地址一天最多上传{refused.facts.get('megabytes')} MB，今天已满。"
         "请明天再传，或者邮寄、当面提交。",
         "too_often": "上传次数过多，请一小时后再试，或者邮寄、当面提交。",
