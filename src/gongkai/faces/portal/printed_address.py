@@ -1,4 +1,4 @@
-"""The address of a page as it is printed in a file that is kept: the same for everybody, whatever a browser called us."""
+"""The address of a page as it is printed in a file that is kept: whatever a browser called us, always the same."""
 
 from __future__ import annotations
 
