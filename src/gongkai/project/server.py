@@ -1,7 +1,8 @@
 """How gunicorn runs the pages (`gunicorn -c python:gongkai.project.server gongkai.project.wsgi`).
 
-Processes and no threads: four threads in one process served less than half of what one did. The application is loaded
-before the processes part, so that they share its memory.
+Processes and no threads: four threads in one process served less than half of what one did. Requests are read side by
+side all the same (whole_requests.py). The application is loaded before the processes part, so that they share its
+memory.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 from gongkai.project.settings import LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
-worker_class = "sync"
+worker_class = "gongkai.project.whole_requests.Worker"
 preload_app = True
 # An answer takes longer only where something hangs.
 timeout = 60

@@ -21,14 +21,12 @@ def keys(town: SimpleNamespace, settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "keys.json"
 
 
-def test_the_form_and_the_page_of_a_request_are_out_of_service_and_say_so(keys: Path) -> None:
+def test_requests_are_out_of_service_and_say_so(keys: Path) -> None:
     request = sent(Client())
-    following = entered(request.number, request.code)
     keys.rename(keys.with_name("elsewhere"))
     form = Client().post(FORM, {"wanted": WANTED, "seen": "1"})
     entrance = Client().post("/tracking/", {"number": request.number, "code": request.code})
-    page = following.get("/tracking/case/")
-    for answer in (form, entrance, page):
+    for answer in (form, entrance):
         assert answer.status_code == 503
         assert "在线申请和查询暂停服务" in answer.content.decode()
         assert "可以当面、邮寄提出政府信息公开申请" in answer.content.decode()
