@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest_django import Settings
@@ -16,6 +16,7 @@ from office.cases.cases_world import Office, request
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 MEGABYTE = 1024 * 1024
 PDF = b"%PDF-1.7\n"
 HALL, HOME = "hall", "home"
@@ -73,9 +74,9 @@ def test_zero_is_without_limit(settings: Settings) -> None:
 
 def test_where_a_file_came_from_is_forgotten_the_day_after() -> None:
     file = hand_in(1)
-    files.sweep(DAY)
+    files.sweep(DAY, NEVER)
     file.refresh_from_db()
     assert file.origin == HALL
-    files.sweep(DAY + timedelta(days=1))
+    files.sweep(DAY + timedelta(days=1), NEVER)
     file.refresh_from_db()
     assert file.origin == ""

@@ -21,6 +21,7 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.letters.writing.seal import demand_see_through
 
@@ -68,6 +69,7 @@ def picture_of(picture: SealPicture) -> bytes:
             key = unseal(picture.sealed, context=context)["key"]
             content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
+        report_damage(picture.stored)
         raise FileGone(str(picture.key)) from gone
     return content
 

@@ -6,10 +6,11 @@ stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,6 +31,7 @@ from gongkai.office.cases.stored import (
     marks_of,
     pieces_of,
     put_away,
+    sweep_unrecorded,
     taken_out,
     throw_away,
     workshop,
@@ -324,18 +326,8 @@ def sweep(before: datetime) -> int:
 
     What is younger than `before` may still be on its way to its row.
     """
-    kept = set(SuppliedFile.objects.values_list("stored", flat=True))
-    kept |= set(SuppliedFile.objects.values_list("released", flat=True))
-    left = [place for place in _stored() if place not in kept and default_storage.get_modified_time(place) < before]
-    for place in left:
-        throw_away(place)
-    return len(left)
-
-
-def _stored() -> Iterator[str]:
-    if default_storage.exists(_FOLDER):
-        for folder in default_storage.listdir(_FOLDER)[0]:
-            yield from (f"{_FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{_FOLDER}/{folder}")[1])
+    recorded = chain.from_iterable(SuppliedFile.objects.values_list("stored", "released"))
+    return sweep_unrecorded(_FOLDER, recorded, before)
 
 
 def waiting() -> Sequence[SuppliedFile]:

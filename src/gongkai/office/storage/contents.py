@@ -52,11 +52,11 @@ def open_whole(name: str, sha256: str) -> File[Any]:
     try:
         stored = default_storage.open(name)
     except FileNotFoundError as gone:
-        logger.exception("a stored file is gone", extra={"file": name})
+        report_damage(name)
         raise FileDamaged(name) from gone
     if not _is_whole(stored, name, sha256):
         stored.close()
-        logger.error("a stored file is damaged", extra={"file": name})
+        report_damage(name)
         raise FileDamaged(name)
     return stored
 
@@ -65,6 +65,11 @@ def read_whole(name: str, sha256: str) -> bytes:
     """What a stored file holds. Raises FileDamaged."""
     with open_whole(name, sha256) as stored:
         return bytes(stored.read())
+
+
+def report_damage(name: str) -> None:
+    """Log that a stored file is gone, or not what was stored: for whoever found it out by other means than its hash."""
+    logger.error("a stored file is damaged or gone", extra={"file": name})
 
 
 def names(folder: str = "") -> Iterator[str]:
