@@ -64,9 +64,12 @@ def is_draft(name: str) -> bool:
 
 
 def sweep_drafts(folder: Path) -> int:
-    """Remove the drafts in a folder, not in those below it, whose writers are dead; how many."""
+    """Remove the drafts in a folder, not in those below it, whose writers are dead; how many.
+
+    A folder that is not there, or that is another's, has none of ours.
+    """
     count = 0
-    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+    with contextlib.suppress(FileNotFoundError, PermissionError), os.scandir(folder) as entries:
         for entry in [entry for entry in entries if is_draft(entry.name)]:
             with contextlib.suppress(FileNotFoundError, BlockingIOError):
                 count += _remove_abandoned(Path(entry.path))
