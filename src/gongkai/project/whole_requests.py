@@ -125,7 +125,8 @@ class Worker(SyncWorker):  # type: ignore[misc]
         with selectors.DefaultSelector() as self._selector:
             for listener in self.sockets:
                 # Woken by what is sent, not by who merely connects.
-                listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, int(PATIENCE_SECONDS))
+                if hasattr(socket, "TCP_DEFER_ACCEPT"):
+                    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, int(PATIENCE_SECONDS))
                 self._selector.register(listener, selectors.EVENT_READ, self._accept)
             self._selector.register(self.PIPE[0], selectors.EVENT_READ, lambda pipe: os.read(pipe, _PIECE))
             while self.alive and self.is_parent_alive():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +25,6 @@ class Kept:
 
     stored: str
     key: str
-
-
-@contextmanager
-def workshop() -> Iterator[Path]:
-    """A folder for what must lie open while it is worked on; nothing of it stays."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        yield Path(folder)
 
 
 def written_down(source: IO[bytes], target: Path, most: int) -> tuple[int, str] | None:

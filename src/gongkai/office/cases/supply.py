@@ -34,7 +34,6 @@ from gongkai.office.cases.stored import (
     sweep_unrecorded,
     taken_out,
     throw_away,
-    workshop,
     written_down,
 )
 from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld, SupplyAttached, SupplyRemoved
@@ -48,6 +47,7 @@ from gongkai.office.cases.verbs import (
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.room import demand_room
+from gongkai.office.storage.workshop import workshop
 from gongkai.paper.release.apart import copy_apart, examine_apart
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
