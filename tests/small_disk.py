@@ -45,9 +45,9 @@ class PretendedDisk(SmallDisk):
             self.flush(handle)
 
         def fullness(place: str | Path) -> os.statvfs_result:
-            found = list(self.real(place))
-            found[3] = found[4] = left // found[1]
-            return os.statvfs_result(found)
+            state = list(self.real(place))
+            state[3] = state[4] = left // state[1]
+            return os.statvfs_result(state)
 
         self.patch.setattr("os.fsync", refuse)
         self.patch.setattr("os.statvfs", fullness)

@@ -79,8 +79,8 @@ class Unavailable:
 
 def _is_of_room(exception: Exception) -> bool:
     """Whether a full disk is the reason: of a database only its words tell."""
-    said = str(exception)
-    return isinstance(exception, OSError) or "disk is full" in said or "No space left on device" in said
+    message = str(exception)
+    return isinstance(exception, OSError) or "disk is full" in message or "No space left on device" in message
 
 
 class AccessLog:

@@ -21,7 +21,7 @@ from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 from gongkai.project.settings import LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
-worker_class = "gongkai.project.whole_requests.Worker"
+worker_class = "gongkai.project.whole_requests.WholeRequestWorker"
 preload_app = True
 # An answer takes longer only where something hangs.
 timeout = 60

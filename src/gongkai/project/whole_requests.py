@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 15.0
 """How long a request may take to come, beside the time that its body is granted."""
 SLOWEST = 8 * 1024
 """Bytes a second: a body that comes more slowly is cut off."""
-MOST_CLIENTS = 400
+MOST_INCOMING = 400
 """So many requests are read at once by one process; one more, and the one that has taken longest gives way."""
 _SEND_SECONDS, _LINGER_SECONDS = 30.0, 3.0
 _LONGEST_HEAD = 128 * 1024
@@ -59,7 +59,7 @@ class _Answered(socket.socket):
         return self.request.read(size)
 
 
-class Client:
+class IncomingRequest:
     """Somebody whose request is coming in, by a connection that a listener accepted."""
 
     def __init__(self, connection: socket.socket, address: Any, listener: Any, now: float) -> None:
@@ -116,12 +116,12 @@ class Client:
         self._head.clear()
 
 
-class Worker(SyncWorker):  # type: ignore[misc]
+class WholeRequestWorker(SyncWorker):  # type: ignore[misc]
     """The worker; `run` and `handle` of its base are as they were."""
 
     def run_for_one(self, timeout: float) -> None:
         """Serve until told to stop, then answer those that are still sending."""
-        self._clients: dict[socket.socket, Client] = {}
+        self._incoming: dict[socket.socket, IncomingRequest] = {}
         with selectors.DefaultSelector() as self._selector:
             for listener in self.sockets:
                 # Woken by what is sent, not by who merely connects.
@@ -134,7 +134,7 @@ class Worker(SyncWorker):  # type: ignore[misc]
             for listener in self.sockets:
                 self._selector.unregister(listener)
             latest = time.monotonic() + _LINGER_SECONDS
-            while self._clients and time.monotonic() < latest:
+            while self._incoming and time.monotonic() < latest:
                 self._turn()
 
     def run_for_multiple(self, timeout: float) -> None:
@@ -146,57 +146,58 @@ class Worker(SyncWorker):  # type: ignore[misc]
         for key, _ in self._selector.select(1.0):
             key.data(key.fileobj)
         now = time.monotonic()
-        for client in [client for client in self._clients.values() if client.is_late(now)]:
-            self._dismiss(client, _TOO_LATE)
-        for client in list(self._surplus()):
-            self._dismiss(client, _TOO_LATE)
+        for incoming in [incoming for incoming in self._incoming.values() if incoming.is_late(now)]:
+            self._dismiss(incoming, _TOO_LATE)
+        for incoming in list(self._surplus()):
+            self._dismiss(incoming, _TOO_LATE)
 
     def _accept(self, listener: socket.socket) -> None:
         with suppress(BlockingIOError, ConnectionAbortedError):
             connection, address = listener.accept()
-            client = Client(connection, address, listener, time.monotonic())
-            self._clients[connection] = client
+            incoming = IncomingRequest(connection, address, listener, time.monotonic())
+            self._incoming[connection] = incoming
             self._selector.register(connection, selectors.EVENT_READ, self._read)
             self._read(connection)
 
     def _read(self, connection: socket.socket) -> None:
-        client = self._clients.get(connection)
-        if client is None:
+        incoming = self._incoming.get(connection)
+        if incoming is None:
             return
         try:
-            client.read()
+            incoming.read()
         except ConnectionError:
-            self._dismiss(client)
+            self._dismiss(incoming)
             return
         except OSError:
             self.log.exception("a request could not be kept")
-            self._dismiss(client, _NO_ROOM)
+            self._dismiss(incoming, _NO_ROOM)
             return
-        if client.is_too_large:
-            self._dismiss(client, _TOO_LARGE)
-        elif client.is_whole:
-            self._answer(client)
+        if incoming.is_too_large:
+            self._dismiss(incoming, _TOO_LARGE)
+        elif incoming.is_whole:
+            self._answer(incoming)
 
-    def _answer(self, client: Client) -> None:
+    def _answer(self, incoming: IncomingRequest) -> None:
         """Let the application answer; until it has, nothing else happens here."""
-        self._forget(client)
-        with client.request:
-            self.handle(client.listener, client.ready(), client.address)
+        self._forget(incoming)
+        with incoming.request:
+            self.handle(incoming.listener, incoming.ready(), incoming.address)
         self.notify()
 
-    def _surplus(self) -> Iterator[Client]:
+    def _surplus(self) -> Iterator[IncomingRequest]:
         """Those that give way: who has taken longest, as long as there are too many, or too much of theirs is kept."""
-        count, kept = len(self._clients), sum(client.received for client in self._clients.values())
-        for client in sorted(self._clients.values(), key=lambda client: client.began):
-            if count <= MOST_CLIENTS and kept <= 3 * largest_body():
+        count = len(self._incoming)
+        size = sum(incoming.received for incoming in self._incoming.values())
+        for incoming in sorted(self._incoming.values(), key=lambda incoming: incoming.began):
+            if count <= MOST_INCOMING and size <= 3 * largest_body():
                 return
-            count, kept = count - 1, kept - client.received
-            yield client
+            count, size = count - 1, size - incoming.received
+            yield incoming
 
-    def _dismiss(self, client: Client, farewell: bytes = b"") -> None:
-        self._forget(client)
-        client.close(farewell)
+    def _dismiss(self, incoming: IncomingRequest, farewell: bytes = b"") -> None:
+        self._forget(incoming)
+        incoming.close(farewell)
 
-    def _forget(self, client: Client) -> None:
-        del self._clients[client.connection]
-        self._selector.unregister(client.connection)
+    def _forget(self, incoming: IncomingRequest) -> None:
+        del self._incoming[incoming.connection]
+        self._selector.unregister(incoming.connection)

@@ -102,10 +102,12 @@ def sweep_unrecorded(folder: str, recorded: Iterable[str], before: datetime) -> 
 
     What is younger than `before` may still be on its way to its row.
     """
-    known = set(recorded)
+    on_record = set(recorded)
     if not default_storage.exists(folder):
         return 0
-    left = [name for name in names(folder) if name not in known and default_storage.get_modified_time(name) < before]
+    left = [
+        name for name in names(folder) if name not in on_record and default_storage.get_modified_time(name) < before
+    ]
     for name in left:
         throw_away(name)
     return len(left)

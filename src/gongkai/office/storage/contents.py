@@ -89,8 +89,8 @@ def sha256_of(name: str) -> str:
 
 
 def _is_whole(stored: File[Any], name: str, sha256: str) -> bool:
-    found = os.fstat(stored.fileno())
-    mark = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    state = os.fstat(stored.fileno())
+    mark = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
     key = (default_storage.path(name), sha256)
     if _verified.get(key) == mark:
         return True

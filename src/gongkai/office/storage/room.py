@@ -42,5 +42,5 @@ def is_writable() -> bool:
 def _free(place: Path) -> int:
     while not place.exists():
         place = place.parent
-    found = os.statvfs(place)
-    return found.f_bavail * found.f_frsize
+    state = os.statvfs(place)
+    return state.f_bavail * state.f_frsize
