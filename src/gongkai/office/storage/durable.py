@@ -17,34 +17,35 @@ from pathlib import Path
 
 from gongkai.office.storage.refusals import NoRoom
 
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
+_FILE_MODE, _FOLDER_MODE = 0o600, 0o700
+"""What is stored is its owner's only."""
 _DRAFT = ".draft"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
-def write_new(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -> None:
+def write_new(target: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is not there yet.
 
     Raises FileExistsError where one is, NoRoom, OSError where the disk refuses.
     """
-    _write(target, pieces, mode, os.link)
+    _write(target, pieces, os.link)
 
 
-def replace(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -> None:
+def replace(target: Path, pieces: Iterable[bytes]) -> None:
     """Write a file in the place of what may be there: readers find the old one or the new one, whole.
 
     Raises NoRoom, OSError where the disk refuses.
     """
-    _write(target, pieces, mode, os.replace)
+    _write(target, pieces, os.replace)
 
 
-def make_folder(folder: Path, mode: int = FOLDER_MODE) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder and those above it where they are missing, each entered on the disk. Raises OSError."""
     if folder.is_dir():
         return
-    make_folder(folder.parent, mode)
+    make_folder(folder.parent)
     with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode)
+        folder.mkdir(_FOLDER_MODE)
         _hand_over(folder, folder.parent)
     flush_folder(folder.parent)
 
@@ -98,10 +99,10 @@ def _remove_abandoned(draft: Path) -> bool:
     return True
 
 
-def _write(target: Path, pieces: Iterable[bytes], mode: int, name_it: Callable[[Path, Path], None]) -> None:
+def _write(target: Path, pieces: Iterable[bytes], name_it: Callable[[Path, Path], None]) -> None:
     try:
         make_folder(target.parent)
-        with _draft_for(target, mode) as (draft, handle):
+        with _draft_for(target) as (draft, handle):
             with open(handle, "wb", closefd=False) as writing:
                 for piece in pieces:
                     writing.write(piece)
@@ -115,11 +116,10 @@ def _write(target: Path, pieces: Iterable[bytes], mode: int, name_it: Callable[[
 
 
 @contextlib.contextmanager
-def _draft_for(target: Path, mode: int) -> Iterator[tuple[Path, int]]:
+def _draft_for(target: Path) -> Iterator[tuple[Path, int]]:
     """A draft, locked, that is gone afterwards under this name, whatever happens."""
     draft, handle = _locked_draft(target.parent)
     try:
-        os.fchmod(handle, mode)
         _hand_over(draft, target if target.exists() else target.parent)
         yield draft, handle
     finally:
@@ -130,7 +130,7 @@ def _draft_for(target: Path, mode: int) -> Iterator[tuple[Path, int]]:
 def _locked_draft(folder: Path) -> tuple[Path, int]:
     while True:
         draft = folder / f".{secrets.token_hex(8)}{_DRAFT}"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
         fcntl.flock(handle, fcntl.LOCK_EX)
         # A sweep may have taken it for abandoned before it was locked.
         if os.fstat(handle).st_nlink:

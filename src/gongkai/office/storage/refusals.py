@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 
 
 class NoRoom(OSError):
     """The disk is full, or what is left of it is the reserve that uploads must not use."""
 
     def __init__(self) -> None:
-        super().__init__(errno.ENOSPC, "no room for more files")
+        super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 class FileDamaged(Exception):
