@@ -23,6 +23,20 @@ from house.tree import ROOT
 from processes import PATIENCE_SECONDS, wait_until
 
 HERE = "127.0.0.1"
+SEALED_ROW = """
+import django; django.setup()
+from datetime import date
+from gongkai.law.receipt import Channel
+from gongkai.law.report.standing import AgencyLevel
+from gongkai.office.agencies.establish import establish
+from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.journal.record import PROGRAM
+day = date(2026, 3, 2)
+bureau = establish("青石市人民政府", "市政府", "qingshi", AgencyLevel.COUNTY, actor=PROGRAM, on=day, is_host=True)
+applicant = Somebody(PartyRole.APPLICANT, Particulars("王小明"), ApplicantKind.NATURAL_PERSON)
+submit(bureau, Submission([applicant], "青石村地籍图", Channel.INTERNET, day), on=day)
+"""
 
 
 @pytest.fixture
@@ -138,6 +152,43 @@ def test_a_worker_and_a_server_that_are_killed_are_started_again(
     wait_until(lambda: len(masters(tmp_path)) == 2 and answers(home, "health/ready") == 200, served)
     assert len({*workers(tmp_path), *masters(tmp_path)}) == 4
     assert served.poll() is None
+
+
+def asked(home: dict[str, str], request: bytes) -> socket.socket:
+    """A connection on which something was sent."""
+    connection = socket.create_connection((HERE, int(home["GONGKAI_PORT"])), timeout=PATIENCE_SECONDS)
+    connection.sendall(request)
+    return connection
+
+
+def test_clients_that_send_half_a_request_keep_nobody_out(served: subprocess.Popen[str], home: dict[str, str]) -> None:
+    head = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+    form = b"POST /health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n"
+    waiting = [asked(home, request) for _ in range(30) for request in (b"", b"G", head, form, form + b"a" * 9999)]
+    assert answers(home, "health/live") == 200
+    # Whoever sends the rest is answered as well.
+    waiting[2].sendall(b"\r\n")
+    waiting[3].sendall(b"a" * 3_000_000)
+    assert [connection.recv(12) for connection in waiting[2:4]] == [b"HTTP/1.1 200", b"HTTP/1.1 403"]
+    huge = asked(home, form.replace(b"3000000", b"300000000"))
+    assert huge.recv(12) == b"HTTP/1.1 413"
+    served.terminate()
+    assert served.wait(PATIENCE_SECONDS) == 0
+    for connection in (*waiting, huge):
+        connection.close()
+
+
+def test_without_the_keys_of_what_is_sealed_it_says_what_to_do_and_does_not_serve(
+    home: dict[str, str], migrated: Migrated
+) -> None:
+    shutil.copytree(migrated.folder, home["GONGKAI_HOME"])
+    subprocess.run([sys.executable, "-c", SEALED_ROW], env=home, check=True)
+    keys = Path(home["GONGKAI_HOME"], "keys.json")
+    keys.unlink()
+    served = gongkai(home, "serve")
+    assert served.returncode == 2
+    assert served.stderr.splitlines()[-1].startswith("错误：个人信息密钥文件")
+    assert not keys.exists()
 
 
 def test_without_tables_it_says_what_to_do_and_does_not_serve(home: dict[str, str]) -> None:

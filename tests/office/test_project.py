@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 from io import StringIO
 from pathlib import Path
@@ -10,10 +11,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from gongkai.project import health, tables
+from gongkai.project.answers import Unavailable
 from gongkai.project.static_files import CompressedOnce
+from small_disk import small_disk
 
 
 def test_a_living_server_says_so_without_its_database() -> None:
@@ -27,6 +32,43 @@ def test_a_server_with_all_its_tables_is_ready() -> None:
     response = Client().get("/health/ready")
     assert response.status_code == 200
     assert response.json()["ready"] is True
+
+
+@pytest.mark.django_db
+def test_a_ready_server_says_how_much_room_there_is(settings: Settings) -> None:
+    settings.STORAGE_RESERVE_MEGABYTES = 1
+    state = Client().get("/health/ready").json()
+    assert (state["files"], state["keys"], state["reserve_megabytes"]) == ("writable", "usable", 1)
+    assert state["free_megabytes"] >= 1
+
+
+@pytest.mark.django_db
+def test_a_server_with_less_room_than_the_reserve_is_not_and_its_pages_go_on(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.STORAGE_RESERVE_MEGABYTES = 2
+    with small_disk(tmp_path) as disk:
+        settings.MEDIA_ROOT = disk.folder
+        disk.fill(left=1024 * 1024)
+        response, page = Client().get("/health/ready"), Client().get("/")
+        disk.empty()
+    assert (response.status_code, page.status_code) == (503, 200)
+    assert response.json() == {
+        "ready": False,
+        "database": settings.DATABASES["default"]["ENGINE"].rpartition(".")[2].removesuffix("3"),
+        "keys": "usable",
+        "files": "full",
+        "free_megabytes": 1,
+        "reserve_megabytes": 2,
+    }
+
+
+@pytest.mark.django_db
+def test_a_server_whose_files_cannot_be_written_is_not(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_text("")
+    settings.MEDIA_ROOT = tmp_path / "in the way" / "files"
+    response = Client().get("/health/ready")
+    assert (response.status_code, response.json()["files"]) == (503, "not writable")
 
 
 @pytest.mark.django_db
@@ -44,6 +86,27 @@ def test_a_server_whose_database_is_away_is_not_and_does_not_say_why(monkeypatch
     response = Client().get("/health/ready")
     assert response.status_code == 503
     assert response.json() == {"ready": False, "database": "unreachable"}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 507),
+        (OperationalError("database or disk is full"), 507),
+        (OperationalError('could not extend file "base/1/2": No space left on device'), 507),
+        (OSError(errno.EACCES, "Permission denied"), None),
+        (OperationalError("database is locked"), None),
+        (ValueError("no space left on device"), None),
+    ],
+)
+def test_a_full_disk_is_said_in_words_and_other_faults_are_not_called_so(
+    trouble: Exception, status: int | None
+) -> None:
+    request = RequestFactory().post("/")
+    answer = Unavailable(lambda _: HttpResponse()).process_exception(request, trouble)
+    assert (answer.status_code if answer else None) == status
+    assert answer is None or "服务器存储空间不足" in answer.content.decode()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("address", ["/health/live", "/health/ready"])

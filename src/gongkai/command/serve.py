@@ -24,7 +24,7 @@ from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.loopback import refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
-from gongkai.project.environment import NOT_MIGRATED, UNFIT
+from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 
 STOPPING_SECONDS = 30
 """How long the processes have to end what they are doing."""
@@ -152,6 +152,13 @@ def look_after(host: str, port: int, processes: int, when_up: Callable[[], None]
             "错误：设置不能用，原因见上面的日志。要求域名以 .gov.cn 结尾（GONGKAI_GOV_DOMAIN）的，请核对 GONGKAI_HOSTS",
             "Error: the settings cannot be used, see the log above (GONGKAI_GOV_DOMAIN and GONGKAI_HOSTS?)",
         )
+    if code == KEYS_LOST:
+        raise Stop(
+            "错误：个人信息密钥文件（GONGKAI_KEYS，默认是 GONGKAI_HOME 下的 keys.json）不在，数据库中有用它加密的内容。"
+            "请从备份放回这个文件再启动，不要生成新的",
+            "Error: the file of keys (GONGKAI_KEYS, by default keys.json in GONGKAI_HOME) is gone, and the database "
+            "holds what is sealed with them. Put the file back from its backup; do not make a new one",
+        )
     if code:
         raise typer.Exit(code)
 
@@ -242,7 +249,7 @@ class Household:
             # What it had started itself would else hold its place.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
-            if process.returncode in (NOT_MIGRATED, UNFIT):
+            if process.returncode in (NOT_MIGRATED, UNFIT, KEYS_LOST):
                 return process.returncode
             now = time.monotonic()
             self.falls = [*(fall for fall in self.falls if now - fall < _WITHIN_SECONDS), now]

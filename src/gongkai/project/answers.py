@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from gongkai.faces.portal.errors import maintenance as maintenance_page
+from gongkai.faces.portal.errors import unavailable
+from gongkai.office.sealing.refusals import KeyMissing, KeysLost, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
+from gongkai.office.storage.refusals import FileDamaged
 from gongkai.project import maintenance
 
 logger = logging.getLogger("gongkai.requests")
@@ -47,6 +52,35 @@ class OutOfService:
         if notice is None or request.path_info.startswith("/health/"):
             return self.view(request)
         return maintenance_page(request, notice.message, notice.until, timezone.now())
+
+
+class Unavailable:
+    """Says in words what a view could not do for want of room, of the keys, or of a file that is whole."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.view(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """The page for what was raised; None for what is no such trouble."""
+        match exception:
+            case FileDamaged():  # The store has logged which.
+                return unavailable("file_damaged")
+            case KeysLost() | KeyMissing() | KeysOpenToOthers() | KeysUnreadable() | KeysUnwritable():
+                logger.error("the keys of what is sealed cannot be used", exc_info=exception)
+                return unavailable("keys_lost")
+            case OSError(errno=errno.ENOSPC | errno.EDQUOT) | DatabaseError() if _is_of_room(exception):
+                logger.error("the disk is full", exc_info=exception)
+                return unavailable("no_room")
+        return None
+
+
+def _is_of_room(exception: Exception) -> bool:
+    """Whether a full disk is the reason: of a database only its words tell."""
+    message = str(exception)
+    return isinstance(exception, OSError) or "disk is full" in message or "No space left on device" in message
 
 
 class AccessLog:

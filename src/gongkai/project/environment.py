@@ -6,7 +6,6 @@ Read here and nowhere else, and refused in one line where a value cannot be mean
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from collections.abc import Mapping
 from datetime import date
@@ -16,6 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from gongkai.law.index_numbers import Pattern, PatternUnusable, known_patterns
 from gongkai.law.remedy_results import NoSuchResult, read_results
+from gongkai.office.storage.durable import write_new
 
 BUSY_SECONDS = 20
 """How long one connection to SQLite waits for another one's write before it gives up, in seconds."""
@@ -28,6 +28,9 @@ NOT_MIGRATED = 4
 
 UNFIT = 5
 """The exit code of a process whose settings fail the system's own checks."""
+
+KEYS_LOST = 6
+"""The exit code of a process that finds data sealed with keys that are gone."""
 
 HERE = {"127.0.0.1", "localhost", "::1"}
 """This very machine."""
@@ -243,10 +246,6 @@ def secret_key(environment: Mapping[str, str]) -> str:
     file = home(environment) / "secret"
     if not file.exists():
         make_home(environment)
-        draft = file.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
-            writing.write(secrets.token_urlsafe(48))
         with contextlib.suppress(FileExistsError):
-            os.link(draft, file)
-        draft.unlink()
+            write_new(file, [secrets.token_urlsafe(48).encode("ascii")])
     return file.read_text(encoding="ascii")

@@ -7,6 +7,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.office.sealing.refusals import KeysLost, SealingRefused
+from gongkai.office.sealing.seal import demand_keys
+from gongkai.office.storage import room
 from gongkai.project.tables import Unreachable, missing_migrations
 
 
@@ -20,11 +23,39 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and has all its tables; else 503 with what is missing."""
+    """200 when the database has all tables, the keys are there and files can be stored; else 503 with what is amiss.
+
+    `files` is `full` where less is free than uploads must leave: everything but uploads goes on then.
+    """
     try:
         missing = missing_migrations()
     except Unreachable:
         return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
     if missing:
         return JsonResponse({"ready": False, "database": "not migrated", "migrations": missing}, status=503)
-    return JsonResponse({"ready": True, "database": connection.vendor})
+    free = room.free_bytes()
+    state = {"database": connection.vendor, "keys": _keys(), "files": _files(free)}
+    is_ready = state["keys"] == "usable" and state["files"] == "writable"
+    answer = {
+        "ready": is_ready,
+        **state,
+        "free_megabytes": free // room.MEGABYTE,
+        "reserve_megabytes": room.reserve() // room.MEGABYTE,
+    }
+    return JsonResponse(answer, status=200 if is_ready else 503)
+
+
+def _keys() -> str:
+    try:
+        demand_keys()
+    except KeysLost:
+        return "lost"
+    except SealingRefused:
+        return "unusable"
+    return "usable"
+
+
+def _files(free: int) -> str:
+    if not room.is_writable():
+        return "not writable"
+    return "full" if free < room.reserve() else "writable"

@@ -25,6 +25,7 @@ FACTS = (
     "process",
     "code",
     "count",
+    "file",
 )
 """The names under which a program may give facts with `extra={…}`: none of them can hold personal data."""
 

@@ -7,12 +7,12 @@ at once. Nothing here needs Django.
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from gongkai.office.storage.durable import replace
 
 NAME = "maintenance.json"
 
@@ -27,10 +27,8 @@ class Notice:
 
 def begin(home: Path, notice: Notice) -> None:
     """Switch on, or say something else than before. No process ever reads half a file."""
-    draft = home / f"{NAME}.{os.getpid()}.{secrets.token_hex(4)}"
     until = notice.until.isoformat() if notice.until else ""
-    draft.write_text(json.dumps({"message": notice.message, "until": until}, ensure_ascii=False), encoding="utf-8")
-    draft.replace(home / NAME)
+    replace(home / NAME, [json.dumps({"message": notice.message, "until": until}, ensure_ascii=False).encode()])
 
 
 def end(home: Path) -> bool:

@@ -1,7 +1,8 @@
 """How gunicorn runs the pages (`gunicorn -c python:gongkai.project.server gongkai.project.wsgi`).
 
-Processes and no threads: four threads in one process served less than half of what one did. The application is loaded
-before the processes part, so that they share its memory.
+Processes and no threads: four threads in one process served less than half of what one did. Requests are read side by
+side all the same (whole_requests.py). The application is loaded before the processes part, so that they share its
+memory.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from gongkai.project.environment import NOT_MIGRATED, UNFIT
+from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 from gongkai.project.settings import LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
-worker_class = "sync"
+worker_class = "gongkai.project.whole_requests.WholeRequestWorker"
 preload_app = True
 # An answer takes longer only where something hangs.
 timeout = 60
@@ -40,7 +41,7 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Begin only with settings that can be served with, and with all tables in place.
+    """Begin only with settings that can be served with, with all tables in place and with the keys of what is sealed.
 
     A database that is away for the moment does not matter yet.
     """
@@ -51,6 +52,7 @@ def on_starting(server: Any) -> None:
         sys.exit(UNFIT)
     try:
         missing = missing_migrations()
+        lost = not missing and _keys_are_lost()
     except Unreachable:
         log.exception("the database cannot be reached")
         return
@@ -60,6 +62,20 @@ def on_starting(server: Any) -> None:
     if missing:
         log.error("tables are missing: run gongkai migrate", extra={"count": missing})
         sys.exit(NOT_MIGRATED)
+    if lost:
+        log.error("the file of keys is gone, and the database holds what is sealed with them")
+        sys.exit(KEYS_LOST)
+
+
+def _keys_are_lost() -> bool:
+    # Fetched by name: when this file is read, the rooms of the office are not open yet.
+    demand_keys = import_string("gongkai.office.sealing.seal.demand_keys")
+    lost = import_string("gongkai.office.sealing.refusals.KeysLost")
+    try:
+        demand_keys()
+    except lost:
+        return True
+    return False
 
 
 def when_ready(server: Any) -> None:

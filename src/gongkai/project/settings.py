@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "gongkai.office.journal",
     "gongkai.office.schedule",
+    "gongkai.office.storage",
     "gongkai.office.sealing",
     "gongkai.office.agencies",
     "gongkai.office.access",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "gongkai.faces.desk.watch.Watch",
+    "gongkai.project.answers.Unavailable",
 ]
 
 ROOT_URLCONF = "gongkai.project.urls"
@@ -123,7 +125,7 @@ MEDIA_ROOT = HOME / "files"
 # No address leads straight into the folder of files: each file is given out by a view that asks who may see it.
 MEDIA_URL = ""
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "gongkai.office.storage.backend.Store"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -133,6 +135,8 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STORAGE_RESERVE_MEGABYTES = environment.whole(os.environ, "GONGKAI_RESERVE_MEGABYTES", 1000)
+"""With less free on the disk no file is taken in, so that everything else goes on; 0: until the disk is full."""
 
 # ── Who may come in ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -323,6 +327,10 @@ CASES_FILE_MEGABYTES = environment.whole(os.environ, "GONGKAI_FILE_MEGABYTES", 1
 """How large one file of an applicant may be."""
 CASES_FILES_MOST = environment.whole(os.environ, "GONGKAI_FILES_MOST", 10)
 """How many files an applicant may hand in with one request."""
+CASES_UPLOAD_MEGABYTES_A_DAY = environment.whole(os.environ, "GONGKAI_UPLOAD_MEGABYTES_A_DAY", 300)
+"""How much one network address may hand in on a day, without an account; 0: without limit."""
+CASES_UNSENT_MEGABYTES = environment.whole(os.environ, "GONGKAI_UNSENT_MEGABYTES", 2000)
+"""How much all files together may be that were handed in with forms not sent yet; 0: without limit."""
 CASES_SUPPLY_MEGABYTES = environment.whole(os.environ, "GONGKAI_SUPPLY_MEGABYTES", 200, least=1)
 """How large one file may be that the office gives to an applicant."""
 CASES_SUPPLY_MOST = environment.whole(os.environ, "GONGKAI_SUPPLY_MOST", 50, least=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import docx
 import lxml.html
@@ -13,6 +14,8 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 from docx.oxml.ns import qn
+from pypdf import PdfReader
+from pytest_django import Settings
 
 from gongkai.faces.portal import public
 from gongkai.law.disclosure import Relation
@@ -26,6 +29,7 @@ from gongkai.office.publishing.refusals import NotPublic
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
+from small_disk import small_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +50,12 @@ def read(address: str) -> str:
     """The words of a docx that somebody downloads, those above and below the text included."""
     answer = Client().get(address)
     assert answer.status_code == 200, address
-    made = docx.Document(io.BytesIO(answer.content))
+    return text_of(answer.content)
+
+
+def text_of(content: bytes) -> str:
+    """The words of a docx, those above and below the text included."""
+    made = docx.Document(io.BytesIO(content))
     parts = (made.sections[0].header._element, made.element.body)
     return "".join(node.text or "" for part in parts for node in part.iter(qn("w:t")))
 
@@ -117,8 +126,65 @@ def test_a_pdf_is_made_once_and_kept(bureau: Bureau, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setitem(downloads._WRITERS, ".pdf", refuse)
     assert Client().get(f"{of(version)}v1.pdf").content == first
-    folders, files = default_storage.listdir("disclosures/made")
-    assert folders == [] and files
+
+
+def kept_pdfs() -> list[Path]:
+    """The files of PDFs that are kept because making them takes long."""
+    return sorted(Path(default_storage.path("derived")).rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("hosts", [["qingshi.example"], [".qingshi.example", "10.0.0.8"]])
+def test_whatever_port_or_name_a_browser_calls_one_pdf_is_made(
+    bureau: Bureau, settings: Settings, tmp_path: Path, hosts: list[str]
+) -> None:
+    settings.MEDIA_ROOT, settings.ALLOWED_HOSTS = tmp_path, hosts
+    called = [f"qingshi.example:{port}" for port in (80, 8080, 9999)]
+    if hosts[0].startswith("."):
+        called += ["a.qingshi.example", "b.qingshi.example:81"]
+    version = bureau.published()
+    pdfs = {Client().get(f"{of(version)}v1.pdf", headers={"host": host}).content for host in called}
+    assert (len(pdfs), len(kept_pdfs())) == (1, 1)
+    said = Client().get(f"{of(version)}v1.docx", headers={"host": called[-1]}).content
+    assert f"http://qingshi.example{of(version)}" in text_of(said)
+
+
+def test_the_address_of_the_settings_is_the_one_that_is_printed(bureau: Bureau, settings: Settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://www.qingshi.example"
+    version = bureau.published()
+    assert f"https://www.qingshi.example{of(version)}" in read(f"{of(version)}v1.docx")
+
+
+def test_on_this_machine_itself_the_port_that_is_listened_on_is_printed(bureau: Bureau) -> None:
+    version = bureau.published()
+    said = Client().get(f"{of(version)}v1.docx", headers={"host": "127.0.0.1:7"}, SERVER_PORT="8000").content
+    assert f"http://127.0.0.1:8000{of(version)}" in text_of(said)
+
+
+def test_a_pdf_first_asked_for_on_a_full_disk_is_whole_then_and_once_there_is_room(
+    bureau: Bureau, settings: Settings, tmp_path: Path
+) -> None:
+    version = bureau.published()
+    with small_disk(tmp_path) as disk:
+        settings.MEDIA_ROOT = disk.folder / "files"
+        disk.fill(left=8192)
+        asked = Client().get(f"{of(version)}v1.pdf")
+        assert (asked.status_code, kept_pdfs()) == (200, [])
+        disk.empty()
+        again, kept = (Client().get(f"{of(version)}v1.pdf").content for _ in range(2))
+        for pdf in (asked.content, again, kept):
+            assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+            assert pdf.rstrip().endswith(b"%%EOF")
+        assert len(kept_pdfs()) == 1
+
+
+def test_a_kept_pdf_that_was_cut_off_is_made_again(bureau: Bureau, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    version = bureau.published()
+    Client().get(f"{of(version)}v1.pdf")
+    (kept,) = kept_pdfs()
+    kept.write_bytes(kept.read_bytes()[:49152])
+    pdf = Client().get(f"{of(version)}v1.pdf").content
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
 
 
 def test_a_machine_that_makes_no_pdf_says_so_and_still_gives_docx(

@@ -287,6 +287,35 @@ def test_files_come_with_the_form_and_are_removed_by_a_button() -> None:
     assert [file.kind for file in Case.objects.get().files.all()] == ["identity"]
 
 
+def test_where_there_is_no_room_for_files_the_request_is_kept_and_can_be_sent_without(settings: Settings) -> None:
+    settings.STORAGE_RESERVE_MEGABYTES = 10**9
+    client = Client()
+    typed = {"wanted": WANTED, "seen": "1", "attachment": SimpleUploadedFile("图.png", PNG)}
+    refused = client.post(FORM, typed)
+    assert WANTED in words(refused)
+    assert mistakes(refused) == [
+        "服务器存储空间不足，暂时收不了文件。填写的内容已保留，可以先不附文件提交，材料邮寄或者当面提交。"
+    ]
+    assert not CaseFile.objects.exists()
+    assert sent(client).number
+    assert Case.objects.get().wanted == WANTED
+
+
+def test_one_address_hands_in_so_much_a_day_and_others_are_not_kept_from_it(settings: Settings) -> None:
+    settings.CASES_UPLOAD_MEGABYTES_A_DAY = 2
+    large = PNG + bytes(1024 * 1024)
+
+    def upload(address: str) -> list[str]:
+        png = SimpleUploadedFile("图.png", large)
+        typed = {"wanted": WANTED, "seen": "1", "attachment": png}
+        return mistakes(Client(REMOTE_ADDR=address).post(FORM, typed, follow=True))
+
+    assert upload("198.51.100.7") == []
+    assert upload("198.51.100.7") == ["同一网络地址一天最多上传2 MB，今天已满。请明天再传，或者邮寄、当面提交。"]
+    assert upload("198.51.100.8") == []
+    assert "198.51.100" not in "".join(CaseFile.objects.values_list("origin", flat=True))
+
+
 def test_who_gives_up_leaves_nothing_behind() -> None:
     client = filled(Client())
     client.post(FORM, {"wanted": WANTED, "seen": "1", "attachment": SimpleUploadedFile("a.png", PNG)})

@@ -10,10 +10,11 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
@@ -149,9 +150,20 @@ class TestKept:
     def test_what_was_never_sent_is_thrown_away(self) -> None:
         old = files.keep(PNG, "a.png", FileKind.IDENTITY, uuid.uuid4(), on=DAY)
         new = files.keep(PNG, "b.png", FileKind.IDENTITY, uuid.uuid4(), on=DAY + timedelta(days=2))
-        assert files.sweep(DAY + timedelta(days=2)) == 1
+        assert files.sweep(DAY + timedelta(days=2), datetime(1970, 1, 1, tzinfo=UTC)) == 1
         assert not default_storage.exists(old.stored)
         assert list(CaseFile.objects.values_list("pk", flat=True)) == [new.pk]
+
+    def test_what_was_stored_and_is_on_no_record_is_thrown_away(self, settings: Settings, tmp_path: Path) -> None:
+        # A process that is killed between the file and its row leaves the file.
+        settings.MEDIA_ROOT = tmp_path
+        recorded = files.keep(PNG, "a.png", FileKind.IDENTITY, uuid.uuid4(), on=DAY)
+        lost = default_storage.save("cases/00/0000", ContentFile(b"closed"))
+        letter = default_storage.save("letters/0000.pdf", ContentFile(b"%PDF"))
+        stored_at = default_storage.get_modified_time(lost)
+        assert files.sweep(DAY, stored_at - timedelta(hours=1)) == 0
+        assert files.sweep(DAY, stored_at + timedelta(hours=1)) == 1
+        assert [default_storage.exists(name) for name in (recorded.stored, lost, letter)] == [True, False, True]
 
     def test_who_reads_a_file_is_noted_first(self) -> None:
         office, mark = Office(), uuid.uuid4()

@@ -26,8 +26,8 @@ from gongkai.office.publishing.jobs import SomeNotArchived, archive_reviews
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import FileGone
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
+from gongkai.office.storage.refusals import FileDamaged
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import DAY, RULES, Bureau, at, numbered
 
@@ -131,7 +131,7 @@ def test_a_file_that_is_lost_or_changed_is_not_given_out(harm: str) -> None:
     default_storage.delete(name)
     if harm == "changed":
         default_storage.save(name, ContentFile(b"%PDF another"))
-    with pytest.raises(FileGone):
+    with pytest.raises(FileDamaged):
         review_paper(version, "pdf", LATER)
 
 

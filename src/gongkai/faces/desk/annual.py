@@ -31,6 +31,8 @@ from gongkai.office.annual.refusals import ReportRefused
 from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.drafting.queries import under_way_drafts
+from gongkai.office.storage.contents import open_whole
+from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Unreadable
@@ -77,7 +79,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             on=timezone.localdate(),
             year=int(told) if told else None,
         )
-    except (ReportRefused, Unreadable) as refused:
+    except (ReportRefused, Unreadable, NoRoom) as refused:
         return _listed(request, agency, refusal=refusal_words(refused), year=told)
     except ValueError:
         return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told}”。", year=told)
@@ -97,8 +99,9 @@ def original(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileRes
     report = _report(entered(request, slug, Act.SEE_ANNUAL_REPORTS), pk)
     name = report.source_name or f"{report.year}{SUFFIX_OF_KIND.get(report.source_kind, f'.{report.source_kind}')}"
     response = FileResponse(
-        report.source.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
+        open_whole(str(report.source), report.source_sha256), as_attachment=True, filename=name,
+        content_type="application/octet-stream",
+    )  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
@@ -152,7 +155,7 @@ def begin_correction(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         made = correct(
             report, note, actor=actor_at(request, report.agency), on=timezone.localdate(), data=data, name=name
         )
-    except (ReportRefused, Unreadable) as refused:
+    except (ReportRefused, Unreadable, NoRoom) as refused:
         if in_force(report):
             return _shown(request, report, note=note, refusal=refusal_words(refused))
         messages.error(request, refusal_words(refused))  # The page has no form for it any more.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.faces.desk import supply_words
+from gongkai.faces.desk.words import NO_ROOM
 from gongkai.law.fees import BothTariffs
 from gongkai.law.procedure import Move, NotAllowed, Refusal, Stage
 from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
@@ -24,6 +25,7 @@ from gongkai.law.service import NotTried, NotYetServed, ServiceWay, ServiceWayNo
 from gongkai.law.supply import SupplyContradicts
 from gongkai.law.terms import zh
 from gongkai.office.cases import refusals
+from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.letters.check import LetterIncomplete
 from gongkai.paper.release.pages import BadPages
 
@@ -236,6 +238,7 @@ _FILE_REFUSED = {
     "too_large": "一个文件不超过{megabytes} MB，请压缩后再上传。",
     "too_many": "一件申请最多附{most}个文件。",
     "infected": "查毒软件在文件中发现病毒，没有收下。",
+    "no_room": NO_ROOM,
 }
 _NOT_TO_ERASE = {
     "running": "保存期限到{day}（含当日），之后才能删除。",
@@ -312,6 +315,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.SupplyFixed: supply_words.fixed,
     refusals.SupplyNotReady: supply_words.not_ready,
     BadPages: supply_words.bad_pages,
+    NoRoom: NO_ROOM,
 }
 """Each refusal with its sentence, or with a function that makes one of its facts."""
 

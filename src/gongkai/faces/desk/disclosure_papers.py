@@ -14,7 +14,7 @@ from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.office.agencies.permission import Act
 from gongkai.office.publishing.archive import review_paper
 from gongkai.office.publishing.queries import version_of
-from gongkai.office.publishing.refusals import FileGone
+from gongkai.office.storage.refusals import FileDamaged
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.documents.review_form import TITLE
 from gongkai.paper.refusals import CannotWrite
@@ -33,7 +33,7 @@ def review_form(request: HttpRequest, slug: str, version: int, kind: str) -> Htt
         content = review_paper(found, kind, timezone.localdate())
     except CannotWrite as refused:
         return _unavailable(f"这种文件暂时不能提供：{why_refused(refused.reason, refused.facts)}。")
-    except FileGone as gone:
+    except FileDamaged as gone:
         return _unavailable(refusal_words(gone))
     return attachment(f"{TITLE}（{found.title or found.pk}）.{kind}", content, TYPES[kind])
 

@@ -14,6 +14,7 @@ from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
+from gongkai.office.storage.refusals import FileDamaged, NoRoom
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.letters.phrasing import day
 from gongkai.paper.release.wording import PLACES_ZH
@@ -118,7 +119,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.StepTooEarly: "集体审议在合法性审核通过以后，现在还不能登记。",
     refusals.DayToCome: "完成日期还没有到。",
     refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
-    refusals.FileGone: "归档的文件已经不在，或者与归档时不一样，不能打开。请系统管理员从备份恢复。",
+    FileDamaged: agency_words.FILE_DAMAGED,
+    NoRoom: agency_words.NO_ROOM,
     refusals.NobodyOfTheStaff: "只有起草的人可以自动保存。",
     refusals.TooMuchToKeep: lambda it: f"填写的内容超过{it.most // 10_000}万字，没有自动保存。",
     refusals.TooManyDrafts: lambda it: f"一次最多起草{it.most}份稿件。请分几次导入。",

@@ -24,6 +24,8 @@ from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.refusals import Refused
+from gongkai.office.storage.contents import open_whole
+from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
@@ -121,7 +123,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The file as it was taken in."""
     agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
-    return FileResponse(report.source.open("rb"), as_attachment=True, filename=report.name)
+    return FileResponse(open_whole(str(report.source), report.sha256), as_attachment=True, filename=report.name)
 
 
 @require_POST
@@ -174,6 +176,9 @@ def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
             actor=actor_at(request, agency),
             on=timezone.localdate(),
         )
+    except NoRoom:
+        form.add_error(None, words.NO_ROOM)
+        return False
     except (refusals.WebsiteReportRefused, Refused) as refused:
         form.add_error(None, refusal_words(refused))
         return False

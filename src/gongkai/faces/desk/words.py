@@ -7,6 +7,12 @@ from django.core.exceptions import ValidationError
 from gongkai.office.agencies import refusals
 from gongkai.office.agencies.models import AdministratorKind
 
+NO_ROOM = "没有收下：服务器存储空间不足。请系统管理员清理磁盘后再上传；不带文件的工作可以继续办理。"
+"""What is said of an upload for which there is no room."""
+
+FILE_DAMAGED = "存放的文件已经不在，或者与收下时不一样，不能打开。请系统管理员从备份恢复。"
+"""What is said of a stored file that cannot be given out."""
+
 
 def refusal_words(refused: Exception) -> str:
     """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""

@@ -21,6 +21,7 @@ from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
 from gongkai.office.annual.queries import NotPublic, public_report, published_at
 from gongkai.office.columns.columns import PlatformColumn
+from gongkai.office.storage.contents import open_whole
 from gongkai.office.website_report.queries import public_reports
 from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.annual.writing.document import CannotWrite
@@ -47,7 +48,9 @@ def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     found = next((one for one in public_reports(_agency(slug)) if one.pk == pk), None)
     if found is None:
         raise Http404
-    return FileResponse(found.source.open("rb"), as_attachment=True, filename=f"{found.title}.{found.kind}")
+    return FileResponse(
+        open_whole(str(found.source), found.sha256), as_attachment=True, filename=f"{found.title}.{found.kind}"
+    )
 
 
 @require_safe

@@ -15,6 +15,7 @@ from gongkai.faces.portal.document_force import document_address
 from gongkai.faces.portal.document_sheets import file_page
 from gongkai.faces.portal.documents import frame_at, gone, once_public, version_at
 from gongkai.faces.portal.pages import show
+from gongkai.faces.portal.printed_address import printed_address
 from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.frame import Link
@@ -36,7 +37,7 @@ def download(request: HttpRequest, slug: str, pk: int, number: int, kind: str) -
     version = version_at(found, number)
     if version is None:
         return gone(request, found)
-    address = request.build_absolute_uri(document_address(found))
+    address = printed_address(request, document_address(found))
     try:
         content = downloads.download(version, f".{kind}", address, public.today())
     except CannotWrite as refused:

@@ -31,6 +31,39 @@ def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("portal/failed.html"), status=500)
 
 
+_UNAVAILABLE = {
+    "file_damaged": (
+        503,
+        "文件暂时不能提供",
+        "这个文件已经损坏或者不在，没有提供。已记录，管理员从备份恢复后可以重新下载。",
+        "急需的，请与公开机构联系。",
+    ),
+    "keys_lost": (
+        503,
+        "在线申请和查询暂停服务",
+        "系统的密钥不能使用，暂时不能收下申请，也不能查看申请的办理情况。已记录，恢复后可以继续。",
+        "可以当面、邮寄提出政府信息公开申请。其他栏目照常使用。",
+    ),
+    "no_room": (
+        507,
+        "没有收下",
+        "服务器存储空间不足，刚才提交的内容没有收下。请按浏览器的后退键回到填写的页面，先复制已填写的文字，稍后再提交。",
+        "也可以当面、邮寄提出政府信息公开申请。",
+    ),
+}
+"""What cannot be done → status, heading, what is so, what to do."""
+
+
+def unavailable(why: str) -> HttpResponse:
+    """Why something cannot be done just now, and what to do instead. Asks nothing of the database."""
+    status, heading, explanation, advice = _UNAVAILABLE[why]
+    context = {"heading": heading, "explanation": explanation, "advice": advice}
+    answer = HttpResponse(render_to_string("portal/unavailable.html", context), status=status)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def maintenance(
     request: HttpRequest, message: str = "", until: datetime | None = None, now: datetime | None = None
 ) -> HttpResponse:

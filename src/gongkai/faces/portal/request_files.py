@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.request_sheets import KeptFile, Upload
-from gongkai.faces.ui.visitor import Tries
+from gongkai.faces.ui.visitor import Tries, origin_of
 from gongkai.office.cases import files
 from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.refusals import FileRefused
@@ -34,12 +34,12 @@ def uploads_of(mark: uuid.UUID | None, kinds: tuple[FileKind, ...], errors: dict
 
 def take_in(request: HttpRequest, mark: uuid.UUID, kinds: tuple[FileKind, ...]) -> dict[FileKind, str]:
     """Keep what came, and remove what is to be removed; why something was refused, by kind."""
-    errors = {}
+    errors, today = {}, public.today()
     for kind in kinds:
         for upload in request.FILES.getlist(_FIELDS[kind]):
             try:
                 content = opened(request, upload)
-                files.keep(content, upload.name or "", kind, mark, on=public.today())
+                files.keep(content, upload.name or "", kind, mark, on=today, origin=origin_of(request, today))
             except FileRefused as refused:
                 errors[kind] = refusal_words(refused, kind)
     return errors
@@ -78,6 +78,10 @@ def refusal_words(refused: FileRefused, kind: FileKind) -> str:
         "too_large": f"一个文件不超过{refused.facts.get('megabytes')} MB，请压缩或者拆分后再上传。",
         "too_many": f"一件申请最多附{refused.facts.get('most')}个文件。更多材料可以邮寄或者当面提交。",
         "infected": "查毒软件在文件中发现病毒，没有收下。",
+        "no_room": "服务器存储空间不足，暂时收不了文件。填写的内容已保留，可以先不附文件提交，材料邮寄或者当面提交。",
+        "quota_of_all": "等待提交的文件太多，暂时收不了。填写的内容已保留，可以先不附文件提交，材料邮寄、当面提交。",
+        "quota_of_address": f"同一网络地址一天最多上传{refused.facts.get('megabytes')} MB，今天已满。"
+        "请明天再传，或者邮寄、当面提交。",
         "too_often": "上传次数过多，请一小时后再试，或者邮寄、当面提交。",
     }
     return words[refused.why]

@@ -35,7 +35,7 @@ from gongkai.faces.portal.tracking_page import Forms, tracked_page
 from gongkai.faces.portal.tracking_sheets import TrackingPage, WithdrawPage
 from gongkai.faces.ui.frame import Frame, Link
 from gongkai.faces.ui.telephone import dialled
-from gongkai.faces.ui.visitor import Tries
+from gongkai.faces.ui.visitor import Tries, origin_of
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.file_models import FileKind
@@ -167,11 +167,14 @@ def _answer_form(case: Case, request: HttpRequest | None = None) -> VersionForm 
 def _take_words(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
     """Take a correction or reasons. What was refused of its files, by kind; any other refusal stands in the form."""
     kinds = _KINDS.get(Stage(case.stage), ())
-    errors = {}
+    errors, today = {}, public.today()
     for kind in kinds:
         for upload in request.FILES.getlist(kind.value):
             try:
-                files.add(case, opened(request, upload), upload.name or "", kind, actor=APPLICANT, on=public.today())
+                files.add(
+                    case, opened(request, upload), upload.name or "", kind, actor=APPLICANT, on=today,
+                    origin=origin_of(request, today),
+                )  # fmt: skip
             except FileRefused as refused:
                 errors[kind] = refusal_words(refused, kind)
     if errors:

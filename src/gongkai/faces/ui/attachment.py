@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import IO
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from gongkai.office.publishing.models import Attachment
+from gongkai.office.storage.contents import open_whole
 
 PARTIAL, OUT_OF_RANGE = 206, 416
 _ONE_RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))")
@@ -21,13 +21,13 @@ _ONE_RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))")
 def attachment_answer(request: HttpRequest, made: Attachment) -> HttpResponseBase:
     """The file to be saved, or the part of it that is asked for; without parts Safari plays neither sound nor film.
 
-    Whoever asks has looked whether it may be read.
+    Whoever asks has looked whether it may be read. Raises FileDamaged.
     """
     wanted = _wanted(request, made)
     tag, size = _tag(made), made.size
     if wanted is not None and not wanted:
         return HttpResponse(status=OUT_OF_RANGE, headers={"Content-Range": f"bytes */{size}"})
-    stored = default_storage.open(made.stored)
+    stored = open_whole(made.stored, made.sha256)
     headers = {"Accept-Ranges": "bytes", "ETag": tag}
     if wanted is None:
         return FileResponse(stored, as_attachment=True, filename=made.file_name, headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -21,6 +22,11 @@ def address_of(request: HttpRequest) -> str:
         return str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:
         return ""
+
+
+def origin_of(request: HttpRequest, day: date) -> str:
+    """What stands for the address of a request on a day: the same address is another the day after, and is not read."""
+    return salted_hmac(f"origin:{day.isoformat()}", address_of(request), algorithm="sha256").hexdigest()[:32]
 
 
 @dataclass(frozen=True)

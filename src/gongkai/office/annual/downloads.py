@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
-
-from gongkai import __version__
 from gongkai.office.annual.content import document_of
 from gongkai.office.annual.models import PublishedReport
-from gongkai.paper.annual.writing.write import write
+from gongkai.office.storage.derived import derived
+from gongkai.paper.annual.writing.write import WRITERS
 
 SUFFIXES = (".docx", ".pdf", ".xlsx", ".json")
 
@@ -21,10 +17,8 @@ def download(report: PublishedReport, suffix: str) -> bytes:
     """
     if suffix not in SUFFIXES:
         raise KeyError(suffix)
-    path = Path(settings.MEDIA_ROOT) / "annual" / "made" / __version__ / f"{report.pk}{suffix}"
-    if not path.exists():
-        write(document_of(report), path)
-    return path.read_bytes()
+    key = f"annual report {report.pk} {report.source_sha256}"
+    return derived(key, suffix, lambda: WRITERS[suffix](document_of(report)))
 
 
 def file_name(report: PublishedReport, suffix: str) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.law.report.figures import Value
@@ -19,6 +17,8 @@ from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell,
 from gongkai.office.annual.refusals import AlreadyThere, NoReportIn, OtherYear, YearNotPossible, YearNotRead
 from gongkai.office.annual.verbs import TAKEN_IN, TakenIn
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.storage import contents
+from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
 from gongkai.paper.annual.reading import Printed, Reading, Unreadable
 from gongkai.paper.annual.writing.document import statutory_title
@@ -39,7 +39,7 @@ def take_in(
     """收下年报: read a file in any known format and keep it, with all that was read and all that was doubted.
 
     `year` is told where the file does not say it. Raises Unreadable, NoReportIn, YearNotRead, YearNotPossible,
-    OtherYear where `year` and the file disagree, AlreadyThere.
+    OtherYear where `year` and the file disagree, AlreadyThere, NoRoom.
     """
     reading = examined(data, name)
     told = _year(reading, year, on)
@@ -55,9 +55,13 @@ def take_in(
 
 
 def examined(data: bytes, name: str) -> Reading:
-    """The file, read. Raises Unreadable for what is hostile, too large or no document, NoReportIn for another text."""
+    """The file, read. Raises Unreadable for what is hostile, too large or no document, NoReportIn for another text.
+
+    Raises NoRoom where it could not be kept.
+    """
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", size=str(len(data)), limit=str(MAX_BYTES))
+    demand_room(len(data))
     shown = storable(PurePath(name.replace("\\", "/")).name)[-_LONGEST:]
     reading = read_bytes(data, shown)
     if not reading.figures and reading.prose.title is None:
@@ -89,7 +93,7 @@ def keep(
         title=title_of(reading, year)[:_LONGEST],
         agency_printed=storable(reading.agency)[:_LONGEST],
         note=note,
-        source=_stored(data, sha256),
+        source=contents.keep("annual", data),
         source_name=reading.name,
         source_kind=reading.kind,
         source_size=len(data),
@@ -108,12 +112,6 @@ def keep(
 def subject_of(report: PublishedReport) -> Subject:
     """The version as the journal names it."""
     return Subject(SUBJECT, str(report.pk))
-
-
-def _stored(data: bytes, sha256: str) -> str:
-    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
-    name = f"annual/{sha256[:2]}/{sha256}"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))
 
 
 def form_of(form: str, year: int) -> Edition | None:

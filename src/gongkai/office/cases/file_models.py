@@ -47,7 +47,8 @@ class CaseFile(models.Model):
     """A file that was handed in. Name and key stand in `sealed`, the content encrypted at `stored`.
 
     It comes with a form that is still being filled in (`submission` is that form's mark) and is nobody's until the
-    form becomes a case. No address leads to it; whoever gives it out asks who may see the case.
+    form becomes a case. No address leads to it; whoever gives it out asks who may see the case. `origin` stands for the
+    network address it came from, for that day only, so that one address does not fill the disk.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -62,13 +63,17 @@ class CaseFile(models.Model):
     state = models.CharField("查毒结果", max_length=12, choices=FileState, default=FileState.QUARANTINED)
     kept_on = models.DateField("收下日期")
     erased_on = models.DateField("删除日期", null=True)
+    origin = models.CharField("来源标识", max_length=32, blank=True, default="")
     consultation = models.PositiveSmallIntegerField("征求意见序号", null=True)
 
     class Meta:
         verbose_name = "申请人提交的文件"
         verbose_name_plural = "申请人提交的文件"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["state"], name="cases_files_by_state")]
+        indexes = [
+            models.Index(fields=["state"], name="cases_files_by_state"),
+            models.Index(fields=["origin", "kept_on"], name="cases_files_by_origin"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.key} {self.get_kind_display()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -20,13 +20,18 @@ from gongkai.office.cases.file_kinds import type_of
 from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.quota import demand_quota
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
+from gongkai.office.cases.stored import sweep_unrecorded
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
 from gongkai.office.journal.record import Actor, note_reading, record
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.storage.contents import report_damage
+from gongkai.office.storage.refusals import NoRoom
+from gongkai.office.storage.room import demand_room
 
 UNCLAIMED_FOR = timedelta(days=1)
 """How long a file stays whose form is not sent."""
@@ -34,14 +39,19 @@ UNCLAIMED_FOR = timedelta(days=1)
 ANY_TYPE = (FileKind.ATTACHMENT, FileKind.OPINION)
 """The kinds that may be of any type that is taken in at all."""
 
+_FOLDER = "cases"
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
 _PROOFS = {FileType.PDF, FileType.JPEG, FileType.PNG}
 """The types in which an identity paper or an authority comes: what can be looked at and not changed in passing."""
 
 
-def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date) -> CaseFile:
-    """Keep a file for the form with this mark. Raises FileRefused for what is no such file, too large or infected."""
+def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date, origin: str = "") -> CaseFile:
+    """Keep a file for the form with this mark.
+
+    `origin` stands for the network address of an upload by nobody known, and is empty for one by the staff. Raises
+    FileRefused for what is no such file, too large or infected, and where there is no room for it.
+    """
     if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
         raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
     found = type_of(content)
@@ -49,18 +59,23 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
         raise FileRefused("type")
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
+    demand_quota(len(content), origin, on)
     state = looked_through([content])
     if state is FileState.INFECTED:
         raise FileRefused("infected")
     file = CaseFile(
         submission=mark, kind=kind, type=found, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on,
+        sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on, origin=origin,
     )  # fmt: skip
     context, closed = FILE_KEYS.context(file), BytesIO()
     key = seal_file(BytesIO(content), closed, context=context)
     file.sealed = seal({"name": plain_name(name, found), "key": key}, context=context)
-    place = f"cases/{file.key.hex[:2]}/{file.key.hex}"
-    file.stored = default_storage.save(place, ContentFile(closed.getvalue()))
+    place = f"{_FOLDER}/{file.key.hex[:2]}/{file.key.hex}"
+    try:
+        demand_room(len(content))
+        file.stored = default_storage.save(place, ContentFile(closed.getvalue()))
+    except NoRoom as full:
+        raise FileRefused("no_room") from full
     file.save(force_insert=True)
     return file
 
@@ -85,12 +100,12 @@ def claim(
 
 
 @transaction.atomic
-def add(case: Case, content: bytes, name: str, kind: FileKind, *, actor: Actor, on: date) -> CaseFile:
+def add(case: Case, content: bytes, name: str, kind: FileKind, *, actor: Actor, on: date, origin: str = "") -> CaseFile:
     """Add a file to a case. Raises FileRefused."""
     held, mark = hold(case), uuid.uuid4()
     if held.files.count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
-    keep(content, name, kind, mark, on=on)
+    keep(content, name, kind, mark, on=on, origin=origin)
     return claim(held, mark, actor=actor, on=on)[0]
 
 
@@ -120,8 +135,10 @@ def content_of(file: CaseFile) -> bytes:
         with default_storage.open(file.stored) as stored:
             content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
+        report_damage(file.stored)
         raise FileGone(str(file.key)) from gone
     if hashlib.sha256(content).hexdigest() != file.sha256:
+        report_damage(file.stored)
         raise FileGone(str(file.key))
     return content
 
@@ -146,12 +163,16 @@ def waiting() -> Sequence[CaseFile]:
     return list(CaseFile.objects.filter(state=FileState.QUARANTINED))
 
 
-def sweep(on: date) -> int:
-    """Throw away the files whose form was never sent; how many."""
+def sweep(on: date, before: datetime) -> int:
+    """Throw away the files whose form was never sent, and what lies in the store and is on no record; how many.
+
+    Where the files of past days came from is forgotten.
+    """
+    CaseFile.objects.exclude(origin="").filter(kept_on__lt=on).update(origin="")
     left = list(CaseFile.objects.filter(case=None, kept_on__lt=on - UNCLAIMED_FOR))
     for file in left:
         _delete(file)
-    return len(left)
+    return len(left) + sweep_unrecorded(_FOLDER, CaseFile.objects.values_list("stored", flat=True), before)
 
 
 def looked_through(pieces: Iterable[bytes]) -> FileState:

@@ -50,7 +50,8 @@ def look_through(due: str) -> int:
 def sweep_files(due: str) -> int:
     """Throw away the files whose form was never sent, and what a broken-off attaching left behind; how many."""
     moment = datetime.fromisoformat(due)
-    return files.sweep(timezone.localdate(moment)) + supply.sweep(moment - files.UNCLAIMED_FOR)
+    before = moment - files.UNCLAIMED_FOR
+    return files.sweep(timezone.localdate(moment), before) + supply.sweep(before)
 
 
 LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件查毒", Every(timedelta(minutes=10)), look_through)

@@ -21,6 +21,8 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.storage.contents import report_damage
+from gongkai.office.storage.room import demand_room
 from gongkai.paper.letters.writing.seal import demand_see_through
 
 
@@ -28,9 +30,10 @@ from gongkai.paper.letters.writing.seal import demand_see_through
 def take_seal(agency: Agency, picture: bytes, *, actor: Actor, on: date) -> SealPicture:
     """启用: letters bear this picture from now on, and no longer the one before.
 
-    Raises NoSeal for what is no picture through which the date can be read.
+    Raises NoSeal for what is no picture through which the date can be read, NoRoom.
     """
     demand_see_through(picture)
+    demand_room(len(picture))
     before = _in_use(agency)
     if before is not None:
         _end(before, actor, on)
@@ -66,6 +69,7 @@ def picture_of(picture: SealPicture) -> bytes:
             key = unseal(picture.sealed, context=context)["key"]
             content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
+        report_damage(picture.stored)
         raise FileGone(str(picture.key)) from gone
     return content
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.sealing.files import PIECE, seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
+from gongkai.office.storage.contents import names, report_damage
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,6 @@ class Kept:
 
     stored: str
     key: str
-
-
-@contextmanager
-def workshop() -> Iterator[Path]:
-    """A folder for what must lie open while it is worked on; nothing of it stays."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        yield Path(folder)
 
 
 def written_down(source: IO[bytes], target: Path, most: int) -> tuple[int, str] | None:
@@ -78,6 +72,7 @@ def opened(kept: Kept, *, context: str) -> Iterator[bytes]:
         pieces = unseal_file(cast(BinaryIO, stored), kept.key, context=context)
         first = next(pieces, b"")
     except (FileNotFoundError, Tampered) as gone:
+        report_damage(kept.stored)
         raise FileGone(kept.stored) from gone
     return _following(first, pieces, stored)
 
@@ -85,7 +80,11 @@ def opened(kept: Kept, *, context: str) -> Iterator[bytes]:
 def _following(first: bytes, pieces: Iterator[bytes], stored: File[bytes]) -> Iterator[bytes]:
     with stored:
         yield first
-        yield from pieces
+        try:
+            yield from pieces
+        except Tampered:
+            report_damage(str(stored.name))
+            raise
 
 
 def taken_out(kept: Kept, target: Path, *, context: str) -> None:
@@ -96,6 +95,22 @@ def taken_out(kept: Kept, target: Path, *, context: str) -> None:
                 writing.write(piece)
     except Tampered as changed:
         raise FileGone(kept.stored) from changed
+
+
+def sweep_unrecorded(folder: str, recorded: Iterable[str], before: datetime) -> int:
+    """Throw away what lies in a folder of the store and is on no record; how many files.
+
+    What is younger than `before` may still be on its way to its row.
+    """
+    on_record = set(recorded)
+    if not default_storage.exists(folder):
+        return 0
+    left = [
+        name for name in names(folder) if name not in on_record and default_storage.get_modified_time(name) < before
+    ]
+    for name in left:
+        throw_away(name)
+    return len(left)
 
 
 def throw_away(stored: str) -> None:

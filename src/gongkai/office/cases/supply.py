@@ -6,10 +6,11 @@ stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,9 +31,9 @@ from gongkai.office.cases.stored import (
     marks_of,
     pieces_of,
     put_away,
+    sweep_unrecorded,
     taken_out,
     throw_away,
-    workshop,
     written_down,
 )
 from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld, SupplyAttached, SupplyRemoved
@@ -45,6 +46,8 @@ from gongkai.office.cases.verbs import (
 )
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.storage.room import demand_room
+from gongkai.office.storage.workshop import workshop
 from gongkai.paper.proof.answers import Proof, as_data
 from gongkai.paper.proof.judge import prove
 from gongkai.paper.proof.programs import missing
@@ -72,7 +75,7 @@ def attach(
 ) -> SuppliedFile:  # fmt: skip
     """附上文件: keep what is to be decided on. `pages` counts where the file itself cannot be counted.
 
-    Raises SupplyRefused for what is no such file, too large or infected; SupplyFixed, NothingWanted.
+    Raises SupplyRefused for what is no such file, too large or infected; SupplyFixed, NothingWanted, NoRoom.
     """
     if not title.strip():
         raise NothingWanted("title")
@@ -83,6 +86,7 @@ def attach(
         marks = written_down(source, original, most * _MEGABYTE)
         if marks is None:
             raise SupplyRefused("too_large", megabytes=most)
+        demand_room(marks[0])
         try:
             found = examine_apart(original)
         except NotReleasable as refused:
@@ -337,18 +341,8 @@ def sweep(before: datetime) -> int:
 
     What is younger than `before` may still be on its way to its row.
     """
-    kept = set(SuppliedFile.objects.values_list("stored", flat=True))
-    kept |= set(SuppliedFile.objects.values_list("released", flat=True))
-    left = [place for place in _stored() if place not in kept and default_storage.get_modified_time(place) < before]
-    for place in left:
-        throw_away(place)
-    return len(left)
-
-
-def _stored() -> Iterator[str]:
-    if default_storage.exists(_FOLDER):
-        for folder in default_storage.listdir(_FOLDER)[0]:
-            yield from (f"{_FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{_FOLDER}/{folder}")[1])
+    recorded = chain.from_iterable(SuppliedFile.objects.values_list("stored", "released"))
+    return sweep_unrecorded(_FOLDER, recorded, before)
 
 
 def waiting() -> Sequence[SuppliedFile]:

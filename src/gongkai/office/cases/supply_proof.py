@@ -17,11 +17,12 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.refusals import FileGone, ReasonsMissing, SupplyNotReady
-from gongkai.office.cases.stored import taken_out, throw_away, workshop
+from gongkai.office.cases.stored import taken_out, throw_away
 from gongkai.office.cases.supply import MadeCopy, kept_copy, kept_original, made_copy, remember_copy, withheld_pages
 from gongkai.office.cases.supply_facts import SupplyDoubted, SupplyRecalled, SupplyRemade
 from gongkai.office.cases.verbs import SUPPLY_DOUBTED, SUPPLY_RECALLED, SUPPLY_REMADE
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.storage.workshop import workshop
 from gongkai.paper.proof.answers import Proof, as_data
 from gongkai.paper.proof.judge import prove
 

@@ -15,12 +15,13 @@ from django.db import transaction
 
 from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.publishing.attach import STORED_IN
 from gongkai.office.publishing.begin import hold, subject_of
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.review_form import review_form_of
 from gongkai.office.publishing.review_models import ReviewArchive
-from gongkai.office.publishing.storing import read_back, stored
 from gongkai.office.publishing.verbs import REVIEW_ARCHIVED, ReviewArchived
+from gongkai.office.storage import contents
 from gongkai.paper.documents.review_form import ReviewForm, rendered
 from gongkai.paper.letters.writing.write_docx import to_docx
 from gongkai.paper.letters.writing.write_pdf import to_pdf
@@ -59,7 +60,7 @@ def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
         held = ReviewArchive.objects.get(pk=kept.pk)
         if held.archived_on is not None:
             return held
-        held.docx, held.pdf = stored(docx, docx_sha256), stored(pdf, pdf_sha256)
+        held.docx, held.pdf = contents.keep(STORED_IN, docx), contents.keep(STORED_IN, pdf)
         held.docx_sha256, held.pdf_sha256, held.archived_on = docx_sha256, pdf_sha256, on
         held.save(update_fields=["docx", "pdf", "docx_sha256", "pdf_sha256", "archived_on"])
         facts = ReviewArchived(version.number, version.title, held.sha256, docx_sha256, pdf_sha256)
@@ -71,7 +72,7 @@ def review_paper(version: Version, kind: str, on: date) -> bytes:
     """审查呈批单 as a file of this kind: the one that was archived; before that as it was frozen; and while its
     review is not over as the records make it on a day.
 
-    Raises KeyError for another kind, FileGone, CannotWrite where this machine cannot make it.
+    Raises KeyError for another kind, FileDamaged, CannotWrite where this machine cannot make it.
     """
     write = _WRITERS[kind]
     kept = archive_of(version)
@@ -80,4 +81,4 @@ def review_paper(version: Version, kind: str, on: date) -> bytes:
     if kept.archived_on is None:
         return write(rendered(read(ReviewForm, kept.form)))
     name, sha256 = {"docx": (kept.docx, kept.docx_sha256), "pdf": (kept.pdf, kept.pdf_sha256)}[kind]
-    return read_back(name, sha256)
+    return contents.read_whole(name, sha256)

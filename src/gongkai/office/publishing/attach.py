@@ -15,12 +15,16 @@ from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, TooManyAttachments, WordsMissing
-from gongkai.office.publishing.storing import stored
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
+from gongkai.office.storage import contents
+from gongkai.office.storage.room import demand_room
 from gongkai.paper.body.files import PICTURES, read_file
 
 MOST = 30
 """How many files go with one version."""
+
+STORED_IN = "disclosures"
+"""The folder of the store in which the files of this room lie."""
 
 
 def attach(
@@ -29,11 +33,12 @@ def attach(
     """附上一个文件. Its content says what it is; its name only what it is called when it is saved. `words` say what a
     picture shows, for those who do not see it; of any other file they are not kept.
 
-    Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, CannotRead.
+    Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, CannotRead, NoRoom.
     """
     said = tidy(title)
     if not said:
         raise WordsMissing
+    demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
     read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
     shown = tidy(words) if read.kind in PICTURES else ""
@@ -51,7 +56,7 @@ def attach(
             kind=read.kind,
             size=len(data),
             sha256=sha256,
-            stored=stored(data, sha256),
+            stored=contents.keep(STORED_IN, data),
             text=shown or read.text,
             scan=read.is_scan and not shown,
             left_behind=[[place.code, place.where] for place in read.left_behind],

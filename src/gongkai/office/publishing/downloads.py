@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from gongkai import __version__
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.validity import state_since, validity_on
 from gongkai.office.publishing.explained import outdated
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.queries import force_of
 from gongkai.office.publishing.refusals import NotPublic
+from gongkai.office.storage.derived import derived
 from gongkai.paper.documents.facts import Document, Standing
 from gongkai.paper.documents.write_docx import docx_bytes
 from gongkai.paper.documents.write_pdf import pdf_bytes
@@ -70,14 +67,7 @@ def download(version: Version, suffix: str, address: str, on: date) -> bytes:
     document = document_of(version, address, on)
     if suffix not in _KEPT:
         return write(document)
-    said = hashlib.sha256(repr((__version__, document)).encode("utf-8", "backslashreplace")).hexdigest()
-    name = f"disclosures/made/{said}{suffix}"
-    if default_storage.exists(name):
-        with default_storage.open(name) as kept:
-            return bytes(kept.read())
-    made = write(document)
-    default_storage.save(name, ContentFile(made))
-    return made
+    return derived(f"document {document!r}", suffix, lambda: write(document))
 
 
 def file_name(version: Version, suffix: str) -> str:

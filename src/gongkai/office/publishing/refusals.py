@@ -51,14 +51,6 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
-class FileGone(PublishingRefused):
-    """A file that was kept is not there, or is no longer what it was."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class NobodyOfTheStaff(PublishingRefused):
     """What is typed is kept for a person; a program types nothing."""
 

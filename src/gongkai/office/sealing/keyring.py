@@ -23,6 +23,7 @@ from typing import Any
 from django.conf import settings
 
 from gongkai.office.sealing.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
+from gongkai.office.storage import durable
 
 FORMAT = "gongkai-keys-1"
 SECRET_BYTES = 32
@@ -110,13 +111,8 @@ def make_first() -> Ring:
     key = _new_key(moment, {})
     algorithm = FINGERPRINT_WITH[settings.SEALING]
     new = Ring(key, {key.id: key}, FingerprintKey(algorithm, moment, secrets.token_bytes(SECRET_BYTES)))
-    with _writing(file):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = _draft(file, new, file.parent.stat())
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, file)
-        draft.unlink()
-        _settle(file.parent)
+    with _writing(file), contextlib.suppress(FileExistsError):
+        durable.write_new(file, [_written(new)])
     return ring()
 
 
@@ -129,7 +125,7 @@ def add_key(now: datetime) -> Ring:
         key = _new_key(now, old.keys)
         before = replace(old.current, superseded_at=now)
         new = Ring(key, {**old.keys, before.id: before, key.id: key}, old.fingerprints)
-        _replace(file, new)
+        durable.replace(file, [_written(new)])
     return ring()
 
 
@@ -138,7 +134,8 @@ def remove_key(id: str) -> Ring:
     with _changing() as (file, old):
         if old.key(id).id == old.current.id:
             raise KeyInUse(id)
-        _replace(file, replace(old, keys={name: key for name, key in old.keys.items() if name != id}))
+        others = {name: key for name, key in old.keys.items() if name != id}
+        durable.replace(file, [_written(replace(old, keys=others))])
     return ring()
 
 
@@ -174,41 +171,6 @@ def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
     while id in others:
         id = secrets.token_hex(ID_LENGTH // 2)
     return Key(id, moment, secrets.token_bytes(SECRET_BYTES))
-
-
-def _replace(file: Path, new: Ring) -> None:
-    """Put the new ring in the place of the old one, in one step."""
-    _draft(file, new, file.stat()).replace(file)
-    _settle(file.parent)
-
-
-def _draft(file: Path, new: Ring, owner: os.stat_result) -> Path:
-    """The new ring written beside the file, and on the disk.
-
-    Where the administrator of the machine does it, the file goes to the owner of what was there: the service must
-    still be able to read it.
-    """
-    draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
-        try:
-            if os.geteuid() == 0:
-                os.fchown(writing.fileno(), owner.st_uid, owner.st_gid)
-            writing.write(_written(new))
-            writing.flush()
-            os.fsync(writing.fileno())
-        except OSError:
-            draft.unlink()
-            raise
-    return draft
-
-
-def _settle(folder: Path) -> None:
-    """See to it that the names in a folder outlive a power failure: what is sealed next would be lost without."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
 
 
 def _written(ring: Ring) -> bytes:

@@ -66,11 +66,23 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(sign for sign in wide if unicodedata.category(sign) not in _UNSEEN))
 
 
+def demand_keys() -> None:
+    """Raise KeysLost, KeysOpenToOthers, KeysUnreadable where what is sealed cannot be unsealed."""
+    try:
+        keyring.ring()
+    except keyring.NoRing as none:
+        _demand_nothing_sealed(none)
+
+
+def _demand_nothing_sealed(none: keyring.NoRing) -> None:
+    if where := registry.where_sealed():
+        raise KeysLost(none.file, where) from None
+
+
 def _ring() -> keyring.Ring:
     """The ring; made now where nothing was ever sealed. Raises KeysLost where something was."""
     try:
         return keyring.ring()
     except keyring.NoRing as none:
-        if where := registry.where_sealed():
-            raise KeysLost(none.file, where) from None
+        _demand_nothing_sealed(none)
         return keyring.make_first()

@@ -6,13 +6,13 @@ import hashlib
 from datetime import date
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Website
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.storage import contents
+from gongkai.office.storage.room import demand_room
 from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
 from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
@@ -45,11 +45,12 @@ _LONGEST = 200
 def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor, on: date) -> WebsiteReport:
     """收下报表: the file as it is, with its hash.
 
-    Raises TooLarge, NotThatKind, YearNotOver, AlreadyThere, NotStanding.
+    Raises TooLarge, NotThatKind, YearNotOver, AlreadyThere, NotStanding, NoRoom.
     """
     held = hold(website.agency, on)
     if len(data) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
+    demand_room(len(data))
     kind = _kind(data)
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
@@ -61,7 +62,7 @@ def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor
         address=website.address,
         site_name=website.name,
         year=year,
-        source=_stored(data, sha256),
+        source=contents.keep("website_report", data),
         name=tidy(PurePath(name.replace("\\", "/")).name)[-_LONGEST:] or f"{year}.{kind}",
         kind=kind,
         size=len(data),
@@ -124,12 +125,6 @@ def _kind(data: bytes) -> str:
     if kind not in KINDS:
         raise NotThatKind
     return kind
-
-
-def _stored(data: bytes, sha256: str) -> str:
-    """The name under which the file is stored: its content's own, so that nothing a person typed becomes a path."""
-    name = f"website_report/{sha256[:2]}/{sha256}"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(data))
 
 
 def _subject(report: WebsiteReport) -> Subject:
