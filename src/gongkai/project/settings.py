@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "gongkai.project.answers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.project.answers.OutOfService",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gongkai.project.sessions.SignedCookieSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,10 +106,10 @@ USE_TZ = True
 
 # ── What all server processes remember together for a while ──────────────────────────────────────────────────────────
 
-# How often something was tried, which challenges are used up. Never so full that live entries are thrown out for new.
+# Which challenges are used up, which documents were just read. Never so full that live entries are thrown out for new.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "gongkai.project.signed_cache.SignedDatabaseCache",
         "LOCATION": "access_remembered",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
@@ -255,6 +255,7 @@ SECURE_HSTS_SECONDS = environment.whole(os.environ, "GONGKAI_HSTS_SECONDS", 31_5
 if environment.yes(os.environ, "GONGKAI_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SESSION_ENGINE = "gongkai.project.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = environment.whole(os.environ, "GONGKAI_SESSION_MINUTES", 480) * 60

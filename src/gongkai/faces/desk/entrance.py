@@ -105,7 +105,11 @@ class Entrance(DefaultAccountAdapter):
         return ["gongkai.faces.desk.sign_on.CodeStage" if one == _CODE_STAGE else one for one in stages]
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse | None:
-        """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing."""
+        """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing.
+
+        The session is renamed first: who planted it in this browser is not half-way in along with this person.
+        """
+        request.session.cycle_key()
         request.session[PASSWORD_SHOWN] = user.get_session_auth_hash()
         response: HttpResponse | None = super().pre_login(request, user, **more)
         return response
