@@ -94,7 +94,7 @@ def test_an_entry_moved_under_another_key_is_a_miss() -> None:
 
 @pytest.mark.django_db
 def test_an_entry_signed_with_another_secret_is_a_miss() -> None:
-    with override_settings(SECRET_KEY="of somebody else"):
+    with override_settings(SECRET_KEY="of somebody else"):  # noqa: S106
         cache.set("one", 1, timeout=60)
         assert cache.get("one") == 1
     assert cache.get("one") is None

@@ -66,7 +66,7 @@ def test_a_row_copied_under_another_key_logs_nobody_in() -> None:
 def test_a_row_written_without_the_secret_logs_nobody_in() -> None:
     client = logged_in()
     data = dict(client.session)
-    with override_settings(SECRET_KEY="guessed by the thief"):
+    with override_settings(SECRET_KEY="guessed by the thief"):  # noqa: S106
         forged = SessionStore()
         forged.update(data)
         forged.create()
