@@ -60,7 +60,7 @@ class DeclaredJobs(JobWorker):  # type: ignore[misc]
 def _is_declared(queued: DBTaskResult) -> bool:
     """Whether a row is such as the rota queues: a declared task, with the moment for which it is due."""
     match queued.args_kwargs:
-        case {"args": [str()], "kwargs": {}, **more} if not more:
+        case {"args": [str()], "kwargs": kwargs} if not kwargs:
             declared = {(job.task.module_path, job.task.queue_name) for job in rota().values()}
             return (queued.task_path, queued.queue_name) in declared
     return False
