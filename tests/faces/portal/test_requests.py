@@ -18,10 +18,12 @@ from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTE
 from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.law.check_signs import credit_check_sign
+from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
+from gongkai.project.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
@@ -58,7 +60,7 @@ def test_the_form_asks_for_the_three_contents_of_article_29_and_no_more() -> Non
     form = {"wanted_form", "supply", "fax"}
     others = {"joint", "authority", *(f"representative-{name}" for name in
               ("acting", "name", "papers_kind", "papers_number", "phone"))}  # fmt: skip
-    assert asked - {"csrfmiddlewaretoken"} == content | proof | reach | form | others
+    assert asked - {"csrfmiddlewaretoken", "draft"} == content | proof | reach | form | others
 
 
 def test_the_notice_informs_and_asks_for_no_consent() -> None:
@@ -167,7 +169,7 @@ def test_the_way_of_supply_gets_what_it_needs() -> None:
 def test_nothing_typed_lies_bare_in_the_session_store() -> None:
     filled(Client())
     sessions = [SessionStore(session.pk).load() for session in Session.objects.all()]
-    stored = json.dumps(sessions, ensure_ascii=False)
+    stored = json.dumps([*sessions, *RequestDraft.objects.values()], ensure_ascii=False, default=str)
     assert "sealed" in stored
     for secret in ("王小明", NUMBER, "13800000012", WANTED):
         assert secret not in stored

@@ -31,8 +31,8 @@ from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.complaints.hold import entries_of
 from gongkai.office.complaints.models import Complaint, Matter, Way
-from gongkai.office.complaints.queries import complaint_by_code, complaint_marked, complaint_sent
-from gongkai.office.complaints.receive import Grievance, authority_over, receive
+from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
+from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES
 from gongkai.office.journal.vocabulary import verb_named
 
@@ -62,6 +62,14 @@ class ComplaintForm(WorkedForm):
     name = Text("姓名或者名称", 60, required=False, help_text="加密保存，被投诉举报的机关看不到。")
     contact = Text("联系方式", 200, required=False, help_text="电话、电子邮箱或者通信地址，核实情况时用。")
 
+    def grievance(self) -> Grievance:
+        """What is sent. Only for a form that is in order."""
+        data = self.cleaned_data
+        return Grievance(
+            Matter(data["matter"]), data["words"], Way.PORTAL, public.today(), data["name"], data["contact"],
+            data["mark"],
+        )  # fmt: skip
+
 
 class ComplaintCodeForm(PortalForm):
     """Number and query code, as the receipt shows them."""
@@ -75,19 +83,14 @@ class ComplaintCodeForm(PortalForm):
 def complain(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, and sending it. The same form sent twice is one complaint."""
     agency, authority, place = _about(slug)
-    if request.method == "POST" and (there := complaint_marked(request.POST.get("mark", ""), agency)):
-        # Pressed twice: whoever knows the mark of the form sent it. Neither work nor a try is asked for again.
+    if request.method == "POST" and (there := _sent_before(request, agency)):
+        # Pressed twice: whoever sends mark and words sent them before. Neither work nor a try is asked for again.
         _remember(request, there)
         return redirect("portal:complaint_receipt", slug)
     form, said, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
         if _tries().take(request):
-            given = form.cleaned_data
-            grievance = Grievance(
-                Matter(given["matter"]), given["words"], Way.PORTAL, public.today(), given["name"], given["contact"],
-                given["mark"],
-            )  # fmt: skip
-            _remember(request, receive(agency, grievance, on=public.today()).complaint)
+            _remember(request, receive(agency, form.grievance(), on=public.today()).complaint)
             return redirect("portal:complaint_receipt", slug)
         said, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
     said = said or " ".join(str(error) for error in form.non_field_errors())
@@ -109,6 +112,12 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     )
     frame = frame_of(request, place, NAME, column_meta(PlatformColumn.GUIDE), search=False)
     return show(request, "portal/complaint.html", frame, sheet, status=status)
+
+
+def _sent_before(request: HttpRequest, agency: Agency) -> Complaint | None:
+    """The complaint that the form with these words became already; None where it is new."""
+    form = ComplaintForm(request.POST)
+    return sent_before(agency, form.grievance()) if form.is_valid() else None
 
 
 def _about(slug: str) -> tuple[Agency, Agency, Place]:

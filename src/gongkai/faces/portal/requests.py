@@ -15,9 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.portal import public, request_filled
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page, rename_session
+from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page
 from gongkai.faces.portal.request_answers import answers_to
-from gongkai.faces.portal.request_draft import Draft, draft_of, forget, keep, read_token
+from gongkai.faces.portal.request_draft import (
+    draft_of,
+    draft_sent_again,
+    follow,
+    forget,
+    is_meant_by,
+    keep,
+    read_token,
+    token_of,
+    typed_in,
+    typed_into,
+)
 from gongkai.faces.portal.request_files import remove, take_in, uploads_of
 from gongkai.faces.portal.request_filled import APPLICANT, INFORMATION, SUPPLY, Filled, looked_at, shown
 from gongkai.faces.portal.request_forms import MOST_JOINT, WorkedForm
@@ -32,8 +43,11 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.intake import submit
+from gongkai.office.cases.intake import Submission
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import count_offer
+from gongkai.office.cases.refusals import DraftGone
+from gongkai.office.cases.request_drafts import Draft, begin, case_sent, give_up, send
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "申请公开政府信息"
@@ -47,6 +61,8 @@ KINDS = {
 """Which files each step takes."""
 _AN_HOUR = 3600
 _TOO_MANY = 429
+_CHANGED = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
+_FULL = "同一网络地址一小时内提交的申请已满。内容还在，请稍后再提交，也可以邮寄、当面提交。"
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -60,20 +76,35 @@ class SendForm(WorkedForm):
 def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     """Show a step, or keep what was typed into it and go where the pressed button leads."""
     agency, place = _taking(slug)
+    if request.method == "POST":
+        return _send_step(request, agency, place, name)
     draft = draft_of(request) or Draft()
     if name != INFORMATION and not draft.steps:
         return redirect("portal:request_information", slug)
-    if request.method != "POST":
-        filled = looked_at(draft) if "check" in request.GET and name in draft.steps else shown(draft)
-        return _show_step(request, agency, place, name, draft, filled)
-    if not draft.type(name, request.POST):
+    filled = looked_at(draft) if "check" in request.GET and name in draft.steps else shown(draft)
+    return _show_step(request, agency, place, name, draft, filled)
+
+
+def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) -> HttpResponse:
+    """Keep what was typed into a step and go where the pressed button leads."""
+    typed = typed_in(request.POST)
+    if typed is None:
         return redirect(f"{_address(agency, name)}?long")
-    if draft_of(request) is None:
-        rename_session(request)
+    draft = draft_of(request)
+    if draft is None and (again := draft_sent_again(request, name, typed)):
+        follow(request, again)
+        in_order = all(form.is_valid() for form in _forms(looked_at(again), name))
+        further = _address(agency, _next(name)) if in_order else f"{_address(agency, name)}?check"
+        pressed = _leads_to(request, name)
+        return redirect(_address(agency, pressed) if pressed else further)
+    draft = draft or Draft()
+    draft.steps[name] = dict(typed)
     errors = take_in(request, draft.mark, KINDS[name])
-    pressed = _pressed(request, draft, name)
-    keep(request, draft)
-    if pressed:
+    _press(request, draft, name)
+    draft, apart = keep(request, draft, name, typed)
+    if apart:
+        return redirect(f"{_address(agency, looked_at(draft).unfinished() or name)}?apart")
+    if pressed := _leads_to(request, name):
         return redirect(_address(agency, pressed))
     filled = looked_at(draft)
     answers = answers_to(request.POST.get("wanted", ""), agency) if name == INFORMATION else ()
@@ -85,18 +116,26 @@ def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(_address(agency, _next(name)))
 
 
-def _pressed(request: HttpRequest, draft: Draft, name: str) -> str:
-    """What a button beside the main one asks for is done here: the step to show then, or "" where none was pressed."""
+def _press(request: HttpRequest, draft: Draft, name: str) -> None:
+    """Do what a button beside the main one asks for."""
     if key := request.POST.get("remove"):
         remove(draft.mark, key)
-        return name
-    if name == APPLICANT and "add" in request.POST:
+    elif name == APPLICANT and "add" in request.POST:
         request_filled.add_joint(draft)
-        return name
-    if name == APPLICANT and request.POST.get("drop", "").isdigit():
+    elif name == APPLICANT and _number(request.POST.get("drop", "")) is not None:
         request_filled.drop_joint(draft, int(request.POST["drop"]))
+
+
+def _leads_to(request: HttpRequest, name: str) -> str:
+    """The step that a button beside the main one leads to; "" where none was pressed."""
+    dropped = name == APPLICANT and ("add" in request.POST or _number(request.POST.get("drop", "")) is not None)
+    if request.POST.get("remove") or dropped:
         return name
     return _before(name) if "back" in request.POST else ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text in map(str, range(MOST_JOINT)) else None
 
 
 @never_cache
@@ -126,29 +165,31 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     """第4步: look at it all and send it. The same request sent twice is one request, with one receipt."""
     agency, place = _taking(slug)
     token = request.POST.get("token", "")
+    if (sent := _sent_already(token)) is not None:
+        give_receipt(request, sent)
+        return redirect("portal:request_receipt", sent.agency.slug)
     draft = draft_of(request)
     if draft is None:
-        return redirect("portal:request_receipt" if _sent(request, token) else "portal:request_information", slug)
+        return redirect("portal:request_information", slug)
     filled = looked_at(draft)
     if wrong := filled.unfinished():
         return redirect(f"{_address(agency, wrong)}?check" if wrong in draft.steps else _address(agency, wrong))
     said, status = "", 200
     form = _send_form(request, draft)
-    if request.method == "POST" and not draft.is_meant_by(token):
-        said = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
+    if request.method == "POST" and not is_meant_by(draft, token):
+        said = _CHANGED
     elif request.method == "POST" and not form.is_valid():
         said = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
         if _tries().take(request):
-            today = public.today()
-            taken = submit(agency, filled.submission(draft, today), on=today)
-            if not taken.again and answers_to(taken.case.wanted, agency):
-                count_offer(agency, "sent", today)
-            case = taken.case
-            forget(request)
-            give_receipt(request, case)
-            return redirect("portal:request_receipt", agency.slug)
-        said, status = "同一网络地址一小时内提交的申请已满。内容还在，请稍后再提交，也可以邮寄、当面提交。", _TOO_MANY
+            try:
+                return _send(request, agency, filled.submission(draft, public.today()))
+            except DraftGone:
+                draft = begin(draft, on=public.today())
+                follow(request, draft)
+                said = _CHANGED
+        else:
+            said, status = _FULL, _TOO_MANY
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
     sheet = ReviewPage(
@@ -158,7 +199,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         parts=_parts(agency, draft, filled),
         answers=answers_to(filled.information.cleaned_data["wanted"], agency),
         form=form,
-        token=draft.token,
+        token=token_of(draft),
         said=said,
         back=_address(agency, SUPPLY),
         give_up=_address(agency, "leave"),
@@ -184,7 +225,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Go to what is public already: counted on the way."""
     agency, _place = agency_place(slug, PlatformColumn.REQUEST)
     draft = draft_of(request)
-    wanted = str(draft.typed(INFORMATION).get("wanted", "")) if draft is not None else ""
+    wanted = str(typed_into(draft, INFORMATION).get("wanted", "")) if draft is not None else ""
     offered = answers_to(wanted, agency)
     if not 0 < number <= len(offered):
         return redirect("portal:request_information", slug)
@@ -198,8 +239,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     agency, _place = agency_place(slug, PlatformColumn.REQUEST)
     draft = draft_of(request)
     if draft is not None:
-        for file in files.of_form(draft.mark):
-            files.drop(draft.mark, file.key)
+        give_up(draft.mark)
     forget(request)
     return redirect(address_of(PlatformColumn.REQUEST, agency))
 
@@ -237,10 +277,22 @@ def _taking(slug: str) -> tuple[Agency, Place]:
     return agency, place
 
 
-def _sent(request: HttpRequest, token: str) -> bool:
-    """Whether the form that comes again is the one that was sent just now."""
-    case, read = receipt_of(request), read_token(token)
-    return case is not None and read is not None and case.submission == read[0]
+def _send(request: HttpRequest, agency: Agency, submission: Submission) -> HttpResponse:
+    """Submit, and lead to the receipt. Raises DraftGone."""
+    taken = send(agency, submission, on=submission.arrived_on)
+    if not taken.again and answers_to(taken.case.wanted, agency):
+        count_offer(agency, "sent", submission.arrived_on)
+    forget(request)
+    give_receipt(request, taken.case)
+    return redirect("portal:request_receipt", agency.slug)
+
+
+def _sent_already(token: str) -> Case | None:
+    """The case that the request of a page has become: whoever presses again gets the same receipt. Only who was shown
+    what was sent has its mark.
+    """
+    read = read_token(token)
+    return case_sent(read[0]) if read is not None else None
 
 
 def _show_step(
@@ -271,6 +323,8 @@ def _show_step(
         may_add=len(filled.joint) < MOST_JOINT,
         representative=filled.representative if name == APPLICANT else None,
         notice=notice_of(agency) if name == APPLICANT else None,
+        token=token_of(draft) if draft.steps else "",
+        apart="apart" in request.GET,
     )
     return show(request, f"portal/request_{name}.html", _frame(request, place), sheet)
 

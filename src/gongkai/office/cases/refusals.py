@@ -22,6 +22,10 @@ class ChangedMeanwhile(CaseRefused):
         self.version = version
 
 
+class DraftGone(CaseRefused):
+    """The draft of a request was sent, given up or changed from another page meanwhile."""
+
+
 class NothingWanted(CaseRefused):
     """A request that describes no information (29 ¶2 (2)), or names no applicant."""
 
