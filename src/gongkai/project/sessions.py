@@ -11,8 +11,7 @@ from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signing
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 
 class SessionStore(db.SessionStore):
@@ -31,9 +30,9 @@ class SignedCookieSessions(SessionMiddleware):
         """Begin with the session that the cookie names, or with none."""
         request.session = self.SessionStore(session_key(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")))
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Sign the key that goes out."""
-        response = super().process_response(request, response)  # type: ignore[arg-type]
+        response = super().process_response(request, response)
         cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
         if cookie is not None and cookie.value:
             value = session_cookie(cookie.value)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.schedule",
     "gongkai.office.sealing",
+    "gongkai.office.tries",
     "gongkai.office.agencies",
     "gongkai.office.access",
     "gongkai.office.columns",
@@ -155,7 +156,7 @@ AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "oldpassword", "passwo
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.entrance.locked_out"
-AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.client_address"
+AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.counted_address"
 # Who came in is in the journal.
 AXES_DISABLE_ACCESS_LOG = True
 ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.Entrance"
@@ -343,9 +344,16 @@ CASES_ERASURE = environment.one_of(os.environ, "GONGKAI_ERASURE", "nightly", "ni
 CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip()
 """What applicants are told of how long their papers are kept; empty: the times that are set here."""
 REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)
-"""How many requests one network address may send within an hour; 0: without limit."""
+"""After how many requests of one network address within an hour each further one costs more work; 0: never."""
 TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
-"""How many wrong query codes one network address may try within ten minutes; 0: without limit."""
+"""After how many wrong query codes of one network address, or for one number, within ten minutes each further one costs
+work; 0: never."""
+NETWORK_TIMES = environment.whole(os.environ, "GONGKAI_NETWORK_TIMES", 10, least=1)
+"""How many times as often as one connection a whole IPv6 network (/48) may try something."""
+COPY_TRIES = environment.whole(os.environ, "GONGKAI_COPY_TRIES", 5, least=1)
+"""After how many wrong identity numbers the copy of the personal data of a request is locked."""
+COPY_LOCK_HOURS = environment.whole(os.environ, "GONGKAI_COPY_LOCK_HOURS", 24, least=1)
+"""For how many hours it is locked, unless the agency unlocks it."""
 TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 """After how many minutes without a request an applicant enters the query code again."""
 
@@ -386,7 +394,7 @@ REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS"
 COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
 """Working days that the authority gives an agency to look into a complaint where it names no other day."""
 COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
-"""How many complaints one network address may send within an hour; 0: without limit."""
+"""After how many complaints of one network address within an hour each further one costs more work; 0: never."""
 
 # ── Notices to applicants and to those who are asked ─────────────────────────────────────────────────────────────────
 

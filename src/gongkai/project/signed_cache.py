@@ -23,7 +23,7 @@ _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _MISSING = object()
 
 
-class SignedDatabaseCache(BaseDatabaseCache):  # type: ignore[misc]
+class SignedDatabaseCache(BaseDatabaseCache):
     """The cache. What was not signed here, for this key, is a miss and is logged.
 
     Raises TypeError on `set` and `add` for a value that JSON would give back changed.
@@ -48,9 +48,9 @@ class SignedDatabaseCache(BaseDatabaseCache):  # type: ignore[misc]
         values = {names[name]: self._opened(name, text) for name, text in rows}
         return {key: value for key, value in values.items() if value is not _MISSING}
 
-    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Keep a value, in place of the one that is there."""
-        return self._write(self.make_and_validate_key(key, version=version), value, timeout, only_over_expired=False)
+        self._write(self.make_and_validate_key(key, version=version), value, timeout, only_over_expired=False)
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep a value where there is none: of several processes that add at once exactly one is told True."""
@@ -149,7 +149,7 @@ class SignedDatabaseCache(BaseDatabaseCache):  # type: ignore[misc]
         return _NEVER if at is None else datetime.fromtimestamp(at, tz=UTC)
 
     def _quoted(self, connection: BaseDatabaseWrapper) -> str:
-        return str(connection.ops.quote_name(self._table))
+        return str(connection.ops.quote_name(self.cache_model_class._meta.db_table))
 
     @staticmethod
     def _as_column(connection: BaseDatabaseWrapper, moment: datetime) -> Any:

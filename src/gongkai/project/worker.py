@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -40,14 +41,14 @@ class UndeclaredJob(RuntimeError):
     """A row in the queue is not as the rota queues a job: nothing that it names was imported or run."""
 
 
-class DeclaredJobs(JobWorker):  # type: ignore[misc]
+class DeclaredJobs(JobWorker):
     """Does the jobs that the rooms have declared (schedule/rota.py).
 
     The library imports whatever path a row names and calls what it finds there, so that whoever can write to the
     database could choose what the worker runs.
     """
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Do a job; one that nobody declared fails and is logged."""
         if _is_declared(db_task_result):
             super().run_task(db_task_result)
@@ -57,7 +58,7 @@ class DeclaredJobs(JobWorker):  # type: ignore[misc]
         self._run_tasks += 1
 
 
-def _is_declared(queued: DBTaskResult) -> bool:
+def _is_declared(queued: DBTaskResult[Any, Any]) -> bool:
     """Whether a row is such as the rota queues: a declared task, with the moment for which it is due."""
     match queued.args_kwargs:
         case {"args": [str()], "kwargs": kwargs} if not kwargs:

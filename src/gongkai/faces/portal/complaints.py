@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django import forms
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -15,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.code_entry import WRONG_CODE, code_entry
 from gongkai.faces.portal.complaint_sheets import ComplaintPage, ComplaintReceipt, ComplaintTracking
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.papers import narrow
 from gongkai.faces.portal.receipts import RECEIPT_MINUTES, rename_session
-from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text, WorkedForm
+from gongkai.faces.portal.request_forms import LONGEST_TEXT, Text, WorkedForm
 from gongkai.faces.portal.request_sheets import Mistake
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
@@ -38,7 +39,7 @@ from gongkai.office.journal.vocabulary import verb_named
 
 NAME, TRACKING = "投诉举报", "查询投诉举报"
 _SENT = "portal.complaint"
-_AN_HOUR, _TEN_MINUTES, _TOO_MANY = 3600, 600, 429
+_AN_HOUR, _TOO_MANY = 3600, 429
 _LINES = 8
 
 
@@ -71,8 +72,10 @@ class ComplaintForm(WorkedForm):
         )  # fmt: skip
 
 
-class ComplaintCodeForm(PortalForm):
+class ComplaintCodeForm(WorkedForm):
     """Number and query code, as the receipt shows them."""
+
+    captcha_purpose = "complaint-code"
 
     number = Text("编号", 20, help_text="如投2026-0001。")
     code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
@@ -89,7 +92,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:complaint_receipt", slug)
     form, said, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
-        if _tries().take(request):
+        if _tries().take(request, worked=form.asks):
             _remember(request, receive(agency, form.grievance(), on=public.today()).complaint)
             return redirect("portal:complaint_receipt", slug)
         said, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
@@ -134,12 +137,15 @@ def _tries() -> Tries:
 
 
 def _form(request: HttpRequest) -> ComplaintForm:
-    """The form. The first complaint of an address within an hour asks nobody for work."""
+    """The form. The first complaint of an address within an hour asks nobody for work; those beyond the limit ask for
+    ever more.
+    """
     asks = settings.CAPTCHA == "always" or (settings.CAPTCHA == "after_failures" and _tries().used(request) > 0)
     return ComplaintForm(
         request.POST if request.method == "POST" else None,
         address=address_of_visitor(request),
         asks=asks,
+        times=_tries().work(request),
         initial={"mark": uuid.uuid4()},
     )
 
@@ -179,24 +185,17 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracking(request: HttpRequest) -> HttpResponse:
     """Number and code, and how the complaint stands. Whichever is wrong, the words are the same."""
-    form, said, status, found = ComplaintCodeForm(request.POST or None), "", 200, None
-    if request.method == "POST" and form.is_valid():
-        tries = Tries("tracking", settings.TRACKING_TRIES, _TEN_MINUTES)
-        taken = tries.take(request)
-        if taken:
-            number, code = form.cleaned_data["number"], narrow(form.cleaned_data["code"])
-            found = complaint_by_code("投" + narrow(number).removeprefix("投"), code)
-        if found is not None:
-            tries.give_back(taken)
-        else:
-            said = "编号或者查询码不对，请按回执逐位核对。" if taken else "试的次数过多，请10分钟后再试。"
-            status = 200 if taken else _TOO_MANY
-    sheet = ComplaintTracking(form, said) if found is None else _standing(form, found)
+    entry = code_entry(request, ComplaintCodeForm, "complaint-tracking", _found, wrong=WRONG_CODE)
+    sheet = ComplaintTracking(entry.form, entry.said) if entry.found is None else _standing(entry.form, entry.found)
     frame = frame_of(request, Place(public.host()), TRACKING, column_meta(PlatformColumn.GUIDE), search=False)
-    return show(request, "portal/complaint_tracking.html", frame, sheet, status=status)
+    return show(request, "portal/complaint_tracking.html", frame, sheet, status=entry.status)
 
 
-def _standing(form: ComplaintCodeForm, complaint: Complaint) -> ComplaintTracking:
+def _found(number: str, code: str) -> Complaint | None:
+    return complaint_by_code("投" + number.removeprefix("投"), code)
+
+
+def _standing(form: BaseForm, complaint: Complaint) -> ComplaintTracking:
     entries = entries_of(complaint)
     replied = COMPLAINT_MOVES[ComplaintMove.REPLY].name
     reply = next((entry.typed_facts().reply for entry in reversed(entries) if entry.verb == replied), "")

@@ -181,7 +181,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     elif request.method == "POST" and not form.is_valid():
         said = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
-        if _tries().take(request):
+        if _tries().take(request, worked=form.asks):
             try:
                 return _send(request, agency, filled.submission(draft, public.today()))
             except DraftGone:
@@ -190,6 +190,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
                 said = _CHANGED
         else:
             said, status = _FULL, _TOO_MANY
+            form = _send_form(request, draft, fresh=True)
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
     sheet = ReviewPage(
@@ -249,10 +250,12 @@ def _tries() -> Tries:
 
 
 def _send_form(request: HttpRequest, draft: Draft, *, fresh: bool = False) -> SendForm:
-    """The form of the last page. The first request of an address within an hour asks nobody for work."""
+    """The form of the last page. The first request of an address within an hour asks nobody for work; those beyond the
+    limit ask for ever more.
+    """
     asks = settings.CAPTCHA == "always" or (settings.CAPTCHA == "after_failures" and _tries().used(request) > 0)
     data = request.POST if request.method == "POST" and not fresh else None
-    return SendForm(data, address=address_of_visitor(request), asks=asks)
+    return SendForm(data, address=address_of_visitor(request), asks=asks, times=_tries().work(request))
 
 
 def help_of(agency: Agency) -> Help:

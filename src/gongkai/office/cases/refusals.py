@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
@@ -276,6 +276,14 @@ class NotToErase(CaseRefused):
     def __init__(self, why: str, last_day: date) -> None:
         super().__init__(why, last_day)
         self.why, self.last_day = why, last_day
+
+
+class CopyLocked(CaseRefused):
+    """Too many wrong numbers were given for the copy of personal data: none is looked at before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class NotThePerson(CaseRefused):

@@ -9,7 +9,7 @@ REMEMBERED = "access_remembered"
 
 
 def forget(apps, schema_editor):
-    schema_editor.execute(f"DELETE FROM {schema_editor.quote_name(REMEMBERED)}")
+    schema_editor.execute(f"DELETE FROM {schema_editor.quote_name(REMEMBERED)}")  # noqa: S608
     apps.get_model("sessions", "Session").objects.all().delete()
     apps.get_model("usersessions", "UserSession").objects.all().delete()
 
