@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -32,6 +31,7 @@ from gongkai.office.cases.messages import write_to_applicant, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch
+from gongkai.office.tries.models import TryCount
 from walks.looking import faults, goes_on, opened_to_axe
 
 # What is written here, tests of these pages write on every kind of database.
@@ -44,7 +44,7 @@ REASON = "合同附件载有本公司未公开的工艺参数，公开后会被�
 @pytest.fixture(autouse=True)
 def nobody_was_here_before(transactional_db: None, settings: Settings) -> None:
     """Tries are counted in the cache, which outlives a test; notices are set up, and nothing takes them."""
-    cache.clear()
+    TryCount.objects.all().delete()
     settings.PUBLIC_ADDRESS, settings.NOTICE_CHANNELS = "https://www.qingshi.example", ["mail", "sms"]
 
 

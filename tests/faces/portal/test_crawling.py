@@ -6,7 +6,6 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 
@@ -14,6 +13,7 @@ from faces.portal import portal_world
 from faces.portal.portal_world import DOCUMENT
 from gongkai.faces.portal import crawling
 from gongkai.office.publishing.models import Disclosure
+from gongkai.office.tries.models import TryCount
 from gongkai.paper.latest_day import latest_listed
 from worlds import stand
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def town() -> None:
-    cache.clear()
+    TryCount.objects.all().delete()
     stand(portal_world.build)
 
 

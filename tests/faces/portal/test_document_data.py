@@ -8,7 +8,6 @@ from datetime import date
 
 import lxml.etree
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.office.tries.models import TryCount
 from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
+    TryCount.objects.all().delete()
     return Bureau()
 
 

@@ -9,7 +9,6 @@ from datetime import date
 import docx
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 from docx.oxml.ns import qn
@@ -24,6 +23,7 @@ from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReas
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.refusals import NotPublic
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.office.tries.models import TryCount
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
+    TryCount.objects.all().delete()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

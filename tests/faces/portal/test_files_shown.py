@@ -6,7 +6,6 @@ import io
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.models import Attachment, Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
+from gongkai.office.tries.models import TryCount
 from office.publishing.publishing_world import DAY, Bureau, at
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ MARK = "青河路九十九号"
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
+    TryCount.objects.all().delete()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

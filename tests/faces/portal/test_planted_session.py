@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -22,6 +21,7 @@ from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
+from gongkai.office.tries.models import TryCount
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
@@ -35,7 +35,7 @@ SECRETS = ("王小明", NUMBER, PERSON["phone"], WANTED)
 @pytest.fixture(autouse=True)
 def here(town: SimpleNamespace, settings: Settings) -> None:
     settings.CAPTCHA = "never"
-    cache.clear()
+    TryCount.objects.all().delete()
 
 
 def empty_session(client: Client) -> None:

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -35,12 +34,6 @@ HOSTILE = (
     "'; DROP TABLE cases_case; --",
     "\u202egnp.exe\u2066",
 )
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -24,6 +23,7 @@ from gongkai.faces.portal import requests as request_pages
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import Case
+from gongkai.office.tries.models import TryCount
 
 OTHER = "青石镇2024年道路养护合同"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
@@ -37,7 +37,7 @@ def no_captcha(settings: Settings) -> None:
 
 @pytest.fixture
 def here(town: SimpleNamespace) -> None:
-    cache.clear()
+    TryCount.objects.all().delete()
 
 
 def with_page(client: Client, step: str) -> dict[str, str]:
@@ -153,7 +153,7 @@ def held_upload(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 def test_a_request_sent_while_another_page_still_uploads_does_not_come_back(held_upload: SimpleNamespace) -> None:
     # Given a request that is ready to be sent, and a second page of it on which a file is on its way
     held_upload.go_on.set()
-    cache.clear()
+    TryCount.objects.all().delete()
     portal_world.build()
     client = filled(Client())
     ready = token(client)
