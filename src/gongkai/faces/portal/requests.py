@@ -104,6 +104,8 @@ def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) ->
     draft, apart = keep(request, draft, name, typed)
     if apart:
         return redirect(f"{_address(agency, looked_at(draft).unfinished() or name)}?apart")
+    if INFORMATION not in draft.steps:
+        return redirect(_address(agency, INFORMATION))
     if pressed := _leads_to(request, name):
         return redirect(_address(agency, pressed))
     filled = looked_at(draft)
