@@ -31,7 +31,6 @@ from gongkai.office.cases.messages import write_to_applicant, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch
-from gongkai.office.tries.models import TryCount
 from walks.looking import faults, goes_on, opened_to_axe
 
 # What is written here, tests of these pages write on every kind of database.
@@ -42,9 +41,8 @@ REASON = "合同附件载有本公司未公开的工艺参数，公开后会被�
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_here_before(transactional_db: None, settings: Settings) -> None:
-    """Tries are counted in the cache, which outlives a test; notices are set up, and nothing takes them."""
-    TryCount.objects.all().delete()
+def notices_are_set_up(transactional_db: None, settings: Settings) -> None:
+    """Notices are set up, and nothing takes them."""
     settings.PUBLIC_ADDRESS, settings.NOTICE_CHANNELS = "https://www.qingshi.example", ["mail", "sms"]
 
 

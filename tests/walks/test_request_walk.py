@@ -22,7 +22,6 @@ from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import ask_correction, register, serve
-from gongkai.office.tries.models import TryCount
 from walks.looking import faults, goes_on, opened_to_axe
 
 # What is written here, tests of these pages write on every kind of database.
@@ -30,12 +29,6 @@ pytestmark = pytest.mark.looks
 
 FORM = "/agencies/zrzyj/request/form/"
 NUMBER = "110101199003070011"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before(transactional_db: None) -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    TryCount.objects.all().delete()
 
 
 @pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])

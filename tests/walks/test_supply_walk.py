@@ -22,7 +22,6 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.tries.models import TryCount
 from office.cases.cases_world import request as a_request
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf
 from walks.looking import faults, goes_on, opened_to_axe
@@ -38,7 +37,6 @@ CONTRACT = re.compile(r"下载\s*《施工承包合同》")
 @pytest.fixture
 def case(transactional_db: None) -> Iterator[Case]:
     """The town with a request of the portal's, registered today."""
-    TryCount.objects.all().delete()
     stand(desk_world.build)
     bureau, today = Agency.objects.get(slug="zrzyj"), timezone.localdate()
     begin_series(bureau, "青自然资公开告", today.year, actor=PROGRAM, on=today)

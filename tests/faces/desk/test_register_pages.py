@@ -18,7 +18,6 @@ from gongkai.office.journal.record import PROGRAM
 from gongkai.office.registers.models import AccessToken, Decision, Document, NoPower, PeriodTotal
 from gongkai.office.registers.take_in import MOST
 from gongkai.office.registers.tokens import issue_token, revoke_token
-from gongkai.office.tries.models import TryCount
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 REGISTERS = f"{BUREAU}registers/"
@@ -227,7 +226,6 @@ def hand_in(token: str, body: str | bytes, address: str = POST) -> object:
 
 @pytest.fixture
 def token() -> str:
-    TryCount.objects.all().delete()
     return issue_token(Agency.objects.get(slug="zrzyj"), "办案系统", actor=PROGRAM, on=date(2026, 3, 2))[1]
 
 

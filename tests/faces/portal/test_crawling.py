@@ -13,7 +13,6 @@ from faces.portal import portal_world
 from faces.portal.portal_world import DOCUMENT
 from gongkai.faces.portal import crawling
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.tries.models import TryCount
 from gongkai.paper.latest_day import latest_listed
 from worlds import stand
 
@@ -25,7 +24,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def town() -> None:
-    TryCount.objects.all().delete()
     stand(portal_world.build)
 
 

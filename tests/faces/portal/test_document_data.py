@@ -16,7 +16,6 @@ from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
-from gongkai.office.tries.models import TryCount
 from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    TryCount.objects.all().delete()
     return Bureau()
 
 

@@ -23,7 +23,6 @@ from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReas
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.refusals import NotPublic
 from gongkai.office.publishing.withdraw import withdraw
-from gongkai.office.tries.models import TryCount
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
 
@@ -32,7 +31,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    TryCount.objects.all().delete()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

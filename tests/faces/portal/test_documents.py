@@ -31,7 +31,6 @@ from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReas
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
-from gongkai.office.tries.models import TryCount
 from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered, picture
 from office.self_check.self_check_world import bulk, draft
 from paper.body.recorded import film, track
@@ -42,7 +41,6 @@ FILM = film(track(b"vide", b"avc1"), track(b"soun", b"mp4a"))
 
 @pytest.fixture
 def bureau() -> Bureau:
-    TryCount.objects.all().delete()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

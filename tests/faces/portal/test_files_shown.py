@@ -19,7 +19,6 @@ from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.models import Attachment, Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
-from gongkai.office.tries.models import TryCount
 from office.publishing.publishing_world import DAY, Bureau, at
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +27,6 @@ MARK = "青河路九十九号"
 
 @pytest.fixture
 def bureau() -> Bureau:
-    TryCount.objects.all().delete()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

@@ -21,7 +21,6 @@ from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
-from gongkai.office.tries.models import TryCount
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
@@ -35,7 +34,6 @@ SECRETS = ("王小明", NUMBER, PERSON["phone"], WANTED)
 @pytest.fixture(autouse=True)
 def here(town: SimpleNamespace, settings: Settings) -> None:
     settings.CAPTCHA = "never"
-    TryCount.objects.all().delete()
 
 
 def empty_session(client: Client) -> None:

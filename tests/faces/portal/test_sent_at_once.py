@@ -12,7 +12,6 @@ from pytest_django import Settings
 from faces.portal import portal_world
 from faces.portal.request_world import FORM, filled, token, words
 from gongkai.office.cases.models import Case
-from gongkai.office.tries.models import TryCount
 
 PRESSES = 4
 
@@ -20,7 +19,6 @@ PRESSES = 4
 @pytest.mark.django_db(transaction=True)
 def test_pressed_several_times_at_once_it_is_one_request(settings: Settings) -> None:
     settings.CAPTCHA = "never"
-    TryCount.objects.all().delete()
     portal_world.build()
     visitor = filled(Client())
     form = {"token": token(visitor)}

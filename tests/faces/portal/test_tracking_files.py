@@ -38,8 +38,7 @@ SENT = date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_here_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    TryCount.objects.all().delete()
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public, "today", lambda: SENT)
 
 

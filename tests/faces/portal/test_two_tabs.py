@@ -23,7 +23,6 @@ from gongkai.faces.portal import requests as request_pages
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import Case
-from gongkai.office.tries.models import TryCount
 
 OTHER = "青石镇2024年道路养护合同"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
@@ -33,11 +32,6 @@ APART = "这里是另一件申请"
 @pytest.fixture(autouse=True)
 def no_captcha(settings: Settings) -> None:
     settings.CAPTCHA = "never"
-
-
-@pytest.fixture
-def here(town: SimpleNamespace) -> None:
-    TryCount.objects.all().delete()
 
 
 def with_page(client: Client, step: str) -> dict[str, str]:
@@ -67,7 +61,7 @@ def typed_there(client: Client) -> str:
 
 
 @pytest.mark.django_db
-def test_after_it_was_sent_the_form_is_empty(here: None) -> None:
+def test_after_it_was_sent_the_form_is_empty(town: SimpleNamespace) -> None:
     client = filled(Client())
     client.post(FORM + "review/", {"token": token(client)})
     assert typed_there(client) == ""
@@ -75,7 +69,7 @@ def test_after_it_was_sent_the_form_is_empty(here: None) -> None:
 
 
 @pytest.mark.django_db
-def test_a_page_left_open_after_sending_makes_another_request_with_a_receipt_of_its_own(here: None) -> None:
+def test_a_page_left_open_after_sending_makes_another_request_with_a_receipt_of_its_own(town: SimpleNamespace) -> None:
     client = filled(Client())
     shown = with_page(client, "")
     first = client.post(FORM + "review/", {"token": token(client)}, follow=True)
@@ -90,7 +84,7 @@ def test_a_page_left_open_after_sending_makes_another_request_with_a_receipt_of_
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("step", ["applicant/", "supply/"])
-def test_what_a_page_left_open_sends_of_a_later_step_is_kept(here: None, step: str) -> None:
+def test_what_a_page_left_open_sends_of_a_later_step_is_kept(town: SimpleNamespace, step: str) -> None:
     client = filled(Client())
     shown = with_page(client, step)
     client.post(FORM + "review/", {"token": token(client)})
@@ -102,7 +96,7 @@ def test_what_a_page_left_open_sends_of_a_later_step_is_kept(here: None, step: s
 
 
 @pytest.mark.django_db
-def test_the_same_button_pressed_twice_keeps_the_draft(here: None) -> None:
+def test_the_same_button_pressed_twice_keeps_the_draft(town: SimpleNamespace) -> None:
     client = Client()
     client.post(FORM, {"wanted": WANTED, "seen": "1"})
     for step, typed, following in (
@@ -123,7 +117,7 @@ def test_the_same_button_pressed_twice_keeps_the_draft(here: None) -> None:
 
 
 @pytest.mark.django_db
-def test_two_pages_that_fill_in_different_steps_do_not_undo_each_other(here: None) -> None:
+def test_two_pages_that_fill_in_different_steps_do_not_undo_each_other(town: SimpleNamespace) -> None:
     client = filled(Client())
     client.get(FORM)
     client.post(FORM + "supply/", {"wanted_form": "paper", "supply": "collect"})
@@ -153,7 +147,6 @@ def held_upload(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 def test_a_request_sent_while_another_page_still_uploads_does_not_come_back(held_upload: SimpleNamespace) -> None:
     # Given a request that is ready to be sent, and a second page of it on which a file is on its way
     held_upload.go_on.set()
-    TryCount.objects.all().delete()
     portal_world.build()
     client = filled(Client())
     ready = token(client)
