@@ -66,7 +66,7 @@ def _looked_up(
     form: WorkedForm, tries: Tries, request: HttpRequest, find: Callable[[str, str], Matter | None], wrong: str
 ) -> CodeEntry[Matter]:
     if not form.is_valid():
-        work = _WORK if form.non_field_errors() else ""
+        work = " ".join(str(error) for error in form.non_field_errors())
         return CodeEntry(form, said=work, status=_TOO_MANY if work else 200)
     number, code = narrow(form.cleaned_data["number"]), narrow(form.cleaned_data["code"])
     taken = tries.take(request, number, worked=form.asks)

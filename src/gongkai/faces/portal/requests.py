@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
-from django.forms import BaseForm, CharField, HiddenInput
+from django.forms import CharField, HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,33 +30,34 @@ from gongkai.faces.portal.request_draft import (
 from gongkai.faces.portal.request_files import remove, take_in, uploads_of
 from gongkai.faces.portal.request_filled import APPLICANT, INFORMATION, SUPPLY, Filled, looked_at, shown
 from gongkai.faces.portal.request_forms import MOST_JOINT, WorkedForm
-from gongkai.faces.portal.request_sheets import Answer, Help, Line, Mistake, Notice, Part, ReviewPage, Step, StepPage
-from gongkai.faces.ui.frame import Frame, Link
-from gongkai.faces.ui.telephone import dialled
+from gongkai.faces.portal.request_sheets import Answer, Mistake, ReviewPage, StepPage
+from gongkai.faces.portal.request_steps import (
+    KINDS,
+    REVIEW,
+    STEPS,
+    form_frame,
+    forms_of,
+    help_of,
+    mistakes_of,
+    notice_of,
+    parts_of,
+    step_address,
+    step_after,
+    step_before,
+    steps_of,
+    way_of,
+)  # fmt: skip
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
-from gongkai.law.periods import REPLY
-from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases import files
-from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import Submission
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import count_offer
 from gongkai.office.cases.refusals import DraftGone
 from gongkai.office.cases.request_drafts import Draft, begin, case_sent, give_up, send
-from gongkai.office.columns.columns import PlatformColumn, platform_column
+from gongkai.office.columns.columns import PlatformColumn
 
-NAME = "申请公开政府信息"
-REVIEW = "review"
-STEPS = ((INFORMATION, "要什么信息"), (APPLICANT, "您是谁"), (SUPPLY, "怎么给您"), (REVIEW, "核对提交"))
-KINDS = {
-    INFORMATION: (FileKind.ATTACHMENT,),
-    APPLICANT: (FileKind.IDENTITY, FileKind.AUTHORITY),
-    SUPPLY: (),
-}
-"""Which files each step takes."""
 _AN_HOUR = 3600
 _TOO_MANY = 429
 _CHANGED = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
@@ -89,33 +88,33 @@ def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) ->
     """Keep what was typed into a step and go where the pressed button leads."""
     typed = typed_in(request.POST)
     if typed is None:
-        return redirect(f"{_address(agency, name)}?long")
+        return redirect(f"{step_address(agency, name)}?long")
     draft = draft_of(request)
     if draft is None and (again := draft_sent_again(request, name, typed)):
         follow(request, again)
-        in_order = all(form.is_valid() for form in _forms(looked_at(again), name))
-        further = _address(agency, _next(name)) if in_order else f"{_address(agency, name)}?check"
+        in_order = all(form.is_valid() for form in forms_of(looked_at(again), name))
+        further = step_address(agency, step_after(name)) if in_order else f"{step_address(agency, name)}?check"
         pressed = _leads_to(request, name)
-        return redirect(_address(agency, pressed) if pressed else further)
+        return redirect(step_address(agency, pressed) if pressed else further)
     draft = draft or Draft()
     draft.steps[name] = dict(typed)
     errors = take_in(request, draft.mark, KINDS[name])
     _press(request, draft, name)
     draft, apart = keep(request, draft, name, typed)
     if apart:
-        return redirect(f"{_address(agency, looked_at(draft).unfinished() or name)}?apart")
+        return redirect(f"{step_address(agency, looked_at(draft).unfinished() or name)}?apart")
     if INFORMATION not in draft.steps:
-        return redirect(_address(agency, INFORMATION))
+        return redirect(step_address(agency, INFORMATION))
     if pressed := _leads_to(request, name):
-        return redirect(_address(agency, pressed))
+        return redirect(step_address(agency, pressed))
     filled = looked_at(draft)
     answers = answers_to(request.POST.get("wanted", ""), agency) if name == INFORMATION else ()
     unseen = answers and "seen" not in request.POST
     if unseen:
         count_offer(agency, "shown", public.today())
-    if errors or not all(form.is_valid() for form in _forms(filled, name)) or unseen:
+    if errors or not all(form.is_valid() for form in forms_of(filled, name)) or unseen:
         return _show_step(request, agency, place, name, draft, filled, errors, answers)
-    return redirect(_address(agency, _next(name)))
+    return redirect(step_address(agency, step_after(name)))
 
 
 def _press(request: HttpRequest, draft: Draft, name: str) -> None:
@@ -133,7 +132,7 @@ def _leads_to(request: HttpRequest, name: str) -> str:
     dropped = name == APPLICANT and ("add" in request.POST or _number(request.POST.get("drop", "")) is not None)
     if request.POST.get("remove") or dropped:
         return name
-    return _before(name) if "back" in request.POST else ""
+    return step_before(name) if "back" in request.POST else ""
 
 
 def _number(text: str) -> int | None:
@@ -175,7 +174,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:request_information", slug)
     filled = looked_at(draft)
     if wrong := filled.unfinished():
-        return redirect(f"{_address(agency, wrong)}?check" if wrong in draft.steps else _address(agency, wrong))
+        return redirect(f"{step_address(agency, wrong)}?check" if wrong in draft.steps else step_address(agency, wrong))
     said, status = "", 200
     form = _send_form(request, draft)
     if request.method == "POST" and not is_meant_by(draft, token):
@@ -196,18 +195,18 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
     sheet = ReviewPage(
-        steps=_steps(agency, REVIEW, draft),
+        steps=steps_of(agency, REVIEW, draft),
         number=len(STEPS),
         help=help_of(agency),
-        parts=_parts(agency, draft, filled),
+        parts=parts_of(agency, draft, filled),
         answers=answers_to(filled.information.cleaned_data["wanted"], agency),
         form=form,
         token=token_of(draft),
         said=said,
-        back=_address(agency, SUPPLY),
-        give_up=_address(agency, "leave"),
+        back=step_address(agency, SUPPLY),
+        give_up=step_address(agency, "leave"),
     )
-    return show(request, "portal/request_review.html", _frame(request, place), sheet, status=status)
+    return show(request, "portal/request_review.html", form_frame(request, place), sheet, status=status)
 
 
 @never_cache
@@ -218,7 +217,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     case = receipt_of(request)
     if case is None or case.agency_id != agency.pk:
         return redirect("portal:tracking")
-    frame = frame_of(request, place, "接收回执", column_meta(PlatformColumn.REQUEST), way=_way(agency), search=False)
+    frame = frame_of(request, place, "接收回执", column_meta(PlatformColumn.REQUEST), way=way_of(agency), search=False)
     return show(request, "portal/request_receipt.html", frame, receipt_page(case))
 
 
@@ -260,20 +259,6 @@ def _send_form(request: HttpRequest, draft: Draft, *, fresh: bool = False) -> Se
     return SendForm(data, address=address_of_visitor(request), asks=asks, times=_tries().work(request))
 
 
-def help_of(agency: Agency) -> Help:
-    """What stands beside the form."""
-    return Help(
-        agency=agency.name,
-        days=REPLY.number,
-        office=agency.disclosure_office,
-        place=agency.disclosure_address,
-        hours=agency.disclosure_hours,
-        phone=agency.disclosure_phone,
-        dial=dialled(agency.disclosure_phone),
-        entry=address_of(PlatformColumn.REQUEST, agency),
-    )
-
-
 def _taking(slug: str) -> tuple[Agency, Place]:
     """An agency that takes requests: one that was dissolved takes none."""
     agency, place = agency_place(slug, PlatformColumn.REQUEST)
@@ -310,19 +295,19 @@ def _show_step(
     errors: dict[FileKind, str] | None = None,
     answers: tuple[Answer, ...] = (),
 ) -> HttpResponse:
-    forms = _forms(filled, name)
+    forms = forms_of(filled, name)
     uploads = uploads_of(draft.mark, KINDS[name], errors or {})
     wrong = [Mistake(f"id_{upload.name}", upload.error) for upload in uploads if upload.error]
     if "long" in request.GET:
         wrong.append(Mistake("", "填写的内容太长，没有保存。请缩短后再提交，较长的材料可以作为附件上传。"))
     sheet = StepPage(
-        steps=_steps(agency, name, draft),
+        steps=steps_of(agency, name, draft),
         number=[step for step, _ in STEPS].index(name) + 1,
         help=help_of(agency),
-        mistakes=(*_mistakes(forms), *wrong),
+        mistakes=(*mistakes_of(forms), *wrong),
         form=forms[0],
         uploads=uploads,
-        back="" if name == INFORMATION else _address(agency, _before(name)),
+        back="" if name == INFORMATION else step_address(agency, step_before(name)),
         answers=answers,
         joint=filled.joint if name == APPLICANT else (),
         may_add=len(filled.joint) < MOST_JOINT,
@@ -331,90 +316,7 @@ def _show_step(
         token=token_of(draft) if draft.steps else "",
         apart="apart" in request.GET,
     )
-    return show(request, f"portal/request_{name}.html", _frame(request, place), sheet)
-
-
-def notice_of(agency: Agency) -> Notice:
-    """What becomes of personal data (个人信息保护法 17)."""
-    phone = agency.disclosure_phone
-    return Notice(agency.name, _kept_words(), phone, dialled(phone))
-
-
-def _kept_words() -> str:
-    """How long: as the operator put it, else the times that are set."""
-    proofs, persons = number_kept(IDENTITY_PROOF), number_kept(IDENTITY)
-    return settings.CASES_PROOFS_KEPT or f"身份证明材料办结后{proofs}个月，身份和联系方式办结后{persons}年，到期删除"
-
-
-def _forms(filled: Filled, name: str) -> tuple[BaseForm, ...]:
-    if name == INFORMATION:
-        return (filled.information,)
-    if name == SUPPLY:
-        return (filled.supply,)
-    return (filled.applicant, *filled.joint, filled.representative)
-
-
-def _mistakes(forms: Iterable[BaseForm]) -> list[Mistake]:
-    return [
-        Mistake(form[name].id_for_label or form[name].auto_id, str(errors[0]))
-        for form in forms
-        if form.is_bound
-        for name, errors in form.errors.items()
-    ]
-
-
-def _steps(agency: Agency, current: str, draft: Draft) -> tuple[Step, ...]:
-    """The row above the form. One can go back to what is filled in."""
-    names = [name for name, _ in STEPS]
-    at = names.index(current)
-    return tuple(
-        Step(
-            label,
-            _address(agency, name) if place < at else "",
-            current=name == current,
-            done=place < at and name in draft.steps,
-        )
-        for place, (name, label) in enumerate(STEPS)
-    )
-
-
-def _parts(agency: Agency, draft: Draft, filled: Filled) -> tuple[Part, ...]:
-    """What was filled in, with the files."""
-    there = files.of_form(draft.mark)
-    named = [Line(file.get_kind_display(), files.name_of(file)) for file in there]
-    attached = tuple(line for line, file in zip(named, there, strict=True) if file.kind == FileKind.ATTACHMENT)
-    proofs = tuple(line for line, file in zip(named, there, strict=True) if file.kind != FileKind.ATTACHMENT)
-    wanted = Line("您要的信息", filled.information.cleaned_data["wanted"])
-    lines = (
-        (Line("向哪个机关申请", agency.name), wanted, *attached),
-        (*filled.applicant_lines(), *proofs),
-        filled.supply_lines(),
-    )
-    return tuple(Part(label, _address(agency, name), told) for (name, label), told in zip(STEPS, lines, strict=False))
-
-
-def _address(agency: Agency, step: str) -> str:
-    return reverse(f"portal:request_{step}", args=[agency.slug])
-
-
-def _next(name: str) -> str:
-    names = [step for step, _ in STEPS]
-    return names[names.index(name) + 1]
-
-
-def _before(name: str) -> str:
-    names = [step for step, _ in STEPS]
-    return names[max(names.index(name) - 1, 0)]
-
-
-def _way(agency: Agency) -> tuple[Link, ...]:
-    return (Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, agency)),)
-
-
-def _frame(request: HttpRequest, place: Place) -> Frame:
-    agency = place.agency
-    way = _way(agency) if agency else ()
-    return frame_of(request, place, NAME, column_meta(PlatformColumn.REQUEST), way=way, search=False)
+    return show(request, f"portal/request_{name}.html", form_frame(request, place), sheet)
 
 
 urlpatterns = [

@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
-from gongkai.office.cases.files import claim
+from gongkai.office.cases.files import claim, of_form
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.move_facts import Submitted
@@ -110,28 +110,14 @@ def submit(
     mark, there = _sent_before(submission, words)
     if there is not None:
         # What was handed in after the form had been sent belongs to the same request.
-        claim(hold(there), submission.mark, actor=actor, on=on)
+        if any(file.case_id is None for file in of_form(submission.mark)):
+            claim(hold(there), submission.mark, actor=actor, on=on)
         return Taken(there, code_for(mark), again=True)
-    number = counter.last + 1
-    counter.last = number
+    counter.last += 1
     counter.save(update_fields=["last"])
-    code = code_for(mark)
-    case = Case(
-        agency=agency,
-        year=on.year,
-        serial=number,
-        channel=submission.channel,
-        assisted=submission.assisted.strip(),
-        arrived_on=submission.arrived_on,
-        applicant_kind=first.kind or ApplicantKind.NATURAL_PERSON,
-        wanted=submission.wanted.strip(),
-        wanted_form=submission.wanted_form,
-        supply=submission.supply,
-        split_from=split_from,
-        submission=mark,
-        words_print=words,
-        code_print=print_of(code),
-    )
+    case = _new_case(agency, on.year, counter.last, submission, mark)
+    case.applicant_kind = first.kind or ApplicantKind.NATURAL_PERSON
+    case.split_from, case.words_print = split_from, words
     case.save(force_insert=True)
     for place, somebody in enumerate([*submission.applicants, *submission.others], 1):
         add_party(case, place, somebody)
@@ -146,7 +132,24 @@ def submit(
     )
     record(agency, subject_of(case), SUBMITTED, facts, actor=actor, on=on, after=case.stage, send=send)
     claim(case, submission.mark, actor=actor, on=on)
-    return Taken(case, code)
+    return Taken(case, code_for(mark))
+
+
+def _new_case(agency: Agency, year: int, serial: int, submission: Submission, mark: uuid.UUID) -> Case:
+    """The row of a request, as far as the form says it."""
+    return Case(
+        agency=agency,
+        year=year,
+        serial=serial,
+        channel=submission.channel,
+        assisted=submission.assisted.strip(),
+        arrived_on=submission.arrived_on,
+        wanted=submission.wanted.strip(),
+        wanted_form=submission.wanted_form,
+        supply=submission.supply,
+        submission=mark,
+        code_print=print_of(code_for(mark)),
+    )
 
 
 def _sent_before(submission: Submission, words: str) -> tuple[uuid.UUID, Case | None]:
