@@ -7,8 +7,6 @@ against what it held before; and the process that makes the copy, by itself.
 
 from __future__ import annotations
 
-import hashlib
-import http.client
 import json
 import os
 import re
@@ -24,13 +22,12 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from bench.office.house import house_at
+from bench.office.visitor import Visitor
 from bench.pages import _parts
 from bench.section import Row, section
 
 PAGES, PAGE_BYTES = 100, 2 * 1024 * 1024
 _PIECE = 1 << 20
-_FOUND = 302
-_OK = 200
 
 
 @section("a file of 200 MB from the officer to the applicant")
@@ -82,7 +79,7 @@ def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
     house.migrate()
     told = house.said("bench.office.supply", "begin")
     with house.serving() as serving:
-        desk = _Visitor(house.port, told["cookie"])
+        desk = Visitor(house.port, told["cookie"])
         page = f"/desk/agencies/qingshi/cases/{told['number']}/supply/"
         desk.get(page)
         before = _most(serving.pid)
@@ -91,7 +88,7 @@ def _through_server(original: Path, home: Path, size: float) -> Iterator[Row]:
         yield Row("uploading, sealing, deciding", f"{time.perf_counter() - began:.1f} s", "< 60 s", f"{size:.0f} MiB")
         yield _memory_row("uploading", before, _most(serving.pid))
         house.said("bench.office.supply", "finish")
-        applicant = _Visitor(house.port)
+        applicant = Visitor(house.port)
         token = applicant.token("/tracking/")
         applicant.post("/tracking/", f"csrfmiddlewaretoken={token}&number={told['number']}&code={told['code']}")
         link = re.search(r'href="(/tracking/case/files/[^"]+)"', applicant.get("/tracking/case/"))
@@ -120,52 +117,7 @@ def _high_water(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-class _Visitor:
-    """Somebody's browser, as far as cookies go."""
-
-    def __init__(self, port: int, cookie: str = "") -> None:
-        self.port = port
-        self.cookies = dict(part.split("=", 1) for part in cookie.split("; ") if part)
-
-    def _open(self, method: str, address: str, body: object = None, **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection.request(method, address, body=body, headers={"Cookie": cookie, **headers})  # type: ignore[arg-type]
-        answer = connection.getresponse()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        return answer
-
-    def get(self, address: str) -> str:
-        answer = self._open("GET", address)
-        said = answer.read().decode()
-        if answer.status != _OK:
-            raise RuntimeError(f"{address}: {answer.status}")
-        return said
-
-    def token(self, address: str) -> str:
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(address))
-        return found[1] if found else ""
-
-    def post(self, address: str, body: object, **headers: str) -> None:
-        answer = self._open("POST", address, body, **({"Content-Type": "application/x-www-form-urlencoded"} | headers))
-        said = answer.read().decode()
-        if answer.status != _FOUND:
-            raise RuntimeError(f"{address}: {answer.status} {said[-3000:]}")
-
-    def download(self, address: str) -> tuple[int, str]:
-        answer, length, digest = self._open("GET", address), 0, hashlib.sha256()
-        while piece := answer.read(_PIECE):
-            length += len(piece)
-            digest.update(piece)
-        if answer.status != _OK or str(length) != answer.headers["Content-Length"]:
-            raise RuntimeError(f"{address}: {answer.status}, {length}")
-        return length, digest.hexdigest()
-
-
-def _upload(desk: _Visitor, page: str, original: Path) -> None:
+def _upload(desk: Visitor, page: str, original: Path) -> None:
     """Send the form with the file, piece by piece."""
     mark = secrets.token_hex(16)
     given = {

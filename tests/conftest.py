@@ -6,9 +6,14 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
 from django.test import TransactionTestCase
+from django.test.client import ClientMixin
 from hypothesis import settings
 
+from gongkai.project.sessions import SessionStore, session_cookie, session_key
 from guarding import guards_down
 
 # How long an example takes says nothing about whether it is right (`make bench` measures).
@@ -52,3 +57,29 @@ def emptied_past_the_guards() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = past_the_guards  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = clear_away  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cookies_as_the_server_gives_them() -> Iterator[None]:
+    """Sign the cookie of Django's test client: by itself it takes the bare key of a session for one."""
+    name = django_settings.SESSION_COOKIE_NAME
+    set_cookies, session_of = ClientMixin._set_login_cookies, ClientMixin.session
+
+    def set_signed(client: ClientMixin, request: HttpRequest) -> None:
+        set_cookies(client, request)
+        value = session_cookie(str(request.session.session_key))
+        client.cookies[name].set(name, value, value)
+
+    def session(client: ClientMixin) -> SessionBase:
+        if name in client.cookies:
+            return SessionStore(session_key(client.cookies[name].value))
+        store = SessionStore()
+        store.save()
+        client.cookies[name] = session_cookie(str(store.session_key))
+        return store
+
+    ClientMixin._set_login_cookies = set_signed  # type: ignore[method-assign]
+    ClientMixin.session = property(session)  # type: ignore[assignment, method-assign]
+    yield
+    ClientMixin._set_login_cookies = set_cookies  # type: ignore[method-assign]
+    ClientMixin.session = session_of  # type: ignore[method-assign]

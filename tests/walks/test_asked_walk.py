@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -42,9 +41,8 @@ REASON = "合同附件载有本公司未公开的工艺参数，公开后会被�
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_here_before(transactional_db: None, settings: Settings) -> None:
-    """Tries are counted in the cache, which outlives a test; notices are set up, and nothing takes them."""
-    cache.clear()
+def notices_are_set_up(transactional_db: None, settings: Settings) -> None:
+    """Notices are set up, and nothing takes them."""
     settings.PUBLIC_ADDRESS, settings.NOTICE_CHANNELS = "https://www.qingshi.example", ["mail", "sms"]
 
 

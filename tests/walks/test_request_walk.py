@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
@@ -30,12 +29,6 @@ pytestmark = pytest.mark.looks
 
 FORM = "/agencies/zrzyj/request/form/"
 NUMBER = "110101199003070011"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before(transactional_db: None) -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -38,7 +37,6 @@ CONTRACT = re.compile(r"下载\s*《施工承包合同》")
 @pytest.fixture
 def case(transactional_db: None) -> Iterator[Case]:
     """The town with a request of the portal's, registered today."""
-    cache.clear()
     stand(desk_world.build)
     bureau, today = Agency.objects.get(slug="zrzyj"), timezone.localdate()
     begin_series(bureau, "青自然资公开告", today.year, actor=PROGRAM, on=today)

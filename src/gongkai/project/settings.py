@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gongkai.office.schedule",
     "gongkai.office.storage",
     "gongkai.office.sealing",
+    "gongkai.office.tries",
     "gongkai.office.agencies",
     "gongkai.office.access",
     "gongkai.office.columns",
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "gongkai.project.answers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.project.answers.OutOfService",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gongkai.project.sessions.SignedCookieSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,10 +109,10 @@ USE_TZ = True
 
 # ── What all server processes remember together for a while ──────────────────────────────────────────────────────────
 
-# How often something was tried, which challenges are used up. Never so full that live entries are thrown out for new.
+# Which challenges are used up, which documents were just read. Never so full that live entries are thrown out for new.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "gongkai.project.signed_cache.SignedDatabaseCache",
         "LOCATION": "access_remembered",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
@@ -159,7 +160,7 @@ AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "oldpassword", "passwo
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.entrance.locked_out"
-AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.client_address"
+AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.counted_address"
 # Who came in is in the journal.
 AXES_DISABLE_ACCESS_LOG = True
 ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.Entrance"
@@ -259,6 +260,7 @@ SECURE_HSTS_SECONDS = environment.whole(os.environ, "GONGKAI_HSTS_SECONDS", 31_5
 if environment.yes(os.environ, "GONGKAI_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SESSION_ENGINE = "gongkai.project.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = environment.whole(os.environ, "GONGKAI_SESSION_MINUTES", 480) * 60
@@ -350,9 +352,16 @@ CASES_ERASURE = environment.one_of(os.environ, "GONGKAI_ERASURE", "nightly", "ni
 CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip()
 """What applicants are told of how long their papers are kept; empty: the times that are set here."""
 REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)
-"""How many requests one network address may send within an hour; 0: without limit."""
+"""After how many requests of one network address within an hour each further one costs more work; 0: never."""
 TRACKING_TRIES = environment.whole(os.environ, "GONGKAI_TRACKING_TRIES", 10)
-"""How many wrong query codes one network address may try within ten minutes; 0: without limit."""
+"""After how many wrong query codes of one network address, or for one number, within ten minutes each further one costs
+work; 0: never."""
+NETWORK_TIMES = environment.whole(os.environ, "GONGKAI_NETWORK_TIMES", 10, least=1)
+"""How many times as often as one connection a whole IPv6 network (/48) may try something."""
+COPY_TRIES = environment.whole(os.environ, "GONGKAI_COPY_TRIES", 5, least=1)
+"""After how many wrong identity numbers the copy of the personal data of a request is locked."""
+COPY_LOCK_HOURS = environment.whole(os.environ, "GONGKAI_COPY_LOCK_HOURS", 24, least=1)
+"""For how many hours it is locked, unless the agency unlocks it."""
 TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 """After how many minutes without a request an applicant enters the query code again."""
 
@@ -393,7 +402,7 @@ REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS"
 COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
 """Working days that the authority gives an agency to look into a complaint where it names no other day."""
 COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
-"""How many complaints one network address may send within an hour; 0: without limit."""
+"""After how many complaints of one network address within an hour each further one costs more work; 0: never."""
 
 # ── Notices to applicants and to those who are asked ─────────────────────────────────────────────────────────────────
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -24,6 +25,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.channels.work import send_due
 from gongkai.office.schedule import alive
+from gongkai.office.schedule.rota import rota
 from gongkai.office.schedule.tick import tick
 from gongkai.project.environment import NOT_MIGRATED
 from gongkai.project.tables import Unreachable, missing_migrations
@@ -33,6 +35,36 @@ logger = logging.getLogger("gongkai.worker")
 PAUSE_SECONDS = 1.0
 PAUSE_AFTER_TROUBLE_SECONDS = 5.0
 _SIGNS_WITHIN_SILENCE = 6
+
+
+class UndeclaredJob(RuntimeError):
+    """A row in the queue is not as the rota queues a job: nothing that it names was imported or run."""
+
+
+class DeclaredJobs(JobWorker):
+    """Does the jobs that the rooms have declared (schedule/rota.py).
+
+    The library imports whatever path a row names and calls what it finds there, so that whoever can write to the
+    database could choose what the worker runs.
+    """
+
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
+        """Do a job; one that nobody declared fails and is logged."""
+        if _is_declared(db_task_result):
+            super().run_task(db_task_result)
+            return
+        logger.error("an undeclared job stands in the queue", extra={"job": str(db_task_result.pk)})
+        db_task_result.set_failed(UndeclaredJob())
+        self._run_tasks += 1
+
+
+def _is_declared(queued: DBTaskResult[Any, Any]) -> bool:
+    """Whether a row is such as the rota queues: a declared task, with the moment for which it is due."""
+    match queued.args_kwargs:
+        case {"args": [str()], "kwargs": kwargs} if not kwargs:
+            declared = {(job.task.module_path, job.task.queue_name) for job in rota().values()}
+            return (queued.task_path, queued.queue_name) in declared
+    return False
 
 
 class Turns:
@@ -82,7 +114,7 @@ class Turns:
         count = 0
         # Looked at before anything is locked: most turns find nothing.
         while self.wanted and DBTaskResult.objects.ready().exists():
-            JobWorker(
+            DeclaredJobs(
                 queue_names=["*"],
                 excluded_queue_names=[],
                 interval=0,

@@ -8,9 +8,10 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk, page_of, verbs
@@ -19,6 +20,9 @@ from gongkai.office.cases import moves
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.own_copy import applicant_for_copy, locked_until
+from gongkai.office.cases.refusals import CopyLocked
+from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import WANG, request
 
@@ -67,7 +71,6 @@ def test_the_officer_gives_a_copy_only_after_saying_how_it_was_checked(town: Non
 @pytest.fixture
 def followed(town: None) -> Client:
     """Somebody who typed number and code."""
-    cache.clear()
     case, client = Case.objects.get(agency__slug="zrzyj"), Client()
     client.post("/tracking/", {"number": case.number, "code": code_for(case.submission)})
     return client
@@ -91,10 +94,57 @@ def test_who_knows_the_papers_gets_the_copy(followed: Client) -> None:
     assert verbs(Case.objects.get(agency__slug="zrzyj"))[-1] == "case.data_handed_out"
 
 
-def test_papers_cannot_be_guessed_for_long(followed: Client) -> None:
-    answers = [followed.post("/tracking/case/copy/", {"said": f"13050219880101{n:04d}"}) for n in range(11)]
-    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
-    assert followed.post("/tracking/case/copy/", {"said": WANG.papers_number}).status_code == 429
+def guess(client: Client, number: int, address: str = "192.0.2.1") -> HttpResponse:
+    said = {"said": f"13050219880101{number:04d}"}
+    return client.post("/tracking/case/copy/", said, REMOTE_ADDR=address)
+
+
+def test_after_five_wrong_papers_the_copy_is_locked_wherever_they_come_from(followed: Client) -> None:
+    answers = [guess(followed, number, f"192.0.2.{number}") for number in range(5)]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [429]
+    assert "请带身份证明到受理机关" in words(answers[-1])
+    right = followed.post("/tracking/case/copy/", {"said": WANG.papers_number}, REMOTE_ADDR="198.51.100.7")
+    assert right.status_code == 429
+    case = Case.objects.get(agency__slug="zrzyj")
+    entry = Entry.objects.get(verb="case.copy_locked")
+    assert verbs(case).count("case.copy_locked") == 1
+    assert (entry.facts, entry.actor_name) == ({"tries": 5, "hours": 24}, "申请人")
+
+
+def test_the_lock_ends_with_its_time(followed: Client, settings: Settings) -> None:
+    settings.COPY_TRIES, settings.COPY_LOCK_HOURS = 2, 3
+    for number in range(2):
+        guess(followed, number)
+    case, now = Case.objects.get(agency__slug="zrzyj"), timezone.now()
+    until = locked_until(case, now=now)
+    assert until is not None and timedelta(hours=2, minutes=59) < until - now <= timedelta(hours=3)
+    assert locked_until(case, now=until) is None
+    with pytest.raises(CopyLocked):
+        applicant_for_copy(case, WANG.papers_number, on=timezone.localdate(), now=until - timedelta(seconds=1))
+    assert applicant_for_copy(case, WANG.papers_number, on=timezone.localdate(), now=until).place == 1
+
+
+def test_a_right_one_forgets_the_wrong_ones_before_it(followed: Client) -> None:
+    for _ in range(3):
+        assert [guess(followed, number).status_code for number in range(3)] == [200] * 3
+        answer = followed.post("/tracking/case/copy/", {"said": WANG.papers_number}, REMOTE_ADDR="198.51.100.7")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "application/zip"
+
+
+def test_an_officer_who_has_seen_the_person_unlocks_it(followed: Client) -> None:
+    for number in range(5):
+        guess(followed, number)
+    officer = at_desk(CLERK)
+    assert "输错次数过多" in words(officer.get(f"{CASE}people/1/copy/"))
+    answer = officer.post(f"{CASE}people/1/copy/", {"unlock": "1"}, follow=True)
+    assert "已解除锁定" in words(answer)
+    assert "输错次数过多" not in words(officer.get(f"{CASE}people/1/copy/"))
+    assert verbs(Case.objects.get(agency__slug="zrzyj"))[-1] == "case.copy_unlocked"
+    answer = followed.post("/tracking/case/copy/", {"said": WANG.papers_number}, REMOTE_ADDR="198.51.100.7")
+    assert answer.headers["Content-Type"] == "application/zip"
+    officer.post(f"{CASE}people/1/copy/", {"unlock": "1"})
+    assert verbs(Case.objects.get(agency__slug="zrzyj")).count("case.copy_unlocked") == 1
 
 
 def test_a_day_far_ahead_is_not_listed(town: None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from lxml import html
 
+from faces.challenge_world import answered
 from faces.desk.desk_world import words
 from faces.desk.entrance_world import clerk, is_inside, log_in, place, verbs_of
 from gongkai.office.access.challenges import issue
@@ -25,15 +25,6 @@ SCRIPT = SOURCE / "faces/ui/static/ui/captcha.js"
 def little_work() -> object:
     with override_settings(CAPTCHA="after_failures", CAPTCHA_EFFORT=200):
         yield
-
-
-def answered(page: HttpResponse) -> dict[str, str]:
-    """What the script of the page makes of its challenge."""
-    (place,) = html.fromstring(page.content.decode()).xpath("//form//*[@data-captcha]")
-    salt, goal = place.get("data-salt"), place.get("data-goal")
-    numbers = (str(number) for number in range(int(place.get("data-most")) + 1))
-    number = next(one for one in numbers if hashlib.sha256((salt + one).encode()).hexdigest() == goal)
-    return {"captcha": place.xpath(".//input[@name='captcha']/@value")[0], "captcha_number": number}
 
 
 def asks(page: HttpResponse) -> bool:

@@ -68,8 +68,7 @@ def test_a_session_known_before_is_not_the_one_logged_in() -> None:
     client = Client()
     client.get("/desk/login/")
     client.session.save()
-    planted = client.session.session_key
-    client.cookies["sessionid"] = planted
+    planted = client.cookies["sessionid"].value
     log_in(client)
     assert client.cookies["sessionid"].value != planted
     client.cookies["sessionid"] = planted

@@ -237,3 +237,14 @@ def test_a_lost_telephone_is_reset_by_the_security_administrator_and_whoever_has
     assert not is_inside(lost)
     assert verbs_of(chen) == ["logged_in", "second_factor_removed", "sessions_ended"]
     assert place(log_in(Client(), password=PASSWORD)) == DESK
+
+
+def test_who_planted_the_session_is_not_half_way_in_along_with_its_owner() -> None:
+    with_second_factor(clerk())
+    client, thief = Client(), Client()
+    client.session.save()
+    thief.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert place(log_in(client)) == CODE
+    assert place(thief.get(CODE)) == "/desk/login/"
+    assert place(thief.post(CODE, {"code": code_now()})) == "/desk/login/"
+    assert not is_inside(thief)

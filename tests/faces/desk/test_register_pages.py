@@ -7,7 +7,6 @@ import json
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, override_settings
 from lxml import html
 from openpyxl import Workbook, load_workbook
@@ -227,7 +226,6 @@ def hand_in(token: str, body: str | bytes, address: str = POST) -> object:
 
 @pytest.fixture
 def token() -> str:
-    cache.clear()
     return issue_token(Agency.objects.get(slug="zrzyj"), "办案系统", actor=PROGRAM, on=date(2026, 3, 2))[1]
 
 

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -21,12 +20,6 @@ from gongkai.office.journal.record import PROGRAM
 
 pytestmark = pytest.mark.django_db
 TRACKING = "/complaint/tracking/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture

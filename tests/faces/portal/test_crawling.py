@@ -6,7 +6,6 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 
@@ -25,7 +24,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def town() -> None:
-    cache.clear()
     stand(portal_world.build)
 
 

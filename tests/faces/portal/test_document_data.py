@@ -8,7 +8,6 @@ from datetime import date
 
 import lxml.etree
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
     return Bureau()
 
 

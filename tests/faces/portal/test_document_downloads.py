@@ -10,7 +10,6 @@ from pathlib import Path
 import docx
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 from docx.oxml.ns import qn
@@ -36,7 +35,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

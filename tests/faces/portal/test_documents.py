@@ -13,7 +13,6 @@ import docx
 import lxml.html
 import pypdf
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -42,7 +41,6 @@ FILM = film(track(b"vide", b"avc1"), track(b"soun", b"mp4a"))
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

@@ -6,7 +6,6 @@ import io
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from openpyxl import Workbook
 from PIL import Image
@@ -27,7 +26,6 @@ MARK = "青河路九十九号"
 
 @pytest.fixture
 def bureau() -> Bureau:
-    cache.clear()
     made = Bureau()
     Agency.objects.filter(pk=made.agency.pk).update(is_host=True)
     return made

@@ -6,7 +6,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 
 from faces.portal.request_world import entered, words
 from gongkai.law.articles import Cite
@@ -33,12 +32,6 @@ TOLD = [
     ("19 over National Day", Outcome.WITHHELD_PROCESS, "2025-08-05", "2025年10月9日", NEVER),
     ("19 class A", Outcome.NOT_EXISTING, "2025-04-01", "2025年6月3日", "2025年10月9日"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 def answered(outcome: Outcome, served: date) -> Case:

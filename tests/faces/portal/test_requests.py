@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -18,10 +17,12 @@ from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTE
 from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.law.check_signs import credit_check_sign
+from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
+from gongkai.project.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
@@ -33,12 +34,6 @@ HOSTILE = (
     "'; DROP TABLE cases_case; --",
     "\u202egnp.exe\u2066",
 )
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +53,7 @@ def test_the_form_asks_for_the_three_contents_of_article_29_and_no_more() -> Non
     form = {"wanted_form", "supply", "fax"}
     others = {"joint", "authority", *(f"representative-{name}" for name in
               ("acting", "name", "papers_kind", "papers_number", "phone"))}  # fmt: skip
-    assert asked - {"csrfmiddlewaretoken"} == content | proof | reach | form | others
+    assert asked - {"csrfmiddlewaretoken", "draft"} == content | proof | reach | form | others
 
 
 def test_the_notice_informs_and_asks_for_no_consent() -> None:
@@ -166,7 +161,8 @@ def test_the_way_of_supply_gets_what_it_needs() -> None:
 
 def test_nothing_typed_lies_bare_in_the_session_store() -> None:
     filled(Client())
-    stored = "".join(json.dumps(session.get_decoded(), ensure_ascii=False) for session in Session.objects.all())
+    sessions = [SessionStore(session.pk).load() for session in Session.objects.all()]
+    stored = json.dumps([*sessions, *RequestDraft.objects.values()], ensure_ascii=False, default=str)
     assert "sealed" in stored
     for secret in ("王小明", NUMBER, "13800000012", WANTED):
         assert secret not in stored

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -29,6 +28,7 @@ from gongkai.office.cases.move_facts import Decided
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.tries.models import TryCount
 from office.agencies_world import staff
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf
 
@@ -38,8 +38,7 @@ SENT = date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_here_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public, "today", lambda: SENT)
 
 
@@ -117,7 +116,7 @@ def test_the_link_opens_nothing_in_another_browser_and_says_the_way(done: Simple
 def test_the_link_opens_nothing_for_another_applicant(done: SimpleNamespace) -> None:
     serve(done.case)
     link = links(entered(done.number, done.code).get("/tracking/case/"))[0]
-    cache.clear()
+    TryCount.objects.all().delete()
     other = sent(Client())
     answer = entered(other.number, other.code).get(link)
     assert answer.status_code == 404
@@ -128,7 +127,7 @@ def test_the_link_opens_nothing_for_another_applicant(done: SimpleNamespace) -> 
 def test_a_link_of_ones_own_case_to_anothers_file_opens_nothing(done: SimpleNamespace) -> None:
     serve(done.case)
     key = str(done.case.supplied.get().key)
-    cache.clear()
+    TryCount.objects.all().delete()
     other = sent(Client())
     case = Case.objects.exclude(pk=done.case.pk).get()
     token = signing.dumps({"case": case.pk, "file": key}, salt="gongkai.portal.supplied")

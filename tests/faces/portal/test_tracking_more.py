@@ -7,7 +7,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -25,17 +24,12 @@ from gongkai.office.cases.models import Case, Message, Party
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch, Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.tries.models import TryCount
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
 SENT, RECEIVED = date(2026, 3, 2), date(2026, 3, 3)
 PAGE = "/tracking/case/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> None:
-    """Tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture
@@ -157,7 +151,7 @@ def test_letters_are_fetched_by_their_own_applicant_only(done: SimpleNamespace) 
     assert b"".join(fetched).startswith(b"%PDF")  # type: ignore[arg-type]
     assert Entry.objects.get(verb="case.letter_taken").actor_name == "申请人"
     assert Client().get(address).headers["Location"] == "/tracking/"
-    cache.clear()
+    TryCount.objects.all().delete()
     other = sent(Client())
     assert entered(other.number, other.code).get(address).status_code == 404
 
@@ -190,7 +184,7 @@ def test_an_applicant_chooses_while_applying_and_is_told(
 ) -> None:
     client = filled(Client(), person={"email": "wang@mail.example"}, supply=SUPPLY | {"told_by": "mail"})
     assert "有新进展时怎么告诉您发电子邮件告诉我" in words(client.get(FORM + "review/"))
-    cache.clear()
+    TryCount.objects.all().delete()
     sent(Client(), person={"email": "wang@mail.example"}, supply=SUPPLY | {"told_by": "mail"})
     case = Case.objects.get()
     register(case, RECEIVED, actor=CLERK, on=RECEIVED)

@@ -68,6 +68,17 @@ def test_nothing_is_kept_of_what_is_under_review() -> None:
         kept(version, bureau.clerk)
 
 
+def test_a_page_that_saw_the_draft_before_it_went_to_review_writes_nothing_back() -> None:
+    bureau = Bureau()
+    version = bureau.drafted()
+    seen_before = Version.objects.get(pk=version.pk)
+    bureau.passed(version, until=DisclosureStage.SECRECY_REVIEW)
+    assert seen_before.stands_at is DisclosureStage.DRAFTING
+    with pytest.raises(NotBeingDrafted):
+        kept(seen_before, bureau.clerk)
+    assert not KeptDraft.objects.exists()
+
+
 def test_no_more_is_kept_than_can_be_saved() -> None:
     bureau = Bureau()
     version = bureau.drafted()

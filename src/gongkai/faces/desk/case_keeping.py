@@ -26,6 +26,7 @@ from gongkai.office.cases.conventions import erased_by_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
 from gongkai.office.cases.kept import Kept, falling_due, kept_of
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.own_copy import locked_until, unlock_copy
 from gongkai.office.cases.own_data import own_data
 from gongkai.office.cases.refusals import FileGone
 
@@ -128,9 +129,13 @@ def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) ->
     party = case.parties.filter(place=place, erased_on=None).first()
     if party is None:
         raise Http404
+    actor, today = actor_at(request, case.agency), timezone.localdate()
+    if request.method == "POST" and "unlock" in request.POST:
+        unlock_copy(case, actor=actor, on=today)
+        messages.success(request, "已解除锁定，申请人可以再试。")
+        return redirect(request.path)
     form = CopyForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        actor, today = actor_at(request, case.agency), timezone.localdate()
         try:
             content = own_data(party, form.cleaned_data["checked"], actor=actor, on=today)
         except FileGone:
@@ -139,7 +144,8 @@ def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) ->
             form.add_error(None, refusal_words(refused))
         else:
             return kept_answer(content, f"个人信息副本{case.number}.zip")
-    sheet = {"case": case, "party": party, "form": form, "address": case_address(case)}
+    until = locked_until(case, now=timezone.now())
+    sheet = {"case": case, "party": party, "form": form, "address": case_address(case), "locked_until": until}
     return render(request, "desk/case_copy.html", sheet)
 
 

@@ -43,7 +43,7 @@ from gongkai.office.publishing.kinds import Kind, UnknownKind, kind
 from gongkai.office.publishing.refusals import FileGivenTwice, NothingToDraft, TooManyDrafts
 from gongkai.office.publishing.take_in import MOST, take_in, there_already
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
+from gongkai.paper.body.from_docx import Imported, imported_from, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.entries.workbook import Column, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
 
@@ -143,11 +143,11 @@ def _read(file: UploadedFile) -> Imported:
     file.seek(0)
     data = file.read()
     key = f"docx-{__version__}-{hashlib.sha256(data).hexdigest()}"
-    known = cache.get(key)
-    if isinstance(known, Imported):
-        return known
+    remembered = cache.get(key)
+    if remembered is not None:
+        return imported_from(remembered)
     read = read_docx(data)
-    cache.set(key, read, _KEPT_SECONDS)
+    cache.set(key, read.as_json(), _KEPT_SECONDS)
     return read
 
 

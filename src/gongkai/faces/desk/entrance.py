@@ -30,6 +30,7 @@ from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Arrival, Step
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.permission import viewer_of
+from gongkai.office.tries.networks import connection_of
 
 SEEN = "desk.seen"
 """In the session: when this person last did something, in seconds since the epoch."""
@@ -105,7 +106,11 @@ class Entrance(DefaultAccountAdapter):
         return ["gongkai.faces.desk.sign_on.CodeStage" if one == _CODE_STAGE else one for one in stages]
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse | None:
-        """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing."""
+        """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing.
+
+        The session is renamed first: who planted it in this browser is not half-way in along with this person.
+        """
+        request.session.cycle_key()
         request.session[PASSWORD_SHOWN] = user.get_session_auth_hash()
         response: HttpResponse | None = super().pre_login(request, user, **more)
         return response
@@ -178,7 +183,7 @@ def asks_for_work(request: HttpRequest, name: str = "") -> bool:
     """Whether a log-in under this name, or from where this request comes, needs a captcha first."""
     if settings.CAPTCHA != "after_failures":
         return bool(settings.CAPTCHA == "always")
-    now, address = timezone.now(), client_address(request)
+    now, address = timezone.now(), counted_address(request)
     return (bool(name) and queries.failures_of(name, now) >= WITHOUT_WORK) or (
         address is not None and queries.failures_from(address, now) >= WITHOUT_WORK
     )
@@ -203,6 +208,12 @@ def client_address(request: HttpRequest) -> str | None:
         return str(Entrance(request).get_client_ip(request))
     except PermissionDenied:
         return None
+
+
+def counted_address(request: HttpRequest) -> str | None:
+    """The address that failures are counted against: one for all that an IPv6 connection has to itself."""
+    address = client_address(request)
+    return address and connection_of(address)
 
 
 def locked_out(

@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -31,6 +30,7 @@ from gongkai.office.registers.models import AccessToken, Source
 from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
 from gongkai.office.registers.take_in import Examined, Origin, take_in
 from gongkai.office.registers.tokens import token_shown
+from gongkai.office.tries.counting import Limit, take
 
 _SCHEME = "Bearer "
 _MINUTE = timedelta(minutes=1)
@@ -119,13 +119,10 @@ def _faults(examined: Examined) -> dict[str, Any]:
 
 
 def _may_go_on(token: AccessToken) -> bool:
-    """Whether this token has tries left in the running minute. Where the cache fails, nobody is kept out for it."""
-    most = settings.REGISTERS_POSTS_A_MINUTE
-    if not most:
-        return True
-    minute = int(timezone.now().timestamp() // _MINUTE.total_seconds())
+    """Whether this token has tries left in the running minute. Where none can be counted, nobody is kept out for it."""
+    limit = Limit("register-posts", settings.REGISTERS_POSTS_A_MINUTE, _MINUTE.seconds)
     try:
-        return any(cache.add(f"register-posts:{token.pk}:{minute}:{try_}", 1, timeout=120) for try_ in range(most))
+        return take([limit.count_of(f"token {token.pk}")], now=timezone.now())
     except (DatabaseError, OSError):
         return True
 

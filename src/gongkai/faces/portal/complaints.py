@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django import forms
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -15,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.code_entry import WRONG_CODE, code_entry
 from gongkai.faces.portal.complaint_sheets import ComplaintPage, ComplaintReceipt, ComplaintTracking
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.papers import narrow
 from gongkai.faces.portal.receipts import RECEIPT_MINUTES, rename_session
-from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text, WorkedForm
+from gongkai.faces.portal.request_forms import LONGEST_TEXT, Text, WorkedForm
 from gongkai.faces.portal.request_sheets import Mistake
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
@@ -31,14 +32,14 @@ from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.complaints.hold import entries_of
 from gongkai.office.complaints.models import Complaint, Matter, Way
-from gongkai.office.complaints.queries import complaint_by_code, complaint_marked, complaint_sent
-from gongkai.office.complaints.receive import Grievance, authority_over, receive
+from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
+from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES
 from gongkai.office.journal.vocabulary import verb_named
 
 NAME, TRACKING = "投诉举报", "查询投诉举报"
 _SENT = "portal.complaint"
-_AN_HOUR, _TEN_MINUTES, _TOO_MANY = 3600, 600, 429
+_AN_HOUR, _TOO_MANY = 3600, 429
 _LINES = 8
 
 
@@ -62,9 +63,19 @@ class ComplaintForm(WorkedForm):
     name = Text("姓名或者名称", 60, required=False, help_text="加密保存，被投诉举报的机关看不到。")
     contact = Text("联系方式", 200, required=False, help_text="电话、电子邮箱或者通信地址，核实情况时用。")
 
+    def grievance(self) -> Grievance:
+        """What is sent. Only for a form that is in order."""
+        data = self.cleaned_data
+        return Grievance(
+            Matter(data["matter"]), data["words"], Way.PORTAL, public.today(), data["name"], data["contact"],
+            data["mark"],
+        )  # fmt: skip
 
-class ComplaintCodeForm(PortalForm):
+
+class ComplaintCodeForm(WorkedForm):
     """Number and query code, as the receipt shows them."""
+
+    captcha_purpose = "complaint-code"
 
     number = Text("编号", 20, help_text="如投2026-0001。")
     code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
@@ -75,19 +86,14 @@ class ComplaintCodeForm(PortalForm):
 def complain(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, and sending it. The same form sent twice is one complaint."""
     agency, authority, place = _about(slug)
-    if request.method == "POST" and (there := complaint_marked(request.POST.get("mark", ""), agency)):
-        # Pressed twice: whoever knows the mark of the form sent it. Neither work nor a try is asked for again.
+    if request.method == "POST" and (there := _sent_before(request, agency)):
+        # Pressed twice: whoever sends mark and words sent them before. Neither work nor a try is asked for again.
         _remember(request, there)
         return redirect("portal:complaint_receipt", slug)
     form, said, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
-        if _tries().take(request):
-            given = form.cleaned_data
-            grievance = Grievance(
-                Matter(given["matter"]), given["words"], Way.PORTAL, public.today(), given["name"], given["contact"],
-                given["mark"],
-            )  # fmt: skip
-            _remember(request, receive(agency, grievance, on=public.today()).complaint)
+        if _tries().take(request, worked=form.asks):
+            _remember(request, receive(agency, form.grievance(), on=public.today()).complaint)
             return redirect("portal:complaint_receipt", slug)
         said, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
     said = said or " ".join(str(error) for error in form.non_field_errors())
@@ -111,6 +117,12 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "portal/complaint.html", frame, sheet, status=status)
 
 
+def _sent_before(request: HttpRequest, agency: Agency) -> Complaint | None:
+    """The complaint that the form with these words became already; None where it is new."""
+    form = ComplaintForm(request.POST)
+    return sent_before(agency, form.grievance()) if form.is_valid() else None
+
+
 def _about(slug: str) -> tuple[Agency, Agency, Place]:
     """The agency complained of, and who takes the complaint. 404 where nobody on this platform does."""
     agency, place = agency_place(slug, PlatformColumn.GUIDE)
@@ -125,12 +137,15 @@ def _tries() -> Tries:
 
 
 def _form(request: HttpRequest) -> ComplaintForm:
-    """The form. The first complaint of an address within an hour asks nobody for work."""
+    """The form. The first complaint of an address within an hour asks nobody for work; those beyond the limit ask for
+    ever more.
+    """
     asks = settings.CAPTCHA == "always" or (settings.CAPTCHA == "after_failures" and _tries().used(request) > 0)
     return ComplaintForm(
         request.POST if request.method == "POST" else None,
         address=address_of_visitor(request),
         asks=asks,
+        times=_tries().work(request),
         initial={"mark": uuid.uuid4()},
     )
 
@@ -170,24 +185,17 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracking(request: HttpRequest) -> HttpResponse:
     """Number and code, and how the complaint stands. Whichever is wrong, the words are the same."""
-    form, said, status, found = ComplaintCodeForm(request.POST or None), "", 200, None
-    if request.method == "POST" and form.is_valid():
-        tries = Tries("tracking", settings.TRACKING_TRIES, _TEN_MINUTES)
-        taken = tries.take(request)
-        if taken:
-            number, code = form.cleaned_data["number"], narrow(form.cleaned_data["code"])
-            found = complaint_by_code("投" + narrow(number).removeprefix("投"), code)
-        if found is not None:
-            tries.give_back(taken)
-        else:
-            said = "编号或者查询码不对，请按回执逐位核对。" if taken else "试的次数过多，请10分钟后再试。"
-            status = 200 if taken else _TOO_MANY
-    sheet = ComplaintTracking(form, said) if found is None else _standing(form, found)
+    entry = code_entry(request, ComplaintCodeForm, "complaint-tracking", _found, wrong=WRONG_CODE)
+    sheet = ComplaintTracking(entry.form, entry.said) if entry.found is None else _standing(entry.form, entry.found)
     frame = frame_of(request, Place(public.host()), TRACKING, column_meta(PlatformColumn.GUIDE), search=False)
-    return show(request, "portal/complaint_tracking.html", frame, sheet, status=status)
+    return show(request, "portal/complaint_tracking.html", frame, sheet, status=entry.status)
 
 
-def _standing(form: ComplaintCodeForm, complaint: Complaint) -> ComplaintTracking:
+def _found(number: str, code: str) -> Complaint | None:
+    return complaint_by_code("投" + number.removeprefix("投"), code)
+
+
+def _standing(form: BaseForm, complaint: Complaint) -> ComplaintTracking:
     entries = entries_of(complaint)
     replied = COMPLAINT_MOVES[ComplaintMove.REPLY].name
     reply = next((entry.typed_facts().reply for entry in reversed(entries) if entry.verb == replied), "")

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,17 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.portal import public, receipts
+from gongkai.faces.portal.code_entry import code_entry
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.opinion_page import AGREE, CHOICES, OBJECT, PART, OpinionEntry, opinion_page
 from gongkai.faces.portal.pages import show
-from gongkai.faces.portal.papers import narrow
 from gongkai.faces.portal.request_files import take_in, uploads_of
 from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text
 from gongkai.faces.portal.request_sheets import Mistake
-from gongkai.faces.portal.tracking import TEN_MINUTES, TOO_MANY
 from gongkai.faces.portal.tracking_forms import CodeForm
 from gongkai.faces.portal.tracking_more import given_out
-from gongkai.faces.ui.visitor import Tries
 from gongkai.law.outcomes import Opinion
 from gongkai.office.cases.fetch import letters_to_consulted
 from gongkai.office.cases.file_models import FileKind
@@ -36,6 +33,7 @@ from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere
 from gongkai.office.columns.columns import PlatformColumn
 
 NAME = "征求意见答复"
+_WRONG = "登记编号或者意见码不对，请按征求意见的文书逐位核对。"
 _FILES = (FileKind.OPINION,)
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -88,21 +86,14 @@ _OPINIONS = {AGREE: Opinion.CONSENT, PART: Opinion.REASONED_OBJECTION, OBJECT: O
 @_PAGE
 def entry(request: HttpRequest) -> HttpResponse:
     """Number and code. Whichever is wrong, the words are the same."""
-    said, status = "", 200
-    form = AskedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        tries = Tries("opinion", settings.TRACKING_TRIES, TEN_MINUTES)
-        taken = tries.take(request)
-        given = form.cleaned_data
-        asking = consultation_by_code(narrow(given["number"]), narrow(given["code"])) if taken else None
-        if asking is not None:
-            tries.give_back(taken)
-            receipts.follow_asking(request, asking)
-            return redirect("portal:opinion_asked")
-        said = "登记编号或者意见码不对，请按征求意见的文书逐位核对。" if taken else "试的次数过多，请10分钟后再试。"
-        status = 200 if taken else TOO_MANY
+    entered = code_entry(request, AskedForm, "opinion", consultation_by_code, wrong=_WRONG)
+    if entered.found is not None:
+        receipts.follow_asking(request, entered.found)
+        return redirect("portal:opinion_asked")
     frame = frame_of(request, Place(public.host()), NAME, column_meta(PlatformColumn.REQUEST), search=False)
-    return show(request, "portal/opinion_entry.html", frame, OpinionEntry(form, said), status=status)
+    return show(
+        request, "portal/opinion_entry.html", frame, OpinionEntry(entered.form, entered.said), status=entered.status
+    )
 
 
 @never_cache

@@ -6,12 +6,14 @@ what that person gave with the request: the number of the paper, or the name whe
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,13 +27,14 @@ from gongkai.faces.ui.frame import Link
 from gongkai.faces.ui.visitor import Tries
 from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.own_data import applicant_who_gave, asks_for_papers, own_data
-from gongkai.office.cases.refusals import FileGone, NotThePerson
+from gongkai.office.cases.own_copy import applicant_for_copy
+from gongkai.office.cases.own_data import asks_for_papers, own_data
+from gongkai.office.cases.refusals import CopyLocked, FileGone, NotThePerson
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 _TEN_MINUTES = 600
 _TOO_MANY = 429
-_WRONG = "与提交申请时填写的不一致，请核对。"
+_WRONG = "与提交申请时填写的不一致，请核对。连续输错多次，下载会锁定。"
 _LATER = "试的次数过多，请10分钟后再试。"
 _GONE = "有一个文件暂时取不出来，没有生成副本。请联系受理机关。"
 
@@ -56,7 +59,8 @@ def copy(request: HttpRequest) -> HttpResponse:
     case = receipts.followed(request)
     if case is None:
         return redirect("portal:tracking")
-    form, said, status = WhoForm(request.POST or None, papers=asks_for_papers(case)), "", 200
+    form = WhoForm(request.POST or None, papers=asks_for_papers(case))
+    said, status = "", 200
     if request.method == "POST" and form.is_valid():
         tries = Tries("own-copy", settings.TRACKING_TRIES, _TEN_MINUTES)
         taken = tries.take(request)
@@ -64,11 +68,14 @@ def copy(request: HttpRequest) -> HttpResponse:
             content = _content(case, form.cleaned_data["said"]) if taken else None
         except NotThePerson:
             said = _WRONG
+        except CopyLocked as lock:
+            said, status = _locked_words(case, lock.until), _TOO_MANY
         except FileGone:
             said = _GONE
         else:
-            if content is not None:
+            if taken and content is not None:
                 tries.give_back(taken)
+                receipts.rename_session(request)
                 return _given(content, case)
             said, status = _LATER, _TOO_MANY
     sheet = CopyPage(case.number, case.agency.name, form, said)
@@ -76,8 +83,19 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 
 def _content(case: Case, said: str) -> bytes:
-    party = applicant_who_gave(case, narrow(said))
-    return own_data(party, "申请人凭编号、查询码和证件号码自行下载", actor=APPLICANT, on=public.today())
+    on, now = public.today(), timezone.now()
+    party = applicant_for_copy(case, narrow(said), on=on, now=now)
+    return own_data(party, "申请人凭编号、查询码和证件号码自行下载", actor=APPLICANT, on=on)
+
+
+def _locked_words(case: Case, until: datetime) -> str:
+    """That it is locked, until when, and what the applicant can do."""
+    moment = timezone.localtime(until)
+    phone = f"（{case.agency.disclosure_phone}）" if case.agency.disclosure_phone else ""
+    return (
+        f"输错次数过多，副本下载已锁定到{moment:%Y年%-m月%-d日%H:%M}，申请的办理不受影响。"
+        f"急需的，请带身份证明到受理机关{phone}领取副本，或者请其核对身份后解除锁定。"
+    )
 
 
 def _given(content: bytes, case: Case) -> HttpResponse:

@@ -28,10 +28,8 @@ RECEIPT_MINUTES = 30
 
 
 def give_receipt(request: HttpRequest, case: Case) -> None:
-    """The request was sent: its receipt can be looked at, and the case followed, from this session.
-
-    The session keeps its name: whoever pressed twice comes again under the old one, and must find the receipt.
-    """
+    """The request was sent: its receipt can be looked at, and the case followed, from this session."""
+    rename_session(request)
     _remember(request, RECEIPT, case, RECEIPT_MINUTES)
     _remember(request, FOLLOWED, case, settings.TRACKING_MINUTES)
 

@@ -1,100 +1,110 @@
-"""A request while it is filled in: kept in the visitor's session, sealed, until it is sent, left or too old.
+"""A request while it is filled in, as a visitor's browser knows it: by its mark, in the session and in each page.
 
 What was typed is kept, right or wrong, so that nothing is lost; but no signs that nobody sees. It is not bound to an
-agency: who finds that another one has the information takes it along.
+agency: who finds that another one has the information takes it along. Where the browser's session has another name by
+now (a button pressed twice sends the old one), the page itself says which request it shows.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
+from gongkai.faces.portal import public
 from gongkai.faces.portal.papers import plain
-from gongkai.office.sealing.refusals import SealingRefused
-from gongkai.office.sealing.seal import seal, unseal
+from gongkai.faces.portal.receipts import rename_session
+from gongkai.office.cases import request_drafts
+from gongkai.office.cases.refusals import DraftGone
+from gongkai.office.cases.request_drafts import Draft, Typed, draft_after, draft_at
 
 KEY = "portal.request_draft"
+FIELD = "draft"
+"""The field of a step's page that says which request it shows."""
 LONGEST = 60_000
 """How many characters of a step are kept; what is longer is refused by its form anyway."""
 _SIGNED_AS = "gongkai request"
-_UNKEPT = {"csrfmiddlewaretoken"}
+_UNKEPT = {"csrfmiddlewaretoken", FIELD}
 
 
-@dataclass
-class Draft:
-    """The steps as they were typed, by name. `mark` will be that of the submission."""
+def typed_into(draft: Draft, step: str) -> MultiValueDict[str, str]:
+    """What was typed into a step."""
+    return MultiValueDict(draft.steps.get(step, {}))
 
-    mark: uuid.UUID = field(default_factory=uuid.uuid4)
-    steps: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
-    def typed(self, step: str) -> MultiValueDict[str, str]:
-        """What was typed into a step."""
-        return MultiValueDict(self.steps.get(step, {}))
+def typed_in(data: Mapping[str, object]) -> Typed | None:
+    """What a page brings of its step; None where it is too long to be kept."""
+    lists = dict(data.lists()) if isinstance(data, MultiValueDict) else {}
+    typed = {name: [plain(str(value)) for value in values] for name, values in lists.items() if name not in _UNKEPT}
+    return typed if sum(len(value) for values in typed.values() for value in values) <= LONGEST else None
 
-    def type(self, step: str, data: Mapping[str, object]) -> bool:
-        """Keep what was typed into a step; False, and nothing is kept, where it is too long."""
-        lists = dict(data.lists()) if isinstance(data, MultiValueDict) else {}
-        kept = {name: [plain(str(value)) for value in values] for name, values in lists.items() if name not in _UNKEPT}
-        if sum(len(value) for values in kept.values() for value in values) > LONGEST:
-            return False
-        self.steps[step] = kept
-        return True
 
-    @property
-    def token(self) -> str:
-        """Stands in the last form: which request it is and, as a hash, what it says."""
-        return signing.dumps([str(self.mark), self._hash()], salt=_SIGNED_AS)
-
-    def is_meant_by(self, token: str) -> bool:
-        """Whether a form shows this request as it is now."""
-        return read_token(token) == (self.mark, self._hash())
-
-    def _hash(self) -> str:
-        return hashlib.sha256(self.written().encode("utf-8", errors="surrogatepass")).hexdigest()
-
-    def written(self) -> str:
-        """The steps as text, always the same for the same steps."""
-        return json.dumps(self.steps, ensure_ascii=False, sort_keys=True)
+def token_of(draft: Draft) -> str:
+    """Stands in the pages: which request it is and, as a hash, what it says."""
+    return signing.dumps([str(draft.mark), draft.hash()], salt=_SIGNED_AS)
 
 
 def read_token(token: str) -> tuple[uuid.UUID, str] | None:
-    """The mark and the hash that a form brings; None where we did not write it."""
+    """The mark and the hash that a page brings; None where we did not write it."""
     try:
-        mark, said = signing.loads(token, salt=_SIGNED_AS)
-        return uuid.UUID(mark), str(said)
+        mark, content_hash = signing.loads(token, salt=_SIGNED_AS)
+        return uuid.UUID(mark), str(content_hash)
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
 
+def is_meant_by(draft: Draft, token: str) -> bool:
+    """Whether a page shows this request as it is now."""
+    return read_token(token) == (draft.mark, draft.hash())
+
+
 def draft_of(request: HttpRequest) -> Draft | None:
-    """The request that is being filled in; None where there is none, or none that can be read any more."""
-    kept = request.session.get(KEY)
-    if not isinstance(kept, dict):
-        return None
+    """The request that is being filled in; None where there is none, or none that can be read any more.
+
+    A page that is sent means the one that it shows, where that is still there.
+    """
+    shown = read_token(request.POST.get(FIELD, ""))
+    draft = draft_at(shown[0]) if shown is not None else None
+    if draft is None:
+        try:
+            draft = draft_at(uuid.UUID(str(request.session.get(KEY, ""))))
+        except ValueError:
+            return None
+    return draft
+
+
+def draft_sent_again(request: HttpRequest, step: str, typed: Typed) -> Draft | None:
+    """The request that this very page has changed already: its button was pressed twice."""
+    shown = read_token(request.POST.get(FIELD, ""))
+    return draft_after(*shown, step, typed) if shown is not None else None
+
+
+def keep(request: HttpRequest, draft: Draft, step: str, typed: Typed) -> tuple[Draft, bool]:
+    """Keep what stands in a step, and whether another request had to be begun for it, the one it belonged to being
+    gone. The steps of that one do not come back.
+
+    Whoever planted the session of this browser does not come in by it: it is renamed before it leads to what was typed.
+    """
+    apart = False
     try:
-        steps = json.loads(unseal(kept["sealed"], context=_context(kept["mark"]))["steps"])
-        return Draft(uuid.UUID(kept["mark"]), steps)
-    except (SealingRefused, KeyError, ValueError):
-        return None
+        kept = request_drafts.keep_step(draft, step, typed, on=public.today())
+    except DraftGone:
+        apart = KEY in request.session or bool(request.POST.get(FIELD))
+        kept = request_drafts.begin(Draft(draft.mark, {step: draft.steps[step]}), on=public.today())
+    follow(request, kept)
+    return kept, apart
 
 
-def keep(request: HttpRequest, draft: Draft) -> None:
-    """Keep it in the session."""
-    mark = str(draft.mark)
-    request.session[KEY] = {"mark": mark, "sealed": seal({"steps": draft.written()}, context=_context(mark))}
+def follow(request: HttpRequest, draft: Draft) -> None:
+    """Let this session lead to the draft."""
+    if request.session.get(KEY) != str(draft.mark):
+        rename_session(request)
+        request.session[KEY] = str(draft.mark)
 
 
 def forget(request: HttpRequest) -> None:
     """It was sent, or is given up."""
     request.session.pop(KEY, None)
-
-
-def _context(mark: str) -> str:
-    return f"request-draft:{mark}"

@@ -9,7 +9,7 @@ from typing import Any
 from django.forms import BaseForm, Form
 from django.utils.datastructures import MultiValueDict
 
-from gongkai.faces.portal.request_draft import Draft
+from gongkai.faces.portal.request_draft import typed_into
 from gongkai.faces.portal.request_forms import (
     MOST_JOINT,
     ApplicantForm,
@@ -22,6 +22,7 @@ from gongkai.faces.portal.request_sheets import Line
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.intake import Somebody, Submission
 from gongkai.office.cases.models import PartyRole, SupplyWay, WantedForm
+from gongkai.office.cases.request_drafts import Draft
 
 INFORMATION, APPLICANT, SUPPLY = "information", "applicant", "supply"
 REPRESENTATIVE = "representative"
@@ -108,32 +109,32 @@ class Filled:
 def looked_at(draft: Draft) -> Filled:
     """The forms with what is wrong in them."""
     return Filled(
-        InformationForm(draft.typed(INFORMATION)),
-        ApplicantForm(draft.typed(APPLICANT)),
-        tuple(JointForm(draft.typed(APPLICANT), prefix=prefix) for prefix in joint_prefixes(draft)),
-        RepresentativeForm(draft.typed(APPLICANT), prefix=REPRESENTATIVE),
-        SupplyForm(draft.typed(SUPPLY), reached=_reached(draft)),
+        InformationForm(typed_into(draft, INFORMATION)),
+        ApplicantForm(typed_into(draft, APPLICANT)),
+        tuple(JointForm(typed_into(draft, APPLICANT), prefix=prefix) for prefix in joint_prefixes(draft)),
+        RepresentativeForm(typed_into(draft, APPLICANT), prefix=REPRESENTATIVE),
+        SupplyForm(typed_into(draft, SUPPLY), reached=_reached(draft)),
     )
 
 
 def shown(draft: Draft) -> Filled:
     """The forms with what was typed so far."""
-    applicant = draft.typed(APPLICANT)
+    applicant = typed_into(draft, APPLICANT)
     reached = _reached(draft)
     return Filled(
-        InformationForm(initial=_initial(InformationForm, draft.typed(INFORMATION))),
+        InformationForm(initial=_initial(InformationForm, typed_into(draft, INFORMATION))),
         ApplicantForm(initial=_initial(ApplicantForm, applicant)),
         tuple(
             JointForm(initial=_initial(JointForm, applicant, prefix), prefix=prefix) for prefix in joint_prefixes(draft)
         ),
         RepresentativeForm(initial=_initial(RepresentativeForm, applicant, REPRESENTATIVE), prefix=REPRESENTATIVE),
-        SupplyForm(initial=reached | _initial(SupplyForm, draft.typed(SUPPLY)), reached=reached),
+        SupplyForm(initial=reached | _initial(SupplyForm, typed_into(draft, SUPPLY)), reached=reached),
     )
 
 
 def _reached(draft: Draft) -> dict[str, str]:
     """How the applicant can be reached, as far as was typed."""
-    typed = draft.typed(APPLICANT)
+    typed = typed_into(draft, APPLICANT)
     return {name: typed.get(name, "") for name in ("email", "phone", "address", "postcode")}
 
 
@@ -144,7 +145,7 @@ def joint_prefixes(draft: Draft) -> list[str]:
 
 def joint_count(draft: Draft) -> int:
     """How many apply together with the first."""
-    said = draft.typed(APPLICANT).get("joint", "")
+    said = typed_into(draft, APPLICANT).get("joint", "")
     return min(int(said), MOST_JOINT) if said.isascii() and said.isdigit() else 0
 
 

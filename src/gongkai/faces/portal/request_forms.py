@@ -64,11 +64,13 @@ class PortalForm(forms.Form):
 
 
 class WorkedForm(PortalForm, WithCaptcha):
-    """A form that anyone may send: where `asks`, the visitor at `address` does the work of a captcha first."""
+    """A form that anyone may send: where `asks`, the visitor at `address` does the work of a captcha first, so many
+    `times` the usual.
+    """
 
-    def __init__(self, *args: Any, address: str = "", asks: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, address: str = "", asks: bool = False, times: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.address, self.asks = address, asks
+        self.address, self.asks, self.times = address, asks, times
         if asks and not self.is_bound:
             self.ask_for_work()
 

@@ -91,6 +91,8 @@ class StepPage:
     may_add: Annotated[bool, "whether another one may be added"] = False
     representative: Annotated[BaseForm | None, "the form of who acts for the applicant"] = None
     notice: Annotated[Notice | None, "what becomes of personal data"] = None
+    token: Annotated[str, "which request the page shows, signed; empty before anything is kept"] = ""
+    apart: Annotated[bool, "whether this is another request, begun because the one of the page was gone"] = False
 
 
 @dataclass(frozen=True)

@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
-from django.forms import BaseForm, CharField, HiddenInput
+from django.forms import CharField, HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.portal import public, request_filled
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page, rename_session
+from gongkai.faces.portal.receipts import give_receipt, receipt_of, receipt_page
 from gongkai.faces.portal.request_answers import answers_to
-from gongkai.faces.portal.request_draft import Draft, draft_of, forget, keep, read_token
+from gongkai.faces.portal.request_draft import (
+    draft_of,
+    draft_sent_again,
+    follow,
+    forget,
+    is_meant_by,
+    keep,
+    read_token,
+    token_of,
+    typed_in,
+    typed_into,
+)
 from gongkai.faces.portal.request_files import remove, take_in, uploads_of
 from gongkai.faces.portal.request_filled import APPLICANT, INFORMATION, SUPPLY, Filled, looked_at, shown
 from gongkai.faces.portal.request_forms import MOST_JOINT, WorkedForm
-from gongkai.faces.portal.request_sheets import Answer, Help, Line, Mistake, Notice, Part, ReviewPage, Step, StepPage
-from gongkai.faces.ui.frame import Frame, Link
-from gongkai.faces.ui.telephone import dialled
+from gongkai.faces.portal.request_sheets import Answer, Mistake, ReviewPage, StepPage
+from gongkai.faces.portal.request_steps import (
+    KINDS,
+    REVIEW,
+    STEPS,
+    form_frame,
+    forms_of,
+    help_of,
+    mistakes_of,
+    notice_of,
+    parts_of,
+    step_address,
+    step_after,
+    step_before,
+    steps_of,
+    way_of,
+)  # fmt: skip
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
-from gongkai.law.periods import REPLY
-from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases import files
-from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.intake import submit
+from gongkai.office.cases.intake import Submission
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import count_offer
-from gongkai.office.columns.columns import PlatformColumn, platform_column
+from gongkai.office.cases.refusals import DraftGone
+from gongkai.office.cases.request_drafts import Draft, begin, case_sent, give_up, send
+from gongkai.office.columns.columns import PlatformColumn
 
-NAME = "申请公开政府信息"
-REVIEW = "review"
-STEPS = ((INFORMATION, "要什么信息"), (APPLICANT, "您是谁"), (SUPPLY, "怎么给您"), (REVIEW, "核对提交"))
-KINDS = {
-    INFORMATION: (FileKind.ATTACHMENT,),
-    APPLICANT: (FileKind.IDENTITY, FileKind.AUTHORITY),
-    SUPPLY: (),
-}
-"""Which files each step takes."""
 _AN_HOUR = 3600
 _TOO_MANY = 429
+_CHANGED = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
+_FULL = "同一网络地址一小时内提交的申请已满。内容还在，请稍后再提交，也可以邮寄、当面提交。"
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -60,43 +75,68 @@ class SendForm(WorkedForm):
 def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     """Show a step, or keep what was typed into it and go where the pressed button leads."""
     agency, place = _taking(slug)
+    if request.method == "POST":
+        return _send_step(request, agency, place, name)
     draft = draft_of(request) or Draft()
     if name != INFORMATION and not draft.steps:
         return redirect("portal:request_information", slug)
-    if request.method != "POST":
-        filled = looked_at(draft) if "check" in request.GET and name in draft.steps else shown(draft)
-        return _show_step(request, agency, place, name, draft, filled)
-    if not draft.type(name, request.POST):
-        return redirect(f"{_address(agency, name)}?long")
-    if draft_of(request) is None:
-        rename_session(request)
+    filled = looked_at(draft) if "check" in request.GET and name in draft.steps else shown(draft)
+    return _show_step(request, agency, place, name, draft, filled)
+
+
+def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) -> HttpResponse:
+    """Keep what was typed into a step and go where the pressed button leads."""
+    typed = typed_in(request.POST)
+    if typed is None:
+        return redirect(f"{step_address(agency, name)}?long")
+    draft = draft_of(request)
+    if draft is None and (again := draft_sent_again(request, name, typed)):
+        follow(request, again)
+        in_order = all(form.is_valid() for form in forms_of(looked_at(again), name))
+        further = step_address(agency, step_after(name)) if in_order else f"{step_address(agency, name)}?check"
+        pressed = _leads_to(request, name)
+        return redirect(step_address(agency, pressed) if pressed else further)
+    draft = draft or Draft()
+    draft.steps[name] = dict(typed)
     errors = take_in(request, draft.mark, KINDS[name])
-    pressed = _pressed(request, draft, name)
-    keep(request, draft)
-    if pressed:
-        return redirect(_address(agency, pressed))
+    _press(request, draft, name)
+    draft, apart = keep(request, draft, name, typed)
+    if apart:
+        return redirect(f"{step_address(agency, looked_at(draft).unfinished() or name)}?apart")
+    if INFORMATION not in draft.steps:
+        return redirect(step_address(agency, INFORMATION))
+    if pressed := _leads_to(request, name):
+        return redirect(step_address(agency, pressed))
     filled = looked_at(draft)
     answers = answers_to(request.POST.get("wanted", ""), agency) if name == INFORMATION else ()
     unseen = answers and "seen" not in request.POST
     if unseen:
         count_offer(agency, "shown", public.today())
-    if errors or not all(form.is_valid() for form in _forms(filled, name)) or unseen:
+    if errors or not all(form.is_valid() for form in forms_of(filled, name)) or unseen:
         return _show_step(request, agency, place, name, draft, filled, errors, answers)
-    return redirect(_address(agency, _next(name)))
+    return redirect(step_address(agency, step_after(name)))
 
 
-def _pressed(request: HttpRequest, draft: Draft, name: str) -> str:
-    """What a button beside the main one asks for is done here: the step to show then, or "" where none was pressed."""
+def _press(request: HttpRequest, draft: Draft, name: str) -> None:
+    """Do what a button beside the main one asks for."""
     if key := request.POST.get("remove"):
         remove(draft.mark, key)
-        return name
-    if name == APPLICANT and "add" in request.POST:
+    elif name == APPLICANT and "add" in request.POST:
         request_filled.add_joint(draft)
-        return name
-    if name == APPLICANT and request.POST.get("drop", "").isdigit():
+    elif name == APPLICANT and _number(request.POST.get("drop", "")) is not None:
         request_filled.drop_joint(draft, int(request.POST["drop"]))
+
+
+def _leads_to(request: HttpRequest, name: str) -> str:
+    """The step that a button beside the main one leads to; "" where none was pressed."""
+    dropped = name == APPLICANT and ("add" in request.POST or _number(request.POST.get("drop", "")) is not None)
+    if request.POST.get("remove") or dropped:
         return name
-    return _before(name) if "back" in request.POST else ""
+    return step_before(name) if "back" in request.POST else ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text in map(str, range(MOST_JOINT)) else None
 
 
 @never_cache
@@ -126,44 +166,47 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     """第4步: look at it all and send it. The same request sent twice is one request, with one receipt."""
     agency, place = _taking(slug)
     token = request.POST.get("token", "")
+    if (sent := _sent_already(token)) is not None:
+        give_receipt(request, sent)
+        return redirect("portal:request_receipt", sent.agency.slug)
     draft = draft_of(request)
     if draft is None:
-        return redirect("portal:request_receipt" if _sent(request, token) else "portal:request_information", slug)
+        return redirect("portal:request_information", slug)
     filled = looked_at(draft)
     if wrong := filled.unfinished():
-        return redirect(f"{_address(agency, wrong)}?check" if wrong in draft.steps else _address(agency, wrong))
+        return redirect(f"{step_address(agency, wrong)}?check" if wrong in draft.steps else step_address(agency, wrong))
     said, status = "", 200
     form = _send_form(request, draft)
-    if request.method == "POST" and not draft.is_meant_by(token):
-        said = "内容在另一个页面改过。下面是现在的内容，请核对后再提交。"
+    if request.method == "POST" and not is_meant_by(draft, token):
+        said = _CHANGED
     elif request.method == "POST" and not form.is_valid():
         said = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
-        if _tries().take(request):
-            today = public.today()
-            taken = submit(agency, filled.submission(draft, today), on=today)
-            if not taken.again and answers_to(taken.case.wanted, agency):
-                count_offer(agency, "sent", today)
-            case = taken.case
-            forget(request)
-            give_receipt(request, case)
-            return redirect("portal:request_receipt", agency.slug)
-        said, status = "同一网络地址一小时内提交的申请已满。内容还在，请稍后再提交，也可以邮寄、当面提交。", _TOO_MANY
+        if _tries().take(request, worked=form.asks):
+            try:
+                return _send(request, agency, filled.submission(draft, public.today()))
+            except DraftGone:
+                draft = begin(draft, on=public.today())
+                follow(request, draft)
+                said = _CHANGED
+        else:
+            said, status = _FULL, _TOO_MANY
+            form = _send_form(request, draft, fresh=True)
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
     sheet = ReviewPage(
-        steps=_steps(agency, REVIEW, draft),
+        steps=steps_of(agency, REVIEW, draft),
         number=len(STEPS),
         help=help_of(agency),
-        parts=_parts(agency, draft, filled),
+        parts=parts_of(agency, draft, filled),
         answers=answers_to(filled.information.cleaned_data["wanted"], agency),
         form=form,
-        token=draft.token,
+        token=token_of(draft),
         said=said,
-        back=_address(agency, SUPPLY),
-        give_up=_address(agency, "leave"),
+        back=step_address(agency, SUPPLY),
+        give_up=step_address(agency, "leave"),
     )
-    return show(request, "portal/request_review.html", _frame(request, place), sheet, status=status)
+    return show(request, "portal/request_review.html", form_frame(request, place), sheet, status=status)
 
 
 @never_cache
@@ -174,7 +217,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     case = receipt_of(request)
     if case is None or case.agency_id != agency.pk:
         return redirect("portal:tracking")
-    frame = frame_of(request, place, "接收回执", column_meta(PlatformColumn.REQUEST), way=_way(agency), search=False)
+    frame = frame_of(request, place, "接收回执", column_meta(PlatformColumn.REQUEST), way=way_of(agency), search=False)
     return show(request, "portal/request_receipt.html", frame, receipt_page(case))
 
 
@@ -184,7 +227,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Go to what is public already: counted on the way."""
     agency, _place = agency_place(slug, PlatformColumn.REQUEST)
     draft = draft_of(request)
-    wanted = str(draft.typed(INFORMATION).get("wanted", "")) if draft is not None else ""
+    wanted = str(typed_into(draft, INFORMATION).get("wanted", "")) if draft is not None else ""
     offered = answers_to(wanted, agency)
     if not 0 < number <= len(offered):
         return redirect("portal:request_information", slug)
@@ -198,8 +241,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     agency, _place = agency_place(slug, PlatformColumn.REQUEST)
     draft = draft_of(request)
     if draft is not None:
-        for file in files.of_form(draft.mark):
-            files.drop(draft.mark, file.key)
+        give_up(draft.mark)
     forget(request)
     return redirect(address_of(PlatformColumn.REQUEST, agency))
 
@@ -209,24 +251,12 @@ def _tries() -> Tries:
 
 
 def _send_form(request: HttpRequest, draft: Draft, *, fresh: bool = False) -> SendForm:
-    """The form of the last page. The first request of an address within an hour asks nobody for work."""
+    """The form of the last page. The first request of an address within an hour asks nobody for work; those beyond the
+    limit ask for ever more.
+    """
     asks = settings.CAPTCHA == "always" or (settings.CAPTCHA == "after_failures" and _tries().used(request) > 0)
     data = request.POST if request.method == "POST" and not fresh else None
-    return SendForm(data, address=address_of_visitor(request), asks=asks)
-
-
-def help_of(agency: Agency) -> Help:
-    """What stands beside the form."""
-    return Help(
-        agency=agency.name,
-        days=REPLY.number,
-        office=agency.disclosure_office,
-        place=agency.disclosure_address,
-        hours=agency.disclosure_hours,
-        phone=agency.disclosure_phone,
-        dial=dialled(agency.disclosure_phone),
-        entry=address_of(PlatformColumn.REQUEST, agency),
-    )
+    return SendForm(data, address=address_of_visitor(request), asks=asks, times=_tries().work(request))
 
 
 def _taking(slug: str) -> tuple[Agency, Place]:
@@ -237,10 +267,22 @@ def _taking(slug: str) -> tuple[Agency, Place]:
     return agency, place
 
 
-def _sent(request: HttpRequest, token: str) -> bool:
-    """Whether the form that comes again is the one that was sent just now."""
-    case, read = receipt_of(request), read_token(token)
-    return case is not None and read is not None and case.submission == read[0]
+def _send(request: HttpRequest, agency: Agency, submission: Submission) -> HttpResponse:
+    """Submit, and lead to the receipt. Raises DraftGone."""
+    taken = send(agency, submission, on=submission.arrived_on)
+    if not taken.again and answers_to(taken.case.wanted, agency):
+        count_offer(agency, "sent", submission.arrived_on)
+    forget(request)
+    give_receipt(request, taken.case)
+    return redirect("portal:request_receipt", agency.slug)
+
+
+def _sent_already(token: str) -> Case | None:
+    """The case that the request of a page has become: whoever presses again gets the same receipt. Only who was shown
+    what was sent has its mark.
+    """
+    read = read_token(token)
+    return case_sent(read[0]) if read is not None else None
 
 
 def _show_step(
@@ -253,109 +295,28 @@ def _show_step(
     errors: dict[FileKind, str] | None = None,
     answers: tuple[Answer, ...] = (),
 ) -> HttpResponse:
-    forms = _forms(filled, name)
+    forms = forms_of(filled, name)
     uploads = uploads_of(draft.mark, KINDS[name], errors or {})
     wrong = [Mistake(f"id_{upload.name}", upload.error) for upload in uploads if upload.error]
     if "long" in request.GET:
         wrong.append(Mistake("", "填写的内容太长，没有保存。请缩短后再提交，较长的材料可以作为附件上传。"))
     sheet = StepPage(
-        steps=_steps(agency, name, draft),
+        steps=steps_of(agency, name, draft),
         number=[step for step, _ in STEPS].index(name) + 1,
         help=help_of(agency),
-        mistakes=(*_mistakes(forms), *wrong),
+        mistakes=(*mistakes_of(forms), *wrong),
         form=forms[0],
         uploads=uploads,
-        back="" if name == INFORMATION else _address(agency, _before(name)),
+        back="" if name == INFORMATION else step_address(agency, step_before(name)),
         answers=answers,
         joint=filled.joint if name == APPLICANT else (),
         may_add=len(filled.joint) < MOST_JOINT,
         representative=filled.representative if name == APPLICANT else None,
         notice=notice_of(agency) if name == APPLICANT else None,
+        token=token_of(draft) if draft.steps else "",
+        apart="apart" in request.GET,
     )
-    return show(request, f"portal/request_{name}.html", _frame(request, place), sheet)
-
-
-def notice_of(agency: Agency) -> Notice:
-    """What becomes of personal data (个人信息保护法 17)."""
-    phone = agency.disclosure_phone
-    return Notice(agency.name, _kept_words(), phone, dialled(phone))
-
-
-def _kept_words() -> str:
-    """How long: as the operator put it, else the times that are set."""
-    proofs, persons = number_kept(IDENTITY_PROOF), number_kept(IDENTITY)
-    return settings.CASES_PROOFS_KEPT or f"身份证明材料办结后{proofs}个月，身份和联系方式办结后{persons}年，到期删除"
-
-
-def _forms(filled: Filled, name: str) -> tuple[BaseForm, ...]:
-    if name == INFORMATION:
-        return (filled.information,)
-    if name == SUPPLY:
-        return (filled.supply,)
-    return (filled.applicant, *filled.joint, filled.representative)
-
-
-def _mistakes(forms: Iterable[BaseForm]) -> list[Mistake]:
-    return [
-        Mistake(form[name].id_for_label or form[name].auto_id, str(errors[0]))
-        for form in forms
-        if form.is_bound
-        for name, errors in form.errors.items()
-    ]
-
-
-def _steps(agency: Agency, current: str, draft: Draft) -> tuple[Step, ...]:
-    """The row above the form. One can go back to what is filled in."""
-    names = [name for name, _ in STEPS]
-    at = names.index(current)
-    return tuple(
-        Step(
-            label,
-            _address(agency, name) if place < at else "",
-            current=name == current,
-            done=place < at and name in draft.steps,
-        )
-        for place, (name, label) in enumerate(STEPS)
-    )
-
-
-def _parts(agency: Agency, draft: Draft, filled: Filled) -> tuple[Part, ...]:
-    """What was filled in, with the files."""
-    there = files.of_form(draft.mark)
-    named = [Line(file.get_kind_display(), files.name_of(file)) for file in there]
-    attached = tuple(line for line, file in zip(named, there, strict=True) if file.kind == FileKind.ATTACHMENT)
-    proofs = tuple(line for line, file in zip(named, there, strict=True) if file.kind != FileKind.ATTACHMENT)
-    wanted = Line("您要的信息", filled.information.cleaned_data["wanted"])
-    lines = (
-        (Line("向哪个机关申请", agency.name), wanted, *attached),
-        (*filled.applicant_lines(), *proofs),
-        filled.supply_lines(),
-    )
-    return tuple(Part(label, _address(agency, name), told) for (name, label), told in zip(STEPS, lines, strict=False))
-
-
-def _address(agency: Agency, step: str) -> str:
-    return reverse(f"portal:request_{step}", args=[agency.slug])
-
-
-def _next(name: str) -> str:
-    names = [step for step, _ in STEPS]
-    return names[names.index(name) + 1]
-
-
-def _before(name: str) -> str:
-    names = [step for step, _ in STEPS]
-    return names[max(names.index(name) - 1, 0)]
-
-
-def _way(agency: Agency) -> tuple[Link, ...]:
-    return (Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, agency)),)
-
-
-def _frame(request: HttpRequest, place: Place) -> Frame:
-    agency = place.agency
-    way = _way(agency) if agency else ()
-    return frame_of(request, place, NAME, column_meta(PlatformColumn.REQUEST), way=way, search=False)
+    return show(request, f"portal/request_{name}.html", form_frame(request, place), sheet)
 
 
 urlpatterns = [

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.portal import public, receipts
+from gongkai.faces.portal.code_entry import WRONG_CODE, code_entry
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import show
-from gongkai.faces.portal.papers import narrow, plain
+from gongkai.faces.portal.papers import plain
 from gongkai.faces.portal.request_files import opened, refusal_words, take_in, uploads_of
 from gongkai.faces.portal.request_forms import LONGEST_TEXT
 from gongkai.faces.portal.request_sheets import Mistake
@@ -35,7 +35,7 @@ from gongkai.faces.portal.tracking_page import Forms, tracked_page
 from gongkai.faces.portal.tracking_sheets import TrackingPage, WithdrawPage
 from gongkai.faces.ui.frame import Frame, Link
 from gongkai.faces.ui.telephone import dialled
-from gongkai.faces.ui.visitor import Tries, origin_of
+from gongkai.faces.ui.visitor import origin_of
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.file_models import FileKind
@@ -47,8 +47,6 @@ from gongkai.office.cases.refusals import BeforeSending, ChangedMeanwhile, FileR
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "查询申请进度"
-TEN_MINUTES = 600
-TOO_MANY = 429
 _CHANGED = "办理情况刚刚有变化，您填写的内容还没有提交。请核对后再提交。"
 _FORMS: Mapping[Stage, type[VersionForm]] = {
     Stage.AWAITING_CORRECTION: CorrectionForm,
@@ -71,22 +69,15 @@ _DONE: Mapping[Stage, str] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracking(request: HttpRequest) -> HttpResponse:
     """Number and code. Whichever is wrong, the words are the same."""
-    said, status = "", 200
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        tries = Tries("tracking", settings.TRACKING_TRIES, TEN_MINUTES)
-        taken = tries.take(request)
-        case = case_by_code(narrow(form.cleaned_data["number"]), narrow(form.cleaned_data["code"])) if taken else None
-        if case is not None:
-            tries.give_back(taken)
-            receipts.follow(request, case)
-            return redirect("portal:tracked")
-        said = "编号或者查询码不对，请按回执逐位核对。" if taken else "试的次数过多，请10分钟后再试。"
-        status = 200 if taken else TOO_MANY
+    entry = code_entry(request, CodeForm, "tracking", case_by_code, wrong=WRONG_CODE)
+    if entry.found is not None:
+        receipts.follow(request, entry.found)
+        return redirect("portal:tracked")
     host = public.host()
     phone = host.disclosure_phone if host else ""
     frame = frame_of(request, Place(host), NAME, column_meta(PlatformColumn.REQUEST), search=False)
-    return show(request, "portal/tracking.html", frame, TrackingPage(form, said, phone, dialled(phone)), status=status)
+    sheet = TrackingPage(entry.form, entry.said, phone, dialled(phone))
+    return show(request, "portal/tracking.html", frame, sheet, status=entry.status)
 
 
 @never_cache

@@ -61,7 +61,7 @@ def tracking_file(request: HttpRequest, token: str) -> HttpResponse | StreamingH
         return _not_given(request, case, "下载链接不完整，或者不是这件申请的。请从申请进度页下载。", _MISSING)
     if told["case"] != case.pk:
         return _not_given(request, case, "下载链接不完整，或者不是这件申请的。请从申请进度页下载。", _MISSING)
-    if not Tries("downloads", DOWNLOADS_AN_HOUR, 60 * _MINUTE).take(request):
+    if not Tries("downloads", DOWNLOADS_AN_HOUR, 60 * _MINUTE).take(request, f"case {case.pk}"):
         return _not_given(request, case, "下载次数过多，请一小时后再试。", _TOO_MANY)
     try:
         going = download(case, told["file"], on=public.today())

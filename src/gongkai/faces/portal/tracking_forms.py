@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text
+from gongkai.faces.portal.request_forms import LONGEST_TEXT, PortalForm, Text, WorkedForm
 from gongkai.office.cases.models import Party
 from gongkai.office.cases.notices import Way
 
@@ -15,8 +15,10 @@ LONGEST_MESSAGE = 1_000
 _DAYS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
 
 
-class CodeForm(PortalForm):
+class CodeForm(WorkedForm):
     """Number and query code, as the receipt shows them."""
+
+    captcha_purpose = "code"
 
     number = Text("编号", 20, help_text="如2026-0001。")
     code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")

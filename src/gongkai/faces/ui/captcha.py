@@ -23,11 +23,14 @@ class WithCaptcha(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.challenge: Challenge | None = None
+        self.times = 1
+        """How many times the usual work is asked for."""
 
     def ask_for_work(self) -> None:
         """Show a challenge, unless one is shown already."""
         if self.challenge is None:
-            self.challenge = issue(self.captcha_purpose, effort=settings.CAPTCHA_EFFORT, now=timezone.now())
+            effort = settings.CAPTCHA_EFFORT * self.times
+            self.challenge = issue(self.captcha_purpose, effort=effort, now=timezone.now())
 
     def check_work(self, address: str) -> None:
         """Use up the answer that came with the form. Raises ValidationError, and the next page shows a challenge."""

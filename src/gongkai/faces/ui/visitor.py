@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from gongkai.office.tries import counting
+from gongkai.office.tries.counting import Counted, Limit
+from gongkai.office.tries.networks import connection_of, site_of
+
 logger = logging.getLogger(__name__)
+_MOST_TIMES = 10
+"""However often something was tried, one more costs no more than so many times the usual work."""
 
 
 def address_of(request: HttpRequest) -> str:
@@ -30,43 +38,75 @@ def origin_of(request: HttpRequest, day: date) -> str:
 
 
 @dataclass(frozen=True)
-class Tries:
-    """Something that may be tried so often from one address within a time; `most` 0 is without limit.
+class Taken:
+    """What a try was counted against."""
 
-    All server processes count together, in the cache. Where the cache fails, nobody is kept out for it.
+    counts: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tries:
+    """Something that may be tried so often within a time: from one connection, about one thing, and more often from one
+    network; `most` 0 is without limit.
+
+    All server processes count together. Where they cannot count, nobody is kept out for it.
     """
 
     name: str
     most: int
     seconds: int
 
-    def take(self, request: HttpRequest) -> str:
-        """Use up one try: what gives it back, or "" where there is none left."""
-        if not self.most:
-            return "free"
+    def take(self, request: HttpRequest, about: str = "", *, worked: bool = False) -> Taken | None:
+        """Use up one try, about what `about` names if anything: None where there is none left.
+
+        Who has `worked` for it (ui/captcha.py) may go on, and is counted all the same.
+        """
+        counts, now = self._counts(request, about), timezone.now()
         try:
-            return next((key for key in self._keys(request) if cache.add(key, 1, timeout=self.seconds)), "")
+            if counting.take(counts, now=now):
+                return Taken(counts)
+            if worked:
+                counting.note(counts, now=now)
+                return Taken(counts)
         except (DatabaseError, OSError):
             logger.exception("tries are not counted")
-            return "uncounted"
+            return Taken()
+        return None
 
     def used(self, request: HttpRequest) -> int:
-        """How many tries this address has used up lately."""
+        """How many tries this connection has used up lately."""
+        return self._used(self._counts(request, "")[0]) if self.most else 0
+
+    def rounds(self, request: HttpRequest, about: str = "") -> int:
+        """How many times over the tries are used up: 0 while some are left."""
+        counts = self._counts(request, about) if self.most else ()
+        return max((self._used(counted) // counted.limit.most for counted in counts), default=0)
+
+    def work(self, request: HttpRequest, about: str = "") -> int:
+        """How many times the usual work one more try is worth."""
+        return min(1 + self.rounds(request, about), _MOST_TIMES)
+
+    def give_back(self, taken: Taken) -> None:
+        """What was tried did no harm: it does not count."""
         try:
-            return len(cache.get_many(self._keys(request)))
+            counting.give_back(taken.counts, now=timezone.now())
+        except (DatabaseError, OSError):
+            logger.exception("tries are not counted")
+
+    def _used(self, counted: Counted) -> int:
+        try:
+            return counting.used(counted, now=timezone.now())
         except (DatabaseError, OSError):
             logger.exception("tries are not counted")
             return 0
 
-    def give_back(self, taken: str) -> None:
-        """What was tried did no harm: it does not count."""
-        if taken.startswith("tries:"):
-            try:
-                cache.delete(taken)
-            except (DatabaseError, OSError):
-                logger.exception("tries are not counted")
+    def _counts(self, request: HttpRequest, about: str) -> tuple[Counted, ...]:
+        return tuple(limit.count_of(whom) for limit, whom in self._limits(request, about))
 
-    def _keys(self, request: HttpRequest) -> list[str]:
-        """One for each try. The address itself is nobody's to read in the cache."""
-        place = salted_hmac(f"tries:{self.name}", address_of(request), algorithm="sha256").hexdigest()
-        return [f"tries:{self.name}:{place}:{number}" for number in range(self.most)]
+    def _limits(self, request: HttpRequest, about: str) -> Iterator[tuple[Limit, str]]:
+        address = address_of(request)
+        yield Limit(self.name, self.most, self.seconds), f"from {connection_of(address)}"
+        if site := site_of(address):
+            yield Limit(self.name, self.most * settings.NETWORK_TIMES, self.seconds), f"from {site}"
+        if about:
+            yield Limit(self.name, self.most, self.seconds), f"about {about}"

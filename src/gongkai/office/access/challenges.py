@@ -19,6 +19,8 @@ from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from gongkai.office.tries.networks import connection_of
+
 WAIT = timedelta(seconds=30)
 GOOD_FOR = timedelta(minutes=20)
 _SIGNED_AS = "gongkai challenge"
@@ -93,7 +95,7 @@ def _waited(signed: _Signed, address: str, now: datetime) -> None:
     if left > 0:
         raise TooEarly(left)
     # The address itself is nobody's to read in the database.
-    place = salted_hmac(_SIGNED_AS, address, algorithm="sha256").hexdigest()
+    place = salted_hmac(_SIGNED_AS, connection_of(address), algorithm="sha256").hexdigest()
     if not cache.add(f"challenge-waited:{place}", 1, timeout=wait):
         raise TooEarly(wait)
 

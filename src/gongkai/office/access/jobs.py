@@ -12,6 +12,7 @@ from django.db import connection
 from django_tasks import task
 
 from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.tries.models import TryCount
 
 REMEMBERED = "access_remembered"
 """The table of what all server processes remember together (CACHES in the settings)."""
@@ -28,6 +29,7 @@ def forget(due: str) -> int:
     deleted, _ = AccessAttempt.objects.filter(attempt_time__lt=over).delete()
     living = Session.objects.filter(expire_date__gt=at).values("session_key")
     UserSession.objects.exclude(session_key__in=living).delete()
+    TryCount.objects.filter(until__lte=at).delete()
     with connection.cursor() as cursor:
         table, column = map(connection.ops.quote_name, (REMEMBERED, "expires"))
         past = connection.ops.adapt_datetimefield_value(at)

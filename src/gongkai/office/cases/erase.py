@@ -101,8 +101,8 @@ def _erase_identity(case: Case, on: date) -> tuple[int, int, int]:
         letter.given = letter.facts = letter.docx.name = letter.pdf.name = ""
         letter.save(update_fields=["given", "facts", "docx", "pdf"])
     # Whoever has the code would read of the person in the case's own words.
-    case.code_print = None
-    case.save(update_fields=["code_print"])
+    case.code_print, case.words_print = None, ""
+    case.save(update_fields=["code_print", "words_print"])
     return len(parties), 0, len(letters)
 
 

@@ -12,11 +12,12 @@ from django.db import transaction
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
-from gongkai.office.cases.files import claim
-from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.files import claim, of_form
+from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.move_facts import Submitted
 from gongkai.office.cases.refusals import InFuture, NothingWanted
+from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import SUBMITTED
 from gongkai.office.journal.record import Actor, Post, record
@@ -62,7 +63,8 @@ class Somebody:
 class Submission:
     """A request as it came: who asks for what, in which form, by which way (29 ¶2), through which channel, when.
 
-    `applicants`: the first is the one that the statistics count. `mark` is the same when the same form is sent twice.
+    `applicants`: the first is the one that the statistics count. `mark` is that of the form: `resent.py` says what it
+    means that one comes again.
     `assisted` says how the office helped somebody who could not write the request alone (43).
     """
 
@@ -96,35 +98,26 @@ def submit(
     split_from: Case | None = None,
     send: Sequence[Post] = (),
 ) -> Taken:
-    """Open a case. The same form sent twice opens one. Numbers of an agency and year have no gap.
+    """Open a case. The same form sent twice opens one; sent with other words, it opens another. Numbers of an agency
+    and year have no gap.
 
     Raises NothingWanted for a request without description or applicant, InFuture.
     """
     first = _checked(submission, on)
     # Whoever holds the counter is alone: the numbers, and the look for the same form, belong to one submission at once.
     counter = locked(Counter, agency=agency, year=on.year)
-    there = Case.objects.filter(submission=submission.mark).first()
+    words = _print_of_words(agency, submission)
+    mark, there = _sent_before(submission, words)
     if there is not None:
-        return Taken(there, code_for(submission.mark), again=True)
-    number = counter.last + 1
-    counter.last = number
+        # What was handed in after the form had been sent belongs to the same request.
+        if any(file.case_id is None for file in of_form(submission.mark)):
+            claim(hold(there), submission.mark, actor=actor, on=on)
+        return Taken(there, code_for(mark), again=True)
+    counter.last += 1
     counter.save(update_fields=["last"])
-    code = code_for(submission.mark)
-    case = Case(
-        agency=agency,
-        year=on.year,
-        serial=number,
-        channel=submission.channel,
-        assisted=submission.assisted.strip(),
-        arrived_on=submission.arrived_on,
-        applicant_kind=first.kind or ApplicantKind.NATURAL_PERSON,
-        wanted=submission.wanted.strip(),
-        wanted_form=submission.wanted_form,
-        supply=submission.supply,
-        split_from=split_from,
-        submission=submission.mark,
-        code_print=print_of(code),
-    )
+    case = _new_case(agency, on.year, counter.last, submission, mark)
+    case.applicant_kind = first.kind or ApplicantKind.NATURAL_PERSON
+    case.split_from, case.words_print = split_from, words
     case.save(force_insert=True)
     for place, somebody in enumerate([*submission.applicants, *submission.others], 1):
         add_party(case, place, somebody)
@@ -139,7 +132,50 @@ def submit(
     )
     record(agency, subject_of(case), SUBMITTED, facts, actor=actor, on=on, after=case.stage, send=send)
     claim(case, submission.mark, actor=actor, on=on)
-    return Taken(case, code)
+    return Taken(case, code_for(mark))
+
+
+def _new_case(agency: Agency, year: int, serial: int, submission: Submission, mark: uuid.UUID) -> Case:
+    """The row of a request, as far as the form says it."""
+    return Case(
+        agency=agency,
+        year=year,
+        serial=serial,
+        channel=submission.channel,
+        assisted=submission.assisted.strip(),
+        arrived_on=submission.arrived_on,
+        wanted=submission.wanted.strip(),
+        wanted_form=submission.wanted_form,
+        supply=submission.supply,
+        submission=mark,
+        code_print=print_of(code_for(mark)),
+    )
+
+
+def _sent_before(submission: Submission, words: str) -> tuple[uuid.UUID, Case | None]:
+    """The mark under which this form with these words is kept, and the case that it is already."""
+    there = Case.objects.filter(submission=submission.mark).first()
+    # Cases of an older version have no print.
+    if there is None or words == there.words_print or (not there.words_print and there.wanted == submission.wanted):
+        return submission.mark, there
+    mark = mark_of_other_words(submission.mark, words)
+    return mark, Case.objects.filter(submission=mark).first()
+
+
+def _print_of_words(agency: Agency, submission: Submission) -> str:
+    """The print of everything that was said, to whom, by whom."""
+    persons = [
+        (somebody.role, somebody.kind, somebody.told_by, sorted(somebody.particulars.as_text().items()))
+        for somebody in (*submission.applicants, *submission.others)
+    ]
+    # The portal's day is no words of the applicant's: a button may be pressed twice about midnight.
+    arrived_on = None if submission.channel is Channel.INTERNET else submission.arrived_on
+    return print_of_words(
+        [
+            agency.slug, submission.wanted, submission.channel, arrived_on, submission.wanted_form,
+            submission.supply, submission.assisted, persons,
+        ]
+    )  # fmt: skip
 
 
 def add_party(case: Case, place: int, somebody: Somebody) -> Party:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.office.cases import files, supply, supply_proof
+from gongkai.office.cases import files, request_drafts, supply, supply_proof
 from gongkai.office.cases.conventions import erased_by_night
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.file_models import FileState
@@ -48,8 +48,11 @@ def look_through(due: str) -> int:
 
 @task()
 def sweep_files(due: str) -> int:
-    """Throw away the files whose form was never sent, and what a broken-off attaching left behind; how many."""
+    """Throw away drafts and files of forms that were never sent, and what a broken-off attaching left behind; how many
+    files.
+    """
     moment = datetime.fromisoformat(due)
+    request_drafts.sweep(timezone.localdate(moment))
     before = moment - files.UNCLAIMED_FOR
     return files.sweep(timezone.localdate(moment), before) + supply.sweep(before)
 

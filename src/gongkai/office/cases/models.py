@@ -16,7 +16,7 @@ from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
-from gongkai.office.cases import file_models, letter_models  # noqa: F401  (Django looks for a room's models here)
+from gongkai.office.cases import draft_models, file_models, letter_models  # noqa: F401  (Django looks for a room's models here)
 from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
 
 
@@ -111,6 +111,7 @@ class Case(models.Model):
 
     `arrived_on` is the day it came in, `received_on` the day of Article 31 from which it counts, empty until it is
     registered. `reply_due` is stored to find cases, and empty while no date can be promised; `turn` to list them.
+    `submission` is the mark of the form that it came with, `words_print` tells whether that form says the same again.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="cases", verbose_name="行政机关")
@@ -135,6 +136,7 @@ class Case(models.Model):
     handler = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+", verbose_name="经办人")
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name="拆分自")
     submission = models.UUIDField("提交标识", default=uuid.uuid4, unique=True, editable=False)
+    words_print = models.CharField("提交内容印记", max_length=64, blank=True, default="", editable=False)
     code_print = models.CharField("查询码印记", max_length=64, unique=True, null=True)
     kept_back = models.BooleanField("暂缓删除个人信息", default=False)
     payment_stated_on = models.DateField("申请人告知的缴费日期", null=True)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
@@ -20,6 +20,10 @@ class ChangedMeanwhile(CaseRefused):
     def __init__(self, version: int) -> None:
         super().__init__(version)
         self.version = version
+
+
+class DraftGone(CaseRefused):
+    """The draft of a request was sent, given up or changed from another page meanwhile."""
 
 
 class NothingWanted(CaseRefused):
@@ -274,6 +278,14 @@ class NotToErase(CaseRefused):
     def __init__(self, why: str, last_day: date) -> None:
         super().__init__(why, last_day)
         self.why, self.last_day = why, last_day
+
+
+class CopyLocked(CaseRefused):
+    """Too many wrong numbers were given for the copy of personal data: none is looked at before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class NotThePerson(CaseRefused):

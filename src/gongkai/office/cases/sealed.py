@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.letter_models import Letter, SealPicture
 from gongkai.office.cases.models import Consultation, Message, Party
@@ -19,3 +20,4 @@ OPINION = sealable(
     Consultation, "sealed", "征求意见的理由", context=lambda one: f"case-opinion:{one.case_id}:{one.number}"
 )
 MESSAGE = sealable(Message, "sealed", "留言", context=lambda message: f"case-message:{message.key}")
+REQUEST_DRAFT = sealable(RequestDraft, "sealed", "申请草稿", context=lambda draft: f"request-draft:{draft.key}")

@@ -190,6 +190,14 @@ class DataHandedOut:
 
 
 @dataclass(frozen=True)
+class CopyLock:
+    """个人信息副本锁定: after how many wrong numbers, and for how many hours. What was typed is kept nowhere."""
+
+    tries: int
+    hours: int
+
+
+@dataclass(frozen=True)
 class SealTaken:
     """启用、停用印章图样: the hash of the picture."""
 
@@ -361,6 +369,8 @@ DATA_HANDED_OUT = verb(
     DataHandedOut,
     sample=DataHandedOut("1", "当面核对身份证"),
 )
+COPY_LOCKED = verb("case.copy_locked", "锁定个人信息副本", CopyLock, sample=CopyLock(5, 24))
+COPY_UNLOCKED = verb("case.copy_unlocked", "解除个人信息副本锁定", Nothing, sample=Nothing())
 SEAL_TAKEN = verb("letters.seal_taken", "启用印章图样", SealTaken, sample=SealTaken(_SHA256))
 SEAL_PUT_AWAY = verb("letters.seal_put_away", "停用印章图样", SealTaken, sample=SealTaken(_SHA256))
 WORDED = verb(

@@ -91,6 +91,7 @@ class Complaint(models.Model):
     finding = models.CharField("核查结论", max_length=16, choices=_findings, blank=True, default="")
     replied_on = models.DateField("答复日期", null=True)
     submission = models.UUIDField("提交标识", default=uuid.uuid4, unique=True, editable=False)
+    words_print = models.CharField("提交内容印记", max_length=64, blank=True, default="", editable=False)
     code_print = models.CharField("查询码印记", max_length=64, unique=True)
     version = models.PositiveIntegerField("版本", default=0)
 

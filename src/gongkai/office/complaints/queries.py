@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,15 +72,6 @@ def complaint_by_code(number: str, code: str) -> Complaint | None:
 def complaint_sent(pk: int) -> Complaint | None:
     """The complaint that somebody sent just now: whoever asks keeps that in a session of its own."""
     return Complaint.objects.select_related("authority", "about").filter(pk=pk).first()
-
-
-def complaint_marked(mark: str, about: Agency) -> Complaint | None:
-    """The complaint about an agency that a form with this mark became; None where it is no mark, or nobody's yet."""
-    try:
-        known = uuid.UUID(mark)
-    except ValueError:
-        return None
-    return Complaint.objects.filter(submission=known, about=about).first()
 
 
 def told_in(complaint: Complaint) -> dict[str, str]:

@@ -11,8 +11,10 @@ from django.db import transaction
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
+from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.complaints.hold import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintCounter, Matter, Way
+from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.refusals import CameLater, ComplaintLacks, NobodyAbove
 from gongkai.office.complaints.sealed import COMPLAINT
 from gongkai.office.complaints.verbs import COMPLAINT_RECEIVED, ComplaintReceived
@@ -28,7 +30,7 @@ COMPLAINANT = Actor("投诉举报人")
 class Grievance:
     """A complaint as it came: who complains (may stay unnamed), how to reach that person, about what, in which words.
 
-    `mark` is the same when the same form is sent twice.
+    `mark` is that of the form: `cases/resent.py` says what it means that one comes again.
     """
 
     matter: Matter
@@ -58,7 +60,10 @@ def authority_over(agency: Agency) -> Agency | None:
 def receive(
     about: Agency, grievance: Grievance, *, actor: Actor = COMPLAINANT, on: date, send: Sequence[Post] = ()
 ) -> TakenIn:
-    """Take a complaint in. The same form sent twice is one complaint. Raises ComplaintLacks, NobodyAbove, CameLater."""
+    """Take a complaint in. The same form sent twice is one complaint; sent with other words, it is another.
+
+    Raises ComplaintLacks, NobodyAbove, CameLater.
+    """
     authority = authority_over(about)
     if authority is None:
         raise NobodyAbove
@@ -67,8 +72,9 @@ def receive(
     if grievance.received_on > on:
         raise CameLater(grievance.received_on, on)
     counter = locked(ComplaintCounter, authority=authority, year=on.year)
-    code = code_for(grievance.mark)
-    there = Complaint.objects.filter(submission=grievance.mark).first()
+    words = _print_of_words(about, grievance)
+    mark, there = _sent_before(grievance, words)
+    code = code_for(mark)
     if there is not None:
         return TakenIn(there, code, again=True)
     counter.last += 1
@@ -81,7 +87,8 @@ def receive(
         matter=grievance.matter,
         way=grievance.way,
         received_on=grievance.received_on,
-        submission=grievance.mark,
+        submission=mark,
+        words_print=words,
         code_print=print_of(code),
     )
     said = {"name": grievance.name.strip(), "contact": grievance.contact.strip(), "words": grievance.words.strip()}
@@ -95,3 +102,33 @@ def receive(
         actor=actor, on=on, after=complaint.stage, send=send,
     )  # fmt: skip
     return TakenIn(complaint, code)
+
+
+def sent_before(about: Agency, grievance: Grievance) -> Complaint | None:
+    """The complaint that this form with these words is already; None where it is new."""
+    return _sent_before(grievance, _print_of_words(about, grievance))[1]
+
+
+def _sent_before(grievance: Grievance, words: str) -> tuple[uuid.UUID, Complaint | None]:
+    """The mark under which this form with these words is kept, and the complaint that it is already."""
+    there = Complaint.objects.filter(submission=grievance.mark).first()
+    # Complaints of an older version have no print.
+    if (
+        there is None
+        or words == there.words_print
+        or (not there.words_print and told_in(there).get("words") == grievance.words.strip())
+    ):
+        return grievance.mark, there
+    mark = mark_of_other_words(grievance.mark, words)
+    return mark, Complaint.objects.filter(submission=mark).first()
+
+
+def _print_of_words(about: Agency, grievance: Grievance) -> str:
+    # The portal's day is no words of the complainant's: a button may be pressed twice about midnight.
+    received_on = None if grievance.way is Way.PORTAL else grievance.received_on
+    return print_of_words(
+        [
+            about.slug, grievance.matter, grievance.words, grievance.way, received_on, grievance.name,
+            grievance.contact,
+        ]
+    )  # fmt: skip

@@ -28,8 +28,10 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     """
     if actor.id is None:
         raise NobodyOfTheStaff
-    if version.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(version.stage)
+    # Locked, and as it is now: a page still at work does not write back what has gone to review meanwhile.
+    held = Version.objects.select_for_update().get(pk=version.pk)
+    if held.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(held.stage)
     if sum(len(one) for values in said.values() for one in values) > MOST_SIGNS:
         raise TooMuchToKeep(MOST_SIGNS)
     kept, _ = KeptDraft.objects.update_or_create(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from importlib import import_module
 
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
@@ -17,7 +18,7 @@ KEPT = timedelta(weeks=8)
 @task()
 def sweep(due: str) -> int:
     """Delete expired sessions and the results of jobs that ended long ago. How many results were deleted."""
-    SessionStore.clear_expired()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     deleted, _ = DBTaskResult.objects.finished().filter(finished_at__lt=datetime.fromisoformat(due) - KEPT).delete()
     return deleted
 

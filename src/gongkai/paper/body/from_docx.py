@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from gongkai.paper.body.apart import asked
 from gongkai.paper.body.head import without_head
@@ -41,6 +43,17 @@ class Imported:
         """
         return without_head(self.html, [*self.head, *([self.number_line] if numbered and self.number_line else ())])
 
+    def as_json(self) -> dict[str, Any]:
+        """What was read, as JSON can hold it; `imported_from` reads it back."""
+        return {
+            **asdict(self),
+            "written_on": self.written_on.isoformat() if self.written_on else None,
+            "addressees": list(self.addressees),
+            "attachments_named": list(self.attachments_named),
+            "doubts": [list(astuple(doubt)) for doubt in self.doubts],
+            "head": list(self.head),
+        }
+
 
 def read_docx(data: bytes) -> Imported:
     """Read a Word document (.docx), in a process of its own.
@@ -48,20 +61,24 @@ def read_docx(data: bytes) -> Imported:
     Raises CannotRead for what is none (``not_docx``), ``empty``, ``too_large``, ``encrypted``, ``zip_bomb``,
     ``macros``, ``broken``, ``too_large_inside``, ``too_slow``, or marked as a state secret (``secret``).
     """
-    said = asked("docx", data)
-    written_on = said["written_on"]
+    return imported_from(asked("docx", data))
+
+
+def imported_from(plain: Mapping[str, Any]) -> Imported:
+    """What was read, from its form in JSON."""
+    written_on = plain["written_on"]
     return Imported(
-        html=said["html"],
-        title=said["title"],
-        document_number=said["document_number"],
+        html=plain["html"],
+        title=plain["title"],
+        document_number=plain["document_number"],
         written_on=date.fromisoformat(written_on) if written_on else None,
-        organ=said["organ"],
-        addressees=tuple(said["addressees"]),
-        attachments_named=tuple(said["attachments_named"]),
-        disclosure_mark=said["disclosure_mark"],
-        doubts=tuple(Doubt(*doubt) for doubt in said["doubts"]),
-        head=tuple(said["head"]),
-        number_line=said["number_line"],
+        organ=plain["organ"],
+        addressees=tuple(plain["addressees"]),
+        attachments_named=tuple(plain["attachments_named"]),
+        disclosure_mark=plain["disclosure_mark"],
+        doubts=tuple(Doubt(*doubt) for doubt in plain["doubts"]),
+        head=tuple(plain["head"]),
+        number_line=plain["number_line"],
     )
 
 
