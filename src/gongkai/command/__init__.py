@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, report, serve
+from gongkai.command import calendar, clock, deadline, demo, fee, init, journal, keys, maintenance, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -70,6 +70,12 @@ app.add_typer(
     keys.app,
     name="keys",
     help=both("管理个人信息的加密密钥。", "Look after the keys that seal personal data."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    clock.app,
+    name="clock",
+    help=both("看服务器时钟是否可信，确认时钟正确。", "Is the server's clock believed; say that it is right."),
     no_args_is_help=True,
 )
 app.add_typer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from gongkai.command.demo import today
 from gongkai.command.journal import BEIJING
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.office_door import open_room, open_tables, unreachable
+from gongkai.command.person import person_typing
 
 app = typer.Typer()
 
@@ -98,7 +98,7 @@ def rotate(
     """Change the key, then go through the rows."""
     with _office() as rooms:
         before = rooms.keyring.ring().current
-        actor = _actor(rooms.acts, lang)
+        actor = person_typing(lang)
         if not resume:
             key = rooms.acts.add(datetime.now(UTC), actor=actor, on=today())
             typer.echo(choose(lang, f"新密钥 {key.id} 已启用。", f"The new key {key.id} is in use."))
@@ -131,7 +131,7 @@ def retire(
         en = f"Personal data in old backups sealed under {id} cannot be recovered afterwards. Destroy it?"
         if not yes:
             typer.confirm(choose(lang, zh, en), abort=True)
-        rooms.acts.retire(id, datetime.now(UTC), actor=_actor(rooms.acts, lang), on=today())
+        rooms.acts.retire(id, datetime.now(UTC), actor=person_typing(lang), on=today())
     typer.echo(choose(lang, f"密钥 {id} 已销毁。", f"The key {id} is destroyed."))
 
 
@@ -237,12 +237,3 @@ def _report(done: Any, lang: Language) -> None:
 def _moment(moment: datetime) -> str:
     """A moment by the clock in China."""
     return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
-
-
-def _actor(acts: Any, lang: Language) -> Any:
-    """Who sits at the command line, as far as the system knows."""
-    try:
-        who = getpass.getuser()
-    except (KeyError, OSError):
-        who = "?"
-    return acts.Actor(choose(lang, f"命令行（{who}）", f"command line ({who})"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.office.journal.clock import look
 from gongkai.project.tables import Unreachable, missing_migrations
 
 
@@ -20,11 +22,15 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and has all its tables; else 503 with what is missing."""
+    """200 when the database answers, has all its tables, and the clock is believed; else 503 with what is amiss."""
     try:
         missing = missing_migrations()
     except Unreachable:
         return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
     if missing:
         return JsonResponse({"ready": False, "database": "not migrated", "migrations": missing}, status=503)
+    doubt = look(timezone.now())
+    if doubt is not None:
+        said = {"reading": doubt.reading.isoformat(), "believed_at": doubt.believed_at.isoformat()}
+        return JsonResponse({"ready": False, "clock": "in doubt", **said, "then": "gongkai clock confirm"}, status=503)
     return JsonResponse({"ready": True, "database": connection.vendor})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import task
 
 from gongkai.office.cases import files, supply
 from gongkai.office.cases.conventions import erased_by_night
@@ -14,7 +13,7 @@ from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.kept import due_everywhere
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.schedule.rota import Daily, Every, scheduled
+from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 
 
 class DatesWereWrong(RuntimeError):
@@ -25,7 +24,7 @@ class DatesWereWrong(RuntimeError):
         self.count = count
 
 
-@task()
+@due_task
 def reckon_again(due: str) -> int:
     """Reckon every open case's reply date; 0. Raises DatesWereWrong, so that the job stands among the failed."""
     moved = recompute()
@@ -37,7 +36,7 @@ def reckon_again(due: str) -> int:
 RECKON = scheduled("cases.reckon", "复算答复期限", Daily(time(2, 30)), reckon_again)
 
 
-@task()
+@due_task
 def look_through(due: str) -> int:
     """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
     on = timezone.localdate(datetime.fromisoformat(due))
@@ -46,7 +45,7 @@ def look_through(due: str) -> int:
     return sum(state is not FileState.QUARANTINED for state in found)
 
 
-@task()
+@due_task
 def sweep_files(due: str) -> int:
     """Throw away the files whose form was never sent, and what a broken-off attaching left behind; how many."""
     moment = datetime.fromisoformat(due)
@@ -57,7 +56,7 @@ LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件�
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)
 
 
-@task()
+@due_task
 def erase_due(due: str) -> int:
     """Erase the personal data whose time is over, where that is the job's; of how many cases and kinds."""
     if not erased_by_night():
