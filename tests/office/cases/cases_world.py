@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel
@@ -13,9 +13,11 @@ from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
+from gongkai.office.schedule.models import BelievedClock
 from office.agencies_world import agency, staff
 
 LONG_AGO = date(2019, 6, 1)
+BEIJING = timezone(timedelta(hours=8))
 WANG = Particulars("王小明", "居民身份证", "130502198801011234", phone="13800000000", address="青石市新华路1号")
 
 
@@ -62,3 +64,9 @@ def request(
     **more: object,
 ) -> Submission:
     return Submission([Somebody(PartyRole.APPLICANT, who, kind)], wanted, channel, arrived, **more)  # type: ignore[arg-type]
+
+
+def clock_reads(day: date) -> None:
+    """The office has been at work up to this day, so that its clock is believed."""
+    at = datetime.combine(day, time(3, 20), BEIJING)
+    BelievedClock.objects.update_or_create(pk=1, defaults={"believed_at": at})

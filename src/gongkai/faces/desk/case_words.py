@@ -53,6 +53,8 @@ LABELS = {
     "draft": "拟稿序号",
     "drafted_by": "拟稿人",
     "entry": "日志序号",
+    "erased": "当夜已删除（项）",
+    "erased_from": "何时起删除",
     "evidence": "证据",
     "files": "文件数",
     "found": "检索结果",
@@ -123,6 +125,7 @@ LABELS = {
     "tried": "未能送达的原因和经过",
     "type": "文件类型",
     "unit": "承办单位",
+    "waiting": "还在等待（项）",
     "units": "件数或者页数",
     "way": "送达方式",
     "way_of_payment": "缴纳方式",
@@ -241,6 +244,7 @@ _NOT_TO_ERASE = {
     "running": "保存期限到{day}（含当日），之后才能删除。",
     "held": "已暂缓删除。先恢复按期删除，再删除。",
     "not_filed": "还没有归档。先归档，再删除。",
+    "clock": "服务器时钟存疑，{day}以后的日期不予采信，没有删除。请系统管理员校准或者确认时钟。",
 }
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {

@@ -7,10 +7,9 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from gongkai.office.cases import files, supply
-from gongkai.office.cases.conventions import erased_by_night
-from gongkai.office.cases.erase import erase
+from gongkai.office.cases.announce_erasure import announce_due, erase_ripe
+from gongkai.office.cases.conventions import erased_by_night, most_erased_a_night
 from gongkai.office.cases.file_models import FileState
-from gongkai.office.cases.kept import due_everywhere
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
@@ -56,13 +55,29 @@ LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件�
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)
 
 
+class ErasuresWait(RuntimeError):
+    """More was to be erased than a night may erase. Carries how many wait for another night."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} erasures wait for another night")
+        self.waiting = waiting
+
+
 @due_task
 def erase_due(due: str) -> int:
-    """Erase the personal data whose time is over, where that is the job's; of how many cases and kinds."""
+    """Announce the personal data whose time is over, and erase what was announced some days ago; how many erasures.
+
+    Nothing where that is left to the desk. Raises ErasuresWait once it has erased as many as a night may, so that the
+    job stands among the failed.
+    """
     if not erased_by_night():
         return 0
     on = timezone.localdate(datetime.fromisoformat(due))
-    return sum(erase(kept, actor=PROGRAM, on=on) for kept in list(due_everywhere(on)))
+    erased, waiting = erase_ripe(on, most_erased_a_night())
+    announce_due(on)
+    if waiting:
+        raise ErasuresWait(waiting)
+    return erased
 
 
 ERASE_DUE = scheduled("cases.erase_due", "按期删除个人信息", Daily(time(3, 20)), erase_due)

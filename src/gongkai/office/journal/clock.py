@@ -61,12 +61,12 @@ def keep_time(now: datetime) -> ClockDoubt | None:
 def clear_up(now: datetime) -> bool:
     """Bring back what a clock that was ahead has put off for years, and record it; whether there was anything."""
     with transaction.atomic():
-        pulled, letters = pull_back(now), post.pull_back(now)
-        if not pulled and not letters:
+        pulled, dispatches = pull_back(now), post.pull_back(now)
+        if not pulled and not dispatches:
             return False
         farthest = max((job.wrong for job in pulled), default=None)
         facts = SchedulePulledBack(
-            tuple(job.zh for job in pulled), timezone.localdate(farthest) if farthest else None, letters
+            tuple(job.zh for job in pulled), timezone.localdate(farthest) if farthest else None, dispatches
         )
         record(None, SERVER_CLOCK, SCHEDULE_PULLED_BACK, facts, actor=PROGRAM, on=timezone.localdate(now))
     return True

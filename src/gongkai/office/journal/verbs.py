@@ -96,11 +96,11 @@ class ClockDoubted:
 
 @dataclass(frozen=True)
 class SchedulePulledBack:
-    """Which jobs waited for a time too far ahead, the farthest day of those, and how much post (`letters`) did."""
+    """Which jobs waited for a time too far ahead, the farthest day of those, and how much post (`dispatches`) did."""
 
     jobs: tuple[str, ...]
     farthest: date | None
-    letters: int
+    dispatches: int
 
 
 _DOUBTED = ClockDoubted(date(2037, 11, 28), date(2026, 11, 27))
