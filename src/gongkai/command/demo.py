@@ -94,6 +94,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     tables = open_tables()
     try:
         tables.bring_up_to_date()
+        open_room("gongkai.project.upgrade").seal_files()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     town = open_room("gongkai.office.agencies.demo")

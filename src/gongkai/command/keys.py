@@ -139,18 +139,26 @@ def retire(
 def _office() -> Iterator[_Rooms]:
     """The rooms of the office; what they refuse inside this block becomes one line. Raises Stop."""
     tables = open_tables()
-    refusals = open_room("gongkai.office.sealing.refusals")
     names = ("sealing.keyring", "sealing.registry", "sealing.rotation", "journal.keys")
     rooms = _Rooms(*(open_room(f"gongkai.office.{name}") for name in names))
     try:
-        yield rooms
+        with refused_in_words():
+            yield rooms
     except rooms.keyring.NoRing as none:
         where = rooms.registry.where_sealed()
         raise Stop(*(_lost(none.file, where) if where else _none_yet(none.file))) from None
-    except refusals.SealingRefused as refused:
-        raise Stop(*_SENTENCES[type(refused).__name__](refused)) from None
     except tables.DatabaseError as error:
         raise unreachable(error) from error
+
+
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """What sealing refuses inside this block becomes one line. Raises Stop."""
+    refusals = open_room("gongkai.office.sealing.refusals")
+    try:
+        yield
+    except refusals.SealingRefused as refused:
+        raise Stop(*_SENTENCES[type(refused).__name__](refused)) from None
 
 
 def _none_yet(file: object) -> tuple[str, str]:

@@ -155,6 +155,7 @@ _SUBJECTS = {
     "disclosure": "公开信息",
     "clock": "服务器时钟",
     "erasure": "按期删除",
+    "letter_files": "文书文件",
     "sealing_key": "加密密钥",
     "register": "登记簿",
     "register_entry": "登记簿条目",

@@ -107,8 +107,8 @@ def _erase_identity(case: Case, on: date) -> tuple[int, int, int]:
     letters = list(case.letters.exclude(given="", facts=""))
     for letter in letters:
         _delete_later(letter.docx.name, letter.pdf.name)
-        letter.given = letter.facts = letter.docx.name = letter.pdf.name = ""
-        letter.save(update_fields=["given", "facts", "docx", "pdf"])
+        letter.given = letter.facts = letter.file_keys = letter.docx.name = letter.pdf.name = ""
+        letter.save(update_fields=["given", "facts", "file_keys", "docx", "pdf"])
     # Whoever has the code would read of the person in the case's own words.
     case.code_print = None
     case.save(update_fields=["code_print"])

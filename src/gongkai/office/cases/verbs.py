@@ -172,6 +172,15 @@ class PersonalDataErased:
 
 
 @dataclass(frozen=True)
+class LetterFilesSealed:
+    """Of how many letters the files, which lay open until then, were encrypted, were gone, were not those issued."""
+
+    letters: int
+    gone: int
+    not_as_issued: int
+
+
+@dataclass(frozen=True)
 class ErasureAnnounced:
     """预告删除: which kind, until which day it was kept, and from which night on it is erased."""
 
@@ -364,6 +373,9 @@ ERASED = verb(
     "按期删除个人信息",
     PersonalDataErased,
     sample=PersonalDataErased("申请人、第三方的身份和联系方式", _DAY, date(2031, 3, 2), 1, 0, 2),
+)
+LETTER_FILES_SEALED = verb(
+    "letter_files.sealed", "文书文件加密", LetterFilesSealed, sample=LetterFilesSealed(10_240, 1, 0)
 )
 ERASURE_ANNOUNCED = verb(
     "case.erasure_announced",
