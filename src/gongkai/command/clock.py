@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from gongkai.command.journal import BEIJING
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.office_door import open_room, open_tables, unreachable
 from gongkai.command.person import person_typing
+from gongkai.command.sealing_words import moment_words
 
 app = typer.Typer()
 
@@ -26,7 +26,7 @@ def status(lang: LanguageOption = Language.ZH) -> None:
     now = datetime.now(UTC)
     doubt = _call("look", now)
     if doubt is None:
-        typer.echo(choose(lang, f"时钟可信：{_moment(now)}。", f"The clock is believed: {_moment(now)}."))
+        typer.echo(choose(lang, f"时钟可信：{moment_words(now)}。", f"The clock is believed: {moment_words(now)}."))
         return
     typer.echo(_doubtful(doubt, lang))
     typer.echo(
@@ -75,13 +75,9 @@ def _call(act: str, *words: Any, **named: Any) -> Any:
 
 
 def _doubtful(doubt: Any, lang: Language) -> str:
-    reading, believed = _moment(doubt.reading), _moment(doubt.believed_at)
+    reading, believed = moment_words(doubt.reading), moment_words(doubt.believed_at)
     return choose(
         lang,
         f"时钟存疑：现在是 {reading}，最近的可信记录是 {believed}。",
         f"The clock is in doubt: it says {reading}, and was last believed at {believed}.",
     )
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

@@ -20,11 +20,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from gongkai.command.keys import refused_in_words
 from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.loopback import refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
+from gongkai.command.sealing_words import refused_in_words
 from gongkai.project.environment import NOT_MIGRATED, UNFIT
 
 STOPPING_SECONDS = 30

@@ -35,6 +35,7 @@ from gongkai.office.cases import demo_steps, demo_year
 from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
+from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party, PartyRole
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
@@ -266,8 +267,7 @@ class TestItWasDoneAsAnOfficeDoesIt:
 
 def words(letter: Letter) -> str:
     """Every word of the file as it lies there, without white space."""
-    with letter.docx.open() as file:
-        document = docx.Document(BytesIO(file.read()))
+    document = docx.Document(BytesIO(content_of_letter(letter, "docx")))
     parts = [document.sections[0].first_page_header._element, document.element.body]
     return re.sub(r"\s+", "", "".join(node.text or "" for part in parts for node in part.iter(qn("w:t"))))
 
@@ -306,9 +306,9 @@ class TestEachLetter:
                 for one in Entry.objects.filter(verb="case.letter_issued", subject_key=str(letter.case_id))
                 if (one.facts["code"], one.facts["document_number"]) == (letter.code, letter.document_number)
             ]
-            for file, name in ((letter.docx, "docx_sha256"), (letter.pdf, "pdf_sha256")):
-                with file.open() as opened:
-                    assert hashlib.sha256(opened.read()).hexdigest() == entry.facts[name]
+            for kind in ("docx", "pdf"):
+                digest = hashlib.sha256(content_of_letter(letter, kind)).hexdigest()
+                assert digest == entry.facts[f"{kind}_sha256"]
 
 
 def test_what_was_split_off_came_and_was_received_with_the_rest() -> None:
