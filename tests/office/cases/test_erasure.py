@@ -29,7 +29,7 @@ from gongkai.office.cases.files import add
 from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
 from gongkai.office.cases.jobs import ErasuresWait, erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
-from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.messages import words_of, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
@@ -49,19 +49,11 @@ LAST_OF_PROOF, LAST_OF_IDENTITY = date(2026, 9, 20), date(2031, 3, 20)
 """Six months, and five years, after the case was filed."""
 WEEK = timedelta(days=7)
 PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
-TOLD = {
-    "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
-    "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",
-}  # fmt: skip
 
 
 @pytest.fixture
 def office() -> Office:
-    made = Office()
-    type(made.agency).objects.filter(pk=made.agency.pk).update(**TOLD)
-    made.agency.refresh_from_db()
-    begin_series(made.agency, "青自然资公开告", 2026, actor=made.head, on=ARRIVED)
-    return made
+    return Office().issuing()
 
 
 def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Case:

@@ -22,7 +22,7 @@ from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.kept import kept_of
 from gongkai.office.cases.letter_files import any_to_seal, content_of_letter, lying_open, seal_old_files
 from gongkai.office.cases.letter_models import Letter
-from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
@@ -35,10 +35,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 3, 2)
 LATER = datetime.now(UTC) + timedelta(days=2)
 """A moment behind which nothing that these tests lay down is on its way to its row any more."""
-TOLD = {
-    "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
-    "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -50,11 +46,7 @@ def files(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def office(files: Path) -> Office:
-    made = Office()
-    type(made.agency).objects.filter(pk=made.agency.pk).update(**TOLD)
-    made.agency.refresh_from_db()
-    begin_series(made.agency, "青自然资公开告", 2026, actor=made.head, on=DAY)
-    return made
+    return Office().issuing()
 
 
 def receipt(office: Office) -> Letter:
