@@ -1,7 +1,7 @@
 """The files of a letter, its DOCX and its PDF: encrypted where they lie, held against their hashes when they are read.
 
-Until version 0.2 they lay open. `seal_old_files` brings those to what they are now, letter by letter; broken off, it
-is simply run again.
+Older versions laid them down open. `seal_old_files` brings those to what they are now, letter by letter; broken off,
+it is simply run again.
 """
 
 from __future__ import annotations
