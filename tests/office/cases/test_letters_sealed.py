@@ -128,15 +128,24 @@ def test_meanwhile_a_letter_that_still_lies_open_can_be_read(office: Office) -> 
     assert fetch(letter, "pdf", actor=APPLICANT, on=DAY) == contents["pdf"]
 
 
-def test_a_letter_whose_file_is_gone_is_named_and_keeps_no_other_back(office: Office) -> None:
+def test_a_letter_whose_file_is_gone_is_named_and_is_encrypted_once_the_file_is_back(office: Office) -> None:
     lost, other = receipt(office), receipt(office)
-    for letter in (lost, other):
-        as_before(letter)
-    default_storage.delete(lost.pdf.name)
-    assert sealed(1).gone == (lost.pk,)
-    assert list(lying_open()) == [lost]
-    # Its other file is still there, and still to be encrypted once the lost one is back.
-    assert default_storage.exists(str(lost.docx.name))
+    contents = as_before(lost)
+    as_before(other)
+    place = str(lost.pdf.name)
+    default_storage.delete(place)
+    assert sealed(2).gone == (lost.pk,)
+    lost.refresh_from_db()
+    assert content_of_letter(lost, "docx") == contents["docx"]
+    with pytest.raises(FileGone):
+        content_of_letter(lost, "pdf")
+    assert not any_to_seal()
+    default_storage.save(place, ContentFile(contents["pdf"]))
+    assert any_to_seal()
+    assert sealed(1).gone == ()
+    lost.refresh_from_db()
+    assert {kind: content_of_letter(lost, kind) for kind in contents} == contents
+    assert not default_storage.exists(place)
 
 
 def test_a_letter_that_was_altered_is_named_encrypted_as_it_is_and_not_given_out(office: Office, files: Path) -> None:

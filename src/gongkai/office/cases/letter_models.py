@@ -37,7 +37,7 @@ class Letter(models.Model):
     """文书: one letter of a case. Once it is issued it is frozen: its facts, its files and their hashes stay.
 
     A letter names its applicant: `given` and, after issue, `facts` stand sealed. Its files lie encrypted, their keys in
-    `file_keys`; where that is empty the files are those of an older version and lie open (letter_files.py).
+    `file_keys`; a file without a key there is one of an older version and lies open (letter_files.py).
     """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters", verbose_name="申请")
