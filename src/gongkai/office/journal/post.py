@@ -23,7 +23,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from gongkai.office.journal.models import Dispatch, Entry, State
 from gongkai.office.journal.record import Actor, Subject, record
@@ -68,7 +68,12 @@ def take(now: datetime, lease: timedelta) -> Dispatch | None:
 
 def pull_back(now: datetime) -> int:
     """Let what waits for a moment that is too far ahead be sent now. How many."""
-    return Dispatch.objects.filter(state=State.WAITING, not_before__gt=now + FARTHEST).update(not_before=now)
+    return too_far_ahead(now).update(not_before=now)
+
+
+def too_far_ahead(now: datetime) -> QuerySet[Dispatch]:
+    """What waits for a moment to which no pause between two attempts leads."""
+    return Dispatch.objects.filter(state=State.WAITING, not_before__gt=now + FARTHEST)
 
 
 def mark_sent(dispatch: Dispatch, *, at: datetime, receipt: str = "") -> bool:

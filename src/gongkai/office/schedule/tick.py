@@ -50,13 +50,20 @@ def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[Pull
     known = rota() if jobs is None else jobs
     pulled: list[PulledBack] = []
     with transaction.atomic():
-        for row in ScheduledJob.objects.select_for_update(skip_locked=True).filter(next_at__gt=now, name__in=known):
+        rows = ScheduledJob.objects.select_for_update(skip_locked=True)
+        for row in rows.filter(name__in=too_far_ahead(now, known)):
             job = known[row.name]
-            if row.next_at > now + job.rhythm.period:
-                wrong, row.next_at = row.next_at, job.rhythm.after(now)
-                row.save(update_fields=["next_at"])
-                pulled.append(PulledBack(job.zh, wrong, row.next_at))
+            wrong, row.next_at = row.next_at, job.rhythm.after(now)
+            row.save(update_fields=["next_at"])
+            pulled.append(PulledBack(job.zh, wrong, row.next_at))
     return pulled
+
+
+def too_far_ahead(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[str]:
+    """The jobs whose next time lies more than a period ahead, by name."""
+    known = rota() if jobs is None else jobs
+    waiting = ScheduledJob.objects.filter(next_at__gt=now, name__in=known).values_list("name", "next_at")
+    return [name for name, next_at in waiting if next_at > now + known[name].rhythm.period]
 
 
 def _enter(now: datetime, jobs: Mapping[str, Job]) -> None:
