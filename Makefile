@@ -38,6 +38,7 @@ report: $(READY) ## check the demo report and rewrite it in the form in force, i
 test: $(READY) ## run all tests, and those that touch a database once more on PostgreSQL
 	@scripts/system-packages chromium-headless-shell
 	@command -v chromium-headless-shell >/dev/null || scripts/system-packages chromium
+	@scripts/system-packages faketime
 	@DATABASE_URL= $(PYTEST) $(TESTS)
 	@scripts/test-on-postgres $(PYTEST)
 

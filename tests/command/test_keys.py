@@ -9,7 +9,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from gongkai.command import keys as keys_command
-from gongkai.command import main
+from gongkai.command import main, sealing_words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 from gongkai.office.sealing import keyring, refusals, registry
@@ -176,5 +176,5 @@ def test_every_refusal_that_can_come_up_has_its_sentence() -> None:
     never_here = {"SealingRefused", "Tampered", "NothingToFingerprint"}
     named = {name for name in vars(refusals) if isinstance(getattr(refusals, name), type)}
     assert {name for name in named if issubclass(getattr(refusals, name), refusals.SealingRefused)} - never_here == set(
-        keys_command._SENTENCES
+        sealing_words._SENTENCES
     )

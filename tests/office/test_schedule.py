@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from gongkai.office.schedule import alive
 from gongkai.office.schedule.jobs import KEPT, sweep
 from gongkai.office.schedule.models import ScheduledJob, Worker
-from gongkai.office.schedule.rota import CatchUp, Daily, DeclaredTwice, Every, Job, rota, scheduled
-from gongkai.office.schedule.tick import MOST_CAUGHT_UP, tick
+from gongkai.office.schedule.rota import MOST_CAUGHT_UP, CatchUp, Daily, DeclaredTwice, Every, Job, rota, scheduled
+from gongkai.office.schedule.tick import tick
 from processes import ended_well, start
 
 pytestmark = pytest.mark.django_db

@@ -19,6 +19,7 @@ from gongkai import __version__
 from gongkai.command import (
     backup,
     calendar,
+    clock,
     copy,
     deadline,
     demo,
@@ -84,6 +85,12 @@ app.add_typer(
     keys.app,
     name="keys",
     help=both("管理个人信息的加密密钥。", "Look after the keys that seal personal data."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    clock.app,
+    name="clock",
+    help=both("看服务器时钟是否可信，确认时钟正确。", "Is the server's clock believed; say that it is right."),
     no_args_is_help=True,
 )
 app.add_typer(

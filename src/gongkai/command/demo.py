@@ -94,6 +94,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     tables = open_tables()
     try:
         tables.bring_up_to_date()
+        open_room("gongkai.project.upgrade").seal_files()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     town = open_room("gongkai.office.agencies.demo")
@@ -105,13 +106,15 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
             f"Error: this database is the platform of {there.name}; give the demonstration another GONGKAI_HOME.",
         ) from there
     _fill(on)
+    # Whoever starts a demonstration after months looks at it now; there is nothing in it that could be lost.
+    open_room("gongkai.office.journal.clock").confirm(datetime.now(UTC), actor=_program())
     made: Mapping[str, str] = accounts
     return made
 
 
 def _fill(on: date) -> None:
     """Let the town have done what is missing of its work, up to that day."""
-    program = open_room("gongkai.office.journal.record").PROGRAM
+    program = _program()
     open_room("gongkai.office.annual.seed").import_seed(on, program)
     open_room("gongkai.office.annual.demo").publish_years(on, program)
     open_room("gongkai.office.columns.demo").sign_some(on)
@@ -123,6 +126,10 @@ def _fill(on: date) -> None:
     open_room("gongkai.office.complaints.demo").replay_complaints(on)
     open_room("gongkai.office.drafting.demo").write_reports(on)
     open_room("gongkai.office.self_check.demo").check_days(on)
+
+
+def _program() -> Any:
+    return open_room("gongkai.office.journal.record").PROGRAM
 
 
 def _say(new: Mapping[str, str], known: bool, on: date, lang: Language) -> None:

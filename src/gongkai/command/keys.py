@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from gongkai.command.demo import today
-from gongkai.command.journal import BEIJING
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.office_door import open_room, open_tables, unreachable
+from gongkai.command.person import person_typing
+from gongkai.command.sealing_words import lost, moment_words, none_yet, refused_in_words
 
 app = typer.Typer()
 
@@ -46,7 +46,7 @@ def list_(lang: LanguageOption = Language.ZH) -> None:
     with _office() as rooms:
         file = rooms.keyring.ring_file()
         if not file.exists() and not rooms.registry.where_sealed():
-            typer.echo(choose(lang, *_none_yet(file)))
+            typer.echo(choose(lang, *none_yet(file)))
             return
         ring, rows = rooms.keyring.ring(), rooms.rotation.rows_by_key()
         typer.echo(choose(lang, f"密钥文件：{file}", f"File of keys: {file}"))
@@ -61,8 +61,8 @@ def list_(lang: LanguageOption = Language.ZH) -> None:
         table.add_column(choose(lang, *heading), overflow="fold")
     for key in ring.keys.values():
         state = choose(lang, "现行", "current") if key.id == ring.current.id else choose(lang, "停用", "superseded")
-        superseded = _moment(key.superseded_at) if key.superseded_at else ""
-        table.add_row(key.id, state, _moment(key.made_at), superseded, str(rows[key.id]))
+        superseded = moment_words(key.superseded_at) if key.superseded_at else ""
+        table.add_row(key.id, state, moment_words(key.made_at), superseded, str(rows[key.id]))
     missing = sorted(set(rows) - set(ring.keys))
     for id in missing:
         table.add_row(id, choose(lang, "缺失", "missing"), "", "", str(rows[id]))
@@ -98,7 +98,7 @@ def rotate(
     """Change the key, then go through the rows."""
     with _office() as rooms:
         before = rooms.keyring.ring().current
-        actor = _actor(rooms.acts, lang)
+        actor = person_typing(lang)
         if not resume:
             key = rooms.acts.add(datetime.now(UTC), actor=actor, on=today())
             typer.echo(choose(lang, f"新密钥 {key.id} 已启用。", f"The new key {key.id} is in use."))
@@ -106,7 +106,7 @@ def rotate(
         needed = rooms.rotation.rows_by_key()
     _report(done, lang)
     if not resume and not needed[before.id]:
-        earliest = _moment(key.made_at + rooms.rotation.REST)
+        earliest = moment_words(key.made_at + rooms.rotation.REST)
         zh = f"旧密钥 {before.id} 已无数据使用，{earliest} 之后可以销毁：gongkai keys retire {before.id}"
         en = f"No row needs the old key {before.id} any more; from {earliest} on: gongkai keys retire {before.id}"
         typer.echo(choose(lang, zh, en))
@@ -131,7 +131,7 @@ def retire(
         en = f"Personal data in old backups sealed under {id} cannot be recovered afterwards. Destroy it?"
         if not yes:
             typer.confirm(choose(lang, zh, en), abort=True)
-        rooms.acts.retire(id, datetime.now(UTC), actor=_actor(rooms.acts, lang), on=today())
+        rooms.acts.retire(id, datetime.now(UTC), actor=person_typing(lang), on=today())
     typer.echo(choose(lang, f"密钥 {id} 已销毁。", f"The key {id} is destroyed."))
 
 
@@ -139,69 +139,16 @@ def retire(
 def _office() -> Iterator[_Rooms]:
     """The rooms of the office; what they refuse inside this block becomes one line. Raises Stop."""
     tables = open_tables()
-    refusals = open_room("gongkai.office.sealing.refusals")
     names = ("sealing.keyring", "sealing.registry", "sealing.rotation", "journal.keys")
     rooms = _Rooms(*(open_room(f"gongkai.office.{name}") for name in names))
     try:
-        yield rooms
+        with refused_in_words():
+            yield rooms
     except rooms.keyring.NoRing as none:
         where = rooms.registry.where_sealed()
-        raise Stop(*(_lost(none.file, where) if where else _none_yet(none.file))) from None
-    except refusals.SealingRefused as refused:
-        raise Stop(*_SENTENCES[type(refused).__name__](refused)) from None
+        raise Stop(*(lost(none.file, where) if where else none_yet(none.file))) from None
     except tables.DatabaseError as error:
         raise unreachable(error) from error
-
-
-def _none_yet(file: object) -> tuple[str, str]:
-    return (
-        f"还没有密钥：首次保存个人信息时自动生成（{file}）。",
-        f"There are no keys yet: they are made when personal data are first kept ({file}).",
-    )
-
-
-def _lost(file: object, where: str) -> tuple[str, str]:
-    return (
-        f"错误：找不到密钥文件 {file}，但数据库中有已加密的数据（{where}）。请从备份恢复密钥文件；不会生成新密钥。",
-        f"Error: the file of keys {file} is gone, but the database holds sealed data ({where}). Restore it.",
-    )
-
-
-_SENTENCES = {
-    "KeysLost": lambda refused: _lost(refused.file, refused.where),
-    "KeysOpenToOthers": lambda refused: (
-        (
-            f"错误：密钥文件 {refused.file} 的权限是 {refused.mode:04o}，其他用户可以访问。"
-            f"请运行：chmod 600 {refused.file}"
-        ),
-        f"Error: others may access the file of keys ({refused.mode:04o}). Run: chmod 600 {refused.file}",
-    ),
-    "KeysUnreadable": lambda refused: (
-        f"错误：密钥文件 {refused.file} 无法使用（{refused.why}）。请检查权限，或者从备份恢复。",
-        f"Error: the file of keys {refused.file} cannot be used ({refused.why}).",
-    ),
-    "KeysUnwritable": lambda refused: (
-        f"错误：密钥文件 {refused.file} 写不进去（{refused.why}）。请检查所在目录的权限和磁盘空间。",
-        f"Error: the file of keys {refused.file} cannot be written ({refused.why}).",
-    ),
-    "KeyMissing": lambda refused: (
-        f"错误：没有编号为 {refused.id} 的密钥。用 gongkai keys list 查看。",
-        f"Error: there is no key {refused.id}. See gongkai keys list.",
-    ),
-    "KeyInUse": lambda refused: (
-        f"错误：{refused.id} 是现行密钥，不能销毁。请先更换：gongkai keys rotate",
-        f"Error: {refused.id} is the current key. Make another first: gongkai keys rotate",
-    ),
-    "KeyNeeded": lambda refused: (
-        f"错误：还有 {refused.rows} 条数据用密钥 {refused.id} 加密。请先运行：gongkai keys rotate --resume",
-        f"Error: {refused.rows} rows are sealed under {refused.id}. Run first: gongkai keys rotate --resume",
-    ),
-    "KeyTooFresh": lambda refused: (
-        f"错误：密钥 {refused.id} 停用不满一天，可能还有未写完的数据。最早可于 {_moment(refused.earliest)} 销毁。",
-        f"Error: {refused.id} was current less than a day ago. Destroy it from {_moment(refused.earliest)} on.",
-    ),
-}
-"""What is refused, by the name of its class → how to say it: Chinese, English."""
 
 
 def _seal_anew(acts: Any, actor: Any, lang: Language) -> Any:
@@ -232,17 +179,3 @@ def _report(done: Any, lang: Language) -> None:
         zh = f"还有 {done.left} 条正被使用。稍后运行：gongkai keys rotate --resume"
         en = f"{done.left} rows were in use. Later: gongkai keys rotate --resume"
         typer.echo(choose(lang, zh, en))
-
-
-def _moment(moment: datetime) -> str:
-    """A moment by the clock in China."""
-    return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
-
-
-def _actor(acts: Any, lang: Language) -> Any:
-    """Who sits at the command line, as far as the system knows."""
-    try:
-        who = getpass.getuser()
-    except (KeyError, OSError):
-        who = "?"
-    return acts.Actor(choose(lang, f"命令行（{who}）", f"command line ({who})"))

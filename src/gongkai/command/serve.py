@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,6 +24,7 @@ from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.loopback import refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
+from gongkai.command.sealing_words import refused_in_words
 from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
 
 STOPPING_SECONDS = 30
@@ -72,15 +73,41 @@ def migrate(
 ) -> None:
     """Make the tables and collect the static files."""
     tables = open_tables()
+    upgrade = open_room("gongkai.project.upgrade")
     try:
         missing = tables.missing_migrations()
         if check:
+            missing = missing or int(upgrade.files_lie_open())
             _say_missing(missing, lang)
             raise typer.Exit(1 if missing else 0)
         tables.bring_up_to_date()
+        with refused_in_words(), Console(stderr=True).status("") as status:
+
+            def tell(letters: int) -> None:
+                zh, en = f"正在加密以前签发的文书……{letters} 件", f"Encrypting letters … {letters}"
+                status.update(choose(lang, zh, en))
+
+            sealed = upgrade.seal_files(tell)
     except tables.Unreachable as error:
         raise unreachable(error) from error
+    _say_sealed(sealed, lang)
     typer.echo(choose(lang, f"数据库已就绪（更新 {missing} 项）。", f"The database is ready ({missing} changes made)."))
+
+
+def _say_sealed(sealed: Any, lang: Language) -> None:
+    """Say which letters' files were encrypted, and of which that was not right."""
+    if sealed.letters:
+        zh = f"以前签发的 {sealed.letters} 件文书的文件已经加密。旧的文件备份里还有没有加密的文书，请按期销毁。"
+        en = f"The files of {sealed.letters} letters are encrypted now. Old backups of files still hold them open."
+        typer.echo(choose(lang, zh, en))
+    for words, letters in (
+        (("文件已经不在", "a file is gone"), sealed.gone),
+        (("文件与签发时不符", "a file is not what was issued"), sealed.altered),
+    ):
+        for pk in letters:
+            typer.echo(
+                choose(lang, f"文书 {pk}：{words[0]}，请查找备份。", f"Letter {pk}: {words[1]}, look for a backup.")
+            )
 
 
 def _say_missing(missing: int, lang: Language) -> None:

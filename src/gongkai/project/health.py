@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.office.journal.clock import look
 from gongkai.office.sealing.refusals import KeysLost, SealingRefused
 from gongkai.office.sealing.seal import demand_keys
 from gongkai.office.storage import room
@@ -23,9 +25,10 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database has all tables, the keys are there and files can be stored; else 503 with what is amiss.
+    """200 when the database has all tables, the clock is believed, the keys are there and files can be stored.
 
-    `files` is `full` where less is free than uploads must leave: everything but uploads goes on then.
+    Else 503 with what is amiss. `files` is `full` where less is free than uploads must leave: everything but uploads
+    goes on then.
     """
     try:
         missing = missing_migrations()
@@ -33,6 +36,10 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
     if missing:
         return JsonResponse({"ready": False, "database": "not migrated", "migrations": missing}, status=503)
+    doubt = look(timezone.now())
+    if doubt is not None:
+        said = {"reading": doubt.reading.isoformat(), "believed_at": doubt.believed_at.isoformat()}
+        return JsonResponse({"ready": False, "clock": "in doubt", **said, "then": "gongkai clock confirm"}, status=503)
     free = room.free_bytes()
     state = {"database": connection.vendor, "keys": _keys(), "files": _files(free)}
     is_ready = state["keys"] == "usable" and state["files"] == "writable"

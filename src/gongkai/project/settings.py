@@ -349,6 +349,10 @@ CASES_PROOF_MONTHS = environment.whole(os.environ, "GONGKAI_PROOF_MONTHS", 0)
 """How many months after a case is over proofs of identity are kept; 0: as law/retention.toml has it."""
 CASES_ERASURE = environment.one_of(os.environ, "GONGKAI_ERASURE", "nightly", "nightly", "desk")
 """Whether what is due is erased at night, or only when the head of the office says so at the desk."""
+CASES_ERASURE_DAYS = environment.whole(os.environ, "GONGKAI_ERASURE_DAYS", 7, least=1, most=90)
+"""How many days what is due to be erased stands announced at the desk before a night erases it (not confirmed)."""
+CASES_ERASURES_A_NIGHT = environment.whole(os.environ, "GONGKAI_ERASURES_A_NIGHT", 50, least=1)
+"""How many erasures, each of one kind of data of one case, a night makes at most; the others wait, and it is said."""
 CASES_PROOFS_KEPT = os.environ.get("GONGKAI_PROOFS_KEPT", "").strip()
 """What applicants are told of how long their papers are kept; empty: the times that are set here."""
 REQUESTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_REQUESTS_AN_HOUR", 20)

@@ -1,5 +1,7 @@
 """The process behind the pages: it queues what is due, does the jobs, sends the post, in turns, until told to stop.
 
+While the server's clock is in doubt it does none of that, and says so (docs/decisions/0022).
+
 One process does all three, which is enough for an office; where jobs are long, several run side by side, since each
 run, job and dispatch is taken by one of them only.
 """
@@ -12,8 +14,9 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
 
@@ -24,7 +27,9 @@ from django_tasks_db.management.commands.db_worker import Worker as JobWorker
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.channels.work import send_due
+from gongkai.office.journal import clock
 from gongkai.office.schedule import alive
+from gongkai.office.schedule.clock import ClockDoubt
 from gongkai.office.schedule.rota import rota
 from gongkai.office.schedule.tick import tick
 from gongkai.project.environment import NOT_MIGRATED
@@ -35,6 +40,7 @@ logger = logging.getLogger("gongkai.worker")
 PAUSE_SECONDS = 1.0
 PAUSE_AFTER_TROUBLE_SECONDS = 5.0
 _SIGNS_WITHIN_SILENCE = 6
+_SAY_AGAIN_SECONDS = 3600.0
 
 
 class UndeclaredJob(RuntimeError):
@@ -73,6 +79,8 @@ class Turns:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{os.urandom(4).hex()}"
         self._stopped = threading.Event()
+        self._doubt: ClockDoubt | None = None
+        self._said_at = 0.0
 
     @property
     def wanted(self) -> bool:
@@ -105,15 +113,38 @@ class Turns:
     def turn(self) -> int:
         """One turn: how much was done."""
         now = timezone.now()
+        if self._doubts_the_clock(now):
+            return 0
+        if clock.clear_up(now):
+            logger.warning("what a clock that was ahead had put off is brought back: see the journal")
         alive.begin_again(now - timedelta(seconds=settings.WORKER_SILENCE_SECONDS))
         queued = len(tick(now))
-        return queued + self._do_jobs() + send_due(lambda: self.wanted)
+        return queued + self._do_jobs() + send_due(self._may_go_on)
+
+    def _may_go_on(self) -> bool:
+        """Whether to begin with something more: the clock may have been set while the last one was done."""
+        return self.wanted and not self._doubts_the_clock(timezone.now())
+
+    def _doubts_the_clock(self, now: datetime) -> bool:
+        """Whether the clock is in doubt. Said when it begins and every hour after; recorded when it is over."""
+        doubt, before = clock.keep_time(now), self._doubt
+        self._doubt = doubt
+        if doubt is None:
+            if before is not None:
+                clock.note_end_of(before, now)
+                logger.warning("the clock is believed again: the work goes on")
+            return False
+        if before is None or time.monotonic() - self._said_at >= _SAY_AGAIN_SECONDS:
+            self._said_at = time.monotonic()
+            facts = {"clock": doubt.reading.isoformat(), "believed": doubt.believed_at.isoformat()}
+            logger.error("the clock is in doubt, nothing is done: set it, or run gongkai clock confirm", extra=facts)
+        return True
 
     def _do_jobs(self) -> int:
         """Do the jobs that are ready, one after another. How many were taken up."""
         count = 0
         # Looked at before anything is locked: most turns find nothing.
-        while self.wanted and DBTaskResult.objects.ready().exists():
+        while DBTaskResult.objects.ready().exists() and self._may_go_on():
             DeclaredJobs(
                 queue_names=["*"],
                 excluded_queue_names=[],

@@ -13,10 +13,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, words
+from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk, page_of, verbs
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases import moves
+from gongkai.office.cases.announce_erasure import announce_due
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.models import Case
@@ -24,6 +25,8 @@ from gongkai.office.cases.own_copy import applicant_for_copy, locked_until
 from gongkai.office.cases.refusals import CopyLocked
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.schedule.models import BelievedClock
+from guarding import guards_down
 from office.cases.cases_world import WANG, request
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,38 @@ def test_the_head_of_the_office_sees_what_is_due_and_holds_it_back(over: Case) -
     assert over.number not in words(head.get(KEEPING))
     assert "（已按期删除）" in words(at_desk(CLERK).get(page_of(over)))
     assert "已经按期删除" in words(head.get(address))
+
+
+def test_what_a_night_will_erase_stands_on_the_desk_until_then(over: Case) -> None:
+    head, today = at_desk(OFFICE_HEAD), timezone.localdate()
+    assert announce_due(today) == 1
+    night = today + timedelta(days=7)
+    on_that_night = f"{night.year}年{night.month}月{night.day}日起夜间删除"
+    assert on_that_night in words(head.get(KEEPING))
+    assert on_that_night in words(head.get(page_of(over, "keeping/")))
+    assert "1项个人信息已到期，即将删除" in words(head.get(BUREAU))
+    assert "1项个人信息已到期" not in words(at_desk(CLERK).get(BUREAU))
+    head.post(page_of(over, "keeping/"), {"do": "hold", "reason": "行政诉讼尚未终结"})
+    assert on_that_night not in words(head.get(KEEPING))
+    assert "即将删除" not in words(head.get(BUREAU))
+
+
+def test_only_an_administrator_is_told_that_the_clock_is_in_doubt_and_nothing_is_erased_meanwhile(over: Case) -> None:
+    BelievedClock.objects.update_or_create(pk=1, defaults={"believed_at": timezone.now() + timedelta(days=4000)})
+    administrator = at_desk(SYSTEM)
+    page = words(administrator.get("/desk/calendar/"))
+    assert "定时任务和投递已经暂停" in page
+    assert "gongkaiclockconfirm" in page  # `words` leaves blanks out.
+    assert "定时任务和投递已经暂停" not in words(at_desk(OFFICE_HEAD).get(BUREAU))
+
+
+def test_the_desk_erases_nothing_for_a_day_that_the_clock_has_not_reached(over: Case) -> None:
+    BelievedClock.objects.create(pk=1, believed_at=timezone.now() - timedelta(days=4000))
+    with guards_down():
+        Entry.objects.update(recorded_at=timezone.now() - timedelta(days=4000))
+    answer = at_desk(OFFICE_HEAD).post(page_of(over, "keeping/"), {"do": "identity"})
+    assert answer.status_code == 409
+    assert "时钟存疑" in words(answer)
 
 
 def test_the_officer_gives_a_copy_only_after_saying_how_it_was_checked(town: None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel
@@ -10,12 +10,20 @@ from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, sign
 from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken, submit
+from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
+from gongkai.office.schedule.models import BelievedClock
 from office.agencies_world import agency, staff
 
 LONG_AGO = date(2019, 6, 1)
+TOLD = {
+    "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
+    "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",
+}  # fmt: skip
+"""What an agency must have said of itself before it can issue letters."""
+BEIJING = timezone(timedelta(hours=8))
 WANG = Particulars("王小明", "居民身份证", "130502198801011234", phone="13800000000", address="青石市新华路1号")
 
 
@@ -28,6 +36,13 @@ class Office:
         self.head = self._at("lizhuren", Role.OFFICE_HEAD)
         self.secrecy = self._at("zhoumi", Role.SECRECY_REVIEWER)
         self.legality = self._at("hefa", Role.LEGALITY_REVIEWER)
+
+    def issuing(self) -> Office:
+        """The bureau once it can issue letters."""
+        Agency.objects.filter(pk=self.agency.pk).update(**TOLD)
+        self.agency.refresh_from_db()
+        begin_series(self.agency, "青自然资公开告", 2026, actor=self.head, on=date(2026, 3, 2))
+        return self
 
     def _at(self, username: str, role: Role) -> Actor:
         person = staff(username)
@@ -62,3 +77,9 @@ def request(
     **more: object,
 ) -> Submission:
     return Submission([Somebody(PartyRole.APPLICANT, who, kind)], wanted, channel, arrived, **more)  # type: ignore[arg-type]
+
+
+def clock_reads(day: date) -> None:
+    """The office has been at work up to this day, so that its clock is believed."""
+    at = datetime.combine(day, time(3, 20), BEIJING)
+    BelievedClock.objects.update_or_create(pk=1, defaults={"believed_at": at})

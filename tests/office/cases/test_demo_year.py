@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from django.apps import apps
 from django.db import models
 from docx.oxml.ns import qn
 from pytest_django.plugin import DjangoDbBlocker
@@ -35,6 +36,7 @@ from gongkai.office.cases import demo_steps, demo_year
 from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
+from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party, PartyRole
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
@@ -42,6 +44,7 @@ from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.verbs import MOVES
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
+from gongkai.office.sealing.files import FORMAT
 from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db
@@ -266,8 +269,7 @@ class TestItWasDoneAsAnOfficeDoesIt:
 
 def words(letter: Letter) -> str:
     """Every word of the file as it lies there, without white space."""
-    with letter.docx.open() as file:
-        document = docx.Document(BytesIO(file.read()))
+    document = docx.Document(BytesIO(content_of_letter(letter, "docx")))
     parts = [document.sections[0].first_page_header._element, document.element.body]
     return re.sub(r"\s+", "", "".join(node.text or "" for part in parts for node in part.iter(qn("w:t"))))
 
@@ -306,9 +308,9 @@ class TestEachLetter:
                 for one in Entry.objects.filter(verb="case.letter_issued", subject_key=str(letter.case_id))
                 if (one.facts["code"], one.facts["document_number"]) == (letter.code, letter.document_number)
             ]
-            for file, name in ((letter.docx, "docx_sha256"), (letter.pdf, "pdf_sha256")):
-                with file.open() as opened:
-                    assert hashlib.sha256(opened.read()).hexdigest() == entry.facts[name]
+            for kind in ("docx", "pdf"):
+                digest = hashlib.sha256(content_of_letter(letter, kind)).hexdigest()
+                assert digest == entry.facts[f"{kind}_sha256"]
 
 
 def test_what_was_split_off_came_and_was_received_with_the_rest() -> None:
@@ -321,3 +323,28 @@ def test_what_was_split_off_came_and_was_received_with_the_rest() -> None:
 
 def test_the_same_form_sent_twice_is_one_request() -> None:
     assert Entry.objects.filter(verb="case.submitted", subject_key=str(case("zrzyj-twice").pk)).count() == 1
+
+
+class TestItLiesClosed:
+    """What docs/operators/personal-data.md says of the disk."""
+
+    def test_no_particular_of_a_natural_person_stands_in_any_row(self) -> None:
+        people = Party.objects.filter(kind=ApplicantKind.NATURAL_PERSON)
+        told = {value for one in people for name, value in particulars_of(one).items() if name != "papers_kind"}
+        particulars = {value for value in told if len(value) > 1}
+        assert len(particulars) > 40
+        seen = [
+            (model._meta.label, field, value)
+            for model in apps.get_models()
+            for row in model._base_manager.values()
+            for field, text in row.items()
+            for value in particulars
+            if value in str(text)
+        ]
+        assert seen == []
+
+    def test_every_file_of_a_letter_lies_encrypted(self) -> None:
+        for letter in Letter.objects.filter(state=LetterState.ISSUED):
+            for file in (letter.docx, letter.pdf):
+                with file.open() as stored:
+                    assert stored.read(len(FORMAT)) == FORMAT.encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,12 +24,12 @@ from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
-from gongkai.office.cases.file_models import FileKind, SuppliedFile
+from gongkai.office.cases.file_models import CaseFile, FileKind, SuppliedFile
 from gongkai.office.cases.files import add
 from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
-from gongkai.office.cases.jobs import erase_due
+from gongkai.office.cases.jobs import ErasuresWait, erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
-from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.messages import words_of, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
@@ -39,27 +39,21 @@ from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissi
 from gongkai.office.cases.stored import opened
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from office.cases.cases_world import WANG, Office, request
+from gongkai.office.schedule.clock import DueTooFarAhead
+from office.cases.cases_world import WANG, Office, clock_reads, request
 from paper.release.released import telling_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ARRIVED, DECIDED, FILED = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
 LAST_OF_PROOF, LAST_OF_IDENTITY = date(2026, 9, 20), date(2031, 3, 20)
 """Six months, and five years, after the case was filed."""
+WEEK = timedelta(days=7)
 PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
-TOLD = {
-    "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
-    "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",
-}  # fmt: skip
 
 
 @pytest.fixture
 def office() -> Office:
-    made = Office()
-    type(made.agency).objects.filter(pk=made.agency.pk).update(**TOLD)
-    made.agency.refresh_from_db()
-    begin_series(made.agency, "青自然资公开告", 2026, actor=made.head, on=ARRIVED)
-    return made
+    return Office().issuing()
 
 
 def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Case:
@@ -75,7 +69,14 @@ def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Cas
 
 
 def night(on: date) -> int:
+    clock_reads(on)
     return int(erase_due.func(f"{on.isoformat()}T03:20:00+08:00"))
+
+
+def announced_and_erased(on: date) -> int:
+    """How much the night of a week later erases of what the night of this day announced."""
+    assert night(on) == 0
+    return night(on + WEEK)
 
 
 def test_files_of_the_reply_stay_and_what_officers_wrote_of_them_loses_the_name(office: Office) -> None:
@@ -90,7 +91,7 @@ def test_files_of_the_reply_stay_and_what_officers_wrote_of_them_loses_the_name(
     case = office.decided(case, Outcome.GRANTED_IN_PART, DECIDED)
     case = moves.serve(case, Service(ServiceWay.DIRECT, DECIDED, DECIDED), actor=office.clerk, on=DECIDED)
     moves.archive(case, actor=office.clerk, on=FILED)
-    assert night(date(2031, 3, 21)) == 1
+    assert announced_and_erased(date(2031, 3, 21)) == 1
     file.refresh_from_db()
     assert (file.title, file.description) == (f"{ERASED_WORD}户宅基地审批表", f"{ERASED_WORD}所在村提供")
     assert file.withheld[0]["reason"] == f"载有{ERASED_WORD}邻居的电话"
@@ -107,12 +108,72 @@ def test_proofs_go_after_six_months_and_who_it_was_after_five_years(office: Offi
         IDENTITY: LAST_OF_IDENTITY, IDENTITY_PROOF: LAST_OF_PROOF,
     }  # fmt: skip
     assert night(LAST_OF_PROOF) == 0
-    assert night(date(2026, 9, 21)) == 1
+    assert [one.announced_on for one in kept_of(case)] == [None, None]
+    assert announced_and_erased(date(2026, 9, 21)) == 1
     assert [one.what for one in kept_of(case)] == [IDENTITY]
     assert night(LAST_OF_IDENTITY) == 0
-    assert night(date(2031, 3, 21)) == 1
+    assert announced_and_erased(date(2031, 3, 21)) == 1
     assert kept_of(case) == ()
-    assert night(date(2031, 3, 22)) == 0
+    assert night(date(2031, 4, 22)) == 0
+
+
+def test_what_is_due_stands_announced_for_a_week_and_only_then_goes(office: Office) -> None:
+    case = filed(office)
+    assert night(date(2026, 9, 21)) == 0
+    entry = Entry.objects.get(verb="case.erasure_announced")
+    assert entry.facts == {"kept": "身份证明材料", "last_day": "2026-09-20", "erased_from": "2026-09-28"}
+    for day in range(22, 28):
+        assert night(date(2026, 9, day)) == 0
+    assert case.files.get().erased_on is None
+    assert night(date(2026, 9, 28)) == 1
+    assert case.files.get().erased_on == date(2026, 9, 28)
+    assert Entry.objects.filter(verb="case.erasure_announced").count() == 1
+
+
+def test_what_is_held_back_while_announced_waits_anew_once_it_is_released(office: Office) -> None:
+    case = filed(office)
+    night(date(2026, 9, 21))
+    hold_back(case, "申请人已起诉", actor=office.head, on=date(2026, 9, 25))
+    assert night(date(2026, 9, 28)) == 0
+    release(case, "已撤诉", actor=office.head, on=date(2026, 10, 8))
+    assert announced_and_erased(date(2026, 10, 9)) == 1
+
+
+def test_a_suit_noted_while_announced_puts_the_erasure_off(office: Office) -> None:
+    case = filed(office)
+    night(date(2026, 9, 21))
+    noted = date(2026, 9, 24)
+    moves.note(case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", noted, actor=office.clerk, on=noted)
+    assert night(date(2026, 9, 28)) == 0
+    assert announced_and_erased(date(2027, 3, 25)) == 1
+
+
+def test_a_night_erases_no_more_than_is_set_and_says_what_waits(office: Office, settings: Settings) -> None:
+    settings.CASES_ERASURES_A_NIGHT = 2
+    for _ in range(3):
+        filed(office)
+    night(date(2026, 9, 21))
+    with pytest.raises(ErasuresWait) as waits:
+        night(date(2026, 9, 28))
+    assert waits.value.waiting == 1
+    assert CaseFile.objects.exclude(erased_on=None).count() == 2
+    assert Entry.objects.get(verb="erasure.put_off").facts == {"erased": 2, "waiting": 1}
+    # The same run once more, as after a worker that died: the night has had its share.
+    with pytest.raises(ErasuresWait):
+        night(date(2026, 9, 28))
+    assert CaseFile.objects.exclude(erased_on=None).count() == 2
+    assert night(date(2026, 9, 29)) == 1
+
+
+def test_nothing_is_erased_for_a_day_that_the_clock_has_not_reached(office: Office) -> None:
+    case = filed(office)
+    clock_reads(FILED)
+    with pytest.raises(DueTooFarAhead):
+        erase_due.func("2037-11-28T03:20:00+08:00")
+    with pytest.raises(NotToErase) as refused:
+        erase(kept_of(case)[0], actor=office.head, on=date(2037, 11, 28))
+    assert (refused.value.why, refused.value.last_day) == ("clock", FILED + timedelta(days=2))
+    assert case.parties.get().sealed
 
 
 @pytest.fixture
@@ -127,12 +188,12 @@ def test_nothing_of_the_person_is_left_in_any_row_or_file(office: Office, own_fi
     assert any(file.is_file() for file in own_files.rglob("*"))
     letter = case.letters.get()
     stored = [letter.docx.name, letter.pdf.name, case.files.get().stored]
-    night(date(2031, 3, 21))
+    announced_and_erased(date(2031, 3, 21))
     case.refresh_from_db()
     assert case.wanted == f"{ERASED_WORD}户宅基地审批表"
     party = case.parties.get()
     assert (party.sealed, party.name_print, party.papers_print) == ("", "", "")
-    assert party.erased_on == date(2031, 3, 21)
+    assert party.erased_on == date(2031, 3, 28)
     letter.refresh_from_db()
     assert (letter.facts, letter.given, letter.docx.name, letter.pdf.name) == ("", "", "", "")
     assert case.files.get().sealed == ""
@@ -152,7 +213,7 @@ def test_the_erased_case_is_counted_as_before_and_the_chain_holds(office: Office
     filed(office, "另一件")
     before = count(ledger(office.agency, date(2026, 12, 31)), 2026, edition("2021"))
     number, hashes = case.letters.get().document_number, case.letters.get().pdf_sha256
-    night(date(2031, 3, 21))
+    announced_and_erased(date(2031, 3, 21))
     assert count(ledger(office.agency, date(2026, 12, 31)), 2026, edition("2021")) == before
     assert before["requests.new.total"] == 2
     letter = case.letters.get()
@@ -165,11 +226,11 @@ def test_the_erased_case_is_counted_as_before_and_the_chain_holds(office: Office
 
 def test_the_package_of_an_erased_case_can_still_be_made(office: Office) -> None:
     case = filed(office)
-    night(date(2031, 3, 21))
+    announced_and_erased(date(2031, 3, 21))
     case.refresh_from_db()
-    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 22))) as packed:
+    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 29))) as packed:
         told = json.loads(packed.read("申请.json"))
-    assert told["当事人"] == [{"身份": "申请人", "删除日期": "2031-03-21"}]
+    assert told["当事人"] == [{"身份": "申请人", "删除日期": "2031-03-28"}]
 
 
 def test_what_is_held_back_stays_until_that_is_taken_back(office: Office) -> None:
@@ -177,14 +238,14 @@ def test_what_is_held_back_stays_until_that_is_taken_back(office: Office) -> Non
     with pytest.raises(ReasonsMissing):
         hold_back(case, " ", actor=office.head, on=FILED)
     hold_back(case, "行政诉讼尚未终结", actor=office.head, on=FILED)
-    assert night(date(2031, 3, 21)) == 0
+    assert announced_and_erased(date(2031, 3, 21)) == 0
     kept = falling_due(office.agency, date(2031, 3, 21))
     assert [one.hindered for one in kept] == ["held", "held"]
     with pytest.raises(NotToErase) as refused:
         erase(kept[0], actor=office.head, on=date(2031, 3, 21))
     assert refused.value.why == "held"
     release(case, "判决已经生效", actor=office.head, on=date(2031, 3, 22))
-    assert night(date(2031, 3, 23)) == 2
+    assert announced_and_erased(date(2031, 3, 23)) == 2
 
 
 def test_a_suit_that_was_noted_begins_the_time_anew(office: Office) -> None:
@@ -193,20 +254,21 @@ def test_a_suit_that_was_noted_begins_the_time_anew(office: Office) -> None:
         case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", date(2026, 8, 3), actor=office.clerk, on=date(2026, 8, 3)
     )
     assert [one.last_day for one in kept_of(case)] == [date(2031, 8, 3), date(2027, 2, 3)]
-    assert night(date(2026, 9, 21)) == 0
+    assert announced_and_erased(date(2026, 9, 21)) == 0
 
 
 def test_what_is_open_or_not_filed_is_not_erased(office: Office) -> None:
     still_open = office.received(ARRIVED)
     assert kept_of(still_open) == ()
     closed = office.decided(office.received(ARRIVED), Outcome.GRANTED, DECIDED)
-    assert night(date(2040, 1, 1)) == 0
+    assert announced_and_erased(date(2040, 1, 1)) == 0
     assert [one.hindered for one in falling_due(office.agency, date(2040, 1, 1))] == ["not_filed"]
     assert falling_due(office.agency, date(2040, 1, 1))[0].case == closed
 
 
 def test_the_time_is_not_over_on_the_last_day(office: Office) -> None:
     kept = kept_of(filed(office))[0]
+    clock_reads(LAST_OF_IDENTITY)
     with pytest.raises(NotToErase) as refused:
         erase(kept, actor=office.head, on=LAST_OF_IDENTITY)
     assert refused.value.why == "running"
@@ -220,7 +282,7 @@ def test_an_agency_may_keep_longer_and_leave_the_erasing_to_a_person(office: Off
     assert [one.last_day for one in kept_of(case)] == [date(2036, 3, 20), date(2027, 3, 20)]
     assert [one.what for one in due_everywhere(date(2027, 3, 21))] == [IDENTITY_PROOF]
     settings.CASES_ERASURE = "desk"
-    assert night(date(2040, 1, 1)) == 0
+    assert announced_and_erased(date(2040, 1, 1)) == 0
 
 
 def test_the_applicant_gets_a_copy_of_what_is_kept_of_him_and_of_nobody_else(office: Office) -> None:
@@ -253,9 +315,9 @@ def test_nothing_is_handed_out_of_what_is_erased_or_to_whom_nobody_looked_at(off
     case = filed(office)
     with pytest.raises(NotThePerson):
         own_data(case.parties.get(), " ", actor=office.clerk, on=FILED)
-    night(date(2031, 3, 21))
+    announced_and_erased(date(2031, 3, 21))
     with pytest.raises(NotThePerson):
-        own_data(case.parties.get(), "当面核对", actor=office.clerk, on=date(2031, 3, 22))
+        own_data(case.parties.get(), "当面核对", actor=office.clerk, on=date(2031, 3, 29))
     case.refresh_from_db()
     with pytest.raises(NotThePerson):
         applicant_who_gave(case, WANG.papers_number)
@@ -264,9 +326,9 @@ def test_nothing_is_handed_out_of_what_is_erased_or_to_whom_nobody_looked_at(off
 def test_messages_go_with_who_wrote_them(office: Office) -> None:
     case = filed(office)
     write_to_office(case, "我的电话换成13900000000", actor=APPLICANT, on=FILED)
-    night(date(2031, 3, 21))
+    announced_and_erased(date(2031, 3, 21))
     message = case.messages.get()
     assert message.sealed == ""
     assert words_of(message) == ERASED_WORD
-    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 22))) as packed:
+    with zipfile.ZipFile(package(case, actor=office.clerk, on=date(2031, 3, 29))) as packed:
         assert "留言.json" not in packed.namelist()

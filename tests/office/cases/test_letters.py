@@ -17,6 +17,7 @@ from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Particulars, Somebody, add_party
+from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.letters import begin_series, drop, facts_of, issue, prepare, preview, still_wanted
 from gongkai.office.cases.models import Case, PartyRole
@@ -56,8 +57,7 @@ def issued(office: Office, case: Case, code: str, given: Mapping[str, Any] | Non
 
 
 def words(letter: Letter) -> str:
-    with letter.docx.open() as file:
-        document = Document(BytesIO(file.read()))
+    document = Document(BytesIO(content_of_letter(letter, "docx")))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
@@ -127,9 +127,8 @@ class TestFrozen:
         letter.refresh_from_db()
         assert words(letter) == before
         assert facts_of(letter) == facts
-        for name, digest in ((letter.docx, letter.docx_sha256), (letter.pdf, letter.pdf_sha256)):
-            with name.open() as file:
-                assert hashlib.sha256(file.read()).hexdigest() == digest
+        for kind, digest in (("docx", letter.docx_sha256), ("pdf", letter.pdf_sha256)):
+            assert hashlib.sha256(content_of_letter(letter, kind)).hexdigest() == digest
         kept = Entry.objects.get(verb="case.letter_issued").facts
         assert (kept["docx_sha256"], kept["pdf_sha256"]) == (letter.docx_sha256, letter.pdf_sha256)
 

@@ -25,6 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from pytest_django import Settings
 
 from gongkai.office.cases import moves
+from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState, OwnWording
 from gongkai.office.cases.letters import begin_series, issue, prepare, preview
 from gongkai.office.cases.refusals import AlreadyIssued, CertificateUnusable, NoSuchSeal
@@ -75,14 +76,12 @@ def issued(office: Office) -> Letter:
 
 
 def content(letter: Letter) -> bytes:
-    with letter.pdf.open() as file:
-        return bytes(file.read())
+    return content_of_letter(letter, "pdf")
 
 
 def pictures(letter: Letter) -> list[bool]:
     """Whether the PDF and the Word file have a picture."""
-    with letter.docx.open() as file:
-        drawn = bool(Document(BytesIO(file.read())).element.xpath("//pic:pic"))
+    drawn = bool(Document(BytesIO(content_of_letter(letter, "docx"))).element.xpath("//pic:pic"))
     return [any(len(page.images) for page in pypdf.PdfReader(BytesIO(content(letter))).pages), drawn]
 
 

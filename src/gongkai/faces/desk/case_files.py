@@ -84,9 +84,9 @@ def _hidden(letter: Letter, hide: Callable[[str], str]) -> list[Paragraph]:
     return [replace(one, text=hide(one.text)) for one in rendered.paragraphs]
 
 
-def kept_answer(content: bytes, name: str) -> FileResponse:
+def kept_answer(content: bytes, name: str, type: str | None = None) -> FileResponse:
     """A file that names somebody, to be kept and not to stay on the way."""
-    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=name))
+    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=type))
 
 
 def _kept(answer: FileResponse) -> FileResponse:

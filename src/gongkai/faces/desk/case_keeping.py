@@ -22,7 +22,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.who import actor_at, entered
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.permission import Act
-from gongkai.office.cases.conventions import erased_by_night, number_kept
+from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
 from gongkai.office.cases.kept import Kept, falling_due, kept_of
 from gongkai.office.cases.models import Case
@@ -48,6 +48,7 @@ class KeptLine:
     over_on: Annotated[date, "when the case was over"]
     last_day: Annotated[date, "the last day on which it is kept"]
     due: Annotated[bool, "whether that day has passed"]
+    erased_from: Annotated[date | None, "from which night on it is erased; None where that is not announced"]
     hindered: Annotated[str, "why it is not erased; empty if nothing stands in the way"]
 
 
@@ -70,6 +71,7 @@ def _line(kept: Kept, today: date) -> KeptLine:
         kept.over_on,
         kept.last_day,
         kept.due(today),
+        kept.erased_from if kept.due(today) and erased_by_night() else None,
         _HINDERED.get(kept.hindered, ""),
     )
 
@@ -83,12 +85,18 @@ def _rule(what: Retention) -> Rule:
     return Rule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
 
 
+def _nights() -> dict[str, object]:
+    """How the nights erase: whether they do, after how many days, how much each."""
+    days, most = erasure_quarantine().days, most_erased_a_night()
+    return {"by_night": erased_by_night(), "quarantine": days, "most": most}
+
+
 @require_safe
 def falling(request: HttpRequest, slug: str) -> HttpResponse:
     """到期个人信息: what is due, and what will be soon."""
     agency, today = entered(request, slug, Act.SETTLE_ERASURE), timezone.localdate()
     lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
-    sheet = {"agency": agency, "lines": lines, "rules": _rules(), "by_night": erased_by_night(), "days": AHEAD.days}
+    sheet = {"agency": agency, "lines": lines, "rules": _rules(), "days": AHEAD.days, **_nights()}
     return render(request, "desk/case_falling_due.html", sheet)
 
 

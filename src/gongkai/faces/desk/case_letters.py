@@ -15,6 +15,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.faces.desk.case_files import GONE, kept_answer
 from gongkai.faces.desk.case_sheets import case_address, hidden
 from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case
@@ -28,9 +29,11 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, step_of
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.letters import drop, facts_of, given_of, issue, prepare, preview, still_wanted
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.refusals import FileGone
 from gongkai.office.journal.record import note_reading
 from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of
@@ -284,15 +287,19 @@ def file(request: HttpRequest, slug: str, year: int, serial: int, pk: int, kind:
     """The file of a letter that went out. It names its applicant: that it was read is noted first."""
     case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
     letter = _letter(case, pk)
-    held = {"docx": letter.docx, "pdf": letter.pdf}.get(kind)
-    if not held:
+    if kind not in KINDS or not getattr(letter, kind):
         raise Http404
     note_reading(
         case.agency, subject_of(case), "letter", actor=actor_at(request, case.agency), on=timezone.localdate(),
         purpose=f"下载文书{letter.document_number or letter.code}",
     )  # fmt: skip
     name = f"{form_of(letter.code).template.title}{letter.document_number}.{kind}"
-    return FileResponse(held.open("rb"), as_attachment=True, filename=name, content_type=_TYPES[kind])
+    try:
+        content = content_of_letter(letter, kind)
+    except FileGone:
+        messages.error(request, GONE)
+        return redirect(case_address(case, "desk:case_letter", pk))
+    return kept_answer(content, name, _TYPES[kind])
 
 
 def _letter(case: Case, pk: int, state: LetterState | None = None) -> Letter:

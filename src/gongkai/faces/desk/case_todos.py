@@ -13,6 +13,7 @@ from gongkai.law.procedure import Stage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.queries import Pressing
@@ -50,6 +51,17 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, cal
         yield _todo(message.case, None, note, "回复" if handling else "", day, "desk:case_messages")
     for case in found.payments.get(agency.pk, ()):
         yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "", day)
+    if erasures := found.erasures.get(agency.pk):
+        yield from _announced(*erasures, agency, viewer)
+
+
+def _announced(count: int, first: date, agency: Agency, viewer: Viewer) -> Iterator[Todo]:
+    """What nights will erase, for whoever can hold it back."""
+    if may(viewer, Act.SETTLE_ERASURE, agency) and erased_by_night():
+        night = first + erasure_quarantine()
+        note = f"最早{night.month}月{night.day}日起夜间删除；涉及复议、诉讼的，先暂缓"
+        address = reverse("desk:case_falling_due", args=[agency.slug])
+        yield Todo(night, None, KIND, f"{count}项个人信息已到期，即将删除", note, "查看", address)
 
 
 def _of_case(case: Case, viewer: Viewer, day: Day) -> Todo:

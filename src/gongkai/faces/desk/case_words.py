@@ -55,9 +55,12 @@ LABELS = {
     "draft": "拟稿序号",
     "drafted_by": "拟稿人",
     "entry": "日志序号",
+    "erased": "当夜已删除（项）",
+    "erased_from": "何时起删除",
     "evidence": "证据",
     "files": "文件数",
     "found": "检索结果",
+    "gone": "文件缺失的文书数",
     "guidance": "指导和释明",
     "handed_over_on": "交付、交邮、公告日期",
     "handler": "经办人",
@@ -74,6 +77,7 @@ LABELS = {
     "move": "事项",
     "no_good_reason": "没有正当理由",
     "no_to": "回答“否”的问题",
+    "not_as_issued": "与签发时不符的文书数",
     "noted_on": "日期",
     "notice_received_on": "收到通知日期",
     "notice_served_on": "通知送达日期",
@@ -125,6 +129,7 @@ LABELS = {
     "tried": "未能送达的原因和经过",
     "type": "文件类型",
     "unit": "承办单位",
+    "waiting": "还在等待（项）",
     "units": "件数或者页数",
     "way": "送达方式",
     "way_of_payment": "缴纳方式",
@@ -244,6 +249,7 @@ _NOT_TO_ERASE = {
     "running": "保存期限到{day}（含当日），之后才能删除。",
     "held": "已暂缓删除。先恢复按期删除，再删除。",
     "not_filed": "还没有归档。先归档，再删除。",
+    "clock": "服务器时钟存疑，{day}以后的日期不予采信，没有删除。请系统管理员校准或者确认时钟。",
 }
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {

@@ -18,6 +18,8 @@ from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import tree
+from gongkai.office.journal.clock import look
+from gongkai.office.schedule.clock import ClockDoubt
 from gongkai.office.workdays.queries import calendar_in_force
 
 
@@ -43,6 +45,7 @@ class Shell:
     post: Annotated[str, "with which posts"]
     today: Annotated[date, "the day"]
     day_kind: Annotated[str, "whether it is a working day"]
+    clock_doubt: Annotated[ClockDoubt | None, "for administrators: what there is to doubt about the server's clock"]
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def shell_of(request: HttpRequest) -> Shell:
         post=actor_at(request, agency).post or actor_at(request).post or "没有任职",
         today=today,
         day_kind=day_kind(today),
+        clock_doubt=look(timezone.now()) if viewer.administrator in AdministratorKind else None,
     )
 
 

@@ -9,31 +9,33 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django_tasks import task
+from django.db.models import Q
 
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.clock import TOLERANCE
+from gongkai.office.schedule.rota import Daily, due_task, scheduled
 from gongkai.office.tries.models import TryCount
 
 REMEMBERED = "access_remembered"
 """The table of what all server processes remember together (CACHES in the settings)."""
 
 
-@task()
+@due_task
 def forget(due: str) -> int:
     """Delete failures that lock no more, sessions that are over, tries and challenges of the past. How many failures.
 
-    Names and addresses of those who failed to log in stay no longer than they keep somebody out.
+    Names and addresses of those who failed to log in stay no longer than they keep somebody out. What was noted for a
+    day to come, by a clock that was ahead, would keep them out until then.
     """
     at = datetime.fromisoformat(due)
-    over = at - timedelta(hours=settings.AXES_COOLOFF_TIME)
-    deleted, _ = AccessAttempt.objects.filter(attempt_time__lt=over).delete()
+    over, to_come = at - timedelta(hours=settings.AXES_COOLOFF_TIME), at + TOLERANCE
+    deleted, _ = AccessAttempt.objects.filter(Q(attempt_time__lt=over) | Q(attempt_time__gt=to_come)).delete()
     living = Session.objects.filter(expire_date__gt=at).values("session_key")
     UserSession.objects.exclude(session_key__in=living).delete()
-    TryCount.objects.filter(until__lte=at).delete()
+    TryCount.objects.filter(Q(until__lte=at) | Q(until__gt=to_come)).delete()
     with connection.cursor() as cursor:
         table, column = map(connection.ops.quote_name, (REMEMBERED, "expires"))
-        past = connection.ops.adapt_datetimefield_value(at)
-        cursor.execute(f"DELETE FROM {table} WHERE {column} < %s", [past])  # noqa: S608
+        span = [connection.ops.adapt_datetimefield_value(moment) for moment in (at, to_come)]
+        cursor.execute(f"DELETE FROM {table} WHERE {column} < %s OR {column} > %s", span)  # noqa: S608
     return int(deleted)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 
 from gongkai.law.receipt import InternetReceiptRule
@@ -44,6 +46,16 @@ def number_kept(kept: Retention) -> int:
     """How many of its units one kind of personal data is kept here; the law's own default where nothing was set."""
     own = {IDENTITY.id: settings.CASES_IDENTITY_YEARS, IDENTITY_PROOF.id: settings.CASES_PROOF_MONTHS}
     return own.get(kept.id) or kept.number
+
+
+def erasure_quarantine() -> timedelta:
+    """How long what is due waits, announced, before a night erases it."""
+    return timedelta(days=settings.CASES_ERASURE_DAYS)
+
+
+def most_erased_a_night() -> int:
+    """How many erasures, each of one kind of data of one case, a night makes at most."""
+    return int(settings.CASES_ERASURES_A_NIGHT)
 
 
 def erased_by_night() -> bool:

@@ -26,6 +26,7 @@ from gongkai.office.cases.models import Case, Consultation, Draft
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import NotToErase, ReasonsMissing
 from gongkai.office.cases.verbs import ERASED, ERASURE_HELD, ERASURE_RELEASED, ErasureHeld, PersonalDataErased
+from gongkai.office.journal import clock
 from gongkai.office.journal.record import Actor, record
 
 ERASED_WORD = "（已按期删除）"
@@ -44,9 +45,13 @@ _SHORTEST = 2
 def erase(kept: Kept, *, actor: Actor, on: date) -> bool:
     """Erase one kind of what is kept of a case; False where it is gone already.
 
-    Raises NotToErase with why: its time is not over, somebody holds it back, the case is not filed.
+    Raises NotToErase with why: its time is not over, somebody holds it back, the case is not filed, or the server's
+    clock is in doubt and the day may not have come.
     """
     case = hold(kept.case)
+    furthest = clock.last_day()
+    if furthest is not None and on > furthest:
+        raise NotToErase("clock", furthest)
     now = next((one for one in kept_of(case) if one.what == kept.what), None)
     if now is None:
         return False
@@ -55,6 +60,7 @@ def erase(kept: Kept, *, actor: Actor, on: date) -> bool:
     if now.hindered:
         raise NotToErase(now.hindered, now.last_day)
     parties, files, letters = _ERASERS[now.what.id](case, on)
+    case.announced_erasures.filter(kind=now.what.id).delete()
     facts = PersonalDataErased(now.what.zh, now.over_on, now.last_day, parties, files, letters)
     record(case.agency, subject_of(case), ERASED, facts, actor=actor, on=on, cite=now.what.cite)
     return True
@@ -80,6 +86,9 @@ def _held_back(case: Case, back: bool, reason: str, actor: Actor, on: date) -> C
         return held
     held.kept_back, held.version = back, held.version + 1
     held.save(update_fields=["kept_back", "version"])
+    if back:
+        # Once that is taken back, what is due is announced anew, and waits anew.
+        held.announced_erasures.all().delete()
     verb = ERASURE_HELD if back else ERASURE_RELEASED
     record(held.agency, subject_of(held), verb, ErasureHeld(reason.strip()), actor=actor, on=on)
     return held
@@ -98,8 +107,8 @@ def _erase_identity(case: Case, on: date) -> tuple[int, int, int]:
     letters = list(case.letters.exclude(given="", facts=""))
     for letter in letters:
         _delete_later(letter.docx.name, letter.pdf.name)
-        letter.given = letter.facts = letter.docx.name = letter.pdf.name = ""
-        letter.save(update_fields=["given", "facts", "docx", "pdf"])
+        letter.given = letter.facts = letter.file_keys = letter.docx.name = letter.pdf.name = ""
+        letter.save(update_fields=["given", "facts", "file_keys", "docx", "pdf"])
     # Whoever has the code would read of the person in the case's own words.
     case.code_print, case.words_print = None, ""
     case.save(update_fields=["code_print", "words_print"])

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law.procedure import Stage
 from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.refusals import FileGone
@@ -37,17 +38,11 @@ def letters_to_consulted(consultation: Consultation) -> Sequence[Letter]:
 @transaction.atomic
 def fetch(letter: Letter, type: str, *, actor: Actor, on: date) -> bytes:
     """The file of a letter (`pdf`, `docx`). Whoever gives it out knows that it is for this one. Raises FileGone."""
-    held = {"pdf": letter.pdf, "docx": letter.docx}.get(type)
-    if not held:
+    if type not in KINDS or not getattr(letter, type):
         raise FileGone(str(letter.key))
     facts = LetterTaken(letter.code, letter.document_number, type, letter.consultation)
     record(letter.case.agency, subject_of(letter.case), LETTER_TAKEN, facts, actor=actor, on=on)
-    try:
-        with held.open("rb") as stored:
-            content: bytes = stored.read()
-    except FileNotFoundError as gone:
-        raise FileGone(str(letter.key)) from gone
-    return content
+    return content_of_letter(letter, type)
 
 
 def _is_for_applicant(code: str) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import task
 
 from gongkai.office.cases import files, request_drafts, supply, supply_proof
-from gongkai.office.cases.conventions import erased_by_night
-from gongkai.office.cases.erase import erase
+from gongkai.office.cases.announce_erasure import announce_due, erase_ripe
+from gongkai.office.cases.conventions import erased_by_night, most_erased_a_night
 from gongkai.office.cases.file_models import FileState
-from gongkai.office.cases.kept import due_everywhere
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.schedule.rota import Daily, Every, scheduled
+from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 
 
 class DatesWereWrong(RuntimeError):
@@ -25,7 +23,7 @@ class DatesWereWrong(RuntimeError):
         self.count = count
 
 
-@task()
+@due_task
 def reckon_again(due: str) -> int:
     """Reckon every open case's reply date; 0. Raises DatesWereWrong, so that the job stands among the failed."""
     moved = recompute()
@@ -37,7 +35,7 @@ def reckon_again(due: str) -> int:
 RECKON = scheduled("cases.reckon", "复算答复期限", Daily(time(2, 30)), reckon_again)
 
 
-@task()
+@due_task
 def look_through(due: str) -> int:
     """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
     on = timezone.localdate(datetime.fromisoformat(due))
@@ -46,7 +44,7 @@ def look_through(due: str) -> int:
     return sum(state is not FileState.QUARANTINED for state in found)
 
 
-@task()
+@due_task
 def sweep_files(due: str) -> int:
     """Throw away drafts and files of forms that were never sent, and what a broken-off attaching left behind; how many
     files.
@@ -61,16 +59,32 @@ LOOK_THROUGH = scheduled("cases.look_through", "申请人和拟提供的文件�
 SWEEP_FILES = scheduled("cases.sweep_files", "清理未提交申请的文件", Daily(time(3, 50)), sweep_files)
 
 
-@task()
+class ErasuresWait(RuntimeError):
+    """More was to be erased than a night may erase. Carries how many wait for another night."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} erasures wait for another night")
+        self.waiting = waiting
+
+
+@due_task
 def erase_due(due: str) -> int:
-    """Erase the personal data whose time is over, where that is the job's; of how many cases and kinds."""
+    """Announce the personal data whose time is over, and erase what was announced some days ago; how many erasures.
+
+    Nothing where that is left to the desk. Raises ErasuresWait once it has erased as many as a night may, so that the
+    job stands among the failed.
+    """
     if not erased_by_night():
         return 0
     on = timezone.localdate(datetime.fromisoformat(due))
-    return sum(erase(kept, actor=PROGRAM, on=on) for kept in list(due_everywhere(on)))
+    erased, waiting = erase_ripe(on, most_erased_a_night())
+    announce_due(on)
+    if waiting:
+        raise ErasuresWait(waiting)
+    return erased
 
 
-@task()
+@due_task
 def prove_copies(due: str) -> int:
     """Look at the copies of which nobody knows yet whether they hold; how many were looked at."""
     return supply_proof.prove_those_unproved(actor=PROGRAM, on=timezone.localdate(datetime.fromisoformat(due)))

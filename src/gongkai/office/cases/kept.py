@@ -16,7 +16,7 @@ from gongkai.law.periods import Unit
 from gongkai.law.procedure import Stage
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.conventions import number_kept
+from gongkai.office.cases.conventions import erasure_quarantine, number_kept
 from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of
@@ -36,6 +36,16 @@ class Kept:
     what: Retention
     over_on: date
     last_day: date
+    announced_on: date | None = None
+
+    @property
+    def erased_from(self) -> date | None:
+        """From which night on it is erased; None while that was not announced."""
+        return None if self.announced_on is None else self.announced_on + erasure_quarantine()
+
+    def is_ripe(self, on: date) -> bool:
+        """Whether the night of this day may erase it: it was announced, and long enough ago."""
+        return self.due(on) and self.erased_from is not None and on >= self.erased_from
 
     def due(self, on: date) -> bool:
         """Whether its time is over; that it may be erased says `hindered` besides."""
@@ -65,7 +75,9 @@ def kept_of(case: Case) -> tuple[Kept, ...]:
         IDENTITY: case.parties.filter(erased_on=None).exists(),
         IDENTITY_PROOF: case.files.filter(kind__in=PROOFS, erased_on=None).exists(),
     }
-    return tuple(Kept(case, what, day, last_day(what, day)) for what, is_there in there.items() if is_there)
+    announced = {(row.kind, row.last_day): row.announced_on for row in case.announced_erasures.all()}
+    lasting = {what: last_day(what, day) for what, is_there in there.items() if is_there}
+    return tuple(Kept(case, what, day, last, announced.get((what.id, last))) for what, last in lasting.items())
 
 
 def last_day(what: Retention, day: date) -> date:

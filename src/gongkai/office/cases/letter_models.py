@@ -36,7 +36,8 @@ class LetterState(models.TextChoices):
 class Letter(models.Model):
     """文书: one letter of a case. Once it is issued it is frozen: its facts, its files and their hashes stay.
 
-    `given` and, after issue, `facts` stand sealed: a letter names its applicant.
+    A letter names its applicant: `given` and, after issue, `facts` stand sealed. Its files lie encrypted, their keys in
+    `file_keys`; a file without a key there is one of an older version and lies open (letter_files.py).
     """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters", verbose_name="申请")
@@ -53,6 +54,7 @@ class Letter(models.Model):
     issued_on = models.DateField("成文日期", null=True)
     docx = models.FileField("DOCX", max_length=200, blank=True)
     pdf = models.FileField("PDF", max_length=200, blank=True)
+    file_keys = models.TextField("文件的密钥", blank=True, default="")
     docx_sha256 = models.CharField("DOCX的SHA-256", max_length=64, blank=True, default="")
     pdf_sha256 = models.CharField("PDF的SHA-256", max_length=64, blank=True, default="")
     seal_sha256 = models.CharField("印章图样的SHA-256", max_length=64, blank=True, default="")

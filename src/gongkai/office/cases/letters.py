@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.letter_facts import File, asked_for, known
+from gongkai.office.cases.letter_files import keep_files
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
@@ -132,11 +131,10 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
     held.state, held.issued_on = LetterState.ISSUED, on
     held.facts = seal({"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held))
     held.docx_sha256, held.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
-    held.docx.name = default_storage.save(f"letters/{held.key}.docx", ContentFile(docx))
-    held.pdf.name = default_storage.save(f"letters/{held.key}.pdf", ContentFile(pdf))
+    keep_files(held, {"docx": docx, "pdf": pdf})
     held.save(
         update_fields=[
-            "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "year", "serial",
+            "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "file_keys", "year", "serial",
             "document_number", "seal_sha256", "certificate",
         ]
     )  # fmt: skip

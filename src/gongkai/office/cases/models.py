@@ -16,7 +16,9 @@ from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where
-from gongkai.office.cases import draft_models, file_models, letter_models  # noqa: F401  (Django looks for a room's models here)
+
+# Django looks for a room's models here.
+from gongkai.office.cases import draft_models, erasure_models, file_models, letter_models  # noqa: F401
 from gongkai.office.cases.turn import CLOSED, OVER, TO_REGISTER
 
 

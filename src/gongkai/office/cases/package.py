@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
-from django.db.models.fields.files import FieldFile
-
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.file_models import FileState, SuppliedFile
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case, Consultation, Message, Party
 from gongkai.office.cases.queries import particulars_of
-from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import OPINION
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
@@ -94,10 +92,10 @@ def _members(case: Case) -> Iterator[Member]:
     if told := [_opinion(one) for one in case.consultations.exclude(sealed="")]:
         yield Member("意见.json", "网上提出的意见", [_json(told)])
     for letter in case.letters.all():
-        for kind, held in (("docx", letter.docx), ("pdf", letter.pdf)):
-            if held:
+        for kind in KINDS:
+            if getattr(letter, kind):
                 what = f"{letter.document_number or letter.code}，{letter.get_state_display()}"
-                yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, [_read(held)])
+                yield Member(f"文书/{letter.pk}-{letter.code}.{kind}", what, [content_of_letter(letter, kind)])
     for file in case.files.all():
         if file.erased_on:
             yield Member(f"材料/{file.pk}.{file.type}", f"{file.get_kind_display()}（{file.erased_on}按期删除）", [])
@@ -119,16 +117,6 @@ def _supplied(file: SuppliedFile) -> Iterator[Member]:
             said = f"{file.title}，{file.get_share_display() or '未定公开范围'}，{what}"
             name = f"提供的文件/{file.number}-{what}.{file.type}"
             yield Member(name, said + (_LEFT_OUT if infected else ""), pieces)
-
-
-def _read(held: FieldFile) -> bytes:
-    """The stored file of a letter. Raises FileGone."""
-    try:
-        with held.open("rb") as stored:
-            content: bytes = stored.read()
-    except FileNotFoundError as gone:
-        raise FileGone(held.name or "") from gone
-    return content
 
 
 def _json(data: Any) -> bytes:

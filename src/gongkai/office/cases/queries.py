@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.crypto import constant_time_compare
 
@@ -19,6 +19,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Act, Viewer
 from gongkai.office.cases.codes import print_of
+from gongkai.office.cases.erasure_models import AnnouncedErasure
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.ledger_rows import Counted, counted
@@ -233,7 +234,8 @@ MOST_PRESSING = 100
 @dataclass(frozen=True)
 class Pressing:
     """What presses at some agencies, by the agency's number: cases to register or soon due, drafts, late opinions,
-    messages that wait for an answer, payments that applicants tell of.
+    messages that wait for an answer, payments that applicants tell of; erasures that are announced: how many, and when
+    the first of them was.
 
     Of each stage there are `MOST_PRESSING` cases at most, the most urgent; `further` counts the others.
     """
@@ -244,6 +246,7 @@ class Pressing:
     askings: Mapping[int, Sequence[Consultation]]
     messages: Mapping[int, Sequence[Message]]
     payments: Mapping[int, Sequence[Case]]
+    erasures: Mapping[int, tuple[int, date]]
 
 
 def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, within: int) -> Pressing:
@@ -269,7 +272,13 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
         _by_agency(_waiting_messages(agencies), lambda message: message.case.agency_id),
         _by_agency(told.exclude(payment_stated_on=None), lambda case: case.agency_id),
+        _announced_erasures(agencies),
     )
+
+
+def _announced_erasures(agencies: Sequence[Agency]) -> dict[int, tuple[int, date]]:
+    announced = AnnouncedErasure.objects.filter(case__agency__in=agencies).values_list("case__agency")
+    return {agency: (count, first) for agency, count, first in announced.annotate(Count("pk"), Min("announced_on"))}
 
 
 def _waiting_messages(agencies: Sequence[Agency]) -> Iterator[Message]:

@@ -273,7 +273,7 @@ class Answered(CaseRefused):
 
 
 class NotToErase(CaseRefused):
-    """Personal data are still to be kept. `why` is a code: running, held, not_filed; `last_day` is the last of them."""
+    """Personal data are still to be kept, until `last_day`. `why` is a code: running, held, not_filed, clock."""
 
     def __init__(self, why: str, last_day: date) -> None:
         super().__init__(why, last_day)

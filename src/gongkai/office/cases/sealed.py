@@ -15,6 +15,7 @@ SUPPLIED_KEYS = sealable(
 )
 LETTER_GIVEN = sealable(Letter, "given", "文书填写内容", context=lambda letter: f"letter-given:{letter.key}")
 LETTER_FACTS = sealable(Letter, "facts", "文书签发内容", context=lambda letter: f"letter-facts:{letter.key}")
+LETTER_FILE_KEYS = sealable(Letter, "file_keys", "文书文件的密钥", context=lambda letter: f"letter-files:{letter.key}")
 SEAL_KEYS = sealable(SealPicture, "sealed", "印章图样的密钥", context=lambda picture: f"seal-picture:{picture.key}")
 OPINION = sealable(
     Consultation, "sealed", "征求意见的理由", context=lambda one: f"case-opinion:{one.case_id}:{one.number}"

@@ -175,6 +175,32 @@ class PersonalDataErased:
 
 
 @dataclass(frozen=True)
+class LetterFilesSealed:
+    """Of how many letters the files, which lay open until then, were encrypted, were gone, were not those issued."""
+
+    letters: int
+    gone: int
+    not_as_issued: int
+
+
+@dataclass(frozen=True)
+class ErasureAnnounced:
+    """预告删除: which kind, until which day it was kept, and from which night on it is erased."""
+
+    kept: str
+    last_day: date
+    erased_from: date
+
+
+@dataclass(frozen=True)
+class ErasuresPutOff:
+    """A night erased as many as a night may, and how many had to wait for another."""
+
+    erased: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class ErasureHeld:
     """暂缓删除、恢复按期删除: why. What is still before a court or an organ of reconsideration is not erased."""
 
@@ -359,6 +385,16 @@ ERASED = verb(
     PersonalDataErased,
     sample=PersonalDataErased("申请人、第三方的身份和联系方式", _DAY, date(2031, 3, 2), 1, 0, 2),
 )
+LETTER_FILES_SEALED = verb(
+    "letter_files.sealed", "文书文件加密", LetterFilesSealed, sample=LetterFilesSealed(10_240, 1, 0)
+)
+ERASURE_ANNOUNCED = verb(
+    "case.erasure_announced",
+    "预告删除个人信息",
+    ErasureAnnounced,
+    sample=ErasureAnnounced("身份证明材料", _DAY, date(2031, 3, 10)),
+)
+ERASURES_PUT_OFF = verb("erasure.put_off", "到期个人信息超过每夜上限", ErasuresPutOff, sample=ErasuresPutOff(50, 12))
 ERASURE_HELD = verb("case.erasure_held", "暂缓删除个人信息", ErasureHeld, sample=ErasureHeld("行政诉讼尚未终结"))
 ERASURE_RELEASED = verb(
     "case.erasure_released", "恢复按期删除个人信息", ErasureHeld, sample=ErasureHeld("判决已经生效")

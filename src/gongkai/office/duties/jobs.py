@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.utils import timezone
-from django_tasks import task
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.models import MatterStatement
 from gongkai.office.duties.nothing_held import end_answered
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.rota import Daily, due_task, scheduled
 
 
-@task()
+@due_task
 def end_statements(due: str) -> int:
     """End the statements on rows that are answered by now, agency by agency; how many."""
     day = timezone.localtime(datetime.fromisoformat(due)).date()

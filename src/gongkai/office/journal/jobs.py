@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django_tasks import task
-
 from gongkai.office.journal import anchors
 from gongkai.office.journal.verify import Broken, verify
-from gongkai.office.schedule.rota import CatchUp, Daily, scheduled
+from gongkai.office.schedule.rota import CatchUp, Daily, due_task, scheduled
 
 
 class JournalBroken(RuntimeError):
@@ -20,7 +18,7 @@ class JournalBroken(RuntimeError):
         self.broken, self.altered = broken, altered
 
 
-@task()
+@due_task
 def verify_chains(due: str) -> int:
     """Follow every chain and hold it against the anchors; the number of entries.
 
@@ -33,7 +31,7 @@ def verify_chains(due: str) -> int:
     return verified.entries
 
 
-@task()
+@due_task
 def lay_anchors(due: str) -> bool:
     """Write down where every chain ended on the day before the one on which this is due."""
     moment = datetime.fromisoformat(due)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -138,8 +138,12 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return self.filter(state=State.WAITING, not_before__lte=now).order_by("not_before", "id")
 
     def abandoned(self, now: datetime) -> DispatchQuerySet:
-        """What a worker took and neither sent nor gave back in its time: the worker is gone."""
-        return self.filter(state=State.CLAIMED, lease_until__lt=now)
+        """What a worker took and neither sent nor gave back in its time: the worker is gone.
+
+        So is one whose lease ends on a later day: no lease is that long, and its clock was ahead.
+        """
+        over = models.Q(lease_until__lt=now) | models.Q(lease_until__gt=now + timedelta(days=1))
+        return self.filter(over, state=State.CLAIMED)
 
     def stuck(self) -> DispatchQuerySet:
         """What needs a person: failed for good, or not known whether it went out."""

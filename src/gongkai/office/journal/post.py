@@ -23,7 +23,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from gongkai.office.journal.models import Dispatch, Entry, State
 from gongkai.office.journal.record import Actor, Subject, record
@@ -36,6 +36,8 @@ from gongkai.office.journal.verbs import (
 from gongkai.office.journal.vocabulary import Verb
 
 _CANDIDATES = 8
+FARTHEST = timedelta(days=1)
+"""Nothing is put off for longer; what waits for a later moment was put off by a clock that was ahead."""
 
 
 class NotStuck(RuntimeError):
@@ -62,6 +64,16 @@ def take(now: datetime, lease: timedelta) -> Dispatch | None:
             if taken.update(state=State.CLAIMED, claim=claim, lease_until=now + lease, attempts=F("attempts") + 1):
                 return Dispatch.objects.get(pk=pk)
     return None
+
+
+def pull_back(now: datetime) -> int:
+    """Let what waits for a moment that is too far ahead be sent now. How many."""
+    return too_far_ahead(now).update(not_before=now)
+
+
+def too_far_ahead(now: datetime) -> QuerySet[Dispatch]:
+    """What waits for a moment to which no pause between two attempts leads."""
+    return Dispatch.objects.filter(state=State.WAITING, not_before__gt=now + FARTHEST)
 
 
 def mark_sent(dispatch: Dispatch, *, at: datetime, receipt: str = "") -> bool:

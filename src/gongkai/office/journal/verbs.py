@@ -84,3 +84,31 @@ SEALED_ANEW = verb(
     sample=RowsSealedAnew(rows=1234, unreadable=0, held=2),
 )
 KEY_RETIRED = verb("sealing_key.retired", "销毁加密密钥", KeyRetired, sample=KeyRetired(date(2026, 3, 2)))
+
+
+@dataclass(frozen=True)
+class ClockDoubted:
+    """The day that the server's clock said, and the last day before that on which it had been believed."""
+
+    clock_day: date
+    believed_day: date
+
+
+@dataclass(frozen=True)
+class SchedulePulledBack:
+    """Which jobs waited for a time too far ahead, the farthest day of those, and how much post (`dispatches`) did."""
+
+    jobs: tuple[str, ...]
+    farthest: date | None
+    dispatches: int
+
+
+_DOUBTED = ClockDoubted(date(2037, 11, 28), date(2026, 11, 27))
+CLOCK_CONFIRMED = verb("clock.confirmed", "确认服务器时钟", ClockDoubted, sample=_DOUBTED)
+CLOCK_RIGHT_AGAIN = verb("clock.right_again", "服务器时钟恢复正常", ClockDoubted, sample=_DOUBTED)
+SCHEDULE_PULLED_BACK = verb(
+    "clock.schedule_pulled_back",
+    "纠正过远的运行时间",
+    SchedulePulledBack,
+    sample=SchedulePulledBack(("核验日志链",), date(2037, 11, 28), 0),
+)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import task
 
 from gongkai.law.disclosure_review import NotOpenToIt
 from gongkai.office.agencies.refusals import NotStanding
@@ -16,7 +15,7 @@ from gongkai.office.publishing.archive import archive, waiting
 from gongkai.office.publishing.keep import erase_kept
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
-from gongkai.office.schedule.rota import Daily, Every, scheduled
+from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 from gongkai.paper.refusals import CannotWrite
 
 
@@ -28,14 +27,16 @@ class SomeNotPublished(RuntimeError):
         self.versions = versions
 
 
-@task()
+@due_task
 def publish_due(due: str) -> int:
-    """Publish what is due, each by itself; how many. The instant of publication is that at which it happens.
+    """Publish what was to be public by the time this is due, each by itself; how many.
+
+    The instant of publication is that at which it happens.
 
     Raises SomeNotPublished once all others are public, so that the job stands among the failed.
     """
     refused, done = [], 0
-    for version in due_to_be_published(timezone.now()):
+    for version in due_to_be_published(datetime.fromisoformat(due)):
         try:
             publish(version, at=timezone.now(), actor=PROGRAM)
         except NotOpenToIt:
@@ -65,7 +66,7 @@ class SomeNotArchived(RuntimeError):
         self.versions = versions
 
 
-@task()
+@due_task
 def archive_reviews(due: str) -> int:
     """Make the files of the 审查呈批单 that wait for them, each by itself; how many.
 
@@ -89,7 +90,7 @@ ARCHIVE_REVIEWS = scheduled(
 )
 
 
-@task()
+@due_task
 def erase_kept_drafts(due: str) -> int:
     """Erase what was typed into drafts and never saved, once it is too old; how many forms."""
     return erase_kept(timezone.localdate(datetime.fromisoformat(due)))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import time
 
-from django_tasks import task
-
 from gongkai.office.remedies.recompute import recompute
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.rota import Daily, due_task, scheduled
 
 
-@task()
+@due_task
 def reckon_answers(due: str) -> int:
     """Reckon the last day of every answer that is owed; how many moved, since a holiday notice may have come."""
     return len(recompute())

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.office.schedule.clock import TOLERANCE
 from gongkai.office.schedule.models import Worker
 
 MOST_BEGINNINGS = 3
@@ -31,12 +33,18 @@ def sign_out(name: str) -> None:
 
 
 def begin_again(silent_since: datetime) -> int:
-    """Queue again the jobs of workers that gave no sign of life since then, and forget those workers. How many."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=silent_since)
+    """Queue again the jobs of workers that gave no sign of life since then, and forget those workers. How many.
+
+    A worker whose last sign is of a day to come is gone too: its clock was ahead, and no other sign followed.
+    """
+    to_come = silent_since + TOLERANCE
+    begun = Q(started_at__lt=silent_since) | Q(started_at__gt=to_come)
+    running = DBTaskResult.objects.filter(begun, status=TaskResultStatus.RUNNING)
+    gone = Worker.objects.exclude(seen_at__gte=silent_since, seen_at__lte=to_come)
     if not running.exists():
-        Worker.objects.filter(seen_at__lt=silent_since).delete()
+        gone.delete()
         return 0
-    alive = set(Worker.objects.alive(silent_since).values_list("name", flat=True))
+    alive = set(Worker.objects.alive(silent_since).filter(seen_at__lte=to_come).values_list("name", flat=True))
     count = 0
     with transaction.atomic():
         for job in running.select_for_update(skip_locked=True):
@@ -49,5 +57,5 @@ def begin_again(silent_since: datetime) -> int:
             else:
                 job.status, job.exception_class_path, job.finished_at = TaskResultStatus.FAILED, _GONE, silent_since
                 job.save(update_fields=["status", "exception_class_path", "finished_at"])
-        Worker.objects.filter(seen_at__lt=silent_since).delete()
+        gone.delete()
     return count

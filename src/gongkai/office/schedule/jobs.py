@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from importlib import import_module
 
 from django.conf import settings
-from django_tasks import task
+from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.clock import TOLERANCE
+from gongkai.office.schedule.rota import Daily, due_task, scheduled
 
 KEPT = timedelta(weeks=8)
 """How long the results of finished jobs can be looked up."""
 
 
-@task()
+@due_task
 def sweep(due: str) -> int:
-    """Delete expired sessions and the results of jobs that ended long ago. How many results were deleted."""
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    deleted, _ = DBTaskResult.objects.finished().filter(finished_at__lt=datetime.fromisoformat(due) - KEPT).delete()
+    """Delete expired sessions and the results of jobs that ended long ago. How many results were deleted.
+
+    A session that would last longer than any is begun was begun by a clock that was ahead, and would go on for years.
+    """
+    at = datetime.fromisoformat(due)
+    longest = timedelta(seconds=settings.SESSION_COOKIE_AGE) + TOLERANCE
+    Session.objects.filter(Q(expire_date__lt=at) | Q(expire_date__gt=at + longest)).delete()
+    deleted, _ = DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT).delete()
     return deleted
 
 

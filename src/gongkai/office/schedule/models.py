@@ -45,3 +45,17 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BelievedClock(models.Model):
+    """时钟: the last moment at which the server's clock was believed. There is one row at most, number 1."""
+
+    believed_at = models.DateTimeField("时钟可信的最近时间")
+
+    class Meta:
+        verbose_name = "时钟"
+        verbose_name_plural = "时钟"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="schedule_one_believed_clock")]
+
+    def __str__(self) -> str:
+        return self.believed_at.isoformat()

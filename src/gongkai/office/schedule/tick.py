@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.office.schedule.clock import is_believable
 from gongkai.office.schedule.models import ScheduledJob
 from gongkai.office.schedule.rota import CatchUp, Job, rota
 
-MOST_CAUGHT_UP = 31
-"""Of the runs that were missed, at most so many are caught up, the latest: a server asleep for a year wakes slowly."""
+
+@dataclass(frozen=True)
+class PulledBack:
+    """A job whose next time lay farther ahead than its rhythm allows, and the time it has now."""
+
+    zh: str
+    wrong: datetime
+    next_at: datetime
 
 
 def tick(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tuple[str, datetime]]:
     """Queue the runs that are due and say which. A job met for the first time begins with its next time.
 
     Queued and noted in one transaction under a lock on the job's row: no run is queued twice, and none is noted as
-    queued that is not.
+    queued that is not. Nothing is queued at a time that is not to be believed (clock.py).
     """
+    if not is_believable(now):
+        return []
     known = rota() if jobs is None else jobs
     _enter(now, known)
     queued: list[tuple[str, datetime]] = []
@@ -30,6 +40,30 @@ def tick(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tuple[str
             if row is not None:
                 queued += _queue(row, known[name], now)
     return queued
+
+
+def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[PulledBack]:
+    """Give a job the next time of its rhythm where it waits for one that lies more than a period ahead; say which.
+
+    A clock that was ahead for a while leaves such times behind, and the job would not run again for as long.
+    """
+    known = rota() if jobs is None else jobs
+    pulled: list[PulledBack] = []
+    with transaction.atomic():
+        rows = ScheduledJob.objects.select_for_update(skip_locked=True)
+        for row in rows.filter(name__in=too_far_ahead(now, known)):
+            job = known[row.name]
+            wrong, row.next_at = row.next_at, job.rhythm.after(now)
+            row.save(update_fields=["next_at"])
+            pulled.append(PulledBack(job.zh, wrong, row.next_at))
+    return pulled
+
+
+def too_far_ahead(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[str]:
+    """The jobs whose next time lies more than a period ahead, by name."""
+    known = rota() if jobs is None else jobs
+    waiting = ScheduledJob.objects.filter(next_at__gt=now, name__in=known).values_list("name", "next_at")
+    return [name for name, next_at in waiting if next_at > now + known[name].rhythm.period]
 
 
 def _enter(now: datetime, jobs: Mapping[str, Job]) -> None:
@@ -42,7 +76,7 @@ def _enter(now: datetime, jobs: Mapping[str, Job]) -> None:
 
 def _queue(row: ScheduledJob, job: Job, now: datetime) -> list[tuple[str, datetime]]:
     """Queue the runs of one job whose row is locked."""
-    due = list(job.due(row.next_at, now))[-MOST_CAUGHT_UP:]
+    due = job.due(row.next_at, now)
     runs = due if job.catch_up is CatchUp.EACH else due[-1:]
     for moment in runs:
         job.task.enqueue(timezone.localtime(moment).isoformat())

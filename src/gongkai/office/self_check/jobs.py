@@ -12,11 +12,10 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django_tasks import task
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import host
-from gongkai.office.schedule.rota import Daily, Every, scheduled
+from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 from gongkai.office.self_check import account_pages, outside, pages
 from gongkai.office.self_check.keep import keep, sweep
 from gongkai.office.workdays.queries import calendar_in_force
@@ -32,7 +31,7 @@ class SomeNotChecked(RuntimeError):
         self.slugs = slugs
 
 
-@task()
+@due_task
 def check_all(due: str) -> int:
     """Check every agency that stands on the day, and sweep what is old. How many agencies.
 
@@ -44,7 +43,7 @@ def check_all(due: str) -> int:
     return _each(moment, lambda agency: keep(agency, day, calendar))
 
 
-@task()
+@due_task
 def visit_home(due: str) -> int:
     """Look at the home page, where the settings say so and there is a host. How many pages."""
     owner = host() if settings.SELF_CHECK_VISITS else None
@@ -54,7 +53,7 @@ def visit_home(due: str) -> int:
     return 1
 
 
-@task()
+@due_task
 def visit_pages(due: str) -> int:
     """Look at the pages of every agency that stands, where the settings say so. How many agencies.
 
@@ -64,14 +63,14 @@ def visit_pages(due: str) -> int:
     return _each(moment, lambda agency: pages.visit_pages(agency, moment)) if settings.SELF_CHECK_VISITS else 0
 
 
-@task()
+@due_task
 def visit_links(due: str) -> int:
     """Look at what public texts lead to elsewhere, where the settings say so. How many addresses."""
     day = timezone.localtime(datetime.fromisoformat(due)).date()
     return outside.visit_outside(day) if settings.SELF_CHECK_LINKS else 0
 
 
-@task()
+@due_task
 def visit_accounts(due: str) -> int:
     """Look at the pages of accounts of new media, where the settings say so. How many."""
     day = timezone.localtime(datetime.fromisoformat(due)).date()

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django_tasks import task
 
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.schedule.rota import Daily, due_task, scheduled
 from gongkai.office.storage.derived import sweep_derived
 from gongkai.office.storage.durable import sweep_drafts
 from gongkai.office.storage.workshop import sweep_workshops
 
 
-@task()
+@due_task
 def sweep(due: str) -> int:
     """Remove what dead processes left, drafts and folders with open files, and what other versions made; how many."""
     folders = {Path(folder) for folder, _, _ in os.walk(default_storage.path(""))}

@@ -1,0 +1,70 @@
+"""预告删除: what is due stands announced for some days, for somebody to hold it back; only then is it erased."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.office.cases.conventions import erasure_quarantine
+from gongkai.office.cases.erase import erase
+from gongkai.office.cases.erasure_models import AnnouncedErasure
+from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.kept import Kept, due_everywhere, kept_of
+from gongkai.office.cases.refusals import NotToErase
+from gongkai.office.cases.verbs import (
+    ERASED,
+    ERASURE_ANNOUNCED,
+    ERASURES_PUT_OFF,
+    ErasureAnnounced,
+    ErasuresPutOff,
+)
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
+
+
+@transaction.atomic
+def announce(kept: Kept, *, actor: Actor, on: date) -> bool:
+    """Announce on the case's journal what is due; False where it need not or may not be."""
+    case = hold(kept.case)
+    now = next((other for other in kept_of(case) if other.what == kept.what), None)
+    if now is None or now.hindered or now.announced_on or not now.due(on):
+        return False
+    defaults = {"last_day": now.last_day, "announced_on": on}
+    AnnouncedErasure.objects.update_or_create(case=case, kind=now.what.id, defaults=defaults)
+    facts = ErasureAnnounced(now.what.zh, now.last_day, on + erasure_quarantine())
+    record(case.agency, subject_of(case), ERASURE_ANNOUNCED, facts, actor=actor, on=on, cite=now.what.cite)
+    return True
+
+
+def announce_due(on: date) -> int:
+    """Announce everything that is due on a day and was not announced; how much."""
+    due = [kept for kept in due_everywhere(on) if kept.announced_on is None]
+    return sum(announce(kept, actor=PROGRAM, on=on) for kept in due)
+
+
+def erase_ripe(on: date, most: int) -> tuple[int, int]:
+    """Erase what was announced long enough ago, what has waited longest first: how many, and how many must wait.
+
+    What was erased before in the same night counts among the `most`. That others wait is recorded.
+    """
+    ripe = sorted(
+        (kept for kept in due_everywhere(on) if kept.is_ripe(on)), key=lambda kept: (kept.announced_on, kept.case.pk)
+    )
+    before = Entry.objects.filter(verb=ERASED.name, on=on, actor_id=None, actor_name=PROGRAM.name).count()
+    tonight = ripe[: max(0, most - before)]
+    erased = sum(_erased(kept, on) for kept in tonight)
+    waiting = len(ripe) - len(tonight)
+    if waiting:
+        with transaction.atomic():
+            facts = ErasuresPutOff(before + erased, waiting)
+            record(None, Subject("erasure", on.isoformat()), ERASURES_PUT_OFF, facts, actor=PROGRAM, on=on)
+    return erased, waiting
+
+
+def _erased(kept: Kept, on: date) -> bool:
+    try:
+        return erase(kept, actor=PROGRAM, on=on)
+    except NotToErase:
+        # Somebody held it back a moment ago.
+        return False

@@ -1,0 +1,37 @@
+"""What an upgrade has to do beyond the tables: files of an older version are brought to what they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from gongkai.office.cases import letter_files
+from gongkai.office.cases.letter_files import OldFilesSealed
+from gongkai.office.journal.record import PROGRAM
+from gongkai.project.tables import Unreachable
+
+_ISSUED_WITHIN = timedelta(days=1)
+"""Longer than a letter takes from its files to its row."""
+
+
+def files_lie_open() -> bool:
+    """Whether files that name persons are still to be encrypted; the tables are up to date. Raises Unreachable."""
+    try:
+        return letter_files.any_to_seal()
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def seal_files(done: Callable[[int], None] = lambda letters: None) -> OldFilesSealed:
+    """Encrypt the files that still lie open; broken off, it goes on the next time where it was.
+
+    `done` is told of how many letters the files are encrypted so far. Raises Unreachable, SealingRefused.
+    """
+    now = timezone.now()
+    try:
+        return letter_files.seal_old_files(now - _ISSUED_WITHIN, actor=PROGRAM, on=timezone.localdate(now), done=done)
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
