@@ -1,4 +1,4 @@
-"""PDF read in a process of its own: the libraries that open it may hang, eat the memory, or crash on a hostile file.
+"""PDF read in a confined process: what opens it may hang, eat the memory, crash, or be taken over by a hostile file.
 
 The process is started at the first PDF and reads all that follow, one after the other; a file that overruns its time or
 its memory costs itself and that process, and the next file gets a new one.
@@ -11,12 +11,13 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from typing import IO, Any
 
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Cell, Row
+from gongkai.paper.sandbox.limits import Limits, Rights
+from gongkai.paper.sandbox.run import end_group, python, start
 
 SECONDS = 60
 """How long one file may take; a report of ten pages takes less than one second."""
@@ -67,7 +68,7 @@ class _Process:
         except BrokenPipeError:
             message = None
         except BaseException:  # whoever asked was interrupted, and nobody is left to take the answer
-            running.kill()
+            end_group(running)
             self.end()
             raise
         if message is not None:
@@ -78,15 +79,8 @@ class _Process:
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._running is None or self._running.poll() is not None:
-            # -P and the known path: whatever lies in the folder we happen to be in is not to be run.
-            path = os.pathsep.join(place for place in sys.path if place)
-            self._running = subprocess.Popen(  # noqa: S603 — our own module, by the interpreter we run in
-                [sys.executable, "-P", "-m", _READER],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-                start_new_session=True,
+            self._running = start(
+                python(_READER), None, limits=Limits(seconds=None), rights=Rights(), answer=subprocess.PIPE
             )
         return self._running
 
@@ -99,7 +93,7 @@ class _Process:
         try:
             return running.wait(SECONDS)
         except subprocess.TimeoutExpired:
-            running.kill()
+            end_group(running)
             return running.wait()
 
     def forget(self) -> None:

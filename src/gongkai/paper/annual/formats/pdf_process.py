@@ -1,11 +1,8 @@
-"""The process that reads PDF files for `read_pdf_apart`: bounded in memory and time, and gone with whoever asks."""
+"""The process that reads PDF files for `read_pdf_apart`, each within its time, and is gone with whoever asks."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import resource
 import signal
 import sys
 from dataclasses import astuple
@@ -14,9 +11,7 @@ from typing import IO, Any
 from gongkai.paper.annual.formats.pdf_apart import SECONDS, receive, send
 from gongkai.paper.annual.formats.read_pdf import read_pdf
 from gongkai.paper.annual.reading import Unreadable
-
-MEMORY = 1024**3
-"""Bytes of address space; reading a report takes a tenth of it."""
+from gongkai.paper.sandbox.answering import answers_only
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -38,14 +33,5 @@ def _answer(data: bytes) -> dict[str, Any]:
         return {"reason": "no_memory", "facts": {}}
 
 
-def main() -> None:
-    """Bound the memory, keep the answers' pipe from whatever libraries print, and serve."""
-    with contextlib.suppress(ValueError, OSError):  # not every system bounds it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
-
-
 if __name__ == "__main__":
-    main()
+    serve(sys.stdin.buffer, answers_only())
