@@ -13,13 +13,16 @@ from gongkai.paper.sandbox.limits import GIBIBYTE, MEBIBYTE, Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_apart, run_program
 from gongkai.paper.sandbox.state import Confinement, held_here
 
+TWENTY_SECONDS = Limits(seconds=20)
+NO_MORE = Rights()
 
-def taken_over(code: str, limits: Limits = Limits(seconds=20), rights: Rights = Rights(), data: bytes = b"") -> str:
+
+def taken_over(code: str, limits: Limits = TWENTY_SECONDS, rights: Rights = NO_MORE) -> str:
     """What a confined interpreter prints that runs somebody else's code; what it raises is printed by its name."""
     guarded = f"try:\n    {code}\nexcept Exception as raised:\n    print(type(raised).__name__)\n"
     with own_folder() as folder:
         return run_program(
-            [sys.executable, "-c", guarded], folder, data=data, limits=limits, rights=rights
+            [sys.executable, "-c", guarded], folder, limits=limits, rights=rights
         ).decode().strip()  # fmt: skip
 
 

@@ -30,8 +30,9 @@ def examine_apart(file: Path) -> Found:
 
 def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int | None:
     """As `write_copy`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
-    rights = Rights(reads=(str(source.resolve()),), writes=(str(target.resolve()),))
-    pages: int | None = _asked(rights, "copy", str(source.resolve()), str(target.resolve()), *map(str, sorted(withheld)))["pages"]
+    original, copy = str(source.resolve()), str(target.resolve())
+    rights = Rights(reads=(original,), writes=(copy,))
+    pages: int | None = _asked(rights, "copy", original, copy, *map(str, sorted(withheld)))["pages"]
     return pages
 
 

@@ -15,7 +15,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +31,7 @@ _SYSTEM = (
 """Programs, libraries and fonts: what any reader may read, and nobody's data."""
 _NOWHERE = Path("/nonexistent")
 _USUAL = Limits()
+_NO_MORE = Rights()
 
 
 class TookTooLong(Exception):
@@ -51,7 +52,7 @@ def run_apart(
     *,
     data: bytes = b"",
     limits: Limits = _USUAL,
-    rights: Rights = Rights(),  # noqa: B008 — it cannot be changed
+    rights: Rights = _NO_MORE,
 ) -> bytes:
     """What a module of ours answers on its standard output, run in a confined process; `data` is its standard input.
 
@@ -63,7 +64,7 @@ def run_apart(
 
 def run_program(
     command: Sequence[str], folder: Path, *, data: bytes = b"", limits: Limits = _USUAL,
-    rights: Rights = Rights(),  # noqa: B008 — it cannot be changed
+    rights: Rights = _NO_MORE,
 ) -> bytes:  # fmt: skip
     """The same for any program, in a `folder` that is its own. Raises TookTooLong, EndedSilently."""
     # A file, not a pipe: its size is bounded, and an endless answer does not fill our own memory.

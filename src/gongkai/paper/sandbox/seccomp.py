@@ -82,7 +82,7 @@ def refuse_calls(*, local_sockets: bool) -> bool:
     architecture, numbers = machine
     instructions = b"".join(_filter(architecture, numbers, local_sockets))
     program = _Program(len(instructions) // 8, instructions)
-    return ctypes.CDLL(None).prctl(_SET_SECCOMP, _FILTER, ctypes.byref(program), 0, 0) == 0
+    return bool(ctypes.CDLL(None).prctl(_SET_SECCOMP, _FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
 def _filter(architecture: int, numbers: Mapping[str, int], local_sockets: bool) -> Iterable[bytes]:

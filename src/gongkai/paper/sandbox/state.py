@@ -31,6 +31,4 @@ def held_here() -> Confinement:
     told: dict[str, int] = {}
     with contextlib.suppress(TookTooLong, EndedSilently, ValueError), own_folder() as folder:
         told = json.loads(run_program((), folder, limits=Limits(seconds=10), rights=Rights()))
-    return Confinement(
-        bool(told.get("no_new_privileges")), bool(told.get("landlock")), bool(told.get("seccomp"))
-    )
+    return Confinement(bool(told.get("no_new_privileges")), bool(told.get("landlock")), bool(told.get("seccomp")))

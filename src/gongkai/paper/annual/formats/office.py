@@ -78,8 +78,10 @@ def _run(command: Sequence[str], folder: Path, profile: str, program: Path) -> N
 
 
 def _remove_socket(profile: str) -> None:
-    """LibreOffice lays a socket into /tmp, whatever it is told, and confined cannot take it away again. Its name is made
-    of the profile's."""
+    """LibreOffice lays a socket into /tmp, whatever it is told, and confined cannot take it away again.
+
+    Its name is made of the profile's.
+    """
     mark = "".join(f"{byte:x}" for byte in hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest())
     for socket in Path("/tmp").glob(f"OSL_PIPE_*SingleOfficeIPC_{mark}"):  # noqa: S108
         socket.unlink(missing_ok=True)
