@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SHOWN = 60
+UNREADABLE = frozenset({"empty", "type", "broken", "encrypted", "too_large_inside", "too_slow"})
+"""Codes of what nobody can read: a reader that is asked next says the same, in the words of what it reads."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from gongkai.paper.gate.doors import Door, DoorVerdict, codes, kinds_at, verdict, words_for
 from gongkai.paper.gate.hazard import Admission, Hazard, Hopeless, NotAdmitted
-from gongkai.paper.gate.kinds import looked_at
+from gongkai.paper.gate.kinds import carried_by, kind_of
 from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
 
@@ -20,18 +20,21 @@ _LIMITS = Limits(seconds=40)
 def judged(file: BinaryIO, door: Door) -> Admission:
     """What a door says to a file, here in this process. Raises NotAdmitted."""
     kinds = kinds_at(door)
+    hazards: list[Hazard] = []
     try:
-        kind, hazards = looked_at(file)
+        kind = kind_of(file)
+        if kind not in kinds:
+            raise NotAdmitted(Hazard("type"), kinds)
+        for hazard in carried_by(file, kind):  # one by one: what was found before it broke off is not lost
+            hazards.append(hazard)
     except Hopeless as hopeless:
-        raise NotAdmitted(hopeless.hazard, kinds) from hopeless
+        hazards.append(hopeless.hazard)
     refused = [hazard for hazard in hazards if verdict(door, hazard.code) is DoorVerdict.REFUSE]
-    # What a file carries says more than that its kind is not taken; but only of a kind that is.
-    if kind not in kinds:
-        raise NotAdmitted(Hazard("type"), kinds)
     if refused:
         order = codes()
         raise NotAdmitted(min(refused, key=lambda hazard: order.index(hazard.code)), kinds)
-    return Admission(kind, tuple(hazard for hazard in hazards if verdict(door, hazard.code) is DoorVerdict.TELL))
+    warnings = [hazard for hazard in hazards if verdict(door, hazard.code) is DoorVerdict.TELL]
+    return Admission(kind, tuple(dict.fromkeys(warnings)))
 
 
 def through(file: bytes | Path, door: Door) -> Admission:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
+from zipfile import ZipFile
 
 from gongkai.paper.annual.formats.sniff import kind_of as kind_of_text
 from gongkai.paper.annual.reading import Unreadable
@@ -26,64 +27,74 @@ _RTF = {
     "dde": re.compile(rb"(?i)\bDDE(?:AUTO)?\b"),
 }
 _HEAD = 4096
+_ZIP = b"PK\x03\x04"
+_BASIC = ("Basic/", "Scripts/")
+"""Where the programs of an OpenDocument file lie."""
+OFFICE = ("docx", "xlsx", "pptx")
+PACKAGES = (*OFFICE, "ofd", "odt")
+"""The kinds that are a zip of parts."""
 
 
-def looked_at(file: BinaryIO) -> tuple[str, tuple[Hazard, ...]]:
-    """The kind of a file, empty where it is none that anybody takes, and all that was found, each once.
+def kind_of(file: BinaryIO) -> str:
+    """The kind of a file; empty where it is none that anybody takes.
 
-    Raises Hopeless for what is empty, encrypted, broken, ambiguous or too large to be looked through.
+    Raises Hopeless for what is empty, encrypted, ambiguous, or too large to be looked through.
     """
+    file.seek(0)
     head = file.read(_HEAD)
     if not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Hopeless("empty")
     for beginning, kind in _HEADS.items():
         if head.startswith(beginning):
-            carries = in_pdf(file) if kind == "pdf" else in_picture(file, kind)
-            return kind, tuple(dict.fromkeys(carries))
-    if head.startswith(b"PK\x03\x04"):
-        return _package(file)
+            return kind
+    if head.startswith(_ZIP):
+        with opened_zip(file) as package:
+            return _kind_of_package(package)
     file.seek(0)
     data = file.read()
     if head.startswith(SIGN):
-        return compound_kind(data), tuple(carried(data))
-    if recorded := recording_kind(data):
-        return recorded, ()
+        return compound_kind(data)
     if _SVG.match(head):
         raise Hopeless("svg")
-    return _text(data)
+    return recording_kind(data) or _kind_of_text(data)
 
 
-def _package(file: BinaryIO) -> tuple[str, tuple[Hazard, ...]]:
-    with opened_zip(file) as package:
-        kind = office_kind(package)
-        carries: Iterator[Hazard] = in_office(package) if kind else iter(())
-        if not kind:
-            names = package.namelist()
-            if any(name.rpartition("/")[2] == "OFD.xml" for name in names):
-                kind = "ofd"
-            elif "content.xml" in names and "[Content_Types].xml" not in names:
-                kind = "odt"
-        if not kind:
-            return "", ()
-        found = (*within(package), *carries, *_basic(package.namelist(), kind))
-        return kind, tuple(dict.fromkeys(found))
+def carried_by(file: BinaryIO, kind: str) -> Iterator[Hazard]:
+    """What a file of this kind carries. Raises Hopeless where it cannot be looked through to its end."""
+    file.seek(0)
+    if kind == "pdf":
+        yield from in_pdf(file)
+    elif kind in ("jpg", "png"):
+        yield from in_picture(file, kind)
+    elif kind in PACKAGES:
+        with opened_zip(file) as package:
+            yield from within(package)
+            if kind in OFFICE:
+                yield from in_office(package)
+            elif any(name.startswith(_BASIC) for name in package.namelist()):
+                yield Hazard("macros")
+    elif kind in ("doc", "xls", "ppt"):
+        yield from carried(file.read())
+    elif kind == "rtf":
+        data = file.read()
+        yield from (Hazard(code) for code, pattern in _RTF.items() if pattern.search(data))
+    elif kind in ("csv", "txt"):
+        yield from in_table_of_text(file.read().decode("utf-8", errors="replace"))
 
 
-def _basic(names: list[str], kind: str) -> Iterator[Hazard]:
-    """The programs of an OpenDocument file lie in folders of their own."""
-    if kind == "odt" and any(name.startswith(("Basic/", "Scripts/")) for name in names):
-        yield Hazard("macros")
+def _kind_of_package(package: ZipFile) -> str:
+    names = package.namelist()
+    if "[Content_Types].xml" in names:
+        return office_kind(package)
+    if any(name.rpartition("/")[2] == "OFD.xml" for name in names):
+        return "ofd"
+    return "odt" if "content.xml" in names else ""
 
 
-def _text(data: bytes) -> tuple[str, tuple[Hazard, ...]]:
+def _kind_of_text(data: bytes) -> str:
     try:
-        kind = _TEXTS.get(kind_of_text(data), "")
+        return _TEXTS.get(kind_of_text(data), "")
     except Unreadable as refused:
         if refused.reason in ("too_large", "too_long"):
             raise Hopeless("too_large_inside") from refused
-        return "", ()
-    if kind == "rtf":
-        return kind, tuple(Hazard(code) for code, pattern in _RTF.items() if pattern.search(data))
-    if kind in ("csv", "txt"):
-        return kind, tuple(in_table_of_text(data.decode("utf-8", errors="replace")))
-    return kind, ()
+        return ""
