@@ -19,9 +19,10 @@ from gongkai.office.cases.files import add
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import WANG
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
-PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
+PAPER = a_pdf("王小明的身份证")
 SECTION_HEAD = "zhouying"
 
 

@@ -22,9 +22,10 @@ from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
+from small_files import a_png
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
+PNG = a_png()
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>",
     '"><svg/onload=alert(3)>',

@@ -41,12 +41,13 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
 from office.cases.cases_world import WANG, Office, request
 from paper.release.released import telling_pdf
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ARRIVED, DECIDED, FILED = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
 LAST_OF_PROOF, LAST_OF_IDENTITY = date(2026, 9, 20), date(2031, 3, 20)
 """Six months, and five years, after the case was filed."""
-PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
+PAPER = a_pdf("王小明的身份证")
 TOLD = {
     "disclosure_office": "青石市自然资源局办公室", "disclosure_phone": "0399-5550218",
     "disclosure_address": "青石市建设路18号", "review_organ": "青石市人民政府", "court": "青石市人民法院",

@@ -16,6 +16,7 @@ from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
+from gongkai.paper.gate.doors import Door, DoorVerdict, codes, verdict, words_for
 from gongkai.paper.letters.phrasing import day
 
 LABELS = {
@@ -78,7 +79,10 @@ _CLEAN_UPS = {
     "due_before": "完成期限早于今天",
     "nothing": "这一天，选中的类别里没有有效的文件",
 }
-LEFT_BEHIND = PLACES | {"author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
+_TOLD_AT_THE_GATE = {
+    code: words_for(code).found for code in codes() if verdict(Door.ATTACHMENT, code) is DoorVerdict.TELL
+}
+LEFT_BEHIND = _TOLD_AT_THE_GATE | PLACES | {"author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
 """What a file holds besides its pages, in words."""
 _CODES = {
     "credit_code": "统一社会信用代码",

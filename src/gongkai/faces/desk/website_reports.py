@@ -147,6 +147,8 @@ def refusal_words(refused: Exception) -> str:
     match refused:
         case refusals.NotThatKind():
             return "没有收下：只收PDF、Excel、Word文件和JPG图片。"
+        case refusals.HarmfulFile():
+            return f"没有收下：{refused.why}。"
         case refusals.TooLarge():
             return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
         case refusals.AlreadyThere():

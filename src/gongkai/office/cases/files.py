@@ -16,7 +16,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.office.cases.clamd import ScannerSilent, scan_pieces
-from gongkai.office.cases.file_kinds import type_of
 from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
@@ -27,6 +26,9 @@ from gongkai.office.journal.record import Actor, note_reading, record
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 
 UNCLAIMED_FOR = timedelta(days=1)
 """How long a file stays whose form is not sent."""
@@ -36,17 +38,13 @@ ANY_TYPE = (FileKind.ATTACHMENT, FileKind.OPINION)
 
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
-_PROOFS = {FileType.PDF, FileType.JPEG, FileType.PNG}
-"""The types in which an identity paper or an authority comes: what can be looked at and not changed in passing."""
 
 
 def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date) -> CaseFile:
     """Keep a file for the form with this mark. Raises FileRefused for what is no such file, too large or infected."""
     if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
         raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
-    found = type_of(content)
-    if kind not in ANY_TYPE and found not in _PROOFS:
-        raise FileRefused("type")
+    found = _admitted(content, Door.APPLICANT if kind in ANY_TYPE else Door.PROOF)
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
     state = looked_through([content])
@@ -63,6 +61,14 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     file.stored = default_storage.save(place, ContentFile(closed.getvalue()))
     file.save(force_insert=True)
     return file
+
+
+def _admitted(content: bytes, door: Door) -> FileType:
+    """The type of a file, once its door takes it. Raises FileRefused."""
+    try:
+        return FileType(through(content, door).kind)
+    except NotAdmitted as refused:
+        raise FileRefused(refused.code, words=why_not_admitted(refused)) from refused
 
 
 def drop(mark: uuid.UUID, key: uuid.UUID) -> None:

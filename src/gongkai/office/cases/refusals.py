@@ -183,7 +183,9 @@ class CannotHandle(CaseRefused):
 
 
 class FileRefused(CaseRefused):
-    """A file is not taken in. `why` is a code: empty, type, encrypted, macros, too_large, too_many, infected."""
+    """A file is not taken in. `why` is a code: too_large, too_many, too_often, infected, or one of the gate, with its
+    ``words`` among the `facts`.
+    """
 
     def __init__(self, why: str, **facts: int | str) -> None:
         super().__init__(why, facts)

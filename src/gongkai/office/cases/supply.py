@@ -45,6 +45,9 @@ from gongkai.office.cases.verbs import (
 )
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 from gongkai.paper.release.apart import copy_apart, examine_apart
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
@@ -81,7 +84,10 @@ def attach(
         if marks is None:
             raise SupplyRefused("too_large", megabytes=most)
         try:
+            through(original, Door.SUPPLIED)
             found = examine_apart(original)
+        except NotAdmitted as refused:
+            raise SupplyRefused(refused.code, words=why_not_admitted(refused)) from refused
         except NotReleasable as refused:
             raise SupplyRefused(refused.why) from refused
         state = looked_through(pieces_of(original))

@@ -17,6 +17,7 @@ from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
 from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
     AlreadyThere,
+    HarmfulFile,
     NotInState,
     NotThatKind,
     ReasonMissing,
@@ -31,26 +32,30 @@ from gongkai.office.website_report.verbs import (
     FileTakenIn,
     FileWithdrawn,
 )
-from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 
 MAX_BYTES = 20 * 1024 * 1024
-KINDS = ("pdf", "xlsx", "docx", "jpg")
-"""What the national system gives out, or an office makes of it."""
-_JPEG = b"\xff\xd8\xff"
 _LONGEST = 200
 
 
-@transaction.atomic
 def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor, on: date) -> WebsiteReport:
     """收下报表: the file as it is, with its hash.
 
-    Raises TooLarge, NotThatKind, YearNotOver, AlreadyThere, NotStanding.
+    Raises TooLarge, NotThatKind, HarmfulFile, YearNotOver, AlreadyThere, NotStanding.
     """
-    held = hold(website.agency, on)
     if len(data) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
-    kind = _kind(data)
+    # Looking into the file takes longer than others should wait for the database.
+    return _taken_in(website, year, data, name, _kind(data), actor, on)
+
+
+@transaction.atomic
+def _taken_in(
+    website: Website, year: int, data: bytes, name: str, kind: str, actor: Actor, on: date
+) -> WebsiteReport:
+    held = hold(website.agency, on)
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
     if WebsiteReport.objects.filter(UNDER_WAY, agency=held, address=website.address, year=year).exists():
@@ -114,16 +119,13 @@ def _locked(report: WebsiteReport, on: date, *states: State) -> WebsiteReport:
 
 
 def _kind(data: bytes) -> str:
-    """The kind of a file by its content. Raises NotThatKind."""
-    if data.startswith(_JPEG):
-        return "jpg"
+    """The kind of a file by its content. Raises NotThatKind, HarmfulFile."""
     try:
-        kind = kind_of(data)
-    except Unreadable as refused:
-        raise NotThatKind from refused
-    if kind not in KINDS:
-        raise NotThatKind
-    return kind
+        return through(data, Door.WEBSITE_REPORT).kind
+    except NotAdmitted as refused:
+        if refused.code in ("type", "empty"):
+            raise NotThatKind from refused
+        raise HarmfulFile(why_not_admitted(refused)) from refused
 
 
 def _stored(data: bytes, sha256: str) -> str:

@@ -27,7 +27,7 @@ _REASONS = {
 
 
 def kind_to_show(data: bytes) -> str:
-    """``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3`` of a file that came in before.
+    """``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3``: a file that came in before.
 
     Raises CannotRead for all other types, for what is empty, too large, encrypted, or unpacks out of proportion.
     """

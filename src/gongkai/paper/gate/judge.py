@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gongkai.paper.gate.doors import Door, DoorVerdict, codes, kinds_at, verdict, words_for
-from gongkai.paper.gate.hazard import Admission, Hazard, Hopeless, NotAdmitted
+from gongkai.paper.gate.hazard import UNREADABLE, Admission, Hazard, Hopeless, NotAdmitted
 from gongkai.paper.gate.kinds import carried_by, kind_of
 from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
@@ -25,8 +25,8 @@ def judged(file: BinaryIO, door: Door) -> Admission:
         kind = kind_of(file)
         if kind not in kinds:
             raise NotAdmitted(Hazard("type"), kinds)
-        for hazard in carried_by(file, kind):  # one by one: what was found before it broke off is not lost
-            hazards.append(hazard)
+        for hazard in carried_by(file, kind):
+            hazards.append(hazard)  # noqa: PERF402 — what was found before it broke off must not be lost
     except Hopeless as hopeless:
         hazards.append(hopeless.hazard)
     refused = [hazard for hazard in hazards if verdict(door, hazard.code) is DoorVerdict.REFUSE]
@@ -52,6 +52,15 @@ def through(file: bytes | Path, door: Door) -> Admission:
     if "refused" in answer:
         raise NotAdmitted(Hazard(*answer["refused"]), kinds_at(door))
     return Admission(answer["kind"], tuple(Hazard(*hazard) for hazard in answer["warnings"]))
+
+
+def demand_harmless(file: bytes, door: Door) -> None:
+    """As `through`, before a reader that says itself what it cannot read. Raises NotAdmitted."""
+    try:
+        through(file, door)
+    except NotAdmitted as refused:
+        if refused.code not in UNREADABLE:
+            raise
 
 
 def why_not_admitted(refused: NotAdmitted) -> str:

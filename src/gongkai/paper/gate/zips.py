@@ -64,6 +64,8 @@ def within(package: zipfile.ZipFile) -> Iterator[Hazard]:
                 head = reading.read(1024)
         except Exception as broken:
             raise Hopeless("broken", name[-SHOWN:]) from broken
+        if name.lower().endswith("vbaproject.bin"):
+            yield Hazard("macros", name[-SHOWN:])
         if name.lower().endswith(_PROGRAMS):
             yield Hazard("program", name[-SHOWN:])
         for beginning, code in _BEGINNINGS.items():
