@@ -14,9 +14,10 @@ from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Staff
 from gongkai.office.cases import moves
 from gongkai.office.cases.decide import LEGALITY, SECRECY, review, sign
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.supply_download import download
+from gongkai.office.scanning.states import FileState
 from office.cases.test_supply import DAY
 from paper.release.released import OPEN, SECRET, commented, everything_in, telling_pdf
 

@@ -16,12 +16,13 @@ from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from gongkai.office.cases import files
-from gongkai.office.cases.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
-from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
+from gongkai.office.scanning.states import FileState
 from office.cases.cases_world import Office, request
 from paper.gate.weapons import VBA, huge_picture, paper, with_parts
 from processes import PATIENCE_SECONDS
@@ -148,17 +149,17 @@ class TestKept:
 
     def test_what_the_scanner_finds_is_not_kept(self, settings: Settings) -> None:
         daemon = clamd("stream: Eicar-Test-Signature FOUND")
-        with daemon as (settings.CASES_VIRUS_SCANNER, _received), pytest.raises(FileRefused) as refused:
+        with daemon as (settings.VIRUS_SCANNER, _received), pytest.raises(FileRefused) as refused:
             files.keep(PNG, "a.png", FileKind.IDENTITY, uuid.uuid4(), on=DAY)
         assert refused.value.why == "infected"
         assert not CaseFile.objects.exists()
 
     def test_what_was_kept_while_the_scanner_was_silent_is_looked_through_later(self, settings: Settings) -> None:
         office, mark = Office(), uuid.uuid4()
-        settings.CASES_VIRUS_SCANNER = "127.0.0.1:9"
+        settings.VIRUS_SCANNER = "127.0.0.1:9"
         files.keep(PNG, "a.png", FileKind.IDENTITY, mark, on=DAY)
         case = submit(office.agency, request(DAY, mark=mark), on=DAY).case
-        with clamd("stream: OK") as (settings.CASES_VIRUS_SCANNER, _received):
+        with clamd("stream: OK") as (settings.VIRUS_SCANNER, _received):
             assert [files.inspect(file, actor=PROGRAM, on=DAY) for file in files.waiting()] == [FileState.CLEAN]
         assert case.files.get().state == FileState.CLEAN
         assert Entry.objects.filter(verb="case.file_inspected").count() == 1

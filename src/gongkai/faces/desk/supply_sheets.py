@@ -10,9 +10,10 @@ from typing import Annotated
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.supply_words import kept_back_words
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.supply_download import downloads
+from gongkai.office.scanning.states import FileState
 
 READERS = (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY)
 """Who may open the files: who handles the case, who reviews the reply, who signs it."""

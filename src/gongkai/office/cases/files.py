@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import PurePath
@@ -15,14 +15,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from gongkai.office.cases.clamd import ScannerSilent, scan_pieces
-from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
 from gongkai.office.journal.record import Actor, note_reading, record
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
@@ -158,17 +159,6 @@ def sweep(on: date) -> int:
     for file in left:
         _delete(file)
     return len(left)
-
-
-def looked_through(pieces: Iterable[bytes]) -> FileState:
-    """What the scanner says; quarantined where there is none or it is silent."""
-    if not settings.CASES_VIRUS_SCANNER:
-        return FileState.QUARANTINED
-    try:
-        verdict = scan_pieces(pieces, settings.CASES_VIRUS_SCANNER, seconds=settings.CASES_SCAN_SECONDS)
-    except ScannerSilent:
-        return FileState.QUARANTINED
-    return FileState.INFECTED if verdict.found else FileState.CLEAN
 
 
 def _delete(file: CaseFile) -> None:

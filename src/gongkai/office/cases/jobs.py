@@ -10,10 +10,10 @@ from django_tasks import task
 from gongkai.office.cases import files, supply
 from gongkai.office.cases.conventions import erased_by_night
 from gongkai.office.cases.erase import erase
-from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.kept import due_everywhere
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning.states import FileState
 from gongkai.office.schedule.rota import Daily, Every, scheduled
 
 

@@ -19,8 +19,8 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share, SupplyContradicts, SupplyFault
-from gongkai.office.cases.file_models import FileState, FileType, SuppliedFile
-from gongkai.office.cases.files import looked_through, plain_name
+from gongkai.office.cases.file_models import FileType, SuppliedFile
+from gongkai.office.cases.files import plain_name
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
@@ -44,6 +44,8 @@ from gongkai.office.cases.verbs import (
     FileInspected,
 )
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted

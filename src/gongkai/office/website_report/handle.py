@@ -13,12 +13,17 @@ from django.db import transaction
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Website
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.scanning.contents import kept_back, remember
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
 from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
     AlreadyThere,
     HarmfulFile,
+    InfectedFile,
     NotInState,
+    NotScanned,
     NotThatKind,
     ReasonMissing,
     TooLarge,
@@ -43,18 +48,21 @@ _LONGEST = 200
 def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor, on: date) -> WebsiteReport:
     """收下报表: the file as it is, with its hash.
 
-    Raises TooLarge, NotThatKind, HarmfulFile, YearNotOver, AlreadyThere, NotStanding.
+    Raises TooLarge, NotThatKind, HarmfulFile, InfectedFile, YearNotOver, AlreadyThere, NotStanding.
     """
     if len(data) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
     # Looking into the file takes longer than others should wait for the database.
-    return _taken_in(website, year, data, name, _kind(data), actor, on)
+    kind, state = _kind(data), looked_through([data])
+    if state is FileState.INFECTED:
+        raise InfectedFile
+    report = _taken_in(website, year, data, name, kind, actor, on)
+    remember(report.sha256, str(report.source), state)
+    return report
 
 
 @transaction.atomic
-def _taken_in(
-    website: Website, year: int, data: bytes, name: str, kind: str, actor: Actor, on: date
-) -> WebsiteReport:
+def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, actor: Actor, on: date) -> WebsiteReport:
     held = hold(website.agency, on)
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
@@ -81,8 +89,10 @@ def _taken_in(
 
 @transaction.atomic
 def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
-    """公布. Raises NotInState, NotStanding."""
+    """公布. Raises NotInState, NotStanding, NotScanned, InfectedFile."""
     kept = _locked(report, on, State.TAKEN_IN)
+    if state := kept_back([kept.sha256]).get(kept.sha256):
+        raise InfectedFile if state is FileState.INFECTED else NotScanned
     facts = FilePublished(kept.site_name, kept.year)
     record(
         kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,
