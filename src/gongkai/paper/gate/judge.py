@@ -14,7 +14,7 @@ from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
 
 _PROCESS = "gongkai.paper.gate.process"
-_LIMITS = Limits(seconds=40)
+_LIMITS = Limits(seconds=25)
 
 
 def judged(file: BinaryIO, door: Door) -> Admission:
