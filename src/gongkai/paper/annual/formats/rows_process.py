@@ -1,17 +1,20 @@
-"""The process that reads PDF files for `read_pdf_apart`, each within its time, and is gone with whoever asks."""
+"""The process that reads files for `read_apart`, each within its time, and is gone with whoever asks."""
 
 from __future__ import annotations
 
+import importlib
 import json
 import signal
 import sys
 from dataclasses import astuple
 from typing import IO, Any
 
-from gongkai.paper.annual.formats.pdf_apart import SECONDS, receive, send
-from gongkai.paper.annual.formats.read_pdf import read_pdf
+from gongkai.paper.annual.formats.rows_apart import END_OF_KIND, SECONDS, receive, send
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.sandbox.answering import answers_only
+
+_READERS = {kind: f"gongkai.paper.annual.formats.read_{kind}" for kind in ("pdf", "docx", "xlsx", "ofd", "html")}
+"""The module that reads each kind, by a function of its own name; only those that are wanted are loaded."""
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -26,7 +29,10 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
 
 def _answer(data: bytes) -> dict[str, Any]:
     try:
-        return {"rows": [astuple(row) for row in read_pdf(data)]}
+        kind, _, content = data.partition(END_OF_KIND)
+        name = _READERS[kind.decode()]
+        read = getattr(importlib.import_module(name), name.rpartition(".")[2])
+        return {"rows": [astuple(row) for row in read(content)]}
     except Unreadable as refused:
         return {"reason": refused.reason, "facts": refused.facts}
     except MemoryError:

@@ -1,7 +1,7 @@
-"""PDF read in a confined process: what opens it may hang, eat the memory, crash, or be taken over by a hostile file.
+"""Files read in a confined process: what opens them may hang, eat the memory, crash, or be taken over by a hostile one.
 
-The process is started at the first PDF and reads all that follow, one after the other; a file that overruns its time or
-its memory costs itself and that process, and the next file gets a new one.
+The process is started at the first file and reads all that follow, one after the other; a file that overruns its time
+or its memory costs itself and that process, and the next file gets a new one.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ from gongkai.paper.sandbox.run import end_group, python, start
 SECONDS = 60
 """How long one file may take; a report of ten pages takes less than one second."""
 
-_READER = "gongkai.paper.annual.formats.pdf_process"
+_READER = "gongkai.paper.annual.formats.rows_process"
+END_OF_KIND = b"\0"
+"""What stands between the kind of a file and its bytes."""
 _HEAD = 8
 """Every message on the pipe is its length in so many bytes, and the bytes themselves."""
 
 
-def read_pdf_apart(data: bytes) -> list[Row]:
-    """The rows of a PDF, as `read_pdf` gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
+def read_apart(kind: str, data: bytes) -> list[Row]:
+    """The rows of a file of this kind, as its reader gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
     with _process.lock:
-        answer = _process.ask(data)
+        answer = _process.ask(kind.encode() + END_OF_KIND + data)
     if "reason" in answer:
         raise Unreadable(answer["reason"], **answer["facts"])
     return [Row(tuple(Cell(*cell) for cell in cells), *rest) for cells, *rest in answer["rows"]]
