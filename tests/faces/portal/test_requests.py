@@ -280,7 +280,7 @@ def test_files_come_with_the_form_and_are_removed_by_a_button() -> None:
     client.post(FORM, {"wanted": WANTED, "remove": "nonsense"})
     assert not CaseFile.objects.exists()
     wrong = client.post(FORM, {"wanted": WANTED, "seen": "1", "attachment": SimpleUploadedFile("a.png", b"MZ program")})
-    assert "只收jpg、png、pdf、docx、xlsx文件。这个文件的内容不是其中任何一种。" in mistakes(wrong)
+    assert "文件的内容不是这里收的类型：只收jpg、png、pdf、docx、xlsx文件。" in mistakes(wrong)
     filled(client)
     identity = SimpleUploadedFile("身份证.png", PNG)
     client.post(FORM + "applicant/", {**PERSON, "identity": identity})

@@ -71,7 +71,7 @@ class TestKept:
         ("content", "why", "words"),
         [
             (b"", "empty", "文件里没有内容：请核对是否传输完整，重新选择"),
-            (b"MZ" + bytes(100), "type", "文件的内容不是这里收的类型：这里收jpg、png、pdf、docx、xlsx文件"),
+            (b"MZ" + bytes(100), "type", "文件的内容不是这里收的类型：只收jpg、png、pdf、docx、xlsx文件"),
             (
                 with_parts(DOCX, {"word/media/image1.png": VBA}), "macros",
                 "文件带有宏（word/media/image1.png）：请另存为不带宏的docx、xlsx，或者转成pdf",

@@ -183,7 +183,7 @@ def test_what_was_found_is_named_with_its_place_and_what_to_do() -> None:
     )
     with pytest.raises(NotAdmitted) as unknown:
         through(b"MZ" + bytes(100), Door.PROOF)
-    assert why_not_admitted(unknown.value) == "文件的内容不是这里收的类型：这里收jpg、png、pdf文件"
+    assert why_not_admitted(unknown.value) == "文件的内容不是这里收的类型：只收jpg、png、pdf文件"
 
 
 def test_a_kind_that_a_door_does_not_take_is_refused_there() -> None:
