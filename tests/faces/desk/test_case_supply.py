@@ -77,7 +77,11 @@ def test_a_workbook_with_a_comment_says_in_which_cell(town: None) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"MZ\x90\x00", "只收pdf、docx、xlsx、pptx、jpg、png文件"), (b"", "请填写文件。"), (b"%PDF-1.7\nx", "文件损坏或者不完整，打不开")],
+    [
+        (b"MZ\x90\x00", "只收pdf、docx、xlsx、pptx、jpg、png文件"),
+        (b"", "请填写文件。"),
+        (b"%PDF-1.7\nx", "文件损坏或者不完整，打不开"),
+    ],
 )
 def test_what_is_no_file_is_refused_in_words(town: None, content: bytes, said: str) -> None:
     answer = sent(fresh(), content)

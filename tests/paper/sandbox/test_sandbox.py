@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from gongkai.paper.sandbox.limits import GIBIBYTE, MEBIBYTE, Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_apart, run_program
 from gongkai.paper.sandbox.state import Confinement, held_here
+from processes import wait_until
 
 TWENTY_SECONDS = Limits(seconds=20)
 NO_MORE = Rights()
@@ -97,6 +99,10 @@ def test_it_does_not_change_whose_a_file_is_or_when_it_was_written(keys: Path) -
     assert taken_over(f"import os; os.chmod({str(keys)!r}, 0o777)") == "PermissionError"
     assert taken_over(f"import os; os.chown({str(keys)!r}, 1, 1)") == "PermissionError"
     assert taken_over(f"import os; os.utime({str(keys)!r}, (0, 0))") == "PermissionError"
+    readable = Rights(reads=(str(keys),))
+    assert (
+        taken_over(f"import os; os.fchmod(open({str(keys)!r}).fileno(), 0o777)", rights=readable) == "PermissionError"
+    )
     assert (keys.stat().st_mode, keys.stat().st_uid, keys.stat().st_mtime) == (
         before.st_mode, before.st_uid, before.st_mtime,
     )  # fmt: skip
@@ -137,6 +143,21 @@ def test_one_that_sleeps_for_ever_is_killed(tmp_path: Path) -> None:
 def test_one_that_calculates_for_ever_is_killed() -> None:
     with pytest.raises(TookTooLong):
         taken_over("while True: pass", limits=Limits(seconds=1))
+
+
+def test_it_does_not_outlive_who_waits_for_it(tmp_path: Path) -> None:
+    """The office is killed while a file is being read."""
+    pid = tmp_path / "pid"
+    reader = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+    office = (
+        "import sys; from gongkai.paper.sandbox.limits import *; from gongkai.paper.sandbox.run import *\n"
+        f"with own_folder() as folder: run_program([sys.executable, '-c', {reader!r}], folder, "
+        f"rights=Rights(writes=({str(pid)!r},)))"
+    )
+    with subprocess.Popen([sys.executable, "-c", office]) as killed:
+        wait_until(lambda: pid.exists() and pid.read_text(encoding="ascii") != "")
+        killed.kill()
+    wait_until(lambda: not Path(f"/proc/{pid.read_text(encoding='ascii')}").exists())
 
 
 def test_what_dies_is_told_by_how_it_ended() -> None:

@@ -14,12 +14,14 @@ from typing import Any
 from gongkai.paper.release.found import Found, NotReleasable, Place
 from gongkai.paper.release.write import examine, write_copy
 from gongkai.paper.sandbox.answering import answer
-from gongkai.paper.sandbox.limits import Limits, Rights
+from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
 from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
 
 _MODULE = "gongkai.paper.release.apart"
 SECONDS = 50
 """How long one file may take: less than a page of the office may."""
+_LIMITS = Limits(seconds=SECONDS, file_size=2 * GIBIBYTE)
+"""A copy is hardly ever larger than its original, which may have some hundred megabytes."""
 
 
 def examine_apart(file: Path) -> Found:
@@ -42,7 +44,7 @@ def _places(said: dict[str, Any]) -> tuple[Place, ...]:
 
 def _asked(rights: Rights, *words: str) -> dict[str, Any]:
     try:
-        answered: dict[str, Any] = json.loads(run_apart(_MODULE, words, limits=Limits(seconds=SECONDS), rights=rights))
+        answered: dict[str, Any] = json.loads(run_apart(_MODULE, words, limits=_LIMITS, rights=rights))
     except TookTooLong as slow:
         raise NotReleasable("too_slow") from slow
     except (EndedSilently, ValueError) as silent:

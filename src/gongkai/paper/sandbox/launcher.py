@@ -11,6 +11,7 @@ import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from gongkai.paper.sandbox.landlock import LIST, MAKE_SOCKET, OWN, READ, WRITE, reach_only, version
 from gongkai.paper.sandbox.seccomp import refuse_calls
 
-_NO_NEW_PRIVILEGES = 38
+_DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
 _DEVICES = (("/dev/null", WRITE), ("/dev/zero", READ), ("/dev/urandom", READ), ("/dev/random", READ))
 
 
@@ -36,6 +37,9 @@ def confine(order: dict[str, Any]) -> dict[str, int]:
     """Lay on all that the kernel has; what it holds from now on (0: not)."""
     if sys.platform != "linux":
         return {"no_new_privileges": 0, "landlock": 0, "seccomp": 0}
+    if order["seconds"] is not None:
+        # Whoever waits for this may be killed, and cannot end it then. One that lasts sees its pipe closed.
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     promised = ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
     reached = reach_only(_places(order))
     refused = refuse_calls(local_sockets=order["local_sockets"])

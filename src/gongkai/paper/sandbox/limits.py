@@ -18,7 +18,7 @@ class Limits:
 
     seconds: int | None = 50
     memory: int = GIBIBYTE
-    file_size: int = GIBIBYTE
+    file_size: int = 256 * MEBIBYTE
     open_files: int = 256
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 import gongkai
-from gongkai.paper.sandbox.limits import Limits, Rights
+from gongkai.paper.sandbox.limits import MEBIBYTE, Limits, Rights
 
 _LAUNCHER = "gongkai.paper.sandbox.launcher"
 _OURS = Path(gongkai.__file__).resolve().parent
@@ -29,6 +29,7 @@ _SYSTEM = (
     "/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice", "/var/cache/fontconfig",
 )  # fmt: skip
 """Programs, libraries and fonts: what any reader may read, and nobody's data."""
+_MOST_ANSWER = 256 * MEBIBYTE
 _NOWHERE = Path("/nonexistent")
 _USUAL = Limits()
 _NO_MORE = Rights()
@@ -79,6 +80,8 @@ def run_program(
                 end_group(process)
         if process.returncode:
             raise TookTooLong if process.returncode == -signal.SIGXCPU else EndedSilently(process.returncode)
+        if answer.seek(0, os.SEEK_END) > _MOST_ANSWER:
+            raise EndedSilently(process.returncode)
         answer.seek(0)
         return answer.read()
 
@@ -132,9 +135,16 @@ def _imported() -> list[str]:
 
 
 def _with_system(rights: Rights) -> Rights:
-    interpreter = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
-    reads = dict.fromkeys((*_SYSTEM, *interpreter, str(_OURS), *_imported()[1:], *rights.reads))
+    reads = dict.fromkeys((*_SYSTEM, *_interpreter(), str(_OURS), *_imported()[1:], *rights.reads))
     return Rights(tuple(reads), rights.writes, rights.local_sockets)
+
+
+def _interpreter() -> Iterator[str]:
+    """Where the interpreter and its library lie; not all of their folder, in which an office may have made its home."""
+    for prefix in (sys.prefix, sys.base_prefix):
+        yield from (str(Path(prefix, part)) for part in ("bin", "lib", "lib64", "pyvenv.cfg"))
+    yield str(Path(sys.executable).resolve())
+    yield from (sysconfig.get_path(part) for part in ("stdlib", "platstdlib", "purelib", "platlib"))
 
 
 def _answer_file() -> IO[bytes]:

@@ -32,7 +32,8 @@ _ALWAYS = (
     "fchownat", "setxattr", "lsetxattr", "removexattr", "pidfd_open", "pidfd_getfd", "pidfd_send_signal",
     "rt_sigqueueinfo", "rt_tgsigqueueinfo", "mknod", "mknodat", "sethostname", "settimeofday", "clock_settime",
     "kill", "tkill", "fork", "vfork", "chmod", "fchmodat", "fchmodat2", "utime", "utimes", "futimesat", "utimensat",
-    "sendto", "sendmsg",
+    "sendto", "sendmsg", "fchmod", "fchown", "fsetxattr", "setxattrat", "lremovexattr", "fremovexattr", "removexattrat",
+    "file_setattr", "shmget", "shmat", "semget", "msgget", "mq_open", "personality",
 )  # fmt: skip
 _WITHOUT_SOCKETS = ("socketpair", "bind", "listen", "accept", "accept4")
 _X86_64 = {
@@ -47,7 +48,9 @@ _X86_64 = {
     "settimeofday": 164, "clock_settime": 227, "socketpair": 53, "bind": 49, "listen": 50, "accept": 43,
     "accept4": 288, "sendto": 44, "sendmsg": 46, "kill": 62, "tkill": 200, "fork": 57, "vfork": 58, "chmod": 90,
     "fchmodat": 268, "fchmodat2": 452, "utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280,
-    "socket": 41, "clone": 56, "clone3": 435, "prlimit64": 302,
+    "socket": 41, "clone": 56, "clone3": 435, "prlimit64": 302, "fchmod": 91, "fchown": 93, "fsetxattr": 190,
+    "setxattrat": 463, "lremovexattr": 198, "fremovexattr": 199, "removexattrat": 466, "file_setattr": 469,
+    "shmget": 29, "shmat": 30, "semget": 64, "msgget": 68, "mq_open": 240, "personality": 135,
 }  # fmt: skip
 _GENERIC = {
     "connect": 203, "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271, "mount": 40, "umount2": 39,
@@ -60,6 +63,9 @@ _GENERIC = {
     "mknodat": 33, "sethostname": 161, "settimeofday": 170, "clock_settime": 112, "socketpair": 199, "bind": 200,
     "listen": 201, "accept": 202, "accept4": 242, "sendto": 206, "sendmsg": 211, "kill": 129, "tkill": 130,
     "fchmodat": 53, "fchmodat2": 452, "utimensat": 88, "socket": 198, "clone": 220, "clone3": 435, "prlimit64": 261,
+    "fchmod": 52, "fchown": 55, "fsetxattr": 7, "setxattrat": 463, "lremovexattr": 15, "fremovexattr": 16,
+    "removexattrat": 466, "file_setattr": 469, "shmget": 194, "shmat": 196, "semget": 190, "msgget": 186,
+    "mq_open": 180, "personality": 92,
 }  # fmt: skip
 """The numbers that all newer architectures share; they have no second call for the same thing."""
 _MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = {
