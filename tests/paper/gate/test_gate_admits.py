@@ -91,6 +91,14 @@ def restricted() -> bytes:
     return out.getvalue()
 
 
+def invoice() -> bytes:
+    """An electronic invoice carries its figures for programs, and a seal."""
+    writer, out = PdfWriter(clone_from=PdfReader(io.BytesIO(paper()))), io.BytesIO()
+    writer.add_attachment("invoice.xml", b"<invoice/>")
+    writer.write(out)
+    return out.getvalue()
+
+
 def with_outline() -> bytes:
     return paper(
         b"/OpenAction [3 0 R /Fit]",
@@ -107,6 +115,7 @@ GOOD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a letter that was printed": ("pdf", printed),
     "a paper with a link and a place to open at": ("pdf", with_outline),
     "a paper that may not be printed": ("pdf", restricted),
+    "an electronic invoice": ("pdf", invoice),
     "a letter": ("docx", letter),
     "a letter with links": ("docx", with_links),
     "a letter from a template": ("docx", from_the_template_of_an_office),

@@ -19,17 +19,22 @@ _ACTIONS = {
 }  # fmt: skip
 _WITHIN_THE_PAGES = {"/GoTo", "/Named", "/URI", "/Hide", "/SetOCGState", "/Thread", "/Trans", "/ResetForm"}
 _NOTES = {
-    "/FileAttachment": "pdf_files", "/RichMedia": "pdf_media", "/3D": "pdf_media", "/Movie": "pdf_media",
+    "/RichMedia": "pdf_media", "/3D": "pdf_media", "/Movie": "pdf_media",
     "/Screen": "pdf_media", "/Sound": "pdf_media",
 }  # fmt: skip
-_KEYS = {"/JS": "pdf_script", "/JavaScript": "pdf_script", "/EmbeddedFiles": "pdf_files", "/XFA": "pdf_form"}
+_KEYS = {"/JS": "pdf_script", "/JavaScript": "pdf_script", "/XFA": "pdf_form"}
+_FIGURES = (".xml", ".xbrl", ".json", ".csv", ".txt")
 _MOST_DEPTH = 60
 _PIECE, _OVERLAP = 1 << 20, 64
 
 
 def _written(name: str) -> bytes:
     """The name as it may stand in the file, each letter also as the number of its sign."""
-    return b"/" + b"".join(f"(?:{letter}|#{ord(letter):02x}|#{ord(letter):02X})".encode() for letter in name)
+    return (
+        b"/"
+        + b"".join(f"(?:{letter}|#{ord(letter):02x}|#{ord(letter):02X})".encode() for letter in name)
+        + b"(?![A-Za-z0-9_#-])"
+    )
 
 
 _IN_THE_OPEN = {
@@ -101,12 +106,18 @@ def _in_object(item: PdfObject | None, depth: int) -> Iterator[Hazard]:
             yield Hazard(_ACTIONS[action])
         if note in _NOTES and "/Rect" in item:
             yield Hazard(_NOTES[note])
-        if "/EF" in item:
+        if "/EF" in item and not _of_figures(item):
             yield Hazard("pdf_files")
         if "/AA" in item and _acts(item["/AA"]):
             yield Hazard("pdf_action")
         for inner in item.values():
             yield from _in_object(inner, depth + 1)
+
+
+def _of_figures(file: DictionaryObject) -> bool:
+    """Whether a file that is attached holds figures for programs, as electronic invoices and receipts have them."""
+    names = [_value(file, key) for key in ("/F", "/UF") if key in file]
+    return bool(names) and all(name.lower().endswith(_FIGURES) for name in names)
 
 
 def _acts(events: object) -> bool:

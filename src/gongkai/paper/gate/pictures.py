@@ -16,10 +16,10 @@ MAX_PIXELS = 150_000_000
 """A page of A3 at 1200 points an inch has 280 million; what is larger is no page."""
 
 _FORMATS = {"jpg": "JPEG", "png": "PNG"}
-_OTHERWISE = re.compile(
-    rb"(?i)<(?:!doctype|html|script|svg|body|iframe|\?php)|PK\x03\x04|%PDF-|Rar!\x1a\x07|7z\xbc\xaf"
-)
+_OTHERWISE = re.compile(rb"(?i)<(?:!doctype|html|script|svg|body|iframe|\?php)|%PDF-|Rar!\x1a\x07|7z\xbc\xaf")
 _STARTS = (b"MZ", b"\x7fELF", b"#!")
+_ARCHIVE_ENDS, _LONGEST_END = b"PK\x05\x06", 65_557
+"""A zip is told by its end: how that begins, and how many bytes it has at most, its remark included."""
 _SCAN, _END, _FILL = 0xDA, 0xD9, 0xFF
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
@@ -32,7 +32,8 @@ def in_picture(file: BinaryIO, kind: str) -> Iterator[Hazard]:
     file.seek(0)
     data = file.read()
     behind = data[_end_of_jpeg(data) if kind == "jpg" else _end_of_png(data) :]
-    if _OTHERWISE.search(behind) or behind.startswith(_STARTS) or _OTHERWISE.search(data[:512]):
+    is_archive = _ARCHIVE_ENDS in data[-_LONGEST_END:]
+    if _OTHERWISE.search(behind) or behind.startswith(_STARTS) or _OTHERWISE.search(data[:512]) or is_archive:
         yield Hazard("polyglot")
 
 
@@ -54,7 +55,7 @@ def _end_of_jpeg(data: bytes) -> int:
     place = 2
     while place + 4 <= len(data):
         if data[place] != _FILL:
-            raise Hopeless("broken")
+            return place
         marker = data[place + 1]
         if marker == _FILL:
             place += 1
