@@ -10,11 +10,12 @@ from django.test import Client
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, at_desk, words
 from gongkai.office.agencies.models import Website
 from gongkai.office.website_report.models import WebsiteReport
+from small_files import a_jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 REPORTS = f"{BUREAU}website-report/"
 PORTAL = "/agencies/zrzyj/annual/"
-PICTURE = b"\xff\xd8\xff\xe0 picture"
+PICTURE = a_jpeg()
 
 
 def test_what_the_head_publishes_the_public_downloads_unchanged() -> None:

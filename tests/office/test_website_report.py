@@ -18,11 +18,12 @@ from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
 from gongkai.office.website_report.queries import entry_sheet, owed, public_reports, was_open_in
+from small_files import a_jpeg
 
 pytestmark = pytest.mark.django_db
 LI = Actor("李主任", 8, "公开机构负责人")
 NOW = date(2026, 1, 20)
-PICTURE = b"\xff\xd8\xff\xe0 picture"
+PICTURE = a_jpeg()
 
 
 @pytest.fixture

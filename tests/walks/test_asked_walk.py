@@ -31,6 +31,7 @@ from gongkai.office.cases.messages import write_to_applicant, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch
+from small_files import a_pdf
 from walks.looking import faults, goes_on, opened_to_axe
 
 # What is written here, tests of these pages write on every kind of database.
@@ -113,7 +114,7 @@ def test_a_third_party_answers_by_the_code_of_its_letter(phone: Page, tmp_path: 
     expect(page.get_by_role("alert")).to_contain_text("请写明不同意公开的内容和理由。")
     page.get_by_label("理由和依据").fill(REASON)
     slip = tmp_path / "意见回执.pdf"
-    slip.write_bytes(b"%PDF-1.7\n%%EOF")
+    slip.write_bytes(a_pdf())
     page.get_by_label("附件").set_input_files(slip)
     page.get_by_role("button", name="提交意见").click()
     expect(page.get_by_text("意见已提交，今天收到。")).to_be_visible()
@@ -134,7 +135,7 @@ def test_an_applicant_tells_of_a_payment_and_writes_to_the_office(phone: Page, t
     expect(page.get_by_role("alert")).to_contain_text("请填写缴费日期。")
     page.get_by_label("缴费日期").fill(found.today.isoformat())
     slip = tmp_path / "回单.pdf"
-    slip.write_bytes(b"%PDF-1.7\n%%EOF")
+    slip.write_bytes(a_pdf())
     page.get_by_label("缴费凭证").set_input_files(slip)
     page.get_by_role("button", name="告知已缴费").click()
     expect(page.get_by_text("已告知工作机构您缴了费，核对到账后登记。")).to_be_visible()

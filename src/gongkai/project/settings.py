@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.office.storage",
     "gongkai.office.sealing",
     "gongkai.office.tries",
+    "gongkai.office.scanning",
     "gongkai.office.agencies",
     "gongkai.office.access",
     "gongkai.office.columns",
@@ -339,9 +340,9 @@ CASES_SUPPLY_MOST = environment.whole(os.environ, "GONGKAI_SUPPLY_MOST", 50, lea
 """How many files one reply may go out with."""
 SUPPLY_LINK_MINUTES = environment.whole(os.environ, "GONGKAI_SUPPLY_LINK_MINUTES", 30, least=1)
 """How long the link to a file works that an applicant is shown; after it the page shows a new one."""
-CASES_VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
-"""Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: files stay in quarantine."""
-CASES_SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)
+VIRUS_SCANNER = os.environ.get("GONGKAI_VIRUS_SCANNER", "").strip()
+"""Where a ClamAV daemon listens, `host:port` or `/path/of/socket`; empty: no file is looked through."""
+SCAN_SECONDS = environment.whole(os.environ, "GONGKAI_SCAN_SECONDS", 20)
 """How long the scanner may take over one file."""
 CASES_IDENTITY_YEARS = environment.whole(os.environ, "GONGKAI_IDENTITY_YEARS", 0)
 """How many years after a case is over its parties' particulars are kept; 0: as law/retention.toml has it."""

@@ -84,6 +84,7 @@ from gongkai.paper.matters.power_list import PowerRow
 from office.annual.annual_world import docx, figures
 from office.cases.cases_world import request
 from paper.release.released import telling_pdf
+from small_files import a_jpeg
 
 DAY = date(2026, 3, 2)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -173,7 +174,7 @@ def build_registers(bureau: Agency) -> None:
     state_no_power(bureau, Register.COERCION, "“三定”规定没有赋予", date(2019, 3, 1), actor=head, on=DAY)
     issue_token(bureau, "执法办案系统", actor=PROGRAM, on=DAY)
     site = Website.objects.get(agency=bureau, closed_on=None)
-    take_in_website_report(site, 2025, b"\xff\xd8\xff\xe0 picture", "报表.jpg", actor=clerk, on=DAY)
+    take_in_website_report(site, 2025, a_jpeg(), "报表.jpg", actor=clerk, on=DAY)
 
 
 def register_numbers() -> dict[str, int]:

@@ -14,14 +14,16 @@ from django.utils import timezone
 
 from faces.desk.desk_world import CASE, CLERK, at_desk, words
 from faces.desk.test_case_pages import verbs
-from gongkai.office.cases.file_models import CaseFile, FileKind, FileState
+from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.files import add
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning.states import FileState
 from office.cases.cases_world import WANG
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
-PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
+PAPER = a_pdf("王小明的身份证")
 SECTION_HEAD = "zhouying"
 
 

@@ -21,9 +21,10 @@ from gongkai.office.cases.intake import Particulars, submit
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import Case
 from office.cases.cases_world import request
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n" + b"0" * 100
+PDF = a_pdf()
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',

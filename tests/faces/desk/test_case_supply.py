@@ -14,9 +14,10 @@ from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Staff
 from gongkai.office.cases import moves
 from gongkai.office.cases.decide import LEGALITY, SECRECY, review, sign
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.supply_download import download
+from gongkai.office.scanning.states import FileState
 from office.cases.test_supply import DAY
 from paper.release.released import OPEN, SECRET, commented, everything_in, telling_pdf
 
@@ -76,7 +77,11 @@ def test_a_workbook_with_a_comment_says_in_which_cell(town: None) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"MZ\x90\x00", "只收pdf、docx、xlsx、pptx、jpg、png文件"), (b"", "请填写文件。"), (b"%PDF-1.7\nx", "文件打不开")],
+    [
+        (b"MZ\x90\x00", "只收pdf、docx、xlsx、pptx、jpg、png文件"),
+        (b"", "请填写文件。"),
+        (b"%PDF-1.7\nx", "文件损坏或者不完整，打不开"),
+    ],
 )
 def test_what_is_no_file_is_refused_in_words(town: None, content: bytes, said: str) -> None:
     answer = sent(fresh(), content)

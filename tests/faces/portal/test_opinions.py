@@ -27,6 +27,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
 from gongkai.paper.letters.render import render
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
@@ -132,7 +133,7 @@ def test_who_does_not_agree_says_why_and_loses_nothing(asked: SimpleNamespace, c
     assert "只收jpg、png、pdf、docx、xlsx文件" in mistakes(refused)[0]
     assert REASON in refused.content.decode()
     assert Consultation.objects.get().opinion == ""
-    slip = SimpleUploadedFile("回执.pdf", b"%PDF-1.7\n%%EOF")
+    slip = SimpleUploadedFile("回执.pdf", a_pdf())
     said = words(answer(client, opinion=chosen, reason=REASON, opinion_file=slip))
     assert "意见已提交，今天收到。" in said
     assert REASON not in said

@@ -23,9 +23,10 @@ from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, S
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
 from gongkai.project.sessions import SessionStore
+from small_files import a_png
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
+PNG = a_png()
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>",
     '"><svg/onload=alert(3)>',
@@ -275,7 +276,7 @@ def test_files_come_with_the_form_and_are_removed_by_a_button() -> None:
     client.post(FORM, {"wanted": WANTED, "remove": "nonsense"})
     assert not CaseFile.objects.exists()
     wrong = client.post(FORM, {"wanted": WANTED, "seen": "1", "attachment": SimpleUploadedFile("a.png", b"MZ program")})
-    assert "只收jpg、png、pdf、docx、xlsx文件。这个文件的内容不是其中任何一种。" in mistakes(wrong)
+    assert "文件的内容不是这里收的类型：只收jpg、png、pdf、docx、xlsx文件。" in mistakes(wrong)
     filled(client)
     identity = SimpleUploadedFile("身份证.png", PNG)
     client.post(FORM + "applicant/", {**PERSON, "identity": identity})

@@ -29,6 +29,7 @@ from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
+from small_files import a_png
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
@@ -169,7 +170,7 @@ def test_the_answer_to_a_correction_is_taken_once(done: SimpleNamespace, day: Si
     assert "请写明文号" in shown
     version = Case.objects.get().version
     assert "请填写补正后的申请内容" in words(client.post("/tracking/case/answer/", {"wanted": " ", "version": version}))
-    proof = SimpleUploadedFile("身份证.png", b"\x89PNG\r\n\x1a\n" + b"0" * 50)
+    proof = SimpleUploadedFile("身份证.png", a_png())
     given = {"wanted": "青自然资征〔2023〕5号批复", "version": version, "identity": proof}
     answer = client.post("/tracking/case/answer/", given, follow=True)
     assert "补正内容已提交，今天收到。" in words(answer)

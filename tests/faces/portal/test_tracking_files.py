@@ -22,12 +22,12 @@ from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply
-from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.move_facts import Decided
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.scanning.states import FileState
 from gongkai.office.tries.models import TryCount
 from office.agencies_world import staff
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf

@@ -25,6 +25,7 @@ from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch, Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
+from small_files import a_png
 
 pytestmark = pytest.mark.django_db
 CLERK = Actor("陈岚", post="经办人")
@@ -107,7 +108,7 @@ def test_a_payment_is_told_with_its_receipt_and_waits_for_the_office(
     client = entered(done.number, done.code)
     version = Case.objects.get().version
     given = {"paid": "2026-03-06", "version": version}
-    slip = SimpleUploadedFile("回单.png", b"\x89PNG\r\n\x1a\n" + b"0" * 50)
+    slip = SimpleUploadedFile("回单.png", a_png())
     said = words(client.post(f"{PAGE}answer/", given | {"payment": slip}, follow=True))
     assert "已告知工作机构您缴了费，核对到账后登记。" in said
     assert "您已告知2026年3月6日缴费，等工作机构核对" in said

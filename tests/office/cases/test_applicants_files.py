@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import socket
 import struct
 import threading
 import uuid
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -19,73 +17,20 @@ from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from gongkai.office.cases import files
-from gongkai.office.cases.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
-from gongkai.office.cases.file_kinds import type_of
-from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
+from gongkai.office.scanning.states import FileState
 from office.cases.cases_world import Office, request
+from paper.gate.weapons import VBA, huge_picture, paper, with_parts
 from processes import PATIENCE_SECONDS
+from small_files import a_jpeg, a_letter, a_pdf, a_png, a_workbook
 
 DAY = date(2026, 3, 2)
-PNG = b"\x89PNG\r\n\x1a\n" + "王小明的身份证".encode() * 10
-JPEG = b"\xff\xd8\xff\xe0" + b"0" * 100
-PDF = b"%PDF-1.7\n" + b"0" * 100
-
-
-def package(*names: str) -> bytes:
-    """A zip with these members."""
-    paper = io.BytesIO()
-    with zipfile.ZipFile(paper, "w") as made:
-        for name in names:
-            made.writestr(name, "<x/>")
-    return paper.getvalue()
-
-
-DOCX = package("[Content_Types].xml", "word/document.xml")
-XLSX = package("[Content_Types].xml", "xl/workbook.xml")
-
-
-@pytest.mark.parametrize(
-    ("content", "found"),
-    [(PNG, FileType.PNG), (JPEG, FileType.JPEG), (PDF, FileType.PDF), (DOCX, FileType.DOCX), (XLSX, FileType.XLSX)],
-)
-def test_the_content_says_what_a_file_is(content: bytes, found: FileType) -> None:
-    assert type_of(content) is found
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "empty"),
-        (b"MZ\x90\x00" + b"0" * 100, "type"),
-        (b"<html><script>alert(1)</script></html>", "type"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "type"),
-        (b"GIF89a" + b"0" * 100, "type"),
-        (b"MZ%PDF-1.7", "type"),
-        (b"PK\x03\x04" + b"0" * 100, "type"),
-        (package("[Content_Types].xml", "ppt/presentation.xml"), "type"),
-        (package("word/document.xml"), "type"),
-        (package("[Content_Types].xml", "word/document.xml", "xl/workbook.xml"), "type"),
-        (package("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "macros"),
-        (package("run.exe"), "type"),
-    ],
-)
-def test_anything_else_is_refused(content: bytes, why: str) -> None:
-    with pytest.raises(FileRefused) as refused:
-        type_of(content)
-    assert refused.value.why == why
-
-
-def test_a_package_that_unpacks_out_of_proportion_is_refused() -> None:
-    paper = io.BytesIO()
-    with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("[Content_Types].xml", "<x/>")
-        made.writestr("word/document.xml", b"0" * 30_000_000)
-    with pytest.raises(FileRefused):
-        type_of(paper.getvalue())
+PNG, PDF, DOCX = a_png("王小明的身份证"), a_pdf(), a_letter()
 
 
 @pytest.mark.django_db
@@ -115,6 +60,32 @@ class TestKept:
         with pytest.raises(FileRefused) as refused:
             files.keep(DOCX, "身份证.docx", FileKind.IDENTITY, uuid.uuid4(), on=DAY)
         assert refused.value.why == "type"
+
+    @pytest.mark.parametrize(
+        ("content", "kind"),
+        [(PNG, "png"), (a_jpeg(), "jpg"), (PDF, "pdf"), (DOCX, "docx"), (a_workbook(), "xlsx")],
+    )
+    def test_the_content_says_what_a_file_is(self, content: bytes, kind: str) -> None:
+        assert files.keep(content, "材料.exe", FileKind.ATTACHMENT, uuid.uuid4(), on=DAY).type == FileType(kind)
+
+    @pytest.mark.parametrize(
+        ("content", "why", "words"),
+        [
+            (b"", "empty", "文件里没有内容：请核对是否传输完整，重新选择"),
+            (b"MZ" + bytes(100), "type", "文件的内容不是这里收的类型：只收jpg、png、pdf、docx、xlsx文件"),
+            (
+                with_parts(DOCX, {"word/media/image1.png": VBA}), "macros",
+                "文件带有宏（word/media/image1.png）：请另存为不带宏的docx、xlsx，或者转成pdf",
+            ),
+            (paper(b"/OpenAction << /S /JavaScript /JS (x) >>"), "pdf_script", "pdf带有脚本：请打印成新的pdf"),
+            (huge_picture(), "picture_size", "图片尺寸过大（3600百万像素）：请缩小到1.5亿像素以内"),
+        ],
+    )  # fmt: skip
+    def test_a_weapon_is_refused_in_words(self, content: bytes, why: str, words: str) -> None:
+        with pytest.raises(FileRefused) as refused:
+            files.keep(content, "材料.docx", FileKind.ATTACHMENT, uuid.uuid4(), on=DAY)
+        assert (refused.value.why, refused.value.facts["words"]) == (why, words)
+        assert not CaseFile.objects.exists()
 
     def test_too_large_and_too_many_are_refused(self, settings: Settings) -> None:
         settings.CASES_FILES_MOST = 2
@@ -190,17 +161,17 @@ class TestKept:
 
     def test_what_the_scanner_finds_is_not_kept(self, settings: Settings) -> None:
         daemon = clamd("stream: Eicar-Test-Signature FOUND")
-        with daemon as (settings.CASES_VIRUS_SCANNER, _received), pytest.raises(FileRefused) as refused:
+        with daemon as (settings.VIRUS_SCANNER, _received), pytest.raises(FileRefused) as refused:
             files.keep(PNG, "a.png", FileKind.IDENTITY, uuid.uuid4(), on=DAY)
         assert refused.value.why == "infected"
         assert not CaseFile.objects.exists()
 
     def test_what_was_kept_while_the_scanner_was_silent_is_looked_through_later(self, settings: Settings) -> None:
         office, mark = Office(), uuid.uuid4()
-        settings.CASES_VIRUS_SCANNER = "127.0.0.1:9"
+        settings.VIRUS_SCANNER = "127.0.0.1:9"
         files.keep(PNG, "a.png", FileKind.IDENTITY, mark, on=DAY)
         case = submit(office.agency, request(DAY, mark=mark), on=DAY).case
-        with clamd("stream: OK") as (settings.CASES_VIRUS_SCANNER, _received):
+        with clamd("stream: OK") as (settings.VIRUS_SCANNER, _received):
             assert [files.inspect(file, actor=PROGRAM, on=DAY) for file in files.waiting()] == [FileState.CLEAN]
         assert case.files.get().state == FileState.CLEAN
         assert Entry.objects.filter(verb="case.file_inspected").count() == 1

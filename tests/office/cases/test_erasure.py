@@ -42,13 +42,14 @@ from gongkai.office.journal.verify import verify
 from gongkai.office.schedule.clock import DueTooFarAhead
 from office.cases.cases_world import WANG, Office, clock_reads, request
 from paper.release.released import telling_pdf
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ARRIVED, DECIDED, FILED = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
 LAST_OF_PROOF, LAST_OF_IDENTITY = date(2026, 9, 20), date(2031, 3, 20)
 """Six months, and five years, after the case was filed."""
 WEEK = timedelta(days=7)
-PAPER = b"%PDF-1.7\n" + "王小明的身份证".encode()
+PAPER = a_pdf("王小明的身份证")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from gongkai.office.cases.queries import consultation_by_code, standing_of
 from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere, ReasonsMissing
 from gongkai.office.journal.models import Entry
 from office.cases.cases_world import Office
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 9, 2)
@@ -123,7 +124,7 @@ def test_an_objection_says_why() -> None:
 
 def test_files_belong_to_the_asking() -> None:
     case, mark = asked(Office()), uuid.uuid4()
-    files.keep(b"%PDF-1.7\n%%EOF", "回执.pdf", FileKind.OPINION, mark, on=date(2024, 9, 25))
+    files.keep(a_pdf(), "回执.pdf", FileKind.OPINION, mark, on=date(2024, 9, 25))
     give_opinion(one(case), Opinion.CONSENT, "", mark, on=date(2024, 9, 25))
     (file,) = case.files.all()
     assert (file.kind, file.consultation) == (FileKind.OPINION, 1)

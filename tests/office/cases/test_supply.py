@@ -20,10 +20,9 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share, SupplyContradicts, SupplyFault
-from gongkai.office.cases import files, moves
-from gongkai.office.cases.clamd import Verdict
+from gongkai.office.cases import moves
 from gongkai.office.cases.decide import Proposal, draft, send_back, sign
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare, still_wanted
 from gongkai.office.cases.models import Case
@@ -45,6 +44,9 @@ from gongkai.office.cases.supply_download import download, downloads, given, loo
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning import scanner
+from gongkai.office.scanning.clamd import Verdict
+from gongkai.office.scanning.states import FileState
 from gongkai.paper.release.pages import BadPages
 from office.cases.cases_world import Office
 from paper.release.released import OPEN, SECRET, commented, everything_in, telling_pdf, word
@@ -151,9 +153,9 @@ class TestAttached:
     def test_what_the_scanner_finds_is_not_kept(
         self, office: Office, case: Case, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        settings.CASES_VIRUS_SCANNER = "127.0.0.1:9"
+        settings.VIRUS_SCANNER = "127.0.0.1:9"
         seen: list[bytes] = []
-        monkeypatch.setattr(files, "scan_pieces", lambda pieces, *_, **__: seen.extend(pieces) or Verdict("Eicar"))
+        monkeypatch.setattr(scanner, "scan_pieces", lambda pieces, *_, **__: seen.extend(pieces) or Verdict("Eicar"))
         with pytest.raises(SupplyRefused) as refused:
             attached(office, case)
         assert refused.value.why == "infected"
@@ -164,8 +166,8 @@ class TestAttached:
     ) -> None:
         file = whole(office, case)
         assert [one.pk for one in waiting()] == [file.pk]
-        settings.CASES_VIRUS_SCANNER = "127.0.0.1:9"
-        monkeypatch.setattr(files, "scan_pieces", lambda *_, **__: Verdict("Eicar"))
+        settings.VIRUS_SCANNER = "127.0.0.1:9"
+        monkeypatch.setattr(scanner, "scan_pieces", lambda *_, **__: Verdict("Eicar"))
         assert inspect(file, actor=PROGRAM, on=DAY) is FileState.INFECTED
         with pytest.raises(SupplyNotReady) as refused:
             answered(office, case, Outcome.GRANTED)

@@ -191,7 +191,7 @@ def refusal(data: bytes, name: str = "a.docx") -> str:
         (b"PK\x03\x04" + bytes(50), "broken"),
         (package({"ppt/presentation.xml": "<x/>", "[Content_Types].xml": "<x/>"}), "type"),
         (package({"word/document.xml": "<x/>", "xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"}), "type"),
-        (docx(paragraph("甲"), **{"word/vbaProject.bin": "x"}), "macros"),
+        (docx(paragraph("甲"), **{"word/vbaProject.bin": "x"}), "not_admitted"),
         (xlsx("<sheetData/>")[:-30], "broken"),
     ],
     ids=range(13),

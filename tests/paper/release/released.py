@@ -243,7 +243,11 @@ def slides(*, notes: str = "", hidden: bool = False) -> bytes:
     shown = ' show="0"' if hidden else ""
     paper = io.BytesIO()
     with zipfile.ZipFile(paper, "w") as made:
-        made.writestr("[Content_Types].xml", '<Types xmlns="t"><Override PartName="/docProps/core.xml"/></Types>')
+        kind = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+        main = f'<Override PartName="/ppt/presentation.xml" ContentType="{kind}"/>'
+        made.writestr(
+            "[Content_Types].xml", f'<Types xmlns="t"><Override PartName="/docProps/core.xml"/>{main}</Types>'
+        )
         made.writestr("_rels/.rels", '<R xmlns="r"><Relationship Target="docProps/core.xml" Type="x/core"/></R>')
         made.writestr("docProps/core.xml", "<c>陈岚</c>")
         made.writestr("ppt/presentation.xml", f'<p:presentation xmlns:p="{p}"/>')

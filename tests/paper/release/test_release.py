@@ -331,7 +331,7 @@ class TestPictures:
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"", "empty"), (b"MZ\x90\x00", "type"), (b"<html>", "type"), (b"PK\x03\x04" + b"0" * 50, "type"),
+    [(b"", "empty"), (b"MZ\x90\x00", "type"), (b"<html>", "type"), (b"PK\x03\x04" + b"0" * 50, "broken"),
      (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
      (b"\xff\xd8\xff" + b"0" * 50, "broken"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "broken")],
 )  # fmt: skip

@@ -23,6 +23,9 @@ from gongkai.office.cases.recompute import MovedDate, apply, preview
 from gongkai.office.workdays.queries import calendar_in_force, kept_notices
 from gongkai.office.workdays.refusals import YearsBetween
 from gongkai.office.workdays.take_in import calendar_with
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import demand_harmless, why_not_admitted
 
 LARGEST = 1_000_000
 """Bytes. A notice has a few hundred; anything near this is another kind of file."""
@@ -85,6 +88,8 @@ def look(request: HttpRequest) -> HttpResponse:
     administering(request, Act.CONFIGURE)
     try:
         sheet = _sheet(_uploaded(request))
+    except NotAdmitted as refused:
+        return _page(request, f"{why_not_admitted(refused)}。", 400)
     except (NoticeRefused, YearsBetween) as refused:
         return _page(request, notice_words(refused), 400)
     return render(request, "desk/calendar_preview.html", {"sheet": sheet})
@@ -121,10 +126,11 @@ def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> YearLi
 
 
 def _uploaded(request: HttpRequest) -> Notice:
-    """The notice in the file that was handed in. Raises NoticeRefused."""
+    """The notice in the file that was handed in. Raises NoticeRefused, NotAdmitted."""
     upload = request.FILES.get("file")
     name = (upload.name or "") if upload else ""
     content = upload.read(LARGEST + 1) if upload else b""
+    demand_harmless(content, Door.NOTICE)
     form = NoticeFormat.HOLIDAY_CN if name.lower().endswith(".json") else NoticeFormat.TOML
     text = content[:LARGEST].decode("utf-8-sig", errors="replace") if len(content) <= LARGEST else ""
     return read_notice(text, form)

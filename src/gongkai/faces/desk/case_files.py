@@ -21,11 +21,11 @@ from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.office.agencies.permission import Act
 from gongkai.office.cases import files
 from gongkai.office.cases.due_told import due_told
-from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import facts_of
 from gongkai.office.cases.package import package
 from gongkai.office.cases.refusals import FileGone
+from gongkai.office.scanning.states import FileState
 from gongkai.paper.letters.render import Paragraph
 from gongkai.paper.letters.render import render as rendered_of
 

@@ -25,11 +25,12 @@ from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.faces.ui.giving import given_out
 from gongkai.law.supply import Share
 from gongkai.office.agencies.permission import Act
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.supply import attach, judge, remove
 from gongkai.office.cases.supply_download import look_at
+from gongkai.office.scanning.states import FileState
 
 _SAID = {
     Share.WHOLE: "全部公开，公开文本已生成",

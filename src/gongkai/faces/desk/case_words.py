@@ -236,10 +236,6 @@ _CERTIFICATE = {
     "not_valid": "本机关的数字签名证书今天不在有效期内，文书没有签发。请找系统管理员更换证书。",
 }
 _FILE_REFUSED = {
-    "empty": "文件是空的，请重新选择。",
-    "type": "只收jpg、png、pdf文件。这个文件的内容不是其中任何一种。",
-    "encrypted": "文件设有密码，打不开。请去掉密码后再上传。",
-    "macros": "文件带有宏或者程序，不能收。请转成pdf。",
     "too_large": "一个文件不超过{megabytes} MB，请压缩后再上传。",
     "too_many": "一件申请最多附{most}个文件。",
     "infected": "查毒软件在文件中发现病毒，没有收下。",
@@ -339,4 +335,6 @@ def refusal_words(refused: Exception) -> str:
 
 def file_refusal_words(refused: refusals.FileRefused) -> str:
     """Why a proof or an authority is not taken in, and what would be right."""
+    if "words" in refused.facts:
+        return f"{refused.facts['words']}。"
     return _FILE_REFUSED[refused.why].format(**refused.facts)

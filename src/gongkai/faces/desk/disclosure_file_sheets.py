@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,6 +14,7 @@ from gongkai.faces.ui.file_view import FilePart, FileView, file_view
 from gongkai.office.publishing.look import Answered, Look, look_at
 from gongkai.office.publishing.models import UNDER_WAY, Attachment, Version
 from gongkai.office.publishing.show import found_in, shown_of
+from gongkai.office.scanning.contents import states_of
 from gongkai.paper.scrutiny.found import rule
 
 
@@ -23,6 +25,7 @@ class FileLine:
     file: Annotated[Attachment, "the file"]
     address: Annotated[str, "where it is downloaded"]
     view: Annotated[str, "where it is shown as a page"]
+    scanned: Annotated[str, "what the scanner said of it, or that it waits"]
     left: Annotated[str, "what its pages do not show and readers would find in it; empty for nothing"]
 
 
@@ -57,7 +60,7 @@ class FilePage:
 
 def file_page(made: Attachment, on: date) -> FilePage:
     """The page of a file, with what was found in it on a day while its version is under way."""
-    version, line = made.version, file_line(made)
+    version, [line] = made.version, file_lines([made])
     view = file_view(made, line.address)
     found = found_in(made, look_of(version, on), shown_of(made))
     findings = tuple(
@@ -72,12 +75,19 @@ def look_of(version: Version, on: date) -> Look:
     return look_at(version, on) if version.stands_at in UNDER_WAY else Look((), (), ())
 
 
-def file_line(made: Attachment) -> FileLine:
+def file_lines(files: Iterable[Attachment]) -> tuple[FileLine, ...]:
+    """The files as the pages show them."""
+    listed = list(files)
+    states = states_of([made.sha256 for made in listed])
+    return tuple(_file_line(made, states[made.sha256].label) for made in listed)
+
+
+def _file_line(made: Attachment, scanned: str) -> FileLine:
     left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in made.left_behind))
     address, view = (
         _address(made.version, page, made.pk) for page in ("desk:disclosure_file", "desk:disclosure_file_view")
     )
-    return FileLine(made, address, view, left)
+    return FileLine(made, address, view, scanned, left)
 
 
 def finding_line(one: Answered) -> FindingLine:
@@ -92,7 +102,7 @@ def finding_line(one: Answered) -> FindingLine:
         basis="；".join(filter(None, (f"{told.cite}{unconfirmed}", finding.facts.get("source")))),
         mark=finding.mark,
         answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
-        file=file_line(one.file) if one.file else None,
+        file=file_lines([one.file])[0] if one.file else None,
     )
 
 

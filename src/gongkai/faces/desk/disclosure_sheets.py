@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongkai.faces.desk.case_sheets import Happened
-from gongkai.faces.desk.disclosure_file_sheets import FileLine, FindingLine, file_line, finding_line, look_of
+from gongkai.faces.desk.disclosure_file_sheets import FileLine, FindingLine, file_lines, finding_line, look_of
 from gongkai.faces.desk.disclosure_words import gap_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.period_words import due_words
@@ -214,7 +214,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         left=_left(due.due if due and open_still else None, version, on, calendar),
         basis=due_words(due) if due else "",
         dates=_explained(due, version, on) if due else None,
-        files=tuple(map(file_line, version.attachments.all())),
+        files=file_lines(version.attachments.all()),
         links=tuple(_links(version)),
         offers=offers,
         waits_for=_waits_for(version, viewer),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from gongkai.faces.desk import words as agency_words
@@ -16,6 +16,7 @@ from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
 from gongkai.office.storage.refusals import FileDamaged, NoRoom
 from gongkai.paper.body.refusals import CannotRead, why_not_read
+from gongkai.paper.gate.doors import Door, DoorVerdict, codes, verdict, words_for
 from gongkai.paper.letters.phrasing import day
 from gongkai.paper.release.wording import PLACES_ZH
 
@@ -79,7 +80,16 @@ _CLEAN_UPS = {
     "due_before": "完成期限早于今天",
     "nothing": "这一天，选中的类别里没有有效的文件",
 }
-LEFT_BEHIND = {**PLACES_ZH, "author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
+_TOLD_AT_THE_GATE = {
+    code: words_for(code).found for code in codes() if verdict(Door.ATTACHMENT, code) is DoorVerdict.TELL
+}
+LEFT_BEHIND = {
+    **_TOLD_AT_THE_GATE,
+    **PLACES_ZH,
+    "author": "作者姓名或者单位",
+    "camera": "拍摄设备",
+    "location": "拍摄地点",
+}
 """What a file holds besides its pages, in words."""
 _CODES = {
     "credit_code": "统一社会信用代码",
@@ -108,6 +118,16 @@ def _not_whole(it: refusals.NotWhole) -> str:
     return f"还不能往下办：{said}。" if said else f"还有{it.blocking}处须改正的没有处理。"
 
 
+def _files_kept_back(it: refusals.FilesKeptBack) -> str:
+    if it.infected:
+        return f"附件{_quoted(it.infected)}含有病毒，不能发布。请去掉附件，查杀后重新附上。"
+    return f"附件{_quoted(it.waiting)}还没有查毒，查过才能发布。每十分钟查一次；一直不查的，请系统管理员看查毒软件。"
+
+
+def _quoted(titles: Sequence[str]) -> str:
+    return "、".join(f"“{title}”" for title in titles)
+
+
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotOpenToIt: _not_open,
     NotStanding: agency_words.refusal_words,
@@ -130,6 +150,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.WordingImpossible: "用语至少两个字；“应为”一栏不能含有这个用语；不提示的词语，“应为”一栏不填。",
     CannotRead: lambda it: f"{why_not_read(it)}。",
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
+    refusals.FilesKeptBack: _files_kept_back,
     refusals.NotYetDue: "定时发布的时间还没有到。",
     refusals.NoSuchFinding: "这处提示已经没有了。",
     refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",

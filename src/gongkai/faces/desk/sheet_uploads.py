@@ -12,6 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import demand_harmless, why_not_admitted
 
 MAX_BYTES = 4 * 1024 * 1024
 """How large a workbook may be, and what was read of it on its way: less than a page may send back (`settings`)."""
@@ -34,13 +37,17 @@ class Upload:
 
 
 def uploaded(request: HttpRequest, field: str) -> Upload | None:
-    """The workbook that was chosen; None where none was. Raises Unreadable for one that is too large."""
+    """The workbook that was chosen; None where none was. Raises Unreadable for one that is too large or harmful."""
     file = request.FILES.get(field)
     if not isinstance(file, UploadedFile):
         return None
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", size=str(file.size), limit=str(MAX_BYTES))
+    try:
+        demand_harmless(data, Door.SHEET)
+    except NotAdmitted as refused:
+        raise Unreadable("not_admitted", why=why_not_admitted(refused)) from refused
     return Upload((file.name or "")[:_LONGEST_NAME], data)
 
 

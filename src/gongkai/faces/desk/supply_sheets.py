@@ -12,9 +12,10 @@ from django.db.models import F
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.supply_words import kept_back_words
 from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.supply_download import downloads
+from gongkai.office.scanning.states import FileState
 from gongkai.paper.proof.answers import from_data
 from gongkai.paper.proof.wording import proof_lines
 

@@ -41,6 +41,8 @@ _PAGES = {
 
 def refused(it: SupplyRefused) -> str:
     """Why a file is not taken in, or no copy of it is made, with the places that must be seen to."""
+    if "words" in it.facts:
+        return f"{it.facts['words']}。"
     if it.why == "too_large":
         return f"一份文件不超过{it.facts.get('megabytes')} MB。请压缩或者拆成几份。"
     if it.why == "too_many":

@@ -24,6 +24,7 @@ from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.refusals import Refused
+from gongkai.office.scanning.contents import states_of
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
@@ -67,7 +68,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "year": years[0],
         "due": due(years[0], settings.WEBSITE_REPORT_DUE),
         "basis": website_form().basis,
-        "reports": reports_of(agency),
+        "reports": _with_scan(reports_of(agency)),
         "form": form,
         "may_take": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
         "may_publish": may(viewer_at(request), Act.PUBLISH_ANNUAL_REPORT, agency),
@@ -149,6 +150,12 @@ def refusal_words(refused: Exception) -> str:
     match refused:
         case refusals.NotThatKind():
             return "没有收下：只收PDF、Excel、Word文件和JPG图片。"
+        case refusals.HarmfulFile():
+            return f"没有收下：{refused.why}。"
+        case refusals.InfectedFile():
+            return "没有办理：查毒软件在文件中发现病毒。"
+        case refusals.NotScanned():
+            return "没有公布：文件还没有查毒，查过才能公布。每十分钟查一次；一直不查的，请系统管理员看查毒软件。"
         case refusals.TooLarge():
             return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
         case refusals.AlreadyThere():
@@ -160,6 +167,12 @@ def refusal_words(refused: Exception) -> str:
         case refusals.ReasonMissing():
             return "没有撤下：原因没有填写。"
     return words.refusal_words(refused)
+
+
+def _with_scan(reports: Sequence[WebsiteReport]) -> list[tuple[WebsiteReport, str]]:
+    """Each with what the scanner said of it."""
+    states = states_of([report.sha256 for report in reports])
+    return [(report, states[report.sha256].label) for report in reports]
 
 
 def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:

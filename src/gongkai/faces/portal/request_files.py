@@ -41,7 +41,7 @@ def take_in(request: HttpRequest, mark: uuid.UUID, kinds: tuple[FileKind, ...]) 
                 content = opened(request, upload)
                 files.keep(content, upload.name or "", kind, mark, on=today, origin=origin_of(request, today))
             except FileRefused as refused:
-                errors[kind] = refusal_words(refused, kind)
+                errors[kind] = refusal_words(refused)
     return errors
 
 
@@ -67,14 +67,11 @@ def names_of(found: list[CaseFile]) -> tuple[str, ...]:
     return tuple(files.name_of(file) for file in found)
 
 
-def refusal_words(refused: FileRefused, kind: FileKind) -> str:
+def refusal_words(refused: FileRefused) -> str:
     """Why a file is not taken in, and what would be right."""
-    right = "jpg、png、pdf、docx、xlsx" if kind in files.ANY_TYPE else "jpg、png、pdf"
+    if "words" in refused.facts:
+        return f"{refused.facts['words']}。"
     words = {
-        "empty": "文件是空的，请重新选择。",
-        "type": f"只收{right}文件。这个文件的内容不是其中任何一种。",
-        "encrypted": "文件设有密码，打不开。请去掉密码后再上传。",
-        "macros": "文件带有宏或者程序，不能收。请另存为不带宏的docx、xlsx，或者转成pdf。",
         "too_large": f"一个文件不超过{refused.facts.get('megabytes')} MB，请压缩或者拆分后再上传。",
         "too_many": f"一件申请最多附{refused.facts.get('most')}个文件。更多材料可以邮寄或者当面提交。",
         "infected": "查毒软件在文件中发现病毒，没有收下。",

@@ -167,7 +167,7 @@ def _take_words(request: HttpRequest, case: Case, form: VersionForm) -> dict[Fil
                     origin=origin_of(request, today),
                 )  # fmt: skip
             except FileRefused as refused:
-                errors[kind] = refusal_words(refused, kind)
+                errors[kind] = refusal_words(refused)
     if errors:
         return errors
     take = moves.receive_correction if case.stage == Stage.AWAITING_CORRECTION else moves.receive_reasons

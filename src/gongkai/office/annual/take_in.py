@@ -22,6 +22,9 @@ from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
 from gongkai.paper.annual.reading import Printed, Reading, Unreadable
 from gongkai.paper.annual.writing.document import statutory_title
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import demand_harmless, why_not_admitted
 
 MAX_BYTES = 20 * 1024 * 1024
 """What may be uploaded: the largest published report has a few megabytes."""
@@ -63,6 +66,10 @@ def examined(data: bytes, name: str) -> Reading:
         raise Unreadable("too_large", size=str(len(data)), limit=str(MAX_BYTES))
     demand_room(len(data))
     shown = storable(PurePath(name.replace("\\", "/")).name)[-_LONGEST:]
+    try:
+        demand_harmless(data, Door.REPORT)
+    except NotAdmitted as refused:
+        raise Unreadable("not_admitted", why=why_not_admitted(refused)) from refused
     reading = read_bytes(data, shown)
     if not reading.figures and reading.prose.title is None:
         raise NoReportIn

@@ -8,6 +8,7 @@ from django.db import models
 
 from gongkai.law.supply import Share
 from gongkai.law.terms import choices
+from gongkai.office.scanning.states import FileState
 
 
 def _shares() -> list[tuple[str, str]]:
@@ -33,14 +34,6 @@ class FileType(models.TextChoices):
     DOCX = "docx", "Word文件"
     XLSX = "xlsx", "Excel文件"
     PPTX = "pptx", "PowerPoint文件"
-
-
-class FileState(models.TextChoices):
-    """Whether a file was looked through for what is harmful. Until then it is opened on its own responsibility."""
-
-    QUARANTINED = "quarantined", "待查毒"
-    CLEAN = "clean", "未发现病毒"
-    INFECTED = "infected", "含有病毒"
 
 
 class CaseFile(models.Model):

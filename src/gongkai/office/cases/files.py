@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import PurePath
@@ -15,9 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from gongkai.office.cases.clamd import ScannerSilent, scan_pieces
-from gongkai.office.cases.file_kinds import type_of
-from gongkai.office.cases.file_models import CaseFile, FileKind, FileState, FileType
+from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.quota import demand_quota
@@ -26,12 +24,17 @@ from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import sweep_unrecorded
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
 from gongkai.office.journal.record import Actor, note_reading, record
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.storage.room import demand_room
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 
 UNCLAIMED_FOR = timedelta(days=1)
 """How long a file stays whose form is not sent."""
@@ -42,8 +45,6 @@ ANY_TYPE = (FileKind.ATTACHMENT, FileKind.OPINION)
 _FOLDER = "cases"
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
-_PROOFS = {FileType.PDF, FileType.JPEG, FileType.PNG}
-"""The types in which an identity paper or an authority comes: what can be looked at and not changed in passing."""
 
 
 def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date, origin: str = "") -> CaseFile:
@@ -54,9 +55,7 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     """
     if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
         raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
-    found = type_of(content)
-    if kind not in ANY_TYPE and found not in _PROOFS:
-        raise FileRefused("type")
+    found = _admitted(content, Door.APPLICANT if kind in ANY_TYPE else Door.PROOF)
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
     demand_quota(len(content), origin, on)
@@ -78,6 +77,14 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
         raise FileRefused("no_room") from full
     file.save(force_insert=True)
     return file
+
+
+def _admitted(content: bytes, door: Door) -> FileType:
+    """The type of a file, once its door takes it. Raises FileRefused."""
+    try:
+        return FileType(through(content, door).kind)
+    except NotAdmitted as refused:
+        raise FileRefused(refused.code, words=why_not_admitted(refused)) from refused
 
 
 def drop(mark: uuid.UUID, key: uuid.UUID) -> None:
@@ -173,17 +180,6 @@ def sweep(on: date, before: datetime) -> int:
     for file in left:
         _delete(file)
     return len(left) + sweep_unrecorded(_FOLDER, CaseFile.objects.values_list("stored", flat=True), before)
-
-
-def looked_through(pieces: Iterable[bytes]) -> FileState:
-    """What the scanner says; quarantined where there is none or it is silent."""
-    if not settings.CASES_VIRUS_SCANNER:
-        return FileState.QUARANTINED
-    try:
-        verdict = scan_pieces(pieces, settings.CASES_VIRUS_SCANNER, seconds=settings.CASES_SCAN_SECONDS)
-    except ScannerSilent:
-        return FileState.QUARANTINED
-    return FileState.INFECTED if verdict.found else FileState.CLEAN
 
 
 def _delete(file: CaseFile) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from gongkai.office.cases import files, request_drafts, supply, supply_proof
 from gongkai.office.cases.announce_erasure import announce_due, erase_ripe
 from gongkai.office.cases.conventions import erased_by_night, most_erased_a_night
-from gongkai.office.cases.file_models import FileState
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.scanning.states import FileState
 from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 
 

@@ -20,7 +20,7 @@ from django.utils.crypto import constant_time_compare
 from gongkai.law.articles import Cite
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases.conventions import number_kept
-from gongkai.office.cases.file_models import CaseFile, FileState
+from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case, Party, PartyRole
@@ -30,6 +30,7 @@ from gongkai.office.cases.verbs import DATA_HANDED_OUT, DataHandedOut
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.seal import fingerprint
 
 DATA, PAGE = "个人信息.json", "个人信息.html"

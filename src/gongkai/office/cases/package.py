@@ -14,7 +14,7 @@ from datetime import date
 from typing import IO, Any
 
 from gongkai.office.cases.due_told import due_told
-from gongkai.office.cases.file_models import FileState, SuppliedFile
+from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.files import content_of, name_of
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import subject_of
@@ -27,6 +27,7 @@ from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.seal import unseal
 
 INDEX = "目录.csv"

@@ -187,8 +187,8 @@ class CannotHandle(CaseRefused):
 
 
 class FileRefused(CaseRefused):
-    """A file is not taken in. `why` is a code: empty, type, encrypted, macros, too_large, too_many, infected,
-    no_room, quota_of_address, quota_of_all.
+    """A file is not taken in. `why` is a code: too_large, too_many, too_often, infected, no_room, quota_of_address,
+    quota_of_all, or one of the gate, with its ``words`` among the `facts`.
     """
 
     def __init__(self, why: str, **facts: int | str) -> None:

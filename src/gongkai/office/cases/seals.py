@@ -23,17 +23,29 @@ from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.room import demand_room
-from gongkai.paper.letters.writing.seal import demand_see_through
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through
+from gongkai.paper.letters.writing.seal import NoSeal, demand_see_through
 
 
-@transaction.atomic
 def take_seal(agency: Agency, picture: bytes, *, actor: Actor, on: date) -> SealPicture:
     """启用: letters bear this picture from now on, and no longer the one before.
 
-    Raises NoSeal for what is no picture through which the date can be read, NoRoom.
+    Raises NoSeal for what is no picture through which the date can be read, or more than a picture (``harmful``),
+    NoRoom.
     """
     demand_see_through(picture)
     demand_room(len(picture))
+    try:
+        through(picture, Door.SEAL)
+    except NotAdmitted as refused:
+        raise NoSeal("harmful") from refused
+    return _taken(agency, picture, actor, on)
+
+
+@transaction.atomic
+def _taken(agency: Agency, picture: bytes, actor: Actor, on: date) -> SealPicture:
     before = _in_use(agency)
     if before is not None:
         _end(before, actor, on)

@@ -20,8 +20,8 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share, SupplyContradicts, SupplyFault
-from gongkai.office.cases.file_models import FileState, FileType, SuppliedFile
-from gongkai.office.cases.files import looked_through, plain_name
+from gongkai.office.cases.file_models import FileType, SuppliedFile
+from gongkai.office.cases.files import plain_name
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
@@ -45,9 +45,14 @@ from gongkai.office.cases.verbs import (
     FileInspected,
 )
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.room import demand_room
 from gongkai.office.storage.workshop import workshop
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 from gongkai.paper.proof.answers import Proof, as_data
 from gongkai.paper.proof.judge import prove
 from gongkai.paper.proof.programs import missing
@@ -88,7 +93,10 @@ def attach(
             raise SupplyRefused("too_large", megabytes=most)
         demand_room(marks[0])
         try:
+            through(original, Door.SUPPLIED)
             found = examine_apart(original)
+        except NotAdmitted as refused:
+            raise SupplyRefused(refused.code, words=why_not_admitted(refused)) from refused
         except NotReleasable as refused:
             raise SupplyRefused(refused.why) from refused
         state = looked_through(pieces_of(original))

@@ -12,7 +12,7 @@ from django.db.models import F
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.supply import Share
-from gongkai.office.cases.file_models import FileState, FileType, SuppliedFile
+from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.files import plain_name
 from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.intake import APPLICANT
@@ -24,6 +24,7 @@ from gongkai.office.cases.supply_facts import SupplyDownloaded
 from gongkai.office.cases.verbs import SUPPLY_DOWNLOADED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, note_reading, record
+from gongkai.office.scanning.states import FileState
 
 _GIVING = (Outcome.GRANTED, Outcome.GRANTED_IN_PART)
 _SERVED = (Stage.SERVED, Stage.ARCHIVED)

@@ -16,9 +16,13 @@ from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, TooManyAttachments, WordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
+from gongkai.office.scanning.contents import remember
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.body.files import PICTURES, read_file
+from gongkai.paper.body.refusals import CannotRead
 
 MOST = 30
 """How many files go with one version."""
@@ -33,7 +37,8 @@ def attach(
     """附上一个文件. Its content says what it is; its name only what it is called when it is saved. `words` say what a
     picture shows, for those who do not see it; of any other file they are not kept.
 
-    Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, CannotRead, NoRoom.
+    Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, NoRoom, and CannotRead, also for an
+    infected one.
     """
     said = tidy(title)
     if not said:
@@ -41,6 +46,9 @@ def attach(
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
     read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
+    state = looked_through([data])
+    if state is FileState.INFECTED:
+        raise CannotRead("infected")
     shown = tidy(words) if read.kind in PICTURES else ""
     with transaction.atomic():
         held = hold(version)
@@ -61,6 +69,7 @@ def attach(
             scan=read.is_scan and not shown,
             left_behind=[[place.code, place.where] for place in read.left_behind],
         )
+        remember(sha256, made.stored, state)
         _noted(held, made, ATTACHED, actor, on)
     return made
 

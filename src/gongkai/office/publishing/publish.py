@@ -16,12 +16,14 @@ from gongkai.office.publishing.ended import entry_of, follow
 from gongkai.office.publishing.look import text_of_all
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
-from gongkai.office.publishing.refusals import NotReviewed, NotYetDue, RegisterRefuses
+from gongkai.office.publishing.refusals import FilesKeptBack, NotReviewed, NotYetDue, RegisterRefuses
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.search import make_findable
 from gongkai.office.registers.amend import correct as correct_entry
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
 from gongkai.office.registers.take_in import register_published
+from gongkai.office.scanning.contents import kept_back
+from gongkai.office.scanning.states import FileState
 from gongkai.paper.scrutiny.likeness import fingerprint
 
 
@@ -31,7 +33,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
 
     The instant is the one at which it happens: nothing is dated back, and the first one is never changed again. A
     correction takes the place of what was public, which stays readable. Raises NotOpenToIt, ChangedMeanwhile, NotWhole,
-    NotReviewed, NotYetDue, RegisterRefuses, NotStanding.
+    NotReviewed, NotYetDue, FilesKeptBack, RegisterRefuses, NotStanding.
     """
     on = timezone.localdate(at)
     held = hold(version)
@@ -39,6 +41,7 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     if held.not_before and held.not_before > at:
         raise NotYetDue
     _demand_reviews(held)
+    _demand_scanned(held)
     demand_whole(held, on)
     disclosure, before = held.disclosure, held.disclosure.shown
     stood = None if disclosure.withdrawn_on else before
@@ -64,6 +67,17 @@ def _demand_reviews(held: Version) -> None:
     )
     if missing:
         raise NotReviewed(sorted(missing))
+
+
+def _demand_scanned(held: Version) -> None:
+    """Where there is a scanner, nothing goes out that it has not seen."""
+    files = {file.sha256: file.title for file in held.attachments.all()}
+    if kept := kept_back(files):
+        waiting, infected = (
+            tuple(files[sha256] for sha256, state in kept.items() if state is wanted)
+            for wanted in (FileState.QUARANTINED, FileState.INFECTED)
+        )
+        raise FilesKeptBack(waiting, infected)
 
 
 def _registered(held: Version, before: Version | None, actor: Actor, on: date) -> None:

@@ -19,6 +19,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import dated_kinds, kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
+from gongkai.office.scanning.contents import infected
 
 _ENDINGS = frozenset({Relation.REPEALS, Relation.DECLARES_VOID})
 _THIS_DAY = OuterRef("takes_effect")
@@ -71,11 +72,12 @@ def public_version(disclosure: Disclosure, number: int) -> Version | None:
 
 
 def public_file(disclosure: Disclosure, pk: int) -> Attachment | None:
-    """A file of a version that was public, of a disclosure that is; None where there is none."""
+    """A file of a version that was public, of a disclosure that is; None where there is none, or a virus in it."""
     if disclosure.withdrawn_on:
         return None
     files = Attachment.objects.select_related("version")
-    return files.filter(pk=pk, version__in=disclosure.versions.once_public()).first()
+    file = files.filter(pk=pk, version__in=disclosure.versions.once_public()).first()
+    return None if file is None or infected(file.sha256) else file
 
 
 def bears_on(version: Version) -> list[Bearing]:

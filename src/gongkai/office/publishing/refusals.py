@@ -123,6 +123,14 @@ class NotYetDue(PublishingRefused):
     """The version is to be published at a later instant."""
 
 
+class FilesKeptBack(PublishingRefused):
+    """Files of the version wait for the scanner (`waiting`, their titles), or hold a virus (`infected`)."""
+
+    def __init__(self, waiting: tuple[str, ...], infected: tuple[str, ...]) -> None:
+        super().__init__(waiting, infected)
+        self.waiting, self.infected = waiting, infected
+
+
 class NoSuchFinding(PublishingRefused):
     """What was to be answered is not found any more."""
 

@@ -11,13 +11,19 @@ from django.db import transaction
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Website
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.scanning.contents import kept_back, remember
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
 from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
     AlreadyThere,
+    HarmfulFile,
+    InfectedFile,
     NotInState,
+    NotScanned,
     NotThatKind,
     ReasonMissing,
     TooLarge,
@@ -31,27 +37,34 @@ from gongkai.office.website_report.verbs import (
     FileTakenIn,
     FileWithdrawn,
 )
-from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.gate.doors import Door
+from gongkai.paper.gate.hazard import NotAdmitted
+from gongkai.paper.gate.judge import through, why_not_admitted
 
 MAX_BYTES = 20 * 1024 * 1024
-KINDS = ("pdf", "xlsx", "docx", "jpg")
-"""What the national system gives out, or an office makes of it."""
-_JPEG = b"\xff\xd8\xff"
 _LONGEST = 200
 
 
-@transaction.atomic
 def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor, on: date) -> WebsiteReport:
     """收下报表: the file as it is, with its hash.
 
-    Raises TooLarge, NotThatKind, YearNotOver, AlreadyThere, NotStanding, NoRoom.
+    Raises TooLarge, NotThatKind, HarmfulFile, InfectedFile, YearNotOver, AlreadyThere, NotStanding, NoRoom.
     """
-    held = hold(website.agency, on)
     if len(data) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
     demand_room(len(data))
-    kind = _kind(data)
+    # Looking into the file takes longer than others should wait for the database.
+    kind, state = _kind(data), looked_through([data])
+    if state is FileState.INFECTED:
+        raise InfectedFile
+    report = _taken_in(website, year, data, name, kind, actor, on)
+    remember(report.sha256, str(report.source), state)
+    return report
+
+
+@transaction.atomic
+def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, actor: Actor, on: date) -> WebsiteReport:
+    held = hold(website.agency, on)
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
     if WebsiteReport.objects.filter(UNDER_WAY, agency=held, address=website.address, year=year).exists():
@@ -77,8 +90,10 @@ def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor
 
 @transaction.atomic
 def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
-    """公布. Raises NotInState, NotStanding."""
+    """公布. Raises NotInState, NotStanding, NotScanned, InfectedFile."""
     kept = _locked(report, on, State.TAKEN_IN)
+    if state := kept_back([kept.sha256]).get(kept.sha256):
+        raise InfectedFile if state is FileState.INFECTED else NotScanned
     facts = FilePublished(kept.site_name, kept.year)
     record(
         kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,
@@ -115,16 +130,13 @@ def _locked(report: WebsiteReport, on: date, *states: State) -> WebsiteReport:
 
 
 def _kind(data: bytes) -> str:
-    """The kind of a file by its content. Raises NotThatKind."""
-    if data.startswith(_JPEG):
-        return "jpg"
+    """The kind of a file by its content. Raises NotThatKind, HarmfulFile."""
     try:
-        kind = kind_of(data)
-    except Unreadable as refused:
-        raise NotThatKind from refused
-    if kind not in KINDS:
-        raise NotThatKind
-    return kind
+        return through(data, Door.WEBSITE_REPORT).kind
+    except NotAdmitted as refused:
+        if refused.code in ("type", "empty"):
+            raise NotThatKind from refused
+        raise HarmfulFile(why_not_admitted(refused)) from refused
 
 
 def _subject(report: WebsiteReport) -> Subject:

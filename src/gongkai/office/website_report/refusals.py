@@ -11,6 +11,22 @@ class NotThatKind(WebsiteReportRefused):
     """The file is none of those that the national system gives out."""
 
 
+class HarmfulFile(WebsiteReportRefused):
+    """The gate does not take the file. `why` says what was found and what to do."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class InfectedFile(WebsiteReportRefused):
+    """The scanner found a virus in the file."""
+
+
+class NotScanned(WebsiteReportRefused):
+    """There is a scanner, and it has not seen the file yet."""
+
+
 class TooLarge(WebsiteReportRefused):
     """The file has more bytes than `limit`."""
 

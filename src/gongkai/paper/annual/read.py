@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
 from gongkai.paper.annual.formats.office import converted
-from gongkai.paper.annual.formats.pdf_apart import read_pdf_apart
-from gongkai.paper.annual.formats.read_docx import read_docx
-from gongkai.paper.annual.formats.read_html import read_html
 from gongkai.paper.annual.formats.read_json import read_json
-from gongkai.paper.annual.formats.read_ofd import read_ofd
 from gongkai.paper.annual.formats.read_text import read_text
-from gongkai.paper.annual.formats.read_xlsx import read_csv, read_xlsx
+from gongkai.paper.annual.formats.read_xlsx import read_csv
+from gongkai.paper.annual.formats.rows_apart import read_apart
 from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
@@ -23,11 +21,7 @@ from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.walk import Walk
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
-    "pdf": read_pdf_apart,
-    "docx": read_docx,
-    "xlsx": read_xlsx,
-    "ofd": read_ofd,
-    "html": read_html,
+    **{kind: partial(read_apart, kind) for kind in ("pdf", "docx", "xlsx", "ofd", "html")},
     "csv": read_csv,
     "text": read_text,
 }

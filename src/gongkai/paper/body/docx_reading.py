@@ -19,6 +19,7 @@ from gongkai.paper.body.clean import clean
 from gongkai.paper.body.official_form import Doubt, Line, guessed
 from gongkai.paper.body.opening import opened, refuse_secret
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.gate.doors import Door
 
 _STYLES = """
 p[style-name='Title'] => h2:fresh
@@ -46,7 +47,7 @@ class Converted:
 def read_here(data: bytes) -> dict[str, Any]:
     """What `from_docx.Imported` holds, as plain data. Raises CannotRead."""
     try:
-        kind = opened(data)
+        kind, _ = opened(data, Door.DRAFT)
     except CannotRead as refused:
         raise CannotRead("not_docx") if refused.reason == "type" else refused from refused
     if kind != "docx":

@@ -19,6 +19,7 @@ from gongkai.paper.body.opening import opened, refusal, refuse_secret
 from gongkai.paper.body.pages import ofd_pages, pdf_pages
 from gongkai.paper.body.recordings import left_in_recording
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.gate.doors import Door
 from gongkai.paper.release.found import NotReleasable, Place
 from gongkai.paper.release.write import examine
 
@@ -31,12 +32,14 @@ _MOST_LEFT = 40
 
 def read_here(data: bytes) -> dict[str, Any]:
     """What `files.Extracted` holds, as plain data. Raises CannotRead."""
-    kind = opened(data)
+    kind, hazards = opened(data, Door.ATTACHMENT)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "file"
         file.write_bytes(data)
         try:
-            return _READERS[kind](data, file) | {"kind": kind}
+            read = _READERS[kind](data, file)
+            left = [*read["left_behind"], *((hazard.code, hazard.where) for hazard in hazards)]
+            return read | {"kind": kind, "left_behind": list(dict.fromkeys(left))}
         except NotReleasable as refused:
             raise CannotRead(refused.why) from refused
         except Unreadable as refused:

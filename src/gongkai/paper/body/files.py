@@ -39,8 +39,8 @@ def read_file(data: bytes, name: str) -> Extracted:
     """Read a file in a process of its own. Deleted and hidden passages are not among its text.
 
     Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``,
-    ``zip_bomb``, ``macros``, ``broken``, ``codec``, ``too_large_inside``, ``too_slow``, or marked as a state secret
-    (``secret``).
+    ``zip_bomb``, ``not_admitted``, ``broken``, ``codec``, ``too_large_inside``, ``too_slow``, or marked as a state
+    secret (``secret``).
     """
     said = asked("file", data)
     ending = name.lower().rpartition(".")[2]

@@ -59,7 +59,7 @@ def read_docx(data: bytes) -> Imported:
     """Read a Word document (.docx), in a process of its own.
 
     Raises CannotRead for what is none (``not_docx``), ``empty``, ``too_large``, ``encrypted``, ``zip_bomb``,
-    ``macros``, ``broken``, ``too_large_inside``, ``too_slow``, or marked as a state secret (``secret``).
+    ``not_admitted``, ``broken``, ``too_large_inside``, ``too_slow``, or marked as a state secret (``secret``).
     """
     return imported_from(asked("docx", data))
 

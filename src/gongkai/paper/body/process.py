@@ -1,22 +1,16 @@
-"""The process that reads a file for `apart`: bounded in memory, and gone when it has answered.
+"""The process that reads a file for `apart`, and is gone when it has answered.
 
 `python -m gongkai.paper.body.process WHAT` takes the file from its input and says what came of it as JSON.
 """
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import json
-import os
-import resource
 import sys
 from typing import Any
 
 from gongkai.paper.body.refusals import CannotRead
-
-MEMORY = 1024**3
-"""Bytes of memory that the process may ask for."""
+from gongkai.paper.sandbox.answering import answer
 
 _READERS = {
     "docx": "gongkai.paper.body.docx_reading",
@@ -26,7 +20,7 @@ _READERS = {
 """The module that reads each; only the one that is wanted is loaded."""
 
 
-def answer(what: str, data: bytes) -> dict[str, Any]:
+def read(what: str, data: bytes) -> dict[str, Any]:
     """What was read, or why nothing was."""
     try:
         said: dict[str, Any] = importlib.import_module(_READERS[what]).read_here(data)
@@ -39,15 +33,5 @@ def answer(what: str, data: bytes) -> dict[str, Any]:
     return said
 
 
-def main() -> None:
-    """Bound the memory, keep the answer's pipe from whatever libraries print, and answer."""
-    with contextlib.suppress(ValueError, OSError):  # not every system bounds it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
-    os.dup2(2, 1)
-    answers.write(json.dumps(answer(sys.argv[1], sys.stdin.buffer.read())))
-    answers.flush()
-
-
 if __name__ == "__main__":
-    main()
+    answer(lambda: read(sys.argv[1], sys.stdin.buffer.read()))

@@ -13,7 +13,7 @@ from gongkai.paper.annual.formats.sniff import kind_of
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.docx_reading import converted
-from gongkai.paper.body.opening import opened, refusal
+from gongkai.paper.body.opening import kind_to_show, refusal
 from gongkai.paper.body.pages import Page, ofd_pages, paragraphs, pdf_pages
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.body.sheets import sheet_table
@@ -29,7 +29,7 @@ MOST_ROWS = 500
 def read_here(data: bytes) -> dict[str, Any]:
     """What `shown.Shown` holds, as plain data. Raises CannotRead."""
     try:
-        return asdict(_SHOWN[opened(data)](data))
+        return asdict(_SHOWN[kind_to_show(data)](data))
     except Unreadable as refused:
         raise refusal(refused) from refused
 

@@ -1,15 +1,11 @@
-"""The same in a process of its own, bounded in time and memory: what opens such files may hang, or eat the memory.
+"""The same in a confined process: what opens such files may hang, eat the memory, or be taken over.
 
 `python -m gongkai.paper.release.apart examine FILE` or `… copy SOURCE TARGET [PAGE …]` says what came of it as JSON.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import resource
-import subprocess
 import sys
 from collections.abc import Set
 from pathlib import Path
@@ -17,23 +13,28 @@ from typing import Any
 
 from gongkai.paper.release.found import Found, NotReleasable, Place
 from gongkai.paper.release.write import examine, write_copy
+from gongkai.paper.sandbox.answering import answer
+from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
+from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
 
 _MODULE = "gongkai.paper.release.apart"
 SECONDS = 50
 """How long one file may take: less than a page of the office may."""
-MEMORY = 1024**3
-"""Bytes of memory that the process may ask for."""
+_LIMITS = Limits(seconds=SECONDS, file_size=2 * GIBIBYTE)
+"""A copy is hardly ever larger than its original, which may have some hundred megabytes."""
 
 
 def examine_apart(file: Path) -> Found:
     """As `examine`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
-    said = _asked("examine", str(file))
+    said = _asked(Rights(reads=(str(file.resolve()),)), "examine", str(file.resolve()))
     return Found(said["kind"], said["pages"], _places(said))
 
 
 def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int | None:
     """As `write_copy`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
-    pages: int | None = _asked("copy", str(source), str(target), *map(str, sorted(withheld)))["pages"]
+    original, copy = str(source.resolve()), str(target.resolve())
+    rights = Rights(reads=(original,), writes=(copy,))
+    pages: int | None = _asked(rights, "copy", original, copy, *map(str, sorted(withheld)))["pages"]
     return pages
 
 
@@ -41,24 +42,16 @@ def _places(said: dict[str, Any]) -> tuple[Place, ...]:
     return tuple(Place(code, where) for code, where in said.get("places", ()))
 
 
-def _asked(*words: str) -> dict[str, Any]:
-    # -P and the known path: whatever lies in the folder we happen to be in is not to be run.
-    path = os.pathsep.join(place for place in sys.path if place)
+def _asked(rights: Rights, *words: str) -> dict[str, Any]:
     try:
-        done = subprocess.run(  # noqa: S603 — our own module, by the interpreter we run in
-            [sys.executable, "-P", "-m", _MODULE, *words],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS,
-            env={**os.environ, "PYTHONPATH": path}, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as slow:
+        answered: dict[str, Any] = json.loads(run_apart(_MODULE, words, limits=_LIMITS, rights=rights))
+    except TookTooLong as slow:
         raise NotReleasable("too_slow") from slow
-    try:
-        said: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as silent:
+    except (EndedSilently, ValueError) as silent:
         raise NotReleasable("broken") from silent
-    if "why" in said:
-        raise NotReleasable(said["why"], _places(said))
-    return said
+    if "why" in answered:
+        raise NotReleasable(answered["why"], _places(answered))
+    return answered
 
 
 def _answer(words: list[str]) -> dict[str, Any]:
@@ -76,15 +69,5 @@ def _answer(words: list[str]) -> dict[str, Any]:
         return {"why": "broken"}
 
 
-def main() -> None:
-    """Bound the memory, keep the answer's pipe from whatever libraries print, and answer."""
-    with contextlib.suppress(ValueError, OSError):  # not every system bounds it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    answers.write(json.dumps(_answer(sys.argv[1:])))
-    answers.flush()
-
-
 if __name__ == "__main__":
-    main()
+    answer(lambda: _answer(sys.argv[1:]))

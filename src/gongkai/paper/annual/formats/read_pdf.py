@@ -42,7 +42,7 @@ _NEAR = 3.0
 def read_pdf(data: bytes) -> list[Row]:
     """The rows of a PDF in reading order. Raises Unreadable when encrypted, broken, or without a text layer.
 
-    A hostile file may hang the libraries or exhaust the memory: `read_pdf_apart` is for files from anywhere.
+    A hostile file may hang the libraries or exhaust the memory: `read_apart` is for files from anywhere.
     """
     plain = _plain_pages(data)
     if not any(squeezed(page.text) for page in plain):

@@ -1,22 +1,20 @@
-"""The process that reads PDF files for `read_pdf_apart`: bounded in memory and time, and gone with whoever asks."""
+"""The process that reads files for `read_apart`, each within its time, and is gone with whoever asks."""
 
 from __future__ import annotations
 
-import contextlib
+import importlib
 import json
-import os
-import resource
 import signal
 import sys
 from dataclasses import astuple
 from typing import IO, Any
 
-from gongkai.paper.annual.formats.pdf_apart import SECONDS, receive, send
-from gongkai.paper.annual.formats.read_pdf import read_pdf
+from gongkai.paper.annual.formats.rows_apart import END_OF_KIND, SECONDS, receive, send
 from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.sandbox.answering import answers_only
 
-MEMORY = 1024**3
-"""Bytes of address space; reading a report takes a tenth of it."""
+_READERS = {kind: f"gongkai.paper.annual.formats.read_{kind}" for kind in ("pdf", "docx", "xlsx", "ofd", "html")}
+"""The module that reads each kind, by a function of its own name; only those that are wanted are loaded."""
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -31,21 +29,15 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
 
 def _answer(data: bytes) -> dict[str, Any]:
     try:
-        return {"rows": [astuple(row) for row in read_pdf(data)]}
+        kind, _, content = data.partition(END_OF_KIND)
+        name = _READERS[kind.decode()]
+        read = getattr(importlib.import_module(name), name.rpartition(".")[2])
+        return {"rows": [astuple(row) for row in read(content)]}
     except Unreadable as refused:
         return {"reason": refused.reason, "facts": refused.facts}
     except MemoryError:
         return {"reason": "no_memory", "facts": {}}
 
 
-def main() -> None:
-    """Bound the memory, keep the answers' pipe from whatever libraries print, and serve."""
-    with contextlib.suppress(ValueError, OSError):  # not every system bounds it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
-
-
 if __name__ == "__main__":
-    main()
+    serve(sys.stdin.buffer, answers_only())

@@ -1,7 +1,7 @@
-"""PDF read in a process of its own: the libraries that open it may hang, eat the memory, or crash on a hostile file.
+"""Files read in a confined process: what opens them may hang, eat the memory, crash, or be taken over by a hostile one.
 
-The process is started at the first PDF and reads all that follow, one after the other; a file that overruns its time or
-its memory costs itself and that process, and the next file gets a new one.
+The process is started at the first file and reads all that follow, one after the other; a file that overruns its time
+or its memory costs itself and that process, and the next file gets a new one.
 """
 
 from __future__ import annotations
@@ -11,25 +11,28 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from typing import IO, Any
 
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Cell, Row
+from gongkai.paper.sandbox.limits import Limits, Rights
+from gongkai.paper.sandbox.run import end_group, python, start
 
 SECONDS = 60
 """How long one file may take; a report of ten pages takes less than one second."""
 
-_READER = "gongkai.paper.annual.formats.pdf_process"
+_READER = "gongkai.paper.annual.formats.rows_process"
+END_OF_KIND = b"\0"
+"""What stands between the kind of a file and its bytes."""
 _HEAD = 8
 """Every message on the pipe is its length in so many bytes, and the bytes themselves."""
 
 
-def read_pdf_apart(data: bytes) -> list[Row]:
-    """The rows of a PDF, as `read_pdf` gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
+def read_apart(kind: str, data: bytes) -> list[Row]:
+    """The rows of a file of this kind, as its reader gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
     with _process.lock:
-        answer = _process.ask(data)
+        answer = _process.ask(kind.encode() + END_OF_KIND + data)
     if "reason" in answer:
         raise Unreadable(answer["reason"], **answer["facts"])
     return [Row(tuple(Cell(*cell) for cell in cells), *rest) for cells, *rest in answer["rows"]]
@@ -67,7 +70,7 @@ class _Process:
         except BrokenPipeError:
             message = None
         except BaseException:  # whoever asked was interrupted, and nobody is left to take the answer
-            running.kill()
+            end_group(running)
             self.end()
             raise
         if message is not None:
@@ -78,15 +81,8 @@ class _Process:
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._running is None or self._running.poll() is not None:
-            # -P and the known path: whatever lies in the folder we happen to be in is not to be run.
-            path = os.pathsep.join(place for place in sys.path if place)
-            self._running = subprocess.Popen(  # noqa: S603 — our own module, by the interpreter we run in
-                [sys.executable, "-P", "-m", _READER],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-                start_new_session=True,
+            self._running = start(
+                python(_READER), None, limits=Limits(seconds=None), rights=Rights(), answer=subprocess.PIPE
             )
         return self._running
 
@@ -99,7 +95,7 @@ class _Process:
         try:
             return running.wait(SECONDS)
         except subprocess.TimeoutExpired:
-            running.kill()
+            end_group(running)
             return running.wait()
 
     def forget(self) -> None:
