@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lxml import etree
 
 from gongkai.paper.proof.programs import CannotLook, run
+from gongkai.paper.sandbox.run import own_folder
 
 LONG_SIDE = 1000
 """Pixels of a page's longer side: enough to tell a sign of six points from its ground."""
+_AT_ONCE = 16
+"""Pages drawn before the first of them is let go."""
 _HEAD = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -54,7 +56,7 @@ class Picture:
 
 def words_of_pages(file: Path) -> list[PageWords]:
     """The words of every page. Raises CannotLook."""
-    markup = run("pdftotext", "-q", "-bbox", "-cropbox", str(file), "-").decode("utf-8", errors="replace")
+    markup = run("pdftotext", "-q", "-bbox", "-cropbox", str(file), "-", reads=[file]).decode("utf-8", errors="replace")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     root = etree.fromstring(_UNPRINTABLE.sub("", markup).encode(), parser)
     if root is None:
@@ -74,23 +76,31 @@ def _page(page: etree._Element) -> PageWords:
 
 
 def pictures_of_pages(file: Path, pages: Sequence[int]) -> Iterator[Picture]:
-    """How these pages look, one after the other. Raises CannotLook."""
-    with TemporaryDirectory(prefix="gongkai-") as folder:
-        for page in pages:
-            yield _drawn(file, page, Path(folder) / "page")
+    """How these pages look, in their order, which is ascending. Raises CannotLook."""
+    for first, last in _stretches(pages):
+        with own_folder() as folder:
+            run(
+                "pdftoppm", "-q", "-gray", "-hide-annotations", "-cropbox", "-scale-to", str(LONG_SIDE),
+                "-f", str(first), "-l", str(last), str(file), str(folder / "page"), reads=[file], folder=folder,
+            )  # fmt: skip
+            drawn = sorted(folder.glob("page-*.pgm"))
+            if len(drawn) != last - first + 1:
+                raise CannotLook("pdftoppm")
+            for picture in drawn:
+                yield _picture(picture.read_bytes())
 
 
-def _drawn(file: Path, page: int, stem: Path) -> Picture:
-    number = str(page)
-    run(
-        "pdftoppm", "-q", "-gray", "-hide-annotations", "-cropbox", "-scale-to", str(LONG_SIDE), "-singlefile",
-        "-f", number, "-l", number, str(file), str(stem),
-    )  # fmt: skip
-    try:
-        content = stem.with_suffix(".pgm").read_bytes()
-    except FileNotFoundError as failure:
-        raise CannotLook("pdftoppm") from failure
-    stem.with_suffix(".pgm").unlink()
+def _stretches(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pages in a row, as first and last, so many at once as the disk may well hold."""
+    first = 0
+    for place, page in enumerate(pages):
+        ends = place + 1 == len(pages) or pages[place + 1] != page + 1 or page - pages[first] + 1 == _AT_ONCE
+        if ends:
+            yield pages[first], page
+            first = place + 1
+
+
+def _picture(content: bytes) -> Picture:
     head = _HEAD.match(content)
     if head is None:
         raise CannotLook("pdftoppm")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
-SECONDS = 120
-"""How long one look may take, over all pages of a file."""
+from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
+from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_program
+
+_LIMITS = Limits(seconds=50, memory=2 * GIBIBYTE, file_size=2 * GIBIBYTE)
+"""A look of one program takes less than a page of the office may; a file that is unpacked grows."""
 PACKAGES = ("poppler-utils", "poppler-data", "qpdf")
 """What has to be installed, as Debian calls it."""
 _OLDEST: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
@@ -18,8 +22,6 @@ _OLDEST: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 }
 """The oldest version of each that says what is asked of it here, and how it tells its own."""
 _VERSION = re.compile(r"version (\d+(?:\.\d+)*)")
-_READ_WITH_WARNINGS = 3
-"""qpdf leaves with this when it had to mend what it read."""
 
 
 class CannotLook(Exception):
@@ -59,18 +61,17 @@ def _version(command: tuple[str, ...]) -> str:
     return match[1] if match else ""
 
 
-def run(*command: str) -> bytes:
-    """What a program prints. Raises CannotLook where it fails or takes too long."""
+def run(*command: str, reads: Sequence[Path] = (), writes: Sequence[Path] = (), folder: Path | None = None) -> bytes:
+    """What a program prints. It runs confined: it may read and write the files named, and a folder, and nothing else.
+
+    Raises CannotLook where it fails or takes too long.
+    """
     program = shutil.which(command[0])
     if program is None:
         raise CannotLook(command[0])
+    rights = Rights(tuple(str(file.resolve()) for file in reads), tuple(str(file.resolve()) for file in writes))
     try:
-        done = subprocess.run(  # noqa: S603 — one of the programs above, with paths of our own
-            (program, *command[1:]), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}, timeout=SECONDS, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as failure:
+        with own_folder() as own:
+            return run_program((program, *command[1:]), folder or own, limits=_LIMITS, rights=rights)
+    except (TookTooLong, EndedSilently) as failure:
         raise CannotLook(command[0]) from failure
-    if done.returncode not in (0, _READ_WITH_WARNINGS if command[0] == "qpdf" else 0):
-        raise CannotLook(command[0])
-    return done.stdout

@@ -13,6 +13,8 @@ from typing import Any
 from gongkai.paper.proof.programs import CannotLook, run
 
 _REFERENCE = re.compile(r"(\d+) (\d+) R")
+_MENDING = "--warning-exit-0"
+"""A file that qpdf has to mend is read all the same."""
 _OBJECT = re.compile(rb"\d+ \d+ obj\b")
 _OFFSET = re.compile(rb"^(\d+)/\d+: (?:uncompressed; offset = (\d+)|compressed)", re.MULTILINE)
 
@@ -71,7 +73,7 @@ def objects_of(file: Path, folder: Path) -> Objects:
     """The objects of a file; its streams are unpacked into the folder. Raises CannotLook."""
     printed = run(
         "qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=file", f"--json-stream-prefix={folder / 'stream'}",
-        "--decode-level=generalized", str(file),
+        "--decode-level=generalized", _MENDING, str(file), reads=[file], folder=folder,
     )  # fmt: skip
     try:
         head, body = json.loads(printed)["qpdf"]
@@ -91,7 +93,8 @@ def objects_of(file: Path, folder: Path) -> Objects:
 
 def written_out(file: Path, target: Path) -> bytes:
     """The file written anew with its streams unpacked, at `target` too. Raises CannotLook."""
-    run("qpdf", "--qdf", "--object-streams=disable", "--decode-level=generalized", "--decrypt", str(file), str(target))
+    words = ("--qdf", "--object-streams=disable", "--decode-level=generalized", "--decrypt", _MENDING)
+    run("qpdf", *words, str(file), str(target), reads=[file], writes=[target])
     return target.read_bytes()
 
 
@@ -111,13 +114,17 @@ def changed(
     order = objects.folder / "update.json"
     document = {"version": 2, "parameters": {"decodelevel": "generalized"}, "qpdf": [head, update]}
     order.write_text(json.dumps(document), encoding="utf-8")
-    run("qpdf", f"--update-from-json={order}", "--static-id", str(source), str(target))
+    words = (f"--update-from-json={order}", "--static-id", _MENDING)
+    run("qpdf", *words, str(source), str(target), reads=[source, order], writes=[target])
 
 
 def gaps(file: Path) -> int:
     """How many times something lies in the file between two objects that belongs to neither. Raises CannotLook."""
     data = file.read_bytes()
-    listed = [(int(number), offset) for number, offset in _OFFSET.findall(run("qpdf", "--show-xref", str(file)))]
+    listed = [
+        (int(number), offset)
+        for number, offset in _OFFSET.findall(run("qpdf", "--show-xref", _MENDING, str(file), reads=[file]))
+    ]
     starts = sorted(int(offset) for _, offset in listed if offset)
     ends = [*starts[1:], max(data.rfind(b"\nxref"), data.rfind(b"\rxref"), starts[-1] if starts else 0)]
     between = (data[start:end].strip() for start, end in zip(starts, ends, strict=True))
