@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Q
 
-from gongkai.office.schedule.clock import TOLERANCE
+from gongkai.office.schedule.clock import latest_believable
 from gongkai.office.schedule.rota import Daily, due_task, scheduled
 from gongkai.office.tries.models import TryCount
 
@@ -27,7 +27,7 @@ def forget(due: str) -> int:
     day to come, by a clock that was ahead, would keep them out until then.
     """
     at = datetime.fromisoformat(due)
-    over, to_come = at - timedelta(hours=settings.AXES_COOLOFF_TIME), at + TOLERANCE
+    over, to_come = at - timedelta(hours=settings.AXES_COOLOFF_TIME), latest_believable()
     deleted, _ = AccessAttempt.objects.filter(Q(attempt_time__lt=over) | Q(attempt_time__gt=to_come)).delete()
     living = Session.objects.filter(expire_date__gt=at).values("session_key")
     UserSession.objects.exclude(session_key__in=living).delete()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
@@ -22,6 +22,7 @@ TOLERANCE = timedelta(days=2)
 """How far apart two traces of work may lie without somebody saying that the clock is right."""
 NOTED_EVERY = timedelta(minutes=1)
 """How often it is noted that the clock is believed: a row written every second would wear the database out."""
+END_OF_TIME = datetime(9999, 12, 30, tzinfo=UTC)
 _ONLY = 1
 
 
@@ -51,17 +52,16 @@ def believed_at() -> datetime | None:
     return BelievedClock.objects.filter(pk=_ONLY).values_list("believed_at", flat=True).first()
 
 
-def is_believable(moment: datetime) -> bool:
-    """Whether a moment lies no farther ahead than the clock is believed; any does where nothing was noted yet."""
+def latest_believable() -> datetime:
+    """The latest moment that the clock is believed to have reached; the end of time where nothing was noted yet."""
     noted = believed_at()
-    return noted is None or moment <= noted + TOLERANCE
+    return END_OF_TIME if noted is None else noted + TOLERANCE
 
 
 def demand_believable(due: datetime) -> None:
     """Raise DueTooFarAhead for what no right clock can have queued."""
-    noted = believed_at()
-    if noted is not None and due > noted + TOLERANCE:
-        raise DueTooFarAhead(due, noted + TOLERANCE)
+    if due > (latest := latest_believable()):
+        raise DueTooFarAhead(due, latest)
 
 
 def believe(moment: datetime) -> None:

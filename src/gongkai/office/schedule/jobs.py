@@ -6,10 +6,9 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.office.schedule.clock import TOLERANCE
+from gongkai.office.schedule.clock import END_OF_TIME, latest_believable
 from gongkai.office.schedule.rota import Daily, due_task, scheduled
 
 KEPT = timedelta(weeks=8)
@@ -23,8 +22,10 @@ def sweep(due: str) -> int:
     A session that would last longer than any is begun was begun by a clock that was ahead, and would go on for years.
     """
     at = datetime.fromisoformat(due)
-    longest = timedelta(seconds=settings.SESSION_COOKIE_AGE) + TOLERANCE
-    Session.objects.filter(Q(expire_date__lt=at) | Q(expire_date__gt=at + longest)).delete()
+    Session.objects.filter(expire_date__lt=at).delete()
+    latest = latest_believable()
+    if latest < END_OF_TIME:
+        Session.objects.filter(expire_date__gt=latest + timedelta(seconds=settings.SESSION_COOKIE_AGE)).delete()
     deleted, _ = DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT).delete()
     return deleted
 
