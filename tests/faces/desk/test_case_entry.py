@@ -149,6 +149,14 @@ def test_the_page_sent_twice_makes_one_case(officer: Client) -> None:
     assert Case.objects.filter(wanted=WANTED).count() == 1
 
 
+def test_the_page_sent_again_for_somebody_else_makes_another_case(officer: Client) -> None:
+    typed = fields(officer.get(NEW)) | ENTRY
+    officer.post(NEW, typed)
+    again = officer.post(NEW, typed | {"name": "李小红"}, follow=True)
+    assert "已登记，编号" in words(again)
+    assert Case.objects.filter(wanted=WANTED).count() == 2
+
+
 def test_a_name_with_markup_is_shown_as_it_is(officer: Client) -> None:
     page = one_more(officer, **{"representative-name": "<img src=x onerror=alert(1)>"})
     assert b"<img src=x" not in page.content

@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from faces.portal.request_world import mistakes, words
 from gongkai.law.complaint_procedure import ComplaintFinding
@@ -78,6 +79,19 @@ def test_pressed_twice_it_is_one_complaint(form: str) -> None:
     first, second = client.post(form, given, follow=True), client.post(form, given, follow=True)
     assert codes(first) == codes(second)
     assert Complaint.objects.count() == 1
+
+
+def test_the_same_page_sent_with_other_words_is_another_complaint_with_a_receipt_of_its_own(
+    form: str, settings: Settings
+) -> None:
+    settings.CAPTCHA = "never"
+    client = Client()
+    given = {**fields(client.get(form)), "matter": "otherwise", "words": "第一件"}
+    first = codes(client.post(form, given, follow=True))
+    second = codes(client.post(form, {**given, "words": "第二件"}, follow=True))
+    assert first != second
+    assert codes(client.post(form, {**given, "words": "第二件"}, follow=True)) == second
+    assert [told_in(one)["words"] for one in Complaint.objects.order_by("serial")] == ["第一件", "第二件"]
 
 
 def test_the_second_one_of_an_address_wants_the_captcha_and_keeps_the_words(form: str) -> None:
