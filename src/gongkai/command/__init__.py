@@ -16,7 +16,20 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, report, serve
+from gongkai.command import (
+    calendar,
+    deadline,
+    demo,
+    fee,
+    init,
+    journal,
+    keys,
+    maintenance,
+    report,
+    roles,
+    serve,
+    verify,
+)
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -87,6 +100,20 @@ app.command("demo", help=both("建立演示用的青石市和演示账号。", "
 app.command("init", help=both("首次设置：机关、主管部门、网站编号、管理员。", "Set a new platform up, step by step."))(
     init.init
 )
+app.command(
+    "verify",
+    help=both(
+        "核验全部数据：触发器、日志、锚点、公开的信息、年报数字、申请、存储的文件。完好返回 0，有问题返回 1。",
+        "Verify everything that is kept: guards, journal, rows, figures, files. Leaves with 0 if whole, 1 if not.",
+    ),
+)(verify.verify)
+app.command(
+    "database-roles",
+    help=both(
+        "打印 PostgreSQL 两个角色的设置语句：所有者更新结构，运行网站的角色只能读写数据。",
+        "Print the SQL for two roles on PostgreSQL: the owner, and one that may only read and write rows.",
+    ),
+)(roles.database_roles)
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 

@@ -27,9 +27,7 @@ def judge_report(report: PublishedReport, entries: Sequence[Entry]) -> Iterator[
             cells = entry.facts.get("cells_sha256") or cells
         if entry.verb == TAKEN_IN.name:
             yield from altered([("原件的散列值", report.source_sha256, entry.facts["sha256"])])
-    yield from altered(
-        [("状态", report.state, state), ("公布日期", report.published_on, published_on)]
-    )
+    yield from altered([("状态", report.state, state), ("公布日期", report.published_on, published_on)])
     if report.state in (State.PUBLISHED, State.WITHDRAWN) and cells and hash_of_cells(report) != cells:
         yield Fault.ROW_ALTERED, "公布的数字与公布时的散列值不符"
 
@@ -70,7 +68,7 @@ def _originals() -> Iterator[StoredFile]:
     rows = PublishedReport.objects.select_related("agency").defer("kept")
     for report in rows.iterator(500):
         what = f"{report.agency} {report.year} 年第 {report.version} 版"
-        yield StoredFile(report.source.name, what, report.source_sha256)
+        yield StoredFile(str(report.source), what, report.source_sha256)
 
 
 stored("annual.originals", "年度报告原件", _originals)

@@ -18,5 +18,7 @@ def judge_complaint(complaint: Complaint, entries: Sequence[Entry]) -> Iterator[
         yield from altered([("状态", complaint.stage, led[-1])])
 
 
-COMPLAINTS = Recorded("complaint", "投诉举报", Complaint, judge_complaint, name=lambda complaint: f" {complaint.number}")
+COMPLAINTS = Recorded(
+    "complaint", "投诉举报", Complaint, judge_complaint, name=lambda complaint: f" {complaint.number}"
+)
 area("complaints.rows", "投诉举报", COMPLAINTS.check, unit="件")

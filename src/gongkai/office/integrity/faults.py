@@ -58,7 +58,9 @@ class FaultWords:
 
 
 _KEEP = "停止改动，保全数据库和各份备份，查明谁能直接写数据库；从改动以前的备份核对"
-_KEEP_EN = "Change nothing, keep the database and all backups, find who can write to the database, compare with a backup"
+_KEEP_EN = (
+    "Change nothing, keep the database and all backups, find who can write to the database, compare with a backup"
+)
 _GUARDS = "由数据库所有者运行 gongkai migrate --guards 重新建立，并查明是谁改的；此前的改动另行核对"
 _GUARDS_EN = "Let the owner of the database run gongkai migrate --guards, and find out who changed them"
 _RESTORE = "从改动以前的备份恢复这一项，恢复后再核验"
@@ -114,7 +116,9 @@ FAULT_WORDS: Mapping[Fault, FaultWords] = MappingProxyType(
             _KEEP,
             _KEEP_EN,
         ),
-        Fault.CHAIN_GONE: FaultWords("机关在，它的日志链不在", "the agency is there, its chain is gone", _KEEP, _KEEP_EN),
+        Fault.CHAIN_GONE: FaultWords(
+            "机关在，它的日志链不在", "the agency is there, its chain is gone", _KEEP, _KEEP_EN
+        ),
         Fault.KEYS_MISSING: FaultWords(
             "密钥文件里没有这把校验密钥，校验码无法核对",
             "the key of these codes is not in the file of keys",
@@ -135,7 +139,9 @@ FAULT_WORDS: Mapping[Fault, FaultWords] = MappingProxyType(
         Fault.ANCHOR_NOT_AS_ARCHIVED: FaultWords(
             "锚点与存档的校验值不符，或者被删除", "the anchor is not the archived one, or is gone", _KEEP, _KEEP_EN
         ),
-        Fault.ROW_MISSING: FaultWords("日志有记载，数据库里没有", "the journal tells of it, it is gone", _RESTORE, _RESTORE_EN),
+        Fault.ROW_MISSING: FaultWords(
+            "日志有记载，数据库里没有", "the journal tells of it, it is gone", _RESTORE, _RESTORE_EN
+        ),
         Fault.ROW_UNRECORDED: FaultWords(
             "数据库里有，日志没有记载", "it is there, the journal tells nothing of it", _KEEP, _KEEP_EN
         ),

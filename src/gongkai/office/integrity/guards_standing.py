@@ -1,4 +1,4 @@
-"""Do the guards stand as they were declared? Each is compared whole: text or definition, table, function, and its state.
+"""Do the guards stand as they were declared? Each is compared whole: definition, table, function, and its state.
 
 How PostgreSQL writes a trigger down differs between its versions. So the trigger that should stand is made once more,
 on an empty temporary table, and the database is asked how it writes both; the transaction is taken back.

@@ -123,12 +123,11 @@ def look_through(
     heads: Collection[object] = (),
     archived: Collection[Archived] = (),
     files: bool = True,
-    chosen: Collection[str] = (),
     progress: Callable[[Area, int], None] = lambda known, count: None,
 ) -> Iterable[AreaResult]:
-    """Look through every area, or those `chosen`, one after the other, and give what came of each as soon as it ended."""
+    """Look through every area, without the files where told so, and give what came of each as soon as it ended."""
     for known in areas():
-        if (known.of_files and not files) or (chosen and known.name not in chosen):
+        if known.of_files and not files:
             continue
         look = Look(now, heads, archived, progress=lambda count, known=known: progress(known, count))  # type: ignore[misc]
         known.check(look)

@@ -51,7 +51,7 @@ def _heads(line: str, number: int) -> list[Head]:
 
 
 def _hashes(said: Any, line: int) -> list[Archived]:
-    days = said.get("anchors") if isinstance(said, dict) else said
+    days: Any = said.get("anchors") if isinstance(said, dict) else said
     try:
         return [Archived(str(row["day"]), str(row["sha256"])) for row in days]
     except (TypeError, LookupError):

@@ -88,7 +88,10 @@ class JournalKeyed:
 
 
 JOURNAL_KEYED = verb(
-    "journal.keyed", "日志启用校验码", JournalKeyed, sample=JournalKeyed("3fa9c1d2", anchors=365, anchors_sha256="0" * 64)
+    "journal.keyed",
+    "日志启用校验码",
+    JournalKeyed,
+    sample=JournalKeyed("3fa9c1d2", anchors=365, anchors_sha256="0" * 64),
 )
 
 KEY_MADE = verb("sealing_key.made", "更换加密密钥", KeyMade, sample=KeyMade("3fa9c1d2"))

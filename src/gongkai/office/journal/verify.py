@@ -100,7 +100,7 @@ def verify(
     begun = set(Chain.objects.using(database).values_list("agency_id", flat=True))
     entered = set(Entry.objects.using(database).order_by().values_list("agency_id", flat=True).distinct())
     agencies = sorted(begun | entered | anchored.keys(), key=lambda agency: agency or 0)
-    keys = keyring.journal_keys() if _has_codes(database) else None
+    keys = keyring.journal_keys() if has_codes(database) else None
     chains = [_Followed(agency, database, anchored.get(agency, {}), keys) for agency in agencies]
     for chain in chains:
         chain.follow(progress)
@@ -113,7 +113,7 @@ def verify(
     )
 
 
-def _has_codes(database: str) -> bool:
+def has_codes(database: str) -> bool:
     """Whether this database has columns for codes; a backup from before there were any has none."""
     connection = connections[database]
     with connection.cursor() as cursor:
@@ -128,7 +128,7 @@ class _Followed:
         self, agency: int | None, database: str, anchors: Mapping[int, list[Head]], keys: JournalKeys | None
     ) -> None:
         self.agency, self.anchors, self.keys = agency, anchors, keys
-        self.coded = _has_codes(database)
+        self.coded = has_codes(database)
         self.entries = Entry.objects.using(database).filter(of_agency(agency)).order_by("number")
         self.ends = Chain.objects.using(database).filter(of_agency(agency))
         if not self.coded:
@@ -167,7 +167,9 @@ class _Followed:
             return Break.UNKNOWN_HASH
         if hash_of(entry.link()) != entry.hash:
             return Break.CHANGED
-        if any((head.algorithm, head.hash) != (entry.algorithm, entry.hash) for head in self.anchors.get(self.count, [])):
+        if any(
+            (head.algorithm, head.hash) != (entry.algorithm, entry.hash) for head in self.anchors.get(self.count, [])
+        ):
             return Break.NOT_AS_ANCHORED
         return self._broken_code(entry) if self.coded else None
 

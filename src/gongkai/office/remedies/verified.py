@@ -15,7 +15,9 @@ from gongkai.office.remedies.models import Remedy
 
 def judge_remedy(remedy: Remedy, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
     """The columns that follow from the journal and are others."""
-    called = {field.name: str(field.verbose_name) for field in Remedy._meta.get_fields() if hasattr(field, "verbose_name")}
+    called = {
+        field.name: str(field.verbose_name) for field in Remedy._meta.get_fields() if hasattr(field, "verbose_name")
+    }
     made = columns_from(folded(entries))
     yield from altered((called[name], getattr(remedy, name), said) for name, said in made.items())
 

@@ -25,13 +25,15 @@ def judge_website_report(report: WebsiteReport, entries: Sequence[Entry]) -> Ite
     yield from altered([("状态", report.state, state), ("公布日期", report.published_on, published_on)])
 
 
-REPORTS = Recorded("website_report", "网站年度报表", WebsiteReport, judge_website_report, name=lambda row: f" {row.title}")
+REPORTS = Recorded(
+    "website_report", "网站年度报表", WebsiteReport, judge_website_report, name=lambda row: f" {row.title}"
+)
 area("website_report.rows", "网站年度报表", REPORTS.check, unit="份")
 
 
 def _files() -> Iterator[StoredFile]:
     for report in WebsiteReport.objects.iterator(500):
-        yield StoredFile(report.source.name, report.title, report.sha256)
+        yield StoredFile(str(report.source), report.title, report.sha256)
 
 
 stored("website_report.files", "网站年度报表", _files)
