@@ -3,8 +3,10 @@
 A JSON object: `format`, `current` (the id of the key that seals), `keys` (id → `made_at`, `superseded_at`, `secret`)
 and `fingerprints` (`algorithm`, `made_at`, `secret`), moments in UTC, secrets of 32 bytes in base64. Once the journal
 is keyed there is `journal` too: `keys` (id → `algorithm`, `made_at`, `secret`) and `keyed_at`, the moment from which
-every chain is keyed; its keys are never taken off, since the codes made with them stay. The file is never written over: a draft is written beside it and takes its name in one step, so that a reader finds the old ring or the
-new one, and after a power failure too.
+every chain is keyed; its keys are never taken off, since the codes made with them stay.
+
+The file is never written over: a draft is written beside it and takes its name in one step, so that a reader finds the
+old ring or the new one, and after a power failure too.
 """
 
 from __future__ import annotations
