@@ -67,6 +67,13 @@ def list_(lang: LanguageOption = Language.ZH) -> None:
     for id in missing:
         table.add_row(id, choose(lang, "缺失", "missing"), "", "", str(rows[id]))
     Console().print(table)
+    if ring.journal is not None:
+        used, since = ring.journal.current.id, ring.journal.keyed_at
+        zh = f"日志校验密钥 {len(ring.journal.keys)} 把，现行 {used}" + (f"，{_moment(since)} 起启用" if since else "")
+        en = f"{len(ring.journal.keys)} keys of the journal, {used} in use" + (
+            f" since {_moment(since)}" if since else ""
+        )
+        typer.echo(choose(lang, zh, en))
     if missing:
         lost = sum(rows[id] for id in missing)
         zh = f"有 {lost} 条数据的密钥缺失，无法解密：请从备份中找回密钥文件。"
