@@ -23,6 +23,7 @@ from gongkai.office.journal.chain import hash_of
 from gongkai.office.journal.models import Anchor, Chain, Entry
 from gongkai.office.journal.verify import heads
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
+from gongkai.office.registers.models import Document
 from guarding import guards_down
 
 
@@ -214,6 +215,18 @@ def ledger_changed() -> None:
     sql("UPDATE cases_ledgerrow SET applicant_kind = 'business' WHERE applicant_kind = 'natural_person'")
 
 
+def registered_date_changed() -> None:
+    with guards_down():
+        entry = Entry.objects.filter(verb="register.entry_registered").order_by("id")[0]
+        Document.objects.filter(pk=int(entry.subject_key.partition("/")[2])).update(issued_on="1999-01-01")
+
+
+def registered_document_deleted() -> None:
+    entry = Entry.objects.filter(verb="register.entry_registered").order_by("id")[0]
+    with _without_foreign_keys():
+        sql("DELETE FROM registers_document WHERE id = %s", int(entry.subject_key.partition("/")[2]))
+
+
 def stored_place() -> Path:
     file = Attachment.objects.order_by("pk").first()
     assert file is not None
@@ -317,5 +330,7 @@ TAMPERS = [
     Tamper("a submitted figure", submitted_figure_changed, "annual.figures", Fault.ROW_ALTERED, "报送的数字"),
     Tamper("a case deleted", case_deleted, "cases.rows", Fault.ROW_MISSING, "申请（记录号"),
     Tamper("the outcome of a case changed", case_outcome_changed, "cases.rows", Fault.ROW_ALTERED, "办理结果"),
+    Tamper("a registered date", registered_date_changed, "registers.rows", Fault.ROW_ALTERED, "1999-01-01"),
+    Tamper("a registered document gone", registered_document_deleted, "registers.rows", Fault.ROW_MISSING, "条目"),
     Tamper("the ledger changed", ledger_changed, "cases.rows", Fault.ROW_ALTERED, "台账"),
 ]  # fmt: skip
