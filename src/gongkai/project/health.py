@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.project.tables import Unreachable, missing_migrations
+from gongkai.project.reach import Unreachable, missing_migrations
 
 
 @never_cache

@@ -5,25 +5,13 @@ from __future__ import annotations
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from gongkai.office.integrity.guards import guard_sets
 from gongkai.office.journal.keying import key_journal
 from gongkai.office.journal.models import Entry
-
-
-class Unreachable(RuntimeError):
-    """The database does not answer, or is none. Carries what it said."""
-
-
-def missing_migrations() -> int:
-    """How many changes of the tables are still to be made. Raises Unreachable."""
-    try:
-        executor = MigrationExecutor(connection)
-        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except DatabaseError as error:
-        raise Unreachable(" ".join(str(error).split())) from error
+from gongkai.project.reach import Unreachable
+from gongkai.project.reach import missing_migrations as missing_migrations
 
 
 def has_journal() -> bool:

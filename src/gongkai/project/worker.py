@@ -26,7 +26,7 @@ from gongkai.channels.work import send_due
 from gongkai.office.schedule import alive
 from gongkai.office.schedule.tick import tick
 from gongkai.project.environment import NOT_MIGRATED
-from gongkai.project.tables import Unreachable, missing_migrations
+from gongkai.project.reach import Unreachable, missing_migrations
 
 logger = logging.getLogger("gongkai.worker")
 
