@@ -23,14 +23,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 (models can be read only after the set-up)
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from bench.section import peak_memory  # noqa: E402
 from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.integrity.looks import AreaResult, look_through  # noqa: E402
-from gongkai.office.journal import codes  # noqa: E402
+from gongkai.office.journal import codes, guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
@@ -51,11 +51,14 @@ def load(entries: int, files: int) -> WebsiteReport:
     agency = establish("青石市自然资源局", "市自然资源局", "zrzyj", AgencyLevel.COUNTY_BUREAU, actor=PROGRAM, on=DAY)
     for first in range(0, files, AT_ONCE):
         WebsiteReport.objects.bulk_create(_report(agency, place) for place in range(first, min(first + AT_ONCE, files)))
-    told = _told(agency, files)
+    told = islice(_told(agency, files), entries)
+    # The database lets an end move on by one entry at a time.
+    with connection.schema_editor() as editor:
+        guards.take_down(None, editor)
     while batch := list(islice(told, AT_ONCE)):
         _append(agency, batch)
-        if Entry.objects.filter(agency=agency).count() >= entries:
-            break
+    with connection.schema_editor() as editor:
+        guards.put_up(None, editor)
     return WebsiteReport.objects.order_by("pk")[files // 2]
 
 
@@ -103,10 +106,9 @@ def _append(agency: Agency, batch: list[dict[str, Any]]) -> None:
         entry.code = codes.code(keys, codes.of_entry(agency.pk, entry.number, entry.hash))
         chain.length, chain.head = entry.number, entry.hash
         made.append(entry)
-        # The database lets an end move on by one entry at a time.
-        code = codes.code(keys, codes.of_end(agency.pk, chain.length, chain.head))
-        Chain.objects.filter(pk=chain.pk).update(length=chain.length, head=chain.head, code=code)
     Entry.objects.bulk_create(made)
+    code = codes.code(keys, codes.of_end(agency.pk, chain.length, chain.head))
+    Chain.objects.filter(pk=chain.pk).update(length=chain.length, head=chain.head, code=code)
 
 
 def verified() -> tuple[dict[str, float], list[AreaResult]]:
