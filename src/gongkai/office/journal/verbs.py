@@ -82,7 +82,7 @@ class JournalKeyed:
     by then, and the hash over all of them.
     """
 
-    key: str
+    code_key: str
     anchors: int = 0
     anchors_sha256: str = ""
 
