@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from gongkai.office.integrity.guards import guard_sets
 from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.vocabulary import BadVerb, Nothing, Verb, verb, verbs
 from house.tree import SOURCE, modules, place, syntax
@@ -219,3 +220,29 @@ def test_every_table_has_its_chinese_name() -> None:
 def test_the_reason_why_a_job_failed_can_be_looked_up() -> None:
     path = "gongkai.office.schedule.alive.WorkerGone"
     assert issubclass(import_string(path), Exception)
+
+
+def test_what_may_not_be_deleted_may_not_be_truncated_either() -> None:
+    guards = [guard for declared in guard_sets() for guard in declared.guards]
+    deleted = {guard.table for guard in guards if guard.event == "DELETE"}
+    assert deleted
+    assert deleted <= {guard.table for guard in guards if guard.event == "TRUNCATE"}
+    assert len({guard.name for guard in guards}) == len(guards)
+
+
+def test_every_guard_stands_on_a_table_of_its_room() -> None:
+    tables = {model._meta.db_table for model in apps.get_models()}
+    assert {guard.table for declared in guard_sets() for guard in declared.guards} <= tables
+    assert all(guard.table.startswith(declared.room) for declared in guard_sets() for guard in declared.guards)
+
+
+def test_every_room_that_keeps_files_tells_how_they_are_verified() -> None:
+    keepers = {
+        path.parent
+        for path in rooms("office")
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.Call) and _name(node.func) == "save" and isinstance(node.func, ast.Attribute)
+        if _name(node.func.value) == "default_storage"
+    }
+    assert keepers
+    assert [place(room) for room in keepers if not (room / "verified.py").exists()] == []

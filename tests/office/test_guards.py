@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from gongkai.office.journal import guards
+from gongkai.office.integrity.guards import guard_sets
+from gongkai.office.integrity.guards_standing import faults_of
+from gongkai.office.journal.guards import GUARDS
 from gongkai.office.journal.models import Chain, Entry
 from guarding import guards_down
 from office.journal_world import an_agency, step
@@ -70,10 +72,11 @@ def test_the_roads_of_django_are_refused_too() -> None:
 
 
 def test_the_guards_stand_after_all_migrations() -> None:
-    assert guards.missing(connection) == []
+    assert [fault for declared in guard_sets() for fault in faults_of(declared)] == []
 
 
 def test_guards_that_were_taken_down_are_named() -> None:
     with guards_down():
-        assert set(guards.NAMES) <= set(guards.missing(connection))
-    assert guards.missing(connection) == []
+        named = {where.split("：")[1].split("（")[0] for _, where in faults_of(GUARDS)}
+    assert named == {guard.name for guard in GUARDS.guards if guard.stands_on(connection.vendor)}
+    assert list(faults_of(GUARDS)) == []

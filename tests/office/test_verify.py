@@ -13,7 +13,6 @@ from hypothesis.extra.django import TestCase
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.jobs import JournalBroken, verify_chains
 from gongkai.office.journal.models import Chain, Entry
 from gongkai.office.journal.verify import Break, Broken, Head, heads, names, verify
 from guarding import guards_down
@@ -147,15 +146,6 @@ class TestOneChain:
         execute("DELETE FROM journal_chain")
         assert verify().broken == ()
         assert verify(anchors=anchors).broken == (Broken(self.agency.pk, 5, Break.CUT_OFF),)
-
-    def test_the_nightly_job_counts_the_entries_of_a_whole_journal(self) -> None:
-        assert verify_chains.func("2025-09-20T03:00:00+08:00") == 5
-
-    def test_the_nightly_job_fails_over_a_broken_journal(self) -> None:
-        execute("DELETE FROM journal_entry WHERE number = 3")
-        with pytest.raises(JournalBroken) as failed:
-            verify_chains.func("2025-09-20T03:00:00+08:00")
-        assert failed.value.broken == (Broken(self.agency.pk, 3, Break.MISSING),)
 
 
 def _forge(name: str) -> None:

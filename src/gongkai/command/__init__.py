@@ -30,7 +30,9 @@ from gongkai.command import (
     maintenance,
     move,
     report,
+    roles,
     serve,
+    verify,
 )
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
@@ -118,6 +120,20 @@ app.command("restore", help=both("核对备份，恢复到一个空的平台。"
 app.command("move", help=both("把数据搬到另一个数据库，如从 SQLite 到 PostgreSQL。", "Move into another database."))(
     move.move
 )
+app.command(
+    "verify",
+    help=both(
+        "核验全部数据：触发器、日志、锚点、公开的信息、年报数字、申请、存储的文件。完好返回 0，有问题返回 1。",
+        "Verify everything that is kept: guards, journal, rows, figures, files. Leaves with 0 if whole, 1 if not.",
+    ),
+)(verify.verify)
+app.command(
+    "database-roles",
+    help=both(
+        "打印 PostgreSQL 两个角色的设置语句：所有者更新结构，运行网站的角色只能读写数据。",
+        "Print the SQL for two roles on PostgreSQL: the owner, and one that may only read and write rows.",
+    ),
+)(roles.database_roles)
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 

@@ -18,17 +18,18 @@ app = typer.Typer()
 BEIJING = timezone(timedelta(hours=8))
 """The day of the record is the day in China, wherever the command runs."""
 
-_HOW = {
-    "missing": ("缺少这一条", "this entry is missing"),
-    "changed": ("内容与散列值不符", "its content is not what was hashed"),
-    "unchained": ("没有接上前一条", "it does not name the hash of the entry before it"),
-    "unknown_hash": ("散列算法无法识别", "its hash algorithm is not known"),
-    "cut_off": ("链的末端与登记不符，可能被截断", "the chain does not end where its end was noted"),
-    "no_end": ("有日志而没有链末登记", "there are entries, but no end was noted"),
-    "not_as_anchored": ("与公布的散列值不符", "it is not the entry whose hash was published"),
-}
-"""How a chain is broken → Chinese, English."""
-
+AnchorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--anchors",
+        exists=True,
+        dir_okay=False,
+        help=both(
+            "以前存档的锚点，一并核对：下载的文本、anchor 的输出，或者抓取的 anchors.json，可以连成一个文件。",
+            "What was archived: the text of anchors, printed heads or anchors.json, one after another.",
+        ),
+    ),
+]
 DatabaseOption = Annotated[
     str,
     typer.Option(
@@ -41,46 +42,41 @@ DatabaseOption = Annotated[
 
 @app.command(
     help=both(
-        "核验日志链：逐条重算散列值，指出第一处断裂。完好返回 0，有断裂返回 1。",
-        "Hash every entry again and name the first broken link. Leaves with 0 if whole, 1 if broken.",
+        "只核验日志链和锚点，旧版本的备份也行；全部数据用 gongkai verify。完好返回 0，有断裂返回 1。",
+        "The journal alone, of old backups too; for everything: gongkai verify. Leaves with 0 if whole, 1 if broken.",
     )
 )
 def verify(
     database: DatabaseOption = "",
-    anchors: Annotated[
-        Path | None,
-        typer.Option(
-            "--anchors",
-            exists=True,
-            dir_okay=False,
-            help=both(
-                "以前打印或公布的链末（anchor 的输出），一并核对。", "Heads printed earlier, to be held against."
-            ),
-        ),
-    ] = None,
+    anchors: AnchorsOption = None,
     lang: LanguageOption = Language.ZH,
 ) -> None:
     """Follow every chain."""
-    tables = _open(database)
+    tables = open_journal(database)
     room = open_room("gongkai.office.journal.verify")
-    guards = open_room("gongkai.office.journal.guards")
     laid = open_room("gongkai.office.journal.anchors")
+    archive = read_archive(anchors)
     try:
         kept = laid.kept()
-        # What came from outside counts more than what the database says of itself: of two it is held against the last.
-        verified = room.verify(anchors=[*laid.ends(kept), *(_read_anchors(anchors, laid) if anchors else ())])
-        missing = guards.missing(tables.connection)
+        verified = room.verify(anchors=[*laid.ends(kept), *archive.heads])
+        guards = _guards(room.has_codes("default"))
         names = room.names({one.agency for one in verified.broken})
     except tables.DatabaseError as error:
         raise unreachable(error) from error
+    words = open_room("gongkai.office.integrity.faults").FAULT_WORDS
     for one in verified.broken:
         typer.echo(_broken(one, names, lang))
     altered = laid.altered(kept)
     for day in altered:
         typer.echo(choose(lang, f"{day} 的锚点与它的校验值不符", f"The anchor of {day} is not what was hashed"))
-    for name in missing:
-        typer.echo(choose(lang, f"数据库缺少保护触发器 {name}", f"The database lacks the trigger {name}"))
-    faults = len(verified.broken) + len(missing) + len(altered)
+    hashes = {f"{anchor.day}": anchor.sha256 for anchor in kept}
+    others = [archived.day for archived in archive.hashes if hashes.get(archived.day) != archived.sha256]
+    for day in others:
+        zh, en = words["anchor_not_as_archived"].zh, words["anchor_not_as_archived"].en
+        typer.echo(choose(lang, f"{day}：{zh}", f"{day}: {en}"))
+    for fault, where in guards:
+        typer.echo(choose(lang, f"{words[fault].zh} {where}", f"{words[fault].en}: {where}"))
+    faults = len(verified.broken) + len(guards) + len(altered) + len(others)
     zh = f"核验 {verified.chains} 条链、{verified.entries} 条日志、{len(kept)} 天的锚点，"
     en = f"{verified.chains} chains, {verified.entries} entries, anchors of {len(kept)} days: "
     zh += f"发现 {faults} 处问题。" if faults else "完好。"
@@ -106,7 +102,7 @@ def anchor(
     lang: LanguageOption = Language.ZH,
 ) -> None:
     """Print the heads, one a line: day, agency's number or `platform`, entry's number, algorithm, hash."""
-    tables = _open(database)
+    tables = open_journal(database)
     room = open_room("gongkai.office.journal.verify")
     laid = open_room("gongkai.office.journal.anchors")
     until: date = day.date() if day else datetime.now(UTC).astimezone(BEIJING).date()
@@ -131,7 +127,14 @@ def verbs(lang: LanguageOption = Language.ZH) -> None:
     Console().print(table)
 
 
-def _open(database: str) -> Any:
+def _guards(are_present: bool) -> list[tuple[Any, str]]:
+    """What is wrong with the journal's guards. Those of an older program, in a backup, need only be there."""
+    declared = open_room("gongkai.office.journal.guards").GUARDS
+    found = open_room("gongkai.office.integrity.guards_standing").faults_of(declared)
+    return [(fault, where) for fault, where in found if are_present or fault.value == "guard_missing"]
+
+
+def open_journal(database: str) -> Any:
     """The tables of the database wanted, which must hold a journal. Raises Stop."""
     if database:
         name_database(database)
@@ -148,15 +151,20 @@ def _broken(one: Any, names: dict[int, str], lang: Language) -> str:
     """One line on a broken chain."""
     whose = names.get(one.agency, "") if one.agency else choose(lang, "平台", "the platform")
     number = choose(lang, f"（编号 {one.agency}）", f" (number {one.agency})") if one.agency else ""
-    zh, en = _HOW[one.how]
+    words = open_room("gongkai.office.integrity.faults").FAULT_WORDS[one.how.value]
+    zh, en = words.zh, words.en
     return choose(lang, f"{whose}{number}第 {one.number} 条：{zh}。", f"{whose}{number}, entry {one.number}: {en}.")
 
 
-def _read_anchors(file: Path, laid: Any) -> list[Any]:
-    """The heads that `anchor` printed, also several days' one after another. Raises Stop, naming the line."""
+def read_archive(file: Path | None) -> Any:
+    """What an archive states: text of anchors, printed heads, or what `/api/anchors.json` gave. Raises Stop."""
+    room = open_room("gongkai.office.journal.archived")
+    if file is None:
+        return room.Archive()
     try:
-        return list(laid.read(file.read_text(encoding="utf-8")))
-    except laid.NoAnchor as wrong:
+        return room.read_archive(file.read_text(encoding="utf-8"))
+    except room.NoAnchor as wrong:
         raise Stop(
-            f"错误：{file} 第 {wrong.place} 行不是链末记录", f"Error: line {wrong.place} of {file} is no anchor"
+            f"错误：{file} 第 {wrong.place} 行不是链末记录，也不是 anchors.json",
+            f"Error: line {wrong.place} of {file} is neither an anchor nor anchors.json",
         ) from wrong

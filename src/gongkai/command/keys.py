@@ -67,6 +67,12 @@ def list_(lang: LanguageOption = Language.ZH) -> None:
     for id in missing:
         table.add_row(id, choose(lang, "缺失", "missing"), "", "", str(rows[id]))
     Console().print(table)
+    if ring.journal is not None:
+        used, since = ring.journal.current.id, ring.journal.keyed_at
+        begun = moment_words(since) if since else ""
+        zh = f"日志校验密钥 {len(ring.journal.keys)} 把，现行 {used}" + (f"，{begun} 起启用" if begun else "")
+        en = f"{len(ring.journal.keys)} keys of the journal, {used} in use" + (f" since {begun}" if begun else "")
+        typer.echo(choose(lang, zh, en))
     if missing:
         lost = sum(rows[id] for id in missing)
         zh = f"有 {lost} 条数据的密钥缺失，无法解密：请从备份中找回密钥文件。"

@@ -69,6 +69,13 @@ def migrate(
             "--check", help=both("只看是否需要，不改动；需要时返回 1。", "Only look; leave with 1 if needed.")
         ),
     ] = False,
+    guards: Annotated[
+        bool,
+        typer.Option(
+            "--guards",
+            help=both("重新建立数据库的保护触发器。", "Put the guards of the database up anew."),
+        ),
+    ] = False,
     lang: LanguageOption = Language.ZH,
 ) -> None:
     """Make the tables and collect the static files."""
@@ -81,6 +88,8 @@ def migrate(
             _say_missing(missing, lang)
             raise typer.Exit(1 if missing else 0)
         tables.bring_up_to_date()
+        if guards:
+            tables.put_guards_up()
         with refused_in_words(), Console(stderr=True).status("") as status:
 
             def tell(letters: int) -> None:

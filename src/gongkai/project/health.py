@@ -12,7 +12,7 @@ from gongkai.office.journal.clock import look
 from gongkai.office.sealing.refusals import KeysLost, SealingRefused
 from gongkai.office.sealing.seal import demand_keys
 from gongkai.office.storage import room
-from gongkai.project.tables import Unreachable, missing_migrations
+from gongkai.project.reach import Unreachable, missing_migrations
 
 
 @never_cache

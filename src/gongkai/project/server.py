@@ -18,8 +18,8 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
+from gongkai.project.reach import Unreachable, missing_migrations
 from gongkai.project.settings import LOGGING
-from gongkai.project.tables import Unreachable, missing_migrations
 
 worker_class = "gongkai.project.whole_requests.WholeRequestWorker"
 preload_app = True

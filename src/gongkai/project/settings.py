@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "gongkai.office.integrity",
     "gongkai.office.journal",
     "gongkai.office.schedule",
     "gongkai.office.storage",

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
-
-class Unreachable(RuntimeError):
-    """The database does not answer, or is none. Carries what it said."""
-
-
-def missing_migrations() -> int:
-    """How many changes of the tables are still to be made. Raises Unreachable."""
-    try:
-        executor = MigrationExecutor(connection)
-        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except DatabaseError as error:
-        raise Unreachable(" ".join(str(error).split())) from error
+from gongkai.office.integrity.guards import guard_sets
+from gongkai.office.journal.keying import key_journal
+from gongkai.office.journal.models import Entry
+from gongkai.project.reach import Unreachable
+from gongkai.project.reach import missing_migrations as missing_migrations
 
 
 def has_journal() -> bool:
@@ -35,4 +29,22 @@ def bring_up_to_date() -> None:
     except DatabaseError as error:
         raise Unreachable(" ".join(str(error).split())) from error
     call_command("migrate", verbosity=0, interactive=False)
+    _key_new_journal()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def put_guards_up() -> None:
+    """Make the guards of all rooms anew: what somebody took down or altered stands again. Raises Unreachable."""
+    try:
+        with connection.schema_editor() as editor:
+            for declared in guard_sets():
+                declared.put_up(apps, editor)
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def _key_new_journal() -> None:
+    """Let a journal be keyed before its first entry. One that has entries is keyed by night, once it was verified."""
+    if not Entry.objects.exists():
+        moment = timezone.now()
+        key_journal(moment, on=timezone.localdate(moment))

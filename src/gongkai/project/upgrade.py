@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.office.cases import letter_files
 from gongkai.office.cases.letter_files import OldFilesSealed
 from gongkai.office.journal.record import PROGRAM
-from gongkai.project.tables import Unreachable
+from gongkai.project.reach import Unreachable
 
 _ISSUED_WITHIN = timedelta(days=1)
 """Longer than a letter takes from its files to its row."""

@@ -33,7 +33,7 @@ from gongkai.office.schedule.clock import ClockDoubt
 from gongkai.office.schedule.rota import rota
 from gongkai.office.schedule.tick import tick
 from gongkai.project.environment import NOT_MIGRATED
-from gongkai.project.tables import Unreachable, missing_migrations
+from gongkai.project.reach import Unreachable, missing_migrations
 
 logger = logging.getLogger("gongkai.worker")
 

@@ -1,4 +1,4 @@
-"""The audit administrator's anchors: where the chains end now, each day's anchor, what the nightly look found."""
+"""The audit administrator's anchors: where the chains end now, each day's anchor, what last night found."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.exports import Listed, workbook
 from gongkai.faces.desk.who import administering
 from gongkai.office.agencies.permission import Act
+from gongkai.office.integrity.inspections import areas_of, last_inspection
 from gongkai.office.journal import anchors
 from gongkai.office.journal.models import Anchor
-from gongkai.office.journal.queries import last_look
 from gongkai.office.journal.verify import Head, heads, names
 
 PAGE = 31
@@ -28,7 +28,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     """日志锚点: the ends of the chains as they are now, and those that were written down day by day."""
     administering(request, Act.SEE_JOURNAL)
     page = Paginator(anchors.kept(), PAGE).get_page(request.GET.get("page"))
-    sheet = {"ends": _rows(heads()), "page": page, "look": last_look()}
+    last = last_inspection()
+    sheet = {
+        "ends": _rows(heads()),
+        "page": page,
+        "inspection": last,
+        "areas": areas_of(last) if last else (),
+    }
     return render(request, "desk/anchors.html", sheet)
 
 
@@ -42,7 +48,7 @@ def show(request: HttpRequest, day: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, day: str) -> HttpResponse:
-    """The anchor of one day as it is hashed, byte for byte: what `gongkai journal verify --anchors` takes."""
+    """The anchor of one day as it is hashed, byte for byte: what `gongkai verify --anchors` takes."""
     administering(request, Act.SEE_JOURNAL)
     found = _anchor(day)
     answer = HttpResponse(found.heads.encode(), content_type="text/plain; charset=utf-8")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.annual.confirm import locked, looked_through
+from gongkai.office.annual.hashes import hash_of_cells
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import PUBLISHED
@@ -21,8 +23,9 @@ def publish(report: PublishedReport, *, actor: Actor, on: date) -> PublishedRepo
     Findings do not keep it back: a report published long ago is shown as it was. Raises NotInState.
     """
     report = locked(report.pk, "publish", State.CONFIRMED)
+    facts = replace(looked_through(report), cells_sha256=hash_of_cells(report))
     record(
-        report.agency, subject_of(report), PUBLISHED, looked_through(report), actor=actor, on=on,
+        report.agency, subject_of(report), PUBLISHED, facts, actor=actor, on=on,
         before=report.state, after=State.PUBLISHED.value,
         cite=Standing(AgencyLevel(report.agency.level)).due_cite,
     )  # fmt: skip

@@ -36,12 +36,24 @@ class CellConfirmed:
 
 @dataclass(frozen=True)
 class LookedThrough:
-    """How many figures a version states, and how many cells nobody can read in the original."""
+    """How many figures a version states, and how many cells nobody can read in the original; of one that is published
+    the hash over all its cells too.
+    """
 
     year: int
     version: int
     figures: int
     unread: int
+    cells_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class CellsHashed:
+    """The hash over all cells of a version that was published before there was one in the entry of its publication."""
+
+    year: int
+    version: int
+    cells_sha256: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,12 @@ CELL_CONFIRMED = verb(
     sample=CellConfirmed(2023, 1, "requests.new.total", "", "16", "l6"),
 )
 CONFIRMED = verb("annual_report.confirmed", "年度报告核对完毕", LookedThrough, sample=LookedThrough(2023, 1, 200, 0))
-PUBLISHED = verb("annual_report.published", "公布年度报告", LookedThrough, sample=LookedThrough(2023, 1, 200, 0))
+PUBLISHED = verb(
+    "annual_report.published", "公布年度报告", LookedThrough, sample=LookedThrough(2023, 1, 200, 0, _SHA256)
+)
+CELLS_HASHED = verb(
+    "annual_report.cells_hashed", "补记年报数字的散列值", CellsHashed, sample=CellsHashed(2021, 1, _SHA256)
+)
 CORRECTED = verb(
     "annual_report.corrected",
     "更正年度报告",

@@ -53,13 +53,10 @@ def keep(held: Case, history: History, on: date) -> Case:
     `on` is the day of the entry by which the history became this one.
     """
     found = reply_date_of(held, history)
-    held.stage = history.stage
     held.reply_due, held.due_provisional = found.due, found.provisional
     held.turn = turn_of(history.stage, found.due)
-    registered, served = history.last(Move.REGISTER), history.last(Move.SERVE)
-    held.received_on = registered.received_on if registered else None
-    held.outcome, held.decided_on = _result(history)
-    held.replied_on = served.replied_on if served and held.outcome and held.stage != Stage.DECIDED else None
+    for name, value in columns_from(history).items():
+        setattr(held, name, value)
     held.version += 1
     held.save(
         update_fields=[
@@ -72,6 +69,19 @@ def keep(held: Case, history: History, on: date) -> Case:
     else:
         follow(held, history, on)
     return held
+
+
+def columns_from(history: History) -> dict[str, Any]:
+    """The columns of a case that its history alone makes, whatever calendar is in force."""
+    registered, served = history.last(Move.REGISTER), history.last(Move.SERVE)
+    outcome, decided_on = _result(history)
+    return {
+        "stage": history.stage.value,
+        "received_on": registered.received_on if registered else None,
+        "outcome": outcome,
+        "decided_on": decided_on,
+        "replied_on": served.replied_on if served and outcome and history.stage != Stage.DECIDED else None,
+    }
 
 
 def _result(history: History) -> tuple[str, date | None]:

@@ -15,8 +15,10 @@ from datetime import date, datetime
 
 from django.db import connections
 
+from gongkai.office.journal import codes
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.verify import Head, heads
+from gongkai.office.sealing import keyring
 
 PLATFORM = "platform"
 _WORDS = 5
@@ -60,15 +62,25 @@ def keep(day: date, until: datetime) -> bool:
     text = lines(day, heads(until))
     if not text or Anchor.objects.filter(day=day).exists():
         return False
-    Anchor.objects.bulk_create([Anchor(day=day, heads=text, sha256=digest(text))], ignore_conflicts=True)
+    laid = Anchor(day=day, heads=text, sha256=digest(text))
+    keys = keyring.journal_keys()
+    if keys is not None and keys.keyed_at is not None:
+        laid.code = codes.code(keys, covered(laid, Anchor.objects.filter(day__lt=day).order_by("-day").first()))
+    Anchor.objects.bulk_create([laid], ignore_conflicts=True)
     return True
+
+
+def covered(anchor: Anchor, before: Anchor | None) -> tuple[str, ...]:
+    """What the code of an anchor covers, with the one before it."""
+    day_before, sha256_before = (before.day.isoformat(), before.sha256) if before else ("", "")
+    return codes.of_anchor(anchor.day.isoformat(), anchor.sha256, day_before, sha256_before)
 
 
 def kept(database: str = "default") -> Sequence[Anchor]:
     """The anchors in the database of that alias, the latest first; none in one from before there were any."""
     if Anchor._meta.db_table not in connections[database].introspection.table_names():
         return []
-    return list(Anchor.objects.using(database).order_by("-day"))
+    return list(Anchor.objects.using(database).defer("code").order_by("-day"))
 
 
 def kept_on(day: date) -> Anchor | None:

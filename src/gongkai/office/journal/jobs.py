@@ -1,34 +1,42 @@
-"""The journal's own jobs: at the end of each day anchors are laid, every night it is followed from end to end."""
+"""The journal's own jobs: at the end of each day anchors are laid, every night the whole office is verified."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
+from gongkai.office.integrity.inspections import inspect_all
+from gongkai.office.integrity.models import Inspection
 from gongkai.office.journal import anchors
-from gongkai.office.journal.verify import Broken, verify
+from gongkai.office.journal.keying import key_journal
 from gongkai.office.schedule.rota import CatchUp, Daily, due_task, scheduled
 
 
-class JournalBroken(RuntimeError):
-    """The nightly look found a broken chain, or an anchor that was changed. Carries the first broken link of each."""
+class OfficeNotWhole(RuntimeError):
+    """The nightly verification found something. Carries what was kept of it."""
 
-    def __init__(self, broken: tuple[Broken, ...], altered: tuple[date, ...] = ()) -> None:
-        links = [f"agency={one.agency} number={one.number} {one.how}" for one in broken]
-        super().__init__("; ".join([*links, *(f"anchor={day}" for day in altered)]))
-        self.broken, self.altered = broken, altered
+    def __init__(self, inspection: Inspection) -> None:
+        found = [
+            f"{area['name']} {found['fault']} {found['where']}"
+            for area in inspection.areas
+            for found in area["findings"]
+        ]
+        super().__init__("; ".join(found))
+        self.inspection = inspection
 
 
 @due_task
-def verify_chains(due: str) -> int:
-    """Follow every chain and hold it against the anchors; the number of entries.
+def verify_office(due: str) -> int:
+    """Verify the whole office and keep what came of it; how much was looked at. A journal from before there were codes
+    is keyed after the first night on which nothing was found.
 
-    Raises JournalBroken, so that the job stands among the failed.
+    Raises OfficeNotWhole, so that the job stands among the failed.
     """
-    laid = anchors.kept()
-    verified, altered = verify(anchors=anchors.ends(laid)), anchors.altered(laid)
-    if verified.broken or altered:
-        raise JournalBroken(verified.broken, tuple(altered))
-    return verified.entries
+    moment = datetime.fromisoformat(due)
+    inspection = inspect_all(moment)
+    if inspection.faults:
+        raise OfficeNotWhole(inspection)
+    key_journal(moment, on=moment.date())
+    return sum(area["count"] for area in inspection.areas)
 
 
 @due_task
@@ -39,5 +47,5 @@ def lay_anchors(due: str) -> bool:
     return anchors.keep((midnight - timedelta(days=1)).date(), midnight)
 
 
-VERIFY = scheduled("journal.verify", "核验日志链", Daily(time(3, 0)), verify_chains)
+VERIFY = scheduled("journal.verify", "核验全部数据", Daily(time(3, 0)), verify_office)
 ANCHOR = scheduled("journal.anchor", "记下日志锚点", Daily(time(0, 5)), lay_anchors, CatchUp.EACH)

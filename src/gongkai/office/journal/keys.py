@@ -29,10 +29,15 @@ KIND = "sealing_key"
 
 
 def add(now: datetime, *, actor: Actor, on: date) -> keyring.Key:
-    """Make a new key that seals from now on. Raises as `keyring.add_key` does."""
+    """Make a new key that seals from now on, and a new one for the codes of the journal where it is keyed.
+
+    Raises as `keyring.add_key` does.
+    """
     with transaction.atomic():
         before = keyring.ring().current.id
         key = keyring.add_key(now).current
+        if keyring.journal_keys() is not None:
+            keyring.add_journal_key(now)
         record(None, Subject(KIND, key.id), KEY_MADE, KeyMade(before), actor=actor, on=on)
     return key
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from gongkai.office.journal import facts
+from gongkai.office.journal import codes, facts
 from gongkai.office.journal.chain import Link
 from gongkai.office.journal.vocabulary import verb_named
 
@@ -27,6 +27,7 @@ class Chain(models.Model):
     )
     length = models.PositiveBigIntegerField("条数", default=0)
     head = models.CharField("末条散列值", max_length=64, blank=True, default="")
+    code = models.CharField("校验码", max_length=codes.LONGEST, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "日志链"
@@ -42,7 +43,8 @@ class Entry(models.Model):
 
     `agency` is empty for what concerns the platform itself. `actor_name` and `actor_post` are those of the day;
     `actor_id` has no constraint, so that a person's leaving changes nothing here. No personal data of applicants
-    stands in `facts`: only the numbers of cases and letters.
+    stands in `facts`: only the numbers of cases and letters. `code` is no part of what is hashed (`codes`); it is empty
+    in entries from before the journal was keyed.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+", verbose_name="行政机关")
@@ -62,6 +64,7 @@ class Entry(models.Model):
     algorithm = models.CharField("散列算法", max_length=10)
     previous = models.CharField("前条散列值", max_length=64, blank=True, default="")
     hash = models.CharField("散列值", max_length=64)
+    code = models.CharField("校验码", max_length=codes.LONGEST, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "日志"
@@ -110,6 +113,7 @@ class Anchor(models.Model):
     day = models.DateField("日期", unique=True)
     heads = models.TextField("各链末条")
     sha256 = models.CharField("校验值", max_length=64)
+    code = models.CharField("校验码", max_length=codes.LONGEST, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "日志锚点"

@@ -1,35 +1,13 @@
-"""Reads of post that needs a person, and of what the nightly look at the journal found."""
+"""Reads of post that needs a person."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import models
 from django.db.models import Count
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
-from gongkai.office.journal.jobs import verify_chains
 from gongkai.office.journal.models import Dispatch, Entry, of_agency
-
-
-@dataclass(frozen=True)
-class Look:
-    """The last look at the whole journal: when it ended, and how many entries it found whole; None: it did not."""
-
-    at: datetime
-    entries: int | None
-
-
-def last_look() -> Look | None:
-    """The last nightly look that came to an end; None where there was none lately."""
-    ended = DBTaskResult.objects.finished().filter(task_path=verify_chains.module_path)
-    last = ended.exclude(finished_at=None).order_by("-finished_at").first()
-    if last is None or last.finished_at is None:
-        return None
-    return Look(last.finished_at, last.return_value if last.status == TaskResultStatus.SUCCESSFUL else None)
 
 
 def stuck_at(agency: models.Model | None) -> Sequence[Dispatch]:

@@ -12,12 +12,15 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.law.articles import Cite
+from gongkai.office.journal import codes
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
 from gongkai.office.journal.models import Chain, Dispatch, Entry
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import locked
+from gongkai.office.sealing import keyring
+from gongkai.office.sealing.refusals import KeysLost
 
 F = TypeVar("F")
 
@@ -87,7 +90,7 @@ def record(
     entries of one agency are one unforked row; an act on several agencies records them in the order of their numbers,
     as every other act does, and no two can wait for each other.
 
-    Raises NotInTransaction, WrongFacts, UnusableFacts.
+    Raises NotInTransaction, WrongFacts, UnusableFacts; KeysLost where the journal is keyed and its keys are gone.
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(verb.name)
@@ -115,9 +118,10 @@ def record(
         previous=chain.head,
     )
     entry.hash = hash_of(entry.link())
+    entry.code, end_code = _codes(chain, entry)
     Entry.objects.bulk_create([entry])
-    chain.length, chain.head = entry.number, entry.hash
-    chain.save(update_fields=["length", "head"])
+    chain.length, chain.head, chain.code = entry.number, entry.hash, end_code
+    chain.save(update_fields=["length", "head", "code"])
     Dispatch.objects.bulk_create(
         Dispatch(
             entry=entry,
@@ -129,6 +133,25 @@ def record(
         for post in send
     )
     return entry
+
+
+def _codes(chain: Chain, entry: Entry) -> tuple[str, str]:
+    """The codes of an entry and of the end that it makes; none while the journal is not keyed.
+
+    The end of a chain that somebody else wrote to is given none: the next act of ours is not to make good what was
+    forged. Raises KeysLost where the chain is keyed and the keys are gone: what cannot be proved is not recorded.
+    """
+    keys = keyring.journal_keys()
+    if keys is None:
+        if chain.code:
+            raise KeysLost(keyring.ring_file(), "journal.chain.code")
+        return "", ""
+    before = codes.judged(keys, chain.code, codes.of_end(chain.agency_id, chain.length, chain.head))
+    begins = chain.length == 0 or (keys.keyed_at is None and before is codes.Judged.NONE)
+    entry_code = codes.code(keys, codes.of_entry(entry.agency_id, entry.number, entry.hash))
+    if before is not codes.Judged.RIGHT and not begins:
+        return entry_code, ""
+    return entry_code, codes.code(keys, codes.of_end(entry.agency_id, entry.number, entry.hash))
 
 
 def note_reading(

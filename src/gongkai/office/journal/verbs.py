@@ -76,6 +76,24 @@ class KeyRetired:
     made_on: date
 
 
+@dataclass(frozen=True)
+class JournalKeyed:
+    """Under which key the chain is kept from this entry on; in the platform's chain also how many anchors there were
+    by then, and the hash over all of them.
+    """
+
+    code_key: str
+    anchors: int = 0
+    anchors_sha256: str = ""
+
+
+JOURNAL_KEYED = verb(
+    "journal.keyed",
+    "日志启用校验码",
+    JournalKeyed,
+    sample=JournalKeyed("3fa9c1d2", anchors=365, anchors_sha256="0" * 64),
+)
+
 KEY_MADE = verb("sealing_key.made", "更换加密密钥", KeyMade, sample=KeyMade("3fa9c1d2"))
 SEALED_ANEW = verb(
     "sealing_key.applied",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -33,10 +34,13 @@ _WRITERS = {"docx": to_docx, "pdf": to_pdf}
 def freeze(version: Version, on: date) -> ReviewArchive:
     """Keep what now stands on the 审查呈批单 of a version that is held, as of the day on which its review is over."""
     form = written(review_form_of(version, on))
+    return ReviewArchive.objects.create(version=version, form=form, sha256=hash_of_form(form))
+
+
+def hash_of_form(form: Mapping[str, Any]) -> str:
+    """The hash over what stands on a 审查呈批单, as it is kept."""
     said = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return ReviewArchive.objects.create(
-        version=version, form=form, sha256=hashlib.sha256(said.encode("utf-8")).hexdigest()
-    )
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
 def archive_of(version: Version) -> ReviewArchive | None:

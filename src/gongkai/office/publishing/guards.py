@@ -10,59 +10,39 @@ A migration that alters one of these tables must end with `migrations.RunPython(
 
 from __future__ import annotations
 
-from typing import Any
+from gongkai.office.integrity.guards import Guard, declare, refusing
 
 REFUSAL = "publishing: what is public, and what was reviewed, is followed by a further version, never changed"
+_REFUSE = refusing("publishing_refuse", REFUSAL)
 
 _CHANGED = (
     "(OLD.first_published_at IS NOT NULL AND OLD.first_published_at {differs} NEW.first_published_at)"
     " OR (OLD.index_number IS NOT NULL AND OLD.index_number {differs} NEW.index_number)"
 )
-_ALWAYS = "OLD.id IS NOT NULL"
+_FIRST = "OLD.first_published_at IS NOT NULL"
+_PUBLIC = "OLD.published_at IS NOT NULL"
 _FROZEN = (
     "OLD.archived_on IS NOT NULL OR OLD.form {differs} NEW.form"
     " OR OLD.sha256 {differs} NEW.sha256 OR OLD.version_id {differs} NEW.version_id"
 )
-GUARDS = {
-    "publishing_disclosure_first_instant": ("UPDATE", "publishing_disclosure", _CHANGED),
-    "publishing_disclosure_no_delete": ("DELETE", "publishing_disclosure", "OLD.first_published_at IS NOT NULL"),
-    "publishing_version_no_update": ("UPDATE", "publishing_version", "OLD.published_at IS NOT NULL"),
-    "publishing_version_no_delete": ("DELETE", "publishing_version", "OLD.published_at IS NOT NULL"),
-    "publishing_review_no_update": ("UPDATE", "publishing_reviewrecord", _ALWAYS),
-    "publishing_review_no_delete": ("DELETE", "publishing_reviewrecord", _ALWAYS),
-    "publishing_archive_no_update": ("UPDATE", "publishing_reviewarchive", _FROZEN),
-    "publishing_archive_no_delete": ("DELETE", "publishing_reviewarchive", _ALWAYS),
-}
-"""Trigger → what sets it off, on which table, and when it refuses."""
-_DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
-
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION publishing_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$
-"""
 
 
-def put_up(apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew, of the tables that are there by now: an operation for `migrations.RunPython`."""
-    take_down(apps, schema_editor)
-    vendor = schema_editor.connection.vendor
-    tables = set(schema_editor.connection.introspection.table_names())
-    if vendor == "postgresql":
-        schema_editor.execute(_FUNCTION)
-    for name, (event, table, condition) in GUARDS.items():
-        if table not in tables:
-            continue
-        when = condition.format(differs=_DIFFERS[vendor])
-        body = (
-            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            if vendor == "sqlite"
-            else "EXECUTE FUNCTION publishing_refuse()"
-        )
-        schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) {body}")
+def _guard(name: str, table: str, event: str, when: str = "") -> Guard:
+    return Guard(f"publishing_{name}", f"publishing_{table}", event, REFUSAL, _REFUSE, when)
 
 
-def take_down(apps: Any, schema_editor: Any) -> None:
-    """Remove the triggers, those that are there: the way back of `put_up`."""
-    postgresql = schema_editor.connection.vendor == "postgresql"
-    for name, (_, table, _) in GUARDS.items():
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if postgresql else ""))
+GUARDS = declare(
+    "publishing",
+    "公开信息",
+    (
+        _guard("disclosure_first_instant", "disclosure", "UPDATE", _CHANGED),
+        _guard("disclosure_no_delete", "disclosure", "DELETE", _FIRST),
+        _guard("version_no_update", "version", "UPDATE", _PUBLIC),
+        _guard("version_no_delete", "version", "DELETE", _PUBLIC),
+        _guard("review_no_update", "reviewrecord", "UPDATE"),
+        _guard("review_no_delete", "reviewrecord", "DELETE"),
+        _guard("archive_no_update", "reviewarchive", "UPDATE", _FROZEN),
+        _guard("archive_no_delete", "reviewarchive", "DELETE"),
+    ),
+)
+put_up, take_down = GUARDS.put_up, GUARDS.take_down

@@ -105,14 +105,14 @@ def demand_whole(held: Version, on: date) -> None:
 
 def noted(
     held: Version, move: DisclosureMove, target: DisclosureStage, said: str, actor: Actor, on: date,
-    step: DisclosureStep, review_sha256: str = "",
+    step: DisclosureStep, review_sha256: str = "", instant: str = "",
 ) -> None:  # fmt: skip
-    """Write the move into the journal, with the hash over all that the version says, and that of its 审查呈批单 where
-    the move ends its review.
+    """Write the move into the journal, with the hash over all that the version says, that of its 审查呈批单 where the
+    move ends its review, and the instant where it publishes.
     """
     disclosure = held.disclosure
     sha256 = hash_of(content_of(held), beside(held))
-    facts = VersionMoved(held.number, held.title, sha256, said, disclosure.index_number or "", review_sha256)
+    facts = VersionMoved(held.number, held.title, sha256, said, disclosure.index_number or "", review_sha256, instant)
     record(
         disclosure.agency, subject_of(disclosure), MOVES[move], facts, actor=actor, on=on,
         before=held.stage, after=target.value, cite=CITES.get(held.stands_at, step.cite),

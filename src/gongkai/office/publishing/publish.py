@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,7 +45,8 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     demand_whole(held, on)
     disclosure, before = held.disclosure, held.disclosure.shown
     stood = None if disclosure.withdrawn_on else before
-    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step, freeze(held, on).sha256)
+    instant = at.astimezone(UTC).isoformat()
+    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step, freeze(held, on).sha256, instant)
     held.stage, held.published_at, held.published_on = target.value, at, on
     held.changed, held.fingerprint = held.changed + 1, sorted(fingerprint(text_of_all(held)))
     held.save(update_fields=["stage", "published_at", "published_on", "changed", "fingerprint"])

@@ -35,7 +35,7 @@ class VersionWritten:
 @dataclass(frozen=True)
 class VersionMoved:
     """A step of a version, with what was said to it, and the hash over all that it says. With the step that ends its
-    review, the hash of the 审查呈批单 that is kept of it.
+    review, the hash of the 审查呈批单 that is kept of it. `instant` is that of a publication, in UTC.
     """
 
     version: int
@@ -44,6 +44,7 @@ class VersionMoved:
     remarks: str = ""
     index_number: str = ""
     review_sha256: str = ""
+    instant: str = ""
 
 
 @dataclass(frozen=True)
@@ -346,7 +347,7 @@ _LABELS = {
 _SAMPLES = {
     DisclosureMove.SIGN: VersionMoved(1, _TITLE, _SHA256, "同意公开", _NUMBER),
     DisclosureMove.SEND_BACK: VersionMoved(1, _TITLE, _SHA256, "附件2含有身份证号码，请处理"),
-    DisclosureMove.PUBLISH: VersionMoved(1, _TITLE, _SHA256, "", _NUMBER, _SHA256),
+    DisclosureMove.PUBLISH: VersionMoved(1, _TITLE, _SHA256, "", _NUMBER, _SHA256, "2026-03-02T01:00:00+00:00"),
 }
 MOVES = {
     move: verb(

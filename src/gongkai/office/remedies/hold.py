@@ -70,14 +70,9 @@ def carry_out(
 def keep(held: Remedy, history: RemedyHistory) -> Remedy:
     """Write what follows from the journal into the row, which is then one version further on."""
     due = history.answer_due(calendar_in_force())
-    answer, ending = history.last(RemedyMove.SEND_ANSWER), history.last(*ENDING_MOVES)
-    held.stage, held.procedure = history.stage, history.procedure
     held.answer_due, held.due_provisional = due.due, due.provisional
-    held.answered_on = answer.sent_on if answer else None
-    held.outcome = ending.outcome.value if ending else ""
-    held.concluded_on = ending.concluded_on if ending else None
-    held.served_on = ending.served_on if ending else None
-    held.order_due = _order_due(history)
+    for name, value in columns_from(history).items():
+        setattr(held, name, value)
     held.version += 1
     held.save(
         update_fields=[
@@ -86,6 +81,20 @@ def keep(held: Remedy, history: RemedyHistory) -> Remedy:
         ]
     )  # fmt: skip
     return held
+
+
+def columns_from(history: RemedyHistory) -> dict[str, Any]:
+    """The columns of a remedy that its history alone makes, whatever calendar is in force."""
+    answer, ending = history.last(RemedyMove.SEND_ANSWER), history.last(*ENDING_MOVES)
+    return {
+        "stage": history.stage.value,
+        "procedure": history.procedure.value,
+        "answered_on": answer.sent_on if answer else None,
+        "outcome": ending.outcome.value if ending else "",
+        "concluded_on": ending.concluded_on if ending else None,
+        "served_on": ending.served_on if ending else None,
+        "order_due": _order_due(history),
+    }
 
 
 def _order_due(history: RemedyHistory) -> date | None:

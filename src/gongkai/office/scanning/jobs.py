@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django_tasks import task
-
 from gongkai.office.scanning.contents import look_through_waiting
 from gongkai.office.scanning.states import FileState
-from gongkai.office.schedule.rota import Every, scheduled
+from gongkai.office.schedule.rota import Every, due_task, scheduled
 
 MOST = 500
 """How many contents one run has looked through; the next one goes on."""
@@ -22,7 +20,7 @@ class SomeInfected(RuntimeError):
         self.hashes = hashes
 
 
-@task()
+@due_task
 def look_through(due: str) -> int:
     """Have the contents that wait looked through; how many. Raises SomeInfected, so that the job stands among the
     failed.

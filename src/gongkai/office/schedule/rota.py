@@ -1,9 +1,9 @@
 """The rota: which jobs come round, and when. Rooms declare theirs in a module `jobs.py`:
 
     @due_task
-    def verify_chains(due: str) -> int: ...
+    def verify_office(due: str) -> int: ...
 
-    scheduled("journal.verify", "核验日志链", Daily(time(3, 0)), verify_chains)
+    scheduled("journal.verify", "核验全部数据", Daily(time(3, 0)), verify_office)
 
 The task is given the moment it was due (ISO 8601 with its offset) and takes its day from there, not from the clock: a
 run that was missed and is caught up next morning is about yesterday. A job may be run twice (its worker may die after

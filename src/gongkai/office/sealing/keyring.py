@@ -1,9 +1,12 @@
 """The ring of keys: a file outside the database, of its owner only, that every process reads anew when it has changed.
 
 A JSON object: `format`, `current` (the id of the key that seals), `keys` (id → `made_at`, `superseded_at`, `secret`)
-and `fingerprints` (`algorithm`, `made_at`, `secret`), moments in UTC, secrets of 32 bytes in base64. The file is never
-written over: a draft is written beside it and takes its name in one step, so that a reader finds the old ring or the
-new one, and after a power failure too.
+and `fingerprints` (`algorithm`, `made_at`, `secret`), moments in UTC, secrets of 32 bytes in base64. Once the journal
+is keyed there is `journal` too: `keys` (id → `algorithm`, `made_at`, `secret`) and `keyed_at`, the moment from which
+every chain is keyed; its keys are never taken off, since the codes made with them stay.
+
+The file is never written over: a draft is written beside it and takes its name in one step, so that a reader finds the
+old ring or the new one, and after a power failure too.
 """
 
 from __future__ import annotations
@@ -52,12 +55,42 @@ class FingerprintKey:
 
 
 @dataclass(frozen=True)
+class MacKey:
+    """A key under which the journal's entries, ends and anchors are given their codes, and the hash it is used with."""
+
+    id: str
+    algorithm: str
+    made_at: datetime
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class JournalKeys:
+    """The keys of the journal in the order in which they were made, the last one in use. `keyed_at` is the moment from
+    which every chain is keyed; None while they are being brought to it.
+    """
+
+    keys: Mapping[str, MacKey]
+    keyed_at: datetime | None = None
+
+    @property
+    def current(self) -> MacKey:
+        """The key in use."""
+        return list(self.keys.values())[-1]
+
+    def place(self, id: str) -> int:
+        """Where a key stands among them, from 0. Raises ValueError for one that is not there."""
+        return list(self.keys).index(id)
+
+
+@dataclass(frozen=True)
 class Ring:
     """The keys there are, by id, and which of them seals."""
 
     current: Key
     keys: Mapping[str, Key]
     fingerprints: FingerprintKey
+    journal: JournalKeys | None = None
 
     def key(self, id: str) -> Key:
         """The key of this id. Raises KeyMissing."""
@@ -124,9 +157,39 @@ def add_key(now: datetime) -> Ring:
     with _changing() as (file, old):
         key = _new_key(now, old.keys)
         before = replace(old.current, superseded_at=now)
-        new = Ring(key, {**old.keys, before.id: before, key.id: key}, old.fingerprints)
+        new = replace(old, current=key, keys={**old.keys, before.id: before, key.id: key})
         durable.replace(file, [_written(new)])
     return ring()
+
+
+def add_journal_key(now: datetime) -> Ring:
+    """Make a key under which the journal is kept from now on; those before it stay, to check what they were used for.
+
+    Raises KeysUnwritable, and as `ring` does.
+    """
+    with _changing() as (file, old):
+        before = old.journal or JournalKeys({})
+        key = MacKey(
+            _new_key(now, before.keys).id, FINGERPRINT_WITH[settings.SEALING], now, secrets.token_bytes(SECRET_BYTES)
+        )
+        durable.replace(file, [_written(replace(old, journal=replace(before, keys={**before.keys, key.id: key})))])
+    return ring()
+
+
+def note_keyed(now: datetime) -> Ring:
+    """Write down that every chain is keyed from now on, once. Raises KeysUnwritable, and as `ring` does."""
+    with _changing() as (file, old):
+        if old.journal is not None and old.journal.keyed_at is None:
+            durable.replace(file, [_written(replace(old, journal=replace(old.journal, keyed_at=now)))])
+    return ring()
+
+
+def journal_keys() -> JournalKeys | None:
+    """The keys of the journal; None where there are none yet, or no file at all. Raises as `ring` does otherwise."""
+    try:
+        return ring().journal
+    except NoRing:
+        return None
 
 
 def remove_key(id: str) -> Ring:
@@ -165,7 +228,7 @@ def _writing(file: Path) -> Iterator[None]:
         raise KeysUnwritable(file, error.strerror or str(error)) from error
 
 
-def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
+def _new_key(moment: datetime, others: Mapping[str, object]) -> Key:
     """A key under an id that no other has."""
     id = secrets.token_hex(ID_LENGTH // 2)
     while id in others:
@@ -175,7 +238,7 @@ def _new_key(moment: datetime, others: Mapping[str, Key]) -> Key:
 
 def _written(ring: Ring) -> bytes:
     """The ring as its file holds it."""
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "current": ring.current.id,
         "keys": {
@@ -192,7 +255,23 @@ def _written(ring: Ring) -> bytes:
             "secret": base64.b64encode(ring.fingerprints.secret).decode("ascii"),
         },
     }
+    if ring.journal is not None:
+        content["journal"] = _journal_written(ring.journal)
     return json.dumps(content, indent=1).encode("ascii") + b"\n"
+
+
+def _journal_written(journal: JournalKeys) -> dict[str, Any]:
+    return {
+        "keyed_at": journal.keyed_at.isoformat() if journal.keyed_at else None,
+        "keys": {
+            key.id: {
+                "algorithm": key.algorithm,
+                "made_at": key.made_at.isoformat(),
+                "secret": base64.b64encode(key.secret).decode("ascii"),
+            }
+            for key in journal.keys.values()
+        },
+    }
 
 
 def _parsed(file: Path, content: bytes) -> Ring:
@@ -206,10 +285,22 @@ def _parsed(file: Path, content: bytes) -> Ring:
         if prints["algorithm"] not in FINGERPRINT_WITH.values():
             raise KeysUnreadable(file, f"algorithm {prints['algorithm']!r}")
         fingerprints = FingerprintKey(prints["algorithm"], _moment(prints["made_at"]), _secret(prints["secret"]))
-        return Ring(keys[found["current"]], keys, fingerprints)
+        journal = _journal(found["journal"]) if "journal" in found else None
+        return Ring(keys[found["current"]], keys, fingerprints, journal)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         # The content is not repeated: it holds keys.
         raise KeysUnreadable(file, type(error).__name__) from None
+
+
+def _journal(found: Mapping[str, Any]) -> JournalKeys:
+    """The keys of the journal that the file holds."""
+    keys = {
+        id: MacKey(id, key["algorithm"], _moment(key["made_at"]), _secret(key["secret"]))
+        for id, key in found["keys"].items()
+    }
+    if not keys or not {key.algorithm for key in keys.values()} <= set(FINGERPRINT_WITH.values()):
+        raise ValueError
+    return JournalKeys(keys, _moment(found["keyed_at"]) if found["keyed_at"] else None)
 
 
 def _key(id: str, found: Mapping[str, Any]) -> Key:

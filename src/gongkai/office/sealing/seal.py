@@ -29,7 +29,7 @@ def seal(data: Mapping[str, str], *, context: str) -> str:
     """
     if not all(isinstance(part, str) for pair in data.items() for part in pair):
         raise TypeError("names and values are text")
-    key = _ring().current
+    key = usable_ring().current
     return str(token.encrypt(data, context=context, key=key.id, secret=key.secret, algorithm=settings.SEALING))
 
 
@@ -52,7 +52,7 @@ def fingerprint(text: str, *, purpose: str) -> str:
     plain = normalised(text)
     if not plain:
         raise NothingToFingerprint
-    key = _ring().fingerprints
+    key = usable_ring().fingerprints
     algorithm = _HASHES[key.algorithm]()
     info = f"gongkai fingerprint {purpose}".encode()
     digest = hmac.HMAC(HKDF(algorithm, keyring.SECRET_BYTES, None, info).derive(key.secret), algorithm)
@@ -79,7 +79,7 @@ def _demand_nothing_sealed(none: keyring.NoRing) -> None:
         raise KeysLost(none.file, where) from None
 
 
-def _ring() -> keyring.Ring:
+def usable_ring() -> keyring.Ring:
     """The ring; made now where nothing was ever sealed. Raises KeysLost where something was."""
     try:
         return keyring.ring()

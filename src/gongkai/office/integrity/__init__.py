@@ -1,0 +1,1 @@
+"""Whether what is kept is what was written: guards of the database, rows and files against what the journal says."""

@@ -1,0 +1,114 @@
+"""Stored files: each one that a row names is there and is what it was hashed as; those that no row names are listed.
+
+Rooms say which files they keep, in their module `verified.py`:
+
+    stored("cases.letters", "文书", letters)        letters() yields a StoredFile for each
+    made_again("disclosures/made/")                 what lies there is made anew when it is missing
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+
+from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.looks import Look, area
+
+_PIECE = 1024 * 1024
+_MOST_LEFT = 20
+"""So many files that no row names are listed by name."""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as its row names it: where it lies, what it is, and the SHA-256 of its content.
+
+    `content` reads it where it does not lie open; it may raise FileNotFoundError or ContentUnreadable.
+    """
+
+    place: str
+    what: str
+    sha256: str
+    content: Callable[[], Iterable[bytes]] | None = None
+
+
+class ContentUnreadable(Exception):
+    """A stored file is there and cannot be opened as what its row says it is."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    name: str
+    zh: str
+    files: Callable[[], Iterable[StoredFile]]
+
+
+_KEPT: dict[str, _Kept] = {}
+_MADE_AGAIN: set[str] = set()
+
+
+def stored(name: str, zh: str, files: Callable[[], Iterable[StoredFile]]) -> None:
+    """Declare files that rows name."""
+    _KEPT[name] = _Kept(name, zh, files)
+
+
+def made_again(folder: str) -> None:
+    """Declare a folder of files that are made from rows, and made anew when they are missing."""
+    _MADE_AGAIN.add(folder)
+
+
+def check_files(look: Look) -> None:
+    """Read every file that a row names, and list what no row names."""
+    named: set[bytes] = set()
+    for kept in _KEPT.values():
+        for file in kept.files():
+            named.add(_mark(file.place))
+            if (fault := _fault_of(file)) is not None:
+                look.report(fault, f"{kept.zh}：{file.what}（{file.place}）")
+            look.passed()
+    left = [place for place in _places("") if _mark(place) not in named and not place.startswith(tuple(_MADE_AGAIN))]
+    if left:
+        names = "、".join(sorted(left)[:_MOST_LEFT]) + ("……" if len(left) > _MOST_LEFT else "")
+        look.note(f"有 {len(left)} 个文件没有任何记录指向（不算问题，可以核实后移走）：{names}")
+
+
+def _fault_of(file: StoredFile) -> Fault | None:
+    digest = hashlib.sha256()
+    try:
+        for piece in file.content() if file.content else _pieces(file.place):
+            digest.update(piece)
+    except FileNotFoundError:
+        return Fault.FILE_MISSING
+    except (ContentUnreadable, OSError):
+        return Fault.FILE_ALTERED
+    return None if digest.hexdigest() == file.sha256 else Fault.FILE_ALTERED
+
+
+def _pieces(place: str) -> Iterator[bytes]:
+    """A file that lies open, piece by piece."""
+    with default_storage.open(place) as reading:
+        while piece := reading.read(_PIECE):
+            yield piece
+
+
+def _places(folder: str) -> Iterator[str]:
+    """Every file of the storage."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        yield f"{folder}/{name}" if folder else name
+    for name in folders:
+        yield from _places(f"{folder}/{name}" if folder else name)
+
+
+def _mark(place: str) -> bytes:
+    """A place in sixteen bytes: a hundred thousand of them are to be remembered at once."""
+    return hashlib.blake2b(place.encode(), digest_size=16).digest()
+
+
+FILES = area("files", "存储的文件", check_files, unit="个", of_files=True)

@@ -1,0 +1,80 @@
+"""Codes: what shows that an entry, the end of a chain or an anchor was written by whoever holds the key.
+
+A hash can be computed by everybody who can write to the database. A code (HMAC under a key of the file of keys, which
+the administrator of the database does not have) cannot: an entry that was put in, a chain that was hashed anew or cut
+off and anchors laid anew carry none, or a wrong one. A code names its key, `3fa9c1d2:6b86…`, so that codes made under
+keys that are no longer in use can still be checked.
+
+What is covered, in UTF-8 with a line feed after each: `gongkai-code-1`, then for
+
+    an entry      `entry`, the agency's number or `platform`, the entry's number, its hash
+    an end        `end`, the agency's number or `platform`, the length of the chain, the hash of its last entry
+    an anchor     `anchor`, its day, its hash, the day and the hash of the anchor before it (empty for the first)
+
+An end's code is not that of its last entry: who cuts a chain off does not find the code of the new end in it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, hmac
+
+from gongkai.office.sealing import keyring
+from gongkai.office.sealing.keyring import JournalKeys, MacKey
+
+FORMAT = "gongkai-code-1"
+LONGEST = keyring.ID_LENGTH + 1 + 64
+_HASHES = {"sm3": hashes.SM3, "sha256": hashes.SHA256}
+_PLATFORM = "platform"
+
+
+class Judged(StrEnum):
+    """What is to be said of a code."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    NONE = "none"
+    KEY_MISSING = "key_missing"
+
+
+def of_entry(agency: int | None, number: int, hash: str) -> tuple[str, ...]:
+    """What the code of an entry covers."""
+    return ("entry", str(agency or _PLATFORM), str(number), hash)
+
+
+def of_end(agency: int | None, length: int, head: str) -> tuple[str, ...]:
+    """What the code of the end of a chain covers."""
+    return ("end", str(agency or _PLATFORM), str(length), head)
+
+
+def of_anchor(day: str, sha256: str, day_before: str = "", sha256_before: str = "") -> tuple[str, ...]:
+    """What the code of an anchor covers."""
+    return ("anchor", day, sha256, day_before, sha256_before)
+
+
+def code(keys: JournalKeys, covered: tuple[str, ...]) -> str:
+    """The code under the key in use."""
+    key = keys.current
+    return f"{key.id}:{_mac(key, covered).finalize().hex()}"
+
+
+def judged(keys: JournalKeys | None, given: str, covered: tuple[str, ...]) -> Judged:
+    """What is to be said of the code `given` for what it should cover."""
+    if not given:
+        return Judged.NONE
+    id, _, mac = given.partition(":")
+    if keys is None or id not in keys.keys:
+        return Judged.KEY_MISSING
+    try:
+        _mac(keys.keys[id], covered).verify(bytes.fromhex(mac))
+    except (InvalidSignature, ValueError):
+        return Judged.WRONG
+    return Judged.RIGHT
+
+
+def _mac(key: MacKey, covered: tuple[str, ...]) -> hmac.HMAC:
+    made = hmac.HMAC(key.secret, _HASHES[key.algorithm]())
+    made.update("".join(f"{part}\n" for part in (FORMAT, *covered)).encode("utf-8", errors="surrogatepass"))
+    return made
