@@ -63,7 +63,7 @@ def keep_files(letter: Letter, contents: Mapping[str, bytes]) -> None:
 
 def content_of_letter(letter: Letter, kind: str) -> bytes:
     """One file of a letter that went out. Raises FileGone for what is not there, or is not what was issued."""
-    content = _stored(letter, kind)
+    content = stored_content(letter, kind)
     if hashlib.sha256(content).hexdigest() != _sha256(letter, kind):
         raise FileGone(str(letter.key))
     return content
@@ -118,11 +118,11 @@ class _Outcome:
 def _seal_files_of(pk: int) -> _Outcome:
     """Encrypt what lies open of one letter. A file that is gone keeps its place: it may come back from a backup."""
     letter = Letter.objects.select_for_update().get(pk=pk)
-    contents = {kind: _stored(letter, kind) for kind in _lying_open(letter)}
+    contents = {kind: stored_content(letter, kind) for kind in _lying_open(letter)}
     places = [str(getattr(letter, kind).name) for kind in contents]
     if contents:
         keep_files(letter, contents)
-        if any(_stored(letter, kind) != content for kind, content in contents.items()):
+        if any(stored_content(letter, kind) != content for kind, content in contents.items()):
             raise FileGone(str(letter.key))
         letter.save(update_fields=["docx", "pdf", "file_keys"])
         transaction.on_commit(lambda: _delete(places))
@@ -160,7 +160,8 @@ def _left_open(before: datetime) -> Iterator[str]:
             yield place
 
 
-def _stored(letter: Letter, kind: str) -> bytes:
+def stored_content(letter: Letter, kind: str) -> bytes:
+    """One file of a letter as it lies in the store, opened. Raises FileGone."""
     context, key = LETTER_FILE_KEYS.context(letter), _keys(letter).get(kind)
     try:
         with default_storage.open(getattr(letter, kind).name) as stored:

@@ -14,12 +14,13 @@ from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import folded
 from gongkai.office.cases.hold import columns_from
 from gongkai.office.cases.ledger_rows import rows_of
+from gongkai.office.cases.letter_files import stored_content
 from gongkai.office.cases.letter_models import Letter, LetterState, SealPicture
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import opened
-from gongkai.office.cases.verbs import FILE_ADDED, LETTER_ISSUED, MOVES, SUPPLY_ATTACHED, SUPPLY_REMOVED
+from gongkai.office.cases.verbs import FILE_ADDED, LETTER_ISSUED, MOVES, SUPPLY_ATTACHED, SUPPLY_REMADE, SUPPLY_REMOVED
 from gongkai.office.integrity.faults import Fault
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import ContentUnreadable, StoredFile, stored
@@ -91,6 +92,9 @@ def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault
                 told[facts.file] = facts.sha256
         elif entry.verb == MOVES[Move.DECIDE].name:
             given |= {file.file: file.released_sha256 for file in entry.typed_facts().supplied if file.released_sha256}
+        elif entry.verb == SUPPLY_REMADE.name:
+            facts = entry.typed_facts()
+            given[facts.file] = facts.released_sha256
     rows = list(SuppliedFile.objects.filter(case=case).values_list("key", "sha256", "released_sha256", "draft_id"))
     yield from _against(told, {str(key): sha256 for key, sha256, _, _ in rows}, "提供的文件")
     copies = {str(key): released for key, _, released, draft in rows if draft and released}
@@ -155,9 +159,20 @@ def _issued() -> Iterator[StoredFile]:
     rows = Letter.objects.exclude(state=LetterState.PREPARED).select_related("case__agency")
     for letter in rows.iterator(500):
         what = f"申请 {letter.case.number}（{letter.case.agency}）的文书 {letter.document_number or letter.code}"
-        for file, sha256 in ((letter.docx, letter.docx_sha256), (letter.pdf, letter.pdf_sha256)):
-            if file.name:
-                yield StoredFile(file.name, what, sha256)
+        for kind, sha256 in (("docx", letter.docx_sha256), ("pdf", letter.pdf_sha256)):
+            if place := getattr(letter, kind).name:
+                yield StoredFile(place, what, sha256, partial(_opened_letter, letter, kind))
+
+
+def _opened_letter(letter: Letter, kind: str) -> Iterator[bytes]:
+    try:
+        yield stored_content(letter, kind)
+    except FileGone as gone:
+        if isinstance(gone.__cause__, FileNotFoundError):
+            raise gone.__cause__ from gone
+        raise ContentUnreadable from gone
+    except KeyMissing as why:
+        raise ContentUnreadable from why
 
 
 def _seals() -> Iterable[StoredFile]:

@@ -3,7 +3,8 @@
 Rooms say which files they keep, in their module `verified.py`:
 
     stored("cases.letters", "文书", letters)        letters() yields a StoredFile for each
-    made_again("disclosures/made/")                 what lies there is made anew when it is missing
+
+What can be made again is not looked at: it is hashed whenever it is given out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.core.files.storage import default_storage
 
 from gongkai.office.integrity.faults import Fault
 from gongkai.office.integrity.looks import Look, area
+from gongkai.office.storage.contents import names
 
 _PIECE = 1024 * 1024
 _MOST_LEFT = 20
@@ -47,17 +49,11 @@ class _Kept:
 
 
 _KEPT: dict[str, _Kept] = {}
-_MADE_AGAIN: set[str] = set()
 
 
 def stored(name: str, zh: str, files: Callable[[], Iterable[StoredFile]]) -> None:
     """Declare files that rows name."""
     _KEPT[name] = _Kept(name, zh, files)
-
-
-def made_again(folder: str) -> None:
-    """Declare a folder of files that are made from rows, and made anew when they are missing."""
-    _MADE_AGAIN.add(folder)
 
 
 def check_files(look: Look) -> None:
@@ -69,10 +65,10 @@ def check_files(look: Look) -> None:
             if (fault := _fault_of(file)) is not None:
                 look.report(fault, f"{kept.zh}：{file.what}（{file.place}）")
             look.passed()
-    left = [place for place in _places("") if _mark(place) not in named and not place.startswith(tuple(_MADE_AGAIN))]
+    left = [place for place in names() if _mark(place) not in named]
     if left:
-        names = "、".join(sorted(left)[:_MOST_LEFT]) + ("……" if len(left) > _MOST_LEFT else "")
-        look.note(f"有 {len(left)} 个文件没有任何记录指向（不算问题，可以核实后移走）：{names}")
+        listed = "、".join(sorted(left)[:_MOST_LEFT]) + ("……" if len(left) > _MOST_LEFT else "")
+        look.note(f"有 {len(left)} 个文件没有任何记录指向（不算问题，可以核实后移走）：{listed}")
 
 
 def _fault_of(file: StoredFile) -> Fault | None:
@@ -92,18 +88,6 @@ def _pieces(place: str) -> Iterator[bytes]:
     with default_storage.open(place) as reading:
         while piece := reading.read(_PIECE):
             yield piece
-
-
-def _places(folder: str) -> Iterator[str]:
-    """Every file of the storage."""
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in files:
-        yield f"{folder}/{name}" if folder else name
-    for name in folders:
-        yield from _places(f"{folder}/{name}" if folder else name)
 
 
 def _mark(place: str) -> bytes:

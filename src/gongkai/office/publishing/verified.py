@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.integrity.faults import Fault
 from gongkai.office.integrity.looks import area
-from gongkai.office.integrity.stored_files import StoredFile, made_again, stored
+from gongkai.office.integrity.stored_files import StoredFile, stored
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
 from gongkai.office.publishing import guards  # noqa: F401  (declared when it is read)
@@ -120,4 +120,3 @@ def _archived() -> Iterator[StoredFile]:
 
 stored("publishing.attachments", "公开信息的附件", _attached)
 stored("publishing.archives", "审查呈批单", _archived)
-made_again("disclosures/made/")
