@@ -40,7 +40,7 @@ logger = logging.getLogger("gongkai.worker")
 PAUSE_SECONDS = 1.0
 PAUSE_AFTER_TROUBLE_SECONDS = 5.0
 _SIGNS_WITHIN_SILENCE = 6
-_SAY_AGAIN_SECONDS = 3600.0
+_WARN_AGAIN_SECONDS = 3600.0
 
 
 class UndeclaredJob(RuntimeError):
@@ -80,7 +80,7 @@ class Turns:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{os.urandom(4).hex()}"
         self._stopped = threading.Event()
         self._doubt: ClockDoubt | None = None
-        self._said_at = 0.0
+        self._warned_at = 0.0
 
     @property
     def wanted(self) -> bool:
@@ -134,8 +134,8 @@ class Turns:
                 clock.note_end_of(before, now)
                 logger.warning("the clock is believed again: the work goes on")
             return False
-        if before is None or time.monotonic() - self._said_at >= _SAY_AGAIN_SECONDS:
-            self._said_at = time.monotonic()
+        if before is None or time.monotonic() - self._warned_at >= _WARN_AGAIN_SECONDS:
+            self._warned_at = time.monotonic()
             facts = {"clock": doubt.reading.isoformat(), "believed": doubt.believed_at.isoformat()}
             logger.error("the clock is in doubt, nothing is done: set it, or run gongkai clock confirm", extra=facts)
         return True

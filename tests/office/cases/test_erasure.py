@@ -146,6 +146,7 @@ def test_a_suit_noted_while_announced_puts_the_erasure_off(office: Office) -> No
     noted = date(2026, 9, 24)
     moves.note(case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", noted, actor=office.clerk, on=noted)
     assert night(date(2026, 9, 28)) == 0
+    assert not case.announced_erasures.exists()
     assert announced_and_erased(date(2027, 3, 25)) == 1
 
 

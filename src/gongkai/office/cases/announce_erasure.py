@@ -38,9 +38,16 @@ def announce(kept: Kept, *, actor: Actor, on: date) -> bool:
 
 
 def announce_due(on: date) -> int:
-    """Announce everything that is due on a day and was not announced; how much."""
-    due = [kept for kept in due_everywhere(on) if kept.announced_on is None]
-    return sum(announce(kept, actor=PROGRAM, on=on) for kept in due)
+    """Announce everything that is due on a day and was not announced; how much.
+
+    What was announced and is due no longer, since a remedy was noted, is no longer announced.
+    """
+    due = list(due_everywhere(on))
+    standing = {(kept.case.pk, kept.what.id, kept.last_day) for kept in due}
+    for row in AnnouncedErasure.objects.all():
+        if (row.case_id, row.kind, row.last_day) not in standing:
+            row.delete()
+    return sum(announce(kept, actor=PROGRAM, on=on) for kept in due if kept.announced_on is None)
 
 
 def erase_ripe(on: date, most: int) -> tuple[int, int]:
