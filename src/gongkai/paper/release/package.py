@@ -72,7 +72,9 @@ def _remade(package: zipfile.ZipFile, kind: str) -> _Remade:
     else:
         pages = write_slides(parts, new, ledger)
     for name in parts.unreached:
-        ledger.leave_out(next((code for pattern, code in _UNREACHED if pattern.fullmatch(name)), "unreached"), "整个文件")
+        ledger.leave_out(
+            next((code for pattern, code in _UNREACHED if pattern.fullmatch(name)), "unreached"), "整个文件"
+        )
     return _Remade(new, pages, ledger.places, ledger.left_out)
 
 

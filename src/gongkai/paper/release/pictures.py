@@ -94,10 +94,8 @@ def _dots_an_inch(picture: Image.Image) -> tuple[int, int] | None:
 def _plain(picture: Image.Image, info: dict[str | tuple[int, int], object], *, on_white: bool) -> Image.Image:
     """The picture in grey or colours that every reader knows, with what shines through at most beside them."""
     if picture.mode.startswith("I") or picture.mode == "F":
-        # 65,536 shades of grey; what a screen shows of them is 256.
-        wide = picture.convert("I")
-        highest = 255 if (wide.getextrema() or (0, 255))[1] <= 255 and picture.mode == "I" else 65_535
-        return wide.point(lambda value: value * (255 / highest)).convert("L")
+        # 65,536 shades of grey, of which a screen shows 256.
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if picture.has_transparency_data:
         return _seen_through(picture.convert("RGBA"), on_white=on_white)
     picture = _in_common_colours(picture, info)

@@ -12,8 +12,12 @@ from lxml import etree
 from gongkai.paper.release.office.ledger import Ledger
 from gongkai.paper.release.office.names import UNDERSTOOD, full, local, short
 
-_PLAIN = re.compile(r"[-+#]?[\w.%+-]{0,48}(?:[ ,][-+]?[\w.%]{1,20}){0,16}", re.ASCII)
+_PLAIN = re.compile(r"[-+#]?[\w.%+:-]{0,48}(?:[ ,][-+]?[\w.%]{1,20}){0,16}", re.ASCII)
 """What a value may look like that is no text: a number, a measure, a colour, a word of the format, a list of these."""
+_MOST_WORDS = 128
+"""How long a text in an attribute may be."""
+_IDENTIFIERS = ("rsid", "paraId", "textId", "uid")
+"""Beginnings of attributes by which a program knows again who wrote what, and when."""
 _SHOWING = {
     "t", "v", "drawing", "pict", "object", "pic", "blip", "sp", "txBody", "imagedata", "textpath", "sym", "chart",
     "graphicFrame", "wsp", "contentPart", "control",
@@ -101,6 +105,8 @@ class Anew:
         for key, value in source.attrib.items():
             if self.allowed(short(str(key)), str(value)):
                 made.set(key, value)
+            elif local(str(key)).startswith(_IDENTIFIERS):
+                self.ledger.leave_out("identifiers", "整个文件")
         if short(source.tag) in self.vocabulary.texts:
             made.text = source.text
             if source.text and source.text != source.text.strip() and made.tag == full("w:t"):
@@ -110,7 +116,7 @@ class Anew:
     def allowed(self, name: str, value: str) -> bool:
         """Whether an attribute with this value is taken over."""
         if name in self.vocabulary.words:
-            return len(value) <= 64
+            return len(value) <= _MOST_WORDS
         return name in self.vocabulary.attributes and _PLAIN.fullmatch(value) is not None
 
     def _alternative(self, source: etree._Element, target: etree._Element) -> None:

@@ -33,7 +33,7 @@ _CHART = Vocabulary(
         "showHorzBorder showVertBorder showOutline showKeys legend legendPos legendEntry plotVisOnly dispBlanksAs "
         "showDLblsOverMax numLit strLit numCache strCache multiLvlStrCache lvl formatCode ptCount pt v clrMapOvr",
     ),
-    attributes=frozenset("val idx sourceLinked ang rot".split()),
+    attributes=frozenset(["val", "idx", "sourceLinked", "ang", "rot"]),
     words=frozenset({"formatCode"}),
     texts=frozenset({"c:v", "c:formatCode", "c:separator"}),
     dropped={

@@ -29,12 +29,7 @@ _SLOTS = {
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 _STANDARD = {"dk1": BLACK, "lt1": WHITE, "dk2": (31, 73, 125), "lt2": (238, 236, 225)}
-INDEXED = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
-    "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
-    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
-    "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
-).split()
+INDEXED = ["000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080", "9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF", "00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99", "3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696", "003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"]
 """The palette of a workbook that brings none of its own."""
 TRANSPARENT = 90_000
 """From this share of 100,000 on a thing that can be seen through counts as not there."""
@@ -115,15 +110,22 @@ class Theme:
         for value in fill if fill is not None else ():
             if not isinstance(value.tag, str):
                 continue
-            kind, name = local(value.tag), value.get("val", "")
-            colour = {
-                "srgbClr": lambda name=name: from_hex(name),
-                "schemeClr": lambda name=name: placeholder if name == "phClr" else self.named(name),
-                "sysClr": lambda value=value, name=name: from_hex(value.get("lastClr", "")) or from_name(name),
-                "prstClr": lambda name=name: from_name(name),
-            }.get(kind, lambda: None)()
+            colour = self._value(value, placeholder)
             return (_changed(colour, value) if colour else None), _opacity(value)
         return None, 1.0
+
+    def _value(self, value: etree._Element, placeholder: Colour | None) -> Colour | None:
+        name = value.get("val", "")
+        match local(value.tag):
+            case "srgbClr":
+                return from_hex(name)
+            case "schemeClr":
+                return placeholder if name == "phClr" else self.named(name)
+            case "sysClr":
+                return from_hex(value.get("lastClr", "")) or from_name(name)
+            case "prstClr":
+                return from_name(name)
+        return None
 
 
 def _opacity(value: etree._Element) -> float:

@@ -82,7 +82,7 @@ class DrawingAnew(Anew):
     def frame(self, source: etree._Element, target: etree._Element) -> None:
         """What lies in a graphic frame, if it is one of the kinds that are understood."""
         if get(source, "uri") in _KINDS:
-            self.taken_over(source, target)
+            self.taken_over(source, target).set("uri", get(source, "uri"))
         elif "ole" in get(source, "uri"):
             self.ledger.refuse("embedded", self.where())
         else:

@@ -15,7 +15,9 @@ _SEEN = 0.2
 _ORDINARY = 18.0
 
 
-def problem_of(levels: Sequence[etree._Element], ground: Colour | None, theme: Theme, fallback: Colour | None) -> str | None:
+def problem_of(
+    levels: Sequence[etree._Element], ground: Colour | None, theme: Theme, fallback: Colour | None
+) -> str | None:
     """The code of what keeps a reader from seeing a run; None where it is seen.
 
     `levels` are the looks that count for it, the last one first to be asked. `fallback` is the colour where none of

@@ -130,7 +130,9 @@ class _Workbook:
                 if get(comment, "ref"):
                     self.ledger.refuse("comment", f"单元格{get(comment, 'ref')}")
 
-    def _drawing(self, part: str, name: str, called: str, pointers: list[etree._Element], sheet: SheetAnew) -> str | None:
+    def _drawing(
+        self, part: str, name: str, called: str, pointers: list[etree._Element], sheet: SheetAnew
+    ) -> str | None:
         """Write what lies on the cells, and say which of them it hides. The key of it; None where there is nothing."""
         relation = self.parts.relations(part).get(relation_key(pointers[0])) if pointers else None
         if relation is None or relation.external or not self.parts.has(relation.target):
@@ -165,7 +167,7 @@ class _Workbook:
 
 
 def _pointing(name: str, key: str) -> etree._Element:
-    element = etree.Element(full(name), nsmap={None: NAMESPACES["x"], "r": NAMESPACES["r"]})
+    element = root(name, "r")
     element.set(full("r:id"), key)
     return element
 
@@ -191,7 +193,9 @@ class _SheetDrawing(ChartedAnew):
 
     def _anchor(self, source: etree._Element, target: etree._Element) -> None:
         made = self.taken_over(source, target)
-        if not any(short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in made):
+        if not any(
+            short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in made
+        ):
             target.remove(made)
         elif self._hides_cells(source, made):
             area = _area_of(source)

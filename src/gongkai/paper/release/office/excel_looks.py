@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gongkai.paper.release.office.anew import Anew
-from gongkai.paper.release.office.colours import BLACK, INDEXED, WHITE, Colour, Theme, blended, from_hex, is_faint, lighter
+from gongkai.paper.release.office.colours import (
+    BLACK,
+    INDEXED,
+    WHITE,
+    Colour,
+    Theme,
+    blended,
+    from_hex,
+    is_faint,
+    lighter,
+)
 from gongkai.paper.release.office.excel_formats import colour_of, hides
 from gongkai.paper.release.office.excel_vocabulary import CELL_LOOKS
 from gongkai.paper.release.office.ledger import Ledger
@@ -90,7 +100,9 @@ class CellLooks:
             found = self._theme.indexed(int(number(get(colour, "theme"))))
         elif get(colour, "indexed"):
             index = int(number(get(colour, "indexed")))
-            found = from_hex(self._palette[index]) if index not in _AUTOMATIC and 0 <= index < len(self._palette) else None
+            found = (
+                from_hex(self._palette[index]) if index not in _AUTOMATIC and 0 <= index < len(self._palette) else None
+            )
         tint = number(get(colour, "tint"))
         return lighter(found, tint) if found and tint else found
 

@@ -22,9 +22,8 @@ class Range:
     right: int
     bottom: int
 
-    def __contains__(self, cell: object) -> bool:
-        column, row = cell  # type: ignore[misc]
-        return bool(self.left <= column <= self.right and self.top <= row <= self.bottom)
+    def holds(self, column: int, row: int) -> bool:
+        return self.left <= column <= self.right and self.top <= row <= self.bottom
 
     @property
     def text(self) -> str:
@@ -72,7 +71,7 @@ def ranges_of(formula: str) -> tuple[Range, ...] | None:
 
 
 def in_any(ranges: Iterable[Range], column: int, row: int) -> bool:
-    return any((column, row) in part for part in ranges)
+    return any(part.holds(column, row) for part in ranges)
 
 
 def named(cells: Sequence[tuple[int, int]]) -> str:

@@ -13,11 +13,20 @@ from gongkai.paper.release.office.anew import Anew, Handler
 from gongkai.paper.release.office.excel_conditions import Conditions
 from gongkai.paper.release.office.excel_headings import problem_of_heading
 from gongkai.paper.release.office.excel_looks import CellLooks
-from gongkai.paper.release.office.excel_places import LAST_COLUMN, LAST_ROW, Range, cell_of, in_any, letters, named, range_of
+from gongkai.paper.release.office.excel_places import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Range,
+    cell_of,
+    in_any,
+    letters,
+    named,
+    range_of,
+)
 from gongkai.paper.release.office.excel_strings import Shown, Strings
 from gongkai.paper.release.office.excel_vocabulary import SHEET
 from gongkai.paper.release.office.ledger import Ledger
-from gongkai.paper.release.office.names import NAMESPACES, child, full, get, local, number
+from gongkai.paper.release.office.names import child, full, get, local, number, root
 from gongkai.paper.release.office.parts import Parts
 
 _LOWEST_ROW = 2.0
@@ -73,7 +82,7 @@ class SheetAnew(Anew):
     def handlers(self) -> Mapping[str, Handler]:
         return {
             "x:conditionalFormatting": Conditions(self, self._looks).write, "x:headerFooter": self._heading,
-            "x:col": self._column, "x:extLst": self._extensions, "x:sheetPr": self.taken_over,
+            "x:col": self._column, "x:extLst": self._extensions,
         }  # fmt: skip
 
     def where(self) -> str:
@@ -86,7 +95,11 @@ class SheetAnew(Anew):
             parent = element.getparent()
             if element.tag == full("x:row"):
                 _let_go(element)
-            elif parent is not None and parent.tag in (depth_one, full("x:chartsheet")) and local(element.tag) != "sheetData":
+            elif (
+                parent is not None
+                and parent.tag in (depth_one, full("x:chartsheet"))
+                and local(element.tag) != "sheetData"
+            ):
                 self._facts.parts[local(element.tag)].append(element)
         facts = self._facts
         for column in (column for part in facts.parts["cols"] for column in part):
@@ -98,7 +111,11 @@ class SheetAnew(Anew):
                 facts.merged.append(area)
         shape = next(iter(facts.parts["sheetFormatPr"]), None)
         facts.rows_start_hidden = get(shape, "zeroHeight") in ("1", "true")
-        if shape is not None and get(shape, "defaultColWidth") and number(get(shape, "defaultColWidth")) < _NARROWEST_COLUMN:
+        if (
+            shape is not None
+            and get(shape, "defaultColWidth")
+            and number(get(shape, "defaultColWidth")) < _NARROWEST_COLUMN
+        ):
             facts.hidden_columns.append(Range(1, 1, LAST_COLUMN, LAST_ROW))
         for view in (view for part in facts.parts["sheetViews"] for view in part):
             facts.zeros_shown = get(view, "showZeros", "1") not in ("0", "false")
@@ -112,7 +129,7 @@ class SheetAnew(Anew):
 
     def write(self, out: etree._IncrementalFileWriter, kind: str = "worksheet") -> None:
         """Write the sheet up to its drawing."""
-        holder = etree.Element("holder", nsmap={None: NAMESPACES["x"]})
+        holder = root("x:holder")
         for element in self._written(_BEFORE_ROWS, holder):
             out.write(element)
         if kind == "worksheet":
@@ -132,19 +149,21 @@ class SheetAnew(Anew):
         for name in names:
             for element in self._facts.parts[name]:
                 self.element(element, holder)
-        return [element for element in holder[start:] if len(element) or element.attrib]
+        return [element for element in list(holder)[start:] if len(element) or element.attrib]
 
     # Rows and cells
 
     def _row(self, source: etree._Element) -> etree._Element:
         row = int(number(get(source, "r"), 0))
-        made = etree.Element(full("x:row"), nsmap={None: NAMESPACES["x"]})
+        made = root("x:row")
         for key, value in source.attrib.items():
             if str(key) in _ROW:
                 made.set(key, value)
         if get(source, "s"):
             self._looks.used.add(int(number(get(source, "s"))))
-        unstated = self._facts.rows_start_hidden and not get(source, "ht") and get(source, "hidden") not in ("0", "false")
+        unstated = (
+            self._facts.rows_start_hidden and not get(source, "ht") and get(source, "hidden") not in ("0", "false")
+        )
         low = bool(get(source, "ht")) and number(get(source, "ht"), 15) < _LOWEST_ROW
         hidden = get(source, "hidden") in ("1", "true") or unstated or low
         for cell in source:
@@ -156,7 +175,9 @@ class SheetAnew(Anew):
                 self._cell(cell, place, made, hidden)
         return made
 
-    def _cell(self, source: etree._Element, place: tuple[int, int], target: etree._Element, in_hidden_row: bool) -> None:
+    def _cell(
+        self, source: etree._Element, place: tuple[int, int], target: etree._Element, in_hidden_row: bool
+    ) -> None:
         index = int(number(get(source, "s"), 0))
         self._looks.used.add(index)
         made = etree.SubElement(target, full("x:c"))
@@ -204,7 +225,9 @@ class SheetAnew(Anew):
     def _is_a_hidden_zero(self, index: int) -> bool:
         return not self._facts.zeros_shown or self._looks.problem(index, 0.0) == "hidden_format"
 
-    def _ask(self, source: etree._Element, place: tuple[int, int], index: int, value: Shown | float, in_hidden_row: bool) -> None:
+    def _ask(
+        self, source: etree._Element, place: tuple[int, int], index: int, value: Shown | float, in_hidden_row: bool
+    ) -> None:
         """Whether a reader of the printed sheet sees the value."""
         column, row = place
         if isinstance(value, Shown) and not value.text.strip():
@@ -212,9 +235,9 @@ class SheetAnew(Anew):
         if in_hidden_row:
             self._hidden_rows[row] = None
         for area in self._facts.hidden_columns:
-            if place in area:
+            if area.holds(*place):
                 self._hidden_in[area] = None
-        if any(place in area and place != (area.left, area.top) for area in self._facts.merged):
+        if any(area.holds(*place) and place != (area.left, area.top) for area in self._facts.merged):
             self._problems["merged_over"].append(place)
         if in_any(self._facts.covered, column, row):
             self._problems["drawn_over"].append(place)
@@ -223,7 +246,9 @@ class SheetAnew(Anew):
         if isinstance(value, Shown):
             problem = self._looks.problem(index, value.text, value.runs)
         else:
-            problem = self._looks.problem(index, value) if get(source, "t", "n") == "n" else self._looks.problem(index, "1")
+            problem = (
+                self._looks.problem(index, value) if get(source, "t", "n") == "n" else self._looks.problem(index, "1")
+            )
         if problem:
             self._problems[problem].append(place)
 

@@ -50,9 +50,9 @@ class Strings:
         """A string in the markup of a list of strings or of a cell."""
         made = root("x:si")
         self._writer.children(element, made)
-        for text in made.iter(full("x:t")):
-            if text.text and text.text != text.text.strip():
-                text.set(full("xml:space"), "preserve")
+        for part in made.iter(full("x:t")):
+            if part.text and part.text != part.text.strip():
+                part.set(full("xml:space"), "preserve")
         runs = tuple(
             RunLooks(child(run, "x:rPr", "x:color"), number(get(child(run, "x:rPr", "x:sz"), "val")) or None)
             for run in made.iterfind(full("x:r"))

@@ -24,14 +24,7 @@ SHEET = Vocabulary(
         "colorScale dataBar iconSet cfvo color",
     ),
     attributes=frozenset(
-        "rgb theme tint indexed auto fitToPage showGridLines rightToLeft showZeros tabSelected workbookViewId xSplit ySplit topLeftCell activePane state "
-        "baseColWidth defaultColWidth defaultRowHeight customHeight zeroHeight thickTop thickBottom min max width "
-        "hidden bestFit customWidth style ref horizontalCentered verticalCentered gridLines gridLinesSet headings left right "
-        "top bottom header footer paperSize scale firstPageNumber fitToWidth fitToHeight pageOrder orientation "
-        "blackAndWhite draft useFirstPageNumber errors paperHeight paperWidth differentOddEven differentFirst scaleWithDoc "
-        "alignWithMargins count manualBreakCount id man pt sqref type dxfId priority operator percent bottom rank "
-        "aboveAverage equalAverage stdDev timePeriod stopIfTrue minLength maxLength showValue iconSet reverse val gte"
-        .split()
+        ["rgb", "theme", "tint", "indexed", "auto", "fitToPage", "showGridLines", "rightToLeft", "showZeros", "tabSelected", "workbookViewId", "xSplit", "ySplit", "topLeftCell", "activePane", "state", "baseColWidth", "defaultColWidth", "defaultRowHeight", "customHeight", "zeroHeight", "thickTop", "thickBottom", "min", "max", "width", "hidden", "bestFit", "customWidth", "style", "ref", "horizontalCentered", "verticalCentered", "gridLines", "gridLinesSet", "headings", "left", "right", "top", "bottom", "header", "footer", "paperSize", "scale", "firstPageNumber", "fitToWidth", "fitToHeight", "pageOrder", "orientation", "blackAndWhite", "draft", "useFirstPageNumber", "errors", "paperHeight", "paperWidth", "differentOddEven", "differentFirst", "scaleWithDoc", "alignWithMargins", "count", "manualBreakCount", "id", "man", "pt", "sqref", "type", "dxfId", "priority", "operator", "percent", "bottom", "rank", "aboveAverage", "equalAverage", "stdDev", "timePeriod", "stopIfTrue", "minLength", "maxLength", "showValue", "iconSet", "reverse", "val", "gte"]
     ),
     texts=frozenset({"x:formula"}),
     words=frozenset({"sqref", "text"}),
@@ -58,8 +51,10 @@ CELL_LOOKS = Vocabulary(
 )
 
 STRINGS = Vocabulary(
-    kept=prefixed("x", "r rPr t rFont charset family b i strike outline shadow condense extend color sz u vertAlign scheme"),
-    attributes=frozenset("rgb theme tint indexed auto".split()),
+    kept=prefixed(
+        "x", "r rPr t rFont charset family b i strike outline shadow condense extend color sz u vertAlign scheme"
+    ),
+    attributes=frozenset(["rgb", "theme", "tint", "indexed", "auto"]),
     words=frozenset({"val"}),
     texts=frozenset({"x:t"}),
     dropped={"x:rPh": "phonetic", "x:phoneticPr": "", "x:extLst": ""},

@@ -60,8 +60,8 @@ class Media:
 
     def _write(self, name: str, crop: Crop, where: str) -> tuple[str, bool]:
         with _opened(self._parts.data(name)) as picture:
-            if getattr(picture, "n_frames", 1) > 1:
-                self._ledger.leave_out("frames", where, picture.n_frames - 1)
+            if (frames := getattr(picture, "n_frames", 1)) > 1:
+                self._ledger.leave_out("frames", where, frames - 1)
             shown = _cropped(picture, crop)
             if shown is not picture:
                 self._ledger.leave_out("cropped", where)

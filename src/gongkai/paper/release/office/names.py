@@ -61,7 +61,7 @@ def root(name: str, *prefixes: str) -> etree._Element:
     own = name.partition(":")[0]
     nsmap: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
     nsmap[None if own in ("x", "ct", "rel") else own] = NAMESPACES[own]
-    return etree.Element(full(name), nsmap=nsmap)
+    return etree.Element(full(name), nsmap=nsmap)  # type: ignore[arg-type] # None names the default one
 
 
 def add(parent: etree._Element, name: str, /, **values: str) -> etree._Element:

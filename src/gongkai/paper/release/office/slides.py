@@ -91,7 +91,11 @@ class _Presentation:
         if looks is not None:
             writer = _Layer(self, self.parts.main, self.name, "默认文字格式", is_slide=True)
             writer.children(looks, add(made, "p:defaultTextStyle"))
-        for name, code in (("p:custShowLst", "custom_show"), ("p:custDataLst", "custom_data"), ("p:modifyVerifier", "protection")):
+        for name, code in (
+            ("p:custShowLst", "custom_show"),
+            ("p:custDataLst", "custom_data"),
+            ("p:modifyVerifier", "protection"),
+        ):
             if child(self.source, name) is not None:
                 self.ledger.leave_out(code, "整个文件")
 
@@ -108,7 +112,9 @@ class _Presentation:
         for relation in self.parts.related(part, "comments"):
             for comment in self.parts.markup(relation.target).iter(etree.Element):
                 if local(comment.tag) == "cm":
-                    words = "".join(text.text or "" for text in comment.iter(etree.Element) if local(text.tag) in ("text", "t"))
+                    words = "".join(
+                        text.text or "" for text in comment.iter(etree.Element) if local(text.tag) in ("text", "t")
+                    )
                     self.ledger.refuse("comment", f"{where}{quoted(words)}")
 
     def _slide(self, part: str, position: int) -> str:
@@ -183,7 +189,9 @@ class _Presentation:
             made.insert(made.index(mapping) + 1 if mapping is not None else len(made), listed)
             for layout in self._layouts[part]:
                 number_of_id += 1
-                add(listed, "p:sldLayoutId", id=str(number_of_id), r_id=self.package.relate(name, "slideLayout", layout))
+                add(
+                    listed, "p:sldLayoutId", id=str(number_of_id), r_id=self.package.relate(name, "slideLayout", layout)
+                )
             number_of_id += 1
             self.package.put(name, made)
             if theme := self.above(part, "theme"):
@@ -214,7 +222,9 @@ class _TableStyles(Anew):
 class _Layer(ChartedAnew):
     """A slide, a layout or a master. `opaque` says of its pictures whether they let anything through."""
 
-    def __init__(self, owner: _Presentation, part: str, new: str, called: str, *, is_slide: bool, has_shapes: bool = True) -> None:
+    def __init__(
+        self, owner: _Presentation, part: str, new: str, called: str, *, is_slide: bool, has_shapes: bool = True
+    ) -> None:
         super().__init__(SLIDE, owner.drawings, part, new)
         self._called, self._is_slide, self._has_shapes = called, is_slide, has_shapes
         self.opaque: dict[etree._Element, bool] = {}

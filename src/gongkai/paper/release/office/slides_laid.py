@@ -89,7 +89,15 @@ class Layers:
         wanted = _placeholder(shape)
         found = level_looks(self.default_looks, level)
         kind = get(wanted, "type") if wanted is not None else None
-        style = "otherStyle" if kind is None else "titleStyle" if kind in _TITLES else "bodyStyle" if kind in _BODIES else "otherStyle"
+        style = (
+            "otherStyle"
+            if kind is None
+            else "titleStyle"
+            if kind in _TITLES
+            else "bodyStyle"
+            if kind in _BODIES
+            else "otherStyle"
+        )
         found += level_looks(child(self.master, "p:txStyles", f"p:{style}"), level)
         for source in (*reversed(list(self.placeholders(shape))), shape):
             found += level_looks(child(source, "p:txBody", "a:lstStyle"), level)
@@ -133,7 +141,9 @@ class Moved:
         outer = self.box(frame)
         across = outer.wide / max(number(get(extent, "cx")), 1)
         down = outer.high / max(number(get(extent, "cy")), 1)
-        return Moved(across, down, outer.left - number(get(start, "x")) * across, outer.top - number(get(start, "y")) * down)
+        return Moved(
+            across, down, outer.left - number(get(start, "x")) * across, outer.top - number(get(start, "y")) * down
+        )
 
 
 def laid_out(layers: Layers, opaque: Mapping[etree._Element, bool]) -> list[Laid]:
@@ -150,7 +160,9 @@ def laid_out(layers: Layers, opaque: Mapping[etree._Element, bool]) -> list[Laid
     return found
 
 
-def _things(tree: etree._Element, moved: Moved, layers: Layers, layer: etree._Element, opaque: Mapping[etree._Element, bool]) -> Iterator[Laid]:
+def _things(
+    tree: etree._Element, moved: Moved, layers: Layers, layer: etree._Element, opaque: Mapping[etree._Element, bool]
+) -> Iterator[Laid]:
     for shape in tree.iterchildren(etree.Element):
         name = short(shape.tag)
         if name == "p:grpSp":
@@ -161,7 +173,11 @@ def _things(tree: etree._Element, moved: Moved, layers: Layers, layer: etree._El
             ground, covers = ground_of(child(shape, "p:spPr"), child(shape, "p:style"), layers.theme)
             yield Laid(shape, layers.box_of(shape, moved), ground, covers, layer)
         elif name in ("p:pic", "p:graphicFrame"):
-            covers = opaque.get(shape, True) if name == "p:pic" else child(shape, "a:graphic", "a:graphicData", "c:chart") is not None
+            covers = (
+                opaque.get(shape, True)
+                if name == "p:pic"
+                else child(shape, "a:graphic", "a:graphicData", "c:chart") is not None
+            )
             yield Laid(shape, layers.box_of(shape, moved), None, covers, layer)
 
 
@@ -186,7 +202,9 @@ def _unread(thing: Laid, beneath: Sequence[Laid], layers: Layers) -> Iterator[tu
     for run, _, level in runs_of(thing.shape):
         cell = next(run.iterancestors(full("a:tc")), None)
         here = ground if cell is None else _ground_of_cell(cell, layers)
-        problem = problem_of(layers.levels(run, thing.shape, level), here, layers.theme, fallback if cell is None else None)
+        problem = problem_of(
+            layers.levels(run, thing.shape, level), here, layers.theme, fallback if cell is None else None
+        )
         if problem:
             yield problem, text_in(run)
 
@@ -224,7 +242,10 @@ def _written(thing: Laid, layers: Layers) -> Box:
         lines = max(1, -(-length // max(box.wide, 1)))
         high += lines * points * _LINE * EMU_A_POINT
         wide = max(wide, min(length, box.wide))
-    anchors = (get(child(source, "p:txBody", "a:bodyPr"), "anchor") for source in (thing.shape, *layers.placeholders(thing.shape)))
+    anchors = (
+        get(child(source, "p:txBody", "a:bodyPr"), "anchor")
+        for source in (thing.shape, *layers.placeholders(thing.shape))
+    )
     anchor = next(filter(None, anchors), "t")
     spare = max(box.high - high, 0)
     top = box.top + {"ctr": spare / 2, "b": spare}.get(anchor, 0)

@@ -13,9 +13,7 @@ SLIDE = DRAWING | Vocabulary(
         "cNvCxnSpPr ph clrMapOvr clrMap txStyles titleStyle bodyStyle otherStyle hf",
     ) | prefixed("a", "masterClrMapping overrideClrMapping"),
     attributes=frozenset(
-        "type orient sz idx hasCustomPrompt userDrawn showMasterSp showMasterPhAnim bg1 tx1 bg2 tx2 accent1 accent2 "
-        "accent3 accent4 accent5 accent6 hlink folHlink txBox preferRelativeResize isPhoto sldNum hdr ftr dt "
-        "shadeToTitle useBgFill".split()
+        ["type", "orient", "sz", "idx", "hasCustomPrompt", "userDrawn", "showMasterSp", "showMasterPhAnim", "bg1", "tx1", "bg2", "tx2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink", "txBox", "preferRelativeResize", "isPhoto", "sldNum", "hdr", "ftr", "dt", "shadeToTitle", "useBgFill"]
     ),
     dropped={
         "p:timing": "animation", "p:transition": "animation", "p:extLst": "", "p:custDataLst": "custom_data",

@@ -15,10 +15,7 @@ VML = Vocabulary(
                     "stroke fill shadow textpath textbox imagedata")
     | prefixed("w10", "wrap anchorlock bordertop borderleft borderright borderbottom"),
     attributes=frozenset(
-        "id type coordsize coordorigin path adj fillcolor filled stroked strokecolor strokeweight from to points arcsize "
-        "inset on fitshape fitpath color opacity color2 angle focus method obscured offset trim xscale joinstyle endcap "
-        "dashstyle startarrow endarrow linestyle weight eqn textpathok gradientshapeok anchorx anchory side wrapcoords "
-        "size aspect".split()
+        ["id", "type", "coordsize", "coordorigin", "path", "adj", "fillcolor", "filled", "stroked", "strokecolor", "strokeweight", "from", "to", "points", "arcsize", "inset", "on", "fitshape", "fitpath", "color", "opacity", "color2", "angle", "focus", "method", "obscured", "offset", "trim", "xscale", "joinstyle", "endcap", "dashstyle", "startarrow", "endarrow", "linestyle", "weight", "eqn", "textpathok", "gradientshapeok", "anchorx", "anchory", "side", "wrapcoords", "size", "aspect"]
     ) | prefixed("o", "spt connecttype hr hralign hrstd hrnoshade allowincell preferrelative allowoverlap"),
     words=frozenset({"path", "eqn", "style", "string", "adj", "points", "wrapcoords", "fillcolor", "strokecolor"}),
     dropped={**dict.fromkeys(prefixed("o", "lock callout signatureline extrusion skew complex diagram idmap"), ""),

@@ -65,7 +65,9 @@ class Looks:
     def of_table(self, table: etree._Element) -> list[etree._Element]:
         return self.chain(get(child(table, "w:tblPr", "w:tblStyle"), "w:val"), "table")
 
-    def problem(self, run: etree._Element, paragraph: etree._Element | None, ground: Ground, tables: Sequence[etree._Element]) -> str | None:
+    def problem(
+        self, run: etree._Element, paragraph: etree._Element | None, ground: Ground, tables: Sequence[etree._Element]
+    ) -> str | None:
         """The code of what keeps a reader from seeing the text of a run; None where it is seen.
 
         `tables` are the cells around it, the innermost last.
@@ -78,7 +80,9 @@ class Looks:
             return "tiny_text"
         return self._against_ground(levels, own, paragraph, ground, tables)
 
-    def _run_levels(self, run: etree._Element, paragraph: etree._Element | None, tables: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    def _run_levels(
+        self, run: etree._Element, paragraph: etree._Element | None, tables: Sequence[etree._Element]
+    ) -> Iterator[etree._Element]:
         if self._defaults is not None:
             yield self._defaults
         if tables:

@@ -68,7 +68,9 @@ class Story(ChartedAnew):
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        shapes = dict.fromkeys((f"v:{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "image")), self._old_shape)
+        shapes = dict.fromkeys(
+            (f"v:{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "image")), self._old_shape
+        )
         references = dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), self._note_reference)
         own: dict[str, Handler] = {
             "w:p": self._paragraph, "w:r": self._run, "w:tc": self._cell, "w:trPr": self._row_looks, "w:fldSimple": self._simple_field,
@@ -97,7 +99,9 @@ class Story(ChartedAnew):
 
     def _at(self, element: etree._Element, code: str) -> None:
         paragraph = next(element.iterancestors(full("w:p")), None)
-        self.ledger.refuse(code, f"{self.called or '正文'}{quoted(text_of(paragraph)) if paragraph is not None else ''}")
+        self.ledger.refuse(
+            code, f"{self.called or '正文'}{quoted(text_of(paragraph)) if paragraph is not None else ''}"
+        )
 
     # Blocks
 
@@ -147,7 +151,7 @@ class Story(ChartedAnew):
                 self.element(part, made)
         if not any(short(part.tag) != "w:rPr" for part in made.iterchildren(etree.Element)):
             target.remove(made)
-        elif any(short(part.tag) in _TEXTS and (part.text or "").strip() or short(part.tag) in _DRAWN for part in made):
+        elif any((short(part.tag) in _TEXTS and (part.text or "").strip()) or short(part.tag) in _DRAWN for part in made):
             self._demand_seen(source)
 
     def _demand_seen(self, run: etree._Element) -> None:
@@ -200,14 +204,22 @@ class Story(ChartedAnew):
 
     def _indent(self, source: etree._Element, target: etree._Element) -> None:
         most = self.sheet.wide * _TWIPS_A_POINT
-        if any(abs(number(get(source, f"w:{side}"))) > most for side in ("left", "start", "right", "end", "firstLine", "hanging")):
+        if any(
+            abs(number(get(source, f"w:{side}"))) > most
+            for side in ("left", "start", "right", "end", "firstLine", "hanging")
+        ):
             self.ledger.refuse("off_page", self.where())
         self.alone(source, target)
 
     # Things that are placed on a page
 
     def _frame(self, source: etree._Element, target: etree._Element) -> None:
-        for name, most in (("w:x", self.sheet.wide), ("w:tblpX", self.sheet.wide), ("w:y", self.sheet.high), ("w:tblpY", self.sheet.high)):
+        for name, most in (
+            ("w:x", self.sheet.wide),
+            ("w:tblpX", self.sheet.wide),
+            ("w:y", self.sheet.high),
+            ("w:tblpY", self.sheet.high),
+        ):
             if abs(number(get(source, name))) >= most * _TWIPS_A_POINT:
                 self.ledger.refuse("off_page", self.where())
         self.alone(source, target)
@@ -231,7 +243,11 @@ class Story(ChartedAnew):
         if fill is None and _filled_by_style(source):
             placeholder, _ = self.looks.theme.drawn(child(source, "wps:style", "a:fillRef"))
             fill = placeholder
-        if fill is None and looks is not None and any(child(looks, name) is not None for name in ("a:gradFill", "a:blipFill", "a:pattFill")):
+        if (
+            fill is None
+            and looks is not None
+            and any(child(looks, name) is not None for name in ("a:gradFill", "a:blipFill", "a:pattFill"))
+        ):
             ground = Ground(None)
         else:
             ground = Ground(fill if fill and opacity > 0.5 else WHITE)
@@ -263,7 +279,8 @@ class Story(ChartedAnew):
 
     def _taken_style(self, source: etree._Element, target: etree._Element) -> None:
         made = self.alone(source, target)
-        made.attrib.pop("id", None)
+        if "id" in made.attrib:
+            del made.attrib["id"]
         if source.get("style"):
             made.set("style", style_text(style_of(source.get("style", ""))))
         self.children(source, made)

@@ -77,8 +77,7 @@ WORD = DRAWING | Vocabulary(
     attributes=_own(_ATTRIBUTES)
     | prefixed("m", "val alnAt")
     | frozenset(
-        "distT distB distL distR relativeHeight behindDoc locked layoutInCell allowOverlap relativeFrom wrapText edited "
-        "txBox preferRelativeResize txbxId seq normalEastAsianFlow".split()
+        ["distT", "distB", "distL", "distR", "relativeHeight", "behindDoc", "locked", "layoutInCell", "allowOverlap", "relativeFrom", "wrapText", "edited", "txBox", "preferRelativeResize", "txbxId", "seq", "simplePos", "normalEastAsianFlow"]
     ) | {"xml:space"},
     words=_own("ascii hAnsi cs eastAsia font") | {"m:val"},
     texts=frozenset({"w:t", "m:t", "wp:align", "wp:posOffset"}),
@@ -100,7 +99,7 @@ WORD = DRAWING | Vocabulary(
 
 STYLES = Vocabulary(
     kept=_own(f"styles docDefaults rPrDefault pPrDefault style qFormat tblStylePr {_RUN_LOOKS} {_PARAGRAPH_LOOKS} {_TABLE_LOOKS}"),
-    attributes=_own(_ATTRIBUTES) | _own("type default styleId"),
+    attributes=_own(_ATTRIBUTES) | _own("type default styleId customStyle"),
     words=_own("ascii hAnsi cs eastAsia"),
     dropped=dict.fromkeys(_own("latentStyles aliases uiPriority semiHidden unhideWhenUsed locked personal "
                                "personalCompose personalReply rsid autoRedefine hidden next webHidden noProof"), ""),
@@ -132,7 +131,7 @@ SETTINGS = Vocabulary(
     ) | prefixed("m", _MATH),
     attributes=_own("val lang eastAsia bidi bg1 t1 bg2 t2 accent1 accent2 accent3 accent4 accent5 accent6 hyperlink "
                     "followedHyperlink name") | prefixed("m", "val"),
-    words=_own("uri") | prefixed("m", "val"),
+    words=_own("uri val") | prefixed("m", "val"),
     dropped={
         "w:docVars": "doc_variables", "w:mailMerge": "external_data", "w:attachedTemplate": "external_data",
         "w:documentProtection": "protection", "w:writeProtection": "protection", "w:rsids": "",

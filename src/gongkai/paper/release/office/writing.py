@@ -109,7 +109,12 @@ class NewPackage:
 
     def _content_types(self) -> bytes:
         types = root("ct:Types")
-        add(types, "ct:Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
+        add(
+            types,
+            "ct:Default",
+            Extension="rels",
+            ContentType="application/vnd.openxmlformats-package.relationships+xml",
+        )
         add(types, "ct:Default", Extension="xml", ContentType="application/xml")
         for name, part in sorted(self._parts.items()):
             add(types, "ct:Override", PartName=f"/{name}", ContentType=part.content_type)
