@@ -42,7 +42,7 @@ def shape(
 
 
 def presentation(
-    *slides: str, attributes: Sequence[str] = (), beside: Mapping[str, tuple[str, str, str]] | None = None,
+    *slides: str, attributes: Sequence[str] = (), beside: Mapping[str, tuple[str, str, str | bytes]] | None = None,
     behind: str = "", master: str = "", whole: str = "", after: str = "",
 ) -> bytes:  # fmt: skip
     """A presentation of these slides, each what stands in its tree of shapes.
@@ -81,7 +81,7 @@ def presentation(
 
 
 def _packed(
-    main: str, members: Mapping[str, tuple[str, str, str]], slides: int, beside: Mapping[str, tuple[str, str, str]]
+    main: str, members: Mapping[str, tuple[str, str, str | bytes]], slides: int, beside: Mapping[str, tuple[str, str, str | bytes]]
 ) -> bytes:
     paper = io.BytesIO()
     with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as made:

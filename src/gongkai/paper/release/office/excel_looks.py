@@ -196,4 +196,6 @@ def _write_list(
         else:
             etree.SubElement(listed, full(short(part.tag)))
     if not parts:
-        add(listed, {"x:fonts": "x:font", "x:fills": "x:fill", "x:borders": "x:border"}[name])
+        only = add(listed, {"x:fonts": "x:font", "x:fills": "x:fill", "x:borders": "x:border"}[name])
+        if name == "x:fills":
+            add(only, "x:patternFill", patternType="none")

@@ -27,7 +27,11 @@ class Range:
 
     @property
     def text(self) -> str:
-        """As a formula writes it, with dollars."""
+        """As a formula writes it, with dollars; whole rows and columns as such."""
+        if (self.left, self.right) == (1, LAST_COLUMN):
+            return f"${self.top}:${self.bottom}"
+        if (self.top, self.bottom) == (1, LAST_ROW):
+            return f"${letters(self.left)}:${letters(self.right)}"
         return f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
 
 
