@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -26,6 +27,11 @@ from pypdf.generic import (
     NumberObject,
     PdfObject,
 )
+
+from gongkai.faces.desk.supply_words import PLACES
+from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.office.wording import left_out_words, remedy_words
+from gongkai.paper.release.write import write_and_tell
 
 SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
@@ -278,6 +284,26 @@ def traces_of(word: str, copy: Path | bytes) -> list[str]:
             places[name] = package.read(name)
             places[f"the name {name}"] = name.encode()
     return [place for place, data in places.items() if any(form in data for form in wanted)]
+
+
+def told_of(found: Found) -> dict[str, int]:
+    """What was left out, by its code and number; for each there are words."""
+    counts = {item.code: 0 for item in found.left_out}
+    for item in found.left_out:
+        counts[item.code] += item.count
+        assert left_out_words([item]).endswith(f"{item.count}处")
+    return counts
+
+
+def refusals(file: Path, copy: Path) -> list[tuple[str, str]]:
+    """The places for which no copy is written, as code and place; for each there are words and a remedy."""
+    with pytest.raises(NotReleasable) as refused:
+        write_and_tell(file, copy)
+    assert refused.value.why == "hidden"
+    assert not copy.exists()
+    for place in refused.value.places:
+        assert place.code in PLACES and remedy_words([place.code])
+    return [(place.code, place.where) for place in refused.value.places]
 
 
 def members_of(copy: Path) -> dict[str, bytes]:

@@ -81,11 +81,16 @@ def presentation(
 
 
 def _packed(
-    main: str, members: Mapping[str, tuple[str, str, str | bytes]], slides: int, beside: Mapping[str, tuple[str, str, str | bytes]]
+    main: str,
+    members: Mapping[str, tuple[str, str, str | bytes]],
+    slides: int,
+    beside: Mapping[str, tuple[str, str, str | bytes]],
 ) -> bytes:
     paper = io.BytesIO()
     with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as made:
-        types = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind, _) in members.items())
+        types = "".join(
+            f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind, _) in members.items()
+        )
         made.writestr(
             "[Content_Types].xml",
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
@@ -94,7 +99,9 @@ def _packed(
             f'ContentType="{_TYPE}presentationml.presentation.main+xml"/><Override PartName="/docProps/core.xml" '
             f'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>{types}</Types>',
         )
-        made.writestr("_rels/.rels", _links(("officeDocument", "ppt/presentation.xml"), ("extended", "docProps/core.xml")))
+        made.writestr(
+            "_rels/.rels", _links(("officeDocument", "ppt/presentation.xml"), ("extended", "docProps/core.xml"))
+        )
         made.writestr("docProps/core.xml", "<c>陈岚</c>")
         made.writestr("ppt/presentation.xml", main)
         for name, (_, _, content) in members.items():
@@ -125,7 +132,9 @@ def _links(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{R}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    )
 
 
 def _theme() -> str:
@@ -136,7 +145,7 @@ def _theme() -> str:
         f'<a:theme xmlns:a="{A}" name="青石市内部主题"><a:themeElements><a:clrScheme name="内部">{colours}</a:clrScheme>'
         f'<a:fontScheme name="内部"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>'
         f'<a:fmtScheme name="内部"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>'
-        f'{f"<a:ln>{fill}</a:ln>" * 3}</a:lnStyleLst><a:effectStyleLst>'
-        f'{"<a:effectStyle><a:effectLst/></a:effectStyle>" * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}'
+        f"{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst><a:effectStyleLst>"
+        f"{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}"
         "</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )

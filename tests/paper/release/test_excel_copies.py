@@ -23,10 +23,9 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.write import write_and_tell
 from paper.handmade import sheet_rows, xlsx
-from paper.release.released import members_of, saved, traces_of, with_part, with_related
+from paper.release.released import members_of, refusals, saved, told_of, traces_of, with_part, with_related
 
 PLANT = "SECRET密件"
 Put = Callable[[bytes], Path]
@@ -52,14 +51,6 @@ def book(change: Change) -> bytes:
     sheet["A1"] = "公开"
     change(sheet)
     return saved(made)
-
-
-def refusals(file: Path, tmp_path: Path) -> list[tuple[str, str]]:
-    with pytest.raises(NotReleasable) as refused:
-        write_and_tell(file, tmp_path / "copy")
-    assert refused.value.why == "hidden"
-    assert not (tmp_path / "copy").exists()
-    return [(place.code, place.where) for place in refused.value.places]
 
 
 def written(place: str, value: object = PLANT, **looks: object) -> Change:
@@ -172,7 +163,7 @@ class TestWhatNoReaderSees:
     @pytest.mark.parametrize("what", _UNSEEN)
     def test_it_is_refused_with_its_place(self, put: Put, tmp_path: Path, what: str) -> None:
         code, where, change = _UNSEEN[what]
-        assert (code, where) in refusals(put(book(change)), tmp_path)
+        assert (code, where) in refusals(put(book(change)), tmp_path / "copy")
 
     def test_white_through_the_theme_is_white(self, put: Put, tmp_path: Path) -> None:
         def change(sheet: Worksheet) -> None:
@@ -180,26 +171,33 @@ class TestWhatNoReaderSees:
             sheet["B2"].font = Font(color="FF000000")
 
         package = with_part(book(change), "xl/styles.xml", "", instead=('<color rgb="FF000000"', '<color theme="0"'))
-        assert refusals(put(package), tmp_path) == [("faint_text", "工作表“清单”B2")]
+        assert refusals(put(package), tmp_path / "copy") == [("faint_text", "工作表“清单”B2")]
 
-    def test_white_words_in_a_string_of_several_looks_are_seen_for_what_they_are(self, put: Put, tmp_path: Path) -> None:
+    def test_white_words_in_a_string_of_several_looks_are_seen_for_what_they_are(
+        self, put: Put, tmp_path: Path
+    ) -> None:
         string = f'<r><t>公开</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>{PLANT}</t></r>'
         sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><is>{string}</is></c></row></sheetData>'
-        assert refusals(put(xlsx(sheet)), tmp_path) == [("faint_text", "工作表“表1”A1")]
+        assert refusals(put(xlsx(sheet)), tmp_path / "copy") == [("faint_text", "工作表“表1”A1")]
 
     def test_many_cells_are_named_together(self, put: Put, tmp_path: Path) -> None:
         def change(sheet: Worksheet) -> None:
             for row in range(2, 42):
                 sheet.cell(row, 2, PLANT).number_format = ";;;"
 
-        assert refusals(put(book(change)), tmp_path) == [("hidden_format", "工作表“清单”B2、B3、B4、B5、B6等40处")]
+        assert refusals(put(book(change)), tmp_path / "copy") == [
+            ("hidden_format", "工作表“清单”B2、B3、B4、B5、B6等40处")
+        ]
 
     def test_sparklines_and_pictures_in_headers_are_refused(self, put: Put, tmp_path: Path) -> None:
         sheet = (
             f"{sheet_rows(['公开'])}<legacyDrawingHF xmlns:r='r' r:id='x'/><extLst><ext><x14:sparklineGroup "
             "xmlns:x14='http://schemas.microsoft.com/office/spreadsheetml/2009/9/main'/></ext></extLst>"
         )
-        assert [code for code, _ in refusals(put(xlsx(sheet)), tmp_path)] == ["unknown_content", "unknown_content"]
+        assert [code for code, _ in refusals(put(xlsx(sheet)), tmp_path / "copy")] == [
+            "unknown_content",
+            "unknown_content",
+        ]
 
     @pytest.mark.parametrize(
         "change",
@@ -284,7 +282,7 @@ class TestWhatIsLeftOut:
         found = write_and_tell(put(package), tmp_path / "copy.xlsx")
         assert traces_of(PLANT, tmp_path / "copy.xlsx") == []
         members_of(tmp_path / "copy.xlsx")
-        return {left.code: left.count for left in found.left_out}
+        return told_of(found)
 
     @pytest.mark.parametrize("what", _LEFT_OUT)
     def test_what_is_behind_the_cells_goes_and_is_told(self, put: Put, tmp_path: Path, what: str) -> None:
@@ -389,7 +387,9 @@ def ordinary() -> bytes:
     sheet.print_title_rows, sheet.print_area, sheet.freeze_panes = "1:1", "A1:D8", "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.conditional_formatting.add("B2:B4", CellIsRule(operator="lessThan", formula=["0"], font=Font(bold=True)))
-    sheet.conditional_formatting.add("D2:D4", ColorScaleRule(start_type="min", start_color="FFFFFF", end_type="max", end_color="63BE7B"))
+    sheet.conditional_formatting.add(
+        "D2:D4", ColorScaleRule(start_type="min", start_color="FFFFFF", end_type="max", end_color="63BE7B")
+    )
     other = made.create_sheet("名单")
     for row in (["名称", "数"], ["甲", 1], ["乙", 2]):
         other.append(row)
@@ -411,11 +411,17 @@ class TestOrdinaryWorkbooks:
                 for one, other in zip(*cells, strict=True):
                     assert looks_of(one) == looks_of(other)
             assert old.merged_cells.ranges == new.merged_cells.ranges
-            assert (old.print_area, old.print_title_rows, old.freeze_panes) == (new.print_area, new.print_title_rows, new.freeze_panes)
+            assert (old.print_area, old.print_title_rows, old.freeze_panes) == (
+                new.print_area,
+                new.print_title_rows,
+                new.freeze_panes,
+            )
             assert old.column_dimensions["A"].width == new.column_dimensions["A"].width
             assert old.oddHeader.center.text == new.oddHeader.center.text
             assert old.page_setup.orientation == new.page_setup.orientation
-            assert [str(area.sqref) for area in old.conditional_formatting] == [str(area.sqref) for area in new.conditional_formatting]
+            assert [str(area.sqref) for area in old.conditional_formatting] == [
+                str(area.sqref) for area in new.conditional_formatting
+            ]
         (table,) = after["名单"].tables.values()
         assert (table.ref, table.tableStyleInfo.name) == ("A1:B3", "TableStyleMedium9")
         assert traces_of("SECRETTABLE", copy) == []

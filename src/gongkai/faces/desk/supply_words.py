@@ -5,6 +5,8 @@ from __future__ import annotations
 from gongkai.law.articles import parse_cite
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.refusals import SupplyFixed, SupplyNotReady, SupplyRefused
+from gongkai.paper.release.office.wording import PLACES as OFFICE_PLACES
+from gongkai.paper.release.office.wording import remedy_words
 from gongkai.paper.release.pages import BadPages, words_of
 
 _REFUSED = {
@@ -36,6 +38,7 @@ PLACES = {
     "layer": "隐藏的图层",
     "form_field": "表单或者签名域",
     "drawn_over": "盖在页面上的方框、文字或者图章",
+    **OFFICE_PLACES,
 }
 """What a file can hold besides its pages, in words."""
 _FIXED = {
@@ -68,6 +71,7 @@ def refused(it: SupplyRefused) -> str:
         places = "；".join(f"{PLACES.get(code, '其他内容')}（{where}）" for code, where in map(_parted, it.places))
         return (
             f"文件里有打印出来看不到、或者会被带出去的内容：{places}。请在原文件里处理后重新上传，或者打印成新的pdf。"
+            f"{remedy_words(code for code, _ in map(_parted, it.places))}"
         )
     return _REFUSED[it.why]
 

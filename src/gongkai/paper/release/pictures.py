@@ -22,18 +22,19 @@ _UNSEEN = 16
 """A point of less than this opacity, of 255, is not seen; its colour goes."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
+_SCAN = 0xDA
+"""The marker after which the dots come."""
 _JPEG_END = b"\xff\xd9"
 _CHUNKS_WRITTEN = {b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND"}
 _SEGMENTS_WRITTEN = {0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDD}
 """JFIF, tables and frames of a JPEG: what it takes to draw it."""
 _LOSSLESS_KEPT = {0xE0, 0xE2, 0xEE}
 """Segments without which a JPEG looks different: JFIF, the colour profile, Adobe's colour transform."""
-_PLAIN_INFO = {
-    "jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "transparency", "gamma", "interlace", "progressive",
-    "progression", "adobe", "adobe_transform", "srgb", "aspect", "default_image", "loop", "duration", "disposal",
-    "blend", "bbox", "chromaticity", "timestamp", "background", "version", "extension", "compression", "palette",
+_DRAWING_CHUNKS = _CHUNKS_WRITTEN | {
+    b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"hIST", b"acTL", b"fcTL", b"fdAT",
 }  # fmt: skip
-"""What a picture says of how it is encoded."""
+_DRAWING_SEGMENTS = _SEGMENTS_WRITTEN | {0xEE, *range(0xC0, 0xD8)}
+"""What says how a picture is encoded, and nothing else."""
 
 
 def examine_picture(file: Path) -> Found:
@@ -130,15 +131,15 @@ def _in_common_colours(picture: Image.Image, info: dict[str | tuple[int, int], o
 def _left_out(picture: Image.Image, file: Path) -> Iterator[LeftOut]:
     """What the copy of a picture goes without, as officers are told."""
     where = "整个文件"
-    telling = {str(name) for name in picture.info} - _PLAIN_INFO
-    if telling or dict(picture.getexif()):
-        yield LeftOut("picture_data", where, 1)
+    content = file.read_bytes()
+    telling = sum(kind not in _DRAWING_CHUNKS | _DRAWING_SEGMENTS for kind, _ in _pieces(content))
+    if telling:
+        yield LeftOut("picture_data", where, telling)
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
         yield LeftOut("frames", where, frames - 1)
     if picture.has_transparency_data and picture.convert("RGBA").getchannel("A").getextrema()[0] != 255:
         yield LeftOut("transparency", where, 1)
-    content = file.read_bytes()
     if not content.endswith(_PNG_END if content.startswith(_PNG) else _JPEG_END):
         yield LeftOut("trailing_data", where, 1)
 
@@ -163,17 +164,33 @@ def without_segments(jpeg: bytes) -> bytes:
 
 def _is_bare(content: bytes) -> bool:
     """Whether a written picture holds what it takes to draw it, from the first byte to the last, and nothing else."""
+    pieces = list(_pieces(content))
+    if any(kind not in _CHUNKS_WRITTEN | _SEGMENTS_WRITTEN for kind, _ in pieces):
+        return False
+    last, end = pieces[-1]
+    if last == b"IEND":
+        return end == len(content)
+    return last == _SCAN and content.find(_JPEG_END, end) == len(content) - len(_JPEG_END)
+
+
+def _pieces(content: bytes) -> Iterator[tuple[bytes | int, int]]:
+    """The chunks of a PNG or the segments of a JPEG up to its dots, each by its name and with the place of its end."""
     place = len(_PNG)
     if content.startswith(_PNG):
-        while place + 12 <= len(content) and content[place + 4 : place + 8] in _CHUNKS_WRITTEN:
+        while place + 12 <= len(content):
+            kind = content[place + 4 : place + 8]
             place += 12 + int.from_bytes(content[place : place + 4], "big")
-        return place == len(content) and content.endswith(_PNG_END)
+            yield kind, place
+            if kind == b"IEND":
+                return
+        return
     place = 2
-    while place + 4 <= len(content) and content[place] == 0xFF and content[place + 1] in _SEGMENTS_WRITTEN:
-        if content[place + 1] == 0xDA:
-            return content.endswith(_JPEG_END) and content.count(_JPEG_END, place) == 1
+    while place + 4 <= len(content) and content[place] == 0xFF:
+        marker = content[place + 1]
         place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
-    return False
+        yield marker, place
+        if marker == _SCAN:
+            return
 
 
 def _opened(file: Path) -> Image.Image:

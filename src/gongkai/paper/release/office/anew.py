@@ -120,29 +120,33 @@ class Anew:
         return name in self.vocabulary.attributes and _PLAIN.fullmatch(value) is not None
 
     def _alternative(self, source: etree._Element, target: etree._Element) -> None:
-        """The first choice that only asks for what is understood; otherwise what older programs show."""
-        fallback = None
-        for branch in source:
-            if not isinstance(branch.tag, str):
-                continue
-            asked = [branch.nsmap.get(prefix) for prefix in branch.get("Requires", "").split()]
-            if local(branch.tag) == "Choice" and asked and all(uri in UNDERSTOOD for uri in asked):
-                self.children(branch, target)
-                return
-            if local(branch.tag) == "Fallback":
-                fallback = branch
-            elif _asks_to_be_updated(asked):
-                # The fallback of such a chart is a sentence that it cannot be shown.
-                self.ledger.refuse("unknown_content", f"{self.where()}：图表")
-                return
-        if fallback is not None:
-            self.children(fallback, target)
+        if any(_asks_to_be_updated(branch) for branch in source):
+            # What older programs show then is a sentence that the chart cannot be shown.
+            self.ledger.refuse("unknown_content", f"{self.where()}：图表")
+        elif (branch := chosen(source)) is not None:
+            self.children(branch, target)
         elif shows_something(source):
             self.ledger.refuse("unknown_content", self.where())
 
 
-def _asks_to_be_updated(asked: list[str | None]) -> bool:
-    return any(uri and ("chartex" in uri or "slicer" in uri or "timeslicer" in uri) for uri in asked)
+def chosen(alternatives: etree._Element) -> etree._Element | None:
+    """The first choice that only asks for what is understood; otherwise what older programs show, if there is any."""
+    fallback = None
+    for branch in alternatives.iterchildren(etree.Element):
+        asked = _asked(branch)
+        if local(branch.tag) == "Choice" and asked and all(uri in UNDERSTOOD for uri in asked):
+            return branch
+        if local(branch.tag) == "Fallback":
+            fallback = branch
+    return fallback
+
+
+def _asked(branch: etree._Element) -> list[str | None]:
+    return [branch.nsmap.get(prefix) for prefix in branch.get("Requires", "").split()]
+
+
+def _asks_to_be_updated(branch: etree._Element) -> bool:
+    return any(uri and ("chartex" in uri or "slicer" in uri) for uri in _asked(branch))
 
 
 def shows_something(source: etree._Element) -> bool:

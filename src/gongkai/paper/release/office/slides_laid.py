@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.paper.release.office.anew import chosen
 from gongkai.paper.release.office.colours import WHITE, Colour, Theme
 from gongkai.paper.release.office.drawing_text import ground_of, level_looks, problem_of, runs_of, text_in
 from gongkai.paper.release.office.names import child, full, get, number, short
@@ -168,7 +169,8 @@ def _things(
         if name == "p:grpSp":
             yield from _things(shape, moved.inside(shape), layers, layer, opaque)
         elif name == "mc:AlternateContent":
-            continue
+            if (branch := chosen(shape)) is not None:
+                yield from _things(branch, moved, layers, layer, opaque)
         elif name == "p:sp":
             ground, covers = ground_of(child(shape, "p:spPr"), child(shape, "p:style"), layers.theme)
             yield Laid(shape, layers.box_of(shape, moved), ground, covers, layer)

@@ -151,7 +151,9 @@ class Story(ChartedAnew):
                 self.element(part, made)
         if not any(short(part.tag) != "w:rPr" for part in made.iterchildren(etree.Element)):
             target.remove(made)
-        elif any((short(part.tag) in _TEXTS and (part.text or "").strip()) or short(part.tag) in _DRAWN for part in made):
+        elif any(
+            (short(part.tag) in _TEXTS and (part.text or "").strip()) or short(part.tag) in _DRAWN for part in made
+        ):
             self._demand_seen(source)
 
     def _demand_seen(self, run: etree._Element) -> None:
@@ -315,6 +317,11 @@ def _covers(placed: etree._Element, story: Story, made: etree._Element) -> bool:
 
 
 def text_of(element: etree._Element) -> str:
-    """What is written in an element, or was before it was struck out."""
+    """What is written in an element, or was before it was struck out; of alternatives the first."""
     texts = element.iter(*(full(name) for name in ("w:t", "w:delText", "m:t", "w:tab")))
-    return "".join("" if local(part.tag) == "tab" else part.text or "" for part in texts)
+    has_alternatives = next(element.iter(full("mc:Fallback")), None) is not None
+    return "".join(
+        "" if local(part.tag) == "tab" else part.text or ""
+        for part in texts
+        if not (has_alternatives and next(part.iterancestors(full("mc:Fallback")), None) is not None)
+    )
