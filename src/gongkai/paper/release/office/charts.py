@@ -9,7 +9,7 @@ from lxml import etree
 
 from gongkai.paper.release.office.anew import Handler, Vocabulary
 from gongkai.paper.release.office.drawing import DrawingAnew
-from gongkai.paper.release.office.drawing_vocabulary import DRAWING, prefixed
+from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 from gongkai.paper.release.office.names import add, child, full, get, root, short
 
 _CHART = Vocabulary(
@@ -20,20 +20,23 @@ _CHART = Vocabulary(
         "perspective floor sideWall backWall thickness plotArea barChart bar3DChart lineChart line3DChart areaChart "
         "area3DChart pieChart pie3DChart doughnutChart scatterChart radarChart bubbleChart stockChart surfaceChart "
         "surface3DChart ofPieChart barDir grouping varyColors ser idx order spPr invertIfNegative pictureOptions "
-        "pictureFormat pictureStackUnit applyToFront applyToSides applyToEnd dPt bubble3D explosion marker symbol size "
-        "dLbls dLbl delete numFmt txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+        "pictureFormat pictureStackUnit applyToFront applyToSides applyToEnd dPt bubble3D explosion marker symbol "
+        "size dLbls dLbl delete numFmt txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
         "showBubbleSize separator showLeaderLines leaderLines trendline trendlineType order period forward backward "
         "intercept dispRSqr dispEq trendlineLbl errBars errDir errBarType errValType noEndCap plus minus val cat xVal "
         "yVal bubbleSize smooth shape gapWidth gapDepth overlap serLines axId hiLowLines upDownBars upBars downBars "
         "dropLines scatterStyle radarStyle wireframe bandFmts bandFmt firstSliceAng holeSize splitType splitPos "
-        "custSplit secondPiePt secondPieSize bubbleScale showNegBubbles sizeRepresents catAx valAx dateAx serAx scaling "
-        "logBase orientation max min axPos majorGridlines minorGridlines majorTickMark minorTickMark tickLblPos "
-        "crossAx crosses crossesAt auto lblAlgn lblOffset noMultiLvlLbl tickLblSkip tickMarkSkip crossBetween majorUnit "
-        "minorUnit baseTimeUnit majorTimeUnit minorTimeUnit dispUnits builtInUnit custUnit dispUnitsLbl dTable "
-        "showHorzBorder showVertBorder showOutline showKeys legend legendPos legendEntry plotVisOnly dispBlanksAs "
-        "showDLblsOverMax numLit strLit numCache strCache multiLvlStrCache lvl formatCode ptCount pt v clrMapOvr",
+        "custSplit secondPiePt secondPieSize bubbleScale showNegBubbles sizeRepresents catAx valAx dateAx serAx "
+        "scaling logBase orientation max min axPos majorGridlines minorGridlines majorTickMark minorTickMark "
+        "tickLblPos crossAx crosses crossesAt auto lblAlgn lblOffset noMultiLvlLbl tickLblSkip tickMarkSkip "
+        "crossBetween majorUnit minorUnit baseTimeUnit majorTimeUnit minorTimeUnit dispUnits builtInUnit custUnit "
+        "dispUnitsLbl dTable showHorzBorder showVertBorder showOutline showKeys legend legendPos legendEntry "
+        "plotVisOnly dispBlanksAs showDLblsOverMax numLit strLit numCache strCache multiLvlStrCache lvl formatCode "
+        "ptCount pt v clrMapOvr",
     ),
-    attributes=frozenset(["val", "idx", "sourceLinked", "ang", "rot"]),
+    attributes=plain(
+        "val idx sourceLinked ang rot"
+    ),
     words=frozenset({"formatCode"}),
     texts=frozenset({"c:v", "c:formatCode", "c:separator"}),
     dropped={

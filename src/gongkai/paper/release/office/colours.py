@@ -29,72 +29,16 @@ _SLOTS = {
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 _STANDARD = {"dk1": BLACK, "lt1": WHITE, "dk2": (31, 73, 125), "lt2": (238, 236, 225)}
-INDEXED = [
-    "000000",
-    "FFFFFF",
-    "FF0000",
-    "00FF00",
-    "0000FF",
-    "FFFF00",
-    "FF00FF",
-    "00FFFF",
-    "000000",
-    "FFFFFF",
-    "FF0000",
-    "00FF00",
-    "0000FF",
-    "FFFF00",
-    "FF00FF",
-    "00FFFF",
-    "800000",
-    "008000",
-    "000080",
-    "808000",
-    "800080",
-    "008080",
-    "C0C0C0",
-    "808080",
-    "9999FF",
-    "993366",
-    "FFFFCC",
-    "CCFFFF",
-    "660066",
-    "FF8080",
-    "0066CC",
-    "CCCCFF",
-    "000080",
-    "FF00FF",
-    "FFFF00",
-    "00FFFF",
-    "800080",
-    "800000",
-    "008080",
-    "0000FF",
-    "00CCFF",
-    "CCFFFF",
-    "CCFFCC",
-    "FFFF99",
-    "99CCFF",
-    "FF99CC",
-    "CC99FF",
-    "FFCC99",
-    "3366FF",
-    "33CCCC",
-    "99CC00",
-    "FFCC00",
-    "FF9900",
-    "FF6600",
-    "666699",
-    "969696",
-    "003366",
-    "339966",
-    "003300",
-    "333300",
-    "993300",
-    "993366",
-    "333399",
-    "333333",
-]
+INDEXED = (
+    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF",
+    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF",
+    "800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080",
+    "9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF",
+    "000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF",
+    "00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99",
+    "3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696",
+    "003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333",
+)  # fmt: skip
 """The palette of a workbook that brings none of its own."""
 TRANSPARENT = 90_000
 """From this share of 100,000 on a thing that can be seen through counts as not there."""
@@ -144,7 +88,7 @@ def _from_hls(hue: float, light: float, saturation: float) -> Colour:
 
 
 class Theme:
-    """The colours that a document calls by their place in its theme. `mapping` is that of a master or of the settings."""
+    """The colours that a document calls by their place in its theme, through the mapping of a master or settings."""
 
     def __init__(self, markup: etree._Element | None, mapping: Mapping[str, str] | None = None) -> None:
         self._markup, self._mapping = markup, mapping or {}

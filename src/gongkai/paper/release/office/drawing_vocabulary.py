@@ -5,6 +5,11 @@ from __future__ import annotations
 from gongkai.paper.release.office.anew import Vocabulary
 
 
+def plain(names: str) -> frozenset[str]:
+    """Names without a vocabulary, written one after the other."""
+    return frozenset(names.split())
+
+
 def prefixed(prefix: str, names: str) -> frozenset[str]:
     """The names of one vocabulary, written one after the other."""
     return frozenset(f"{prefix}:{name}" for name in names.split())
@@ -41,17 +46,17 @@ _TABLES = "tbl tblPr tableStyleId tblGrid gridCol tr tc tcPr txBody cell3D"
 _STYLES = "lnRef fillRef effectRef fontRef"
 _FRAMES = "graphic graphicData spLocks picLocks grpSpLocks graphicFrameLocks cxnSpLocks stCxn endCxn"
 _ATTRIBUTES = (
-    "val lastClr amt thresh dir dist blurRad rotWithShape algn sx sy kx ky rad grow stA stPos endA endPos fadeDir prst "
-    "w cap cmpd type len h lat lon rev fov zoom extrusionH contourW prstMaterial rig z x y cx cy rot flipH flipV "
-    "l t r b vert wrap lIns tIns rIns bIns numCol spcCol rtlCol fromWordArt anchor anchorCtr forceAA upright compatLnSpc "
-    "vertOverflow horzOverflow spcFirstLastPara fontScale lnSpcReduction marL marR lvl indent defTabSz rtl eaLnBrk "
-    "fontAlgn latinLnBrk hangingPunct pos kumimoji lang altLang sz b i u strike kern spc normalizeH baseline noProof "
-    "charset pitchFamily panose startAt id idx orient name ang scaled path tx ty flip ang1 d sp fill stroke extrusionOk "
-    "hR wR stAng swAng minX maxX minY maxY minR maxR minAng maxAng gdRefX gdRefY gdRefR gdRefAng "
-    "noGrp noSelect noRot noChangeAspect noMove noResize noEditPoints noAdjustHandles noChangeArrowheads "
-    "noChangeShapeType noTextEdit noCrop noDrilldown noUngrp firstRow firstCol lastRow lastCol bandRow bandCol "
-    "gridSpan rowSpan hMerge vMerge marT marB bright contrast cstate bw bwMode useA hue sat lum r g thresh uri "
-    "isPhoto"
+    "val lastClr amt thresh dir dist blurRad rotWithShape algn sx sy kx ky rad grow stA stPos endA endPos fadeDir "
+    "prst w cap cmpd type len h lat lon rev fov zoom extrusionH contourW prstMaterial rig z x y cx cy rot flipH "
+    "flipV l t r b vert wrap lIns tIns rIns bIns numCol spcCol rtlCol fromWordArt anchor anchorCtr forceAA "
+    "upright compatLnSpc vertOverflow horzOverflow spcFirstLastPara fontScale lnSpcReduction marL marR lvl indent "
+    "defTabSz rtl eaLnBrk fontAlgn latinLnBrk hangingPunct pos kumimoji lang altLang sz b i u strike kern spc "
+    "normalizeH baseline noProof charset pitchFamily panose startAt id idx orient name ang scaled path tx ty flip "
+    "ang1 d sp fill stroke extrusionOk hR wR stAng swAng minX maxX minY maxY minR maxR minAng maxAng gdRefX "
+    "gdRefY gdRefR gdRefAng noGrp noSelect noRot noChangeAspect noMove noResize noEditPoints noAdjustHandles "
+    "noChangeArrowheads noChangeShapeType noTextEdit noCrop noDrilldown noUngrp firstRow firstCol lastRow lastCol "
+    "bandRow bandCol gridSpan rowSpan hMerge vMerge marT marB bright contrast cstate bw bwMode useA hue sat lum r "
+    "g thresh uri isPhoto"
 )
 _IDENTIFIERS = "dirty err smtClean smtId bmk"
 

@@ -47,7 +47,7 @@ class _Workbook:
         self.theme = Theme(parts.markup(self.theme_part) if self.theme_part else None)
         self.looks = CellLooks(parts.markup(styles) if styles else None, self.theme, ledger)
         self.strings = Strings(parts, self._related("sharedStrings"), ledger)
-        self.sheets = [sheet for sheet in self.source.iter(full("x:sheet"))]
+        self.sheets = list(self.source.iter(full("x:sheet")))
 
     def _related(self, kind: str) -> str | None:
         return next((relation.target for relation in self.parts.related(self.parts.main, kind)), None)

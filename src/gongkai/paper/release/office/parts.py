@@ -21,7 +21,7 @@ _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/pr
 
 @dataclass(frozen=True)
 class Relation:
-    """What a part points to. `kind` is the last word of its type, `target` the name of a part or, `external`, a link."""
+    """What a part points to. `kind` is the last word of its type, `target` the name of a part or a link."""
 
     key: str
     kind: str

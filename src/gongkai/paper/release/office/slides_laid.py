@@ -15,6 +15,8 @@ from gongkai.paper.release.office.names import child, full, get, number, short
 EMU_A_POINT = 12_700
 _MOSTLY = 0.8
 _PARTLY = 0.3
+_INSIDE = 0.02
+"""Share of a thing that must be on the slide for it to count as being there."""
 _LINE = 1.2
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("body", "subTitle", "obj", "tbl", "chart", "pic", "")
@@ -155,9 +157,8 @@ def laid_out(layers: Layers, opaque: Mapping[etree._Element, bool]) -> list[Laid
     for layer, is_shown in ((layers.master, below), (layers.layout, master_shown), (layers.slide, True)):
         tree = child(layer, "p:cSld", "p:spTree")
         if tree is not None and layer is not None and is_shown:
-            for laid in _things(tree, Moved(), layers, layer, opaque):
-                if layer is layers.slide or _placeholder(laid.shape) is None:
-                    found.append(laid)
+            things = _things(tree, Moved(), layers, layer, opaque)
+            found += [laid for laid in things if layer is layers.slide or _placeholder(laid.shape) is None]
     return found
 
 
@@ -187,9 +188,9 @@ def problems(things: Sequence[Laid], layers: Layers) -> Iterator[tuple[str, str]
     """What of a slide nobody sees, as code and words."""
     for index, thing in enumerate(things):
         words = text_in(thing.shape)
-        if thing.box is not None and (words.strip() or short(thing.shape.tag) == "p:pic"):
-            if thing.box.common(layers.sheet) < thing.box.size * 0.02:
-                yield "off_page", words
+        shows = words.strip() or short(thing.shape.tag) == "p:pic"
+        if shows and thing.box is not None and thing.box.common(layers.sheet) < thing.box.size * _INSIDE:
+            yield "off_page", words
         if not words.strip():
             continue
         if thing.box is not None and any(_lies_over(above, _written(thing, layers)) for above in things[index + 1 :]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.paper.release.office.anew import Vocabulary
-from gongkai.paper.release.office.drawing_vocabulary import DRAWING, prefixed
+from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 
 SLIDE = DRAWING | Vocabulary(
     kept=prefixed(
@@ -12,8 +12,10 @@ SLIDE = DRAWING | Vocabulary(
         "nvPicPr cNvPicPr blipFill graphicFrame nvGraphicFramePr cNvGraphicFramePr xfrm grpSp cxnSp nvCxnSpPr "
         "cNvCxnSpPr ph clrMapOvr clrMap txStyles titleStyle bodyStyle otherStyle hf",
     ) | prefixed("a", "masterClrMapping overrideClrMapping"),
-    attributes=frozenset(
-        ["type", "orient", "sz", "idx", "hasCustomPrompt", "userDrawn", "showMasterSp", "showMasterPhAnim", "bg1", "tx1", "bg2", "tx2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink", "txBox", "preferRelativeResize", "isPhoto", "sldNum", "hdr", "ftr", "dt", "shadeToTitle", "useBgFill"]
+    attributes=plain(
+        "type orient sz idx hasCustomPrompt userDrawn showMasterSp showMasterPhAnim bg1 tx1 bg2 tx2 accent1 "
+        "accent2 accent3 accent4 accent5 accent6 hlink folHlink txBox preferRelativeResize isPhoto sldNum hdr "
+        "ftr dt shadeToTitle useBgFill"
     ),
     dropped={
         "p:timing": "animation", "p:transition": "animation", "p:extLst": "", "p:custDataLst": "custom_data",

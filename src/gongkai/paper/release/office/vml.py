@@ -6,16 +6,19 @@ import re
 
 from gongkai.paper.release.office.anew import Vocabulary
 from gongkai.paper.release.office.colours import WHITE, Colour, from_name
-from gongkai.paper.release.office.drawing_vocabulary import prefixed
+from gongkai.paper.release.office.drawing_vocabulary import plain, prefixed
 from gongkai.paper.release.office.names import number
 
 VML = Vocabulary(
     kept=prefixed("w", "pict")
-    | prefixed("v", "shapetype shape rect roundrect oval line polyline curve arc group image background formulas f path "
-                    "stroke fill shadow textpath textbox imagedata")
+    | prefixed("v", "shapetype shape rect roundrect oval line polyline curve arc group image background formulas f "
+                    "path stroke fill shadow textpath textbox imagedata")
     | prefixed("w10", "wrap anchorlock bordertop borderleft borderright borderbottom"),
-    attributes=frozenset(
-        ["id", "type", "coordsize", "coordorigin", "path", "adj", "fillcolor", "filled", "stroked", "strokecolor", "strokeweight", "from", "to", "points", "arcsize", "inset", "on", "fitshape", "fitpath", "color", "opacity", "color2", "angle", "focus", "method", "obscured", "offset", "trim", "xscale", "joinstyle", "endcap", "dashstyle", "startarrow", "endarrow", "linestyle", "weight", "eqn", "textpathok", "gradientshapeok", "anchorx", "anchory", "side", "wrapcoords", "size", "aspect"]
+    attributes=plain(
+        "id type coordsize coordorigin path adj fillcolor filled stroked strokecolor strokeweight from to "
+        "points arcsize inset on fitshape fitpath color opacity color2 angle focus method obscured offset "
+        "trim xscale joinstyle endcap dashstyle startarrow endarrow linestyle weight eqn textpathok "
+        "gradientshapeok anchorx anchory side wrapcoords size aspect"
     ) | prefixed("o", "spt connecttype hr hralign hrstd hrnoshade allowincell preferrelative allowoverlap"),
     words=frozenset({"path", "eqn", "style", "string", "adj", "points", "wrapcoords", "fillcolor", "strokecolor"}),
     dropped={**dict.fromkeys(prefixed("o", "lock callout signatureline extrusion skew complex diagram idmap"), ""),

@@ -9,8 +9,10 @@ from lxml import etree
 
 from gongkai.paper.release.office.names import full, get
 
-_SWITCHES = r'(?:\s+\\\*\s*"?(?:MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|' \
-            r'CHINESENUM\d|DBNUM\d|CardText|Ordinal)"?)*'  # fmt: skip
+_SWITCHES = (
+    r'(?:\s+\\\*\s*"?(?:MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|'
+    r'CHINESENUM\d|DBNUM\d|CardText|Ordinal)"?)*'
+)
 _LIVE = re.compile(rf"\s*(PAGE|NUMPAGES|SECTIONPAGES)({_SWITCHES})(?:\s+\\#\s*\"?[0#]{{1,6}}\"?)?\s*", re.IGNORECASE)
 """Fields whose text is another on each page: the instruction is what is shown."""
 _RINGED = re.compile(r"\s*EQ\s+\\o\s*\\ac\s*\(\s*(.{1,2})\s*[,，;；]\s*(.{1,4})\)\s*", re.IGNORECASE | re.DOTALL)

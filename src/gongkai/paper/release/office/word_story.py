@@ -73,12 +73,13 @@ class Story(ChartedAnew):
         )
         references = dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), self._note_reference)
         own: dict[str, Handler] = {
-            "w:p": self._paragraph, "w:r": self._run, "w:tc": self._cell, "w:trPr": self._row_looks, "w:fldSimple": self._simple_field,
-            "w:fldChar": self._field_mark, "w:instrText": self._field_mark, "w:numId": self._list, "w:hyperlink": self._link,
-            "w:sdt": self._control, "w:commentReference": self._comment, "w:framePr": self._frame, "w:tblpPr": self._frame,
+            "w:p": self._paragraph, "w:r": self._run, "w:tc": self._cell, "w:trPr": self._row_looks,
+            "w:sdt": self._control, "w:hyperlink": self._link, "w:commentReference": self._comment,
+            "w:fldSimple": self._simple_field, "w:fldChar": self._field_mark, "w:instrText": self._field_mark,
+            "w:numId": self._list, "w:ilvl": self._level, **dict.fromkeys(_STYLES, self._style),
+            "w:framePr": self._frame, "w:tblpPr": self._frame, "w:ind": self._indent, "m:r": self._formula_run,
             "wps:wsp": self._shape, "wp:anchor": self._placed, "v:imagedata": self._old_picture,
-            "v:textpath": self._taken_style, "v:textbox": self._taken_style, "m:r": self._formula_run, "w:ind": self._indent,
-            "w:ilvl": self._level, **dict.fromkeys(_STYLES, self._style),
+            "v:textpath": self._taken_style, "v:textbox": self._taken_style,
         }  # fmt: skip
         return {**super().handlers, **own, **shapes, **references}
 
@@ -254,9 +255,9 @@ class Story(ChartedAnew):
         else:
             ground = Ground(fill if fill and opacity > 0.5 else WHITE)
         extent = child(looks, "a:xfrm", "a:ext")
-        if extent is not None and text_of(source).strip():
-            if min(number(get(extent, "cx")), number(get(extent, "cy"))) < _LEAST_SIDE:
-                self.ledger.refuse("hidden_text", f"{self.where()}：文本框{quoted(text_of(source))}")
+        narrowest = min(number(get(extent, side), _LEAST_SIDE) for side in ("cx", "cy"))
+        if narrowest < _LEAST_SIDE and text_of(source).strip():
+            self.ledger.refuse("hidden_text", f"{self.where()}：文本框{quoted(text_of(source))}")
         with self._on(ground):
             self.taken_over(source, target)
 

@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 from gongkai.paper.release.office.anew import Vocabulary
-from gongkai.paper.release.office.drawing_vocabulary import DRAWING, prefixed
+from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 
 _RUN_LOOKS = (
-    "rPr rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint snapToGrid color spacing "
-    "w kern position sz szCs highlight u bdr shd fitText vertAlign rtl cs em lang eastAsianLayout oMath vanish"
+    "rPr rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint snapToGrid color "
+    "spacing w kern position sz szCs highlight u bdr shd fitText vertAlign rtl cs em lang eastAsianLayout oMath "
+    "vanish"
 )
 _PARAGRAPH_LOOKS = (
-    "pPr pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl numId suppressLineNumbers pBdr top "
-    "left bottom right between bar tabs tab suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-    "autoSpaceDN bidi adjustRightInd ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl start end"
+    "pPr pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl numId suppressLineNumbers pBdr "
+    "top left bottom right between bar tabs tab suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct "
+    "autoSpaceDE autoSpaceDN bidi adjustRightInd ind contextualSpacing mirrorIndents suppressOverlap jc "
+    "textDirection textAlignment textboxTightWrap outlineLvl start end"
 )
 _TABLE_LOOKS = (
-    "tblPr tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing tblInd "
-    "tblBorders insideH insideV tblLayout tblCellMar tblLook tblGrid gridCol tblPrEx trPr cnfStyle gridBefore gridAfter "
-    "wBefore wAfter cantSplit trHeight tblHeader tcPr tcW gridSpan hMerge vMerge tcBorders tl2br tr2bl noWrap tcMar "
-    "tcFitText vAlign hideMark"
+    "tblPr tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing "
+    "tblInd tblBorders insideH insideV tblLayout tblCellMar tblLook tblGrid gridCol tblPrEx trPr cnfStyle "
+    "gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tcPr tcW gridSpan hMerge vMerge tcBorders "
+    "tl2br tr2bl noWrap tcMar tcFitText vAlign hideMark"
 )
 _SECTION = (
     "sectPr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols col formProt noEndnote titlePg rtlGutter "
     "docGrid footnotePr endnotePr pos numFmt numStart numRestart"
 )
 _TEXT = (
-    "body hdr ftr footnotes footnote endnotes endnote p r tbl tr tc t tab br cr noBreakHyphen softHyphen sym ptab pgNum "
-    "footnoteRef endnoteRef separator continuationSeparator ruby rubyPr rubyAlign hps hpsRaise hpsBaseText lid rt "
-    "rubyBase drawing txbxContent dir bdo"
+    "body hdr ftr footnotes footnote endnotes endnote p r tbl tr tc t tab br cr noBreakHyphen softHyphen sym ptab "
+    "pgNum footnoteRef endnoteRef separator continuationSeparator ruby rubyPr rubyAlign hps hpsRaise hpsBaseText "
+    "lid rt rubyBase drawing txbxContent dir bdo"
 )
 _OPENED = "sdt sdtContent smartTag customXml hyperlink moveToRangeStart moveToRangeEnd"
 _ATTRIBUTES = (
     "val color sz space shadow frame themeColor themeTint themeShade fill themeFill themeFillTint themeFillShade "
     "asciiTheme hAnsiTheme eastAsiaTheme cstheme hint eastAsia bidi id vert combine combineBrackets vertCompress "
-    "before beforeLines beforeAutospacing after afterLines afterAutospacing line lineRule left right start end leftChars "
-    "rightChars startChars endChars firstLine firstLineChars hanging hangingChars dropCap lines w h vSpace hSpace wrap "
-    "hAnchor vAnchor x xAlign y yAlign hRule anchorLock leader pos type clear char leftFromText rightFromText "
-    "topFromText bottomFromText horzAnchor vertAnchor tblpX tblpXSpec tblpY tblpYSpec firstRow lastRow firstColumn "
-    "lastColumn noHBand noVBand gridCol orient code top bottom header footer gutter first other offsetFrom display "
-    "zOrder countBy distance restart fmt chapStyle chapSep num equalWidth sep linePitch charSpace numFmt format "
-    "alignment relativeTo oddVBand evenVBand oddHBand evenHBand firstRowFirstColumn firstRowLastColumn "
-    "lastRowFirstColumn lastRowLastColumn customMarkFollows"
+    "before beforeLines beforeAutospacing after afterLines afterAutospacing line lineRule left right start end "
+    "leftChars rightChars startChars endChars firstLine firstLineChars hanging hangingChars dropCap lines w h "
+    "vSpace hSpace wrap hAnchor vAnchor x xAlign y yAlign hRule anchorLock leader pos type clear char "
+    "leftFromText rightFromText topFromText bottomFromText horzAnchor vertAnchor tblpX tblpXSpec tblpY tblpYSpec "
+    "firstRow lastRow firstColumn lastColumn noHBand noVBand gridCol orient code top bottom header footer gutter "
+    "first other offsetFrom display zOrder countBy distance restart fmt chapStyle chapSep num equalWidth sep "
+    "linePitch charSpace numFmt format alignment relativeTo oddVBand evenVBand oddHBand evenHBand "
+    "firstRowFirstColumn firstRowLastColumn lastRowFirstColumn lastRowLastColumn customMarkFollows"
 )
 _TRACKED = (
     "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange "
@@ -50,17 +51,18 @@ _TRACKED = (
 )
 _MARKS = "proofErr permStart permEnd lastRenderedPageBreak customXmlPr smartTagPr sdtPr sdtEndPr annotationRef"
 _MATH = (
-    "oMathPara oMathParaPr jc oMath r rPr t acc accPr chr ctrlPr e bar barPr pos box boxPr opEmu noBreak diff brk aln "
-    "borderBox borderBoxPr hideTop hideBot hideLeft hideRight strikeH strikeV strikeBLTR strikeTLBR d dPr begChr sepChr "
-    "endChr grow shp eqArr eqArrPr baseJc maxDist objDist rSpRule rSp f fPr type num den func funcPr fName groupChr "
-    "groupChrPr vertJc limLow limLowPr lim limUpp limUppPr m mPr plcHide cGpRule cGp cSp mcs mc mcPr count mcJc mr nary "
-    "naryPr limLoc subHide supHide sub sup phant phantPr show zeroWid zeroAsc zeroDesc transp rad radPr degHide deg "
-    "sPre sPrePr sSub sSubPr sSubSup sSubSupPr alnScr sSup sSupPr argPr argSz lit nor scr sty mathPr mathFont brkBin "
-    "brkBinSub smallFrac dispDef lMargin rMargin defJc wrapIndent intLim naryLim preSp postSp interSp intraSp wrapRight"
+    "oMathPara oMathParaPr jc oMath r rPr t acc accPr chr ctrlPr e bar barPr pos box boxPr opEmu noBreak diff brk "
+    "aln borderBox borderBoxPr hideTop hideBot hideLeft hideRight strikeH strikeV strikeBLTR strikeTLBR d dPr "
+    "begChr sepChr endChr grow shp eqArr eqArrPr baseJc maxDist objDist rSpRule rSp f fPr type num den func "
+    "funcPr fName groupChr groupChrPr vertJc limLow limLowPr lim limUpp limUppPr m mPr plcHide cGpRule cGp cSp "
+    "mcs mc mcPr count mcJc mr nary naryPr limLoc subHide supHide sub sup phant phantPr show zeroWid zeroAsc "
+    "zeroDesc transp rad radPr degHide deg sPre sPrePr sSub sSubPr sSubSup sSubSupPr alnScr sSup sSupPr argPr "
+    "argSz lit nor scr sty mathPr mathFont brkBin brkBinSub smallFrac dispDef lMargin rMargin defJc wrapIndent "
+    "intLim naryLim preSp postSp interSp intraSp wrapRight"
 )
 _PLACED = (
-    "inline anchor extent effectExtent docPr cNvGraphicFramePr simplePos positionH positionV align posOffset wrapNone "
-    "wrapSquare wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo"
+    "inline anchor extent effectExtent docPr cNvGraphicFramePr simplePos positionH positionV align posOffset "
+    "wrapNone wrapSquare wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo"
 )
 _SHAPES = "wsp cNvSpPr cNvCnPr cNvPr spPr style txbx bodyPr"
 _GROUPS = "wgp grpSp cNvGrpSpPr grpSpPr graphicFrame cNvFrPr xfrm"
@@ -76,8 +78,9 @@ WORD = DRAWING | Vocabulary(
     | prefixed("pic", "pic nvPicPr cNvPr cNvPicPr spPr"),
     attributes=_own(_ATTRIBUTES)
     | prefixed("m", "val alnAt")
-    | frozenset(
-        ["distT", "distB", "distL", "distR", "relativeHeight", "behindDoc", "locked", "layoutInCell", "allowOverlap", "relativeFrom", "wrapText", "edited", "txBox", "preferRelativeResize", "txbxId", "seq", "simplePos", "normalEastAsianFlow"]
+    | plain(
+        "distT distB distL distR relativeHeight behindDoc locked layoutInCell allowOverlap relativeFrom "
+        "wrapText edited txBox preferRelativeResize txbxId seq simplePos normalEastAsianFlow"
     ) | {"xml:space"},
     words=_own("ascii hAnsi cs eastAsia font") | {"m:val"},
     texts=frozenset({"w:t", "m:t", "wp:align", "wp:posOffset"}),
@@ -98,7 +101,10 @@ WORD = DRAWING | Vocabulary(
 )  # fmt: skip
 
 STYLES = Vocabulary(
-    kept=_own(f"styles docDefaults rPrDefault pPrDefault style qFormat tblStylePr {_RUN_LOOKS} {_PARAGRAPH_LOOKS} {_TABLE_LOOKS}"),
+    kept=_own(
+        "styles docDefaults rPrDefault pPrDefault style qFormat tblStylePr "
+        f"{_RUN_LOOKS} {_PARAGRAPH_LOOKS} {_TABLE_LOOKS}"
+    ),
     attributes=_own(_ATTRIBUTES) | _own("type default styleId customStyle"),
     words=_own("ascii hAnsi cs eastAsia"),
     dropped=dict.fromkeys(_own("latentStyles aliases uiPriority semiHidden unhideWhenUsed locked personal "
@@ -108,7 +114,8 @@ STYLES = Vocabulary(
 
 LISTS = Vocabulary(
     kept=_own(
-        f"abstractNum multiLevelType lvl start numFmt lvlRestart isLgl suff lvlText lvlJc num abstractNumId lvlOverride startOverride "
+        "abstractNum multiLevelType lvl start numFmt lvlRestart isLgl suff lvlText lvlJc num abstractNumId "
+        "lvlOverride startOverride "
         f"{_RUN_LOOKS} {_PARAGRAPH_LOOKS}"
     ),
     attributes=_own(_ATTRIBUTES) | _own("abstractNumId numId ilvl tentative val"),
