@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.write import examine, write_and_tell
 from paper.handmade import docx, paragraph
 from paper.release.released import members_of, refusals, told_of, traces_of, with_related
@@ -116,6 +117,15 @@ _UNSEEN = {
     "a frame beside the page": ("off_page", run(PLANT, before='<w:pPr><w:framePr w:x="31000" w:y="1"/></w:pPr>')),
     "an indent beyond the page": ("off_page", run(PLANT, before='<w:pPr><w:ind w:left="30000"/></w:pPr>')),
     "a box beside the page": ("off_page", shape(run(PLANT), place=90_000_000)),
+    "a box beside its group": (
+        "off_page", shape(run(PLANT)).replace(
+            "<wps:wsp>", '<wpg:wgp xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:grpSpPr>'
+            '<a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/><a:chOff x="0" y="0"/><a:chExt cx="90000" cy="90000"/></a:xfrm>'
+            "</wpg:grpSpPr><wps:wsp>",
+        ).replace("</wps:wsp>", "</wps:wsp></wpg:wgp>").replace(
+            "<wps:spPr>", '<wps:spPr><a:xfrm><a:off x="9000000" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm>'
+        ),
+    ),
     "a hidden box": ("hidden_shape", shape(run(PLANT), hidden='hidden="1"')),
     "a bar over the text": ("drawn_over", run(PLANT) + shape(fill="000000", wrap="wrapNone")),
     "an enclosed file": ("embedded", '<w:p><w:r><w:object><w:t/></w:object></w:r></w:p>'),
@@ -310,6 +320,16 @@ class TestOlderDrawings:
         box = f"<v:textbox><w:txbxContent>{run(PLANT, looks)}</w:txbxContent></v:textbox>"
         assert [found for found, _ in refusals(put(self.drawn(box, style, more)), tmp_path / "copy")] == [code]
 
+    def test_a_group_keeps_its_place_and_loses_its_name(self, put: Put, tmp_path: Path) -> None:
+        group = (
+            f'<v:group id="{PLANT}" style="width:9pt;{PLANT}:1"><v:line id="{PLANT}" from="0,0" to="9,9"/></v:group>'
+        )
+        write_and_tell(
+            put(docx(f"<w:p><w:r><w:pict>{group}</w:pict></w:r></w:p>", declarations=_DRAWN)), tmp_path / "copy"
+        )
+        assert traces_of(PLANT, tmp_path / "copy") == []
+        assert b"width:9pt" in members_of(tmp_path / "copy")["word/document.xml"]
+
     def test_a_bar_over_the_text_is_refused(self, put: Put, tmp_path: Path) -> None:
         bar = self.drawn("", "position:absolute;width:99pt;height:9pt;z-index:5", 'fillcolor="black"')
         assert [code for code, _ in refusals(put(bar), tmp_path / "copy")] == ["drawn_over"]
@@ -338,6 +358,23 @@ class TestCharts:
         written = members_of(tmp_path / "copy")["word/charts/chart1.xml"].decode()
         assert "<c:tx><c:v>支出</c:v></c:tx>" in written
         assert "<c:numLit>" in written and "<c:v>41</c:v>" in written
+
+    def test_names_that_it_does_not_show_go(self, put: Put, tmp_path: Path) -> None:
+        c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+        drawn = shape()
+        start, end = drawn.index("<a:graphicData"), drawn.index("</a:graphic>")
+        frame = f'<a:graphicData uri="{c}"><c:chart xmlns:c="{c}" r:id="rIdMore"/></a:graphicData>'
+        name = f"<c:strRef><c:f>x</c:f><c:strCache><c:pt idx='0'><c:v>{PLANT}</c:v></c:pt></c:strCache></c:strRef>"
+        chart = (
+            f"<c:chartSpace xmlns:c='{c}'><c:chart><c:autoTitleDeleted val='1'/><c:plotArea><c:barChart><c:ser>"
+            f"<c:tx>{name}</c:tx><c:cat>{name}</c:cat></c:ser></c:barChart><c:catAx><c:delete val='1'/></c:catAx></c:plotArea>"
+            "</c:chart></c:chartSpace>"
+        )
+        package = docx(_OPEN + drawn[:start] + frame + drawn[end:], declarations=_DRAWN)
+        package = with_related(package, "word/charts/chart1.xml", chart, "chart")
+        found = write_and_tell(put(package), tmp_path / "copy")
+        assert traces_of(PLANT, tmp_path / "copy") == []
+        assert told_of(found)["chart_data"] == 2
 
 
 class TestPicturesInIt:
@@ -435,6 +472,31 @@ def shown_in(file: Path | bytes) -> str:
         if kind is None and not fields:
             texts.append(element.text or "")
     return "".join(texts)
+
+
+class TestWhatCannotBeReadInOneWay:
+    def test_another_vocabulary_for_the_same_things_is_refused(self, put: Put, tmp_path: Path) -> None:
+        strict = docx(_OPEN, **{"word/document.xml": (
+            '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
+        )})  # fmt: skip
+        assert refusals(put(strict), tmp_path / "copy") == [
+            ("unknown_content", "整个文件：Strict格式，请另存为普通格式")
+        ]
+
+    @pytest.mark.parametrize(
+        "package",
+        [
+            docx(_OPEN, before='<!DOCTYPE x [<!ENTITY e "x">]>'),
+            docx(_OPEN, **{"WORD/document.xml": "<x/>"}),
+            docx(_OPEN, **{"word/document.xml": "<x"}),
+        ],
+    )
+    def test_what_readers_may_take_for_different_things_is_refused(
+        self, put: Put, tmp_path: Path, package: bytes
+    ) -> None:
+        with pytest.raises(NotReleasable) as refused:
+            write_and_tell(put(package), tmp_path / "copy")
+        assert refused.value.why == "broken"
 
 
 class TestOrdinaryDocuments:

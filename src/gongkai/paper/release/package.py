@@ -19,11 +19,13 @@ from gongkai.paper.release.found import MOST_PLACES, Found, LeftOut, NotReleasab
 from gongkai.paper.release.kinds import MAX_PART
 from gongkai.paper.release.office.excel import write_excel
 from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.names import short
 from gongkai.paper.release.office.parts import Parts
 from gongkai.paper.release.office.slides import write_slides
 from gongkai.paper.release.office.word import write_word
 from gongkai.paper.release.office.writing import NewPackage
 
+_ROOTS = {"docx": "w:document", "xlsx": "x:workbook", "pptx": "p:presentation"}
 _UNREACHED = (
     (re.compile(r"docProps/.*|_xmlsignatures/.*|docMetadata/.*", re.IGNORECASE), "properties"),
     (re.compile(r"customXml/.*", re.IGNORECASE), "custom_data"),
@@ -65,6 +67,10 @@ def write_package(source: Path, target: Path, kind: str) -> Found:
 
 def _remade(package: zipfile.ZipFile, kind: str) -> _Remade:
     parts, new, ledger, pages = Parts(package, kind), NewPackage(), Ledger(), None
+    if short(parts.markup(parts.main).tag) != _ROOTS[kind]:
+        # The same format in another vocabulary (“Strict”), which hardly a program writes.
+        place = Place("unknown_content", "整个文件：Strict格式，请另存为普通格式")
+        return _Remade(new, None, (place,), ())
     if kind == "docx":
         write_word(parts, new, ledger)
     elif kind == "xlsx":

@@ -73,21 +73,46 @@ class _ChartAnew(DrawingAnew):
     def __init__(self, owner: ChartedAnew, part: str, new: str) -> None:
         super().__init__(DRAWING | _CHART, owner.drawings, part, new)
         self._owner = owner
+        self._shows_names = self._shows_categories = True
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        own = {"c:numRef": self._values, "c:strRef": self._values, "c:multiLvlStrRef": self._levels}
+        own = {
+            "c:numRef": self._values, "c:strRef": self._values, "c:multiLvlStrRef": self._levels, "c:tx": self._name,
+            "c:cat": self._categories,
+        }  # fmt: skip
         return {**super().handlers, **own}
 
     def where(self) -> str:
         return f"{self._owner.where()}：图表"
 
     def write(self) -> None:
-        made = root("c:chartSpace", "a", "r")
-        self.children(self.drawings.parts.markup(self.part), made)
+        made, source = root("c:chartSpace", "a", "r"), self.drawings.parts.markup(self.part)
+        labelled = {name for name in ("c:showSerName", "c:showCatName") if any(map(_is_on, source.iter(full(name))))}
+        listed = any(next(source.iter(full(name)), None) is not None for name in ("c:legend", "c:dTable"))
+        has_own_title = child(source, "c:chart", "c:title") is not None or _is_on(
+            child(source, "c:chart", "c:autoTitleDeleted")
+        )
+        axes = [child(axis, "c:delete") for name in ("c:catAx", "c:dateAx") for axis in source.iter(full(name))]
+        self._shows_names = listed or "c:showSerName" in labelled or not has_own_title
+        self._shows_categories = listed or "c:showCatName" in labelled or not axes or not all(map(_is_on, axes))
+        self.children(source, made)
         for relation in self.drawings.parts.related(self.part, "package", "oleObject"):
             self.drawings.parts.reached.add(relation.target)
         self.drawings.package.put(self.new, made)
+
+    def _name(self, source: etree._Element, target: etree._Element) -> None:
+        """The name of a row of values, if it is shown; a title always is."""
+        if short(target.tag) == "c:ser" and not self._shows_names:
+            self.ledger.leave_out("chart_data", self.where())
+        else:
+            self.taken_over(source, target)
+
+    def _categories(self, source: etree._Element, target: etree._Element) -> None:
+        if self._shows_categories:
+            self.taken_over(source, target)
+        else:
+            self.ledger.leave_out("chart_data", self.where())
 
     def _values(self, source: etree._Element, target: etree._Element) -> None:
         """The values that a formula has brought, as values."""
@@ -110,6 +135,10 @@ class _ChartAnew(DrawingAnew):
         add(made, "c:f").text = _GONE
         if (cache := child(source, "c:multiLvlStrCache")) is not None:
             self.element(cache, made)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and get(switch, "val", "1") in ("1", "true")
 
 
 def _joined(cache: etree._Element) -> str:

@@ -29,8 +29,8 @@ from gongkai.paper.release.office.ledger import Ledger
 from gongkai.paper.release.office.names import child, full, get, local, number, root
 from gongkai.paper.release.office.parts import Parts
 
-_LOWEST_ROW = 2.0
-_NARROWEST_COLUMN = 0.3
+_LOWEST_ROW = 4.0
+_NARROWEST_COLUMN = 0.5
 """Points, and signs: a row or column of less shows nothing."""
 _BEFORE_ROWS = ("sheetPr", "sheetViews", "sheetFormatPr", "cols")
 _AFTER_ROWS = (

@@ -35,7 +35,10 @@ class Parts:
     def __init__(self, package: zipfile.ZipFile, kind: str) -> None:
         self.kind = kind
         self._package = package
-        self._members = {member.filename.lower(): member for member in package.infolist() if not member.is_dir()}
+        members = [member for member in package.infolist() if not member.is_dir()]
+        self._members = {member.filename.lower(): member for member in members}
+        if len(self._members) < len(members):
+            raise NotReleasable("broken")  # Names that differ in case only: readers disagree on which of them counts.
         self._relations: dict[str, dict[str, Relation]] = {}
         self.reached: set[str] = set()
 
@@ -103,7 +106,9 @@ class Parts:
         """A part of markup, read without what it points to. Raises NotReleasable."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
-            return etree.fromstring(self.data(name), parser)
+            found = etree.fromstring(self.data(name), parser)
+            _demand_no_entities(found)
+            return found
         except (etree.XMLSyntaxError, ValueError) as broken:
             raise NotReleasable("broken") from broken
 
@@ -113,6 +118,8 @@ class Parts:
             with self.open(name) as part:
                 reading = etree.iterparse(part, resolve_entities=False, no_network=True, load_dtd=False)
                 for _, element in reading:
+                    if element.getparent() is None:
+                        _demand_no_entities(element)
                     if isinstance(element.tag, str):
                         yield element
         except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile, OSError, EOFError) as broken:
@@ -128,6 +135,12 @@ class Parts:
             and not member.filename.lower().endswith(".rels")
             and member.filename != "[Content_Types].xml"
         )
+
+
+def _demand_no_entities(top: etree._Element) -> None:
+    """Refuse markup that brings entities of its own: what they stand for would be lost."""
+    if top.getroottree().docinfo.internalDTD is not None:
+        raise NotReleasable("broken")
 
 
 def relation_key(element: etree._Element, name: str = "r:id") -> str:

@@ -228,9 +228,11 @@ def _ground_under(thing: Laid, beneath: Sequence[Laid], layers: Layers) -> Colou
 
 
 def _lies_over(above: Laid, written: Box) -> bool:
-    if not above.covers or above.box is None or text_in(above.shape).strip():
+    if not above.covers or above.box is None:
         return False
     common = above.box.common(written)
+    if text_in(above.shape).strip():
+        return common >= written.size * _MOSTLY
     return common >= written.size * _PARTLY or common >= above.box.size * _MOSTLY
 
 

@@ -69,7 +69,11 @@ class Story(ChartedAnew):
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
         shapes = dict.fromkeys(
-            (f"v:{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "image")), self._old_shape
+            (
+                f"v:{name}"
+                for name in ("shape", "rect", "roundrect", "oval", "line", "image", "polyline", "curve", "group")
+            ),
+            self._old_shape,
         )
         references = dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), self._note_reference)
         own: dict[str, Handler] = {
@@ -79,7 +83,6 @@ class Story(ChartedAnew):
             "w:numId": self._list, "w:ilvl": self._level, **dict.fromkeys(_STYLES, self._style),
             "w:framePr": self._frame, "w:tblpPr": self._frame, "w:ind": self._indent, "m:r": self._formula_run,
             "wps:wsp": self._shape, "wp:anchor": self._placed, "v:imagedata": self._old_picture,
-            "v:textpath": self._taken_style, "v:textbox": self._taken_style,
         }  # fmt: skip
         return {**super().handlers, **own, **shapes, **references}
 
@@ -235,6 +238,12 @@ class Story(ChartedAnew):
             extent = number(get(child(source, "wp:extent"), side)) / EMU_A_POINT
             if start >= most or start + extent <= -most * 0.3:
                 self.ledger.refuse("off_page", f"{self.where()}：图形")
+        simple = child(source, "wp:simplePos") if get(source, "simplePos") in ("1", "true") else None
+        if (
+            number(get(simple, "x")) / EMU_A_POINT >= self.sheet.wide
+            or number(get(simple, "y")) / EMU_A_POINT >= self.sheet.high
+        ):
+            self.ledger.refuse("off_page", f"{self.where()}：图形")
         in_front = get(source, "behindDoc") not in ("1", "true") and child(source, "wp:wrapNone") is not None
         made = self.taken_over(source, target)
         if in_front and _covers(source, self, made):
@@ -255,6 +264,8 @@ class Story(ChartedAnew):
         else:
             ground = Ground(fill if fill and opacity > 0.5 else WHITE)
         extent = child(looks, "a:xfrm", "a:ext")
+        if _is_beside_its_group(source):
+            self.ledger.refuse("off_page", f"{self.where()}：图形")
         narrowest = min(number(get(extent, side), _LEAST_SIDE) for side in ("cx", "cy"))
         if narrowest < _LEAST_SIDE and text_of(source).strip():
             self.ledger.refuse("hidden_text", f"{self.where()}：文本框{quoted(text_of(source))}")
@@ -278,15 +289,16 @@ class Story(ChartedAnew):
         if over and filled and not text_of(source).strip() and source.find(full("w10:wrap")) is None:
             self.ledger.refuse("drawn_over", f"{self.where()}：图形")
         with self._on(Ground(ground_of(get(source, "filled"), get(source, "fillcolor")))):
-            self._taken_style(source, target)
+            self.taken_over(source, target)
 
-    def _taken_style(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.alone(source, target)
-        if "id" in made.attrib:
+    def alone(self, source: etree._Element, target: etree._Element) -> etree._Element:
+        """As elsewhere; of the style of an older drawing what places it, and no name of it."""
+        made = super().alone(source, target)
+        if made.get("style"):
+            made.set("style", style_text(style_of(made.get("style", ""))))
+        if "id" in made.attrib and short(made.tag).startswith("v:") and short(made.tag) != "v:shapetype":
             del made.attrib["id"]
-        if source.get("style"):
-            made.set("style", style_text(style_of(source.get("style", ""))))
-        self.children(source, made)
+        return made
 
     def _old_picture(self, source: etree._Element, target: etree._Element) -> None:
         key = self.drawings.media.take(self.part, get(source, "r:id"), self.new, WHOLE, self.where())
@@ -295,6 +307,22 @@ class Story(ChartedAnew):
         if key is not None:
             made = etree.SubElement(target, source.tag, nsmap={"r": NAMESPACES["r"]})
             made.set(full("r:id"), key)
+
+
+def _is_beside_its_group(shape: etree._Element) -> bool:
+    """Whether a shape lies outside the box of the group that holds it."""
+    group = next(shape.iterancestors(full("wpg:wgp"), full("wpg:grpSp")), None)
+    frame = child(group, "wpg:grpSpPr", "a:xfrm")
+    own = child(shape, "wps:spPr", "a:xfrm")
+    if frame is None or own is None:
+        return False
+    for place, side in (("x", "cx"), ("y", "cy")):
+        start = number(get(child(frame, "a:chOff"), place))
+        end = start + number(get(child(frame, "a:chExt"), side))
+        begins = number(get(child(own, "a:off"), place))
+        if end > start and (begins > end or begins + number(get(child(own, "a:ext"), side)) < start):
+            return True
+    return False
 
 
 def _filled_by_style(shape: etree._Element) -> bool:

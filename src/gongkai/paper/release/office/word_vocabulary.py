@@ -31,7 +31,7 @@ _TEXT = (
     "pgNum footnoteRef endnoteRef separator continuationSeparator ruby rubyPr rubyAlign hps hpsRaise hpsBaseText "
     "lid rt rubyBase drawing txbxContent dir bdo"
 )
-_OPENED = "sdt sdtContent smartTag customXml hyperlink moveToRangeStart moveToRangeEnd"
+_OPENED = "sdt sdtContent smartTag customXml hyperlink"
 _ATTRIBUTES = (
     "val color sz space shadow frame themeColor themeTint themeShade fill themeFill themeFillTint themeFillShade "
     "asciiTheme hAnsiTheme eastAsiaTheme cstheme hint eastAsia bidi id vert combine combineBrackets vertCompress "
