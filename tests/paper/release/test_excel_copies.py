@@ -180,6 +180,12 @@ class TestWhatNoReaderSees:
         sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><is>{string}</is></c></row></sheetData>'
         assert refusals(put(xlsx(sheet)), tmp_path / "copy") == [("faint_text", "工作表“表1”A1")]
 
+    @pytest.mark.parametrize("cell", [f"<c r='A1'><v>{PLANT}</v></c>", f"<c r='A1' t='b'><v>{PLANT}</v></c>",
+                                      f"<c r='A1' t='e'><v>{PLANT}</v></c>", f"<c r='A1' t='x'><v>{PLANT}</v></c>"])  # fmt: skip
+    def test_a_value_that_no_program_could_show_is_refused(self, put: Put, tmp_path: Path, cell: str) -> None:
+        sheet = f"<sheetData><row r='1'>{cell}</row></sheetData>"
+        assert refusals(put(xlsx(sheet)), tmp_path / "copy") == [("unknown_content", "工作表“表1”A1")]
+
     def test_many_cells_are_named_together(self, put: Put, tmp_path: Path) -> None:
         def change(sheet: Worksheet) -> None:
             for row in range(2, 42):

@@ -55,18 +55,26 @@ class CellLooks:
         self._palette = [get(part, "rgb") for part in palette] if palette is not None else list(INDEXED)
         self.used: set[int] = set()
         self.used_changes: set[int] = set()
-        self._grounds: dict[int, Colour | None] = {}
+        self._problems: dict[tuple[int, int | None], str | None] = {}
 
     def problem(self, index: int, value: float | str, runs: Sequence[RunLooks] = ()) -> str | None:
         """The code of what keeps a reader from seeing the value of a cell with these looks; None where it is seen."""
+        if runs:
+            return self._problem(index, value, runs)
+        key = (index, None if isinstance(value, str) else (value > 0) - (value < 0))
+        if key not in self._problems:
+            self._problems[key] = self._problem(index, value, (RunLooks(None, None),))
+        return self._problems[key]
+
+    def _problem(self, index: int, value: float | str, runs: Sequence[RunLooks]) -> str | None:
         looks = self._formats[index] if 0 <= index < len(self._formats) else None
         code = self._code(looks)
         if hides(code, value):
             return "hidden_format"
-        font, ground = self._font(looks), self._ground(index, looks)
+        font, ground = self._font(looks), self._ground(looks)
         colour = colour_of(code, value) or self.colour(child(font, "x:color")) or BLACK
         points = number(get(child(font, "x:sz"), "val"), 11)
-        for run in runs or (RunLooks(None, None),):
+        for run in runs:
             if (run.points or points) < SMALLEST:
                 return "tiny_text"
             written = (self.colour(run.colour) or BLACK) if run.colour is not None else colour
@@ -114,13 +122,11 @@ class CellLooks:
         index = int(number(get(looks, "fontId", "0")))
         return self._fonts[index] if 0 <= index < len(self._fonts) else None
 
-    def _ground(self, index: int, looks: etree._Element | None) -> Colour | None:
+    def _ground(self, looks: etree._Element | None) -> Colour | None:
         """The colour of a cell; None where it is no single one."""
-        if index not in self._grounds:
-            place = int(number(get(looks, "fillId", "0")))
-            fill = self._fills[place] if 0 <= place < len(self._fills) else None
-            self._grounds[index] = None if child(fill, "x:gradientFill") is not None else self._filled(fill)
-        return self._grounds[index]
+        place = int(number(get(looks, "fillId", "0")))
+        fill = self._fills[place] if 0 <= place < len(self._fills) else None
+        return None if child(fill, "x:gradientFill") is not None else self._filled(fill)
 
     def _filled(self, fill: etree._Element | None) -> Colour:
         pattern = child(fill, "x:patternFill")

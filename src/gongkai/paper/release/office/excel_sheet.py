@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,10 @@ _AFTER_ROWS = (
     "mergeCells", "conditionalFormatting", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
     "colBreaks",
 )  # fmt: skip
+_CELL, _VALUE, _FORMULA = full("x:c"), full("x:v"), full("x:f")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_ERROR = re.compile(r"#[A-Z/0-9_]{2,20}[!?]?")
+_WHOLE_SHEETS = (full("x:worksheet"), full("x:chartsheet"), full("x:dialogsheet"))
 _ROW = frozenset({"r", "s", "customFormat", "ht", "hidden", "customHeight", "thickTop", "thickBot"})
 _NOT_A_PART = ("c", "v", "f", "is", "row", "sheetData")
 
@@ -60,6 +65,14 @@ class _Facts:
     covered: list[Range] = field(default_factory=list)
     rows_start_hidden: bool = False
     zeros_shown: bool = True
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What counts for all cells of a row."""
+
+    is_hidden: bool
+    merged: list[Range]
 
 
 class SheetAnew(Anew):
@@ -90,17 +103,13 @@ class SheetAnew(Anew):
 
     def read(self) -> Mapping[str, list[etree._Element]]:
         """Read what stands beside the cells; it is told by its names."""
-        depth_one = full("x:worksheet")
-        for element in self._parts.ending_elements(self._part):
-            parent = element.getparent()
+        for element in self._parts.ending_elements(self._part, *_WHOLE_SHEETS, full("x:row")):
             if element.tag == full("x:row"):
                 _let_go(element)
-            elif (
-                parent is not None
-                and parent.tag in (depth_one, full("x:chartsheet"))
-                and local(element.tag) != "sheetData"
-            ):
-                self._facts.parts[local(element.tag)].append(element)
+                continue
+            for part in element.iterchildren(etree.Element):
+                if local(part.tag) != "sheetData":
+                    self._facts.parts[local(part.tag)].append(part)
         facts = self._facts
         for column in (column for part in facts.parts["cols"] for column in part):
             if _is_hidden_column(column):
@@ -134,10 +143,9 @@ class SheetAnew(Anew):
             out.write(element)
         if kind == "worksheet":
             with out.element(full("x:sheetData")):
-                for element in self._parts.ending_elements(self._part):
-                    if element.tag == full("x:row"):
-                        out.write(self._row(element))
-                        _let_go(element)
+                for element in self._parts.ending_elements(self._part, full("x:row")):
+                    out.write(self._row(element))
+                    _let_go(element)
             self._tell_cells()
         for element in self._written(_AFTER_ROWS, holder):
             out.write(element)
@@ -166,78 +174,84 @@ class SheetAnew(Anew):
         )
         low = bool(get(source, "ht")) and number(get(source, "ht"), 15) < _LOWEST_ROW
         hidden = get(source, "hidden") in ("1", "true") or unstated or low
-        for cell in source:
-            if isinstance(cell.tag, str) and cell.tag == full("x:c"):
-                place = cell_of(get(cell, "r"))
-                if place is None:
-                    self.ledger.refuse("unknown_content", f"{self.where()}第{row}行")
-                    continue
-                self._cell(cell, place, made, hidden)
+        merged = self._merged_in(row)
+        for cell in source.iterchildren(_CELL):
+            place = cell_of(cell.get("r", ""))
+            if place is None or place[1] != row:
+                self.ledger.refuse("unknown_content", f"{self.where()}第{row}行")
+                continue
+            self._cell(cell, place, made, _Row(hidden, merged))
         return made
 
-    def _cell(
-        self, source: etree._Element, place: tuple[int, int], target: etree._Element, in_hidden_row: bool
-    ) -> None:
-        index = int(number(get(source, "s"), 0))
+    def _merged_in(self, row: int) -> list[Range]:
+        return [area for area in self._facts.merged if area.top <= row <= area.bottom] if self._facts.merged else []
+
+    def _cell(self, source: etree._Element, place: tuple[int, int], target: etree._Element, row: _Row) -> None:
+        index = int(number(source.get("s"), 0))
         self._looks.used.add(index)
-        made = etree.SubElement(target, full("x:c"))
-        made.set("r", f"{letters(place[0])}{place[1]}")
+        made = etree.SubElement(target, _CELL)
+        made.set("r", source.get("r", "").replace("$", ""))
         if index:
             made.set("s", str(index))
-        kind, value = get(source, "t", "n"), self._value(source, place)
+        value = self._value(source, place)
         if value is None or (value == 0 and self._is_a_hidden_zero(index)):
             return
-        shown = value if isinstance(value, Shown) else None
-        self._ask(source, place, index, value, in_hidden_row)
-        if shown is not None:
-            self.texts.add(shown.text)
+        self._ask(place, index, value, row)
+        written = etree.SubElement(made, _VALUE)
+        if isinstance(value, Shown):
+            self.texts.add(value.text)
             made.set("t", "s")
-            etree.SubElement(made, full("x:v")).text = str(self._strings.number(shown))
+            written.text = str(self._strings.number(value))
         else:
-            if kind in ("b", "e"):
-                made.set("t", kind)
-            etree.SubElement(made, full("x:v")).text = get_value(source)
+            if isinstance(value, str):
+                made.set("t", "e" if value.startswith("#") else "b")
+            written.text = value if isinstance(value, str) else source.findtext(_VALUE)
 
-    def _value(self, source: etree._Element, place: tuple[int, int]) -> Shown | float | None:
-        """What a cell shows: a string, a number or, for an error and the like, 1; None for nothing."""
-        kind, text, formula = get(source, "t", "n"), get_value(source), child(source, "x:f")
+    def _value(self, source: etree._Element, place: tuple[int, int]) -> Shown | str | float | None:
+        """What a cell shows: a string, an error or truth as it is written, a number; None for nothing."""
+        kind, text, formula = source.get("t", "n"), source.findtext(_VALUE) or "", source.find(_FORMULA)
         if formula is not None:
             self._formulas += 1
             if not text and kind != "str":
                 self._problems["formula_without_value"].append(place)
         if "DISPIMG(" in text or (formula is not None and "DISPIMG(" in (formula.text or "")):
             self._problems["cell_picture"].append(place)
-        if kind == "s":
-            shown = self._strings[int(number(text, -1))] if text else None
-        elif kind == "inlineStr":
-            inline = child(source, "x:is")
-            shown = self._strings.read(inline) if inline is not None else None
-        elif kind in ("str", "d"):
-            shown = self._strings.plain(text)
-        elif not text:
+        if kind in ("s", "inlineStr", "str", "d"):
+            shown = self._string(source, kind, text)
+            return shown if shown is not None and shown.text else None
+        if not text:
             return None
-        else:
-            if kind == "e" and get(source, "vm"):
-                self._problems["cell_picture"].append(place)
-            return number(text, 1.0) if kind == "n" else 1.0
-        return shown if shown is not None and shown.text else None
+        if kind == "e" and source.get("vm"):
+            self._problems["cell_picture"].append(place)
+        if (kind == "b" and text in ("0", "1")) or (kind == "e" and _ERROR.fullmatch(text)):
+            return text
+        if kind == "n" and _NUMBER.fullmatch(text):
+            return number(text, 1.0)
+        self._problems["unknown_content"].append(place)
+        return None
+
+    def _string(self, source: etree._Element, kind: str, text: str) -> Shown | None:
+        if kind == "s":
+            return self._strings[int(number(text, -1))] if text else None
+        if kind == "inlineStr":
+            inline = child(source, "x:is")
+            return self._strings.read(inline) if inline is not None else None
+        return self._strings.plain(text)
 
     def _is_a_hidden_zero(self, index: int) -> bool:
         return not self._facts.zeros_shown or self._looks.problem(index, 0.0) == "hidden_format"
 
-    def _ask(
-        self, source: etree._Element, place: tuple[int, int], index: int, value: Shown | float, in_hidden_row: bool
-    ) -> None:
+    def _ask(self, place: tuple[int, int], index: int, value: Shown | str | float, in_row: _Row) -> None:
         """Whether a reader of the printed sheet sees the value."""
         column, row = place
         if isinstance(value, Shown) and not value.text.strip():
             return
-        if in_hidden_row:
+        if in_row.is_hidden:
             self._hidden_rows[row] = None
         for area in self._facts.hidden_columns:
-            if area.holds(*place):
+            if area.holds(column, row):
                 self._hidden_in[area] = None
-        if any(area.holds(*place) and place != (area.left, area.top) for area in self._facts.merged):
+        if any(area.holds(column, row) and place != (area.left, area.top) for area in in_row.merged):
             self._problems["merged_over"].append(place)
         if in_any(self._facts.covered, column, row):
             self._problems["drawn_over"].append(place)
@@ -246,9 +260,7 @@ class SheetAnew(Anew):
         if isinstance(value, Shown):
             problem = self._looks.problem(index, value.text, value.runs)
         else:
-            problem = (
-                self._looks.problem(index, value) if get(source, "t", "n") == "n" else self._looks.problem(index, "1")
-            )
+            problem = self._looks.problem(index, value)
         if problem:
             self._problems[problem].append(place)
 
@@ -294,11 +306,6 @@ class SheetAnew(Anew):
             self.ledger.leave_out("condition", self.where())
         if "dataValidation" in kinds:
             self.ledger.leave_out("validation", self.where())
-
-
-def get_value(cell: etree._Element) -> str:
-    value = child(cell, "x:v")
-    return (value.text or "") if value is not None else ""
 
 
 def _is_hidden_column(column: etree._Element) -> bool:

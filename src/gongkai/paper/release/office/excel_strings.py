@@ -33,10 +33,9 @@ class Strings:
         self._numbers: dict[bytes, int] = {}
         self._taken: set[int] = set()
         self.uses = 0
-        for element in parts.ending_elements(part) if part else ():
-            if element.tag == full("x:si"):
-                self._source.append(self.read(element))
-                element.clear()
+        for element in parts.ending_elements(part, full("x:si")) if part else ():
+            self._source.append(self.read(element))
+            element.clear()
 
     def __getitem__(self, index: int) -> Shown | None:
         self._taken.add(index)

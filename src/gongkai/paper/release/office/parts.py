@@ -112,16 +112,17 @@ class Parts:
         except (etree.XMLSyntaxError, ValueError) as broken:
             raise NotReleasable("broken") from broken
 
-    def ending_elements(self, name: str) -> Iterator[etree._Element]:
-        """The elements of a part as they end, for parts too large to be held. Raises NotReleasable."""
+    def ending_elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """The elements with these tags as they end, for parts too large to be held. Raises NotReleasable."""
         try:
             with self.open(name) as part:
-                reading = etree.iterparse(part, resolve_entities=False, no_network=True, load_dtd=False)
-                for _, element in reading:
-                    if element.getparent() is None:
+                options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+                begun = False
+                for _, element in etree.iterparse(part, tag=tags, **options):
+                    if not begun:
                         _demand_no_entities(element)
-                    if isinstance(element.tag, str):
-                        yield element
+                        begun = True
+                    yield element
         except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile, OSError, EOFError) as broken:
             raise NotReleasable("broken") from broken
 
