@@ -83,4 +83,5 @@ def level_looks(styles: etree._Element | None, level: int) -> list[etree._Elemen
 
 
 def text_in(element: etree._Element) -> str:
+    """What is written in a shape."""
     return "".join(part.text or "" for part in element.iter(full("a:t")))

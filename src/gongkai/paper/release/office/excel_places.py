@@ -24,6 +24,7 @@ class Range:
     bottom: int
 
     def holds(self, column: int, row: int) -> bool:
+        """Whether a cell lies in it."""
         return self.left <= column <= self.right and self.top <= row <= self.bottom
 
     @property
@@ -47,6 +48,7 @@ def letters(column: int) -> str:
 
 @cache
 def column_number(name: str) -> int:
+    """The number of a column: A is 1."""
     number = 0
     for sign in name.upper():
         number = number * 26 + ord(sign) - ord("A") + 1
@@ -77,6 +79,7 @@ def ranges_of(formula: str) -> tuple[Range, ...] | None:
 
 
 def in_any(ranges: Iterable[Range], column: int, row: int) -> bool:
+    """Whether a cell lies in one of several ranges."""
     return any(part.holds(column, row) for part in ranges)
 
 

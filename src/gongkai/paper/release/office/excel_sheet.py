@@ -99,6 +99,7 @@ class SheetAnew(Anew):
         }  # fmt: skip
 
     def where(self) -> str:
+        """The sheet, by its name."""
         return f"工作表“{self._called}”"
 
     def read(self) -> Mapping[str, list[etree._Element]]:

@@ -91,4 +91,5 @@ class _StringAnew(Anew):
 
 
 def get_text(element: etree._Element) -> str:
+    """The text of a string or of a part of one."""
     return "".join(part.text or "" for part in element.iter(full("x:t")))

@@ -53,6 +53,7 @@ class Parts:
         raise NotReleasable("broken")
 
     def has(self, name: str) -> bool:
+        """Whether the package holds a part of this name."""
         return name.lower() in self._members
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -145,8 +146,10 @@ def _demand_no_entities(top: etree._Element) -> None:
 
 
 def relation_key(element: etree._Element, name: str = "r:id") -> str:
+    """The key under which an element points to another part."""
     return element.get(full(name), "")
 
 
 def relation_type(kind: str) -> str:
+    """The type of a relation, from the last word of it."""
     return RELATION + kind

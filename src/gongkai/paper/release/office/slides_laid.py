@@ -42,6 +42,7 @@ class Box:
         return max(across, 0) * max(down, 0)
 
     def holds_middle_of(self, other: Box) -> bool:
+        """Whether the middle of another rectangle lies in this one."""
         across, down = other.left + other.wide / 2, other.top + other.high / 2
         return self.left <= across <= self.left + self.wide and self.top <= down <= self.top + self.high
 
@@ -80,6 +81,7 @@ class Layers:
                     break
 
     def box_of(self, shape: etree._Element, moved: Moved) -> Box | None:
+        """Where a shape lies, by its own words or by those of the place that it fills."""
         for source in (shape, *self.placeholders(shape)):
             frame = child(source, "p:spPr", "a:xfrm")
             frame = frame if frame is not None else child(source, "p:xfrm")
@@ -130,6 +132,7 @@ class Moved:
     below: float = 0.0
 
     def box(self, frame: etree._Element) -> Box:
+        """The rectangle of a frame, moved and stretched."""
         place, extent = child(frame, "a:off"), child(frame, "a:ext")
         return Box(
             number(get(place, "x")) * self.across + self.right, number(get(place, "y")) * self.down + self.below,
@@ -137,6 +140,7 @@ class Moved:
         )  # fmt: skip
 
     def inside(self, group: etree._Element) -> Moved:
+        """The same for the things in a group."""
         frame = child(group, "p:grpSpPr", "a:xfrm")
         start, extent = child(frame, "a:chOff"), child(frame, "a:chExt")
         if frame is None or start is None or extent is None:

@@ -42,6 +42,7 @@ def style_of(text: str) -> dict[str, str]:
 
 
 def style_text(style: dict[str, str]) -> str:
+    """A style as it is written."""
     return ";".join(f"{name}:{value}" for name, value in style.items())
 
 

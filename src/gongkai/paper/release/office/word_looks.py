@@ -51,6 +51,7 @@ class Looks:
                     self._default[get(style, "w:type")] = key
 
     def has(self, key: str) -> bool:
+        """Whether there is a style of this key."""
         return key in self._styles
 
     def chain(self, key: str, kind: str) -> list[etree._Element]:
@@ -63,6 +64,7 @@ class Looks:
         return found
 
     def of_table(self, table: etree._Element) -> list[etree._Element]:
+        """The styles that count for a table, the first of them in front."""
         return self.chain(get(child(table, "w:tblPr", "w:tblStyle"), "w:val"), "table")
 
     def problem(

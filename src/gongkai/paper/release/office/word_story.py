@@ -87,6 +87,7 @@ class Story(ChartedAnew):
         return {**super().handlers, **own, **shapes, **references}
 
     def where(self) -> str:
+        """The paragraph, by its number and its first words."""
         words = quoted(text_of(self._paragraphs[-1])) if self._paragraphs else ""
         if self.called:
             return f"{self.called}{words}"
