@@ -13,6 +13,8 @@ from gongkai.paper.release.office.word_looks import SMALLEST
 _SEEN = 0.2
 """Share of opacity below which writing counts as not there."""
 _ORDINARY = 18.0
+_SEVERAL_COLOURS = ("a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill")
+"""Fillings that are no single colour, or that of another shape."""
 
 
 def problem_of(
@@ -55,7 +57,7 @@ def ground_of(looks: etree._Element | None, style: etree._Element | None, theme:
     if (solid := child(looks, "a:solidFill")) is not None:
         colour, opacity = theme.drawn(solid)
         return colour, opacity > 0.5
-    if looks is not None and any(child(looks, name) is not None for name in ("a:gradFill", "a:blipFill", "a:pattFill")):
+    if looks is not None and any(child(looks, name) is not None for name in _SEVERAL_COLOURS):
         return None, True
     reference = child(style, "a:fillRef")
     if reference is not None and number(get(reference, "idx")) > 0:

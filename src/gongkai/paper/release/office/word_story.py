@@ -259,7 +259,7 @@ class Story(ChartedAnew):
         if (
             fill is None
             and looks is not None
-            and any(child(looks, name) is not None for name in ("a:gradFill", "a:blipFill", "a:pattFill"))
+            and any(child(looks, name) is not None for name in ("a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill"))
         ):
             ground = Ground(None)
         else:
