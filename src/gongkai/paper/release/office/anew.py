@@ -108,7 +108,7 @@ class Anew:
             elif local(str(key)).startswith(_IDENTIFIERS):
                 self.ledger.leave_out("identifiers", "整个文件")
         if short(source.tag) in self.vocabulary.texts:
-            made.text = source.text
+            made.text = source.text if _is_text_for(short(source.tag), source.text or "") else None
             if source.text and source.text != source.text.strip() and made.tag == full("w:t"):
                 made.set(full("xml:space"), "preserve")
         return made
@@ -127,6 +127,11 @@ class Anew:
             self.children(branch, target)
         elif shows_something(source):
             self.ledger.refuse("unknown_content", self.where())
+
+
+def _is_text_for(name: str, text: str) -> bool:
+    """Whether a text may stand in this element: where things are placed, numbers and words of the format only."""
+    return name.partition(":")[0] not in ("wp", "xdr") or _PLAIN.fullmatch(text.strip()) is not None
 
 
 def chosen(alternatives: etree._Element) -> etree._Element | None:

@@ -22,7 +22,7 @@ from gongkai.paper.release.office.colours import (
 from gongkai.paper.release.office.excel_formats import colour_of, hides
 from gongkai.paper.release.office.excel_vocabulary import CELL_LOOKS
 from gongkai.paper.release.office.ledger import Ledger
-from gongkai.paper.release.office.names import add, child, full, get, number, root, short
+from gongkai.paper.release.office.names import add, child, get, number, root, short
 from gongkai.paper.release.office.word_looks import SMALLEST
 
 _AUTOMATIC = (64, 65, 81)
@@ -188,7 +188,11 @@ class _LooksAnew(Anew):
 
 def _listed(styles: etree._Element | None, name: str) -> list[etree._Element]:
     found = child(styles, name)
-    return [part for part in found if isinstance(part.tag, str)] if found is not None else []
+    return (
+        [part for part in found.iterchildren(etree.Element) if short(part.tag).startswith("x:")]
+        if found is not None
+        else []
+    )
 
 
 def _write_list(
@@ -200,7 +204,7 @@ def _write_list(
         if used is None or index in used:
             writer.children(part, writer.alone(part, listed))
         else:
-            etree.SubElement(listed, full(short(part.tag)))
+            etree.SubElement(listed, part.tag)
     if not parts:
         only = add(listed, {"x:fonts": "x:font", "x:fills": "x:fill", "x:borders": "x:border"}[name])
         if name == "x:fills":

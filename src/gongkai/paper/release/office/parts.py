@@ -105,7 +105,9 @@ class Parts:
 
     def markup(self, name: str) -> etree._Element:
         """A part of markup, read without what it points to. Raises NotReleasable."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
         try:
             found = etree.fromstring(self.data(name), parser)
             _demand_no_entities(found)
@@ -117,7 +119,10 @@ class Parts:
         """The elements with these tags as they end, for parts too large to be held. Raises NotReleasable."""
         try:
             with self.open(name) as part:
-                options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+                options = {
+                    "resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True,
+                    "remove_pis": True,
+                }  # fmt: skip
                 begun = False
                 for _, element in etree.iterparse(part, tag=tags, **options):
                     if not begun:
