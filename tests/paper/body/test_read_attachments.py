@@ -19,6 +19,7 @@ from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.release.found import Place
 from paper.body.official_documents import made
 from paper.handmade import docx, ofd, ofd_text, one_page, package, paragraph, pdf, stream, xlsx
+from paper.release.released import with_related
 
 LINE = "Notice of the Qingshi Water Bureau on a cut in supply"
 
@@ -206,3 +207,10 @@ def test_a_word_document_that_python_docx_made_names_nobody_else() -> None:
     out = io.BytesIO()
     document.save(out)
     assert read_file(out.getvalue(), "a.docx").left_behind == ()
+
+
+def test_data_from_elsewhere_behind_a_workbook_are_told() -> None:
+    linked = with_related(
+        xlsx("<sheetData/>"), "xl/externalLinks/externalLink1.xml", "<x/>", "externalLink", owner="xl/workbook.xml"
+    )
+    assert Place("external_data", "整个文件") in read_file(linked, "a.xlsx").left_behind

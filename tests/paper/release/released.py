@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -25,6 +27,11 @@ from pypdf.generic import (
     NumberObject,
     PdfObject,
 )
+
+from gongkai.faces.desk.supply_words import PLACES
+from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.office.wording import left_out_words, remedy_words
+from gongkai.paper.release.write import write_and_tell
 
 SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
@@ -236,23 +243,93 @@ def with_part(package: bytes, name: str, content: str, *, instead: tuple[str, st
     return paper.getvalue()
 
 
-def slides(*, notes: str = "", hidden: bool = False) -> bytes:
-    """A presentation of one slide, written by hand."""
-    p = "http://schemas.openxmlformats.org/presentationml/2006/main"
-    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    shown = ' show="0"' if hidden else ""
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def with_related(
+    package: bytes, name: str, content: str | bytes, kind: str, *, owner: str = "word/document.xml", external: str = "",
+    key: str = "rIdMore",
+) -> bytes:  # fmt: skip
+    """The package with one more part, to which `owner` points; with `external`, a link to there instead of a part."""
+    folder, _, base = owner.rpartition("/")
+    rels = f"{folder}/_rels/{base}.rels"
+    target = f'Target="{external}" TargetMode="External"' if external else f'Target="/{name}"'
+    entry = f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" {target}/>'
     paper = io.BytesIO()
-    with zipfile.ZipFile(paper, "w") as made:
-        kind = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-        main = f'<Override PartName="/ppt/presentation.xml" ContentType="{kind}"/>'
-        made.writestr(
-            "[Content_Types].xml", f'<Types xmlns="t"><Override PartName="/docProps/core.xml"/>{main}</Types>'
-        )
-        made.writestr("_rels/.rels", '<R xmlns="r"><Relationship Target="docProps/core.xml" Type="x/core"/></R>')
-        made.writestr("docProps/core.xml", "<c>陈岚</c>")
-        made.writestr("ppt/presentation.xml", f'<p:presentation xmlns:p="{p}"/>')
-        made.writestr("ppt/slides/slide1.xml", f'<p:sld xmlns:p="{p}"{shown}/>')
-        if notes:
-            said = f'<p:notes xmlns:p="{p}" xmlns:a="{a}"><a:t>{notes}</a:t></p:notes>'
-            made.writestr("ppt/notesSlides/notesSlide1.xml", said)
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            data = old.read(member)
+            if member == rels:
+                data = data.replace(b"</Relationships>", f"{entry}</Relationships>".encode())
+            if member == "[Content_Types].xml" and not external and not name.endswith(".xml"):
+                typed = f'<Override PartName="/{name}" ContentType="application/octet-stream"/></Types>'
+                data = data.replace(b"</Types>", typed.encode())
+            new.writestr(member, data)
+        if rels not in old.namelist():
+            new.writestr(rels, f'<Relationships xmlns="{_PACKAGE}/relationships">{entry}</Relationships>')
+        if not external:
+            new.writestr(name, content)
     return paper.getvalue()
+
+
+def traces_of(word: str, copy: Path | bytes) -> list[str]:
+    """Where a word stands in a package, in whatever coding: members by name, their names, the bytes of the whole."""
+    content = copy if isinstance(copy, bytes) else copy.read_bytes()
+    wanted = [word.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be", "gbk")]
+    wanted += [word.encode("ascii", "xmlcharrefreplace"), word.encode().hex().encode()]
+    places = {"the whole file": content}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            places[name] = package.read(name)
+            places[f"the name {name}"] = name.encode()
+    return [place for place, data in places.items() if any(form in data for form in wanted)]
+
+
+def told_of(found: Found) -> dict[str, int]:
+    """What was left out, by its code and number; for each there are words."""
+    counts = {item.code: 0 for item in found.left_out}
+    for item in found.left_out:
+        counts[item.code] += item.count
+        assert left_out_words([item]).endswith(f"{item.count}处")
+    return counts
+
+
+def refusals(file: Path, copy: Path) -> list[tuple[str, str]]:
+    """The places for which no copy is written, as code and place; for each there are words and a remedy."""
+    with pytest.raises(NotReleasable) as refused:
+        write_and_tell(file, copy)
+    assert refused.value.why == "hidden"
+    assert not copy.exists()
+    for place in refused.value.places:
+        assert place.code in PLACES and remedy_words([place.code])
+    return [(place.code, place.where) for place in refused.value.places]
+
+
+def members_of(copy: Path) -> dict[str, bytes]:
+    """The members of a zip file, read by hand from its first byte to its last: nothing may stand between them.
+
+    A local header must say what the central directory says, and neither may hold extra fields, comments or a date.
+    """
+    data, place, found, local = copy.read_bytes(), 0, {}, []
+    while data[place : place + 4] == b"PK\x03\x04":
+        fixed = struct.unpack("<HHHHHIIIHH", data[place + 4 : place + 30])
+        version, flags, method, time, date, crc, packed, size, length, extra = fixed
+        assert (flags & ~0x800, method, time, date, extra) == (0, 8, 0, 0x21, 0), fixed
+        name = data[place + 30 : place + 30 + length]
+        body = data[place + 30 + length : place + 30 + length + packed]
+        found[name.decode()] = zlib.decompress(body, -15)
+        assert (len(found[name.decode()]), zlib.crc32(found[name.decode()])) == (size, crc)
+        local.append((version, flags, method, time, date, crc, packed, size, place, name))
+        place += 30 + length + packed
+    start = place
+    for version, flags, method, time, date, crc, packed, size, offset, name in local:
+        assert data[place : place + 4] == b"PK\x01\x02"
+        central = struct.unpack("<HHHHHHIIIHHHHHII", data[place + 4 : place + 46])
+        expected = (version, flags, method, time, date, crc, packed, size, len(name), 0, 0, 0, 0, 0o600 << 16, offset)
+        assert central[1:] == expected, (name, central)
+        assert data[place + 46 : place + 46 + len(name)] == name
+        place += 46 + len(name)
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(local), len(local), place - start, start, 0)
+    assert data[place:] == end
+    return found

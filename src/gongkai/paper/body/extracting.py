@@ -28,6 +28,8 @@ MOST_SIGNS = 5_000_000
 _FEWEST_SIGNS = 10
 """A page of a text has more signs than this; a scan has a page number or a stamp of the scanner at most."""
 _MOST_LEFT = 40
+_BEHIND_PAGES = {"chart_data": "embedded", "external_data": "external_data", "pivot_source": "pivot_source"}
+"""What the copy of an office file goes without and a file that is published as it is takes along."""
 
 
 def read_here(data: bytes) -> dict[str, Any]:
@@ -58,8 +60,14 @@ def _lines(rows: Sequence[Row]) -> str:
     return "\n".join(row.text for row in rows).replace(UNREADABLE_SIGN, "")
 
 
+def _left_in_office(data: bytes, file: Path) -> list[Place]:
+    found = examine(file)
+    behind = [Place(_BEHIND_PAGES[item.code], item.where) for item in found.left_out if item.code in _BEHIND_PAGES]
+    return [*left_in_package(data), *found.places, *behind]
+
+
 def _docx(data: bytes, file: Path) -> dict[str, Any]:
-    left = [*left_in_package(data), *examine(file).places]
+    left = _left_in_office(data, file)
     text = _lines(read_docx(data))
     with ZipFile(io.BytesIO(data)) as package:
         has_pictures = any(name.startswith("word/media/") for name in package.namelist())
@@ -67,8 +75,7 @@ def _docx(data: bytes, file: Path) -> dict[str, Any]:
 
 
 def _xlsx(data: bytes, file: Path) -> dict[str, Any]:
-    left = [*left_in_package(data), *examine(file).places]
-    return _said(_lines(read_xlsx(data)), None, False, left)
+    return _said(_lines(read_xlsx(data)), None, False, _left_in_office(data, file))
 
 
 def _pdf(data: bytes, file: Path) -> dict[str, Any]:

@@ -19,12 +19,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What a copy goes without and no reader of its pages misses: `code` is what, `where` in Chinese, how many."""
+
+    code: str
+    where: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Found:
-    """A file that was looked at. `pages` is None where only who laid it out can count them."""
+    """A file that was looked at. `pages` is None where only who laid it out can count them.
+
+    `left_out` is what its copy goes without, as far as looking at the file tells.
+    """
 
     kind: str
     pages: int | None
     places: tuple[Place, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class NotReleasable(Exception):

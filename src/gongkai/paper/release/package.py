@@ -1,74 +1,105 @@
-"""Word, Excel and PowerPoint files to be given: without properties; what only a program shows is named and refused.
+"""Word, Excel and PowerPoint files to be given: written anew from what a printed page shows.
 
-The package is written anew, member by member. Comments, tracked changes, hidden sheets and the like are decisions of
-whoever wrote the file, and no program can make them: the places are named, and the officer cleans the file.
+What only a program shows is named and refused where somebody must decide on it: comments, tracked changes, hidden
+sheets, text that cannot be told from its ground. What says nothing to a reader is left out, and that is told.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from gongkai.paper.release.found import MOST_PLACES, Found, NotReleasable
+from gongkai.paper.release.found import MOST_PLACES, Found, LeftOut, NotReleasable, Place
 from gongkai.paper.release.kinds import MAX_PART
-from gongkai.paper.release.pictures import bytes_without
-from gongkai.paper.release.seen_in_office import places_in
+from gongkai.paper.release.office.excel import write_excel
+from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.names import short
+from gongkai.paper.release.office.parts import Parts
+from gongkai.paper.release.office.slides import write_slides
+from gongkai.paper.release.office.word import write_word
+from gongkai.paper.release.office.writing import NewPackage
 
-_DROPPED = re.compile(r"^(docProps/|customXml/|_xmlsignatures/|word/people\.xml$|xl/persons/|.*/printerSettings/|"
-                      r".*/changesInfos/|ppt/commentAuthors\.xml$|ppt/authors\.xml$)", re.IGNORECASE)  # fmt: skip
-"""Members that tell of the making: properties, signatures, people, printers."""
-_PICTURES = (".jpg", ".jpeg", ".png")
-_SETTINGS = ("word/settings.xml", "xl/workbook.xml")
-_TELLING_ELEMENTS = {"rsids", "attachedTemplate", "docVars", "mailMerge", "absPath", "fileSharing"}
-"""In the settings: editing sessions, folders with people's names, sources of data."""
-_TELLING_RELATIONS = ("/attachedTemplate", "/mailMergeSource", "/mailMergeHeaderSource")
-_WHEN = (1980, 1, 1, 0, 0, 0)
-_CONTENT_TYPES = "[Content_Types].xml"
-_PICTURE_BYTES = 128 * 1024**2
+_ROOTS = {"docx": "w:document", "xlsx": "x:workbook", "pptx": "p:presentation"}
+_UNREACHED = (
+    (re.compile(r"docProps/.*|_xmlsignatures/.*|docMetadata/.*", re.IGNORECASE), "properties"),
+    (re.compile(r"customXml/.*", re.IGNORECASE), "custom_data"),
+    (re.compile(r".*/(people|authors|commentAuthors)\.xml|xl/persons/.*", re.IGNORECASE), "properties"),
+    (re.compile(r"word/glossary/.*", re.IGNORECASE), "glossary"),
+    (re.compile(r"word/fonts/.*|ppt/fonts/.*", re.IGNORECASE), "fonts"),
+    (re.compile(r"xl/(pivotTables|pivotCache)/.*", re.IGNORECASE), "pivot_source"),
+    (re.compile(r"xl/(externalLinks|queryTables)/.*|xl/connections\.xml|xl/model/.*", re.IGNORECASE), "external_data"),
+    (re.compile(r".*/embeddings/.*", re.IGNORECASE), "chart_data"),
+)
+"""What parts are that nothing on a page leads to, by their names."""
+
+
+@dataclass(frozen=True)
+class _Remade:
+    package: NewPackage
+    pages: int | None
+    places: tuple[Place, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def examine_package(file: Path, kind: str) -> Found:
-    """Pages where they can be counted (slides), and what only a program shows. Raises NotReleasable."""
+    """Pages where they can be counted (slides), places to see to, what a copy goes without. Raises NotReleasable."""
     with _opened(file) as package:
-        slides = sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in package.namelist())
-        return Found(kind, slides if kind == "pptx" else None, tuple(places_in(package, kind))[:MOST_PLACES])
+        remade = _remade(package, kind)
+    return Found(kind, remade.pages, remade.places[:MOST_PLACES], remade.left_out)
 
 
-def write_package(source: Path, target: Path, kind: str) -> None:
-    """Write the copy. Raises NotReleasable, with the places, where something is in it that only a program shows."""
+def write_package(source: Path, target: Path, kind: str) -> Found:
+    """Write the copy and read it again. Raises NotReleasable, with the places that somebody must decide on."""
     with _opened(source) as package:
-        if places := tuple(places_in(package, kind)):
-            raise NotReleasable("hidden", places[:MOST_PLACES])
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-            for member in package.infolist():
-                if not member.is_dir() and not _DROPPED.match(member.filename):
-                    _copy_member(package, member, copy)
+        remade = _remade(package, kind)
+    if remade.places:
+        raise NotReleasable("hidden", remade.places[:MOST_PLACES])
+    remade.package.write(target)
     _look_again(target, kind)
+    return Found(kind, remade.pages, left_out=remade.left_out)
 
 
-def _opened(file: Path) -> zipfile.ZipFile:
+def _remade(package: zipfile.ZipFile, kind: str) -> _Remade:
+    parts, new, ledger, pages = Parts(package, kind), NewPackage(), Ledger(), None
+    if short(parts.markup(parts.main).tag) != _ROOTS[kind]:
+        # The same format in another vocabulary (“Strict”), which hardly a program writes.
+        place = Place("unknown_content", "整个文件：Strict格式，请另存为普通格式")
+        return _Remade(new, None, (place,), ())
+    if kind == "docx":
+        write_word(parts, new, ledger)
+    elif kind == "xlsx":
+        write_excel(parts, new, ledger)
+    else:
+        pages = write_slides(parts, new, ledger)
+    for name in parts.unreached:
+        ledger.leave_out(
+            next((code for pattern, code in _UNREACHED if pattern.fullmatch(name)), "unreached"), "整个文件"
+        )
+    return _Remade(new, pages, ledger.places, ledger.left_out)
+
+
+def _look_again(copy: Path, kind: str) -> None:
+    """Read the copy. Raises NotReleasable where something is in it that a copy would not be given."""
+    with _opened(copy) as package:
+        remade = _remade(package, kind)
+        if package.testzip() is not None or remade.places or remade.left_out:
+            raise NotReleasable("not_removed", remade.places)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        return zipfile.ZipFile(file)
+        package = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError) as broken:
         raise NotReleasable("broken") from broken
-
-
-def _copy_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, copy: zipfile.ZipFile) -> None:
-    name = member.filename
-    made = zipfile.ZipInfo(name, _WHEN)
-    made.compress_type = zipfile.ZIP_DEFLATED
-    if name == _CONTENT_TYPES or name.endswith(".rels") or name in _SETTINGS:
-        copy.writestr(made, _rewritten(name, markup(package, name)))
-    elif name.lower().endswith(_PICTURES) and member.file_size <= _PICTURE_BYTES:
-        copy.writestr(made, bytes_without(name, package.read(member)))
-    else:
-        with package.open(member) as reading, copy.open(made, "w", force_zip64=True) as writing:
-            shutil.copyfileobj(reading, writing, 1 << 16)
+    with package:
+        yield package
 
 
 def markup(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -80,46 +111,3 @@ def markup(package: zipfile.ZipFile, name: str) -> etree._Element:
         return etree.fromstring(package.read(name), parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
         raise NotReleasable("broken") from broken
-
-
-def _rewritten(name: str, root: etree._Element) -> bytes:
-    """The list of parts, a list of relations or the settings, without what is dropped."""
-    for each in list(root.iter()):
-        if not isinstance(each.tag, str) or each is root:
-            continue
-        parent = each.getparent()
-        if parent is not None and (etree.QName(each).localname in _TELLING_ELEMENTS or _leads_away(name, each)):
-            parent.remove(each)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _leads_away(name: str, each: etree._Element) -> bool:
-    """Whether an entry names a part that is dropped, or a template on somebody's disk."""
-    if name == _CONTENT_TYPES:
-        return bool(_DROPPED.match(each.get("PartName", "").lstrip("/")))
-    if not name.endswith(".rels"):
-        return False
-    if each.get("Type", "").endswith(_TELLING_RELATIONS):
-        return True
-    if each.get("TargetMode") == "External":
-        return False
-    owner = posixpath.dirname(posixpath.dirname(name))
-    target = each.get("Target", "")
-    place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(owner, target))
-    return bool(_DROPPED.match(place))
-
-
-def _look_again(copy: Path, kind: str) -> None:
-    """Read the copy. Raises NotReleasable where something is in it that must not be."""
-    with _opened(copy) as package:
-        if package.testzip() is not None or any(_DROPPED.match(name) for name in package.namelist()):
-            raise NotReleasable("not_removed")
-        if tuple(places_in(package, kind)):
-            raise NotReleasable("not_removed")
-        for name in package.namelist():
-            if name in _SETTINGS:
-                found = {
-                    etree.QName(each).localname for each in markup(package, name).iter() if isinstance(each.tag, str)
-                }
-                if found & _TELLING_ELEMENTS:
-                    raise NotReleasable("not_removed")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gongkai.paper.release.found import NotReleasable, Place
+from gongkai.paper.release.office.wording import PLACES as OFFICE_PLACES
+from gongkai.paper.release.office.wording import remedy_words
 
 ZH, EN = "zh", "en"
 
@@ -38,7 +40,7 @@ _HIDDEN = (
     "文件里有打印出来看不到、或者会被带出去的内容：{places}。请在原文件里处理后重新上传，或者打印成新的pdf。",
     "The file holds what its pages do not show: {places}. See to it in the original, or print it to a new PDF.",
 )
-_OTHER = ("其他内容", "something else")
+_OTHER = "其他内容"
 _PLACES: Mapping[str, tuple[str, str]] = {
     "comment": ("批注", "comment"),
     "tracked_change": ("修订痕迹", "tracked change"),
@@ -55,8 +57,8 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "drawn_over": ("盖在页面上的方框、文字或者图章", "box, text or stamp laid over the page"),
 }
 """What a file can hold besides its pages."""
-PLACES_ZH: Mapping[str, str] = {code: words[0] for code, words in _PLACES.items()}
-"""The same, in Chinese only."""
+PLACES_ZH: Mapping[str, str] = {**OFFICE_PLACES, **{code: words[0] for code, words in _PLACES.items()}}
+"""The same, in Chinese only, with what only office files hold."""
 
 
 def refusal_words(refused: NotReleasable, language: str = ZH) -> str:
@@ -64,10 +66,13 @@ def refusal_words(refused: NotReleasable, language: str = ZH) -> str:
     other = language == EN
     if refused.why == "hidden":
         gap = "; " if other else "；"
-        return _HIDDEN[other].format(places=gap.join(_named(place, other) for place in refused.places))
+        words = _HIDDEN[other].format(places=gap.join(_named(place, other) for place in refused.places))
+        return words if other else words + remedy_words(place.code for place in refused.places)
     return _REFUSED[refused.why][other]
 
 
 def _named(place: Place, other: bool) -> str:
-    what = _PLACES.get(place.code, _OTHER)[other]
-    return f"{what} ({place.where})" if other else f"{what}（{place.where}）"
+    if other:
+        what = _PLACES[place.code][other] if place.code in _PLACES else place.code.replace("_", " ")
+        return f"{what} ({place.where})"
+    return f"{PLACES_ZH.get(place.code, _OTHER)}（{place.where}）"

@@ -25,13 +25,14 @@ def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> 
 
     Raises NotReleasable, also for pages to be taken out of what is no PDF (``only_pdf``).
     """
+    return write_and_tell(source, target, withheld).pages
+
+
+def write_and_tell(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Found:
+    """As `write_copy`; with what was left out of the copy besides pages."""
     kind = kind_of(source)
     if kind == "pdf":
-        return write_pdf(source, target, withheld)
+        return Found(kind, write_pdf(source, target, withheld))
     if withheld:
         raise NotReleasable("only_pdf")
-    if kind in ("jpg", "png"):
-        write_picture(source, target)
-    else:
-        write_package(source, target, kind)
-    return examine(target).pages
+    return write_picture(source, target) if kind in ("jpg", "png") else write_package(source, target, kind)

@@ -1,0 +1,1 @@
+"""Word, Excel and PowerPoint files written anew: only parts, elements and attributes that a printed page needs."""
