@@ -27,6 +27,35 @@ class Found:
     places: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """What of a page was not written, because nobody sees it: how many places of which kind.
+
+    `kind` is a code: text, spoken (words said in place of those that are shown), drawing, image, image_part.
+    """
+
+    page: int
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A page of the original that is given as a picture. `why` is a code: content, font, colour, …"""
+
+    page: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A copy that was written: its pages where they are known, what was left out, what became a picture."""
+
+    pages: int | None
+    left_out: tuple[LeftOut, ...] = ()
+    pictured: tuple[Pictured, ...] = ()
+
+
 class NotReleasable(Exception):
     """No copy can be made. `why` is a code: empty, type, encrypted, macros, broken, too_large_inside, too_slow,
     hidden (`places` says where), not_removed.

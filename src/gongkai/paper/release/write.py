@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from pathlib import Path
 
-from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.found import Copied, Found, NotReleasable
 from gongkai.paper.release.kinds import kind_of
 from gongkai.paper.release.package import examine_package, write_package
 from gongkai.paper.release.pdf import examine_pdf, write_pdf
@@ -20,8 +20,8 @@ def examine(file: Path) -> Found:
     return examine_picture(file) if kind in ("jpg", "png") else examine_package(file, kind)
 
 
-def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int | None:
-    """Write the copy without the `withheld` pages and read it again; its pages where they are known.
+def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:
+    """Write the copy without the `withheld` pages, and without what nobody sees on the others.
 
     Raises NotReleasable, also for pages to be taken out of what is no PDF (``only_pdf``).
     """
@@ -34,4 +34,4 @@ def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> 
         write_picture(source, target)
     else:
         write_package(source, target, kind)
-    return examine(target).pages
+    return Copied(examine(target).pages)

@@ -1,0 +1,147 @@
+"""A page given as a picture, because what it says cannot be written anew; its words can be searched for all the same.
+
+The words lie over the picture without being drawn, each sign on a place of whole units and all of them equally wide,
+so that nothing can be read from them that the picture does not show.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageChops
+from pypdfium2 import raw
+
+from gongkai.paper.release.fonts import Sign, honest
+from gongkai.paper.release.geometry import IDENTITY, Box, Matrix, common, moved_box, times
+from gongkai.paper.release.images import best_packed
+from gongkai.paper.release.rendering import POINTS, picture_of
+from gongkai.paper.release.rewrite import Content
+from gongkai.paper.release.seen import CONTRAST
+
+_SHARPNESS = 200 / POINTS
+_MOST_DOTS = 12_000_000
+_SHADES = 16
+_WIDTH = 1000
+_LOOKED_AT = 100 / POINTS
+_DRAWN_MODES = (
+    raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Word:
+    sign: str
+    box: Box
+
+
+def flat_picture(document: pypdfium2.PdfDocument, number: int, box: Box) -> tuple[bytes, list[bytes]]:
+    """A page as a picture, packed as small as its kind allows, and what is said of the picture."""
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    picture = picture_of(document, number, min(_SHARPNESS, (_MOST_DOTS / area) ** 0.5))
+    red, green, blue = picture.split()
+    coloured = max(ImageChops.difference(red, green).getextrema()[1], ImageChops.difference(red, blue).getextrema()[1])
+    if coloured <= CONTRAST:
+        picture = red.point(lambda value: round(value * (_SHADES - 1) / 255) * 255 // (_SHADES - 1))
+    paper = io.BytesIO()
+    picture.save(paper, "JPEG", quality=80)
+    return best_packed(picture, paper.getvalue())
+
+
+def lay_words(document: pypdfium2.PdfDocument, number: int, box: Box, content: Content) -> None:
+    """Write the words of a page that are seen over its picture."""
+    for line in _lines(_words(document, number, box)):
+        size = max(1, round(line[0].box[3] - line[0].box[1]))
+        content.unseen_line(
+            [(_sign(word.sign), round(word.box[0])) for word in line], size, round(line[0].box[1])
+        )
+
+
+def _sign(text: str) -> Sign:
+    return Sign(text, _WIDTH, (), None)
+
+
+def _words(document: pypdfium2.PdfDocument, number: int, box: Box) -> Iterator[_Word]:
+    page = document[number]
+    try:
+        page.set_rotation(0)
+        scale = min(_LOOKED_AT, (_MOST_DOTS / ((box[2] - box[0]) * (box[3] - box[1]))) ** 0.5)
+        image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+        things = list(_things(page))
+        orders = {address: order for order, (address, _, _) in enumerate(things)}
+        covering = [(order, place) for order, (_, covers, place) in enumerate(things) if covers]
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            sign = honest(chr(raw.FPDFText_GetUnicode(text, index)))
+            if not sign or sign.isspace() or raw.FPDFText_IsGenerated(text, index):
+                continue
+            place = text.get_charbox(index)
+            drawing = raw.FPDFText_GetTextObject(text, index)
+            order = orders.get(_address(drawing)) if drawing else None
+            if order is None or raw.FPDFTextObj_GetTextRenderMode(drawing) not in _DRAWN_MODES:
+                continue
+            covered = any(later > order and _lies_in(place, cover) for later, cover in covering)
+            if not covered and _stands_out(image, place, box, scale):
+                yield _Word(sign, place)
+        text.close()
+    finally:
+        page.close()
+
+
+def _things(page: pypdfium2.PdfPage, form: Any = None, matrix: Matrix = IDENTITY) -> Iterator[tuple[int, bool, Box]]:
+    """All that a page paints, in that order: by what it is known, whether it may cover a text, where it lies."""
+    for thing in page.get_objects(max_depth=1, form=form):
+        place = moved_box(matrix, thing.get_bounds())
+        yield _address(thing.raw), _covers(thing), place
+        if thing.type == raw.FPDF_PAGEOBJ_FORM:
+            yield from _things(page, thing.raw, times(thing.get_matrix().get(), matrix))
+
+
+def _covers(thing: pypdfium2.PdfObject) -> bool:
+    if thing.type == raw.FPDF_PAGEOBJ_PATH:
+        mode, stroked = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(thing.raw, mode, stroked)
+        return mode.value != raw.FPDF_FILLMODE_NONE
+    return thing.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
+
+
+def _address(drawing: Any) -> int:
+    return ctypes.addressof(drawing.contents)
+
+
+def _lies_in(place: Box, cover: Box) -> bool:
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return cover[0] <= x <= cover[2] and cover[1] <= y <= cover[3]
+
+
+def _stands_out(image: Image.Image, place: Box, box: Box, scale: float) -> bool:
+    """Whether something is drawn where a sign is said to stand."""
+    left, bottom, right, top = place
+    if common(place, box) is None:
+        return False
+    edges = (left - box[0]) * scale, (box[3] - top) * scale, (right - box[0]) * scale, (box[3] - bottom) * scale
+    x0, y0, x1, y1 = (int(edge) for edge in edges)
+    low, high = image.crop((x0 - 1, y0 - 1, x1 + 2, y1 + 2)).getextrema()
+    return int(high) - int(low) > CONTRAST
+
+
+def _lines(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """Words in lines, in the order in which they are read."""
+    line: list[_Word] = []
+    for word in words:
+        if line and not _follows(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _follows(before: _Word, word: _Word) -> bool:
+    height = max(before.box[3] - before.box[1], word.box[3] - word.box[1], 1.0)
+    same_line = word.box[1] < before.box[3] and word.box[3] > before.box[1]
+    return same_line and -0.5 * height < word.box[0] - before.box[2] < height

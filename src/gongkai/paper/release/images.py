@@ -1,0 +1,361 @@
+"""Images decoded, cut to what the page shows of them, and packed anew: nothing beside, beneath or behind them stays.
+
+The dots come from pdfium, which is shown one image at a time on a page of its own, dot for dot.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageFilter, JpegImagePlugin
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+from gongkai.paper.release.colours import colour_space
+from gongkai.paper.release.content import NotUnderstood
+from gongkai.paper.release.geometry import Box, Matrix, common, inverse, moved, moved_box, times
+from gongkai.paper.release.jpeg import bare
+from gongkai.paper.release.painted import Picture
+from gongkai.paper.release.pdf_copy import write_image_page
+from gongkai.paper.release.pdf_read import at, is_photograph, packed, whole
+from gongkai.paper.release.pdf_write import PdfObjects
+from gongkai.paper.release.rendering import document_of, picture_of, scale_for
+
+_MOST_DOTS = 40_000_000
+"""A page of A4 at 600 dots an inch has 35 million; what is finer is given in this fineness."""
+_COVERAGE_DOTS = 1_000_000
+_OPAQUE = 250
+_NEAR = 0.01
+"""Dots by which places may be off where they are worked out."""
+_GREY = {"/DeviceGray", "/CalGray", "/G"}
+
+
+@dataclass(frozen=True)
+class Dots:
+    """An image as it is seen: its colours (None for a stencil, which has none), and where it is opaque."""
+
+    colours: Image.Image | None
+    opaque: Image.Image | None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        image = self.colours or self.opaque
+        return image.size if image else (0, 0)
+
+
+class Images:
+    """The images of a file on their way into the copy. `folder` is where they lie while they are decoded."""
+
+    def __init__(self, pdf: PdfReader, folder: Path) -> None:
+        self._pdf, self._folder = pdf, folder
+        self._last: tuple[object, Dots] | None = None
+        self._coverage: dict[object, Image.Image | None] = {}
+        self._written: dict[bytes, int] = {}
+
+    def coverage(self, picture: Picture) -> Image.Image | None:
+        """Where an image is opaque, dark; None for one that is so everywhere."""
+        if not (_has(picture.image, "/SMask", "/Mask", "/SMaskInData") or _is_stencil(picture.image)):
+            return None
+        key = _key(picture)
+        if key not in self._coverage:
+            opaque = self._dots(picture).opaque
+            self._coverage[key] = None if opaque is None else _stencil(opaque)
+        return self._coverage[key]
+
+    def written(
+        self, picture: Picture, page: Box, open_part: Image.Image | None, objects: PdfObjects
+    ) -> tuple[int, Matrix] | None:
+        """Write what of an image is seen; its number and where it lies. None where nothing is left."""
+        image = picture.image
+        width, height = _size(image)
+        shown = common(picture.clip.box, page) if picture.clip and picture.clip.box else None
+        back = inverse(picture.matrix)
+        if shown is None or back is None:
+            return None
+        part = _part(moved_box(back, shown), width, height)
+        if part is None:
+            return None
+        matrix = times(_within(part, width, height), picture.matrix)
+        if part == (0, 0, width, height) and open_part is None and _may_pass(picture, width, height):
+            jpeg = bare(packed(_stream(image)), width, height)
+            if jpeg is not None:
+                return self._put(jpeg.content, _entries(width, height, jpeg.colours, b"/DCTDecode"), objects), matrix
+        dots = self._cut(self._dots(picture), part, (width, height))
+        if open_part is not None:
+            dots = _opened(dots, _over(open_part, page, matrix, dots.size))
+        return self._packed(dots, image, objects), matrix
+
+    def _dots(self, picture: Picture) -> Dots:
+        key = _key(picture)
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._decoded(picture)
+        return self._last[1]
+
+    def _decoded(self, picture: Picture) -> Dots:
+        image = picture.image
+        size = _size(image)
+        if _is_stencil(image):
+            dots = self._drawn(picture, image, size, grey=True)
+            return Dots(None, ImageChops.invert(dots))
+        grey = _is_grey(picture)
+        if not _has(image, "/SMask", "/Mask", "/SMaskInData"):
+            return Dots(self._drawn(picture, image, size, grey=grey), None)
+        plain = _without(image, "/SMask", "/Mask", "/SMaskInData")
+        colours = self._drawn(picture, plain, size, grey=grey)
+        on_white = self._drawn(picture, image, size, grey=True)
+        on_black = self._drawn(picture, image, size, grey=True, ground=0)
+        opaque = ImageChops.invert(ImageChops.subtract(on_white, on_black))
+        if opaque.getextrema()[0] >= _OPAQUE:
+            return Dots(colours, None)
+        # What is behind glass that nobody sees through has no colour.
+        colours.paste(255 if grey else (255, 255, 255), mask=opaque.point(lambda value: 0 if value else 255))
+        return Dots(colours, opaque)
+
+    def _drawn(
+        self, picture: Picture, image: DictionaryObject, size: tuple[int, int], *, grey: bool, ground: int = 255
+    ) -> Image.Image:
+        width, height = size
+        file = self._folder / "image"
+        with file.open("wb") as writing:
+            write_image_page(self._pdf, image, picture.resources, size, writing)
+        scale = min(1.0, math.sqrt(_MOST_DOTS / (width * height)))
+        try:
+            with document_of(file) as document:
+                return picture_of(document, 0, scale, grey=grey, smooth=False, ground=ground)
+        finally:
+            file.unlink()
+
+    def _cut(self, dots: Dots, part: tuple[int, int, int, int], size: tuple[int, int]) -> Dots:
+        if part == (0, 0, *size):
+            return Dots(dots.colours and dots.colours.copy(), dots.opaque and dots.opaque.copy())
+        across, down = dots.size[0] / size[0], dots.size[1] / size[1]
+        left, top, right, bottom = part
+        edges = int(left * across), int(top * down), math.ceil(right * across), math.ceil(bottom * down)
+        return Dots(dots.colours and dots.colours.crop(edges), dots.opaque and dots.opaque.crop(edges))
+
+    def _packed(self, dots: Dots, image: DictionaryObject, objects: PdfObjects) -> int:
+        if dots.colours is None:
+            stencil = _stencil(dots.opaque, small=False)
+            width, height = stencil.size
+            entries = [
+                b"/Type /XObject /Subtype /Image /ImageMask true /BitsPerComponent 1",
+                b"/Width %d /Height %d /Filter /CCITTFaxDecode" % (width, height),
+                _group4(width, height),
+            ]
+            return self._put(group4(stencil), entries, objects)
+        mask = []
+        if dots.opaque is not None and dots.opaque.getextrema()[0] < _OPAQUE:
+            content, entries = _flat(dots.opaque)
+            mask = [b"/SMask %d 0 R" % self._put(content, entries, objects)]
+        content, entries = _best(dots.colours, image)
+        return self._put(content, [*entries, *mask], objects)
+
+    def _put(self, content: bytes, entries: list[bytes], objects: PdfObjects) -> int:
+        """Write an image; one that is the same to the last dot is written once."""
+        key = sha256(b"\n".join([*entries, content])).digest()
+        if key not in self._written:
+            self._written[key] = objects.add_packed(content, entries)
+        return self._written[key]
+
+
+def _key(picture: Picture) -> object:
+    reference = picture.image.indirect_reference
+    return reference.idnum if reference is not None else id(picture.image)
+
+
+def _stream(image: DictionaryObject) -> StreamObject:
+    if not isinstance(image, StreamObject):
+        raise NotUnderstood("image")
+    return image
+
+
+def _without(image: DictionaryObject, *names: str) -> DictionaryObject:
+    """The same image without some of what it says of itself."""
+    stream = _stream(image)
+    plain = type(stream)()
+    plain._data = stream._data
+    plain.update({NameObject(name): stream.raw_get(name) for name in stream if name not in names})
+    return plain
+
+
+def _has(image: DictionaryObject, *names: str) -> bool:
+    return any(at(image, name) not in (None, 0) for name in names)
+
+
+def _is_stencil(image: DictionaryObject) -> bool:
+    return str(at(image, "/ImageMask")).lower() in ("true", "/true")
+
+
+def _size(image: DictionaryObject) -> tuple[int, int]:
+    width, height = (int(str(at(image, name) or 0).partition(".")[0]) for name in ("/Width", "/Height"))
+    if width < 1 or height < 1:
+        raise NotUnderstood("image")
+    return width, height
+
+
+def _is_grey(picture: Picture) -> bool:
+    space = at(picture.image, "/ColorSpace")
+    try:
+        return space is not None and colour_space(space, picture.resources).components == 1 and _family(space) in _GREY
+    except NotUnderstood:
+        return False
+
+
+def _family(space: object) -> str:
+    if isinstance(space, ArrayObject):
+        first = str(whole(space[0]))
+        return "/DeviceGray" if first == "/ICCBased" and at(whole(space[1]), "/N") == 1 else first
+    return str(space)
+
+
+def _part(shown: Box, width: int, height: int) -> tuple[int, int, int, int] | None:
+    """What of an image is shown, in its dots from the top left; the whole where no more than a dot is missing."""
+    left, right = max(0, math.floor(shown[0] * width + _NEAR)), min(width, math.ceil(shown[2] * width - _NEAR))
+    top, bottom = (1 - shown[3]) * height, (1 - shown[1]) * height
+    top, bottom = max(0, math.floor(top + _NEAR)), min(height, math.ceil(bottom - _NEAR))
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _within(part: tuple[int, int, int, int], width: int, height: int) -> Matrix:
+    """Where a part of an image lies in the unit square of the whole."""
+    left, top, right, bottom = part
+    return (right - left) / width, 0, 0, (bottom - top) / height, left / width, 1 - bottom / height
+
+
+def _may_pass(picture: Picture, width: int, height: int) -> bool:
+    """Whether an image is a photograph that may be given as it is packed."""
+    image = picture.image
+    space = at(image, "/ColorSpace")
+    plain = not _has(image, "/SMask", "/Mask", "/SMaskInData", "/Decode", "/DecodeParms", "/ImageMask")
+    grey_or_colour = _family(space) in _GREY | {"/DeviceRGB", "/CalRGB", "/RGB"} or (
+        isinstance(space, ArrayObject) and whole(space[0]) == "/ICCBased" and at(whole(space[1]), "/N") in (1, 3)
+    )
+    return is_photograph(_stream(image)) and plain and grey_or_colour and width * height <= _MOST_DOTS
+
+
+def _over(open_part: Image.Image, page: Box, matrix: Matrix, size: tuple[int, int]) -> Image.Image:
+    """What of a page is open, as the image that lies there has it; a dot more than less."""
+    scale = scale_for(page)
+    width, height = size
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        u, v = moved(matrix, x / width, 1 - y / height)
+        return (u - page[0]) * scale, (page[3] - v) * scale
+
+    (x0, y0), (x1, y1), (x2, y2) = place(0, 0), place(1, 0), place(0, 1)
+    wider = open_part.filter(ImageFilter.MaxFilter(3))
+    data = (x1 - x0, x2 - x0, x0, y1 - y0, y2 - y0, y0)
+    return wider.transform(size, Image.Transform.AFFINE, data, Image.Resampling.NEAREST, fillcolor=255)
+
+
+def _opened(dots: Dots, seen: Image.Image) -> Dots:
+    """An image without what lies under something else: white, or nothing."""
+    if seen.getextrema()[0] == 255:
+        return dots
+    hidden = ImageChops.invert(seen)
+    if dots.colours is not None:
+        dots.colours.paste(255 if dots.colours.mode == "L" else (255, 255, 255), mask=hidden)
+    if dots.opaque is not None:
+        dots.opaque.paste(0, mask=hidden)
+    return dots
+
+
+def _stencil(opaque: Image.Image | None, *, small: bool = True) -> Image.Image:
+    """Where something is opaque, as black and white: painted is black."""
+    if opaque is None:
+        raise NotUnderstood("image")
+    if small and opaque.width * opaque.height > _COVERAGE_DOTS:
+        share = math.sqrt(_COVERAGE_DOTS / (opaque.width * opaque.height))
+        opaque = opaque.resize((max(1, int(opaque.width * share)), max(1, int(opaque.height * share))))
+    return opaque.point(lambda value: 0 if value >= 128 else 255).convert("1")
+
+
+def best_packed(picture: Image.Image, jpeg: bytes) -> tuple[bytes, list[bytes]]:
+    """A picture in whichever packing is smaller: without loss, or as this photograph of it."""
+    content, entries = _flat(picture)
+    photograph = bare(jpeg, *picture.size)
+    if photograph is not None and len(photograph.content) < len(content):
+        return photograph.content, _entries(*picture.size, photograph.colours, b"/DCTDecode")
+    return content, entries
+
+
+def _best(colours: Image.Image, image: DictionaryObject) -> tuple[bytes, list[bytes]]:
+    """An image packed: black and white as faxes are, photographs as photographs, all else without loss."""
+    width, height = colours.size
+    if colours.mode == "L" and _is_bilevel(colours):
+        entries = _entries(width, height, 1, b"/CCITTFaxDecode", bits=1)
+        return group4(colours.convert("1")), [*entries, _group4(width, height)]
+    filters = at(image, "/Filter")
+    last = str(whole(filters[-1])) if isinstance(filters, ArrayObject) and filters else str(filters)
+    if last in ("/DCTDecode", "/JPXDecode"):
+        paper = io.BytesIO()
+        colours.save(paper, "JPEG", **_tables(image, colours))
+        jpeg = bare(paper.getvalue(), width, height)
+        if jpeg is not None:
+            return jpeg.content, _entries(width, height, jpeg.colours, b"/DCTDecode")
+    return _flat(colours)
+
+
+def _is_bilevel(image: Image.Image) -> bool:
+    counts = image.histogram()
+    return sum(counts[1:255]) == 0
+
+
+def _tables(image: DictionaryObject, colours: Image.Image) -> dict[str, object]:
+    """With how much loss a photograph was packed: it is packed with the same, so that it grows no larger."""
+    if is_photograph(_stream(image)):
+        try:
+            with Image.open(io.BytesIO(packed(_stream(image))), formats=("JPEG",)) as source:
+                if source.mode == colours.mode and isinstance(source, JpegImagePlugin.JpegImageFile):
+                    sampling = JpegImagePlugin.get_sampling(source)
+                    return {"qtables": source.quantization, **({"subsampling": sampling} if sampling >= 0 else {})}
+        except (OSError, ValueError, SyntaxError):
+            pass
+    return {"quality": 85}
+
+
+def _entries(width: int, height: int, colours: int, packing: bytes, *, bits: int = 8) -> list[bytes]:
+    space = b"/DeviceGray" if colours == 1 else b"/DeviceRGB"
+    return [
+        b"/Type /XObject /Subtype /Image /ColorSpace %s /BitsPerComponent %d" % (space, bits),
+        b"/Width %d /Height %d /Filter %s" % (width, height, packing),
+    ]
+
+
+def _flat(image: Image.Image) -> tuple[bytes, list[bytes]]:
+    """An image packed without loss, row by row with what a PNG knows to make rows small."""
+    paper = io.BytesIO()
+    image.save(paper, "PNG")
+    png, place, parts = paper.getvalue(), 8, []
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            parts.append(png[place + 8 : place + 8 + length])
+        place += 12 + length
+    colours = 1 if image.mode == "L" else 3
+    parameters = b"/DecodeParms <</Predictor 15 /Colors %d /Columns %d>>" % (colours, image.width)
+    return b"".join(parts), [*_entries(*image.size, colours, b"/FlateDecode"), parameters]
+
+
+def group4(image: Image.Image) -> bytes:
+    """Black and white packed as faxes are: black is 0."""
+    paper = io.BytesIO()
+    # Faxes know runs of black on white, and this TIFF is told that its 0 is white: so it is turned beforehand.
+    image.save(paper, "TIFF", compression="group4", tiffinfo={278: image.height})
+    with Image.open(io.BytesIO(paper.getvalue())) as written:
+        tags = written.tag_v2  # type: ignore[attr-defined]
+        (begin,), (length,) = tags[273], tags[279]
+        black_is_zero = tags[262] == 1
+    content = paper.getvalue()[begin : begin + length]
+    if not black_is_zero:
+        raise NotUnderstood("image")
+    return content
+
+
+def _group4(width: int, height: int) -> bytes:
+    return b"/DecodeParms <</K -1 /Columns %d /Rows %d /BlackIs1 false>>" % (width, height)

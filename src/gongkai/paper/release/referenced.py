@@ -1,0 +1,100 @@
+"""Fonts that are not in the file: the copy names them too, with the widths of the signs that it shows and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pypdf.generic import ByteStringObject, DictionaryObject, TextStringObject
+
+from gongkai.paper.release.content import NotUnderstood
+from gongkai.paper.release.fonts import CompositeFont, Font, Sign, SimpleFont
+from gongkai.paper.release.pdf_read import at
+from gongkai.paper.release.pdf_write import PdfObjects, name_words, number_words
+
+_LOOKS = ("/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/MissingWidth")
+_BYTE = 255
+
+
+def write_reference(font: Font, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int) -> list[bytes]:
+    """Write what names the font; the code of each sign as a text in it has it."""
+    if isinstance(font, CompositeFont):
+        _write_composite(font, signs, objects, number)
+        return [b"%04X" % code if code > _BYTE else b"%02X" % code for code, _ in signs]
+    if isinstance(font, SimpleFont):
+        _write_simple(font, signs, objects, number)
+        return [b"%02X" % code for code, _ in signs]
+    raise NotUnderstood("font")
+
+
+def _write_simple(font: SimpleFont, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int) -> None:
+    kind = name_words(str(at(font.entries, "/Subtype")))
+    name = name_words(str(at(font.entries, "/BaseFont")))
+    widths = {code: sign.width for code, sign in signs}
+    first, last = min(widths), max(widths)
+    listed = number_words(*(widths.get(code, 0) for code in range(first, last + 1)))
+    parts = [b"/Type /Font /Subtype %s /BaseFont %s" % (kind, name)]
+    parts.append(b"/FirstChar %d /LastChar %d /Widths [%s]" % (first, last, listed))
+    parts.append(_encoding(font, sorted(widths)))
+    if (descriptor := _descriptor(font.entries, name, objects)) is not None:
+        parts.append(descriptor)
+    objects.put(number, b"<<%s>>" % b" ".join(parts))
+
+
+def _encoding(font: SimpleFont, codes: Sequence[int]) -> bytes:
+    """How codes become signs, of those that are shown."""
+    said = at(font.entries, "/Encoding")
+    base = at(said, "/BaseEncoding") if isinstance(said, DictionaryObject) else said
+    parts = [b"/BaseEncoding " + name_words(str(base))] if str(base) in _KNOWN_ENCODINGS else []
+    differences = [b"%d %s" % (code, name_words(f"/{font.differences[code]}")) for code in codes
+                   if code in font.differences]  # fmt: skip
+    if differences:
+        parts.append(b"/Differences [%s]" % b" ".join(differences))
+        return b"/Encoding <<%s>>" % b" ".join(parts)
+    return b"/Encoding " + name_words(str(base)) if parts else b""
+
+
+_KNOWN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
+
+
+def _write_composite(
+    font: CompositeFont, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int
+) -> None:
+    encoding = at(font.entries, "/Encoding")
+    if not isinstance(encoding, str):
+        raise NotUnderstood("font")
+    name = name_words(str(at(font.below, "/BaseFont")))
+    system = at(font.below, "/CIDSystemInfo")
+    widths = sorted({(font.cid(code), sign.width) for code, sign in signs})
+    listed = b" ".join(b"%d [%s]" % (cid, number_words(width)) for cid, width in widths)
+    descriptor = _descriptor(font.below, name, objects)
+    below = objects.add(
+        b"<</Type /Font /Subtype %s /BaseFont %s"
+        b" /CIDSystemInfo <</Registry %s /Ordering %s /Supplement %d>> /W [%s] %s>>"
+        % (
+            name_words(str(at(font.below, "/Subtype"))), name, _text(at(system, "/Registry")),
+            _text(at(system, "/Ordering")), int(str(at(system, "/Supplement") or 0)), listed, descriptor or b"",
+        )
+    )  # fmt: skip
+    objects.put(number, b"<</Type /Font /Subtype /Type0 /BaseFont %s /Encoding %s /DescendantFonts [%d 0 R]>>" % (
+        name, name_words(encoding), below
+    ))  # fmt: skip
+
+
+def _descriptor(owner: object, name: bytes, objects: PdfObjects) -> bytes | None:
+    said = at(owner, "/FontDescriptor")
+    if not isinstance(said, DictionaryObject):
+        return None
+    numbers = [
+        name_words(key) + b" " + number_words(float(str(at(said, key)))) for key in _LOOKS if at(said, key) is not None
+    ]
+    box = at(said, "/FontBBox")
+    edges = number_words(*(float(str(edge)) for edge in box)) if isinstance(box, list) else b"0 -200 1000 900"
+    place = objects.add(
+        b"<</Type /FontDescriptor /FontName %s /FontBBox [%s] %s>>" % (name, edges, b" ".join(numbers))
+    )
+    return b"/FontDescriptor %d 0 R" % place
+
+
+def _text(value: object) -> bytes:
+    content = value.original_bytes if isinstance(value, TextStringObject | ByteStringObject) else b"Adobe"
+    return b"<%s>" % content.hex().encode()
