@@ -1,6 +1,6 @@
 """A page given as a picture, because what it says cannot be written anew; its words can be searched for all the same.
 
-The words lie over the picture without being drawn, each sign on a place of whole units and all of them equally wide,
+The words lie over the picture without being drawn, each sign on a place of whole units and as wide as all of its kind,
 so that nothing can be read from them that the picture does not show.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +17,18 @@ import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from gongkai.paper.release.fonts import Sign, honest
+from gongkai.paper.release.fonts import Sign
 from gongkai.paper.release.geometry import IDENTITY, Box, Matrix, common, moved_box, times
 from gongkai.paper.release.images import best_packed
 from gongkai.paper.release.rendering import POINTS, picture_of
 from gongkai.paper.release.rewrite import Content
 from gongkai.paper.release.seen import CONTRAST
+from gongkai.paper.release.signs import honest
 
 _SHARPNESS = 200 / POINTS
 _MOST_DOTS = 12_000_000
 _SHADES = 16
-_WIDTH = 1000
+WIDE = 1000
 _LOOKED_AT = 100 / POINTS
 _DRAWN_MODES = (
     raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
@@ -62,7 +64,7 @@ def lay_words(document: pypdfium2.PdfDocument, number: int, box: Box, content: C
 
 
 def _sign(text: str) -> Sign:
-    return Sign(text, _WIDTH, (), None)
+    return Sign(text, WIDE if unicodedata.east_asian_width(text[0]) in "FW" else WIDE / 2, (), None)
 
 
 def _words(document: pypdfium2.PdfDocument, number: int, box: Box) -> Iterator[_Word]:

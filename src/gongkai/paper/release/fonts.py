@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,9 +26,8 @@ from gongkai.paper.release.outlines import (
     embedded,
 )
 from gongkai.paper.release.pdf_read import at, whole
+from gongkai.paper.release.signs import honest
 
-_LONGEST = 3
-"""How many characters one sign may stand for: a ligature, not a sentence."""
 _BLANK = {" ", "\u00a0", "\u3000", *map(chr, range(0x2000, 0x200B))}
 _SYMBOLIC = 4
 
@@ -103,13 +101,6 @@ class Font:
 
     def _text(self, code: int) -> str:
         raise NotImplementedError
-
-
-def honest(text: str) -> str:
-    """What a sign may be said to stand for; nothing where that cannot be what is seen."""
-    if len(text) > _LONGEST or any(unicodedata.category(sign) in ("Cc", "Co", "Cs", "Cn", "Cf") for sign in text):
-        return ""
-    return text
 
 
 def font_of(entries: object) -> Font:
@@ -270,10 +261,17 @@ class CompositeFont(Font):
             if isinstance(inner, int):
                 code = int.from_bytes(text[start : place + 1])
                 self._cids[code] = inner
+                if self.lengths.setdefault(code, place + 1 - start) != place + 1 - start:
+                    raise NotUnderstood("font")
                 yield code, place + 1 - start
                 node, start = self._map.code2cid, place + 1
             else:
                 node = inner
+
+    @cached_property
+    def lengths(self) -> dict[int, int]:
+        """How many bytes the codes that were met have."""
+        return {}
 
     @cached_property
     def _cids(self) -> dict[int, int]:

@@ -164,7 +164,7 @@ class Images:
 
 
 def _key(picture: Picture) -> object:
-    reference = picture.image.indirect_reference
+    reference = getattr(picture.image, "indirect_reference", None)
     return reference.idnum if reference is not None else id(picture.image)
 
 
@@ -345,16 +345,12 @@ def _flat(image: Image.Image) -> tuple[bytes, list[bytes]]:
 def group4(image: Image.Image) -> bytes:
     """Black and white packed as faxes are: black is 0."""
     paper = io.BytesIO()
-    # Faxes know runs of black on white, and this TIFF is told that its 0 is white: so it is turned beforehand.
-    image.save(paper, "TIFF", compression="group4", tiffinfo={278: image.height})
+    # A fax takes 0 for the white of the paper, a PDF for black, and a TIFF packs what it is given.
+    ImageChops.invert(image).save(paper, "TIFF", compression="group4", tiffinfo={278: image.height})
     with Image.open(io.BytesIO(paper.getvalue())) as written:
         tags = written.tag_v2  # type: ignore[attr-defined]
         (begin,), (length,) = tags[273], tags[279]
-        black_is_zero = tags[262] == 1
-    content = paper.getvalue()[begin : begin + length]
-    if not black_is_zero:
-        raise NotUnderstood("image")
-    return content
+    return paper.getvalue()[begin : begin + length]
 
 
 def _group4(width: int, height: int) -> bytes:

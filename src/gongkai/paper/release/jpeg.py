@@ -25,13 +25,13 @@ def bare(jpeg: bytes, width: int, height: int) -> BareJpeg | None:
     if not jpeg.startswith(b"\xff\xd8"):
         return None
     parts, place, colours = [b"\xff\xd8"], 2, 0
-    while place + 4 <= len(jpeg) and jpeg[place] == 0xFF:
+    while place + 2 <= len(jpeg) and jpeg[place] == 0xFF:
         marker = jpeg[place + 1]
         if marker == 0xFF:  # filling
             place += 1
             continue
         if marker == _END:
-            return BareJpeg(b"".join([*parts, b"\xff\xd9"]), colours) if colours else None
+            break
         end = place + 2 + int.from_bytes(jpeg[place + 2 : place + 4])
         segment = jpeg[place:end]
         if marker in _FRAMES:
@@ -50,8 +50,11 @@ def bare(jpeg: bytes, width: int, height: int) -> BareJpeg | None:
                 return None
         parts.append(segment)
         place = end
-    # Some scanners leave the end out.
-    return BareJpeg(b"".join([*parts, b"\xff\xd9"]), colours) if colours and place + 1 >= len(jpeg) else None
+    else:
+        # Some scanners leave the end out; what is broken otherwise is not followed.
+        if place < len(jpeg):
+            return None
+    return BareJpeg(b"".join([*parts, b"\xff\xd9"]), colours) if colours else None
 
 
 def _after_scan(jpeg: bytes, place: int) -> int:

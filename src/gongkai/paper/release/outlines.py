@@ -77,7 +77,9 @@ def _careful(work: Callable[[], Result]) -> Result:
 
 
 def _compact(data: bytes) -> Outlines:
-    return TrueTypeOutlines(data) if data[:4] in (b"OTTO", b"\0\1\0\0", b"true") else CompactOutlines(data)
+    if data[:4] == b"OTTO":
+        return CompactOutlines(TTFont(io.BytesIO(data), lazy=True).reader["CFF "])
+    return TrueTypeOutlines(data) if data[:4] in (b"\0\1\0\0", b"true") else CompactOutlines(data)
 
 
 def _recorded(draw: Callable[[Any], None], glyphs: Any, matrix: Matrix) -> Outline:
@@ -243,37 +245,66 @@ class DrawnOutlines:
         return _recorded(lambda pen: replay(shape, pen), None, self._matrix)
 
 
-_SEGMENTS = {"m": ("moveTo", 1), "l": ("lineTo", 1), "c": ("curveTo", 3)}
+_SEGMENTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
+"""How many points each way to go on has."""
 _PAINTS = {"f", "F", "f*"}
-_SAYS_NOTHING = {"d1", "q", "Q", "n"}
+_SAYS_NOTHING = {"d1", "q", "Q", "h"}
 
 
 def _filled_shape(content: bytes) -> Outline:
-    shape: list[tuple[str, tuple[Any, ...]]] = []
+    """The shape that a little drawing fills. Raises NotUnderstood for one that is more than that."""
     steps = [(name, [value for value in values if isinstance(value, float)]) for name, values in operators(content)]
     names = [name for name, _ in steps]
-    if names.count("d1") != 1 or sum(name in _PAINTS for name in names) > 1 or names[-1:] == ["n"]:
+    if names.count("d1") != 1 or sum(name in _PAINTS for name in names) > 1:
         raise NotUnderstood("font")
-    is_open = False
+    shape = _Shape()
     for name, values in steps:
-        if name in _SEGMENTS and len(values) == 2 * _SEGMENTS[name][1]:
-            if name == "m" and is_open:
-                shape.append(("closePath", ()))
-            is_open = True
-            shape.append((_SEGMENTS[name][0], tuple(zip(values[::2], values[1::2], strict=True))))
-        elif name == "h" and is_open:
-            shape.append(("closePath", ()))
-            is_open = False
-        elif name == "re" and len(values) == 4:
-            x, y, width, height = values
-            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-            shape += [("moveTo", corners[:1]), *(("lineTo", (corner,)) for corner in corners[1:]), ("closePath", ())]
-        elif name not in _PAINTS | _SAYS_NOTHING | {"h"}:
+        points = tuple(zip(values[::2], values[1::2], strict=False))
+        if name in _SEGMENTS and len(points) == _SEGMENTS[name]:
+            shape.go(name, points)
+        elif name == "h":
+            shape.close()
+        elif name == "re" and len(points) == 2:
+            shape.rectangle(*points)
+        elif name not in _PAINTS | _SAYS_NOTHING:
             raise NotUnderstood("font")
-    if is_open:
-        shape.append(("closePath", ()))
-    if shape and not _PAINTS & set(names):
+    shape.close()
+    contours = sum(step == "moveTo" for step, _ in shape.steps)
+    if (contours and not _PAINTS & set(names)) or ("f*" in names and contours > 1):
         raise NotUnderstood("font")
-    if "f*" in names and sum(name == "moveTo" for name, _ in shape) > 1:
-        raise NotUnderstood("font")
-    return tuple(shape)
+    return tuple(shape.steps)
+
+
+class _Shape:
+    """A path as it is gone along."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, tuple[Any, ...]]] = []
+        self._place: Any = (0.0, 0.0)
+        self._open = False
+
+    def go(self, name: str, points: tuple[Any, ...]) -> None:
+        if name == "m":
+            self.close()
+            self.steps.append(("moveTo", points))
+            self._open = True
+        elif not self._open:
+            raise NotUnderstood("font")
+        elif name == "l":
+            self.steps.append(("lineTo", points))
+        else:
+            first = {"c": points, "v": (self._place, *points), "y": (points[0], points[-1], points[-1])}
+            self.steps.append(("curveTo", first[name]))
+        self._place = points[-1]
+
+    def rectangle(self, corner: Any, size: Any) -> None:
+        (x, y), (width, height) = corner, size
+        self.go("m", ((x, y),))
+        for place in ((x + width, y), (x + width, y + height), (x, y + height)):
+            self.go("l", (place,))
+        self.close()
+
+    def close(self) -> None:
+        if self._open:
+            self.steps.append(("closePath", ()))
+        self._open = False

@@ -26,6 +26,7 @@ from gongkai.paper.release.rendering import POINTS, document_of, picture_of, sca
 from gongkai.paper.release.rewrite import Content, Palette, with_codes
 from gongkai.paper.release.see import frame_of, sheet_of
 from gongkai.paper.release.seen import Look, Looking
+from gongkai.paper.release.signs import typed
 
 _COMPARED_AT = 100 / POINTS
 _FAR = 120
@@ -213,7 +214,7 @@ class _Copy:
 def _left_out(number: int, sheet: Sheet, look: Look) -> list[LeftOut]:
     """What of a page was not written, in places."""
     things = [sheet.painted[place] for place in look.unseen]
-    spoken = sum(_other_words(said.words) != _other_words(said.instead_of) for said in sheet.spoken)
+    spoken = sum(_compared(said.words) != _compared(said.instead_of) for said in sheet.spoken)
     counts = {
         "text": sum(_stretches(thing) for thing in sheet.painted if isinstance(thing, Text)),
         "spoken": spoken,
@@ -223,8 +224,8 @@ def _left_out(number: int, sheet: Sheet, look: Look) -> list[LeftOut]:
     return [LeftOut(number, kind, count) for kind, count in counts.items() if count]
 
 
-def _other_words(words: str) -> str:
-    return "".join(words.split())
+def _compared(words: str) -> str:
+    return "".join(typed(words).split())
 
 
 def _stretches(text: Text) -> int:

@@ -12,14 +12,13 @@ from gongkai.paper.release.pdf_read import at
 from gongkai.paper.release.pdf_write import PdfObjects, name_words, number_words
 
 _LOOKS = ("/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/MissingWidth")
-_BYTE = 255
 
 
 def write_reference(font: Font, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int) -> list[bytes]:
     """Write what names the font; the code of each sign as a text in it has it."""
     if isinstance(font, CompositeFont):
         _write_composite(font, signs, objects, number)
-        return [b"%04X" % code if code > _BYTE else b"%02X" % code for code, _ in signs]
+        return [code.to_bytes(font.lengths[code]).hex().encode() for code, _ in signs]
     if isinstance(font, SimpleFont):
         _write_simple(font, signs, objects, number)
         return [b"%02X" % code for code, _ in signs]

@@ -121,7 +121,7 @@ class Content:
             gap = round((expected - x) * 1000 / size)
             parts.append(b"%d " % gap if gap else b"")
             parts.append(b"\x01%d<%d>" % (number, shown.number(sign.text, sign)))
-            expected = x + size
+            expected = x + sign.width * size / 1000
         self._parts.append(b"[%s] TJ 0 Tr ET" % b"".join(parts))
 
     def picture(self, matrix: Matrix, name: bytes) -> None:

@@ -410,6 +410,7 @@ class _Following:
     def inline_image(self, image: InlineImage) -> None:
         stream = EncodedStreamObject()
         stream._data = image.content
+        stream[NameObject("/Subtype")] = NameObject("/Image")
         for key, value in image.entries.items():
             name = _SHORT_KEYS.get(key, key)
             entry = _SHORT_VALUES.get(value, value) if isinstance(value, str) else value
