@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, report, serve
+from gongkai.command import calendar, copy, deadline, demo, fee, init, journal, keys, maintenance, report, serve
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -87,6 +87,9 @@ app.command("demo", help=both("建立演示用的青石市和演示账号。", "
 app.command("init", help=both("首次设置：机关、主管部门、网站编号、管理员。", "Set a new platform up, step by step."))(
     init.init
 )
+app.command(
+    "copy", help=both("生成公开文本：去掉不公开的页和元数据，并核验。", "Write a copy to be given out, and prove it.")
+)(copy.copy)
 app.command("migrate", help=both("建立或更新数据库。", "Make the tables, or bring them up to date."))(serve.migrate)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from gongkai.faces.desk import words as agency_words
-from gongkai.faces.desk.supply_words import PLACES
 from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
@@ -17,6 +16,7 @@ from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import Gap
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.letters.phrasing import day
+from gongkai.paper.release.wording import PLACES_ZH
 
 LABELS = {
     "base_day": "清理基准日",
@@ -78,7 +78,7 @@ _CLEAN_UPS = {
     "due_before": "完成期限早于今天",
     "nothing": "这一天，选中的类别里没有有效的文件",
 }
-LEFT_BEHIND = PLACES | {"author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
+LEFT_BEHIND = {**PLACES_ZH, "author": "作者姓名或者单位", "camera": "拍摄设备", "location": "拍摄地点"}
 """What a file holds besides its pages, in words."""
 _CODES = {
     "credit_code": "统一社会信用代码",

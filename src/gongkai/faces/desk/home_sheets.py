@@ -29,6 +29,7 @@ from gongkai.office.agencies.queries import OnRecord, on_record
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
 from gongkai.office.cases.queries import Pressing, left_behind, pressing
+from gongkai.office.cases.supply_proof import doubted_counts
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
@@ -131,6 +132,7 @@ class _Found:
     stuck: Mapping[int, int]
     pressing: Pressing
     left_behind: Mapping[int, Mapping[str, int]]
+    doubted: Mapping[int, int]
     calendar: Calendar
     websites: Mapping[int, Sequence[Website]]
     remedies: PressingRemedies
@@ -167,6 +169,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         stuck=stuck_counts(agencies),
         websites=owed(agencies, _latest_year(today)),
         left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
+        doubted=doubted_counts(_where(agencies, viewer, Act.SEE_CASES)),
         pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=near),
         remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=near),
         complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=near),
@@ -275,6 +278,12 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         assign = "移交" if may(viewer, Act.ASSIGN_CASE, agency) else ""
         note = "没有人接手，期限照算"
         yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
+    if out := found.doubted.get(agency.pk, 0):
+        handle = "处理" if may(viewer, Act.HANDLE_CASE, agency) else ""
+        note = "已停止下载；给出去的要追回，公开文本要重新生成"
+        yield Alert(
+            "r", f"{out}份公开文本复核没有通过", note, handle, reverse("desk:doubted_copies", args=[agency.slug])
+        )
     if late := late_answers(found.remedies, agency, today):
         handle = "办理" if may(viewer, Act.HANDLE_REMEDY, agency) else ""
         note = "不提出书面答复、不提交证据的，视为没有证据、依据（行政复议法第七十条、行政诉讼法第三十四条）"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+
+from django.db.models import F
 
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.supply_words import kept_back_words
@@ -13,6 +15,8 @@ from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.cases.file_models import FileState, SuppliedFile
 from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.supply_download import downloads
+from gongkai.paper.proof.answers import from_data
+from gongkai.paper.proof.wording import proof_lines
 
 READERS = (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY)
 """Who may open the files: who handles the case, who reviews the reply, who signs it."""
@@ -29,6 +33,9 @@ class SuppliedLine:
     kept_back: Annotated[tuple[str, ...], "what is kept back, on which ground, why"]
     downloaded: Annotated[Sequence[date], "the days on which the applicant had it"]
     fixed: Annotated[bool, "whether it belongs to a signed reply"]
+    proof: Annotated[tuple[str, ...], "what the look at the copy came to, a question a line; empty if nobody looked"]
+    programs: Annotated[str, "the programs that looked, with their versions"]
+    doubted: Annotated[bool, "whether the copy did not hold, and is not given"]
 
 
 @dataclass(frozen=True)
@@ -68,12 +75,14 @@ def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
 def lines_of(case: Case, viewer: Viewer) -> tuple[SuppliedLine, ...]:
     """The files of a case, with what the applicant had of them."""
     opens, had = may_open(viewer, case), downloads(case)
-    return tuple(line_of(file, had.get(str(file.key), ()), opens=opens) for file in case.supplied.all())
+    doubted = set(case.supplied.filter(doubts__sha256=F("released_sha256")).values_list("pk", flat=True))
+    return tuple(line_of(file, had.get(str(file.key), ()), doubted, opens=opens) for file in case.supplied.all())
 
 
-def line_of(file: SuppliedFile, downloaded: Sequence[date], *, opens: bool) -> SuppliedLine:
+def line_of(file: SuppliedFile, downloaded: Sequence[date], doubted: Set[int], *, opens: bool) -> SuppliedLine:
     """One file as it is shown."""
     case = file.case
+    proof = from_data(file.proof) if file.proof else None
     safe = opens and file.state != FileState.INFECTED
     return SuppliedLine(
         file=file,
@@ -85,4 +94,7 @@ def line_of(file: SuppliedFile, downloaded: Sequence[date], *, opens: bool) -> S
         kept_back=kept_back_words(file),
         downloaded=downloaded,
         fixed=file.draft_id is not None,
+        proof=tuple(proof_lines(proof)) if proof else (),
+        programs="、".join(f"{name} {version}" for name, version in proof.programs.items()) if proof else "",
+        doubted=file.pk in doubted,
     )

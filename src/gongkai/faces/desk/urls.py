@@ -35,6 +35,7 @@ from gongkai.faces.desk import (
     disclosure_periods,
     disclosures,
     dispatches,
+    doubted_copies,
     duties,
     duties_imports,
     duties_owed,
@@ -72,6 +73,7 @@ _CASES = [
     *case_replies.urlpatterns,
     *case_questions.urlpatterns,
     *case_letters.urlpatterns,
+    *doubted_copies.urlpatterns,
     *case_supply.urlpatterns,
     *case_messages.urlpatterns,
 ]

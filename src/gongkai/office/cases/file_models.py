@@ -79,6 +79,7 @@ class SuppliedFile(models.Model):
 
     It can be changed until a draft with it is signed; then it belongs to that `draft` for good. Name and keys stand in
     `sealed`, both contents encrypted at `stored` and `released`. `withheld` lists pages (none: all), ground and reason.
+    `proof` is what an independent look at the copy came to; None where nobody looked.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -100,6 +101,7 @@ class SuppliedFile(models.Model):
     released_size = models.PositiveBigIntegerField("公开文本的字节数", null=True)
     released_sha256 = models.CharField("公开文本的SHA-256", max_length=64, blank=True, default="")
     released_pages = models.PositiveIntegerField("公开文本的页数", null=True)
+    proof = models.JSONField("公开文本的核验结果", null=True, default=None)
     attached_on = models.DateField("附上日期")
 
     class Meta:
@@ -111,3 +113,24 @@ class SuppliedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}:{self.number} {self.get_type_display()}"
+
+
+class DoubtedCopy(models.Model):
+    """存疑的公开文本: a copy that was to be given, or was, and did not hold when it was looked at again.
+
+    The file is not given while it is the copy of this hash. What was given out already stays out until it is had back.
+    """
+
+    file = models.ForeignKey(SuppliedFile, models.CASCADE, related_name="doubts", verbose_name="文件")
+    sha256 = models.CharField("公开文本的SHA-256", max_length=64)
+    found_on = models.DateField("发现日期")
+    recalled_on = models.DateField("追回日期", null=True)
+
+    class Meta:
+        verbose_name = "存疑的公开文本"
+        verbose_name_plural = "存疑的公开文本"
+        ordering = ["found_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["file", "sha256"], name="cases_one_doubt_a_copy")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.sha256}"

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.office.cases import files, supply
+from gongkai.office.cases import files, supply, supply_proof
 from gongkai.office.cases.conventions import erased_by_night
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.file_models import FileState
@@ -66,4 +66,11 @@ def erase_due(due: str) -> int:
     return sum(erase(kept, actor=PROGRAM, on=on) for kept in list(due_everywhere(on)))
 
 
+@task()
+def prove_copies(due: str) -> int:
+    """Look at the copies of which nobody knows yet whether they hold; how many were looked at."""
+    return supply_proof.prove_those_unproved(actor=PROGRAM, on=timezone.localdate(datetime.fromisoformat(due)))
+
+
+PROVE_COPIES = scheduled("cases.prove_copies", "复核公开文本", Every(timedelta(minutes=30)), prove_copies)
 ERASE_DUE = scheduled("cases.erase_due", "按期删除个人信息", Daily(time(3, 20)), erase_due)

@@ -45,6 +45,9 @@ from gongkai.office.cases.verbs import (
 )
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.sealing.seal import seal, unseal
+from gongkai.paper.proof.answers import Proof, as_data
+from gongkai.paper.proof.judge import prove
+from gongkai.paper.proof.programs import missing
 from gongkai.paper.release.apart import copy_apart, examine_apart
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
@@ -126,7 +129,7 @@ def judge(
     _demand_open(file.case)
     pages = _checked(file, share, kept_back)
     with workshop() as folder:
-        made = _copy(file, share, frozenset(once_each(pages)), folder)
+        made = None if share is Share.NOTHING else made_copy(file, frozenset(once_each(pages)), folder)
     try:
         return _judged(file, share, tuple(zip(pages, kept_back, strict=True)), made, (title, description), actor, on)
     except BaseException:
@@ -136,13 +139,14 @@ def judge(
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A copy that was made: where it is kept, bytes, hash, pages."""
+class MadeCopy:
+    """A copy that was made and proved: where it is kept, bytes, hash, pages, and what the look at it came to."""
 
     kept: Kept
     size: int
     sha256: str
     pages: int | None
+    proof: Proof
 
 
 def _checked(file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack]) -> list[tuple[int, ...]]:
@@ -168,10 +172,10 @@ def _checked(file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack]) ->
     return pages
 
 
-def _copy(file: SuppliedFile, share: Share, withheld: frozenset[int], folder: Path) -> _Made | None:
-    """Make the copy and keep it; None where nothing is given. Raises SupplyRefused, FileGone."""
-    if share is Share.NOTHING:
-        return None
+def made_copy(file: SuppliedFile, withheld: frozenset[int], folder: Path) -> MadeCopy:
+    """Make the copy without these pages, have it proved, and keep it. Raises SupplyRefused, FileGone."""
+    if withheld and missing():
+        raise SupplyRefused("no_verifier")
     original, copy = folder / _ORIGINAL, folder / _RELEASED
     taken_out(Kept(file.stored, _keys(file)[_ORIGINAL]), original, context=_context(file, _ORIGINAL))
     try:
@@ -179,9 +183,28 @@ def _copy(file: SuppliedFile, share: Share, withheld: frozenset[int], folder: Pa
     except NotReleasable as refused:
         places = tuple(f"{place.code}:{place.where}" for place in refused.places)
         raise SupplyRefused(refused.why, places) from refused
+    proof = prove(original, copy, withheld)
+    if not proof.is_sound:
+        raise SupplyRefused("not_proved", tuple(f"{why.code}:{why.page or ''}:{why.count}" for why in proof.objections))
     original.unlink()
     size, sha256 = marks_of(copy)
-    return _Made(put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED)), size, sha256, pages)
+    kept = put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED))
+    return MadeCopy(kept, size, sha256, pages, proof)
+
+
+def withheld_pages(file: SuppliedFile) -> frozenset[int]:
+    """The pages of a file that its copy goes without."""
+    return frozenset(page for part in file.withheld for page in part["pages"])
+
+
+def remember_copy(file: SuppliedFile, copy: MadeCopy | None) -> None:
+    """Note on the row of a file which copy is given from now on; None: none is."""
+    file.released = copy.kept.stored if copy else ""
+    file.released_size, file.released_sha256 = (copy.size, copy.sha256) if copy else (None, "")
+    file.released_pages = (copy.pages or file.pages) if copy else None
+    file.proof = as_data(copy.proof) if copy else None
+    _seal(file, {**_keys(file), _RELEASED: copy.kept.key if copy else ""})
+    file.save(update_fields=["released", "released_size", "released_sha256", "released_pages", "proof", "sealed"])
 
 
 @transaction.atomic
@@ -189,14 +212,14 @@ def _judged(
     file: SuppliedFile,
     share: Share,
     kept_back: tuple[tuple[tuple[int, ...], KeepBack], ...],
-    made: _Made | None,
+    made: MadeCopy | None,
     words: tuple[str, str | None],
     actor: Actor,
     on: date,
 ) -> SuppliedFile:
     case = _held(file.case)
     held = case.supplied.select_for_update().get(pk=file.pk)
-    before, keys = held.released, _keys(held)
+    before = held.released
     held.share = share
     held.withheld = [
         {"pages": list(pages), "ground": one.ground.notation, "reason": one.reason.strip()} for pages, one in kept_back
@@ -204,16 +227,8 @@ def _judged(
     title, description = words
     held.title = title.strip() or held.title
     held.description = held.description if description is None else description.strip()
-    held.released = made.kept.stored if made else ""
-    held.released_size, held.released_sha256 = (made.size, made.sha256) if made else (None, "")
-    held.released_pages = (made.pages or held.pages) if made else None
-    _seal(held, {**keys, _RELEASED: made.kept.key if made else ""})
-    held.save(
-        update_fields=[
-            "share", "withheld", "title", "description", "released", "released_size", "released_sha256",
-            "released_pages", "sealed",
-        ]
-    )  # fmt: skip
+    held.save(update_fields=["share", "withheld", "title", "description"])
+    remember_copy(held, made)
     record(case.agency, subject_of(case), SUPPLY_JUDGED, decided(held), actor=actor, on=on)
     transaction.on_commit(partial(throw_away, before))
     return held

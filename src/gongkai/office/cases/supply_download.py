@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
@@ -44,8 +45,8 @@ def given(case: Case) -> Sequence[SuppliedFile]:
     reply = case.drafts.filter(state=DraftState.SIGNED).order_by("-number").first()
     if reply is None:
         return []
-    found = case.supplied.filter(draft=reply).exclude(share=Share.NOTHING).exclude(state=FileState.INFECTED)
-    return list(found.exclude(released=""))
+    files = case.supplied.filter(draft=reply).exclude(share=Share.NOTHING).exclude(state=FileState.INFECTED)
+    return list(files.exclude(released="").exclude(doubts__sha256=F("released_sha256")))
 
 
 @transaction.atomic

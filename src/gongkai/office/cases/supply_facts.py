@@ -57,3 +57,33 @@ class SupplyDownloaded:
     number: int
     file: str
     released_sha256: str
+
+
+@dataclass(frozen=True)
+class SupplyDoubted:
+    """公开文本复核没有通过: which file, the hash of the copy that did not hold, and why not, by codes."""
+
+    number: int
+    file: str
+    released_sha256: str
+    objections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SupplyRemade:
+    """重新生成公开文本: which file, the hash of the copy that did not hold and of the one in its place."""
+
+    number: int
+    file: str
+    before_sha256: str
+    released_sha256: str
+
+
+@dataclass(frozen=True)
+class SupplyRecalled:
+    """登记追回: of which copy that did not hold, and what was done about it."""
+
+    number: int
+    file: str
+    released_sha256: str
+    how: str

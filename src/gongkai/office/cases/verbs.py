@@ -22,7 +22,10 @@ from gongkai.office.cases.supply_facts import (
     FileDecided,
     PagesWithheld,
     SupplyAttached,
+    SupplyDoubted,
     SupplyDownloaded,
+    SupplyRecalled,
+    SupplyRemade,
     SupplyRemoved,
 )
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
@@ -381,6 +384,21 @@ SUPPLY_JUDGED = verb(
 SUPPLY_REMOVED = verb("case.supply_removed", "撤下文件", SupplyRemoved, sample=SupplyRemoved(1, _FILE_KEY, _SHA256))
 SUPPLY_DOWNLOADED = verb(
     "case.supply_downloaded", "申请人下载文件", SupplyDownloaded, sample=SupplyDownloaded(1, _FILE_KEY, _SHA256)
+)
+SUPPLY_DOUBTED = verb(
+    "case.supply_doubted",
+    "公开文本复核没有通过",
+    SupplyDoubted,
+    sample=SupplyDoubted(1, _FILE_KEY, _SHA256, ("font_holds_more",)),
+)
+SUPPLY_REMADE = verb(
+    "case.supply_remade", "重新生成公开文本", SupplyRemade, sample=SupplyRemade(1, _FILE_KEY, _SHA256, _SHA256)
+)
+SUPPLY_RECALLED = verb(
+    "case.supply_recalled",
+    "登记追回公开文本",
+    SupplyRecalled,
+    sample=SupplyRecalled(1, _FILE_KEY, _SHA256, "已发函请申请人退还并删除"),
 )
 PAYMENT_STATED = verb("case.payment_stated", "申请人告知已缴费", PaymentStated, sample=PaymentStated(_DAY))
 MESSAGE_FROM_APPLICANT = verb("case.message_from_applicant", "申请人留言", MessageWritten, sample=MessageWritten(1))

@@ -1,0 +1,90 @@
+"""`gongkai copy`: a copy to be given out, of any file: without metadata, without pages withheld, and proved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Set
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from gongkai.command.language import Language, LanguageOption, Stop, both, choose
+from gongkai.paper.proof.answers import Proof, as_data
+from gongkai.paper.proof.judge import prove
+from gongkai.paper.proof.programs import PACKAGES, missing
+from gongkai.paper.proof.wording import proof_lines
+from gongkai.paper.release.apart import copy_apart, examine_apart
+from gongkai.paper.release.found import NotReleasable
+from gongkai.paper.release.pages import BadPages, pages_of
+from gongkai.paper.release.wording import refusal_words
+
+NOT_PROVED = 1
+"""The exit code where no copy is left behind, or one that nobody looked at."""
+_PAGES = {
+    "empty": ("请写明不公开的页，如“3-5、8”", "name the pages, as in 3-5,8"),
+    "unreadable": ("看不懂“{what}”，请写成“3-5、8”", "“{what}” is no page; write 3-5,8"),
+    "backwards": ("“{what}”的起止页写反了", "“{what}” ends before it begins"),
+    "beyond": ("“{what}”超出了文件的页数", "“{what}” is beyond the last page"),
+    "twice": ("第{what}页写了两次", "page {what} is named twice"),
+}
+
+
+def copy(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=both("原文件。", "The original."))],
+    out: Annotated[Path, typer.Option("--out", "-o", help=both("公开文本写到哪里。", "Where the copy is written."))],
+    without: Annotated[
+        str, typer.Option("--without", help=both("不公开的页，如 3-5,8。", "Pages to leave out, as in 3-5,8."))
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=both("输出 JSON。", "Print JSON."))] = False,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """Write the copy, prove it, and say what was left out and what was proved."""
+    if file.resolve() == out.resolve():
+        raise Stop(f"公开文本不能写在原文件上：{out}", f"The copy cannot take the place of the original: {out}")
+    if without and missing():
+        packages = " ".join(PACKAGES)
+        raise Stop(
+            f"没有核验程序，不能按页去掉内容。请先安装：{packages}",
+            f"Pages are left out only where the copy can be proved; install {packages}",
+        )
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        made = Path(folder) / "copy"
+        withheld = _made(file, made, without)
+        proof = prove(file, made, withheld)
+        if proof.is_sound:
+            shutil.copyfile(made, out)
+    _say(proof, sorted(withheld), out, lang, as_json=as_json)
+    if not (proof.is_sound and proof.is_asked):
+        raise typer.Exit(NOT_PROVED)
+
+
+def _made(file: Path, made: Path, without: str) -> Set[int]:
+    """Write the copy; the pages that it goes without. Raises Stop."""
+    try:
+        withheld = frozenset(pages_of(without, examine_apart(file).pages or 0)) if without else frozenset()
+        copy_apart(file, made, withheld)
+    except BadPages as bad:
+        zh, en = _PAGES[bad.why]
+        raise Stop(zh.format(what=bad.what), en.format(what=bad.what)) from bad
+    except NotReleasable as refused:
+        raise Stop(refusal_words(refused), refusal_words(refused, Language.EN)) from refused
+    return withheld
+
+
+def _say(proof: Proof, withheld: list[int], out: Path, lang: Language, *, as_json: bool) -> None:
+    written = str(out) if proof.is_sound else None
+    if as_json:
+        data: dict[str, Any] = {"written": written, "without": withheld, "proof": as_data(proof)}
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    for line in proof_lines(proof, lang):
+        typer.echo(line)
+    if not proof.is_sound:
+        typer.echo(choose(lang, "核验没有通过，没有写出公开文本。", "Not proved: no copy was written."))
+    elif not proof.is_asked:
+        typer.echo(choose(lang, f"写出 {out}，没有核验。", f"Wrote {out}, which nobody looked at."))
+    else:
+        typer.echo(choose(lang, f"写出 {out}，核验通过。", f"Wrote {out}, proved."))

@@ -1,0 +1,91 @@
+"""V3 and V7: what is to be seen where words stand, and whether two pictures of a page show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.paper.proof.poppler import PageWords, Picture, Word
+
+_FLAT = 24
+"""Shades of grey within which a place counts as blank (256 in all)."""
+_CELL = 16
+"""Pixels along the side of the squares in which two pictures are compared: about the size of a sign."""
+_SAME = 40
+"""Mean difference of a square, in shades, up to which both show the same: edges are drawn a little differently."""
+_SIGNS_A_PART = 3
+"""Signs of a word that must leave a trace of their own: as many as would tell something."""
+_SMALLEST = 1.5
+"""Points of height below which nobody reads a word."""
+
+
+def unseen(page: PageWords, picture: Picture, without_text: Picture | None) -> int:
+    """How many words of a page nobody sees, or not whole: drawn on nothing, under something, in the ground's colour.
+
+    `without_text` is the same page drawn without its text. A word that leaves no trace in the difference is not drawn;
+    None where the page's text lies behind a picture of the page on purpose: then something must be in its place.
+    """
+    return sum(not _is_seen(word, page, picture, without_text) for word in page.words if word.text.strip())
+
+
+def _is_seen(word: Word, page: PageWords, picture: Picture, without_text: Picture | None) -> bool:
+    if word.bottom - word.top < _SMALLEST or word.right - word.left < _SMALLEST / 2:
+        return False
+    # The size of a page is told before it is turned, the place of a word after: the longer side is the same in both.
+    scale = max(picture.width, picture.height) / max(page.width, page.height)
+    return all(_leaves_a_trace(box, picture, without_text) for box in _parts(word, scale, picture))
+
+
+def _parts(word: Word, scale: float, picture: Picture) -> Iterator[tuple[int, int, int, int]]:
+    """The pixels of a word, some signs at a time: a word is not seen because its beginning is."""
+    count = max(1, len(word.text) // _SIGNS_A_PART)
+    upright = word.bottom - word.top > word.right - word.left
+    for number in range(count):
+        share = (number / count, (number + 1) / count)
+        across = (0.0, 1.0) if upright else share
+        down = share if upright else (0.0, 1.0)
+        width, height = word.right - word.left, word.bottom - word.top
+        yield (
+            max(0, int((word.left + width * across[0]) * scale)),
+            max(0, int((word.top + height * down[0]) * scale)),
+            min(picture.width, int((word.left + width * across[1]) * scale) + 1),
+            min(picture.height, int((word.top + height * down[1]) * scale) + 1),
+        )
+
+
+def _leaves_a_trace(box: tuple[int, int, int, int], picture: Picture, without_text: Picture | None) -> bool:
+    left, top, right, bottom = box
+    if left >= right or top >= bottom:
+        return False
+    darkest, lightest = 255, 0
+    for row in range(top, bottom):
+        start = row * picture.width
+        strip = picture.pixels[start + left : start + right]
+        darkest, lightest = min(darkest, min(strip)), max(lightest, max(strip))
+        if without_text is not None and _differ(strip, without_text.pixels[start + left : start + right]):
+            return True
+    return without_text is None and lightest - darkest > _FLAT
+
+
+def _differ(strip: bytes, other: bytes) -> bool:
+    return strip != other and any(abs(a - b) > _FLAT for a, b in zip(strip, other, strict=True))
+
+
+def different_squares(picture: Picture, other: Picture) -> int:
+    """In how many squares two pictures of a page differ for an eye. All, where they are not of one size."""
+    columns = -(-picture.width // _CELL)
+    if (picture.width, picture.height) != (other.width, other.height):
+        return columns * -(-picture.height // _CELL)
+    different = 0
+    for top in range(0, picture.height, _CELL):
+        sums = [0] * columns
+        for row in range(top, min(top + _CELL, picture.height)):
+            start = row * picture.width
+            strip, twin = picture.pixels[start : start + picture.width], other.pixels[start : start + picture.width]
+            if strip == twin:
+                continue
+            for column in range(columns):
+                part = slice(column * _CELL, (column + 1) * _CELL)
+                if strip[part] != twin[part]:
+                    sums[column] += sum(abs(a - b) for a, b in zip(strip[part], twin[part], strict=True))
+        different += sum(total > _SAME * _CELL * _CELL for total in sums)
+    return different

@@ -1,0 +1,73 @@
+"""Why no copy of a file can be made, in words, with the places that must be seen to and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongkai.paper.release.found import NotReleasable, Place
+
+ZH, EN = "zh", "en"
+
+_REFUSED: Mapping[str, tuple[str, str]] = {
+    "empty": ("文件是空的，请重新选择。", "The file is empty."),
+    "type": (
+        "只收pdf、docx、xlsx、pptx、jpg、png文件，这个文件的内容不是其中任何一种。其他格式请先转成pdf。",
+        "Only pdf, docx, xlsx, pptx, jpg and png can be copied, and this is none of them.",
+    ),
+    "encrypted": ("文件设有打开密码。请去掉密码后再上传。", "The file asks for a password."),
+    "macros": ("文件带有宏或者程序。请另存为不带宏的文件，或者转成pdf。", "The file carries macros or programs."),
+    "broken": (
+        "文件打不开，可能已经损坏。请重新导出或者打印成pdf后再上传。",
+        "The file cannot be opened; it may be damaged.",
+    ),
+    "too_large_inside": (
+        "文件展开后过大，处理不了。请拆成几份，或者转成pdf。",
+        "The file unpacks to more than can be handled.",
+    ),
+    "too_slow": ("文件处理时间过长，没有完成。请拆成几份。", "The file takes too long; split it."),
+    "not_removed": (
+        "公开文本复查没有通过：应去掉的内容还在文件里，所以没有生成。请把文件打印成新的pdf再上传。",
+        "What was to be left out is still there, so no copy was made.",
+    ),
+    "only_pdf": (
+        "只有pdf文件能按页区分处理。请转成pdf后重新上传，或者把公开、不公开的内容分成两份文件。",
+        "Pages can be left out of a PDF only.",
+    ),
+}
+_HIDDEN = (
+    "文件里有打印出来看不到、或者会被带出去的内容：{places}。请在原文件里处理后重新上传，或者打印成新的pdf。",
+    "The file holds what its pages do not show: {places}. See to it in the original, or print it to a new PDF.",
+)
+_OTHER = ("其他内容", "something else")
+_PLACES: Mapping[str, tuple[str, str]] = {
+    "comment": ("批注", "comment"),
+    "tracked_change": ("修订痕迹", "tracked change"),
+    "hidden_text": ("隐藏文字", "hidden text"),
+    "hidden_sheet": ("隐藏的工作表", "hidden sheet"),
+    "hidden_cells": ("隐藏的行列", "hidden rows or columns"),
+    "hidden_slide": ("隐藏的幻灯片", "hidden slide"),
+    "notes": ("演讲者备注", "speaker's notes"),
+    "embedded": ("嵌入的文件", "embedded file"),
+    "external_data": ("外部数据连接", "data from outside"),
+    "pivot_source": ("数据透视表的源数据", "source of a pivot table"),
+    "layer": ("隐藏的图层", "hidden layer"),
+    "form_field": ("表单或者签名域", "form field or signature"),
+    "drawn_over": ("盖在页面上的方框、文字或者图章", "box, text or stamp laid over the page"),
+}
+"""What a file can hold besides its pages."""
+PLACES_ZH: Mapping[str, str] = {code: words[0] for code, words in _PLACES.items()}
+"""The same, in Chinese only."""
+
+
+def refusal_words(refused: NotReleasable, language: str = ZH) -> str:
+    """Why no copy can be made."""
+    other = language == EN
+    if refused.why == "hidden":
+        gap = "; " if other else "；"
+        return _HIDDEN[other].format(places=gap.join(_named(place, other) for place in refused.places))
+    return _REFUSED[refused.why][other]
+
+
+def _named(place: Place, other: bool) -> str:
+    what = _PLACES.get(place.code, _OTHER)[other]
+    return f"{what} ({place.where})" if other else f"{what}（{place.where}）"
