@@ -12,6 +12,7 @@ import pypdfium2
 from PIL import ImageChops, ImageStat
 from pypdf import PageObject, PdfReader
 
+from gongkai.paper.radicals import without_radicals
 from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.flatten import flat_picture, lay_words
 from gongkai.paper.release.fonts import Font
@@ -26,7 +27,6 @@ from gongkai.paper.release.rendering import POINTS, document_of, picture_of, sca
 from gongkai.paper.release.rewrite import Content, Palette, with_codes
 from gongkai.paper.release.see import frame_of, sheet_of
 from gongkai.paper.release.seen import Look, Looking
-from gongkai.paper.release.signs import typed
 
 _COMPARED_AT = 100 / POINTS
 _FAR = 120
@@ -225,7 +225,7 @@ def _left_out(number: int, sheet: Sheet, look: Look) -> list[LeftOut]:
 
 
 def _compared(words: str) -> str:
-    return "".join(typed(words).split())
+    return "".join(without_radicals(words).split())
 
 
 def _stretches(text: Text) -> int:
