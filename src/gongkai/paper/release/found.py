@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 KINDS = ("pdf", "docx", "xlsx", "pptx", "jpg", "png")
 """The kinds of files that can be given, each told by the content."""
@@ -54,6 +56,24 @@ class Copied:
     pages: int | None
     left_out: tuple[LeftOut, ...] = ()
     pictured: tuple[Pictured, ...] = ()
+
+
+def as_data(copied: Copied) -> dict[str, Any]:
+    """What came of a copy, as it is stored and passed on."""
+    return {
+        "pages": copied.pages,
+        "left_out": [[item.page, item.kind, item.count] for item in copied.left_out],
+        "pictured": [[item.page, item.why] for item in copied.pictured],
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Copied:
+    """What came of a copy, from what was stored of it."""
+    return Copied(
+        data["pages"],
+        tuple(LeftOut(page, kind, count) for page, kind, count in data["left_out"]),
+        tuple(Pictured(page, why) for page, why in data["pictured"]),
+    )
 
 
 class NotReleasable(Exception):

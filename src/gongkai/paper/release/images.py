@@ -28,7 +28,7 @@ from gongkai.paper.release.rendering import document_of, picture_of, scale_for
 _MOST_DOTS = 40_000_000
 """A page of A4 at 600 dots an inch has 35 million; what is finer is given in this fineness."""
 _COVERAGE_DOTS = 1_000_000
-_OPAQUE = 250
+_OPAQUE, _WHITE = 250, 255
 _NEAR = 0.01
 """Dots by which places may be off where they are worked out."""
 _GREY = {"/DeviceGray", "/CalGray", "/G"}
@@ -46,6 +46,15 @@ class Dots:
         """Width and height."""
         image = self.colours or self.opaque
         return image.size if image else (0, 0)
+
+
+@dataclass(frozen=True)
+class WrittenImage:
+    """An image in the copy: its number, where it lies, and whether part of it was not written."""
+
+    number: int
+    matrix: Matrix
+    is_cut: bool
 
 
 class Images:
@@ -69,8 +78,8 @@ class Images:
 
     def written(
         self, picture: Picture, page: Box, open_part: Image.Image | None, objects: PdfObjects
-    ) -> tuple[int, Matrix] | None:
-        """Write what of an image is seen; its number and where it lies. None where nothing is left."""
+    ) -> WrittenImage | None:
+        """Write what of an image is seen. None where nothing is left."""
         image = picture.image
         width, height = _size(image)
         shown = common(picture.clip.box, page) if picture.clip and picture.clip.box else None
@@ -81,14 +90,18 @@ class Images:
         if part is None:
             return None
         matrix = times(_within(part, width, height), picture.matrix)
-        if part == (0, 0, width, height) and open_part is None and _may_pass(picture, width, height):
+        is_cut = part != (0, 0, width, height)
+        if not is_cut and open_part is None and _may_pass(picture, width, height):
             jpeg = bare(packed(_stream(image)), width, height)
             if jpeg is not None:
-                return self._put(jpeg.content, _entries(width, height, jpeg.colours, b"/DCTDecode"), objects), matrix
-        dots = self._cut(self._dots(picture), part, (width, height))
+                entries = _entries(width, height, jpeg.colours, b"/DCTDecode")
+                return WrittenImage(self._put(jpeg.content, entries, objects), matrix, False)
+        dots = _cut(self._dots(picture), part, (width, height))
         if open_part is not None:
-            dots = _opened(dots, _over(open_part, page, matrix, dots.size))
-        return self._packed(dots, image, objects), matrix
+            seen = _over(open_part, page, matrix, dots.size)
+            is_cut = is_cut or seen.getextrema()[0] < _WHITE
+            dots = _opened(dots, seen)
+        return WrittenImage(self._packed(dots, image, objects), matrix, is_cut)
 
     def _dots(self, picture: Picture) -> Dots:
         key = _key(picture)
@@ -129,14 +142,6 @@ class Images:
                 return picture_of(document, 0, scale, grey=grey, smooth=False, ground=ground)
         finally:
             file.unlink()
-
-    def _cut(self, dots: Dots, part: tuple[int, int, int, int], size: tuple[int, int]) -> Dots:
-        if part == (0, 0, *size):
-            return Dots(dots.colours and dots.colours.copy(), dots.opaque and dots.opaque.copy())
-        across, down = dots.size[0] / size[0], dots.size[1] / size[1]
-        left, top, right, bottom = part
-        edges = int(left * across), int(top * down), math.ceil(right * across), math.ceil(bottom * down)
-        return Dots(dots.colours and dots.colours.crop(edges), dots.opaque and dots.opaque.crop(edges))
 
     def _packed(self, dots: Dots, image: DictionaryObject, objects: PdfObjects) -> int:
         if dots.colours is None:
@@ -238,6 +243,14 @@ def _may_pass(picture: Picture, width: int, height: int) -> bool:
     return is_photograph(_stream(image)) and plain and grey_or_colour and width * height <= _MOST_DOTS
 
 
+def _cut(dots: Dots, part: tuple[int, int, int, int], size: tuple[int, int]) -> Dots:
+    """A part of an image, given in the dots that it is said to have; it may have fewer."""
+    across, down = dots.size[0] / size[0], dots.size[1] / size[1]
+    left, top, right, bottom = part
+    edges = int(left * across), int(top * down), math.ceil(right * across), math.ceil(bottom * down)
+    return Dots(dots.colours and dots.colours.crop(edges), dots.opaque and dots.opaque.crop(edges))
+
+
 def _over(open_part: Image.Image, page: Box, matrix: Matrix, size: tuple[int, int]) -> Image.Image:
     """What of a page is open, as the image that lies there has it; a dot more than less."""
     scale = scale_for(page)
@@ -255,7 +268,7 @@ def _over(open_part: Image.Image, page: Box, matrix: Matrix, size: tuple[int, in
 
 def _opened(dots: Dots, seen: Image.Image) -> Dots:
     """An image without what lies under something else: white, or nothing."""
-    if seen.getextrema()[0] == 255:
+    if seen.getextrema()[0] == _WHITE:
         return dots
     hidden = ImageChops.invert(seen)
     if dots.colours is not None:

@@ -39,7 +39,7 @@ _MOST_MEAN = 1.0
 def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
     """Write a copy of these pages. Raises NotReleasable where one can neither be written nor drawn."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-")))
         drawn = folder / "drawn"
         with drawn.open("wb") as writing:
             write_pages(pdf, [pdf.pages[number - 1] for number in numbers], writing)
@@ -140,7 +140,7 @@ class _Copy:
     def _rewritten(self, place: int, sheet: Sheet, objects: PdfObjects) -> _Written:
         real = picture_of(self._document, place, scale_for(sheet.box))
         look = Looking(sheet, real, self._images.coverage).look()
-        content, images = Content(self._palette), dict[bytes, int]()
+        content, images, cut = Content(self._palette), dict[bytes, int](), 0
         for order, thing in enumerate(sheet.painted):
             if isinstance(thing, Text):
                 content.text(thing)
@@ -149,20 +149,22 @@ class _Copy:
             elif isinstance(thing, Shape):
                 content.shape(thing)
             elif isinstance(thing, Picture):
-                self._place_image(thing, sheet.box, look, order, objects, content, images)
-        self._left_out += _left_out(self._numbers[place], sheet, look)
+                cut += self._place_image(thing, sheet.box, look, order, objects, content, images)
+        self._left_out += _left_out(self._numbers[place], sheet, look, cut)
         return _Written(content.packed(), images, content.fonts, content.states, sheet)
 
     def _place_image(
         self, picture: Picture, box: Box, look: Look, order: int, objects: PdfObjects, content: Content,
         images: dict[bytes, int],
-    ) -> None:  # fmt: skip
+    ) -> bool:  # fmt: skip
+        """Write an image; whether part of it was left out."""
         written = self._images.written(picture, box, look.open_parts.get(order), objects)
-        if written is not None:
-            number, matrix = written
-            name = b"/I%d" % number
-            images[name] = number
-            content.image(picture, matrix, name)
+        if written is None:
+            return False
+        name = b"/I%d" % written.number
+        images[name] = written.number
+        content.image(picture, written.matrix, name)
+        return written.is_cut
 
     def _flattened(self, place: int, page: PageObject, objects: PdfObjects) -> _Written:
         sheet = frame_of(page)
@@ -211,8 +213,8 @@ class _Copy:
         ))  # fmt: skip
 
 
-def _left_out(number: int, sheet: Sheet, look: Look) -> list[LeftOut]:
-    """What of a page was not written, in places."""
+def _left_out(number: int, sheet: Sheet, look: Look, cut: int) -> list[LeftOut]:
+    """What of a page was not written, in places; `cut` images were written in part."""
     things = [sheet.painted[place] for place in look.unseen]
     spoken = sum(_compared(said.words) != _compared(said.instead_of) for said in sheet.spoken)
     counts = {
@@ -220,6 +222,7 @@ def _left_out(number: int, sheet: Sheet, look: Look) -> list[LeftOut]:
         "spoken": spoken,
         "drawing": sum(isinstance(thing, Shape) for thing in things),
         "image": sum(isinstance(thing, Picture) for thing in things),
+        "image_part": cut,
     }
     return [LeftOut(number, kind, count) for kind, count in counts.items() if count]
 
