@@ -29,6 +29,8 @@ _SHARPNESS = 200 / POINTS
 _MOST_DOTS = 12_000_000
 _SHADES = 16
 WIDE = 1000
+_SIZE_OF_HEIGHT = 0.8
+"""How large a font is whose signs have this height from the lowest to the highest: about."""
 _LOOKED_AT = 100 / POINTS
 _DRAWN_MODES = (
     raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
@@ -56,15 +58,16 @@ def flat_picture(document: pypdfium2.PdfDocument, number: int, box: Box) -> tupl
 
 def lay_words(document: pypdfium2.PdfDocument, number: int, box: Box, content: Content) -> None:
     """Write the words of a page that are seen over its picture."""
-    for line in _lines(_words(document, number, box)):
-        size = max(1, round(line[0].box[3] - line[0].box[1]))
-        content.unseen_line(
-            [(_sign(word.sign), round(word.box[0])) for word in line], size, round(line[0].box[1])
-        )
+    for run in _runs(_words(document, number, box)):
+        signs = [Sign(word.sign, WIDE if _is_wide(word.sign) else WIDE / 2, (), None) for word in run]
+        size = max(1, round(max(word.box[3] - word.box[1] for word in run) * _SIZE_OF_HEIGHT))
+        usual = sum(sign.width for sign in signs) * size / WIDE
+        percent = max(1, round(100 * (run[-1].box[2] - run[0].box[0]) / usual))
+        content.unseen_line(signs, size, (round(run[0].box[0]), round(run[0].box[1])), percent)
 
 
-def _sign(text: str) -> Sign:
-    return Sign(text, WIDE if unicodedata.east_asian_width(text[0]) in "FW" else WIDE / 2, (), None)
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign[0]) in "FW"
 
 
 def _words(document: pypdfium2.PdfDocument, number: int, box: Box) -> Iterator[_Word]:
@@ -81,7 +84,7 @@ def _words(document: pypdfium2.PdfDocument, number: int, box: Box) -> Iterator[_
             sign = honest(chr(raw.FPDFText_GetUnicode(text, index)))
             if not sign or sign.isspace() or raw.FPDFText_IsGenerated(text, index):
                 continue
-            place = text.get_charbox(index)
+            place = text.get_charbox(index, loose=True)
             drawing = raw.FPDFText_GetTextObject(text, index)
             order = orders.get(_address(drawing)) if drawing else None
             if order is None or raw.FPDFTextObj_GetTextRenderMode(drawing) not in _DRAWN_MODES:
@@ -131,19 +134,20 @@ def _stands_out(image: Image.Image, place: Box, box: Box, scale: float) -> bool:
     return int(high) - int(low) > CONTRAST
 
 
-def _lines(words: Iterable[_Word]) -> Iterator[list[_Word]]:
-    """Words in lines, in the order in which they are read."""
-    line: list[_Word] = []
+def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """Signs of one kind that stand together, in the order in which they are read."""
+    run: list[_Word] = []
     for word in words:
-        if line and not _follows(line[-1], word):
-            yield line
-            line = []
-        line.append(word)
-    if line:
-        yield line
+        if run and not _follows(run[-1], word):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _follows(before: _Word, word: _Word) -> bool:
     height = max(before.box[3] - before.box[1], word.box[3] - word.box[1], 1.0)
-    same_line = word.box[1] < before.box[3] and word.box[3] > before.box[1]
-    return same_line and -0.5 * height < word.box[0] - before.box[2] < height
+    same_line = abs(before.box[1] - word.box[1]) < 0.2 * height
+    near = abs(word.box[0] - before.box[2]) < 0.15 * height
+    return same_line and near and _is_wide(before.sign) == _is_wide(word.sign)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageFilter, JpegImagePlugin
+from PIL import Image, ImageChops, ImageFilter, ImageStat, JpegImagePlugin
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
@@ -125,8 +125,9 @@ class Images:
         opaque = ImageChops.invert(ImageChops.subtract(on_white, on_black))
         if opaque.getextrema()[0] >= _OPAQUE:
             return Dots(colours, None)
-        # What is behind glass that nobody sees through has no colour.
-        colours.paste(255 if grey else (255, 255, 255), mask=opaque.point(lambda value: 0 if value else 255))
+        # Where nothing is seen there is no colour; one like those beside it leaves no seam where dots are mixed.
+        mean = tuple(round(value) for value in ImageStat.Stat(colours, opaque.point(_anything)).mean)
+        colours.paste(mean[0] if grey else mean, mask=ImageChops.invert(opaque.point(_anything)))
         return Dots(colours, opaque)
 
     def _drawn(
@@ -166,6 +167,10 @@ class Images:
         if key not in self._written:
             self._written[key] = objects.add_packed(content, entries)
         return self._written[key]
+
+
+def _anything(value: int) -> int:
+    return 255 if value else 0
 
 
 def _key(picture: Picture) -> object:

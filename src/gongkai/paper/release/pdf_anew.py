@@ -29,11 +29,13 @@ from gongkai.paper.release.see import frame_of, sheet_of
 from gongkai.paper.release.seen import Look, Looking
 
 _COMPARED_AT = 100 / POINTS
-_FAR = 120
-"""By how much, of 255, a dot is another."""
-_MOST_FAR = 0.0005
-_MOST_MEAN = 1.0
-"""What of a page may look different before it is given as a picture: dots, and all together on the average."""
+_SQUARE = 4
+"""Dots along a square that are taken together: where an image was cut, readers round its edge to another dot."""
+_FAR = 80
+"""By how much, of 255, a square is another: that of a comma is."""
+_MOST_FAR = 2
+_MOST_MEAN = 4.0
+"""What of a page may look different before it is given as a picture: squares, and all together on the average."""
 
 
 def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
@@ -71,12 +73,11 @@ def _unlike(
 
 def _alike(document: pypdfium2.PdfDocument, copy: pypdfium2.PdfDocument, place: int) -> bool:
     scale = min(_COMPARED_AT, scale_for((0, 0, *document.get_page_size(place))))
-    before, after = (picture_of(one, place, scale, grey=True) for one in (document, copy))
+    before, after = (picture_of(pages, place, scale, grey=True).reduce(_SQUARE) for pages in (document, copy))
     if before.size != after.size:
         return False
     apart = ImageChops.difference(before, after)
-    far = sum(apart.histogram()[_FAR:])
-    return far <= max(2, _MOST_FAR * apart.width * apart.height) and ImageStat.Stat(apart).mean[0] <= _MOST_MEAN
+    return sum(apart.histogram()[_FAR:]) <= _MOST_FAR and ImageStat.Stat(apart).mean[0] <= _MOST_MEAN
 
 
 @dataclass
@@ -126,20 +127,23 @@ class _Copy:
         if place not in self.flat:
             try:
                 sheet = sheet_of(self._pdf, page, self._fonts)
+                look = self._look(place, sheet)
             except NotUnderstood as unknown:
                 self.flat[place] = unknown.why
             else:
                 try:
-                    return self._rewritten(place, sheet, objects)
+                    return self._rewritten(place, sheet, look, objects)
                 except NotUnderstood as unknown:
                     self.flat[place], self.spoiled = unknown.why, True
             finally:
                 forget_all(self._pdf)
         return self._flattened(place, page, objects)
 
-    def _rewritten(self, place: int, sheet: Sheet, objects: PdfObjects) -> _Written:
+    def _look(self, place: int, sheet: Sheet) -> Look:
         real = picture_of(self._document, place, scale_for(sheet.box))
-        look = Looking(sheet, real, self._images.coverage).look()
+        return Looking(sheet, real, self._images.coverage).look()
+
+    def _rewritten(self, place: int, sheet: Sheet, look: Look, objects: PdfObjects) -> _Written:
         content, images, cut = Content(self._palette), dict[bytes, int](), 0
         for order, thing in enumerate(sheet.painted):
             if isinstance(thing, Text):

@@ -32,7 +32,8 @@ def _write_simple(font: SimpleFont, signs: Sequence[tuple[int, Sign]], objects: 
     first, last = min(widths), max(widths)
     listed = number_words(*(widths.get(code, 0) for code in range(first, last + 1)))
     parts = [b"/Type /Font /Subtype %s /BaseFont %s" % (kind, name)]
-    parts.append(b"/FirstChar %d /LastChar %d /Widths [%s]" % (first, last, listed))
+    if at(font.entries, "/Widths") is not None:
+        parts.append(b"/FirstChar %d /LastChar %d /Widths [%s]" % (first, last, listed))
     parts.append(_encoding(font, sorted(widths)))
     if (descriptor := _descriptor(font.entries, name, objects)) is not None:
         parts.append(descriptor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.paper.release.colours import Colour
@@ -111,18 +111,14 @@ class Content:
             number, number_words(text.size), matrix_words(matrix), mode, b" ".join(parts), after
         )  # fmt: skip
 
-    def unseen_line(self, signs: list[tuple[Sign, int]], size: int, y: int) -> None:
-        """Write signs that are not drawn, each so far along a line, for who searches a picture."""
+    def unseen_line(self, signs: Sequence[Sign], size: int, place: tuple[int, int], percent: int) -> None:
+        """Write signs that are not drawn, one after the other and so much wider, for who searches a picture."""
         number, shown = self._palette.font(None)
         self.fonts.add(number)
-        self._parts.append(b"BT /F%d %d Tf 3 Tr 1 0 0 1 %d %d Tm" % (number, size, signs[0][1], y))
-        parts, expected = [], signs[0][1]
-        for sign, x in signs:
-            gap = round((expected - x) * 1000 / size)
-            parts.append(b"%d " % gap if gap else b"")
-            parts.append(b"\x01%d<%d>" % (number, shown.number(sign.text, sign)))
-            expected = x + sign.width * size / 1000
-        self._parts.append(b"[%s] TJ 0 Tr ET" % b"".join(parts))
+        codes = b" ".join(b"%d" % shown.number(sign.text, sign) for sign in signs)
+        self._parts.append(b"BT /F%d %d Tf 3 Tr %d Tz 1 0 0 1 %d %d Tm [\x01%d<%s>] TJ 0 Tr 100 Tz ET" % (
+            number, size, percent, *place, number, codes
+        ))  # fmt: skip
 
     def picture(self, matrix: Matrix, name: bytes) -> None:
         """Write that an image fills the unit square of a matrix, and nothing else is painted."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageChops
 
 from gongkai.paper.release.colours import Colour, rgb
+from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.geometry import Box, Point, around, common, scale_of
 from gongkai.paper.release.painted import Clip, Painted, Picture, Shape, Sheet, Text
 from gongkai.paper.release.pdf_write import number_words
@@ -24,8 +25,8 @@ CONTRAST = 24
 """By how much, of 255, a text must differ from what it stands on."""
 _SHARE = 0.15
 """How much of the place around a sign must differ from it."""
-_LEFT = 0.2
-"""How much of a sign must lie open."""
+_LEFT, _TRACE = 0.2, 0.02
+"""How much of a sign must lie open to be read, and how much to be noticed."""
 _SMALLEST = 1.6
 """Points: no reader reads a text that is smaller."""
 _WHITE = 0xFFFFFF
@@ -71,9 +72,10 @@ class Looking:
             place: coverage(thing) for place, thing in enumerate(sheet.painted) if isinstance(thing, Picture)
         }
         self._contrasts: dict[tuple[int, int, int], Image.Image] = {}
+        self._in_part: set[tuple[int, int]] = set()
 
     def look(self) -> Look:
-        """Find what nobody sees; texts are told themselves."""
+        """Find what nobody sees; texts are told themselves. Raises NotUnderstood for a sign that is seen in part."""
         look = Look()
         for text in self._texts():
             text.unseen = {n for n, placed in enumerate(text.signs) if placed.sign.silent}
@@ -117,8 +119,8 @@ class Looking:
             if n not in text.unseen and not placed.sign.blank
         ]
         hidden, things = self._painted_over(look, set(signs))
-        for place in things:
-            look.unseen.add(place)
+        look.unseen |= things
+        in_part = set(self._in_part)
         for _ in range(_ROUNDS):
             if not hidden:
                 break
@@ -127,6 +129,9 @@ class Looking:
             if still == hidden:
                 break
             hidden = still
+        if hidden & in_part:
+            # What is left of a sign is drawn, and the sign itself must not be written.
+            raise NotUnderstood("cut")
         for place, n in hidden:
             thing = self._sheet.painted[place]
             if isinstance(thing, Text):
@@ -148,6 +153,8 @@ class Looking:
                 place, n, area = thing
                 if counts[number] < max(1.0, _LEFT * area):
                     hidden.add((place, n))
+                    if counts[number] > max(_LEAST_DOTS, _TRACE * area):
+                        self._in_part.add((place, n))
             elif isinstance(thing, int) and not counts[number] and self._is_large(thing):
                 things.add(thing)
         return hidden, things

@@ -101,6 +101,7 @@ _WHY_PICTURED: Mapping[str, tuple[str, str]] = {
     "colour": ("颜色或者底纹", "a colour or pattern"),
     "transparency": ("透明效果", "transparency"),
     "image": ("图片", "an image"),
+    "cut": ("有的字只露出一部分", "signs that are seen in part"),
     "layers": ("图层", "layers"),
     "crowded": ("内容过多", "too much on it"),
     "slow": ("处理时间过长", "it takes too long"),
