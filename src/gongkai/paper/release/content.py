@@ -103,7 +103,8 @@ class _Reading:
             yield self.operand(kind, token, depth + 1)
 
     def _text(self) -> bytes:
-        parts, depth = [], 1
+        parts: list[bytes] = []
+        depth = 1
         while True:
             match = _TEXT_PART.match(self._content, self._place)
             if match is None:

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 from gongkai.paper.release.fonts import Sign
 from gongkai.paper.release.geometry import IDENTITY, Box, Matrix, common, moved_box, times
 from gongkai.paper.release.images import best_packed
-from gongkai.paper.release.rendering import POINTS, picture_of
+from gongkai.paper.release.rendering import POINTS, picture_of, shades
 from gongkai.paper.release.rewrite import Content
 from gongkai.paper.release.seen import CONTRAST
 from gongkai.paper.release.signs import honest
@@ -48,8 +48,7 @@ def flat_picture(document: pypdfium2.PdfDocument, number: int, box: Box) -> tupl
     area = (box[2] - box[0]) * (box[3] - box[1])
     picture = picture_of(document, number, min(_SHARPNESS, (_MOST_DOTS / area) ** 0.5))
     red, green, blue = picture.split()
-    coloured = max(ImageChops.difference(red, green).getextrema()[1], ImageChops.difference(red, blue).getextrema()[1])
-    if coloured <= CONTRAST:
+    if max(shades(ImageChops.difference(red, other))[1] for other in (green, blue)) <= CONTRAST:
         picture = red.point(lambda value: round(value * (_SHADES - 1) / 255) * 255 // (_SHADES - 1))
     paper = io.BytesIO()
     picture.save(paper, "JPEG", quality=80)
@@ -110,7 +109,7 @@ def _covers(thing: pypdfium2.PdfObject) -> bool:
     if thing.type == raw.FPDF_PAGEOBJ_PATH:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(thing.raw, mode, stroked)
-        return mode.value != raw.FPDF_FILLMODE_NONE
+        return bool(mode.value != raw.FPDF_FILLMODE_NONE)
     return thing.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
 
 
@@ -130,8 +129,8 @@ def _stands_out(image: Image.Image, place: Box, box: Box, scale: float) -> bool:
         return False
     edges = (left - box[0]) * scale, (box[3] - top) * scale, (right - box[0]) * scale, (box[3] - bottom) * scale
     x0, y0, x1, y1 = (int(edge) for edge in edges)
-    low, high = image.crop((x0 - 1, y0 - 1, x1 + 2, y1 + 2)).getextrema()
-    return int(high) - int(low) > CONTRAST
+    darkest, lightest = shades(image.crop((x0 - 1, y0 - 1, x1 + 2, y1 + 2)))
+    return lightest - darkest > CONTRAST
 
 
 def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:

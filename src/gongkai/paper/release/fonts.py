@@ -10,7 +10,7 @@ from functools import cached_property
 from fontTools.agl import UV2AGL, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
-from pdfminer.cmapdb import CMap, CMapDB, CMapError, CMapParser, FileCMap, FileUnicodeMap, IdentityCMap
+from pdfminer.cmapdb import CMapBase, CMapDB, CMapError, CMapParser, FileCMap, FileUnicodeMap, IdentityCMap
 from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.psexceptions import PSException
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
@@ -227,7 +227,7 @@ class CompositeFont(Font):
         return outlines
 
     @cached_property
-    def _map(self) -> CMap | IdentityCMap:
+    def _map(self) -> CMapBase:
         encoding = at(self.entries, "/Encoding")
         if isinstance(encoding, StreamObject):
             mapping = FileCMap()
@@ -253,7 +253,8 @@ class CompositeFont(Font):
         return self._walked(text)
 
     def _walked(self, text: bytes) -> Iterator[tuple[int, int]]:
-        node, start = self._map.code2cid, 0
+        codes = getattr(self._map, "code2cid", {})
+        node, start = codes, 0
         for place, byte in enumerate(text):
             inner = node.get(byte)
             if inner is None:
@@ -264,7 +265,7 @@ class CompositeFont(Font):
                 if self.lengths.setdefault(code, place + 1 - start) != place + 1 - start:
                     raise NotUnderstood("font")
                 yield code, place + 1 - start
-                node, start = self._map.code2cid, place + 1
+                node, start = codes, place + 1
             else:
                 node = inner
 

@@ -23,7 +23,7 @@ from gongkai.paper.release.painted import Picture
 from gongkai.paper.release.pdf_copy import write_image_page
 from gongkai.paper.release.pdf_read import at, is_photograph, packed, whole
 from gongkai.paper.release.pdf_write import PdfObjects
-from gongkai.paper.release.rendering import document_of, picture_of, scale_for
+from gongkai.paper.release.rendering import document_of, picture_of, scale_for, shades
 
 _MOST_DOTS = 40_000_000
 """A page of A4 at 600 dots an inch has 35 million; what is finer is given in this fineness."""
@@ -99,7 +99,7 @@ class Images:
         dots = _cut(self._dots(picture), part, (width, height))
         if open_part is not None:
             seen = _over(open_part, page, matrix, dots.size)
-            is_cut = is_cut or seen.getextrema()[0] < _WHITE
+            is_cut = is_cut or shades(seen)[0] < _WHITE
             dots = _opened(dots, seen)
         return WrittenImage(self._packed(dots, image, objects), matrix, is_cut)
 
@@ -123,7 +123,7 @@ class Images:
         on_white = self._drawn(picture, image, size, grey=True)
         on_black = self._drawn(picture, image, size, grey=True, ground=0)
         opaque = ImageChops.invert(ImageChops.subtract(on_white, on_black))
-        if opaque.getextrema()[0] >= _OPAQUE:
+        if shades(opaque)[0] >= _OPAQUE:
             return Dots(colours, None)
         # Where nothing is seen there is no colour; one like those beside it leaves no seam where dots are mixed.
         mean = tuple(round(value) for value in ImageStat.Stat(colours, opaque.point(_anything)).mean)
@@ -155,7 +155,7 @@ class Images:
             ]
             return self._put(group4(stencil), entries, objects)
         mask = []
-        if dots.opaque is not None and dots.opaque.getextrema()[0] < _OPAQUE:
+        if dots.opaque is not None and shades(dots.opaque)[0] < _OPAQUE:
             content, entries = _flat(dots.opaque)
             mask = [b"/SMask %d 0 R" % self._put(content, entries, objects)]
         content, entries = _best(dots.colours, image)
@@ -273,7 +273,7 @@ def _over(open_part: Image.Image, page: Box, matrix: Matrix, size: tuple[int, in
 
 def _opened(dots: Dots, seen: Image.Image) -> Dots:
     """An image without what lies under something else: white, or nothing."""
-    if seen.getextrema()[0] == _WHITE:
+    if shades(seen)[0] == _WHITE:
         return dots
     hidden = ImageChops.invert(seen)
     if dots.colours is not None:

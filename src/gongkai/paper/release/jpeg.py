@@ -45,9 +45,9 @@ def bare(jpeg: bytes, width: int, height: int) -> BareJpeg | None:
             end = _after_scan(jpeg, end)
             segment = jpeg[place:end]
         elif marker not in _NEEDED:
-            segment = b"" if 0xE0 <= marker <= 0xEF or marker == 0xFE else None
-            if segment is None:
+            if not (0xE0 <= marker <= 0xEF or marker == 0xFE):
                 return None
+            segment = b""
         parts.append(segment)
         place = end
     else:

@@ -8,11 +8,12 @@ from typing import Any, Protocol, TypeVar
 
 from fontTools.cffLib import CFFFontSet, TopDict
 from fontTools.encodings.StandardEncoding import StandardEncoding
+from fontTools.misc import eexec, psLib
+from fontTools.misc.psCharStrings import T1CharString
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.transformPen import TransformPen
-from fontTools.t1Lib import T1Font
 from fontTools.ttLib import TTFont
 from pypdf.generic import DictionaryObject, StreamObject
 
@@ -24,6 +25,8 @@ Outline = tuple[tuple[str, tuple[Any, ...]], ...]
 """What a pen does to draw a sign: fontTools' own words."""
 Result = TypeVar("Result")
 UNITS = 1000
+_KEY_OF_SIGNS = 4330
+"""With which the signs of a Type 1 font are locked: it stands in its specification."""
 _FARTHEST = 16_000
 """A sign reaches no farther: what does is no sign but a drawing."""
 
@@ -48,7 +51,8 @@ def bounds(outline: Outline) -> Box | None:
     """The box of what is drawn, or None where nothing is."""
     pen = BoundsPen(None)
     replay(outline, pen)
-    return pen.bounds
+    box: Box | None = pen.bounds
+    return box
 
 
 def replay(outline: Outline, pen: Any) -> None:
@@ -59,11 +63,18 @@ def replay(outline: Outline, pen: Any) -> None:
 
 def embedded(descriptor: object) -> Outlines | None:
     """The font program in a descriptor, or None where there is none. Raises NotUnderstood for a broken one."""
-    for key, read in (("/FontFile2", TrueTypeOutlines), ("/FontFile3", _compact), ("/FontFile", Type1Outlines)):
+    readers: tuple[tuple[str, Callable[[bytes], Outlines]], ...] = (
+        ("/FontFile2", TrueTypeOutlines), ("/FontFile3", _compact), ("/FontFile", Type1Outlines),
+    )  # fmt: skip
+    for key, read in readers:
         program = at(descriptor, key)
         if isinstance(program, StreamObject):
-            return _careful(lambda read=read, program=program: read(program.get_data()))
+            return _read(read, program)
     return None
+
+
+def _read(read: Callable[[bytes], Outlines], program: StreamObject) -> Outlines:
+    return _careful(lambda: read(program.get_data()))
 
 
 def _careful(work: Callable[[], Result]) -> Result:
@@ -93,7 +104,7 @@ def _recorded(draw: Callable[[Any], None], glyphs: Any, matrix: Matrix) -> Outli
     return outline
 
 
-class _Decomposing(DecomposingFilterPen):
+class _Decomposing(DecomposingFilterPen):  # type: ignore[misc]
     skipMissingComponents = False  # noqa: N815 — fontTools' own name
 
 
@@ -135,9 +146,9 @@ class TrueTypeOutlines:
         if sign is not None and len(sign) == 1:
             tries += [(tables.get((3, 1)), ord(sign)), (tables.get((0, 3)), ord(sign))]
             tries.append((tables.get((1, 0)), _mac_code(sign)))
-        symbols = tables.get((3, 0)) or {}
-        tries += [(symbols, high + code) for high in (0xF000, 0, 0xF100, 0xF200)]
+        tries += [(tables.get((3, 0)), high + code) for high in (0xF000, 0, 0xF100, 0xF200)]
         tries.append((tables.get((1, 0)), code))
+        tries += [(tables.get(kind), 0xF000 + code) for kind in ((3, 1), (0, 3))]
         for table, key in tries:
             if table and key in table:
                 return self.by_number(self.font.getGlyphID(table[key]))
@@ -179,7 +190,7 @@ class CompactOutlines:
     def built_in(self, code: int) -> str | None:
         encoding = getattr(self._top, "Encoding", None)
         if encoding == "StandardEncoding":
-            return StandardEncoding[code]
+            encoding = list(StandardEncoding)
         return encoding[code] if isinstance(encoding, list) and code < len(encoding) else None
 
     def _outline(self, name: str) -> Outline:
@@ -196,11 +207,13 @@ class Type1Outlines:
     """A Type 1 program."""
 
     def __init__(self, data: bytes) -> None:
-        font = T1Font.__new__(T1Font)
-        font.data, font.encoding = data, "ascii"
-        font.parse()
-        self._font = font.font
-        self._programs = font.getGlyphSet()
+        # fontTools' own T1Font wants routines that all signs share, which small fonts do without.
+        self._font = psLib.suckfont(data, "ascii")
+        lead = self._font["Private"].get("lenIV", 4)
+        routines: list[Any] = []
+        routines += [_unlocked(code, lead, routines) for code in self._font["Private"].get("Subrs", ())]
+        programs = self._font["CharStrings"]
+        self._programs = {name: _unlocked(code, lead, routines) for name, code in programs.items()}
         a, b, c, d, e, f = (value * UNITS for value in self._font["FontMatrix"])
         self._matrix = a, b, c, d, e, f
 
@@ -218,6 +231,11 @@ class Type1Outlines:
     def built_in(self, code: int) -> str | None:
         encoding = self._font.get("Encoding")
         return encoding[code] if encoding is not None and code < len(encoding) else None
+
+
+def _unlocked(code: bytes, lead: int, routines: list[Any]) -> T1CharString:
+    plain, _ = eexec.decrypt(code, _KEY_OF_SIGNS)
+    return T1CharString(plain[lead:], subrs=routines)
 
 
 class DrawnOutlines:

@@ -142,6 +142,8 @@ class Sheet:
     box: Box
     rotate: int
     unit: float
+    deadline: float
+    """When it has taken too long to follow it."""
     painted: list[Painted] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
 

@@ -14,8 +14,11 @@ from gongkai.paper.release.pdf_write import PdfObjects, name_words, number_words
 _LOOKS = ("/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/MissingWidth")
 
 
-def write_reference(font: Font, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int) -> list[bytes]:
+def write_reference(
+    font: Font, shown: Sequence[tuple[int | str, Sign]], objects: PdfObjects, number: int
+) -> list[bytes]:
     """Write what names the font; the code of each sign as a text in it has it."""
+    signs = [(code, sign) for code, sign in shown if isinstance(code, int)]
     if isinstance(font, CompositeFont):
         _write_composite(font, signs, objects, number)
         return [code.to_bytes(font.lengths[code]).hex().encode() for code, _ in signs]

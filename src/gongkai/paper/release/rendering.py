@@ -25,6 +25,12 @@ def scale_for(box: Box) -> float:
     return float(min(_SHARPEST, (_MOST_DOTS / area) ** 0.5))
 
 
+def shades(grey: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest shade of a grey image."""
+    shades_there = [shade for shade, count in enumerate(grey.histogram()) if count]
+    return shades_there[0], shades_there[-1]
+
+
 @contextmanager
 def document_of(source: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A file as pdfium reads it, closed afterwards."""
@@ -47,7 +53,8 @@ def picture_of(
             scale=scale, grayscale=grey, fill_color=(ground, ground, ground, 255), may_draw_forms=False,
             no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not smooth,
         )  # fmt: skip
-        return bitmap.to_pil().convert("L" if grey else "RGB")
+        image: Image.Image = bitmap.to_pil().convert("L" if grey else "RGB")
+        return image
     finally:
         page.close()
 

@@ -95,7 +95,9 @@ class Content:
         self.fonts.add(number)
         matrix = times((text.stretch, 0, 0, 1, signs[0].x, signs[0].y), text.matrix)
         unit = text.size * text.stretch / 1000
-        parts, codes, expected = [], [], signs[0].x
+        parts: list[bytes] = []
+        codes: list[bytes] = []
+        expected = signs[0].x
         for placed in signs:
             gap = (expected - placed.x) / unit
             if abs(gap) > _NEGLIGIBLE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,8 @@ from gongkai.paper.release.painted import Clip, Ink, Path, Picture, Placed, Segm
 from gongkai.paper.release.pdf_read import at, whole
 
 _DEEPEST = 12
+_SECONDS = 10
+"""How long one page may take to be followed; then it is a picture."""
 _MOST_PAINTED = 400_000
 _BLENDS = {"/Normal", "/Compatible", "/Multiply"}
 UNSEEN_MODE = 3
@@ -76,7 +79,7 @@ def sheet_of(pdf: PdfReader, page: PageObject, fonts: dict[object, Font]) -> She
 def frame_of(page: PageObject) -> Sheet:
     """A page with nothing on it yet."""
     turned = int(_number(at_inherited(page, "/Rotate"), 0)) % 360
-    return Sheet(box_of(page), turned, _number(at(page, "/UserUnit"), 1.0))
+    return Sheet(box_of(page), turned, _number(at(page, "/UserUnit"), 1.0), time.monotonic() + _SECONDS)
 
 
 def box_of(page: PageObject) -> Box:
@@ -126,7 +129,10 @@ class _Following:
         self._text_matrix = self._line_matrix = IDENTITY
 
     def follow(self, content: bytes) -> None:
+        """Follow a content to its end. Raises NotUnderstood."""
         for name, operands in operators(content):
+            if time.monotonic() > self._sheet.deadline:
+                raise NotUnderstood("slow")
             step = _STEPS.get(name)
             if step is None:
                 raise NotUnderstood("content")
@@ -186,7 +192,7 @@ class _Following:
                 self._state.font, self._state.size = self._font(value[0]), float(str(whole(value[1])))
             elif key == "/D" and isinstance(value, ArrayObject):
                 lengths = whole(value[0])
-                self.dash([float(str(whole(length))) for length in lengths], float(str(whole(value[1]))))  # type: ignore[attr-defined]
+                self.dash([float(str(whole(length))) for length in lengths], float(str(whole(value[1]))))
 
     # Colours
 

@@ -58,7 +58,7 @@ class _Colours:
         self.things.append(thing)
         return b"%.6f %.6f %.6f rg" % tuple((number >> shift & 255) / 255 for shift in (16, 8, 0))
 
-    def number(self, dot: tuple[int, int, int]) -> int:
+    def number(self, dot: tuple[int, ...]) -> int:
         return dot[0] << 16 | dot[1] << 8 | dot[2]
 
 
