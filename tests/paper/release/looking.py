@@ -39,9 +39,10 @@ def difference(before: Image.Image, after: Image.Image) -> tuple[float, int]:
     return ImageStat.Stat(apart).mean[0], sum(apart.histogram()[80:])
 
 
-def objects_of(file: Path) -> dict[str, Any]:
-    """Every object of a PDF, as qpdf unpacks it."""
-    command = ["qpdf", "--json", "--json-stream-data=inline", "--decode-level=generalized", str(file)]
+def objects_of(file: Path, *, packed: bool = False) -> dict[str, Any]:
+    """Every object of a PDF, as qpdf unpacks it, or as it is packed."""
+    level = "none" if packed else "generalized"
+    command = ["qpdf", "--json", "--json-stream-data=inline", f"--decode-level={level}", str(file)]
     answer = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return {name: value for name, value in answer["qpdf"][1].items() if name != "trailer"}
 
@@ -109,6 +110,6 @@ def images_of(file: Path) -> list[EmbeddedImage]:
     """The images of a file."""
     return [
         EmbeddedImage((entries["/Width"], entries["/Height"]), entries["/Filter"], frozenset(entries))
-        for entries in entries_of(objects_of(file))
+        for entries in entries_of(objects_of(file, packed=True))
         if entries.get("/Subtype") == "/Image"
     ]

@@ -40,7 +40,6 @@ def copied(source: Path) -> tuple[Path, Copied]:
 
 UNSEEN_TEXTS = {
     "under a bar": text(SECRET) + b"0 g 50 495 200 20 re f",
-    "small letters under a bar just as high": text(b"ceosuvxmnrwz", size=b"30") + b"0 g 50 499 300 17 re f",
     "under two bars that meet": text(SECRET) + b"0 g 50 495 60 20 re f 110 495 140 20 re f",
     "under a bar with a label": text(SECRET) + b"0 g 50 495 200 20 re f 1 g\n" + text(b"HIDDEN") + b"0 g\n",
     "on a bar of its own colour": b"0 g 50 495 200 20 re f\n" + text(SECRET),
@@ -63,12 +62,19 @@ GLASS = b"/ExtGState <</G1 <</ca 0.03>>>>"
 @pytest.mark.parametrize("where", UNSEEN_TEXTS)
 def test_a_text_that_nobody_sees_is_not_in_the_copy_and_is_told(where: str, tmp_path: Path) -> None:
     source = page_of(tmp_path, UNSEEN_TEXTS[where], resources=GLASS)
-    assert len(text_of(source, 1)) > len(OPEN) or "page" in where or "clip" in where
+    assert SECRET in everything_in(source)
     copy, came_of_it = copied(source)
     assert came_of_it.pictured == ()
     assert text_of(copy, 1).replace("HIDDEN", "") == OPEN.decode()
     assert LeftOut(1, "text", 1) in came_of_it.left_out
     assert difference(drawn(source, 1), drawn(copy, 1))[1] == 0
+
+
+def test_small_letters_under_a_bar_just_as_high_as_they_are_go(tmp_path: Path) -> None:
+    source = page_of(tmp_path, text(b"ceosuvxmnrwz", size=b"30") + b"0 g 50 499 300 17 re f")
+    copy, came_of_it = copied(source)
+    assert text_of(copy, 1) == OPEN.decode()
+    assert came_of_it.left_out == (LeftOut(1, "text", 1),)
 
 
 SEEN_TEXTS = {

@@ -41,6 +41,8 @@ class _State:
 
     matrix: Matrix
     clip: Clip | None = None
+    glass: float = 1.0
+    """How much of everything is seen of a form that is painted as one thing."""
     ink: Ink = field(default_factory=Ink)
     fill_space: ColourSpace = field(default_factory=lambda: colour_space("/DeviceGray"))
     stroke_space: ColourSpace = field(default_factory=lambda: colour_space("/DeviceGray"))
@@ -179,8 +181,10 @@ class _Following:
             raise NotUnderstood("content")
         for key in said:
             value = at(said, key)
-            if key in _GRAPHICS:
-                self._inked(**{_GRAPHICS[key]: type(getattr(self._state.ink, _GRAPHICS[key]))(value)})  # type: ignore[call-arg]
+            if key in ("/ca", "/CA"):
+                self._inked(**{_GRAPHICS[key]: float(str(value)) * self._state.glass})
+            elif key in _GRAPHICS:
+                self._inked(**{_GRAPHICS[key]: type(getattr(self._state.ink, _GRAPHICS[key]))(value)})
             elif key == "/BM":
                 blends = [str(whole(blend)) for blend in value] if isinstance(value, ArrayObject) else [str(value)]
                 if blends[0] not in _BLENDS:
@@ -395,10 +399,11 @@ class _Following:
     def _form(self, form: StreamObject) -> None:
         if self._depth >= _DEEPEST:
             raise NotUnderstood("content")
-        ink = self._state.ink
-        if at(form, "/Group") is not None and not (ink.covers and at(at(form, "/Group"), "/K") is not True):
-            raise NotUnderstood("transparency")
         state = replace(self._state)
+        if at(form, "/Group") is not None:
+            # Together as one thing would; where things overlap it differs, and is then found to look different.
+            state.glass = state.ink.fill_alpha
+            state.ink = replace(state.ink, stroke_alpha=state.glass)
         matrix = at(form, "/Matrix")
         if isinstance(matrix, ArrayObject):
             a, b, c, d, e, f = (float(str(whole(part))) for part in matrix)
