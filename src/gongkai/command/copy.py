@@ -75,9 +75,7 @@ def _made(file: Path, made: Path, without: str) -> tuple[Set[int], Copied]:
     return withheld, copied
 
 
-def _say(
-    copied: Copied, proof: Proof, withheld: list[int], out: Path, lang: Language, *, as_json: bool
-) -> None:
+def _say(copied: Copied, proof: Proof, withheld: list[int], out: Path, lang: Language, *, as_json: bool) -> None:
     written = str(out) if proof.is_sound else None
     if as_json:
         data: dict[str, Any] = {"written": written, "without": withheld, "copy": copied_data(copied)}

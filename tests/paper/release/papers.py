@@ -134,9 +134,7 @@ def _compact(signs: Sequence[str]) -> bytes:
 
 
 def _to_unicode(paper: Paper, signs: Sequence[str], digits: int) -> int:
-    lines = "\n".join(
-        f"<{code:0{digits}X}> <{sign.encode('utf-16-be').hex()}>" for code, sign in enumerate(signs, 1)
-    )
+    lines = "\n".join(f"<{code:0{digits}X}> <{sign.encode('utf-16-be').hex()}>" for code, sign in enumerate(signs, 1))
     space = f"1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange"
     return paper.stream(f"begincmap {space} {len(signs)} beginbfchar\n{lines}\nendbfchar endcmap".encode())
 
@@ -249,18 +247,16 @@ def _type1_numbers(*numbers: int) -> bytes:
 def _drawn(paper: Paper, signs: Sequence[str]) -> tuple[int, int]:
     """Signs as Chromium prints them: little drawings, upside down, that the font turns."""
     drawings = b" ".join(b"/sign%d %d 0 R" % (n, paper.stream(_drawing(sign))) for n, sign in enumerate(signs))
-    entries = (
-        b"/FontBBox [0 -880 1000 120] /FontMatrix [.001 0 0 -.001 0 0] /CharProcs <<%s>> %s"
-        % (drawings, _differences(signs))
+    entries = b"/FontBBox [0 -880 1000 120] /FontMatrix [.001 0 0 -.001 0 0] /CharProcs <<%s>> %s" % (
+        drawings,
+        _differences(signs),
     )
     return _simple(paper, signs, b"/Type3", entries)
 
 
 def _drawing(sign: str) -> bytes:
     words = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h"}
-    steps = (
-        " ".join([*(f"{x:.0f} {-y:.0f}" for x, y in points), words[step]]) for step, points in outline(sign).value
-    )
+    steps = (" ".join([*(f"{x:.0f} {-y:.0f}" for x, y in points), words[step]]) for step, points in outline(sign).value)
     return ("1000 0 0 -880 1000 120 d1\n" + "\n".join(steps) + "\nf").encode()
 
 

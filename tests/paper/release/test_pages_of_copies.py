@@ -13,8 +13,7 @@ from paper.release.looking import difference, drawn, text_of
 from paper.release.papers import A4, Paper, letter
 
 ROWS = "".join(
-    f"<tr><td>{n}<td>李建国<td>11010519900{n:02d}742{n:02d}<td>{1.2 + n / 10:.1f}<td>{n * 1234:,}.00"
-    for n in range(40)
+    f"<tr><td>{n}<td>李建国<td>11010519900{n:02d}742{n:02d}<td>{1.2 + n / 10:.1f}<td>{n * 1234:,}.00" for n in range(40)
 )
 TABLE = f"""<meta charset=utf-8><style>@page {{ size: A4; margin: 20mm }} body {{ font: 11pt "Noto Serif CJK SC" }}
 td {{ border: 1px solid #333; padding: 2pt 4pt }} table {{ border-collapse: collapse; width: 100% }}

@@ -346,9 +346,7 @@ def _plain(value: object) -> str:
 
 
 _ENCODINGS: dict[str, list[str | None]] = {
-    "/WinAnsiEncoding": [
-        UV2AGL.get(ord(bytes([code]).decode("cp1252", "replace"))) for code in range(256)
-    ],
+    "/WinAnsiEncoding": [UV2AGL.get(ord(bytes([code]).decode("cp1252", "replace"))) for code in range(256)],
     "/MacRomanEncoding": list(MacRoman),
     "/StandardEncoding": list(StandardEncoding),
 }

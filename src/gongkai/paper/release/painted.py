@@ -72,9 +72,7 @@ class Shape(Painted):
 
     @property
     def box(self) -> Box | None:
-        points = [
-            (values[place], values[place + 1]) for _, values in self.path for place in range(0, len(values), 2)
-        ]
+        points = [(values[place], values[place + 1]) for _, values in self.path for place in range(0, len(values), 2)]
         return around(points) if points else None
 
 
@@ -146,5 +144,3 @@ class Sheet:
     """When it has taken too long to follow it."""
     painted: list[Painted] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
-
-

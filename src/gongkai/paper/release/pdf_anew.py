@@ -61,9 +61,7 @@ def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
             raise NotReleasable("broken") from broken
 
 
-def _unlike(
-    document: pypdfium2.PdfDocument, target: Path, places: Sequence[int], flat: Mapping[int, str]
-) -> list[int]:
+def _unlike(document: pypdfium2.PdfDocument, target: Path, places: Sequence[int], flat: Mapping[int, str]) -> list[int]:
     """The pages of a copy that do not look as they did."""
     with document_of(target) as copy:
         if len(copy) != len(places):
@@ -245,5 +243,3 @@ def _stretches(text: Text) -> int:
         count += unseen and not before
         before = unseen
     return count
-
-

@@ -59,9 +59,7 @@ def _encoding(font: SimpleFont, codes: Sequence[int]) -> bytes:
 _KNOWN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
 
 
-def _write_composite(
-    font: CompositeFont, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int
-) -> None:
+def _write_composite(font: CompositeFont, signs: Sequence[tuple[int, Sign]], objects: PdfObjects, number: int) -> None:
     encoding = at(font.entries, "/Encoding")
     if not isinstance(encoding, str):
         raise NotUnderstood("font")
@@ -92,9 +90,7 @@ def _descriptor(owner: object, name: bytes, objects: PdfObjects) -> bytes | None
     ]
     box = at(said, "/FontBBox")
     edges = number_words(*(float(str(edge)) for edge in box)) if isinstance(box, list) else b"0 -200 1000 900"
-    place = objects.add(
-        b"<</Type /FontDescriptor /FontName %s /FontBBox [%s] %s>>" % (name, edges, b" ".join(numbers))
-    )
+    place = objects.add(b"<</Type /FontDescriptor /FontName %s /FontBBox [%s] %s>>" % (name, edges, b" ".join(numbers)))
     return b"/FontDescriptor %d 0 R" % place
 
 

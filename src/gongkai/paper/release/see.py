@@ -356,7 +356,14 @@ class _Following:
             raise NotUnderstood("content")
         matrix = times(self._text_matrix, state.matrix)
         text = Text(
-            state.clip, state.ink, self._layer_off, state.font, state.size, matrix, state.stretch, state.mode,
+            state.clip,
+            state.ink,
+            self._layer_off,
+            state.font,
+            state.size,
+            matrix,
+            state.stretch,
+            state.mode,
             scale_of(state.matrix),
         )
         x = 0.0

@@ -349,5 +349,3 @@ def _lies_over(other: Painted, picture: Picture) -> bool:
     if isinstance(other, Shape) and not other.fill:
         return False
     return _meet(other.box, picture.box)
-
-
