@@ -84,7 +84,8 @@ def _survivors_of_plants(folder: Path) -> Row:
 
 
 def _read(file: Path) -> str:
-    return subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    command = ["pdftotext", str(file), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
 def _unpacked(file: Path) -> bytes:

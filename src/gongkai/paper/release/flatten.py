@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from gongkai.paper.release.fonts import Sign
 from gongkai.paper.release.geometry import IDENTITY, Box, Matrix, common, moved_box, times
-from gongkai.paper.release.images import best_packed
+from gongkai.paper.release.image_packing import best_packed
 from gongkai.paper.release.rendering import POINTS, picture_of, shades
 from gongkai.paper.release.rewrite import Content
 from gongkai.paper.release.seen import CONTRAST

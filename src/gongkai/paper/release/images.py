@@ -5,19 +5,19 @@ The dots come from pdfium, which is shown one image at a time on a page of its o
 
 from __future__ import annotations
 
-import io
 import math
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat, JpegImagePlugin
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from gongkai.paper.release.colours import colour_space
 from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.geometry import Box, Matrix, common, inverse, moved, moved_box, times
+from gongkai.paper.release.image_packing import group4, group4_parameters, image_entries, packed_flat, packed_like
 from gongkai.paper.release.jpeg import bare
 from gongkai.paper.release.painted import Picture
 from gongkai.paper.release.pdf_copy import write_image_page
@@ -94,7 +94,7 @@ class Images:
         if not is_cut and open_part is None and _may_pass(picture, width, height):
             jpeg = bare(packed(_stream(image)), width, height)
             if jpeg is not None:
-                entries = _entries(width, height, jpeg.colours, b"/DCTDecode")
+                entries = image_entries(width, height, jpeg.colours, b"/DCTDecode")
                 return WrittenImage(self._put(jpeg.content, entries, objects), matrix, False)
         dots = _cut(self._dots(picture), part, (width, height))
         if open_part is not None:
@@ -151,14 +151,14 @@ class Images:
             entries = [
                 b"/Type /XObject /Subtype /Image /ImageMask true /BitsPerComponent 1",
                 b"/Width %d /Height %d /Filter /CCITTFaxDecode" % (width, height),
-                _group4(width, height),
+                group4_parameters(width, height),
             ]
             return self._put(group4(stencil), entries, objects)
         mask = []
         if dots.opaque is not None and shades(dots.opaque)[0] < _OPAQUE:
-            content, entries = _flat(dots.opaque)
+            content, entries = packed_flat(dots.opaque)
             mask = [b"/SMask %d 0 R" % self._put(content, entries, objects)]
-        content, entries = _best(dots.colours, image)
+        content, entries = packed_like(dots.colours, image)
         return self._put(content, [*entries, *mask], objects)
 
     def _put(self, content: bytes, entries: list[bytes], objects: PdfObjects) -> int:
@@ -291,85 +291,3 @@ def _stencil(opaque: Image.Image | None, *, small: bool = True) -> Image.Image:
         share = math.sqrt(_COVERAGE_DOTS / (opaque.width * opaque.height))
         opaque = opaque.resize((max(1, int(opaque.width * share)), max(1, int(opaque.height * share))))
     return opaque.point(lambda value: 0 if value >= 128 else 255).convert("1")
-
-
-def best_packed(picture: Image.Image, jpeg: bytes) -> tuple[bytes, list[bytes]]:
-    """A picture in whichever packing is smaller: without loss, or as this photograph of it."""
-    content, entries = _flat(picture)
-    photograph = bare(jpeg, *picture.size)
-    if photograph is not None and len(photograph.content) < len(content):
-        return photograph.content, _entries(*picture.size, photograph.colours, b"/DCTDecode")
-    return content, entries
-
-
-def _best(colours: Image.Image, image: DictionaryObject) -> tuple[bytes, list[bytes]]:
-    """An image packed: black and white as faxes are, photographs as photographs, all else without loss."""
-    width, height = colours.size
-    if colours.mode == "L" and _is_bilevel(colours):
-        entries = _entries(width, height, 1, b"/CCITTFaxDecode", bits=1)
-        return group4(colours.convert("1")), [*entries, _group4(width, height)]
-    filters = at(image, "/Filter")
-    last = str(whole(filters[-1])) if isinstance(filters, ArrayObject) and filters else str(filters)
-    if last in ("/DCTDecode", "/JPXDecode"):
-        paper = io.BytesIO()
-        colours.save(paper, "JPEG", **_tables(image, colours))
-        jpeg = bare(paper.getvalue(), width, height)
-        if jpeg is not None:
-            return jpeg.content, _entries(width, height, jpeg.colours, b"/DCTDecode")
-    return _flat(colours)
-
-
-def _is_bilevel(image: Image.Image) -> bool:
-    counts = image.histogram()
-    return sum(counts[1:255]) == 0
-
-
-def _tables(image: DictionaryObject, colours: Image.Image) -> dict[str, object]:
-    """With how much loss a photograph was packed: it is packed with the same, so that it grows no larger."""
-    if is_photograph(_stream(image)):
-        try:
-            with Image.open(io.BytesIO(packed(_stream(image))), formats=("JPEG",)) as source:
-                if source.mode == colours.mode and isinstance(source, JpegImagePlugin.JpegImageFile):
-                    sampling = JpegImagePlugin.get_sampling(source)
-                    return {"qtables": source.quantization, **({"subsampling": sampling} if sampling >= 0 else {})}
-        except (OSError, ValueError, SyntaxError):
-            pass
-    return {"quality": 85}
-
-
-def _entries(width: int, height: int, colours: int, packing: bytes, *, bits: int = 8) -> list[bytes]:
-    space = b"/DeviceGray" if colours == 1 else b"/DeviceRGB"
-    return [
-        b"/Type /XObject /Subtype /Image /ColorSpace %s /BitsPerComponent %d" % (space, bits),
-        b"/Width %d /Height %d /Filter %s" % (width, height, packing),
-    ]
-
-
-def _flat(image: Image.Image) -> tuple[bytes, list[bytes]]:
-    """An image packed without loss, row by row with what a PNG knows to make rows small."""
-    paper = io.BytesIO()
-    image.save(paper, "PNG")
-    png, place, parts = paper.getvalue(), 8, []
-    while place < len(png):
-        length = int.from_bytes(png[place : place + 4])
-        if png[place + 4 : place + 8] == b"IDAT":
-            parts.append(png[place + 8 : place + 8 + length])
-        place += 12 + length
-    colours = 1 if image.mode == "L" else 3
-    parameters = b"/DecodeParms <</Predictor 15 /Colors %d /Columns %d>>" % (colours, image.width)
-    return b"".join(parts), [*_entries(*image.size, colours, b"/FlateDecode"), parameters]
-
-
-def group4(image: Image.Image) -> bytes:
-    """Black and white packed as faxes are: black is 0."""
-    paper = io.BytesIO()
-    # A fax takes 0 for the white of the paper, a PDF for black, and a TIFF packs what it is given.
-    ImageChops.invert(image).save(paper, "TIFF", compression="group4", tiffinfo={278: image.height})
-    with Image.open(io.BytesIO(paper.getvalue())) as written:
-        tags = written.tag_v2  # type: ignore[attr-defined]
-        (begin,), (length,) = tags[273], tags[279]
-    return paper.getvalue()[begin : begin + length]
-
-
-def _group4(width: int, height: int) -> bytes:
-    return b"/DecodeParms <</K -1 /Columns %d /Rows %d /BlackIs1 false>>" % (width, height)

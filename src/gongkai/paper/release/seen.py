@@ -14,12 +14,12 @@ from PIL import Image, ImageChops
 
 from gongkai.paper.release.colours import Colour, rgb
 from gongkai.paper.release.content import NotUnderstood
+from gongkai.paper.release.follow_text import UNSEEN_MODE
 from gongkai.paper.release.geometry import Box, Point, around, common, scale_of
 from gongkai.paper.release.painted import Clip, Painted, Picture, Shape, Sheet, Text
 from gongkai.paper.release.pdf_write import number_words
 from gongkai.paper.release.rendering import picture_from, scale_for
 from gongkai.paper.release.rewrite import clip_words, matrix_words, path_words
-from gongkai.paper.release.see import UNSEEN_MODE
 
 CONTRAST = 24
 """By how much, of 255, a text must differ from what it stands on."""

@@ -1,0 +1,116 @@
+"""What a page writes: where each sign of its texts stands, as its operators set them."""
+
+from __future__ import annotations
+
+from pypdf.generic import DictionaryObject
+
+from gongkai.paper.release.content import NotUnderstood
+from gongkai.paper.release.follow_drawing import FollowedDrawing, State
+from gongkai.paper.release.fonts import Font
+from gongkai.paper.release.geometry import IDENTITY, scale_of, times
+from gongkai.paper.release.painted import Placed, Sheet, Text
+from gongkai.paper.release.pdf_read import at
+
+UNSEEN_MODE = 3
+"""The mode in which a text is written and not drawn."""
+
+
+class FollowedText(FollowedDrawing):
+    """The operators that set and show text."""
+
+    def __init__(self, sheet: Sheet, fonts: dict[object, Font], resources: object, state: State) -> None:
+        super().__init__(sheet, fonts, resources, state)
+        self._text_matrix = self._line_matrix = IDENTITY
+
+    def begin_text(self) -> None:
+        self._text_matrix = self._line_matrix = IDENTITY
+
+    def set_font(self, name: str, size: float) -> None:
+        self._state.font = self._font(_raw(at(self._resources, "/Font"), name))
+        self._state.size = float(size)
+
+    def character_space(self, space: float) -> None:
+        self._state.character_space = float(space)
+
+    def word_space(self, space: float) -> None:
+        self._state.word_space = float(space)
+
+    def stretch(self, percent: float) -> None:
+        self._state.stretch = percent / 100
+
+    def set_leading(self, leading: float) -> None:
+        self._state.leading = float(leading)
+
+    def rise(self, rise: float) -> None:
+        self._state.rise = float(rise)
+
+    def mode(self, mode: float) -> None:
+        self._state.mode = int(mode)
+
+    def next_line(self, x: float, y: float) -> None:
+        self._line_matrix = times((1, 0, 0, 1, x, y), self._line_matrix)
+        self._text_matrix = self._line_matrix
+
+    def next_line_leading(self, x: float, y: float) -> None:
+        self._state.leading = -y
+        self.next_line(x, y)
+
+    def new_line(self) -> None:
+        self.next_line(0, -self._state.leading)
+
+    def text_matrix(self, *matrix: float) -> None:
+        a, b, c, d, e, f = map(float, matrix)
+        self._text_matrix = self._line_matrix = (a, b, c, d, e, f)
+
+    def show(self, text: bytes) -> None:
+        self.show_spaced([text])
+
+    def show_on_new_line(self, text: bytes) -> None:
+        self.new_line()
+        self.show(text)
+
+    def show_with_spaces(self, word: float, character: float, text: bytes) -> None:
+        self._state.word_space, self._state.character_space = float(word), float(character)
+        self.show_on_new_line(text)
+
+    def show_spaced(self, parts: list[object]) -> None:
+        state = self._state
+        if state.font is None:
+            raise NotUnderstood("font")
+        if state.mode > UNSEEN_MODE:  # the text is a clip
+            raise NotUnderstood("content")
+        matrix = times(self._text_matrix, state.matrix)
+        text = Text(
+            state.clip,
+            state.ink,
+            self._layer_off,
+            state.font,
+            state.size,
+            matrix,
+            state.stretch,
+            state.mode,
+            scale_of(state.matrix),
+        )
+        x = 0.0
+        for part in parts:
+            if isinstance(part, float):
+                x -= part / 1000 * state.size * state.stretch
+                continue
+            if not isinstance(part, bytes):
+                raise NotUnderstood("content")
+            for code, length in state.font.codes(part):
+                sign = state.font.sign(code)
+                text.signs.append(Placed(code, sign, x, state.rise))
+                advance = sign.width / 1000 * state.size + state.character_space
+                if length == 1 and code == 32:
+                    advance += state.word_space
+                x += advance * state.stretch
+        self._text_matrix = times((1, 0, 0, 1, x, 0), self._text_matrix)
+        if text.signs:
+            self._add(text)
+
+
+def _raw(owner: object, name: str) -> object:
+    if not isinstance(owner, DictionaryObject) or name not in owner:
+        raise NotUnderstood("font")
+    return owner.raw_get(name)
