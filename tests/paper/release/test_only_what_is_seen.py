@@ -161,6 +161,17 @@ def test_a_drawing_beside_the_page_or_under_another_goes(tmp_path: Path) -> None
     assert b"0 0 1 rg" not in everything_in(copy)
 
 
+def test_glass_and_hairlines_under_a_bar_go_too(tmp_path: Path) -> None:
+    glass = b"q /G1 gs 0 0 1 rg 60 500 m 90 530 l 120 500 l f Q\n"
+    hairline = b"0 1 0 rg 60 505 80 0.3 re f\n"
+    half = b"/ExtGState <</G1 <</ca 0.5>>>>"
+    source = page_of(tmp_path, glass + hairline + b"0 g 50 490 100 60 re f\n", resources=half)
+    copy, came_of_it = copied(source)
+    assert came_of_it.left_out == (LeftOut(1, "drawing", 2),)
+    assert b"0 0 1 rg" not in everything_in(copy)
+    assert b"0 1 0 rg" not in everything_in(copy)
+
+
 HIDDEN_IN_THE_FILE = (
     b"/Metadata", b"/OpenAction", b"/Names", b"/Outlines", b"/StructTreeRoot", b"/AcroForm", b"/PageLabels",
     b"/PieceInfo", b"/Thumb", b"/Annots", b"/Lang", b"/MarkInfo", b"/Info", b"/ID",

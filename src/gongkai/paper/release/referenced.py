@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fontTools.agl import UV2AGL, toUnicode
 from pypdf.generic import ByteStringObject, DictionaryObject, TextStringObject
 
 from gongkai.paper.release.content import NotUnderstood
@@ -48,12 +49,20 @@ def _encoding(font: SimpleFont, codes: Sequence[int]) -> bytes:
     said = at(font.entries, "/Encoding")
     base = at(said, "/BaseEncoding") if isinstance(said, DictionaryObject) else said
     parts = [b"/BaseEncoding " + name_words(str(base))] if str(base) in _KNOWN_ENCODINGS else []
-    differences = [b"%d %s" % (code, name_words(f"/{font.differences[code]}")) for code in codes
-                   if code in font.differences]  # fmt: skip
+    differences = [
+        b"%d %s" % (code, name_words(f"/{_plain_name(text)}"))
+        for code, text in ((code, toUnicode(font.differences[code])) for code in codes if code in font.differences)
+        if len(text) == 1
+    ]
     if differences:
         parts.append(b"/Differences [%s]" % b" ".join(differences))
         return b"/Encoding <<%s>>" % b" ".join(parts)
     return b"/Encoding " + name_words(str(base)) if parts else b""
+
+
+def _plain_name(sign: str) -> str:
+    """The name of a sign that everybody gives it: one that somebody chose may say anything."""
+    return UV2AGL.get(ord(sign)) or f"uni{ord(sign):04X}"
 
 
 _KNOWN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
@@ -69,11 +78,11 @@ def _write_composite(font: CompositeFont, signs: Sequence[tuple[int, Sign]], obj
     listed = b" ".join(b"%d [%s]" % (cid, number_words(width)) for cid, width in widths)
     descriptor = _descriptor(font.below, name, objects)
     below = objects.add(
-        b"<</Type /Font /Subtype %s /BaseFont %s"
-        b" /CIDSystemInfo <</Registry %s /Ordering %s /Supplement %d>> /W [%s] %s>>"
+        b"<</Type /Font /Subtype %s /BaseFont %s /CIDSystemInfo <</Registry (Adobe) /Ordering (%s) /Supplement %d>>"
+        b" /W [%s] %s>>"
         % (
-            name_words(str(at(font.below, "/Subtype"))), name, _text(at(system, "/Registry")),
-            _text(at(system, "/Ordering")), int(str(at(system, "/Supplement") or 0)), listed, descriptor or b"",
+            name_words(str(at(font.below, "/Subtype"))), name, _collection(font).encode(),
+            int(str(at(system, "/Supplement") or 0)), listed, descriptor or b"",
         )
     )  # fmt: skip
     objects.put(number, b"<</Type /Font /Subtype /Type0 /BaseFont %s /Encoding %s /DescendantFonts [%d 0 R]>>" % (
@@ -94,6 +103,13 @@ def _descriptor(owner: object, name: bytes, objects: PdfObjects) -> bytes | None
     return b"/FontDescriptor %d 0 R" % place
 
 
-def _text(value: object) -> bytes:
-    content = value.original_bytes if isinstance(value, TextStringObject | ByteStringObject) else b"Adobe"
-    return b"<%s>" % content.hex().encode()
+def _collection(font: CompositeFont) -> str:
+    """The collection of signs that a font belongs to: one that everybody knows. Raises NotUnderstood."""
+    ordering = at(at(font.below, "/CIDSystemInfo"), "/Ordering")
+    name = ordering.original_bytes.decode("latin1") if isinstance(ordering, TextStringObject | ByteStringObject) else ""
+    if name not in _COLLECTIONS:
+        raise NotUnderstood("font")
+    return name
+
+
+_COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}

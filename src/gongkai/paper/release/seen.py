@@ -32,6 +32,10 @@ _SMALLEST = 1.6
 _WHITE = 0xFFFFFF
 _LEAST_DOTS = 2.0
 _ROUNDS = 3
+_MOST_COLOURS = 32
+"""Colours of texts whose contrasts are kept: each is as large as the page."""
+_MOST_GLASS = 200
+"""Things one sees through that are looked at one by one."""
 
 Coverage = Callable[[Picture], Image.Image | None]
 """Where an image is opaque, dark; None for one that is so everywhere."""
@@ -136,6 +140,7 @@ class Looking:
             thing = self._sheet.painted[place]
             if isinstance(thing, Text):
                 thing.unseen.add(n)
+        self._find_covered_glass(look)
         if self._coverage:
             self._find_open_parts(look)
 
@@ -155,14 +160,39 @@ class Looking:
                     hidden.add((place, n))
                     if counts[number] > max(_LEAST_DOTS, _TRACE * area):
                         self._in_part.add((place, n))
-            elif isinstance(thing, int) and not counts[number] and self._is_large(thing):
+            elif isinstance(thing, int) and not counts[number] and self._would_have_dots(thing):
                 things.add(thing)
         return hidden, things
 
-    def _is_large(self, place: int) -> bool:
+    def _would_have_dots(self, place: int) -> bool:
+        """Whether a thing without dots is covered, and not merely too thin to have any."""
         thing = self._sheet.painted[place]
         box = thing.box if isinstance(thing, Shape | Picture) else None
-        return box is not None and min(box[2] - box[0], box[3] - box[1]) * self._scale >= _LEAST_DOTS
+        if box is None:
+            return False
+        large = min(box[2] - box[0], box[3] - box[1]) * self._scale >= _LEAST_DOTS
+        return large or any(_contains(other, box) for other in self._sheet.painted[place + 1 :])
+
+    def _find_covered_glass(self, look: Look) -> None:
+        """Things one sees through hide nothing, and may lie under what does: each is asked by itself."""
+        painted = self._sheet.painted
+        asked = 0
+        for place, thing in enumerate(painted):
+            if not isinstance(thing, Shape) or thing.ink.covers or place in look.unseen:
+                continue
+            later = range(place + 1, len(painted))
+            if not any(_lies_over(painted[other], thing) for other in later):
+                continue
+            asked += 1
+            if asked > _MOST_GLASS:
+                raise NotUnderstood("crowded")
+            colours, canvas = _Colours(), _Canvas()
+            canvas.shape(thing, colours.next(place))
+            content, stencils = self._in_own_colours(look, set(), colours, later)
+            if not self._counts(canvas.content + b"\n" + content, stencils, colours)[1] and self._would_have_dots(
+                place
+            ):
+                look.unseen.add(place)
 
     def _counts(self, content: bytes, stencils: Mapping[bytes, Image.Image], colours: _Colours) -> Counter[int]:
         image = picture_from(self._sheet.box, content, stencils, self._scale)
@@ -231,6 +261,8 @@ class Looking:
 
     def _stands_out(self, corners: Iterable[Point], dots: tuple[int, int, int]) -> bool:
         if dots not in self._contrasts:
+            if len(self._contrasts) >= _MOST_COLOURS:
+                self._contrasts.clear()
             apart = ImageChops.difference(self._real, Image.new("RGB", self._real.size, dots)).split()
             most = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2])
             self._contrasts[dots] = most.point(lambda value: 255 if value > CONTRAST else 0)
@@ -343,9 +375,18 @@ def _is_cut(picture: Picture) -> bool:
     return picture.clip is not None and not picture.clip.plain
 
 
-def _lies_over(other: Painted, picture: Picture) -> bool:
+def _contains(other: Painted, box: Box) -> bool:
+    """Whether something that is painted later covers all of a box."""
+    if not isinstance(other, Shape | Picture) or not other.ink.covers or other.box is None:
+        return False
+    plain = isinstance(other, Picture) or (other.fill and len(other.path) == 5)
+    limits = common(other.box, other.clip.box) if other.clip and other.clip.box and other.clip.plain else None
+    return bool(plain and limits and common(limits, _grown(box, 0.001)) == _grown(box, 0.001))
+
+
+def _lies_over(other: Painted, picture: Shape | Picture) -> bool:
     if not isinstance(other, Shape | Picture) or not other.ink.covers or other.box is None:
         return False
     if isinstance(other, Shape) and not other.fill:
         return False
-    return _meet(other.box, picture.box)
+    return picture.box is not None and _meet(other.box, picture.box)
