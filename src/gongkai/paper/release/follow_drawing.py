@@ -53,13 +53,16 @@ class FollowedDrawing:
     # The state
 
     def save(self) -> None:
+        """q: keep the state."""
         self._saved.append(replace(self._state))
 
     def restore(self) -> None:
+        """Q: bring back the state that was kept last."""
         if self._saved:
             self._state = self._saved.pop()
 
     def transform(self, *matrix: float) -> None:
+        """cm: move, turn or stretch what follows."""
         a, b, c, d, e, f = map(float, matrix)
         self._state.matrix = times((a, b, c, d, e, f), self._state.matrix)
 
@@ -67,21 +70,27 @@ class FollowedDrawing:
         self._state.ink = replace(self._state.ink, **values)  # type: ignore[arg-type]
 
     def line_width(self, width: float) -> None:
+        """w."""
         self._inked(width=float(width))
 
     def line_cap(self, cap: float) -> None:
+        """J: how lines end."""
         self._inked(cap=int(cap))
 
     def line_join(self, join: float) -> None:
+        """j: how lines meet."""
         self._inked(join=int(join))
 
     def miter(self, limit: float) -> None:
+        """M: how far a corner may reach."""
         self._inked(miter=float(limit))
 
     def dash(self, lengths: list[float], phase: float) -> None:
+        """d: how lines are broken."""
         self._inked(dash=(tuple(map(float, lengths)), float(phase)))
 
     def graphics(self, name: str) -> None:
+        """gs: take over what a dictionary says. Raises NotUnderstood."""
         said = at(at(self._resources, "/ExtGState"), name)
         if not isinstance(said, DictionaryObject):
             raise NotUnderstood("content")
@@ -111,17 +120,21 @@ class FollowedDrawing:
         return colour_space(name, self._resources)
 
     def fill_space(self, name: str) -> None:
+        """cs."""
         self._state.fill_space = self._space(name)
         self._inked(fill=self._state.fill_space.initial)
 
     def stroke_space(self, name: str) -> None:
+        """CS."""
         self._state.stroke_space = self._space(name)
         self._inked(stroke=self._state.stroke_space.initial)
 
     def fill_colour(self, *values: float) -> None:
+        """sc, scn."""
         self._inked(fill=colour_in(self._state.fill_space, values))
 
     def stroke_colour(self, *values: float) -> None:
+        """SC, SCN."""
         self._inked(stroke=colour_in(self._state.stroke_space, values))
 
     # Paths
@@ -130,30 +143,37 @@ class FollowedDrawing:
         return moved(self._state.matrix, x, y)
 
     def move(self, x: float, y: float) -> None:
+        """m: begin a path."""
         self._place = x, y
         self._path.append(("m", self._point(x, y)))
 
     def line(self, x: float, y: float) -> None:
+        """l."""
         self._place = x, y
         self._path.append(("l" if self._path else "m", self._point(x, y)))
 
     def curve(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
+        """c."""
         if not self._path:
             self.move(x1, y1)
         self._place = x, y
         self._path.append(("c", (*self._point(x1, y1), *self._point(x2, y2), *self._point(x, y))))
 
     def curve_from_here(self, x2: float, y2: float, x: float, y: float) -> None:
+        """v: a curve that leaves in the direction of its second point."""
         self.curve(*self._place, x2, y2, x, y)
 
     def curve_to_there(self, x1: float, y1: float, x: float, y: float) -> None:
+        """y: a curve that arrives from the direction of its first point."""
         self.curve(x1, y1, x, y, x, y)
 
     def close(self) -> None:
+        """h."""
         if self._path:
             self._path.append(("h", ()))
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
+        """re."""
         self.move(x, y)
         for corner in ((x + width, y), (x + width, y + height), (x, y + height)):
             self._path.append(("l", self._point(*corner)))
@@ -161,12 +181,15 @@ class FollowedDrawing:
         self._rectangles += 1
 
     def clip(self) -> None:
+        """W: what follows the path is painted within it."""
         self._clipping = False
 
     def clip_even_odd(self) -> None:
+        """W*."""
         self._clipping = True
 
     def paint(self, *, fill: bool = False, even_odd: bool = False, stroke: bool = False, close: bool = False) -> None:
+        """Paint the path, or only clip with it, and begin anew."""
         if close:
             self.close()
         path = tuple(self._path)

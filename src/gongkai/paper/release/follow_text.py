@@ -23,57 +23,73 @@ class FollowedText(FollowedDrawing):
         self._text_matrix = self._line_matrix = IDENTITY
 
     def begin_text(self) -> None:
+        """BT."""
         self._text_matrix = self._line_matrix = IDENTITY
 
     def set_font(self, name: str, size: float) -> None:
+        """Tf."""
         self._state.font = self._font(_raw(at(self._resources, "/Font"), name))
         self._state.size = float(size)
 
     def character_space(self, space: float) -> None:
+        """Tc: the room after each sign."""
         self._state.character_space = float(space)
 
     def word_space(self, space: float) -> None:
+        """Tw: the room after each space."""
         self._state.word_space = float(space)
 
     def stretch(self, percent: float) -> None:
+        """Tz: how wide signs are drawn."""
         self._state.stretch = percent / 100
 
     def set_leading(self, leading: float) -> None:
+        """TL: the room between lines."""
         self._state.leading = float(leading)
 
     def rise(self, rise: float) -> None:
+        """Ts: how far above the line signs stand."""
         self._state.rise = float(rise)
 
     def mode(self, mode: float) -> None:
+        """Tr: how signs are drawn, if at all."""
         self._state.mode = int(mode)
 
     def next_line(self, x: float, y: float) -> None:
+        """Td: begin a line at this distance from the beginning of the last."""
         self._line_matrix = times((1, 0, 0, 1, x, y), self._line_matrix)
         self._text_matrix = self._line_matrix
 
     def next_line_leading(self, x: float, y: float) -> None:
+        """TD: the same, and take the distance for that of lines."""
         self._state.leading = -y
         self.next_line(x, y)
 
     def new_line(self) -> None:
+        """T*."""
         self.next_line(0, -self._state.leading)
 
     def text_matrix(self, *matrix: float) -> None:
+        """Tm: begin a line here."""
         a, b, c, d, e, f = map(float, matrix)
         self._text_matrix = self._line_matrix = (a, b, c, d, e, f)
 
     def show(self, text: bytes) -> None:
+        """Tj."""
         self.show_spaced([text])
 
     def show_on_new_line(self, text: bytes) -> None:
+        """'."""
         self.new_line()
         self.show(text)
 
     def show_with_spaces(self, word: float, character: float, text: bytes) -> None:
+        """ "."""
         self._state.word_space, self._state.character_space = float(word), float(character)
         self.show_on_new_line(text)
 
     def show_spaced(self, parts: list[object]) -> None:
+        """TJ: signs and distances. Raises NotUnderstood."""
         state = self._state
         if state.font is None:
             raise NotUnderstood("font")

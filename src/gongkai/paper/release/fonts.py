@@ -138,6 +138,7 @@ class SimpleFont(Font):
         return embedded(at(self.entries, "/FontDescriptor"))
 
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
+        """As `Font.codes`."""
         return ((byte, 1) for byte in text)
 
     def _name(self, code: int) -> str | None:
@@ -261,6 +262,7 @@ class CompositeFont(Font):
         return found
 
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
+        """As `Font.codes`."""
         if isinstance(self._map, IdentityCMap):
             return ((int.from_bytes(text[place : place + 2]), 2) for place in range(0, len(text) - 1, 2))
         return self._walked(text)

@@ -56,6 +56,7 @@ def _tables(image: DictionaryObject, colours: Image.Image) -> dict[str, object]:
 
 
 def image_entries(width: int, height: int, colours: int, packing: bytes, *, bits: int = 8) -> list[bytes]:
+    """What an image says of itself."""
     space = b"/DeviceGray" if colours == 1 else b"/DeviceRGB"
     return [
         b"/Type /XObject /Subtype /Image /ColorSpace %s /BitsPerComponent %d" % (space, bits),
@@ -90,4 +91,5 @@ def group4(image: Image.Image) -> bytes:
 
 
 def group4_parameters(width: int, height: int) -> bytes:
+    """How a fax is to be read."""
     return b"/DecodeParms <</K -1 /Columns %d /Rows %d /BlackIs1 false>>" % (width, height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from fontTools.cffLib import CFFFontSet, TopDict
 from fontTools.encodings.StandardEncoding import StandardEncoding
@@ -31,20 +31,24 @@ _FARTHEST = 16_000
 """A sign reaches no farther: what does is no sign but a drawing."""
 
 
-class Outlines(Protocol):
+class Outlines:
     """A font program: its outlines by glyph number, by name, by the number of a sign in a collection."""
 
     def by_number(self, number: int) -> Outline:
         """The outline of a glyph. Raises NotUnderstood."""
+        raise NotUnderstood("font")
 
     def by_name(self, name: str) -> Outline | None:
-        """The outline of a glyph, or None where there is no such name."""
+        """The outline of a glyph, or None where there is no such name. Raises NotUnderstood."""
+        raise NotUnderstood("font")
 
     def by_cid(self, cid: int) -> Outline:
         """The outline of a sign of a collection. Raises NotUnderstood."""
+        raise NotUnderstood("font")
 
     def built_in(self, code: int) -> str | None:
         """The name that the program itself gives to a code."""
+        return None
 
 
 def bounds(outline: Outline) -> Box | None:
@@ -108,7 +112,7 @@ class _Decomposing(DecomposingFilterPen):  # type: ignore[misc]
     skipMissingComponents = False  # noqa: N815 — fontTools' own name
 
 
-class TrueTypeOutlines:
+class TrueTypeOutlines(Outlines):
     """A TrueType or OpenType program; glyphs go by number, whatever it calls them."""
 
     def __init__(self, data: bytes) -> None:
@@ -119,20 +123,20 @@ class TrueTypeOutlines:
         self._scale = UNITS / self.font["head"].unitsPerEm
 
     def by_number(self, number: int) -> Outline:
+        """As `Outlines.by_number`."""
         if not 0 <= number < len(self._order):
             return ()
         glyph = self._glyphs[self._order[number]]
         return _recorded(glyph.draw, self._glyphs, (self._scale, 0, 0, self._scale, 0, 0))
 
     def by_name(self, name: str) -> Outline | None:
+        """As `Outlines.by_name`."""
         names = _careful(self._names)
         return self.by_number(names[name]) if name in names else None
 
     def by_cid(self, cid: int) -> Outline:
+        """As `Outlines.by_cid`."""
         return self.by_number(cid)
-
-    def built_in(self, code: int) -> str | None:
-        return None
 
     def _names(self) -> dict[str, int]:
         post = self.font.get("post")
@@ -164,7 +168,7 @@ def _mac_code(sign: str) -> int:
     return encoded[0] if encoded else -1
 
 
-class CompactOutlines:
+class CompactOutlines(Outlines):
     """A compact font program (CFF), with names or with numbers of a collection."""
 
     def __init__(self, data: bytes) -> None:
@@ -176,18 +180,22 @@ class CompactOutlines:
         self._matrix = tuple(value * UNITS for value in self._top.FontMatrix)
 
     def by_number(self, number: int) -> Outline:
+        """As `Outlines.by_number`."""
         names = self._top.charset
         return self._outline(names[number]) if 0 <= number < len(names) else ()
 
     def by_name(self, name: str) -> Outline | None:
+        """As `Outlines.by_name`."""
         return self._outline(name) if name in self._programs else None
 
     def by_cid(self, cid: int) -> Outline:
+        """As `Outlines.by_cid`."""
         if not self._collection:
             return self.by_number(cid)
         return self.by_name(f"cid{cid:05d}" if cid else ".notdef") or ()
 
     def built_in(self, code: int) -> str | None:
+        """As `Outlines.built_in`."""
         encoding = getattr(self._top, "Encoding", None)
         if encoding == "StandardEncoding":
             encoding = list(StandardEncoding)
@@ -203,7 +211,7 @@ class CompactOutlines:
         return a, b, c, d, e, f
 
 
-class Type1Outlines:
+class Type1Outlines(Outlines):
     """A Type 1 program."""
 
     def __init__(self, data: bytes) -> None:
@@ -217,18 +225,14 @@ class Type1Outlines:
         a, b, c, d, e, f = (value * UNITS for value in self._font["FontMatrix"])
         self._matrix = a, b, c, d, e, f
 
-    def by_number(self, number: int) -> Outline:
-        raise NotUnderstood("font")
-
-    def by_cid(self, cid: int) -> Outline:
-        raise NotUnderstood("font")
-
     def by_name(self, name: str) -> Outline | None:
+        """As `Outlines.by_name`."""
         if name not in self._programs:
             return None
         return _recorded(_careful(lambda: self._programs[name]).draw, self._programs, self._matrix)
 
     def built_in(self, code: int) -> str | None:
+        """As `Outlines.built_in`."""
         encoding = self._font.get("Encoding")
         return encoding[code] if encoding is not None and code < len(encoding) else None
 
@@ -238,7 +242,7 @@ def _unlocked(code: bytes, lead: int, routines: list[Any]) -> T1CharString:
     return T1CharString(plain[lead:], subrs=routines)
 
 
-class DrawnOutlines:
+class DrawnOutlines(Outlines):
     """A font whose signs are little drawings (Type 3): those that are one filled shape without a colour of its own."""
 
     def __init__(self, font: DictionaryObject, matrix: Matrix) -> None:
@@ -246,16 +250,8 @@ class DrawnOutlines:
         a, b, c, d, e, f = matrix
         self._matrix = a * UNITS, b * UNITS, c * UNITS, d * UNITS, e * UNITS, f * UNITS
 
-    def by_number(self, number: int) -> Outline:
-        raise NotUnderstood("font")
-
-    def by_cid(self, cid: int) -> Outline:
-        raise NotUnderstood("font")
-
-    def built_in(self, code: int) -> str | None:
-        return None
-
     def by_name(self, name: str) -> Outline | None:
+        """As `Outlines.by_name`."""
         drawing = at(self._drawings, f"/{name}")
         if not isinstance(drawing, StreamObject):
             return None
