@@ -64,6 +64,15 @@ def test_a_font_broken_on_purpose_makes_its_page_a_picture_whose_words_can_be_se
     assert difference(drawn(source, 1), drawn(copy, 1))[0] < 1
 
 
+def test_lines_that_run_downwards_stay_as_they_are(tmp_path: Path) -> None:
+    source, copy = tmp_path / "original", tmp_path / "copy"
+    source.write_bytes(letter("truetype").replace(b"/Identity-H", b"/Identity-V"))
+    written = write_copy(source, copy, frozenset({1}))
+    assert written.pictured == ()
+    assert text_of(copy, 1) == text_of(source, 2)
+    assert difference(drawn(source, 2), drawn(copy, 1))[1] == 0
+
+
 def test_a_sign_that_claims_to_be_a_sentence_is_not_believed(tmp_path: Path) -> None:
     source, copy = tmp_path / "original", tmp_path / "copy"
     lie = "银行账号六二二八".encode("utf-16-be").hex().encode()

@@ -91,11 +91,11 @@ class FollowedDrawing:
 
     def graphics(self, name: str) -> None:
         """gs: take over what a dictionary says. Raises NotUnderstood."""
-        said = at(at(self._resources, "/ExtGState"), name)
-        if not isinstance(said, DictionaryObject):
+        entries = at(at(self._resources, "/ExtGState"), name)
+        if not isinstance(entries, DictionaryObject):
             raise NotUnderstood("content")
-        for key in said:
-            value = at(said, key)
+        for key in entries:
+            value = at(entries, key)
             if key in ("/ca", "/CA"):
                 self._inked(**{_GRAPHICS[key]: float(str(value)) * self._state.glass})
             elif key in _GRAPHICS:

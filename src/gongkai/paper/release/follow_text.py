@@ -13,6 +13,7 @@ from gongkai.paper.release.pdf_read import at
 
 UNSEEN_MODE = 3
 """The mode in which a text is written and not drawn."""
+_SPACE = 32
 
 
 class FollowedText(FollowedDrawing):
@@ -107,23 +108,31 @@ class FollowedText(FollowedDrawing):
             state.mode,
             scale_of(state.matrix),
         )
-        x = 0.0
+        along = 0.0
         for part in parts:
             if isinstance(part, float):
-                x -= part / 1000 * state.size * state.stretch
-                continue
-            if not isinstance(part, bytes):
+                along -= part / 1000 * state.size * (1 if state.font.down else state.stretch)
+            elif isinstance(part, bytes):
+                for code, length in state.font.codes(part):
+                    along = self._placed(text, state.font, code, along, is_space=length == 1 and code == _SPACE)
+            else:
                 raise NotUnderstood("content")
-            for code, length in state.font.codes(part):
-                sign = state.font.sign(code)
-                text.signs.append(Placed(code, sign, x, state.rise))
-                advance = sign.width / 1000 * state.size + state.character_space
-                if length == 1 and code == 32:
-                    advance += state.word_space
-                x += advance * state.stretch
-        self._text_matrix = times((1, 0, 0, 1, x, 0), self._text_matrix)
+        end = (0.0, along) if state.font.down else (along, 0.0)
+        self._text_matrix = times((1, 0, 0, 1, *end), self._text_matrix)
         if text.signs:
             self._add(text)
+
+    def _placed(self, text: Text, font: Font, code: int, along: float, *, is_space: bool) -> float:
+        """Put a sign where the line has come to; where it has come to then."""
+        state, sign = self._state, font.sign(code)
+        room = state.character_space + (state.word_space if is_space else 0.0)
+        if font.down is None:
+            text.signs.append(Placed(code, sign, along, state.rise))
+            return along + (sign.width / 1000 * state.size + room) * state.stretch
+        above, advance = font.down
+        left = -sign.width / 2000 * state.size * state.stretch
+        text.signs.append(Placed(code, sign, left, along + state.rise - above / 1000 * state.size))
+        return along + advance / 1000 * state.size + room
 
 
 def _raw(owner: object, name: str) -> object:

@@ -66,6 +66,11 @@ class Font:
     def outlines(self) -> Outlines | None:
         raise NotImplementedError
 
+    @property
+    def down(self) -> tuple[float, float] | None:
+        """None: lines run to the right."""
+        return None
+
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
         """The codes that a text consists of, each with its number of bytes."""
         raise NotImplementedError
@@ -81,12 +86,12 @@ class Font:
 
     @cached_property
     def _mapped(self) -> dict[int, str]:
-        said = at(self.entries, "/ToUnicode")
-        if not isinstance(said, StreamObject):
+        stream = at(self.entries, "/ToUnicode")
+        if not isinstance(stream, StreamObject):
             return {}
         mapping = FileUnicodeMap()
         try:
-            CMapParser(mapping, io.BytesIO(said.get_data())).run()
+            CMapParser(mapping, io.BytesIO(stream.get_data())).run()
         except (PSException, CMapError, ValueError, TypeError, LookupError, AttributeError):
             return {}
         return {code: text for code, text in mapping.cid2unichr.items() if isinstance(text, str)}
@@ -251,15 +256,23 @@ class CompositeFont(Font):
                 raise NotUnderstood("font") from broken
             return mapping
         name = str(encoding)[1:]
-        if name == "Identity-H":
-            return IdentityCMap()
+        if name in ("Identity-H", "Identity-V"):
+            return IdentityCMap(WMode=int(name.endswith("V")))
         try:
-            found = CMapDB.get_cmap(name)
+            return CMapDB.get_cmap(name)
         except CMapError as unknown:
             raise NotUnderstood("font") from unknown
-        if found.is_vertical():
+
+    @cached_property
+    def down(self) -> tuple[float, float] | None:
+        """For lines that run downwards: how far above its foot a sign begins, and how far it is to the next."""
+        if not self._map.is_vertical():
+            return None
+        if self.outlines is None or at(self.below, "/W2") is not None:
             raise NotUnderstood("vertical")
-        return found
+        listed = at(self.below, "/DW2")
+        above, advance = listed if isinstance(listed, ArrayObject) and len(listed) == 2 else (880, -1000)
+        return float(str(whole(above))), float(str(whole(advance)))
 
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
         """As `Font.codes`."""

@@ -82,11 +82,11 @@ class Images:
         """Write what of an image is seen. None where nothing is left."""
         image = picture.image
         width, height = _size(image)
-        shown = common(picture.clip.box, page) if picture.clip and picture.clip.box else None
+        visible = common(picture.clip.box, page) if picture.clip and picture.clip.box else None
         back = inverse(picture.matrix)
-        if shown is None or back is None:
+        if visible is None or back is None:
             return None
-        part = _part(moved_box(back, shown), width, height)
+        part = _part(moved_box(back, visible), width, height)
         if part is None:
             return None
         matrix = times(_within(part, width, height), picture.matrix)
@@ -223,10 +223,10 @@ def _family(space: object) -> str:
     return str(space)
 
 
-def _part(shown: Box, width: int, height: int) -> tuple[int, int, int, int] | None:
+def _part(visible: Box, width: int, height: int) -> tuple[int, int, int, int] | None:
     """What of an image is shown, in its dots from the top left; the whole where no more than a dot is missing."""
-    left, right = max(0, math.floor(shown[0] * width + _NEAR)), min(width, math.ceil(shown[2] * width - _NEAR))
-    top, bottom = (1 - shown[3]) * height, (1 - shown[1]) * height
+    left, right = max(0, math.floor(visible[0] * width + _NEAR)), min(width, math.ceil(visible[2] * width - _NEAR))
+    top, bottom = (1 - visible[3]) * height, (1 - visible[1]) * height
     top, bottom = max(0, math.floor(top + _NEAR)), min(height, math.ceil(bottom - _NEAR))
     return (left, top, right, bottom) if left < right and top < bottom else None
 

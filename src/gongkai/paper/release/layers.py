@@ -32,10 +32,10 @@ class Layers:
             if isinstance(group, DictionaryObject)
         ]
         policy = at(layer, "/P") or "/AnyOn"
-        shown = {
+        policies = {
             "/AnyOn": any(states), "/AllOn": all(states), "/AnyOff": not all(states), "/AllOff": not any(states),
         }  # fmt: skip
-        return bool(states) and not shown.get(str(policy), True)
+        return bool(states) and not policies.get(str(policy), True)
 
     def _is_off(self, group: DictionaryObject) -> bool:
         number = getattr(group.indirect_reference, "idnum", None)

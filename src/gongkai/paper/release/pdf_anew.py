@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from PIL import ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageStat
 from pypdf import PageObject, PdfReader
 
 from gongkai.paper.radicals import without_radicals
@@ -59,6 +59,8 @@ def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
                 flat = {**copy.flat, **dict.fromkeys(unlike, "looks")}
         except pypdfium2.PdfiumError as broken:
             raise NotReleasable("broken") from broken
+        except Image.DecompressionBombError as large:
+            raise NotReleasable("too_large_inside") from large
 
 
 def _unlike(document: pypdfium2.PdfDocument, target: Path, places: Sequence[int], flat: Mapping[int, str]) -> list[int]:
@@ -181,8 +183,8 @@ class _Copy:
 
     def _write_fonts(self, objects: PdfObjects) -> tuple[list[list[bytes]], list[int]]:
         numbers = [objects.reserve() for _ in self._palette.fonts]
-        signs = [shown for _, shown in self._palette.fonts.values()]
-        return [shown.written(objects, number) for shown, number in zip(signs, numbers, strict=True)], numbers
+        signs = [font_signs for _, font_signs in self._palette.fonts.values()]
+        return [font_signs.written(objects, number) for font_signs, number in zip(signs, numbers, strict=True)], numbers
 
     def _write_states(self, objects: PdfObjects) -> list[int]:
         return [

@@ -16,10 +16,10 @@ _LOOKS = ("/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeig
 
 
 def write_reference(
-    font: Font, shown: Sequence[tuple[int | str, Sign]], objects: PdfObjects, number: int
+    font: Font, numbered: Sequence[tuple[int | str, Sign]], objects: PdfObjects, number: int
 ) -> list[bytes]:
     """Write what names the font; the code of each sign as a text in it has it."""
-    signs = [(code, sign) for code, sign in shown if isinstance(code, int)]
+    signs = [(code, sign) for code, sign in numbered if isinstance(code, int)]
     if isinstance(font, CompositeFont):
         _write_composite(font, signs, objects, number)
         return [code.to_bytes(font.lengths[code]).hex().encode() for code, _ in signs]
@@ -46,8 +46,8 @@ def _write_simple(font: SimpleFont, signs: Sequence[tuple[int, Sign]], objects: 
 
 def _encoding(font: SimpleFont, codes: Sequence[int]) -> bytes:
     """How codes become signs, of those that are shown."""
-    said = at(font.entries, "/Encoding")
-    base = at(said, "/BaseEncoding") if isinstance(said, DictionaryObject) else said
+    encoding = at(font.entries, "/Encoding")
+    base = at(encoding, "/BaseEncoding") if isinstance(encoding, DictionaryObject) else encoding
     parts = [b"/BaseEncoding " + name_words(str(base))] if str(base) in _KNOWN_ENCODINGS else []
     differences = [
         b"%d %s" % (code, name_words(f"/{_plain_name(text)}"))
@@ -91,13 +91,14 @@ def _write_composite(font: CompositeFont, signs: Sequence[tuple[int, Sign]], obj
 
 
 def _descriptor(owner: object, name: bytes, objects: PdfObjects) -> bytes | None:
-    said = at(owner, "/FontDescriptor")
-    if not isinstance(said, DictionaryObject):
+    descriptor = at(owner, "/FontDescriptor")
+    if not isinstance(descriptor, DictionaryObject):
         return None
+    looks = {key: at(descriptor, key) for key in _LOOKS}
     numbers = [
-        name_words(key) + b" " + number_words(float(str(at(said, key)))) for key in _LOOKS if at(said, key) is not None
+        name_words(key) + b" " + number_words(float(str(value))) for key, value in looks.items() if value is not None
     ]
-    box = at(said, "/FontBBox")
+    box = at(descriptor, "/FontBBox")
     edges = number_words(*(float(str(edge)) for edge in box)) if isinstance(box, list) else b"0 -200 1000 900"
     place = objects.add(b"<</Type /FontDescriptor /FontName %s /FontBBox [%s] %s>>" % (name, edges, b" ".join(numbers)))
     return b"/FontDescriptor %d 0 R" % place

@@ -82,6 +82,8 @@ class Content:
     def text(self, text: Text) -> None:
         """Write the signs of a text that are seen, each at its place."""
         for signs in runs(text):
+            if all(placed.sign.blank for placed in signs):
+                continue
             self._within(text)
             self._fill(text.ink.fill)
             if text.mode:
@@ -91,7 +93,7 @@ class Content:
             self._parts.append(self._written(text, signs))
 
     def _written(self, text: Text, signs: list[Placed]) -> bytes:
-        number, shown = self._palette.font(text.font)
+        number, font_signs = self._palette.font(text.font)
         self.fonts.add(number)
         matrix = times((text.stretch, 0, 0, 1, signs[0].x, signs[0].y), text.matrix)
         unit = text.size * text.stretch / 1000
@@ -104,7 +106,7 @@ class Content:
                 parts += [b"\x01%d<%s>" % (number, b" ".join(codes))] if codes else []
                 parts.append(number_words(gap))
                 codes, expected = [], placed.x
-            codes.append(b"%d" % shown.number(placed.code, placed.sign))
+            codes.append(b"%d" % font_signs.number(placed.code, placed.sign))
             expected += placed.sign.width * unit
         parts.append(b"\x01%d<%s>" % (number, b" ".join(codes)))
         mode = b"%d Tr " % text.mode if text.mode else b""
@@ -115,9 +117,9 @@ class Content:
 
     def unseen_line(self, signs: Sequence[Sign], size: int, place: tuple[int, int], percent: int) -> None:
         """Write signs that are not drawn, one after the other and so much wider, for who searches a picture."""
-        number, shown = self._palette.font(None)
+        number, font_signs = self._palette.font(None)
         self.fonts.add(number)
-        codes = b" ".join(b"%d" % shown.number(sign.text, sign) for sign in signs)
+        codes = b" ".join(b"%d" % font_signs.number(sign.text, sign) for sign in signs)
         self._parts.append(b"BT /F%d %d Tf 3 Tr %d Tz 1 0 0 1 %d %d Tm [\x01%d<%s>] TJ 0 Tr 100 Tz ET" % (
             number, size, percent, *place, number, codes
         ))  # fmt: skip
@@ -188,16 +190,15 @@ def with_codes(packed: bytes, codes: list[list[bytes]]) -> bytes:
 
 
 def runs(text: Text) -> Iterator[list[Placed]]:
-    """The signs of a text that are seen, in pieces that stand together; spaces go with what they separate."""
+    """The signs of a text that are seen, in pieces that stand on a line; spaces go with what they separate."""
     piece: list[Placed] = []
     for place, placed in enumerate(text.signs):
-        if place in text.unseen:
-            if any(not before.sign.blank for before in piece):
-                yield piece
+        if piece and (place in text.unseen or placed.y != piece[-1].y):
+            yield piece
             piece = []
-        elif not placed.sign.blank or placed.sign.text:
+        if place not in text.unseen and (not placed.sign.blank or placed.sign.text):
             piece.append(placed)
-    if any(not before.sign.blank for before in piece):
+    if piece:
         yield piece
 
 

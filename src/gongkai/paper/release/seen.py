@@ -196,8 +196,8 @@ class Looking:
 
     def _counts(self, content: bytes, stencils: Mapping[bytes, Image.Image], colours: _Colours) -> Counter[int]:
         image = picture_from(self._sheet.box, content, stencils, self._scale)
-        found = image.getcolors(image.width * image.height) or []
-        return Counter({colours.number(dot): count for count, dot in found if isinstance(dot, tuple)})
+        dots = image.getcolors(image.width * image.height) or []
+        return Counter({colours.number(dot): count for count, dot in dots if isinstance(dot, tuple)})
 
     def _in_own_colours(
         self, look: Look, asked: set[tuple[int, int]], colours: _Colours, only: range | None = None
