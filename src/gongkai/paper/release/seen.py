@@ -16,10 +16,9 @@ from gongkai.paper.release.colours import Colour, rgb
 from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.follow_text import UNSEEN_MODE
 from gongkai.paper.release.geometry import Box, Point, around, common, scale_of
-from gongkai.paper.release.painted import Clip, Painted, Picture, Shape, Sheet, Text
-from gongkai.paper.release.pdf_write import number_words
+from gongkai.paper.release.own_colours import Canvas, OwnColours
+from gongkai.paper.release.painted import Painted, Picture, Shape, Sheet, Text
 from gongkai.paper.release.rendering import picture_from, scale_for
-from gongkai.paper.release.rewrite import clip_words, matrix_words, path_words
 
 CONTRAST = 24
 """By how much, of 255, a text must differ from what it stands on."""
@@ -49,21 +48,6 @@ class Look:
     """The places in `Sheet.painted` of drawings and images that nobody sees."""
     open_parts: dict[int, Image.Image] = field(default_factory=dict)
     """Of images that something else covers in part, by place: where they are seen, light; in dots of the page."""
-
-
-class _Colours:
-    """Colours that stand for things, none of them twice."""
-
-    def __init__(self) -> None:
-        self.things: list[object] = [None]
-
-    def next(self, thing: object) -> bytes:
-        number = len(self.things)
-        self.things.append(thing)
-        return b"%.6f %.6f %.6f rg" % tuple((number >> shift & 255) / 255 for shift in (16, 8, 0))
-
-    def number(self, dot: tuple[int, ...]) -> int:
-        return dot[0] << 16 | dot[1] << 8 | dot[2]
 
 
 class Looking:
@@ -149,7 +133,7 @@ class Looking:
 
     def _painted_over(self, look: Look, asked: set[tuple[int, int]]) -> tuple[set[tuple[int, int]], set[int]]:
         """Which of these signs, and which drawings and images, have not enough dots left."""
-        colours = _Colours()
+        colours = OwnColours()
         content, stencils = self._in_own_colours(look, asked, colours)
         counts = self._counts(content, stencils, colours)
         hidden, things = set(), set()
@@ -186,7 +170,7 @@ class Looking:
             asked += 1
             if asked > _MOST_GLASS:
                 raise NotUnderstood("crowded")
-            colours, canvas = _Colours(), _Canvas()
+            colours, canvas = OwnColours(), Canvas()
             canvas.shape(thing, colours.next(place))
             content, stencils = self._in_own_colours(look, set(), colours, later)
             if not self._counts(canvas.content + b"\n" + content, stencils, colours)[1] and self._would_have_dots(
@@ -194,16 +178,16 @@ class Looking:
             ):
                 look.unseen.add(place)
 
-    def _counts(self, content: bytes, stencils: Mapping[bytes, Image.Image], colours: _Colours) -> Counter[int]:
+    def _counts(self, content: bytes, stencils: Mapping[bytes, Image.Image], colours: OwnColours) -> Counter[int]:
         image = picture_from(self._sheet.box, content, stencils, self._scale)
         dots = image.getcolors(image.width * image.height) or []
         return Counter({colours.number(dot): count for count, dot in dots if isinstance(dot, tuple)})
 
     def _in_own_colours(
-        self, look: Look, asked: set[tuple[int, int]], colours: _Colours, only: range | None = None
+        self, look: Look, asked: set[tuple[int, int]], colours: OwnColours, only: range | None = None
     ) -> tuple[bytes, dict[bytes, Image.Image]]:
         """The page, each thing in its colour; texts as the places of their signs."""
-        canvas = _Canvas()
+        canvas = Canvas()
         painted = self._sheet.painted
         for place in only if only is not None else range(len(painted)):
             thing = painted[place]
@@ -228,8 +212,8 @@ class Looking:
             thing = self._sheet.painted[place]
             later = self._sheet.painted[place + 1 :]
             if isinstance(thing, Picture) and (_is_cut(thing) or any(_lies_over(other, thing) for other in later)):
-                colours = _Colours()
-                canvas = _Canvas()
+                colours = OwnColours()
+                canvas = Canvas()
                 canvas.picture(thing, None, place, colours.next(place))
                 content, stencils = self._in_own_colours(look, set(), colours, range(place + 1, place + 1 + len(later)))
                 image = picture_from(
@@ -290,52 +274,6 @@ class Looking:
                             text.unseen.add(n)
                     else:
                         after_unseen = n in text.unseen
-
-
-class _Canvas:
-    """A content in which everything has a colour of its own."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._clip: Clip | None = None
-        self._open = False
-        self.stencils: dict[bytes, Image.Image] = {}
-
-    @property
-    def content(self) -> bytes:
-        return b"\n".join([*self._parts, b"Q"] if self._open else self._parts)
-
-    def _within(self, clip: Clip | None) -> None:
-        if not self._open or clip is not self._clip:
-            self._parts += [b"Q", b"q"] if self._open else [b"q"]
-            self._parts += clip_words(clip)
-            self._open, self._clip = True, clip
-
-    def shape(self, shape: Shape, colour: bytes) -> None:
-        self._within(shape.clip)
-        operator = (b"B" if shape.stroke else b"f") if shape.fill else b"S"
-        if shape.even_odd and shape.fill:
-            operator += b"*"
-        line = b""
-        if shape.stroke:
-            width = number_words(shape.ink.width * scale_of(shape.matrix))
-            line = b"%s %s w %d J %d j " % (colour.replace(b"rg", b"RG"), width, shape.ink.cap, shape.ink.join)
-        self._parts.append(b"%s %s%s%s" % (colour, line, path_words(shape.path), operator))
-
-    def picture(self, picture: Picture, stencil: Image.Image | None, place: int, colour: bytes) -> None:
-        self._within(picture.clip)
-        if stencil is None:
-            drawn = b"0 0 1 1 re f"
-        else:
-            name = b"/S%d" % place
-            self.stencils[name] = stencil
-            drawn = name + b" Do"
-        self._parts.append(b"q %s %s cm %s Q" % (colour, matrix_words(picture.matrix), drawn))
-
-    def place(self, text: Text, corners: Iterable[Point], colour: bytes) -> None:
-        self._within(text.clip)
-        first, *others = (number_words(x, y) for x, y in corners)
-        self._parts.append(b"%s %s m %s f" % (colour, first, b" ".join(point + b" l" for point in others)))
 
 
 def _shining(colour: Colour, alpha: float) -> tuple[int, int, int]:
