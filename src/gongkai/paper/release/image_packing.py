@@ -10,6 +10,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from gongkai.paper.release.jpeg import bare
 from gongkai.paper.release.pdf_read import at, is_photograph, packed, whole
 
+_LARGE = 1_000_000
+"""Dots beyond which an image is packed quickly rather than as small as can be."""
+
 
 def best_packed(picture: Image.Image, jpeg: bytes) -> tuple[bytes, list[bytes]]:
     """A picture in whichever packing is smaller: without loss, or as this photograph of it."""
@@ -67,7 +70,8 @@ def image_entries(width: int, height: int, colours: int, packing: bytes, *, bits
 def packed_flat(image: Image.Image) -> tuple[bytes, list[bytes]]:
     """An image packed without loss, row by row with what a PNG knows to make rows small."""
     paper = io.BytesIO()
-    image.save(paper, "PNG")
+    large = image.width * image.height > _LARGE
+    image.save(paper, "PNG", compress_level=1 if large else 6)
     png, place, parts = paper.getvalue(), 8, []
     while place < len(png):
         length = int.from_bytes(png[place : place + 4])

@@ -155,6 +155,8 @@ class _Copy:
             elif isinstance(thing, Picture):
                 cut += self._place_image(thing, sheet.box, look, order, objects, content, images)
         self._left_out += _left_out(self._numbers[place], sheet, look, cut)
+        # What was painted holds the images of the page: memory must not grow with the file.
+        sheet.painted.clear()
         return _Written(content.packed(), images, content.fonts, content.states, sheet)
 
     def _place_image(
