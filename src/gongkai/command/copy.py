@@ -17,9 +17,10 @@ from gongkai.paper.proof.judge import prove
 from gongkai.paper.proof.programs import PACKAGES, missing
 from gongkai.paper.proof.wording import proof_lines
 from gongkai.paper.release.apart import copy_apart, examine_apart
-from gongkai.paper.release.found import NotReleasable
+from gongkai.paper.release.found import Copied, NotReleasable
+from gongkai.paper.release.found import as_data as copied_data
 from gongkai.paper.release.pages import BadPages, pages_of
-from gongkai.paper.release.wording import refusal_words
+from gongkai.paper.release.wording import copied_lines, refusal_words
 
 NOT_PROVED = 1
 """The exit code where no copy is left behind, or one that nobody looked at."""
@@ -52,35 +53,36 @@ def copy(
         )
     with TemporaryDirectory(prefix="gongkai-") as folder:
         made = Path(folder) / "copy"
-        withheld = _made(file, made, without)
+        withheld, copied = _made(file, made, without)
         proof = prove(file, made, withheld)
         if proof.is_sound:
             shutil.copyfile(made, out)
-    _say(proof, sorted(withheld), out, lang, as_json=as_json)
+    _say(copied, proof, sorted(withheld), out, lang, as_json=as_json)
     if not (proof.is_sound and proof.is_asked):
         raise typer.Exit(NOT_PROVED)
 
 
-def _made(file: Path, made: Path, without: str) -> Set[int]:
-    """Write the copy; the pages that it goes without. Raises Stop."""
+def _made(file: Path, made: Path, without: str) -> tuple[Set[int], Copied]:
+    """Write the copy; the pages that it goes without, and what else was left out. Raises Stop."""
     try:
         withheld = frozenset(pages_of(without, examine_apart(file).pages or 0)) if without else frozenset()
-        copy_apart(file, made, withheld)
+        copied = copy_apart(file, made, withheld)
     except BadPages as bad:
         zh, en = _PAGES[bad.why]
         raise Stop(zh.format(what=bad.what), en.format(what=bad.what)) from bad
     except NotReleasable as refused:
         raise Stop(refusal_words(refused), refusal_words(refused, Language.EN)) from refused
-    return withheld
+    return withheld, copied
 
 
-def _say(proof: Proof, withheld: list[int], out: Path, lang: Language, *, as_json: bool) -> None:
+def _say(copied: Copied, proof: Proof, withheld: list[int], out: Path, lang: Language, *, as_json: bool) -> None:
     written = str(out) if proof.is_sound else None
     if as_json:
-        data: dict[str, Any] = {"written": written, "without": withheld, "proof": as_data(proof)}
+        data: dict[str, Any] = {"written": written, "without": withheld, "copy": copied_data(copied)}
+        data["proof"] = as_data(proof)
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    for line in proof_lines(proof, lang):
+    for line in [*copied_lines(copied, lang), *proof_lines(proof, lang)]:
         typer.echo(line)
     if not proof.is_sound:
         typer.echo(choose(lang, "核验没有通过，没有写出公开文本。", "Not proved: no copy was written."))

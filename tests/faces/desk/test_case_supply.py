@@ -19,6 +19,7 @@ from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.supply_download import download
 from gongkai.office.scanning.states import FileState
 from office.cases.test_supply import DAY
+from paper.release.papers import Paper
 from paper.release.released import OPEN, SECRET, commented, everything_in, telling_pdf
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,18 @@ def test_a_file_with_a_page_kept_back_is_attached_in_one_step(town: None) -> Non
     assert SECRET.encode() not in everything_in(copy)
     assert body(at_desk(CLERK).get(page_of(case, "supply/1/original"))) == telling_pdf()
     assert verbs(case)[-2:] == ["personal_data.read", "personal_data.read"]
+
+
+def test_what_nobody_sees_is_told_page_by_page(town: None) -> None:
+    case, paper = fresh(), Paper()
+    fonts = b"/Font <</F1 %d 0 R>>" % paper.add(b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>")
+    paper.page(b"BT /F1 14 Tf 60 700 Td (Public) Tj 3 Tr 0 -30 Td (UNSEEN) Tj ET", fonts)
+    paper.page(b"BT /F1 14 Tf 60 700 Td (Public) Tj ET q 60 300 100 100 re W n /Any sh Q", fonts)
+    assert sent(case, paper.saved(), share="whole").status_code == 302
+    page = words(at_desk(CLERK).get(page_of(case, "supply/")))
+    assert "公开文本没有写入的内容（2项）" in page
+    assert "第1页有1处看不见的文字没有写入" in page
+    assert "第2页不能逐字重写（内容特殊），改为图片，能看到的文字仍可以搜索" in page
 
 
 def test_a_file_whose_scope_is_refused_stays_with_what_was_typed(town: None) -> None:

@@ -28,10 +28,10 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from gongkai.faces.desk.supply_words import PLACES
 from gongkai.paper.release.found import Found, NotReleasable
 from gongkai.paper.release.office.wording import left_out_words, remedy_words
-from gongkai.paper.release.write import write_and_tell
+from gongkai.paper.release.wording import PLACES_ZH
+from gongkai.paper.release.write import write_copy
 
 SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
@@ -298,11 +298,11 @@ def told_of(found: Found) -> dict[str, int]:
 def refusals(file: Path, copy: Path) -> list[tuple[str, str]]:
     """The places for which no copy is written, as code and place; for each there are words and a remedy."""
     with pytest.raises(NotReleasable) as refused:
-        write_and_tell(file, copy)
+        write_copy(file, copy)
     assert refused.value.why == "hidden"
     assert not copy.exists()
     for place in refused.value.places:
-        assert place.code in PLACES and remedy_words([place.code])
+        assert place.code in PLACES_ZH and remedy_words([place.code])
     return [(place.code, place.where) for place in refused.value.places]
 
 

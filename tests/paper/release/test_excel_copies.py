@@ -23,7 +23,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from gongkai.paper.release.write import write_and_tell
+from gongkai.paper.release.write import write_copy
 from paper.handmade import sheet_rows, xlsx
 from paper.release.released import members_of, refusals, saved, told_of, traces_of, with_part, with_related
 
@@ -217,7 +217,7 @@ class TestWhatNoReaderSees:
     )
     def test_what_can_be_read_is_given(self, put: Put, tmp_path: Path, change: Change) -> None:
         source = put(book(change))
-        write_and_tell(source, tmp_path / "copy.xlsx")
+        write_copy(source, tmp_path / "copy.xlsx")
         before, after = load_workbook(source)["清单"]["B2"], load_workbook(tmp_path / "copy.xlsx")["清单"]["B2"]
         assert looks_of(before) == looks_of(after)
 
@@ -225,10 +225,10 @@ class TestWhatNoReaderSees:
         def change(sheet: Worksheet) -> None:
             sheet.row_dimensions[9].hidden = sheet.column_dimensions["D"].hidden = True
 
-        assert write_and_tell(put(book(change)), tmp_path / "copy").places == ()
+        assert write_copy(put(book(change)), tmp_path / "copy").pages is None
 
     def test_a_zero_that_is_not_shown_is_not_given(self, put: Put, tmp_path: Path) -> None:
-        write_and_tell(put(book(written("B2", 0, number_format="0;-0;;@"))), tmp_path / "copy.xlsx")
+        write_copy(put(book(written("B2", 0, number_format="0;-0;;@"))), tmp_path / "copy.xlsx")
         assert load_workbook(tmp_path / "copy.xlsx")["清单"]["B2"].value is None
 
 
@@ -285,7 +285,7 @@ _LEFT_OUT: dict[str, tuple[str, Change]] = {
 class TestWhatIsLeftOut:
     def copied(self, put: Put, tmp_path: Path, package: bytes) -> dict[str, int]:
         assert traces_of(PLANT, package)
-        found = write_and_tell(put(package), tmp_path / "copy.xlsx")
+        found = write_copy(put(package), tmp_path / "copy.xlsx")
         assert traces_of(PLANT, tmp_path / "copy.xlsx") == []
         members_of(tmp_path / "copy.xlsx")
         return told_of(found)
@@ -408,8 +408,7 @@ def ordinary() -> bytes:
 class TestOrdinaryWorkbooks:
     def test_a_budget_stays_as_it_is(self, put: Put, tmp_path: Path) -> None:
         source, copy = put(ordinary()), tmp_path / "copy.xlsx"
-        found = write_and_tell(source, copy)
-        assert found.places == ()
+        write_copy(source, copy)
         before, after = load_workbook(source), load_workbook(copy)
         assert before.sheetnames == after.sheetnames
         for old, new in zip(before, after, strict=True):
@@ -433,8 +432,8 @@ class TestOrdinaryWorkbooks:
         assert traces_of("SECRETTABLE", copy) == []
 
     def test_a_copy_of_a_copy_is_the_same_to_the_byte(self, put: Put, tmp_path: Path) -> None:
-        write_and_tell(put(ordinary()), tmp_path / "first")
-        found = write_and_tell(tmp_path / "first", tmp_path / "second")
+        write_copy(put(ordinary()), tmp_path / "first")
+        found = write_copy(tmp_path / "first", tmp_path / "second")
         assert found.left_out == ()
         assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
 
@@ -461,7 +460,7 @@ class TestOrdinaryWorkbooks:
             sheet.cell(row, column, value).number_format = code
         folder = tmp_path_factory.mktemp("random")
         made.save(folder / "original.xlsx")
-        write_and_tell(folder / "original.xlsx", folder / "copy.xlsx")
+        write_copy(folder / "original.xlsx", folder / "copy.xlsx")
         shown = [
             {
                 cell.coordinate: (cell.value, cell.number_format)

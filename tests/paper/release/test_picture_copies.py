@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from gongkai.paper.release.write import write_and_tell
+from gongkai.paper.release.write import write_copy
 from paper.release.released import told_of
 
 PLANT = b"SECRET-4471"
@@ -58,7 +58,7 @@ def segments_of(jpeg: bytes) -> list[int]:
 
 
 def told(put: Put, tmp_path: Path, content: bytes) -> tuple[bytes, set[str]]:
-    found = write_and_tell(put(content), tmp_path / "copy")
+    found = write_copy(put(content), tmp_path / "copy")
     return (tmp_path / "copy").read_bytes(), set(told_of(found))
 
 

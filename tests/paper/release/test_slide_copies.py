@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gongkai.paper.release.write import examine, write_and_tell, write_copy
+from gongkai.paper.release.write import examine, write_copy
 from paper.release.released import members_of, refusals, told_of, traces_of, with_related
 from paper.release.slide_files import A, P, presentation, shape
 
@@ -91,14 +91,14 @@ class TestWhatNoAudienceSees:
         ],
     )
     def test_what_can_be_read_is_given(self, put: Put, tmp_path: Path, content: str) -> None:
-        assert write_copy(put(presentation(content)), tmp_path / "copy") == 1
+        assert write_copy(put(presentation(content)), tmp_path / "copy").pages == 1
         assert b"<a:t>" in members_of(tmp_path / "copy")["ppt/slides/slide1.xml"]
 
 
 class TestWhatIsLeftOut:
     def copied(self, put: Put, tmp_path: Path, package: bytes) -> set[str]:
         assert traces_of(PLANT, package)
-        found = write_and_tell(put(package), tmp_path / "copy")
+        found = write_copy(put(package), tmp_path / "copy")
         assert traces_of(PLANT, tmp_path / "copy") == []
         assert "公开".encode() in members_of(tmp_path / "copy")["ppt/slides/slide1.xml"]
         return set(told_of(found))
@@ -161,7 +161,7 @@ class TestOrdinaryPresentations:
         )  # fmt: skip
 
     def test_slides_stay_as_they_are(self, put: Put, tmp_path: Path) -> None:
-        assert write_copy(put(self.package()), tmp_path / "copy") == 2
+        assert write_copy(put(self.package()), tmp_path / "copy").pages == 2
         members = members_of(tmp_path / "copy")
         first, second = members["ppt/slides/slide1.xml"], members["ppt/slides/slide2.xml"]
         assert all(f"<a:t>{text}</a:t>".encode() in first for text in ("标题", "甲", "乙"))
@@ -173,7 +173,7 @@ class TestOrdinaryPresentations:
         assert traces_of("陈岚", tmp_path / "copy") == traces_of("内部", tmp_path / "copy") == []
 
     def test_a_copy_of_a_copy_is_the_same_to_the_byte(self, put: Put, tmp_path: Path) -> None:
-        write_and_tell(put(self.package()), tmp_path / "first")
-        found = write_and_tell(tmp_path / "first", tmp_path / "second")
+        write_copy(put(self.package()), tmp_path / "first")
+        found = write_copy(tmp_path / "first", tmp_path / "second")
         assert found.left_out == ()
         assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()

@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image
 
 from gongkai.paper.release.found import NotReleasable
-from gongkai.paper.release.write import examine, write_and_tell
+from gongkai.paper.release.write import examine, write_copy
 from paper.handmade import docx, paragraph
 from paper.release.released import members_of, refusals, told_of, traces_of, with_related
 
@@ -169,7 +169,7 @@ class TestWhatNoReaderSees:
         ],
     )
     def test_text_that_can_be_read_is_given(self, put: Put, tmp_path: Path, body: str) -> None:
-        write_and_tell(put(docx(body, declarations=_DRAWN)), tmp_path / "copy")
+        write_copy(put(docx(body, declarations=_DRAWN)), tmp_path / "copy")
         assert shown_in(tmp_path / "copy") == shown_in(put(docx(body, declarations=_DRAWN)))
 
 
@@ -177,7 +177,7 @@ class TestWhatIsLeftOut:
     def copied(self, put: Put, tmp_path: Path, package: bytes) -> dict[str, int]:
         """Copy it, see that the plant is nowhere and the open text still there; what was told, by its code."""
         assert traces_of(PLANT, package)
-        found = write_and_tell(put(package), tmp_path / "copy")
+        found = write_copy(put(package), tmp_path / "copy")
         assert traces_of(PLANT, tmp_path / "copy") == []
         assert shown_in(tmp_path / "copy") == shown_in(package)
         members_of(tmp_path / "copy")
@@ -271,7 +271,7 @@ class TestWhatIsLeftOut:
         )
         older = f"</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{paragraph(PLANT)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
         package = docx(newer.replace("</w:drawing>", f"</w:drawing>{older}"), declarations=_DRAWN)
-        write_and_tell(put(package), tmp_path / "copy")
+        write_copy(put(package), tmp_path / "copy")
         assert traces_of(PLANT, tmp_path / "copy") == []
         assert shown_in(tmp_path / "copy") == "框里的字"
 
@@ -288,7 +288,7 @@ class TestWhatIsLeftOut:
 
     def test_the_number_of_a_page_stays_a_field(self, put: Put, tmp_path: Path) -> None:
         body = f'<w:p><w:fldSimple w:instr=" PAGE \\* MERGEFORMAT "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>{_OPEN}'
-        write_and_tell(put(docx(body)), tmp_path / "copy")
+        write_copy(put(docx(body)), tmp_path / "copy")
         assert b'w:instr=" PAGE \\* MERGEFORMAT "' in members_of(tmp_path / "copy")["word/document.xml"]
 
 
@@ -301,7 +301,7 @@ class TestOlderDrawings:
 
     def test_a_text_box_and_a_watermark_stay_without_their_names(self, put: Put, tmp_path: Path) -> None:
         box = f'<v:textbox><w:txbxContent>{paragraph("框里的字")}</w:txbxContent></v:textbox><v:textpath string="内部资料"/>'
-        write_and_tell(put(self.drawn(box)), tmp_path / "copy")
+        write_copy(put(self.drawn(box)), tmp_path / "copy")
         main = members_of(tmp_path / "copy")["word/document.xml"].decode()
         assert "框里的字" in main and 'string="内部资料"' in main and "width:99pt" in main
         assert traces_of(PLANT, tmp_path / "copy") == []
@@ -324,9 +324,7 @@ class TestOlderDrawings:
         group = (
             f'<v:group id="{PLANT}" style="width:9pt;{PLANT}:1"><v:line id="{PLANT}" from="0,0" to="9,9"/></v:group>'
         )
-        write_and_tell(
-            put(docx(f"<w:p><w:r><w:pict>{group}</w:pict></w:r></w:p>", declarations=_DRAWN)), tmp_path / "copy"
-        )
+        write_copy(put(docx(f"<w:p><w:r><w:pict>{group}</w:pict></w:r></w:p>", declarations=_DRAWN)), tmp_path / "copy")
         assert traces_of(PLANT, tmp_path / "copy") == []
         assert b"width:9pt" in members_of(tmp_path / "copy")["word/document.xml"]
 
@@ -352,7 +350,7 @@ class TestCharts:
         package = with_related(package, "word/charts/chart1.xml", chart, "chart")
         owner = "word/charts/chart1.xml"
         package = with_related(package, "word/embeddings/book.xlsx", PLANT, "package", owner=owner)
-        found = write_and_tell(put(package), tmp_path / "copy")
+        found = write_copy(put(package), tmp_path / "copy")
         assert "chart_data" in {left.code for left in found.left_out}
         assert traces_of(PLANT, tmp_path / "copy") == []
         written = members_of(tmp_path / "copy")["word/charts/chart1.xml"].decode()
@@ -372,7 +370,7 @@ class TestCharts:
         )
         package = docx(_OPEN + drawn[:start] + frame + drawn[end:], declarations=_DRAWN)
         package = with_related(package, "word/charts/chart1.xml", chart, "chart")
-        found = write_and_tell(put(package), tmp_path / "copy")
+        found = write_copy(put(package), tmp_path / "copy")
         assert traces_of(PLANT, tmp_path / "copy") == []
         assert told_of(found)["chart_data"] == 2
 
@@ -401,7 +399,7 @@ class TestPicturesInIt:
     def test_what_was_cropped_is_not_in_the_copy(self, put: Put, tmp_path: Path) -> None:
         picture = Image.new("RGB", (100, 50), (255, 0, 0))
         picture.paste((0, 0, 255), (50, 0, 100, 50))
-        found = write_and_tell(put(self.document(picture, "PNG", 'r="50000"')), tmp_path / "copy")
+        found = write_copy(put(self.document(picture, "PNG", 'r="50000"')), tmp_path / "copy")
         shown = self.picture_of(tmp_path / "copy")
         assert (shown.size, shown.getcolors()) == ((50, 50), [(2500, (255, 0, 0))])
         assert "cropped" in {left.code for left in found.left_out}
@@ -412,7 +410,7 @@ class TestPicturesInIt:
     ) -> None:
         picture = Image.new("RGBA", (10, 10), (200, 30, 30, 0))
         picture.paste((0, 0, 0, 255), (0, 0, 5, 10))
-        write_and_tell(put(self.document(picture, "PNG")), tmp_path / "copy")
+        write_copy(put(self.document(picture, "PNG")), tmp_path / "copy")
         shown = self.picture_of(tmp_path / "copy")
         assert (shown.getpixel((0, 0)), shown.getpixel((9, 9))) == ((0, 0, 0, 255), (255, 255, 255, 0))
 
@@ -495,7 +493,7 @@ class TestWhatCannotBeReadInOneWay:
         self, put: Put, tmp_path: Path, package: bytes
     ) -> None:
         with pytest.raises(NotReleasable) as refused:
-            write_and_tell(put(package), tmp_path / "copy")
+            write_copy(put(package), tmp_path / "copy")
         assert refused.value.why == "broken"
 
 
@@ -503,7 +501,7 @@ class TestOrdinaryDocuments:
     def test_a_letter_stays_as_it_is(self, put: Put, tmp_path: Path) -> None:
         source, copy = put(ordinary()), tmp_path / "copy.docx"
         assert examine(source).places == ()
-        write_and_tell(source, copy)
+        write_copy(source, copy)
         before, after = Document(str(source)), Document(str(copy))
         assert shown_in(copy) == shown_in(source)
         for old, new in zip(before.paragraphs, after.paragraphs, strict=True):
@@ -520,8 +518,8 @@ class TestOrdinaryDocuments:
         assert traces_of("陈岚", copy) == []
 
     def test_a_copy_of_a_copy_is_the_same_to_the_byte(self, put: Put, tmp_path: Path) -> None:
-        write_and_tell(put(ordinary()), tmp_path / "first")
-        found = write_and_tell(tmp_path / "first", tmp_path / "second")
+        write_copy(put(ordinary()), tmp_path / "first")
+        found = write_copy(tmp_path / "first", tmp_path / "second")
         assert found.left_out == ()
         assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
 
@@ -550,7 +548,7 @@ class TestOrdinaryDocuments:
                 )
         folder = tmp_path_factory.mktemp("random")
         document.save(str(folder / "original"))
-        write_and_tell(folder / "original", folder / "copy")
+        write_copy(folder / "original", folder / "copy")
         assert shown_in(folder / "copy") == shown_in(folder / "original")
         tables = [
             [[c.text for c in row.cells] for t in Document(str(folder / name)).tables for row in t.rows]

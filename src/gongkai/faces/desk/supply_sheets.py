@@ -18,6 +18,8 @@ from gongkai.office.cases.supply_download import downloads
 from gongkai.office.scanning.states import FileState
 from gongkai.paper.proof.answers import from_data
 from gongkai.paper.proof.wording import proof_lines
+from gongkai.paper.release.found import from_data as from_written
+from gongkai.paper.release.wording import copied_lines
 
 READERS = (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY)
 """Who may open the files: who handles the case, who reviews the reply, who signs it."""
@@ -34,6 +36,7 @@ class SuppliedLine:
     kept_back: Annotated[tuple[str, ...], "what is kept back, on which ground, why"]
     downloaded: Annotated[Sequence[date], "the days on which the applicant had it"]
     fixed: Annotated[bool, "whether it belongs to a signed reply"]
+    unwritten: Annotated[tuple[str, ...], "what of the pages that are given was left out, and which became pictures"]
     proof: Annotated[tuple[str, ...], "what the look at the copy came to, a question a line; empty if nobody looked"]
     programs: Annotated[str, "the programs that looked, with their versions"]
     doubted: Annotated[bool, "whether the copy did not hold, and is not given"]
@@ -95,6 +98,7 @@ def line_of(file: SuppliedFile, downloaded: Sequence[date], doubted: Set[int], *
         kept_back=kept_back_words(file),
         downloaded=downloaded,
         fixed=file.draft_id is not None,
+        unwritten=tuple(copied_lines(from_written(file.written))) if file.written else (),
         proof=tuple(proof_lines(proof)) if proof else (),
         programs="、".join(f"{name} {version}" for name, version in proof.programs.items()) if proof else "",
         doubted=file.pk in doubted,

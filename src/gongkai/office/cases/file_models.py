@@ -77,7 +77,8 @@ class SuppliedFile(models.Model):
 
     It can be changed until a draft with it is signed; then it belongs to that `draft` for good. Name and keys stand in
     `sealed`, both contents encrypted at `stored` and `released`. `withheld` lists pages (none: all), ground and reason.
-    `proof` is what an independent look at the copy came to; None where nobody looked.
+    `written` is what came of writing the copy: what was left out of it, and which pages became pictures. `proof` is
+    what an independent look at the copy came to; None where nobody looked.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -99,6 +100,7 @@ class SuppliedFile(models.Model):
     released_size = models.PositiveBigIntegerField("公开文本的字节数", null=True)
     released_sha256 = models.CharField("公开文本的SHA-256", max_length=64, blank=True, default="")
     released_pages = models.PositiveIntegerField("公开文本的页数", null=True)
+    written = models.JSONField("公开文本没有写入的内容", null=True, default=None)
     proof = models.JSONField("公开文本的核验结果", null=True, default=None)
     attached_on = models.DateField("附上日期")
 

@@ -57,7 +57,8 @@ from gongkai.paper.proof.answers import Proof, as_data
 from gongkai.paper.proof.judge import prove
 from gongkai.paper.proof.programs import missing
 from gongkai.paper.release.apart import copy_apart, examine_apart
-from gongkai.paper.release.found import NotReleasable
+from gongkai.paper.release.found import Copied, NotReleasable
+from gongkai.paper.release.found import as_data as copied_data
 from gongkai.paper.release.pages import BadPages, once_each, pages_of, words_of
 
 _FOLDER = "supplied"
@@ -152,12 +153,12 @@ def judge(
 
 @dataclass(frozen=True)
 class MadeCopy:
-    """A copy that was made and proved: where it is kept, bytes, hash, pages, and what the look at it came to."""
+    """A copy that was made and proved: where it is kept, bytes, hash, what was left out, how the proof went."""
 
     kept: Kept
     size: int
     sha256: str
-    pages: int | None
+    copied: Copied
     proof: Proof
 
 
@@ -191,7 +192,7 @@ def made_copy(file: SuppliedFile, withheld: frozenset[int], folder: Path) -> Mad
     original, copy = folder / _ORIGINAL, folder / _RELEASED
     taken_out(Kept(file.stored, _keys(file)[_ORIGINAL]), original, context=_context(file, _ORIGINAL))
     try:
-        pages = copy_apart(original, copy, withheld)
+        copied = copy_apart(original, copy, withheld)
     except NotReleasable as refused:
         places = tuple(f"{place.code}:{place.where}" for place in refused.places)
         raise SupplyRefused(refused.why, places) from refused
@@ -201,7 +202,7 @@ def made_copy(file: SuppliedFile, withheld: frozenset[int], folder: Path) -> Mad
     original.unlink()
     size, sha256 = marks_of(copy)
     kept = put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED))
-    return MadeCopy(kept, size, sha256, pages, proof)
+    return MadeCopy(kept, size, sha256, copied, proof)
 
 
 def withheld_pages(file: SuppliedFile) -> frozenset[int]:
@@ -213,10 +214,15 @@ def remember_copy(file: SuppliedFile, copy: MadeCopy | None) -> None:
     """Note on the row of a file which copy is given from now on; None: none is."""
     file.released = copy.kept.stored if copy else ""
     file.released_size, file.released_sha256 = (copy.size, copy.sha256) if copy else (None, "")
-    file.released_pages = (copy.pages or file.pages) if copy else None
+    file.released_pages = (copy.copied.pages or file.pages) if copy else None
+    file.written = copied_data(copy.copied) if copy else None
     file.proof = as_data(copy.proof) if copy else None
     _seal(file, {**_keys(file), _RELEASED: copy.kept.key if copy else ""})
-    file.save(update_fields=["released", "released_size", "released_sha256", "released_pages", "proof", "sealed"])
+    file.save(
+        update_fields=[
+            "released", "released_size", "released_sha256", "released_pages", "written", "proof", "sealed",
+        ]
+    )  # fmt: skip
 
 
 @transaction.atomic

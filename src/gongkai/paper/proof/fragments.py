@@ -11,6 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongkai.paper.radicals import without_radicals
+
 DIGITS, HAN, LATIN = 6, 3, 5
 _RUNS = (
     (re.compile(rf"[0-9]{{{DIGITS},}}[Xx]?"), DIGITS),
@@ -26,7 +28,7 @@ def signs(text: str) -> str:
     """The signs of a text without blanks, each in its plain form: what two readers of one page agree on."""
     return "".join(
         sign
-        for sign in unicodedata.normalize("NFKC", text)
+        for sign in unicodedata.normalize("NFKC", without_radicals(text))
         if not sign.isspace() and unicodedata.category(sign) != "Cc"
     )
 

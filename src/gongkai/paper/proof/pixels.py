@@ -87,5 +87,50 @@ def different_squares(picture: Picture, other: Picture) -> int:
                 part = slice(column * _CELL, (column + 1) * _CELL)
                 if strip[part] != twin[part]:
                     sums[column] += sum(abs(a - b) for a, b in zip(strip[part], twin[part], strict=True))
-        different += sum(total > _SAME * _CELL * _CELL for total in sums)
+        different += sum(
+            total > _SAME * _CELL * _CELL and not _same_a_pixel_off(picture, other, column * _CELL, top)
+            for column, total in enumerate(sums)
+        )
+    return different
+
+
+def _same_a_pixel_off(picture: Picture, other: Picture, left: int, top: int) -> bool:
+    """Whether a square shows the same, but for a pixel this way or that: bold signs are rounded to another place."""
+    right, bottom = min(left + _CELL, picture.width), min(top + _CELL, picture.height)
+    rows = range(max(top, 1), min(bottom, picture.height - 1))
+    columns = slice(max(left, 1), min(right, picture.width - 1))
+    area = len(rows) * (columns.stop - columns.start)
+    for down in (-1, 0, 1):
+        for across in (-1, 0, 1):
+            total = sum(
+                abs(a - b)
+                for row in rows
+                for a, b in zip(
+                    _strip(picture, row, columns.start, columns.stop),
+                    _strip(other, row + down, columns.start + across, columns.stop + across),
+                    strict=True,
+                )
+            )
+            if total <= _SAME * area:
+                return True
+    return False
+
+
+def _strip(picture: Picture, row: int, left: int, right: int) -> bytes:
+    return picture.pixels[row * picture.width + left : row * picture.width + right]
+
+
+def different_shades(picture: Picture, other: Picture) -> int:
+    """In how many squares one picture is darker than the other, whatever their edges look like. All, as above."""
+    columns = -(-picture.width // _CELL)
+    if (picture.width, picture.height) != (other.width, other.height):
+        return columns * -(-picture.height // _CELL)
+    different = 0
+    for top in range(0, picture.height, _CELL):
+        sums = [0] * columns
+        for row in range(top, min(top + _CELL, picture.height)):
+            for column in range(columns):
+                left, right = column * _CELL, min((column + 1) * _CELL, picture.width)
+                sums[column] += sum(_strip(picture, row, left, right)) - sum(_strip(other, row, left, right))
+        different += sum(abs(total) > _SAME * _CELL * _CELL for total in sums)
     return different

@@ -47,7 +47,7 @@ _ALLOWED: Mapping[str, frozenset[str]] = {
     "image": _STREAM
     | {
         "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Decode", "/ImageMask", "/Mask",
-        "/Interpolate", "/Intent",
+        "/SMask", "/Interpolate", "/Intent",
     },
     "form": _STREAM | {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group"},
     "pattern": _STREAM
@@ -80,7 +80,9 @@ class Walk:
             "form": lambda it: iter([("resources", it.get("/Resources")), ("group", it.get("/Group"))]),
             "pattern": self._pattern,
             "state": lambda it: iter([("plain", it.get("/SMask"))]),
-            "image": lambda it: iter([("plain", it.get("/ColorSpace")), ("image", self._mask(it))]),
+            "image": lambda it: iter(
+                [("plain", it.get("/ColorSpace")), ("image", self._mask(it)), ("image", it.get("/SMask"))]
+            ),
         }
 
     def run(self) -> list[Objection]:

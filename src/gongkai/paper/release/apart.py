@@ -11,7 +11,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from gongkai.paper.release.found import Found, NotReleasable, Place
+from gongkai.paper.release.found import Copied, Found, NotReleasable, Place, as_data, from_data
 from gongkai.paper.release.write import examine, write_copy
 from gongkai.paper.sandbox.answering import answer
 from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
@@ -30,12 +30,11 @@ def examine_apart(file: Path) -> Found:
     return Found(said["kind"], said["pages"], _places(said))
 
 
-def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int | None:
+def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:
     """As `write_copy`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
     original, copy = str(source.resolve()), str(target.resolve())
     rights = Rights(reads=(original,), writes=(copy,))
-    pages: int | None = _asked(rights, "copy", original, copy, *map(str, sorted(withheld)))["pages"]
-    return pages
+    return from_data(_asked(rights, "copy", original, copy, *map(str, sorted(withheld))))
 
 
 def _places(said: dict[str, Any]) -> tuple[Place, ...]:
@@ -60,7 +59,7 @@ def _answer(words: list[str]) -> dict[str, Any]:
             found = examine(Path(words[1]))
             places = [(place.code, place.where) for place in found.places]
             return {"kind": found.kind, "pages": found.pages, "places": places}
-        return {"pages": write_copy(Path(words[1]), Path(words[2]), frozenset(map(int, words[3:])))}
+        return as_data(write_copy(Path(words[1]), Path(words[2]), frozenset(map(int, words[3:]))))
     except NotReleasable as refused:
         return {"why": refused.why, "places": [(place.code, place.where) for place in refused.places]}
     except MemoryError:

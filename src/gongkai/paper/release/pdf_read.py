@@ -77,6 +77,12 @@ def forget(pdf: PdfReader, each: object) -> None:
             del pdf.resolved_objects[key]
 
 
+def forget_all(pdf: PdfReader) -> None:
+    """Let go of all streams; they are read again where they are asked for again."""
+    for key in [key for key, value in pdf.resolved_objects.items() if isinstance(value, StreamObject)]:
+        del pdf.resolved_objects[key]
+
+
 def packed(stream: StreamObject) -> bytes:
     """The bytes of a stream as they lie in the file."""
     return StreamObject.get_data(stream)

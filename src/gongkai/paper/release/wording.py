@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.paper.release.found import NotReleasable, Place
+from gongkai.paper.release.found import Copied, NotReleasable, Place
 from gongkai.paper.release.office.wording import PLACES as OFFICE_PLACES
-from gongkai.paper.release.office.wording import remedy_words
+from gongkai.paper.release.office.wording import left_out_words, remedy_words
 
 ZH, EN = "zh", "en"
 
@@ -76,3 +76,61 @@ def _named(place: Place, other: bool) -> str:
         what = _PLACES[place.code][other] if place.code in _PLACES else place.code.replace("_", " ")
         return f"{what} ({place.where})"
     return f"{PLACES_ZH.get(place.code, _OTHER)}（{place.where}）"
+
+
+_LEFT_OUT: Mapping[str, tuple[str, str]] = {
+    "text": ("第{page}页有{count}处看不见的文字没有写入", "page {page}: {count} texts that nobody sees were left out"),
+    "spoken": (
+        "第{page}页有{count}处替代文字和显示的文字不一致，没有写入",
+        "page {page}: {count} texts said in place of others were left out",
+    ),
+    "drawing": (
+        "第{page}页有{count}处看不见的图形没有写入", "page {page}: {count} drawings that nobody sees were left out"
+    ),
+    "image": (
+        "第{page}页有{count}张看不见的图片没有写入", "page {page}: {count} images that nobody sees were left out"
+    ),
+    "image_part": (
+        "第{page}页有{count}张图片被裁掉或者盖住的部分没有写入",
+        "page {page}: of {count} images what is cropped or covered was left out",
+    ),
+}  # fmt: skip
+_PICTURED = (
+    "第{page}页不能逐字重写（{why}），改为图片，能看到的文字仍可以搜索",
+    "page {page} is given as a picture ({why}); its words can be searched for",
+)
+_WHY_PICTURED: Mapping[str, tuple[str, str]] = {
+    "font": ("字体", "a font"),
+    "font_missing": ("字体没有嵌入", "a font that is not in the file"),
+    "vertical": ("竖排文字", "vertical text"),
+    "colour": ("颜色或者底纹", "a colour or pattern"),
+    "transparency": ("透明效果", "transparency"),
+    "image": ("图片", "an image"),
+    "cut": ("有的字只露出一部分", "signs that are seen in part"),
+    "layers": ("图层", "layers"),
+    "crowded": ("内容过多", "too much on it"),
+    "slow": ("处理时间过长", "it takes too long"),
+    "looks": ("重写后与原件有差别", "it would look different"),
+}
+_WHY_UNKNOWN = ("内容特殊", "its content")
+
+
+def copied_lines(copied: Copied, language: str = ZH) -> list[str]:
+    """What was not written of the pages that are given, and which of them became pictures."""
+    other = language == EN
+    lines = [
+        _LEFT_OUT[item.code][other].format(page=item.page, count=item.count)
+        for item in copied.left_out
+        if item.page is not None
+    ]
+    elsewhere = [item for item in copied.left_out if item.page is None]
+    if elsewhere:
+        lines.append(
+            f"left out: {', '.join(f'{item.code} ({item.count})' for item in elsewhere)}"
+            if other
+            else f"页面上看不到的内容没有写入：{left_out_words(elsewhere)}"
+        )
+    for item in copied.pictured:
+        why = _WHY_PICTURED.get(item.why, _WHY_UNKNOWN)[other]
+        lines.append(_PICTURED[other].format(page=item.page, why=why))
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from pathlib import Path
 
-from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.found import Copied, Found, NotReleasable
 from gongkai.paper.release.kinds import kind_of
 from gongkai.paper.release.package import examine_package, write_package
 from gongkai.paper.release.pdf import examine_pdf, write_pdf
@@ -20,19 +20,15 @@ def examine(file: Path) -> Found:
     return examine_picture(file) if kind in ("jpg", "png") else examine_package(file, kind)
 
 
-def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> int | None:
-    """Write the copy without the `withheld` pages and read it again; its pages where they are known.
+def write_copy(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:
+    """Write the copy without the `withheld` pages, and without what nobody sees on the others.
 
     Raises NotReleasable, also for pages to be taken out of what is no PDF (``only_pdf``).
     """
-    return write_and_tell(source, target, withheld).pages
-
-
-def write_and_tell(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Found:
-    """As `write_copy`; with what was left out of the copy besides pages."""
     kind = kind_of(source)
     if kind == "pdf":
-        return Found(kind, write_pdf(source, target, withheld))
+        return write_pdf(source, target, withheld)
     if withheld:
         raise NotReleasable("only_pdf")
-    return write_picture(source, target) if kind in ("jpg", "png") else write_package(source, target, kind)
+    written = write_picture(source, target) if kind in ("jpg", "png") else write_package(source, target, kind)
+    return Copied(written.pages, written.left_out)
