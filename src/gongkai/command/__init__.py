@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from gongkai import __version__
-from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, report, serve
+from gongkai.command import calendar, deadline, demo, fee, init, journal, keys, maintenance, report, serve, staff
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
 from gongkai.command.misuse import misuse
 
@@ -76,6 +76,12 @@ app.add_typer(
     maintenance.app,
     name="maintenance",
     help=both("暂停服务、显示维护页，恢复服务。", "Out of service for a while, and back."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    staff.app,
+    name="staff",
+    help=both("应急：没有人能登录、没有人能复核时使用。", "In an emergency: when nobody can log in, or confirm."),
     no_args_is_help=True,
 )
 app.command("serve", help=both("启动网站和后台任务。", "Serve the pages and do the work behind them."))(serve.serve)

@@ -183,6 +183,8 @@ SECOND_FACTOR = environment.one_of(
     os.environ, "GONGKAI_SECOND_FACTOR", "administrators", "administrators", "everyone", "nobody"
 )
 """Who must show a second factor when logging in; anyone else may."""
+PROPOSAL_DAYS = environment.whole(os.environ, "GONGKAI_PROPOSAL_DAYS", 7, least=1, most=90)
+"""For how many days an act on an account that takes two persons waits for the second one (not confirmed)."""
 PASSWORD_DAYS = environment.whole(os.environ, "GONGKAI_PASSWORD_DAYS", 90)
 """After how many days a password must be changed; 0: never."""
 IDLE_MINUTES = environment.whole(os.environ, "GONGKAI_IDLE_MINUTES", 30)

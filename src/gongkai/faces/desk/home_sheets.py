@@ -10,6 +10,7 @@ from typing import Annotated
 from django.conf import settings
 from django.urls import reverse
 
+from gongkai.faces.desk.account_act_todos import account_act_todos
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
@@ -23,6 +24,8 @@ from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.disclosure import Repository
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
+from gongkai.office.access.models import AccountProposal
+from gongkai.office.access.proposals import proposals_at
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
@@ -132,6 +135,7 @@ class _Found:
     pressing: Pressing
     left_behind: Mapping[int, Mapping[str, int]]
     calendar: Calendar
+    account_acts: Mapping[int, Sequence[AccountProposal]]
     websites: Mapping[int, Sequence[Website]]
     remedies: PressingRemedies
     complaints: PressingComplaints
@@ -165,6 +169,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
+        account_acts=proposals_at(_where(agencies, viewer, Act.CONFIRM_ACCOUNT_ACT), today),
         websites=owed(agencies, _latest_year(today)),
         left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
         pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=near),
@@ -196,7 +201,8 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     concluded = follow_up_todos(found.follow_ups.get(agency.pk, ()), viewer)
     handed = handed_change_todos(found.handed_changes.get(agency.pk, {}), agency, viewer, today)
     everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]
-    everything += [*cleaning, *concluded, *handed]
+    accounts = account_act_todos(found.account_acts.get(agency.pk, ()), viewer, today, found.calendar)
+    everything += [*cleaning, *concluded, *handed, *accounts]
     todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
     groups = tuple(

@@ -18,6 +18,7 @@ from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.report.workflow import ReportMove
 from gongkai.law.terms import NoSuchTerm, zh
+from gongkai.office.access.models import AccountAct
 from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
@@ -40,12 +41,14 @@ LABELS = (
         "address": "首页网址",
         "after": "现在",
         "already": "以前已登记条数",
+        "agency": "机关",
         "altered": "调整",
         "answer": "处理结果",
         "as_of": "统计日",
         "basis": "依据",
         "before": "原来",
         "by_document": "依据文件",
+        "came_from": "来源地址",
         "cause": "情形",
         "changed": "修改条数",
         "changes": "改动",
@@ -61,6 +64,7 @@ LABELS = (
         "dissolved_on": "撤销日期",
         "document_number": "发文字号",
         "duties": "职责",
+        "expires_on": "有效期至",
         "evidence": "内容网址",
         "failures": "失败次数",
         "field": "字段",
@@ -94,6 +98,8 @@ LABELS = (
         "position": "职务",
         "posted_on": "最近发布日期",
         "problem": "上年问题序号",
+        "proposal": "复核事项编号",
+        "proposed_by": "提请人",
         "purpose": "用途",
         "raw": "原文",
         "reason": "原因",
@@ -103,7 +109,9 @@ LABELS = (
         "rows": "已加密条数",
         "rule": "核对规则",
         "seats": "名单",
+        "second": "复核人",
         "second_factor": "用动态口令",
+        "second_factor_removed": "停用动态口令",
         "section": "部分序号",
         "sha256": "文件散列值",
         "signs": "字数",
@@ -127,6 +135,7 @@ LABELS = (
         "username": "用户名",
         "valid_until": "有效期至",
         "version": "版次",
+        "wanted": "提请事项",
         "what": "效力变动",
         "year": "年度",
     }
@@ -167,6 +176,7 @@ _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
     **dict(Role.choices),
     **dict(AdministratorKind.choices),
+    **dict(AccountAct.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
     **case_words.READ,

@@ -84,6 +84,7 @@ ADMINISTRATORS_ROOMS = (
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
     _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),
     _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
+    _Room("复核事项", "flag", "desk:account_acts", Act.CONFIRM_ACCOUNT_ACT, ("account_act",)),
 )
 """What there is for administrators."""
 

@@ -1,4 +1,4 @@
-"""The room's own job: what was remembered of those who tried to come in is forgotten when it counts no longer."""
+"""The room's own jobs: what counts no longer is forgotten, and what nobody has confirmed in time is closed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django_tasks import task
 
+from gongkai.office.access import two_persons
 from gongkai.office.schedule.rota import Daily, scheduled
 
 REMEMBERED = "access_remembered"
@@ -36,3 +37,12 @@ def forget(due: str) -> int:
 
 
 FORGET = scheduled("access.forget", "清理过期的登录失败记录", Daily(time(3, 50)), forget)
+
+
+@task()
+def close_proposals(due: str) -> int:
+    """Close the acts on accounts that waited in vain for a second person. How many."""
+    return two_persons.expire(datetime.fromisoformat(due).date())
+
+
+CLOSE_PROPOSALS = scheduled("access.close_proposals", "清理逾期的复核事项", Daily(time(0, 20)), close_proposals)

@@ -63,6 +63,7 @@ class Act(StrEnum):
     SEE_JOURNAL = "see_journal"
     SETTLE_PLATFORM_POST = "settle_platform_post"
     CONFIGURE = "configure"
+    CONFIRM_ACCOUNT_ACT = "confirm_account_act"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -121,6 +122,8 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.SEE_COMPLAINTS: EVERY_ROLE,
     Act.HANDLE_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.SUPERVISOR}),
     Act.REPORT_ON_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    # Who answers for the office knows whether the person exists whom the security administrator wants to let in.
+    Act.CONFIRM_ACCOUNT_ACT: frozenset({Role.OFFICE_HEAD}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
@@ -143,6 +146,14 @@ BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
     Act.SEE_JOURNAL: AdministratorKind.AUDIT,
 }
 """Which administrator may do an act. None of them sees the inside of an agency's work."""
+
+BY_EVERY_ADMINISTRATOR = frozenset({Act.CONFIRM_ACCOUNT_ACT})
+"""What each of them may do for the platform; in which matters is for the act itself to say."""
+
+OPENS_PERSONAL_DATA = frozenset[Role]().union(
+    *(BY_POST[act] for act in (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY))
+)
+"""The posts in which one reads what applicants and third parties gave, or the files that a reply is to give out."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,8 @@ def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
     """Whether a viewer may do an act, at an agency where the act is one at an agency."""
     if act in BY_ADMINISTRATION:
         return viewer.administrator is BY_ADMINISTRATION[act]
+    if act in BY_EVERY_ADMINISTRATOR and agency is None:
+        return viewer.administrator is not None
     if act is Act.SEE_DESK and agency is None:
         return viewer.staff is not None and bool(viewer.posts or viewer.administrator)
     if agency is None:
