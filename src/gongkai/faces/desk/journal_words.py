@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
+from gongkai.faces.desk.shell import room_of
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.complaint_procedure import ComplaintMove
 from gongkai.law.procedure import Move
@@ -136,6 +137,7 @@ LABELS = (
         "valid_until": "有效期至",
         "version": "版次",
         "wanted": "提请事项",
+        "view": "页面",
         "what": "效力变动",
         "year": "年度",
     }
@@ -251,7 +253,8 @@ def fact_lines(one: Entry) -> list[tuple[str, str]]:
         return [(str(name), str(value)) for name, value in one.facts.items()]
     lines = []
     for field in fields(facts):
-        value = _value(getattr(facts, field.name), seat=False)
+        kept = getattr(facts, field.name)
+        value = room_of(kept) if field.name == "view" else _value(kept, seat=False)
         if value:
             lines.append((LABELS.get(field.name, field.name), value))
     return lines

@@ -121,6 +121,12 @@ def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agen
     return named or next((each for each in agencies if each.pk in posts), None)
 
 
+def room_of(page: str) -> str:
+    """What the menu calls the room to which a page belongs, by the page's name."""
+    rooms = (*ADMINISTRATORS_ROOMS, *AGENCY_ROOMS)
+    return next((room.label for room in rooms if page.startswith(room.names)), "其他页面")
+
+
 def day_kind(day: date) -> str:
     """工作日 or 休息日; for a year whose notice is not out, with the word that it is provisional."""
     calendar = calendar_in_force()

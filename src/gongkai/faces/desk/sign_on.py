@@ -151,7 +151,7 @@ class SignOn(DefaultSocialAccountAdapter):
         bound = sociallogin.is_existing
         staff = sociallogin.user if bound else queries.staff_named(str(claims.get(settings.OIDC_CLAIM) or ""))
         if staff is None or not staff.is_active or (not bound and queries.has_sign_on(staff)):
-            comings.note_stranger(staff, came_from=address_of(request), on=today)
+            comings.note_stranger(staff, came_from=address_of(request), on=today, now=timezone.now())
             raise ImmediateHttpResponse(refused(request, _STRANGER))
         if not bound:
             actor = actor_of(staff, today, came_from=address_of(request))

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from gongkai.office.access.names import spelled
 from gongkai.office.access.queries import failures_of, staff_named
+from gongkai.office.access.refused import note_unknown_name
 from gongkai.office.access.verbs import (
     LOCKED_OUT,
     LOGGED_IN,
@@ -52,17 +53,22 @@ def note_failure(name: str, step: Step, *, before: int, came_from: str, on: date
     if after <= before:
         return
     staff = staff_named(name)
-    subject = _subject(staff) if staff else Subject("staff", "")
+    if staff is None:
+        note_unknown_name(step, came_from=came_from, on=on, now=now)
+        return
+    subject = _subject(staff)
     record(None, subject, NOT_LET_IN, Failure(step, came_from), actor=PROGRAM, on=on)
-    if staff and before < settings.AXES_FAILURE_LIMIT <= after:
+    if before < settings.AXES_FAILURE_LIMIT <= after:
         record(None, subject, LOCKED_OUT, Locked(after, came_from), actor=PROGRAM, on=on)
 
 
 @transaction.atomic
-def note_stranger(staff: AbstractBaseUser | None, *, came_from: str, on: date) -> None:
+def note_stranger(staff: AbstractBaseUser | None, *, came_from: str, on: date, now: datetime) -> None:
     """Record that the identity provider vouched for somebody who has no account here that is open to him."""
-    subject = _subject(staff) if staff else Subject("staff", "")
-    record(None, subject, NOT_LET_IN, Failure(Step.SINGLE_SIGN_ON, came_from), actor=PROGRAM, on=on)
+    if staff is None:
+        note_unknown_name(Step.SINGLE_SIGN_ON, came_from=came_from, on=on, now=now)
+        return
+    record(None, _subject(staff), NOT_LET_IN, Failure(Step.SINGLE_SIGN_ON, came_from), actor=PROGRAM, on=on)
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django_tasks import task
 
-from gongkai.office.access import two_persons
-from gongkai.office.schedule.rota import Daily, scheduled
+from gongkai.office.access import refused, two_persons
+from gongkai.office.schedule.rota import Daily, Every, scheduled
 
 REMEMBERED = "access_remembered"
 """The table of what all server processes remember together (CACHES in the settings)."""
@@ -46,3 +46,12 @@ def close_proposals(due: str) -> int:
 
 
 CLOSE_PROPOSALS = scheduled("access.close_proposals", "清理逾期的复核事项", Daily(time(0, 20)), close_proposals)
+
+
+@task()
+def close_refusals(due: str) -> int:
+    """Enter how often somebody was refused in the ten minutes that are over. How many windows that were."""
+    return refused.close_windows(datetime.fromisoformat(due))
+
+
+CLOSE_REFUSALS = scheduled("access.close_refusals", "合计被拒绝的访问", Every(refused.WINDOW), close_refusals)

@@ -1,4 +1,4 @@
-"""What is remembered of passwords, of the key to a first set-up, and of acts that wait for a second person."""
+"""What is remembered of passwords, of the key to a first set-up, of acts that wait, of refusals that are counted."""
 
 from __future__ import annotations
 
@@ -120,3 +120,27 @@ class AccountProposal(models.Model):
     def post(self) -> str:
         """The post or office it is about, in words; empty where it is about none."""
         return str(dict([*Role.choices, *AdministratorKind.choices]).get(self.role, ""))
+
+
+class RefusalWindow(models.Model):
+    """被拒绝的访问: how often one person, or somebody unknown at one address, was refused one kind of page lately.
+
+    The first refusal of a while is an entry of the journal at once; those that follow are counted here, and their
+    number is an entry when the while is over. `staff_number` is 0 for somebody unknown, `came_from` empty for a person.
+    """
+
+    staff_number = models.PositiveBigIntegerField("工作人员编号", default=0)
+    came_from = models.CharField("来源地址", max_length=45, blank=True, default="")
+    view = models.CharField("页面", max_length=80)
+    began_at = models.DateTimeField("开始时间", null=True)
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = "被拒绝的访问"
+        verbose_name_plural = "被拒绝的访问"
+        constraints = [
+            models.UniqueConstraint(fields=["staff_number", "came_from", "view"], name="access_one_window_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_number or self.came_from} {self.view} {self.count}"

@@ -15,9 +15,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet, Sum
 
 from gongkai.office.access.names import spelled
-from gongkai.office.access.verbs import LOGGED_IN, NOT_LET_IN
+from gongkai.office.access.verbs import ACCESS_REFUSED_AGAIN, LOCKED_OUT, LOGGED_IN, NOT_LET_IN
 from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
 from gongkai.office.journal.models import Entry
+
+_NOT_ONES_DOING = [verb.name for verb in (NOT_LET_IN, LOCKED_OUT, ACCESS_REFUSED_AGAIN)]
+"""What the program notes of a person in nobody's name."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def administrators(on: date) -> dict[int, Administrator]:
 def done_by_others(staff: AbstractBaseUser) -> QuerySet[Entry]:
     """What others did, or wanted done, to this person's account and posts, the latest first."""
     entries = Entry.objects.filter(subject_kind="staff", subject_key=str(staff.pk)).order_by("-pk")
-    return entries.exclude(actor_id=staff.pk).exclude(verb=NOT_LET_IN.name)
+    return entries.exclude(actor_id=staff.pk).exclude(verb__in=_NOT_ONES_DOING)
 
 
 def done_since_last_time(staff: AbstractBaseUser) -> int:

@@ -61,6 +61,29 @@ class Locked:
 
 
 @dataclass(frozen=True)
+class RefusedAccess:
+    """Which kind of page was refused, with which status, where from, and at which agency where the address named one.
+
+    Never the address itself: it may hold what somebody typed. `count` is how often within ten minutes.
+    """
+
+    view: str
+    status: int
+    came_from: str = ""
+    slug: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class FailuresCounted:
+    """How often log-in failed at a step under names that nobody has, within ten minutes from one address."""
+
+    step: Step
+    came_from: str
+    count: int
+
+
+@dataclass(frozen=True)
 class TwoPersonAct:
     """An act that takes two persons: its number, what is wanted, for which post, and until when it may be confirmed.
 
@@ -128,4 +151,19 @@ LET_IN_ON_SERVER = verb(
     "【应急】服务器上重设密码",
     LetIn,
     sample=LetIn("三名管理员都不能登录", second_factor_removed=True),
+)
+ACCESS_REFUSED = verb(
+    "staff.access_refused", "访问被拒绝", RefusedAccess, sample=RefusedAccess("case", 404, _HERE, "jyj")
+)
+ACCESS_REFUSED_AGAIN = verb(
+    "staff.access_refused_again",
+    "访问连续被拒绝（10分钟合计）",
+    RefusedAccess,
+    sample=RefusedAccess("case", 404, _HERE, count=5000),
+)
+NOT_LET_IN_AGAIN = verb(
+    "staff.not_let_in_again",
+    "连续登录失败（没有这个用户名，10分钟合计）",
+    FailuresCounted,
+    sample=FailuresCounted(Step.PASSWORD, _HERE, 5000),
 )
