@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +18,7 @@ from gongkai.faces.desk.annual_sheets import ListPage, Typed, list_page, report_
 from gongkai.faces.desk.annual_words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
 from gongkai.office.agencies.models import Agency
@@ -66,6 +68,9 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Act.TAKE_IN_ANNUAL_REPORT)
     data, name = _uploaded(request)
     told = request.POST.get("year", "").strip()
+    year = whole(told)
+    if told and (year is None or not MINYEAR <= year <= MAXYEAR):
+        return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told[:40]}”。", year=told)
     if data is None:
         return _listed(request, agency, refusal="没有收下：没有选择文件。", year=told)
     try:
@@ -75,12 +80,10 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             name,
             actor=actor_at(request, agency),
             on=timezone.localdate(),
-            year=int(told) if told else None,
+            year=year,
         )
     except (ReportRefused, Unreadable) as refused:
         return _listed(request, agency, refusal=refusal_words(refused), year=told)
-    except ValueError:
-        return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told}”。", year=told)
     return redirect("desk:annual_report", slug, report.pk)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
 from gongkai.faces.desk.shell import room_of
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.complaint_procedure import ComplaintMove
 from gongkai.law.procedure import Move
@@ -215,7 +216,8 @@ class Names:
 
 def names_now(entries: Iterable[Entry]) -> Names:
     """The names as of now, of what these entries are about."""
-    cases = {int(one.subject_key) for one in entries if one.subject_kind == "case" and one.subject_key.isdecimal()}
+    keys = (whole(one.subject_key) for one in entries if one.subject_kind == "case")
+    cases = {key for key in keys if key is not None}
     numbers = {str(pk): number for pk, number in case_numbers(cases).items()}
     return Names(agency_names(), {str(one.pk): str(one) for one in everyone()}, numbers)
 

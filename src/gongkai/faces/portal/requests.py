@@ -26,6 +26,7 @@ from gongkai.faces.ui.frame import Frame, Link
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.periods import REPLY
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
@@ -93,8 +94,8 @@ def _pressed(request: HttpRequest, draft: Draft, name: str) -> str:
     if name == APPLICANT and "add" in request.POST:
         request_filled.add_joint(draft)
         return name
-    if name == APPLICANT and request.POST.get("drop", "").isdigit():
-        request_filled.drop_joint(draft, int(request.POST["drop"]))
+    if name == APPLICANT and (place := whole(request.POST.get("drop", ""))) is not None:
+        request_filled.drop_joint(draft, place)
         return name
     return _before(name) if "back" in request.POST else ""
 
