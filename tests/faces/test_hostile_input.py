@@ -138,7 +138,9 @@ def placed() -> Iterator[tuple[str, HttpResponse]]:
         if "<" not in pattern or name.startswith("desk:"):
             continue
         for turn in range(4):
-            address = re.sub(r"<(\w+):\w+>", lambda found: values[found[1]][turn % len(values[found[1]])], pattern)
+            address = pattern
+            for kind in re.findall(r"<(\w+):", pattern):
+                address = re.sub(rf"<{kind}:\w+>", values[kind][turn % len(values[kind])], address, count=1)
             yield f"{name} {address[:60]}", client().get(f"/{address}")
 
 

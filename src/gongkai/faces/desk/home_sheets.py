@@ -18,7 +18,7 @@ from gongkai.faces.desk.complaint_todos import complaint_todos
 from gongkai.faces.desk.disclosure_todos import disclosure_todos, handed_change_todos, interpretation_todos
 from gongkai.faces.desk.duties_todos import duties_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
-from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.report_todos import draft_address, draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.disclosure import Repository
@@ -218,7 +218,7 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     )
     late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
     alerts = tuple(_alerts(agency, found, viewer, today))
-    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
+    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, viewer, today))
 
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
@@ -346,7 +346,7 @@ def _latest_year(today: date) -> int:
     return today.year - 1
 
 
-def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
+def _status(agency: Agency, found: _Found, viewer: Viewer, today: date) -> ReportStatus:
     standing, year = Standing(AgencyLevel(agency.level)), _latest_year(today)
     public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
@@ -354,10 +354,9 @@ def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
     drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
     if drafted and begun is None:
-        address = reverse("desk:annual_draft_section", args=[agency.slug, year, 1])
         return ReportStatus(
             year, standing.report_due(year), standing.due_confirmed, draft_steps(drafted),
-            public.published_on if public else None, address,
+            public.published_on if public else None, draft_address(drafted, viewer),
         )  # fmt: skip
     report = begun or public
     place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)

@@ -17,6 +17,8 @@ class Act(StrEnum):
     AMEND_AGENCY = "amend_agency"
     ADJUST_LEADING_GROUP = "adjust_leading_group"
     SEE_ANNUAL_REPORTS = "see_annual_reports"
+    SEE_REPORT_DRAFT = "see_report_draft"
+    SEE_DELIVERED_REPORT = "see_delivered_report"
     TAKE_IN_ANNUAL_REPORT = "take_in_annual_report"
     PUBLISH_ANNUAL_REPORT = "publish_annual_report"
     DRAFT_ANNUAL_REPORT = "draft_annual_report"
@@ -75,6 +77,9 @@ BY_POST: dict[Act, frozenset[Role]] = {
     Act.AMEND_AGENCY: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.ADJUST_LEADING_GROUP: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
+    # What is being written is internal (16 ¶2), each text with its writer; the authority reads what it was handed.
+    Act.SEE_REPORT_DRAFT: EVERY_ROLE,
+    Act.SEE_DELIVERED_REPORT: EVERY_ROLE,
     Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Act.DRAFT_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
@@ -128,7 +133,14 @@ BY_POST: dict[Act, frozenset[Role]] = {
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
 BY_SUPERVISION = frozenset(
-    {Act.SEE_AGENCY, Act.SEE_ANNUAL_REPORTS, Act.SEE_REGISTERS, Act.SEE_DUTIES, Act.CLEAR_ANNUAL_REPORT}
+    {
+        Act.SEE_AGENCY,
+        Act.SEE_ANNUAL_REPORTS,
+        Act.SEE_DELIVERED_REPORT,
+        Act.SEE_REGISTERS,
+        Act.SEE_DUTIES,
+        Act.CLEAR_ANNUAL_REPORT,
+    }
 )
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
