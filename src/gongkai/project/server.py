@@ -16,8 +16,8 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from gongkai.project.environment import NOT_MIGRATED, UNFIT
-from gongkai.project.settings import LOGGING
+from gongkai.project.environment import HERE, NOT_MIGRATED, UNFIT
+from gongkai.project.settings import DEBUG, LOGGING
 from gongkai.project.tables import Unreachable, missing_migrations
 
 worker_class = "sync"
@@ -48,6 +48,9 @@ def on_starting(server: Any) -> None:
     if faults := [fault for fault in run_checks() if fault.is_serious()]:
         for fault in faults:
             log.error(f"{fault.id}: {fault.msg}")
+        sys.exit(UNFIT)
+    if DEBUG and not all(isinstance(place, str) or place[0] in HERE for place in server.cfg.address):
+        log.error("GONGKAI_DEBUG is for this machine alone: it shows the inside of errors")
         sys.exit(UNFIT)
     try:
         missing = missing_migrations()

@@ -248,6 +248,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # ── What goes over the wire ──────────────────────────────────────────────────────────────────────────────────────────
 
 ALLOWED_HOSTS = environment.words(os.environ, "GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]")
+environment.demand_no_debug_outside(DEBUG, ALLOWED_HOSTS)
 GOV_DOMAIN = environment.yes(os.environ, "GONGKAI_GOV_DOMAIN")
 """Whether every name under which the site is reached must end in .gov.cn: with another one it does not start."""
 CSRF_TRUSTED_ORIGINS = environment.words(os.environ, "GONGKAI_ORIGINS")
