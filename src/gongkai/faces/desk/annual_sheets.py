@@ -104,9 +104,7 @@ class YearShown:
 class ListPage:
     """All reports of one agency."""
 
-    drafts: Annotated[
-        tuple[tuple[ReportDraft, str, bool], ...], "what is written, stage, whether it may be read"
-    ]
+    drafts: Annotated[tuple[tuple[ReportDraft, str, bool], ...], "what is written, stage, whether it may be read"]
     next_year: Annotated[int, "the year whose report is due next, where none was begun; 0 otherwise"]
     agency: Annotated[Agency, "the agency"]
     lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]

@@ -149,8 +149,8 @@ def _act(proposal: AccountProposal, first: Actor, second: Actor, on: date) -> No
     staff = proposal.staff
     match proposal.act:
         case AccountAct.APPOINT:
-            role, since = Role(proposal.role), proposal.day
-            appoint(staff, proposal.agency, role, actor=first, on=on, since=since, second=second)
+            agency, role, since = Agency.objects.get(pk=proposal.agency_id), Role(proposal.role), proposal.day
+            appoint(staff, agency, role, actor=first, on=on, since=since, second=second)
         case AccountAct.APPOINT_ADMINISTRATOR:
             kind, since = AdministratorKind(proposal.role), proposal.day
             appoint_administrator(staff, kind, actor=first, on=on, since=since, second=second)
