@@ -81,7 +81,7 @@ def proposals_at(agencies: Collection[Agency], on: date) -> Mapping[int, Sequenc
     """What waits for the head of the office, by the number of the agency."""
     numbers = {agency.pk for agency in agencies}
     waiting: dict[int, list[AccountProposal]] = {}
-    for proposal in open_proposals(on):
+    for proposal in open_proposals(on) if numbers else ():
         for agency in _agencies_of(proposal, on) & numbers:
             waiting.setdefault(agency, []).append(proposal)
     return waiting
