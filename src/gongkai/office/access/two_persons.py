@@ -149,7 +149,7 @@ def _act(proposal: AccountProposal, first: Actor, second: Actor, on: date) -> No
     staff = proposal.staff
     match proposal.act:
         case AccountAct.APPOINT:
-            agency, role, since = Agency.objects.get(pk=proposal.agency_id), Role(proposal.role), proposal.day
+            agency, role, since = Agency.objects.get(pk=proposal.agency_id or 0), Role(proposal.role), proposal.day
             appoint(staff, agency, role, actor=first, on=on, since=since, second=second)
         case AccountAct.APPOINT_ADMINISTRATOR:
             kind, since = AdministratorKind(proposal.role), proposal.day
