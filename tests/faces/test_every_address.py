@@ -58,6 +58,7 @@ def numbers() -> dict[str, object]:
         "entry": Entry.objects.order_by("-pk").values_list("pk", flat=True)[0],
         "letter": Letter.objects.get(case__agency__slug="zrzyj").pk,
         "complaint": Complaint.objects.get().pk,
+        "account_act": desk_world.wanted_for(desk_world.CLERK).pk,
         "post": Post.objects.get(staff=clerk).pk,
         "dispatch": Dispatch.objects.get(agency__slug="zrzyj").pk,
         "platform_dispatch": Dispatch.objects.get(agency=None).pk,

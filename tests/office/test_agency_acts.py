@@ -23,6 +23,7 @@ from gongkai.office.journal.record import Actor
 
 pytestmark = pytest.mark.django_db
 CHEN = Actor("陈岚", 7, "经办人")
+GUO = Actor("郭涛", 98, "系统管理员")
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def test_an_adjusted_leading_group_leaves_the_earlier_one_readable(bureau: Agenc
 
 def test_a_post_gives_its_powers_from_its_first_day_to_its_last(bureau: Agency) -> None:
     person = staff("chen")
-    post = appoint(person, bureau, Role.CLERK, actor=CHEN, on=date(2026, 3, 2))
+    post = appoint(person, bureau, Role.CLERK, actor=CHEN, second=GUO, on=date(2026, 3, 2))
     end_post(post, actor=CHEN, on=date(2026, 6, 30))
     days = {date(2026, 3, 1): False, date(2026, 3, 2): True, date(2026, 6, 30): True, date(2026, 7, 1): False}
     assert {day: may(viewer_of(person, day), Act.AMEND_AGENCY, bureau) for day in days} == days
@@ -112,11 +113,11 @@ def test_a_post_gives_its_powers_from_its_first_day_to_its_last(bureau: Agency) 
 
 def test_administrators_are_three_persons_and_hold_no_post(bureau: Agency) -> None:
     keeper, clerk = staff("zhao"), staff("chen")
-    appoint(clerk, bureau, Role.CLERK, actor=CHEN, on=DAY)
-    appoint_administrator(keeper, AdministratorKind.SECURITY, actor=CHEN, on=DAY)
+    appoint(clerk, bureau, Role.CLERK, actor=CHEN, second=GUO, on=DAY)
+    appoint_administrator(keeper, AdministratorKind.SECURITY, actor=CHEN, second=GUO, on=DAY)
     with pytest.raises(PowersKeptApart):
-        appoint_administrator(keeper, AdministratorKind.AUDIT, actor=CHEN, on=DAY)
+        appoint_administrator(keeper, AdministratorKind.AUDIT, actor=CHEN, second=GUO, on=DAY)
     with pytest.raises(PowersKeptApart):
-        appoint_administrator(clerk, AdministratorKind.SYSTEM, actor=CHEN, on=DAY)
+        appoint_administrator(clerk, AdministratorKind.SYSTEM, actor=CHEN, second=GUO, on=DAY)
     with pytest.raises(PowersKeptApart):
-        appoint(keeper, bureau, Role.CLERK, actor=CHEN, on=DAY)
+        appoint(keeper, bureau, Role.CLERK, actor=CHEN, second=GUO, on=DAY)

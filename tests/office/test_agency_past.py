@@ -37,6 +37,7 @@ from gongkai.office.journal.record import Actor
 
 pytestmark = pytest.mark.django_db
 LI = Actor("李主任", 8, "公开机构负责人")
+GUO = Actor("郭涛", 98, "系统管理员")
 FOUNDED = date(2019, 3, 1)
 
 
@@ -136,7 +137,7 @@ def test_what_was_on_record_on_a_day_can_be_read_later(bureau: Agency) -> None:
 
 def test_merged_agencies_end_and_point_to_the_one_that_carries_on(city: Agency, bureau: Agency) -> None:
     forest, water = found("forest", "青石市林业局", city), found("water", "青石市水务局", city)
-    post = appoint(staff("lin"), forest, Role.CLERK, actor=LI, on=DAY)
+    post = appoint(staff("lin"), forest, Role.CLERK, actor=LI, second=GUO, on=DAY)
     merge([water, forest], into=bureau, reason="机构改革", actor=LI, on=date(2026, 6, 1))
     for gone in (forest, water):
         kept = Agency.objects.get(pk=gone.pk)

@@ -31,6 +31,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 
 SHEN = Actor("沈洁", 9, "安全管理员")
+GUO = Actor("郭涛", 98, "系统管理员")
 
 
 @pytest.fixture
@@ -40,9 +41,9 @@ def bureau(db: None) -> Agency:
 
 def test_a_post_is_held_once_and_ends_once(bureau: Agency) -> None:
     chen = staff("chen")
-    post = appoint(chen, bureau, Role.CLERK, actor=SHEN, on=DAY, since=date(2026, 3, 16))
+    post = appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY, since=date(2026, 3, 16))
     with pytest.raises(AlreadyAppointed):
-        appoint(chen, bureau, Role.CLERK, actor=SHEN, on=DAY)
+        appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY)
     with pytest.raises(TooEarly):
         end_post(post, actor=SHEN, on=DAY, last_day=date(2026, 3, 15))
     ended = end_post(post, actor=SHEN, on=DAY, last_day=date(2026, 6, 30), reason="调离")
@@ -50,12 +51,17 @@ def test_a_post_is_held_once_and_ends_once(bureau: Agency) -> None:
     with pytest.raises(AlreadyEnded) as refusal:
         end_post(post, actor=SHEN, on=date(2026, 9, 1))
     assert refusal.value.until == date(2026, 6, 30)
-    assert appoint(chen, bureau, Role.CLERK, actor=SHEN, on=date(2026, 7, 1)).pk != post.pk
+    assert appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 7, 1)).pk != post.pk
 
 
 def test_what_an_entry_says_of_a_post(bureau: Agency) -> None:
     chen = staff("陈岚")
-    end_post(appoint(chen, bureau, Role.CLERK, actor=SHEN, on=DAY), actor=SHEN, on=date(2026, 6, 30), reason="调离")
+    end_post(
+        appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY),
+        actor=SHEN,
+        on=date(2026, 6, 30),
+        reason="调离",
+    )
     last = Entry.objects.filter(agency_id=bureau.pk).latest("number")
     assert (last.verb, last.subject_kind, last.subject_key) == ("post.ended", "staff", str(chen.pk))
     assert last.facts == {
@@ -64,6 +70,7 @@ def test_what_an_entry_says_of_a_post(bureau: Agency) -> None:
         "since": "2026-03-02",
         "until": "2026-06-30",
         "reason": "调离",
+        "second": "",
     }
     assert (last.actor_name, last.actor_post) == ("沈洁", "安全管理员")
 
@@ -71,35 +78,35 @@ def test_what_an_entry_says_of_a_post(bureau: Agency) -> None:
 def test_nobody_gets_a_post_at_an_agency_that_is_gone(bureau: Agency) -> None:
     dissolve(bureau, successor=None, reason="撤销", actor=SHEN, on=date(2026, 6, 1))
     with pytest.raises(NotStanding):
-        appoint(staff("chen"), bureau, Role.CLERK, actor=SHEN, on=date(2026, 6, 1))
+        appoint(staff("chen"), bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 6, 1))
 
 
 def test_an_administrator_has_no_post_today_nor_one_that_is_to_begin(bureau: Agency) -> None:
     chen = staff("chen")
-    appoint(chen, bureau, Role.CLERK, actor=SHEN, on=DAY, since=date(2026, 9, 1))
+    appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY, since=date(2026, 9, 1))
     with pytest.raises(PowersKeptApart):
-        appoint_administrator(chen, AdministratorKind.SYSTEM, actor=SHEN, on=DAY)
+        appoint_administrator(chen, AdministratorKind.SYSTEM, actor=SHEN, second=GUO, on=DAY)
     assert not Administrator.objects.exists()
 
 
 def test_a_second_kind_of_administrator_is_refused_even_years_later(bureau: Agency) -> None:
     first, second = staff("shen"), staff("guo")
-    office = appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, on=DAY)
-    appoint_administrator(second, AdministratorKind.SECURITY, actor=SHEN, on=DAY)
+    office = appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, second=GUO, on=DAY)
+    appoint_administrator(second, AdministratorKind.SECURITY, actor=SHEN, second=GUO, on=DAY)
     with pytest.raises(AlreadyAppointed):
-        appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, on=DAY)
-    end_administration(office, actor=SHEN, on=date(2026, 12, 31))
+        appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, second=GUO, on=DAY)
+    end_administration(office, actor=SHEN, second=GUO, on=date(2026, 12, 31))
     with pytest.raises(PowersKeptApart):
-        appoint_administrator(first, AdministratorKind.AUDIT, actor=SHEN, on=date(2030, 1, 1))
-    again = appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, on=date(2030, 1, 1))
+        appoint_administrator(first, AdministratorKind.AUDIT, actor=SHEN, second=GUO, on=date(2030, 1, 1))
+    again = appoint_administrator(first, AdministratorKind.SECURITY, actor=SHEN, second=GUO, on=date(2030, 1, 1))
     assert (again.kind, again.since, again.until) == ("security", date(2030, 1, 1), None)
 
 
 def test_the_last_administrator_of_a_kind_stays(bureau: Agency) -> None:
-    office = appoint_administrator(staff("shen"), AdministratorKind.AUDIT, actor=SHEN, on=DAY)
-    appoint_administrator(staff("guo"), AdministratorKind.SYSTEM, actor=SHEN, on=DAY)
+    office = appoint_administrator(staff("shen"), AdministratorKind.AUDIT, actor=SHEN, second=GUO, on=DAY)
+    appoint_administrator(staff("guo"), AdministratorKind.SYSTEM, actor=SHEN, second=GUO, on=DAY)
     with pytest.raises(LastAdministrator) as refusal:
-        end_administration(office, actor=SHEN, on=date(2026, 12, 31))
+        end_administration(office, actor=SHEN, second=GUO, on=date(2026, 12, 31))
     assert refusal.value.kind == "audit"
     assert Administrator.objects.get(pk=office.pk).until is None
 
@@ -173,26 +180,26 @@ def test_an_account_opens_nothing_by_itself_and_has_no_password_until_one_is_set
 
 def test_an_account_is_closed_when_nothing_is_held_any_more(bureau: Agency) -> None:
     chen = staff("chen")
-    post = appoint(chen, bureau, Role.CLERK, actor=SHEN, on=DAY)
+    post = appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY)
     with pytest.raises(StillHolds) as refusal:
         close_account(chen, actor=SHEN, on=date(2026, 6, 30))
     assert (refusal.value.posts, refusal.value.administrator) == (1, False)
     end_post(post, actor=SHEN, on=date(2026, 6, 30))
     assert not close_account(chen, actor=SHEN, on=date(2026, 6, 30)).is_active
     with pytest.raises(AccountClosed):
-        appoint(chen, bureau, Role.CLERK, actor=SHEN, on=date(2026, 9, 1))
+        appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 9, 1))
     reopen_account(chen, actor=SHEN, on=date(2026, 9, 1))
-    assert appoint(chen, bureau, Role.CLERK, actor=SHEN, on=date(2026, 9, 1)).pk
+    assert appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 9, 1)).pk
 
 
 def test_an_actor_is_named_with_the_posts_of_the_day_and_place(bureau: Agency) -> None:
     other, li = agency("school", "青石市教育局"), staff("李主任")
-    appoint(li, bureau, Role.OFFICE_HEAD, actor=SHEN, on=DAY)
-    appoint(li, bureau, Role.CLERK, actor=SHEN, on=DAY)
-    appoint(li, other, Role.LEADER, actor=SHEN, on=date(2026, 6, 1))
+    appoint(li, bureau, Role.OFFICE_HEAD, actor=SHEN, second=GUO, on=DAY)
+    appoint(li, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY)
+    appoint(li, other, Role.LEADER, actor=SHEN, second=GUO, on=date(2026, 6, 1))
     assert actor_of(li, DAY, bureau) == Actor("李主任", li.pk, "经办人、公开机构负责人")
     assert actor_of(li, DAY, other).post == ""
     assert actor_of(li, date(2026, 6, 1)).post == "经办人、公开机构负责人、分管领导"
     shen = staff("沈洁")
-    appoint_administrator(shen, AdministratorKind.SECURITY, actor=SHEN, on=DAY)
+    appoint_administrator(shen, AdministratorKind.SECURITY, actor=SHEN, second=GUO, on=DAY)
     assert actor_of(shen, DAY).post == "安全管理员"

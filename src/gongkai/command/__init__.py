@@ -32,6 +32,7 @@ from gongkai.command import (
     report,
     roles,
     serve,
+    staff,
     verify,
 )
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose, language_wanted, put_into
@@ -99,6 +100,12 @@ app.add_typer(
     maintenance.app,
     name="maintenance",
     help=both("暂停服务、显示维护页，恢复服务。", "Out of service for a while, and back."),
+    no_args_is_help=True,
+)
+app.add_typer(
+    staff.app,
+    name="staff",
+    help=both("应急：没有人能登录、没有人能复核时使用。", "In an emergency: when nobody can log in, or confirm."),
     no_args_is_help=True,
 )
 app.command("serve", help=both("启动网站和后台任务。", "Serve the pages and do the work behind them."))(serve.serve)

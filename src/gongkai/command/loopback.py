@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from gongkai.command.language import Stop
 from gongkai.command.office_door import open_room, open_tables
-from gongkai.project.environment import words
+from gongkai.project import environment
 
 
-def others(host: str, environment: Mapping[str, str]) -> list[str]:
+def others(host: str, variables: Mapping[str, str]) -> list[str]:
     """Under what the pages could be reached from elsewhere: the address listened on, the names in `GONGKAI_HOSTS`."""
-    return [name for name in (host, *words(environment, "GONGKAI_HOSTS")) if not is_loopback(name)]
+    return [name for name in (host, *environment.words(variables, "GONGKAI_HOSTS")) if not is_loopback(name)]
 
 
 def is_loopback(host: str) -> bool:
@@ -22,6 +22,15 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def refuse_debug(host: str) -> None:
+    """Raise Stop where others could reach pages that show the inside of an error."""
+    if environment.yes(os.environ, "GONGKAI_DEBUG") and (reached := others(host, os.environ)):
+        raise Stop(
+            f"错误：GONGKAI_DEBUG=1 会显示出错细节，不能对外提供服务（{'、'.join(reached)}）。请去掉这个设置。",
+            f"Error: GONGKAI_DEBUG=1 shows the inside of errors; not for others to reach ({', '.join(reached)}).",
+        )
 
 
 def refuse_known_passwords(host: str) -> None:

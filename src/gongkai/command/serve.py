@@ -22,7 +22,7 @@ from rich.console import Console
 
 from gongkai.command.language import SETTING as LANGUAGE
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
-from gongkai.command.loopback import refuse_known_passwords
+from gongkai.command.loopback import refuse_debug, refuse_known_passwords
 from gongkai.command.office_door import demand_extra, open_room, open_tables, unreachable
 from gongkai.command.sealing_words import refused_in_words
 from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
@@ -138,6 +138,7 @@ def web(
     """Serve the pages, until stopped."""
     demand_extra()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    refuse_debug(host)
     refuse_known_passwords(host)
     os.environ[LANGUAGE] = lang.value
     sys.stdout.flush()
@@ -178,6 +179,7 @@ def serve(
 def look_after(host: str, port: int, processes: int, when_up: Callable[[], None]) -> None:
     """Serve and work until stopped; `when_up` is done as soon as the pages can be reached. Raises Stop, or Exit."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    refuse_debug(host)
     refuse_known_passwords(host)
     household = Household([_web(host, port, processes), [sys.executable, "-c", _WORK]])
     code = household.run(lambda: _answers(host, port), when_up)

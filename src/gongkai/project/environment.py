@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,13 @@ def yes(environment: Mapping[str, str], name: str, *, default: bool = False) -> 
     if word in _YES or word in _NO:
         return word in _YES
     raise BadSetting(name, environment[name], "1 or 0")
+
+
+def demand_no_debug_outside(debug: bool, hosts: Sequence[str]) -> None:
+    """Raise BadSetting where pages that show the inside of errors could be reached under a name of this server."""
+    outside = [host for host in hosts if host.strip("[]") not in HERE]
+    if debug and outside:
+        raise BadSetting("GONGKAI_DEBUG", "1", f"0, where GONGKAI_HOSTS names {', '.join(outside)}")
 
 
 def whole(environment: Mapping[str, str], name: str, default: int, *, least: int = 0, most: int | None = None) -> int:

@@ -4,6 +4,11 @@ What a program logs about a request or an error often holds what a person typed:
 value that a column refused. So of a record only these are written: when, how grave, from which logger, the message as
 the program wrote it *before* any value was put in, the facts named in `FACTS`, and of an error its kind and the lines
 of code it passed, never its text.
+
+A library may put the values in before it hands its message over (gunicorn does so with the raw line of a request that
+it cannot read, and with the address it came from; Django with a strange name of a host). Whether it did cannot be seen.
+So of a library's message that comes without values only the place in its code is written, or its first words if these
+are known here.
 """
 
 from __future__ import annotations
@@ -31,6 +36,12 @@ FACTS = (
 )
 """The names under which a program may give facts with `extra={…}`: none of them can hold personal data."""
 
+_OURS = "gongkai"
+"""How the names of our own loggers begin: their messages are written in this repository, with values apart."""
+
+_CONSTANT = ("Invalid request", "Invalid HTTP_HOST header", "Worker exiting", "Shutting down")
+"""How messages of libraries begin that are worth telling apart; what comes after these words is left out."""
+
 
 class Lines(logging.Formatter):
     """Formats a record as described above."""
@@ -41,12 +52,21 @@ class Lines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": str(record.msg),
+            "message": _message(record),
         }
         line.update({name: getattr(record, name) for name in FACTS if hasattr(record, name)})
         if record.exc_info and record.exc_info[1] is not None:
             line.update(_error(record.exc_info[1]))
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The message without its values, or where a library logged what may hold them already."""
+    ours = record.name == _OURS or record.name.startswith(f"{_OURS}.")
+    if isinstance(record.msg, str) and (ours or record.args):
+        return record.msg
+    known = next((words for words in _CONSTANT if str(record.msg).startswith(words)), "")
+    return known or f"{record.module}:{record.lineno} {record.funcName}"
 
 
 def _error(error: BaseException) -> dict[str, object]:

@@ -17,9 +17,9 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from gongkai.project.environment import KEYS_LOST, NOT_MIGRATED, UNFIT
+from gongkai.project.environment import HERE, KEYS_LOST, NOT_MIGRATED, UNFIT
 from gongkai.project.reach import Unreachable, missing_migrations
-from gongkai.project.settings import LOGGING
+from gongkai.project.settings import DEBUG, LOGGING
 
 worker_class = "gongkai.project.whole_requests.WholeRequestWorker"
 preload_app = True
@@ -53,6 +53,9 @@ def on_starting(server: Any) -> None:
     if faults := [fault for fault in found if fault.is_serious()]:
         for fault in faults:
             log.error(f"{fault.id}: {fault.msg}")
+        sys.exit(UNFIT)
+    if DEBUG and not all(isinstance(place, str) or place[0] in HERE for place in server.cfg.address):
+        log.error("GONGKAI_DEBUG is for this machine alone: it shows the inside of errors")
         sys.exit(UNFIT)
     try:
         missing = missing_migrations()

@@ -66,11 +66,13 @@ MIDDLEWARE = [
     "gongkai.project.answers.AccessLog",
     "django.middleware.security.SecurityMiddleware",
     "gongkai.project.answers.ContentPolicy",
+    "gongkai.project.readable.Readable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.project.answers.OutOfService",
     "gongkai.project.sessions.SignedCookieSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "gongkai.project.readable.ReadableFields",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -190,6 +192,8 @@ SECOND_FACTOR = environment.one_of(
     os.environ, "GONGKAI_SECOND_FACTOR", "administrators", "administrators", "everyone", "nobody"
 )
 """Who must show a second factor when logging in; anyone else may."""
+PROPOSAL_DAYS = environment.whole(os.environ, "GONGKAI_PROPOSAL_DAYS", 7, least=1, most=90)
+"""For how many days an act on an account that takes two persons waits for the second one (not confirmed)."""
 PASSWORD_DAYS = environment.whole(os.environ, "GONGKAI_PASSWORD_DAYS", 90)
 """After how many days a password must be changed; 0: never."""
 IDLE_MINUTES = environment.whole(os.environ, "GONGKAI_IDLE_MINUTES", 30)
@@ -251,6 +255,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # ── What goes over the wire ──────────────────────────────────────────────────────────────────────────────────────────
 
 ALLOWED_HOSTS = environment.words(os.environ, "GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]")
+environment.demand_no_debug_outside(DEBUG, ALLOWED_HOSTS)
 GOV_DOMAIN = environment.yes(os.environ, "GONGKAI_GOV_DOMAIN")
 """Whether every name under which the site is reached must end in .gov.cn: with another one it does not start."""
 CSRF_TRUSTED_ORIGINS = environment.words(os.environ, "GONGKAI_ORIGINS")

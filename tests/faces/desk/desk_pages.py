@@ -14,6 +14,7 @@ from lxml import html
 
 from faces.desk import desk_world
 from faces.desk.desk_world import at_desk
+from gongkai.office.access.models import AccountProposal
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.annual.models import ManualCorrection, PublishedReport
 from gongkai.office.cases.letter_models import Letter
@@ -60,6 +61,8 @@ def variables() -> dict[str, object]:
     numbers["correction"] = ManualCorrection.objects.get(agency__slug="zrzyj").pk
     numbers["letter"] = Letter.objects.get(case__agency__slug="zrzyj").pk
     numbers["complaint"] = Complaint.objects.get().pk
+    open_act = AccountProposal.objects.first() or desk_world.wanted_for(desk_world.CLERK)
+    numbers["account_act"] = open_act.pk
     return {**numbers, **desk_world.register_numbers(), **desk_world.disclosure_numbers()}
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -21,12 +22,14 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.registers import Register, Span
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.supply import Share
+from gongkai.office.access.models import AccountAct, AccountProposal
+from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Post, Role, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
-from gongkai.office.annual.correct_figures import propose
+from gongkai.office.annual import correct_figures
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
@@ -121,6 +124,13 @@ def build() -> None:
     Anchor.objects.create(day=DAY, heads=(text := lines(DAY, heads())), sha256=digest(text))
 
 
+def wanted_for(username: str, act: AccountAct = AccountAct.GIVE_PASSWORD, **more: Any) -> AccountProposal:
+    """What the security administrator wants done to this person's account, and what waits for a second person."""
+    security, today = Staff.objects.get(username=SECURITY), timezone.localdate()
+    staff, actor = Staff.objects.get(username=username), actor_of(security, today)
+    return propose(staff, act, by=security, actor=actor, on=today, **more)
+
+
 @transaction.atomic
 def stuck(agency: Agency | None, state: State = State.FAILED, error: str = "对方服务器不接收这个收件地址") -> Dispatch:
     """Post that one of the agency's acts asked for, or one on the platform, and that did not go out."""
@@ -152,7 +162,7 @@ def build_correction(bureau: Agency) -> None:
     """The clerk would state two requests from natural persons instead of one; nobody has approved it."""
     clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
     key, reason = "requests.new.natural_person", "3月1日窗口收到的一件没有录入"
-    propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
+    correct_figures.propose(bureau, DAY.year, key, "2", reason, as_of=DAY, actor=clerk, on=DAY)
 
 
 def build_registers(bureau: Agency) -> None:

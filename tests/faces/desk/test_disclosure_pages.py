@@ -269,6 +269,18 @@ def test_by_when_a_draft_is_to_be_public_is_reckoned_day_by_day(formed: str, due
     assert said in page and "政府信息形成或者变更，当日不计" in page
 
 
+def test_a_draft_full_of_findings_opens_says_how_many_there_are_and_can_be_dropped() -> None:
+    version, colons = draft(), "：" * 330_000
+    Version.objects.filter(pk=version.pk).update(text=colons, body=f"<p>{colons}</p>")
+    page = at_desk(CLERK).get(f"{ROOM}{version.pk}/")
+    assert "处没有列出" in words(page)
+    assert len(page.content) < 4_000_000
+    form = fields(page, "//main//form[contains(@action, '/move')]")
+    dropped = at_desk(CLERK).post(f"{ROOM}{version.pk}/move", form | {"move": "drop", "words": "误贴"}, follow=True)
+    assert dropped.status_code == 200
+    assert Version.objects.get(pk=version.pk).stands_at is DisclosureStage.DROPPED
+
+
 def test_what_was_dropped_owes_nothing() -> None:
     new(formed_on="2026-01-26")
     version = Version.objects.get(title="关于停水的通知")

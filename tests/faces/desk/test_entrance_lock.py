@@ -50,7 +50,11 @@ def test_who_knows_the_password_comes_in_and_it_is_recorded() -> None:
     assert place(log_in(client)) == "/desk/"
     assert is_inside(client)
     assert verbs_of(chen) == ["logged_in"]
-    assert Entry.objects.latest("pk").facts == {"second_factor": False, "single_sign_on": False}
+    assert Entry.objects.latest("pk").facts == {
+        "second_factor": False,
+        "single_sign_on": False,
+        "came_from": "127.0.0.1",
+    }
 
 
 def test_leaving_is_recorded_and_the_session_is_worth_nothing_afterwards() -> None:
@@ -162,7 +166,10 @@ def test_guessing_at_codes_counts_like_guessing_at_passwords() -> None:
     assert log_in(Client()).status_code == 429
     assert not is_inside(client)
     assert verbs_of(chen) == ["not_let_in"] * 5 + ["locked_out"]
-    assert Entry.objects.filter(verb="staff.not_let_in").latest("pk").facts == {"step": "code"}
+    assert Entry.objects.filter(verb="staff.not_let_in").latest("pk").facts == {
+        "step": "code",
+        "came_from": "127.0.0.1",
+    }
 
 
 def test_whoever_sits_down_at_anothers_desk_cannot_guess_his_password_there() -> None:

@@ -120,7 +120,11 @@ def test_whoever_has_an_open_account_comes_in_and_is_bound_by_his_number(provide
     (bound,) = SocialAccount.objects.all()
     assert (bound.user, bound.uid, bound.extra_data) == (chen, "7f3a", {})
     assert verbs_of(chen) == ["sign_on_bound", "logged_in"]
-    assert Entry.objects.latest("pk").facts == {"second_factor": False, "single_sign_on": True}
+    assert Entry.objects.latest("pk").facts == {
+        "second_factor": False,
+        "single_sign_on": True,
+        "came_from": "127.0.0.1",
+    }
 
 
 def test_what_is_asked_of_the_provider_is_what_it_should_be(provider: Provider) -> None:
@@ -159,7 +163,7 @@ def test_a_name_given_to_somebody_else_opens_nothing(provider: Provider) -> None
     assert STRANGER in says(client)
     assert not is_inside(client)
     assert verbs_of(chen)[-1] == "not_let_in"
-    assert Entry.objects.latest("pk").facts == {"step": "single_sign_on"}
+    assert Entry.objects.latest("pk").facts == {"step": "single_sign_on", "came_from": "127.0.0.1"}
 
 
 def test_after_the_binding_was_released_the_name_is_bound_anew(provider: Provider) -> None:
@@ -329,7 +333,7 @@ def test_the_duty_of_the_second_factor_stays(provider: Provider) -> None:
     assert not is_inside(client)
     client.post(CODE, {"code": code_now()})
     assert is_inside(client)
-    assert Entry.objects.latest("pk").facts == {"second_factor": True, "single_sign_on": True}
+    assert Entry.objects.latest("pk").facts == {"second_factor": True, "single_sign_on": True, "came_from": "127.0.0.1"}
 
 
 def test_and_whoever_must_have_one_sets_it_up(provider: Provider) -> None:

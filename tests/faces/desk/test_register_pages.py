@@ -300,6 +300,14 @@ def test_too_many_posts_in_a_minute_are_sent_away(token: str) -> None:
     assert answers[:2] == [200, 200] and 429 in answers
 
 
+@pytest.mark.parametrize("escaped", ["\\ud800", "\\udfff\\ud800", "a\\u0000b"])
+def test_what_is_no_text_is_refused_in_words(token: str, escaped: str) -> None:
+    for entry in (f'{{"number": "{escaped}"}}', f'{{"{escaped}": "1"}}'):
+        answer = hand_in(token, f'{{"entries": [{entry}]}}'.encode())
+        assert answer.status_code == 400
+        assert "第1条有不是文字的内容" in answer.json()["error"]
+
+
 def test_a_token_is_shown_once_by_the_system_administrator() -> None:
     client = at_desk(SYSTEM)
     answer = client.post("/desk/directory/zrzyj/tokens/", {"system": "许可系统"})

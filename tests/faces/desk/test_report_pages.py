@@ -67,10 +67,31 @@ def test_the_step_on_says_why_it_is_not_possible_yet() -> None:
     assert the_draft().stage == "drafting"
 
 
-def test_who_supervises_reads_and_does_not_write() -> None:
+def delivered(stage: str) -> None:
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(stage=stage, submitted_on=timezone.localdate())
+
+
+@pytest.mark.parametrize("stage", ["drafting", "section_review", "office_review", "leader_review"])
+def test_the_authority_does_not_read_what_it_was_not_handed(stage: str) -> None:
+    save(at_desk(CLERK), 1, "初稿里的话。", 0)
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(stage=stage)
     client = at_desk(SUPERVISOR)
-    assert "保存" not in words(client.get(f"{DRAFT}1/"))
-    assert "等起草人办理" in words(client.get(f"{DRAFT}1/"))
+    for page in ("", "1/", "5/", "1/versions", "preview", "draft.docx"):
+        assert client.get(f"{DRAFT}{page}").status_code == 404, page
+    for page in ("/desk/agencies/zrzyj/", "/desk/agencies/zrzyj/annual/"):
+        assert DRAFT not in client.get(page).content.decode()
+    assert "正在编制" in words(client.get("/desk/agencies/zrzyj/annual/"))
+    assert at_desk(OFFICE_HEAD).get(f"{DRAFT}1/").status_code == 200
+
+
+@pytest.mark.parametrize("stage", ["submitted", "cleared"])
+def test_the_authority_reads_what_it_was_handed_and_does_not_write(stage: str) -> None:
+    save(at_desk(CLERK), 1, "送出去的话。", 0)
+    delivered(stage)
+    client = at_desk(SUPERVISOR)
+    shown = words(client.get(f"{DRAFT}1/"))
+    assert "送出去的话。" in shown and "保存" not in shown
+    assert client.get(f"{DRAFT}1/versions").status_code == 404
     assert save(client, 1, "改一个字。", 0).status_code == 403
 
 

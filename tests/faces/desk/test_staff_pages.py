@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
 
 from faces.desk.desk_world import (
@@ -12,17 +14,25 @@ from faces.desk.desk_world import (
     CLERK,
     NOBODY,
     OFFICE_HEAD,
+    OTHER_CLERK,
     SECURITY,
     SUPERVISOR,
+    SYSTEM,
     at_desk,
     fields,
     words,
 )
+from gongkai.office.access import passwords
+from gongkai.office.access.comings import note_arrival
+from gongkai.office.access.models import AccountProposal
+from gongkai.office.access.verbs import Arrival
+from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Administrator, Post, Staff
 
 pytestmark = pytest.mark.django_db
 STAFF, NEW = "/desk/staff/", "/desk/staff/new/"
 PASSWORD = "石桥-7-青河-Qh"  # noqa: S105
+OTHER = "清水-8-长桥-Lz"
 
 
 def person(username: str) -> Staff:
@@ -39,6 +49,14 @@ def do(act: str, username: str, **given: str) -> HttpResponse:
     shown = security.get(address)
     form = fields(shown, f"//main//form[contains(@action, '/{act}/')]")
     return security.post(f"{address}{act}/", form | given, follow=True)
+
+
+def confirmed(username: str, **typed: str) -> HttpResponse:
+    """This person confirms what waits for a second one."""
+    address = f"/desk/account-acts/{AccountProposal.objects.get(state='open').pk}/"
+    client = at_desk(username)
+    form = fields(client.get(address), "//main//form[contains(@action, '/confirm/')]")
+    return client.post(f"{address}confirm/", form | typed, follow=True)
 
 
 def test_somebody_new_gets_an_account_and_is_told_what_comes_next(town: None) -> None:
@@ -70,7 +88,12 @@ def test_what_cannot_be_is_refused_and_stays_as_typed(town: None, wrong: dict[st
 
 def test_an_appointment_opens_the_agency_and_its_end_closes_it(town: None) -> None:
     assert at_desk(NOBODY).get(BUREAU).status_code == 404
-    assert "已任职。" in words(do("appoint", NOBODY, agency="zrzyj", role="clerk"))
+    assert "已提请复核，另一人复核后生效。" in words(do("appoint", NOBODY, agency="zrzyj", role="clerk"))
+    assert at_desk(NOBODY).get(BUREAU).status_code == 404
+    assert "已复核，立即生效。" in words(confirmed(OFFICE_HEAD, password=PASSWORD))
+    assert at_desk(NOBODY).get(BUREAU).headers["Location"] == "/desk/account/password/"
+    today = timezone.localdate()
+    passwords.change(person(NOBODY), OTHER, actor=actor_of(person(NOBODY), today), on=today)
     assert at_desk(NOBODY).get(BUREAU).status_code == 200
     assert "林田" in words(at_desk(CLERK).get(f"{BUREAU}posts/"))
     yesterday = (timezone.localdate() - timezone.timedelta(days=1)).isoformat()
@@ -138,10 +161,53 @@ def test_an_account_is_closed_and_opened_again(town: None) -> None:
 
 
 def test_a_weak_password_is_not_given(town: None) -> None:
-    before = person(CLERK).password
-    answer = do("password", CLERK, password="12345678")  # noqa: S106
+    before = person(NOBODY).password
+    answer = do("password", NOBODY, password="12345678")  # noqa: S106
     assert fields(answer, "//main//form[contains(@action, '/password/')]")["password"] == "12345678"  # noqa: S105
-    assert person(CLERK).password == before
+    assert person(NOBODY).password == before
+
+
+def test_the_password_of_a_clerk_is_set_by_whoever_confirms(town: None) -> None:
+    asked = at_desk(SECURITY).get(page_of(CLERK))
+    assert "password" not in fields(asked, "//main//form[contains(@action, '/password/')]")
+    assert "已提请复核，另一人复核后生效。" in words(do("password", CLERK))
+    assert "陈岚：重设密码" in words(at_desk(OFFICE_HEAD).get(BUREAU))
+    weak = confirmed(OFFICE_HEAD, password="12345678")  # noqa: S106
+    assert fields(weak, "//main//form[contains(@action, '/confirm/')]")["password"] == "12345678"  # noqa: S105
+    assert "新的初始密码请由您当面告知本人。" in words(confirmed(OFFICE_HEAD, password=PASSWORD))
+    assert person(CLERK).check_password(PASSWORD)
+
+
+def test_what_was_proposed_is_not_confirmed_by_the_same_nor_by_a_stranger(town: None) -> None:
+    do("password", CLERK)
+    address = f"/desk/account-acts/{AccountProposal.objects.get().pk}/"
+    assert at_desk(SECURITY).post(f"{address}confirm/", {"password": PASSWORD}).status_code == 403
+    for stranger in (CLERK, OTHER_CLERK, SUPERVISOR, NOBODY):
+        assert at_desk(stranger).post(f"{address}confirm/", {"password": PASSWORD}).status_code == 404, stranger
+    assert not person(CLERK).check_password(PASSWORD)
+
+
+def test_the_telephone_of_an_administrator_is_removed_by_two(town: None) -> None:
+    Authenticator.objects.create(user=person(AUDIT), type=Authenticator.Type.TOTP, data={"secret": ""})
+    do("second_factor", AUDIT)
+    assert Authenticator.objects.filter(user=person(AUDIT)).exists()
+    assert "复核事项" in words(at_desk(SYSTEM).get("/desk/account-acts/"))
+    confirmed(SYSTEM)
+    assert not Authenticator.objects.filter(user=person(AUDIT)).exists()
+
+
+def test_whoever_it_concerns_is_told_at_the_next_log_in_and_finds_it_on_his_page(town: None) -> None:
+    clerk = person(CLERK)
+    here = actor_of(clerk, timezone.localdate())
+    note_arrival(clerk, Arrival(second_factor=False), actor=here, on=timezone.localdate())
+    do("password", CLERK)
+    confirmed(OFFICE_HEAD, password=PASSWORD)
+    client = Client()
+    client.post("/desk/login/", {"login": CLERK, "password": PASSWORD})
+    client.post("/desk/account/password/", {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER})
+    shown = words(client.get("/desk/account/"))
+    assert "别人对您的账号或者任职办了3件事" in shown
+    assert "复核同意" in shown.partition("别人对您账号办的事")[2]
 
 
 def test_a_bureau_that_supervises_nobody_lacks_no_supervisor(town: None) -> None:

@@ -84,7 +84,7 @@ def test_each_recovery_code_is_right_once_and_every_use_an_entry(chen: Staff) ->
     assert used(chen, one, 60) == "recovery_codes"
     assert used(chen, one, 61) is None
     assert used(chen, other, 62) == "recovery_codes"
-    assert facts_of(chen, "recovery_code_used") == [{"left": 9}, {"left": 8}]
+    assert facts_of(chen, "recovery_code_used") == [{"left": 9, "came_from": ""}, {"left": 8, "came_from": ""}]
 
 
 def test_a_secret_that_cannot_be_read_is_said_so_and_not_called_a_wrong_code(chen: Staff) -> None:

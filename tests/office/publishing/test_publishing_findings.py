@@ -12,7 +12,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import write
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.look import look_at
+from gongkai.office.publishing.look import MOST_LISTED, look_at
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, NotWhole, WordsMissing
@@ -110,3 +110,44 @@ def test_a_text_like_one_that_is_public_is_told_and_goes_on() -> None:
     assert not found.blocks
     assert found.finding.facts["other"] == RULES.title
     assert sent(bureau, version).stands_at is DisclosureStage.SECTION_REVIEW
+
+
+COLONS = "：" * 330_000
+"""A text within the limit in which every second sign is a finding."""
+
+
+def test_of_a_hundred_thousand_findings_the_first_are_listed_and_the_others_counted() -> None:
+    version = Bureau().drafted(saying(COLONS), "notice")
+    look = look_at(version, DAY)
+    assert len(look.findings) == MOST_LISTED
+    assert len(look.findings) + look.more == 165_000
+
+
+def test_what_keeps_it_back_is_listed_before_a_flood_of_hints() -> None:
+    bureau = Bureau()
+    version = bureau.drafted(saying(f"{COLONS}身份证号码{NUMBER}。"), "notice")
+    rules = {one.finding.rule for one in look_at(version, DAY).findings if one.blocks}
+    assert "identity_number" in rules
+    with pytest.raises(NotWhole):
+        sent(bureau, version)
+
+
+def test_what_is_answered_makes_room_for_the_next() -> None:
+    bureau = Bureau()
+    people = "".join(f"第{number:04}号，{telephone(number)}；" for number in range(MOST_LISTED + 40))
+    version = bureau.drafted(saying(people), "notice")
+    before = look_at(version, DAY)
+    assert before.more >= 40
+    first = before.findings[0].finding.mark
+    keep_finding(version, first, "本机关公开的电话", actor=bureau.clerk, on=DAY)
+    version.refresh_from_db()
+    after = look_at(version, DAY)
+    waiting = {one.finding.mark for one in after.findings if one.answer is None}
+    assert first not in waiting
+    assert len(waiting) >= MOST_LISTED - 1
+    assert waiting - {one.finding.mark for one in before.findings}
+
+
+def telephone(number: int) -> str:
+    """A mobile telephone number, another one for each number."""
+    return f"手机1380013{number:04}"

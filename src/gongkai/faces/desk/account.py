@@ -10,8 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.browser_words import browser_words
+from gongkai.faces.desk.journal_words import fact_lines, verb_words
 from gongkai.faces.desk.who import actor_at, needs_second_factor, viewer_at
 from gongkai.office.access import passwords, queries, sessions
+
+SHOWN = 20
+"""How many of the latest acts of others on one's account are shown."""
 
 
 @require_safe
@@ -19,6 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """账号: how one logs in, and where one is logged in."""
     user, today = request.user, timezone.localdate()
     joined = timezone.localdate(user.date_joined)
+    latest = queries.done_by_others(user)[:SHOWN]
     sheet = {
         "password": passwords.standing(user, today, joined=joined, days=settings.PASSWORD_DAYS),
         "has_password": user.has_usable_password(),
@@ -28,6 +33,8 @@ def show(request: HttpRequest) -> HttpResponse:
             (one, browser_words(one.program)) for one in queries.sessions_of(user, request.session.session_key or "")
         ],
         "idle": settings.IDLE_MINUTES,
+        "done_by_others": [(entry, verb_words(entry), fact_lines(entry)) for entry in latest],
+        "most": SHOWN,
     }
     return render(request, "desk/account.html", sheet)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -17,10 +18,11 @@ from gongkai.faces.desk.annual_sheets import ListPage, Typed, list_page, report_
 from gongkai.faces.desk.annual_words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.annual.confirm import confirm, confirm_cell
 from gongkai.office.annual.content import findings_of, reading_of
 from gongkai.office.annual.correct import correct
@@ -58,7 +60,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet: a row a version, and a row a year that is missing."""
     agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
     head = ("年度", "公布情况", "版次", "状态", "公布日期", "撤下日期", "撤下理由", "更正说明", "文件")
-    rows = [row for line in _sheet(agency).lines for row in year_rows(line)]
+    rows = [row for line in _sheet(agency, viewer_at(request)).lines for row in year_rows(line)]
     return spreadsheet(f"{agency.short_name}年度报告", head, rows)
 
 
@@ -68,6 +70,9 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Act.TAKE_IN_ANNUAL_REPORT)
     data, name = _uploaded(request)
     told = request.POST.get("year", "").strip()
+    year = whole(told)
+    if told and (year is None or not MINYEAR <= year <= MAXYEAR):
+        return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told[:40]}”。", year=told)
     if data is None:
         return _listed(request, agency, refusal="没有收下：没有选择文件。", year=told)
     try:
@@ -77,12 +82,10 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             name,
             actor=actor_at(request, agency),
             on=timezone.localdate(),
-            year=int(told) if told else None,
+            year=year,
         )
     except (ReportRefused, Unreadable, NoRoom) as refused:
         return _listed(request, agency, refusal=refusal_words(refused), year=told)
-    except ValueError:
-        return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told}”。", year=told)
     return redirect("desk:annual_report", slug, report.pk)
 
 
@@ -241,15 +244,15 @@ def _settled_meanwhile(request: HttpRequest, report: PublishedReport, row: str) 
     return f"没有改动：这一行已由{done[0].confirmed_by}核对过。{both}。"
 
 
-def _sheet(agency: Agency) -> ListPage:
+def _sheet(agency: Agency, viewer: Viewer) -> ListPage:
     today = timezone.localdate()
     drafts = under_way_drafts([agency]).get(agency.pk, [])
-    return list_page(agency, years(agency, today), reports_of(agency), drafts, today)
+    return list_page(agency, years(agency, today), reports_of(agency), drafts, viewer, today)
 
 
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:
     sheet = {
-        "sheet": _sheet(agency),
+        "sheet": _sheet(agency, viewer_at(request)),
         "may_draft": may(viewer_at(request), Act.DRAFT_ANNUAL_REPORT, agency),
         "may_take_in": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
         "refusal": refusal,

@@ -12,6 +12,7 @@ from gongkai.faces.desk.exports import day_cell
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
 from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
 from gongkai.office.annual.queries import Happening, YearLine, happenings, in_force, open_cells
@@ -103,7 +104,7 @@ class YearShown:
 class ListPage:
     """All reports of one agency."""
 
-    drafts: Annotated[tuple[tuple[ReportDraft, str], ...], "the reports that are being written, with their stages"]
+    drafts: Annotated[tuple[tuple[ReportDraft, str, bool], ...], "what is written, stage, whether it may be read"]
     next_year: Annotated[int, "the year whose report is due next, where none was begun; 0 otherwise"]
     agency: Annotated[Agency, "the agency"]
     lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]
@@ -115,6 +116,7 @@ def list_page(
     lines: Iterable[YearLine],
     reports: Iterable[PublishedReport],
     drafts: Sequence[ReportDraft],
+    viewer: Viewer,
     on: date,
 ) -> ListPage:
     """The page of all reports of one agency."""
@@ -127,7 +129,7 @@ def list_page(
         YearShown(year, standing.get(year), tuple(versions.get(year, ())))
         for year in sorted({*standing, *versions}, reverse=True)
     )
-    under_way = tuple((draft, zh(draft.stands_at)) for draft in drafts)
+    under_way = tuple((draft, zh(draft.stands_at), may(viewer, draft.seen_by, agency)) for draft in drafts)
     begun = {draft.year for draft in drafts} | {report.year for year in shown for report in _reports(year)}
     return ListPage(
         under_way, 0 if on.year - 1 in begun else on.year - 1, agency, shown,

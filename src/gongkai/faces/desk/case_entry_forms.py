@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from gongkai.faces.desk.case_forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
 from gongkai.office.cases.intake import Particulars, Somebody, Submission
@@ -201,8 +202,7 @@ def mark_of(typed: MultiValueDict[str, str]) -> uuid.UUID | None:
 
 
 def _joint(typed: MultiValueDict[str, str]) -> int:
-    said = typed.get("joint", "")
-    return min(int(said), MOST_JOINT) if said.isascii() and said.isdigit() else 0
+    return min(whole(typed.get("joint", "")) or 0, MOST_JOINT)
 
 
 def _typed(form: type[DeskForm], typed: MultiValueDict[str, str], before: str = "") -> dict[str, Any]:

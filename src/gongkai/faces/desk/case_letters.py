@@ -24,6 +24,7 @@ from gongkai.faces.desk.letter_forms import LetterForm, given_facts, initial_of,
 from gongkai.faces.desk.letter_words import title_of, wording_form, wording_words
 from gongkai.faces.desk.who import actor_at, viewer_at
 from gongkai.faces.ui.content_types import DOCX, PDF
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, step_of
@@ -113,8 +114,8 @@ def change(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> 
 
 def _asking(request: HttpRequest, case: Case) -> int | None:
     """Which asking the address names, where it names one that there is."""
-    named = request.GET.get("asking", "")
-    found = case.consultations.filter(number=int(named)).first() if named.isdecimal() and len(named) < 4 else None
+    named = whole(request.GET.get("asking", ""))
+    found = case.consultations.filter(number=named).first() if named is not None else None
     return found.number if found else None
 
 

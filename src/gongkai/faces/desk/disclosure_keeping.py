@@ -19,6 +19,7 @@ from gongkai.faces.desk.disclosure_sheets import version_address
 from gongkai.faces.desk.disclosure_words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
 from gongkai.faces.desk.who import actor_at
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.office.agencies.permission import Act
 from gongkai.office.publishing.keep import drop_kept, keep
 from gongkai.office.publishing.models import KeptDraft, Version
@@ -47,12 +48,12 @@ def keep_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     found = found_version(request, slug, version)
     agency, now = found.disclosure.agency, timezone.localtime()
     demand(request, agency, Act.DRAFT_DISCLOSURE)
-    seen = request.POST.get("seen", "")
-    if not (seen.isascii() and seen.isdigit()):
+    seen = whole(request.POST.get("seen", ""))
+    if seen is None:
         return JsonResponse({"said": INCOMPLETE}, status=CONFLICT)
     said = VersionForm(found.disclosure.of_kind).kept(request.POST)
     try:
-        kept = keep(found, said, seen=int(seen), actor=actor_at(request, agency), at=now)
+        kept = keep(found, said, seen=seen, actor=actor_at(request, agency), at=now)
     except REFUSALS as refused:
         return JsonResponse({"said": f"没有自动保存。{refusal_words(refused)}"}, status=CONFLICT)
     changed = CHANGED if kept.seen != found.changed else ""

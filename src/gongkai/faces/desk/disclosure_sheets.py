@@ -118,6 +118,7 @@ class VersionPage:
     missing: Annotated[tuple[str, ...], "what is missing"]
     findings: Annotated[tuple[FindingLine, ...], "what the machine found in it, what blocks on top"]
     flaws: Annotated[tuple[tuple[str, str], ...], "what keeps people from reading it, with what to do"]
+    more: Annotated[int, "how many findings there are beside them"]
     blocking: Annotated[int, "how many findings keep it back"]
     may_answer: Annotated[bool, "whether this person may say why a finding stays"]
     due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
@@ -206,6 +207,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         body=scrolling(version.body),
         missing=tuple(map(gap_words, look.gaps)),
         # Those that keep it back first, then the others, each in order of place.
+        more=look.more,
         findings=tuple(map(finding_line, sorted(look.findings, key=lambda each: not each.blocks))),
         flaws=tuple(_flaws(version, look)) if open_still else (),
         blocking=look.blocking,

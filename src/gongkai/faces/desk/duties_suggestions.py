@@ -19,6 +19,7 @@ from gongkai.faces.desk.duties_forms import SuggestionForm
 from gongkai.faces.desk.duties_words import refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
 from gongkai.faces.desk.who import actor_at, entered
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
 from gongkai.law.terms import zh
@@ -110,8 +111,7 @@ def _asked(
 
 def _number(form: SuggestionForm) -> int:
     """The number of the row that a form was sent with; 0 for none."""
-    value = str(form["matter"].value() or "")
-    return int(value) if value.isdecimal() else 0
+    return whole(str(form["matter"].value() or "")) or 0
 
 
 def _line(suggested: Suggestion, form: SuggestionForm) -> SuggestedLine:

@@ -25,6 +25,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.desk.who import came_by_single_sign_on, needs_second_factor
+from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import comings, passwords, queries, sessions
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Arrival, Step
@@ -97,7 +98,10 @@ class Entrance(DefaultAccountAdapter):
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is None or not user.is_active:
             now = timezone.now()
-            comings.note_failure(name, Step.PASSWORD, before=before, on=timezone.localdate(now), now=now)
+            came_from = address_of(request)
+            comings.note_failure(
+                name, Step.PASSWORD, before=before, came_from=came_from, on=timezone.localdate(now), now=now
+            )
         return user
 
     def get_login_stages(self) -> list[str]:
@@ -122,20 +126,25 @@ class Entrance(DefaultAccountAdapter):
         request.session[SEEN] = timezone.now().timestamp()
         today = timezone.localdate()
         by_code = any(shown["method"] == "mfa" for shown in get_authentication_records(request, user))
-        how = Arrival(second_factor=by_code, single_sign_on=came_by_single_sign_on(request))
+        if count := queries.done_since_last_time(user):
+            said = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
+            messages.warning(request, said)
+        how = Arrival(by_code, came_by_single_sign_on(request), address_of(request))
         comings.note_arrival(user, how, actor=actor_of(user, today), on=today)
 
     def logout(self, request: HttpRequest) -> None:
         """Record it, and log out."""
         if request.user.is_authenticated:
             today = timezone.localdate()
-            comings.note_departure(request.user, actor=actor_of(request.user, today), on=today)
+            actor = actor_of(request.user, today, came_from=address_of(request))
+            comings.note_departure(request.user, actor=actor, on=today)
         super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Set the password that its owner has chosen; whoever is logged in elsewhere with the old one is out."""
         today = timezone.localdate()
-        actor, this = actor_of(user, today), self.request.session.session_key or ""
+        actor = actor_of(user, today, came_from=address_of(self.request))
+        this = self.request.session.session_key or ""
         sessions.end_all(user, but=this, actor=actor, on=today)
         passwords.change(user, password, actor=actor, on=today)
 
@@ -194,7 +203,8 @@ def failed(request: HttpRequest, name: str, step: Step) -> None:
     before = queries.failures_of(name, timezone.now())
     user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
     now = timezone.now()
-    comings.note_failure(name, step, before=before, on=timezone.localdate(now), now=now)
+    today, came_from = timezone.localdate(now), address_of(request)
+    comings.note_failure(name, step, before=before, came_from=came_from, on=today, now=now)
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

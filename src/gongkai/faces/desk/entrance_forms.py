@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk import entrance
 from gongkai.faces.ui.captcha import WithCaptcha
+from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import codes
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Step
@@ -100,8 +101,9 @@ class _Code(_Plain):
             raise get_adapter().validation_error("too_many_login_attempts")
         today = timezone.localdate(now)
         code = str(self.cleaned_data["code"])
+        actor = actor_of(self.user, today, came_from=address_of(request))
         try:
-            shown = codes.use(self.user, code, actor=actor_of(self.user, today), on=today, now=now)
+            shown = codes.use(self.user, code, actor=actor, on=today, now=now)
         except codes.UnreadableSecret as wrong:
             raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
         if shown is None:

@@ -21,6 +21,8 @@ _WIDEST = 60
 _MARK_SIZE, _PALE = 36, "D0D0D0"
 _LONGEST_TITLE = 31
 """The most characters the name of a sheet can have, by the file format."""
+_NOT_IN_TITLES = {ord(sign): "_" for sign in "/\\:*?[]"}
+"""Signs that the name of a sheet cannot have, by the file format."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def workbook(name: str, lists: Iterable[Listed], mark: str = "") -> HttpResponse
     book = Workbook()
     book.remove(book.worksheets[0])
     for each in lists:
-        page = book.create_sheet(each.title[:_LONGEST_TITLE])
+        page = book.create_sheet(each.title.translate(_NOT_IN_TITLES).strip("'")[:_LONGEST_TITLE])
         _fill(page, each)
         if mark:
             _mark(page, mark)

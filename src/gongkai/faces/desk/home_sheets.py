@@ -10,6 +10,7 @@ from typing import Annotated
 from django.conf import settings
 from django.urls import reverse
 
+from gongkai.faces.desk.account_act_todos import account_act_todos
 from gongkai.faces.desk.agency_sheets import missing_fields
 from gongkai.faces.desk.case_todos import case_todos
 from gongkai.faces.desk.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
@@ -17,12 +18,14 @@ from gongkai.faces.desk.complaint_todos import complaint_todos
 from gongkai.faces.desk.disclosure_todos import disclosure_todos, handed_change_todos, interpretation_todos
 from gongkai.faces.desk.duties_todos import duties_todos
 from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
-from gongkai.faces.desk.report_todos import draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.report_todos import draft_address, draft_steps, draft_todos, review_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report_todos import website_todos
 from gongkai.law.disclosure import Repository
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
+from gongkai.office.access.models import AccountProposal
+from gongkai.office.access.proposals import proposals_at
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
@@ -134,6 +137,7 @@ class _Found:
     left_behind: Mapping[int, Mapping[str, int]]
     doubted: Mapping[int, int]
     calendar: Calendar
+    account_acts: Mapping[int, Sequence[AccountProposal]]
     websites: Mapping[int, Sequence[Website]]
     remedies: PressingRemedies
     complaints: PressingComplaints
@@ -167,6 +171,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
+        account_acts=proposals_at(_where(agencies, viewer, Act.CONFIRM_ACCOUNT_ACT), today),
         websites=owed(agencies, _latest_year(today)),
         left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
         doubted=doubted_counts(_where(agencies, viewer, Act.SEE_CASES)),
@@ -199,7 +204,8 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     concluded = follow_up_todos(found.follow_ups.get(agency.pk, ()), viewer)
     handed = handed_change_todos(found.handed_changes.get(agency.pk, {}), agency, viewer, today)
     everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]
-    everything += [*cleaning, *concluded, *handed]
+    accounts = account_act_todos(found.account_acts.get(agency.pk, ()), viewer, today, found.calendar)
+    everything += [*cleaning, *concluded, *handed, *accounts]
     todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
     groups = tuple(
@@ -215,7 +221,7 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     )
     late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
     alerts = tuple(_alerts(agency, found, viewer, today))
-    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, today))
+    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, viewer, today))
 
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
@@ -349,7 +355,7 @@ def _latest_year(today: date) -> int:
     return today.year - 1
 
 
-def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
+def _status(agency: Agency, found: _Found, viewer: Viewer, today: date) -> ReportStatus:
     standing, year = Standing(AgencyLevel(agency.level)), _latest_year(today)
     public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
@@ -357,10 +363,9 @@ def _status(agency: Agency, found: _Found, today: date) -> ReportStatus:
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
     drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
     if drafted and begun is None:
-        address = reverse("desk:annual_draft_section", args=[agency.slug, year, 1])
         return ReportStatus(
             year, standing.report_due(year), standing.due_confirmed, draft_steps(drafted),
-            public.published_on if public else None, address,
+            public.published_on if public else None, draft_address(drafted, viewer),
         )  # fmt: skip
     report = begun or public
     place = ("desk:annual_report", agency.slug, report.pk) if report else ("desk:annual", agency.slug)

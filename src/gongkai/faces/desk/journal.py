@@ -18,6 +18,13 @@ from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.journal_words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
 from gongkai.faces.desk.who import administering
 from gongkai.office.access.audit import Narrowed, entries, entry
+from gongkai.office.access.verbs import (
+    ACCESS_REFUSED,
+    ACCESS_REFUSED_AGAIN,
+    LOCKED_OUT,
+    NOT_LET_IN,
+    NOT_LET_IN_AGAIN,
+)
 from gongkai.office.agencies.permission import Act
 from gongkai.office.agencies.queries import directory
 from gongkai.office.journal.models import Entry
@@ -27,6 +34,10 @@ PAGE = 50
 MOST = 20_000
 """Rows in one export; more is narrowed down first."""
 PLATFORM = "platform"
+REFUSED = "refused"
+_REFUSALS = tuple(
+    verb.name for verb in (ACCESS_REFUSED, ACCESS_REFUSED_AGAIN, NOT_LET_IN, NOT_LET_IN_AGAIN, LOCKED_OUT)
+)
 
 
 def _agencies() -> list[tuple[str, str]]:
@@ -35,7 +46,12 @@ def _agencies() -> list[tuple[str, str]]:
 
 
 def _verbs() -> list[tuple[str, str]]:
-    return [("", "全部"), *((each.name, each.zh) for each in verbs())]
+    return [("", "全部"), (REFUSED, "访问被拒绝、登录失败（全部）"), *((each.name, each.zh) for each in verbs())]
+
+
+def _verbs_named(chosen: str) -> tuple[str, ...]:
+    """The verbs that a choice of the form stands for; none for all of them."""
+    return _REFUSALS if chosen == REFUSED else (chosen,) if chosen else ()
 
 
 class NarrowForm(DeskForm):
@@ -58,7 +74,7 @@ class NarrowForm(DeskForm):
             given.get("since"),
             given.get("until"),
             given.get("actor", ""),
-            given.get("verb", ""),
+            _verbs_named(given.get("verb", "")),
         )
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
+from gongkai.faces.desk.shell import room_of
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.complaint_procedure import ComplaintMove
 from gongkai.law.procedure import Move
@@ -18,6 +20,7 @@ from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.report.workflow import ReportMove
 from gongkai.law.terms import NoSuchTerm, zh
+from gongkai.office.access.models import AccountAct
 from gongkai.office.access.queries import agency_names, everyone
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
@@ -40,6 +43,7 @@ LABELS = (
         "address": "首页网址",
         "after": "现在",
         "already": "以前已登记条数",
+        "agency": "机关",
         "altered": "调整",
         "anchors": "锚点天数",
         "anchors_sha256": "锚点散列值",
@@ -49,6 +53,7 @@ LABELS = (
         "before": "原来",
         "believed_day": "此前最近可信日期",
         "by_document": "依据文件",
+        "came_from": "来源地址",
         "cause": "情形",
         "cells_sha256": "年报数字散列值",
         "changed": "修改条数",
@@ -68,6 +73,7 @@ LABELS = (
         "dissolved_on": "撤销日期",
         "document_number": "发文字号",
         "duties": "职责",
+        "expires_on": "有效期至",
         "evidence": "内容网址",
         "failures": "失败次数",
         "farthest": "最远日期",
@@ -104,6 +110,8 @@ LABELS = (
         "position": "职务",
         "posted_on": "最近发布日期",
         "problem": "上年问题序号",
+        "proposal": "复核事项编号",
+        "proposed_by": "提请人",
         "purpose": "用途",
         "raw": "原文",
         "reason": "原因",
@@ -113,7 +121,9 @@ LABELS = (
         "rows": "已加密条数",
         "rule": "核对规则",
         "seats": "名单",
+        "second": "复核人",
         "second_factor": "用动态口令",
+        "second_factor_removed": "停用动态口令",
         "section": "部分序号",
         "sha256": "文件散列值",
         "signs": "字数",
@@ -137,6 +147,8 @@ LABELS = (
         "username": "用户名",
         "valid_until": "有效期至",
         "version": "版次",
+        "wanted": "提请事项",
+        "view": "页面",
         "what": "效力变动",
         "year": "年度",
     }
@@ -181,6 +193,7 @@ _CHOICES: dict[str, str] = {
     **{step.value: words for step, words in _STEPS.items()},
     **dict(Role.choices),
     **dict(AdministratorKind.choices),
+    **dict(AccountAct.choices),
     **{level.value: zh(level) for level in AgencyLevel},
     **dict(ApplicantKind.choices),
     **case_words.READ,
@@ -217,7 +230,8 @@ class Names:
 
 def names_now(entries: Iterable[Entry]) -> Names:
     """The names as of now, of what these entries are about."""
-    cases = {int(one.subject_key) for one in entries if one.subject_kind == "case" and one.subject_key.isdecimal()}
+    keys = (whole(one.subject_key) for one in entries if one.subject_kind == "case")
+    cases = {key for key in keys if key is not None}
     numbers = {str(pk): number for pk, number in case_numbers(cases).items()}
     return Names(agency_names(), {str(one.pk): str(one) for one in everyone()}, numbers)
 
@@ -255,7 +269,8 @@ def fact_lines(one: Entry) -> list[tuple[str, str]]:
         return [(str(name), str(value)) for name, value in one.facts.items()]
     lines = []
     for field in fields(facts):
-        value = _value(getattr(facts, field.name), seat=False)
+        kept = getattr(facts, field.name)
+        value = room_of(kept) if field.name == "view" else _value(kept, seat=False)
         if value:
             lines.append((LABELS.get(field.name, field.name), value))
     return lines

@@ -25,6 +25,7 @@ from gongkai.faces.desk.register_sheets import (
     years_shown,
 )
 from gongkai.faces.desk.who import entered, viewer_at
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
@@ -128,9 +129,9 @@ def register_at(agency: Agency, register: str) -> Register:
 def _year(request: HttpRequest, agency: Agency) -> int:
     """The year that is asked for; else the one whose report is due next."""
     years = years_shown(agency, timezone.localdate())
-    asked = request.GET.get("year", "")
-    if asked.isdecimal() and int(asked) in years:
-        return int(asked)
+    asked = whole(request.GET.get("year", ""))
+    if asked in years:
+        return asked
     return years[1] if len(years) > 1 else years[0]
 
 

@@ -31,6 +31,7 @@ from gongkai.faces.desk.remedy_sheets import (
 from gongkai.faces.desk.remedy_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, may
@@ -144,10 +145,10 @@ def _case_named(agency: Agency, number: str) -> Case | None:
     """The request of the address; 404 where the number names none of this agency."""
     if not number:
         return None
-    year, _, serial = number.partition("-")
-    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
+    year, serial = map(whole, number.partition("-")[::2])
+    if year is None or serial is None:
         raise Http404
-    found = Case.objects.filter(agency=agency, year=int(year), serial=int(serial)).first()
+    found = Case.objects.filter(agency=agency, year=year, serial=serial).first()
     if found is None:
         raise Http404
     return found

@@ -57,6 +57,8 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
                 messages.success(request, f"已开始编制{draft.year}年的报告。")
                 return redirect("desk:annual_draft_section", slug, draft.year, 1)
     draft = draft_of(agency, year)
+    if draft is not None and not may(viewer_at(request), draft.seen_by, agency):
+        raise Http404
     if draft is not None and request.method != "POST" and "again" not in request.GET:
         return redirect("desk:annual_draft_section", slug, year, 1)
     sheet = {"agency": agency, "year": year, "form": form, "draft": draft}
@@ -192,6 +194,8 @@ def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
     """Two texts of one section side by side: what was taken out, and what was put in."""
     draft = _draft(request, slug, year, section)
+    if not may(viewer_at(request), Act.SEE_REPORT_DRAFT, draft.agency):
+        raise Http404  # How it came to be what was handed in stays with those who wrote it.
     texts = texts_of(draft, section)
     old, new = _chosen(request, texts)
     form = form_of(draft)
@@ -223,7 +227,7 @@ def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
 def _draft(request: HttpRequest, slug: str, year: int, section: int) -> ReportDraft:
     agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
     draft = draft_of(agency, year)
-    if draft is None or section not in _EVERY:
+    if draft is None or section not in _EVERY or not may(viewer_at(request), draft.seen_by, agency):
         raise Http404
     return draft
 
@@ -248,6 +252,7 @@ def _shown(
         "agency": draft.agency,
         "form": form or SectionForm(initial=first),
         "reason": reason,
+        "may_compare": may(viewer, Act.SEE_REPORT_DRAFT, draft.agency),
         "said": said or MoveForm(initial={"seen": draft.changed}),
     }
     return render(request, "desk/report_draft.html", sheet, status=status)

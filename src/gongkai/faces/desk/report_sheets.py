@@ -180,7 +180,7 @@ def draft_page(
         alike=tuple(Likeness(one.agency, one.year, round(one.share * 100)) for one in found.alike),
         offers=_offers(draft, viewer, found),
         waits_for=_waits_for(draft, viewer),
-        steps=tuple(reversed(steps_of(draft))),
+        steps=tuple(reversed(steps_of(draft, viewer))),
         writable=writable and stage is ReportStage.DRAFTING,
     )
 

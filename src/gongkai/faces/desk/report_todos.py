@@ -53,10 +53,17 @@ def review_todos(drafts: Sequence[ReportDraft], viewer: Viewer, today: date, cal
 
 
 def _todo(draft: ReportDraft, title: str, viewer: Viewer, today: date, calendar: Calendar) -> Todo:
-    address = reverse("desk:annual_draft_section", args=[draft.agency.slug, draft.year, 1])
+    address = draft_address(draft, viewer)
     left = None if draft.due is None else workdays_left(today, draft.due, calendar)
     arrived = draft.submitted_on or draft.begun_on
     return Todo(draft.due or arrived, left, KIND, title, zh(draft.stands_at), _mine(draft, viewer), address)
+
+
+def draft_address(draft: ReportDraft, viewer: Viewer) -> str:
+    """Where a viewer looks at a draft; where it is not his to read yet, the list of the agency's reports."""
+    if may(viewer, draft.seen_by, draft.agency):
+        return reverse("desk:annual_draft_section", args=[draft.agency.slug, draft.year, 1])
+    return reverse("desk:annual", args=[draft.agency.slug])
 
 
 def title_of(draft: ReportDraft) -> str:

@@ -108,7 +108,7 @@ def address_of(part: Part, year: int, viewer: Viewer) -> str:
     inside = may(viewer, Act.SEE_ANNUAL_REPORTS, part.agency)
     if inside and part.published is not None:
         return reverse("desk:annual_report", args=[slug, part.published.pk])
-    if inside and part.draft is not None:
+    if part.draft is not None and may(viewer, part.draft.seen_by, part.agency):
         return reverse("desk:annual_draft_section", args=[slug, year, 1])
     return reverse("portal:annual_report", args=[slug, year]) if part.published is not None else ""
 

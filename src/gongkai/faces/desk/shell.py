@@ -87,6 +87,7 @@ ADMINISTRATORS_ROOMS = (
     _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
     _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),
     _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
+    _Room("复核事项", "flag", "desk:account_acts", Act.CONFIRM_ACCOUNT_ACT, ("account_act",)),
 )
 """What there is for administrators."""
 
@@ -122,6 +123,12 @@ def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agen
     named = next((each for each in agencies if each.slug == slug), None)
     posts = {place for place, _ in viewer.posts}
     return named or next((each for each in agencies if each.pk in posts), None)
+
+
+def room_of(page: str) -> str:
+    """What the menu calls the room to which a page belongs, by the page's name."""
+    rooms = (*ADMINISTRATORS_ROOMS, *AGENCY_ROOMS)
+    return next((room.label for room in rooms if page.startswith(room.names)), "其他页面")
 
 
 def day_kind(day: date) -> str:

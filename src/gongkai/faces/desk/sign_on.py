@@ -35,6 +35,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import comings, queries
 from gongkai.office.agencies.acting import actor_of
 
@@ -150,10 +151,11 @@ class SignOn(DefaultSocialAccountAdapter):
         bound = sociallogin.is_existing
         staff = sociallogin.user if bound else queries.staff_named(str(claims.get(settings.OIDC_CLAIM) or ""))
         if staff is None or not staff.is_active or (not bound and queries.has_sign_on(staff)):
-            comings.note_stranger(staff, on=today)
+            comings.note_stranger(staff, came_from=address_of(request), on=today, now=timezone.now())
             raise ImmediateHttpResponse(refused(request, _STRANGER))
         if not bound:
-            comings.bind_sign_on(staff, ID, sociallogin.account.uid, actor=actor_of(staff, today), on=today)
+            actor = actor_of(staff, today, came_from=address_of(request))
+            comings.bind_sign_on(staff, ID, sociallogin.account.uid, actor=actor, on=today)
             sociallogin.lookup()
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:

@@ -20,6 +20,9 @@ from gongkai.faces.desk.staff_forms import AdministratorForm, ConfirmForm, EndFo
 from gongkai.faces.desk.who import actor_at, administering
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import comings, passwords, queries, sessions
+from gongkai.office.access.models import AccountAct
+from gongkai.office.access.proposals import proposals_of, takes_two
+from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
 from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
 from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
@@ -94,17 +97,38 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if pk == request.user.pk:
         raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
     one, (kind, do, said) = _person(pk), _ACTS[name]
+    if kind is PasswordForm and takes_two(AccountAct.GIVE_PASSWORD, one, timezone.localdate()):
+        kind = ConfirmForm  # Whoever confirms sets the password.
     more = {"staff": one} if kind is PasswordForm else {}
     form = kind(request.POST, auto_id=f"{name}_%s", **more)
     if not form.is_valid():
         return _shown(request, one, **{name: form})
     try:
-        do(request, one, form.cleaned_data)
+        proposed = _proposed(request, one, name, form.cleaned_data)
+        if not proposed:
+            do(request, one, form.cleaned_data)
     except (Refused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return _shown(request, one, **{name: form})
-    messages.success(request, said)
+    messages.success(request, _PROPOSED if proposed else said)
     return redirect("desk:staff_person", pk)
+
+
+def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]) -> bool:
+    """Whether this act takes two persons; it is then proposed, and waits for the second one."""
+    if name not in _BY_TWO:
+        return False
+    act, today = _BY_TWO[name], timezone.localdate()
+    role = {
+        AccountAct.APPOINT: lambda: Role(given["role"]),
+        AccountAct.APPOINT_ADMINISTRATOR: lambda: AdministratorKind(given["kind"]),
+    }.get(act, lambda: None)()
+    if not takes_two(act, one, today, role):
+        return False
+    day = given.get("since") or given.get("last_day")
+    actor, agency = actor_at(request), given.get("agency")
+    propose(one, act, by=request.user, actor=actor, on=today, agency=agency, role=role, day=day)
+    return True
 
 
 def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
@@ -119,6 +143,9 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
         "second_factor": queries.has_second_factor(one),
         "sign_on": queries.has_sign_on(one),
         "is_self": one.pk == request.user.pk,
+        "proposals": proposals_of(one, today),
+        "password_by_two": takes_two(AccountAct.GIVE_PASSWORD, one, today),
+        "by_two": takes_two(AccountAct.UNLOCK, one, today),
         "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
         "administrator": AdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
         "end_administrator": EndForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
@@ -236,6 +263,18 @@ _ACTS: dict[str, tuple[Any, _Do, str]] = {
     "reopen": (ConfirmForm, _reopen, "账号已恢复。没有任职的，登录后没有可办的事。"),
 }
 """Each act: its form, what it does, what is said afterwards."""
+
+_BY_TWO = {
+    "appoint": AccountAct.APPOINT,
+    "administrator": AccountAct.APPOINT_ADMINISTRATOR,
+    "end_administrator": AccountAct.END_ADMINISTRATION,
+    "password": AccountAct.GIVE_PASSWORD,
+    "unlock": AccountAct.UNLOCK,
+    "second_factor": AccountAct.REMOVE_SECOND_FACTOR,
+    "release_sign_on": AccountAct.RELEASE_SIGN_ON,
+}
+"""Those that take two persons on some days, of some persons, and what they are then called."""
+_PROPOSED = "已提请复核，另一人复核后生效。"
 
 urlpatterns = [
     path("", listing, name="staff"),

@@ -19,7 +19,7 @@ def _agencies() -> list[tuple[str, str]]:
     return [(each.slug, "　" * each.depth + each.name) for each in directory(timezone.localdate())]
 
 
-class _PasswordField(forms.CharField):
+class PasswordField(forms.CharField):
     """A first password, in sight: it is told to somebody else."""
 
     def __init__(self) -> None:
@@ -37,14 +37,14 @@ class EnrolForm(DeskForm):
         error_messages={"invalid": "用户名应以小写字母开头，3到30位，只用小写字母、数字、点、连字符。"},
     )
     display_name = forms.CharField(label="姓名", max_length=60)
-    password = _PasswordField()
+    password = PasswordField()
 
     def clean(self) -> dict[str, Any]:
         """The password must keep the rules, for this very person."""
         given = super().clean() or {}
         if password := given.get("password"):
             someone = Staff(username=given.get("username", ""), display_name=given.get("display_name", ""))
-            _check(self, password, someone)
+            check_password_rules(self, password, someone)
         return given
 
     def rules(self) -> list[str]:
@@ -55,7 +55,7 @@ class EnrolForm(DeskForm):
 class PasswordForm(DeskForm):
     """重设密码."""
 
-    password = _PasswordField()
+    password = PasswordField()
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         self.staff = staff
@@ -65,7 +65,7 @@ class PasswordForm(DeskForm):
         """The password must keep the rules."""
         given = super().clean() or {}
         if password := given.get("password"):
-            _check(self, password, self.staff)
+            check_password_rules(self, password, self.staff)
         return given
 
 
@@ -100,7 +100,7 @@ class ConfirmForm(DeskForm):
     """An act that asks for nothing more."""
 
 
-def _check(form: DeskForm, password: str, staff: Staff) -> None:
+def check_password_rules(form: DeskForm, password: str, staff: Staff) -> None:
     try:
         validate_password(password, staff)
     except forms.ValidationError as wrong:

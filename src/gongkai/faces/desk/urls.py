@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gongkai.faces.desk import (
     access_tokens,
     account,
+    account_acts,
     agency,
     anchors,
     annual,
@@ -136,6 +137,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include(calendar.urlpatterns)),
     path("directory/", include([*directory.urlpatterns, *access_tokens.urlpatterns])),
     path("staff/", include(staff.urlpatterns)),
+    path("account-acts/", include(account_acts.urlpatterns)),
     path("journal/anchors/", include(anchors.urlpatterns)),
     path("journal/", include(journal.urlpatterns)),
     path("account/", account.show, name="account"),

@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from gongkai.faces.desk.entrance import NOWHERE, SEEN, Entrance, client_address
-from gongkai.faces.desk.who import came_by_single_sign_on, needs_second_factor, viewer_at
-from gongkai.office.access import passwords, queries, sessions
+from gongkai.faces.desk.who import actor_at, came_by_single_sign_on, needs_second_factor, viewer_at
+from gongkai.office.access import passwords, queries, refused, sessions
 from gongkai.office.access.passwords import Standing
+from gongkai.office.agencies.queries import agency_by_slug
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,6 +37,8 @@ _INSIDE = frozenset(
     }
 )
 """Addresses of the entrance for those inside. Those who must first put their log-in in order reach only these."""
+_REFUSALS = frozenset({403, 404})
+"""What a page answers to whoever may not see it, or not know that it is there."""
 _NOTED_EVERY = 30
 """The session is written no more often than this, in seconds: one write a page would be one too many."""
 _SECONDS = 60
@@ -52,6 +55,8 @@ class Watch:
         if request.user.is_authenticated and (_on_desk(request) or _page(request) in _INSIDE):
             # Who comes to this computer afterwards finds nothing by going back.
             add_never_cache_headers(response)
+        if response.status_code in _REFUSALS and _on_desk(request) and request.user.is_authenticated:
+            _note_refused(request, response.status_code)
         return response
 
     def process_view(
@@ -68,6 +73,15 @@ class Watch:
             messages.info(request, f"已{settings.IDLE_MINUTES}分钟没有操作，已自动退出。请重新登录。")
             return _to_log_in(request)
         return _first(request) if on_desk else None
+
+
+def _note_refused(request: HttpRequest, status: int) -> None:
+    """Enter in the journal who was refused which kind of page. Of the address only a known agency's name is kept."""
+    now, match = timezone.now(), request.resolver_match
+    slug = str(match.kwargs.get("slug", "")) if match else ""
+    known = slug if slug and agency_by_slug(slug) else ""
+    actor, today = actor_at(request), timezone.localdate(now)
+    refused.note_refused(request.user, _page(request), status, slug=known, actor=actor, on=today, now=now)
 
 
 def _page(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from gongkai.faces.ui.visitor import address_of
 from gongkai.office.agencies import acting
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may, viewer_of
@@ -26,8 +27,8 @@ def viewer_at(request: HttpRequest) -> Viewer:
 
 
 def actor_at(request: HttpRequest, agency: Agency | None = None) -> Actor:
-    """Who acts, as the journal keeps it: with the posts held at `agency`, where there is one."""
-    return acting.actor_of(request.user, timezone.localdate(), agency)
+    """Who acts and from where, as the journal keeps it: with the posts held at `agency`, where there is one."""
+    return acting.actor_of(request.user, timezone.localdate(), agency, address_of(request))
 
 
 def entered(request: HttpRequest, slug: str, act: Act) -> Agency:

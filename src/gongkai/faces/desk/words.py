@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
+from gongkai.office.access import refusals as account_refusals
+from gongkai.office.access.models import AccountProposal
 from gongkai.office.agencies import refusals
 from gongkai.office.agencies.models import AdministratorKind
 
@@ -28,7 +30,16 @@ def _kind(refused: refusals.LastAdministrator) -> str:
     return f"这是最后一名{AdministratorKind(refused.kind).label}，先任命接替的人，再免去。"
 
 
+def _settled(refused: account_refusals.AlreadySettled) -> str:
+    return f"这件事已经办结：{AccountProposal.State(refused.state).label}。"
+
+
 _WORDS = {
+    account_refusals.AlreadyProposed: lambda it: f"同样的事已提请复核，{it.expires_on:%Y-%m-%d}前有效，不必再提。",
+    account_refusals.AlreadySettled: _settled,
+    account_refusals.NotTheirsToSettle: "这件事不由您复核：提请人、本人不能复核，涉及管理员的由另一类管理员复核。",
+    account_refusals.PasswordNeeded: "请填写初始密码。",
+    refusals.SecondPersonNeeded: lambda it: f"{it.staff}的这件事须两人办理：提请后由另一人复核。",
     refusals.ChangedMeanwhile: "您打开本页后，别人改过这个机关的信息。请对照现在的内容再改。",
     refusals.NotStanding: "这个机关当天还没有成立，或者已经撤销。",
     refusals.Circle: "不能这样安排：所选的机关在本机关之下，或者就是本机关。",

@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from gongkai.faces.ui.register_words import fault_words
+from gongkai.faces.ui.text import is_text
 from gongkai.law.registers import Register
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.journal.record import Actor
@@ -96,6 +97,8 @@ def _entry(register: Register, entry: Any, place: int) -> dict[str, str]:
     for name, value in entry.items():
         if value is not None and not isinstance(value, str):
             raise NotEntries(f"第{place}条的{name[:40]}应为文本或者数")
+        if not is_text(name) or (value and not is_text(value)):
+            raise NotEntries(f"第{place}条有不是文字的内容（空字符、半个代理对）")
     return {name: value or "" for name, value in entry.items()}
 
 

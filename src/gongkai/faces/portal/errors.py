@@ -1,4 +1,4 @@
-"""What is shown when nothing can be shown: no such page, and out of service."""
+"""What is shown when nothing can be shown: no such page, nothing to read, and out of service."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     sheet = MissingPage(reverse("portal:home"), reverse("portal:agencies"))
     frame = frame_of(request, Place(public.host()), "没有这个页面", None)
     return show(request, "portal/missing.html", frame, sheet, status=404)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """400, for what is no text. Nothing is asked of a database: what cannot be read cannot be looked up either."""
+    return HttpResponse(render_to_string("portal/unreadable.html"), status=400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from gongkai.faces.portal.request_forms import (
     SupplyForm,
 )
 from gongkai.faces.portal.request_sheets import Line
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.intake import Somebody, Submission
 from gongkai.office.cases.models import PartyRole, SupplyWay, WantedForm
@@ -145,8 +146,7 @@ def joint_prefixes(draft: Draft) -> list[str]:
 
 def joint_count(draft: Draft) -> int:
     """How many apply together with the first."""
-    said = typed_into(draft, APPLICANT).get("joint", "")
-    return min(int(said), MOST_JOINT) if said.isascii() and said.isdigit() else 0
+    return min(whole(typed_into(draft, APPLICANT).get("joint", "")) or 0, MOST_JOINT)
 
 
 def add_joint(draft: Draft) -> None:
@@ -163,10 +163,11 @@ def drop_joint(draft: Draft, place: int) -> None:
     for name, values in typed.items():
         word, _, rest = name.partition("-")
         number, _, field = rest.partition("-")
-        if word == "joint" and number.isdigit():
-            if int(number) == place or int(number) >= count:
+        stood = whole(number)
+        if word == "joint" and stood is not None:
+            if stood == place or stood >= count:
                 continue
-            name = f"joint-{int(number) - (int(number) > place)}-{field}"
+            name = f"joint-{stood - (stood > place)}-{field}"
         kept[name] = values
     draft.steps[APPLICANT] = kept | {"joint": [str(count - 1)]}
 

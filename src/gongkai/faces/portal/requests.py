@@ -49,6 +49,7 @@ from gongkai.faces.portal.request_steps import (
 )  # fmt: skip
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
+from gongkai.faces.ui.whole_numbers import whole
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import Submission
@@ -123,20 +124,16 @@ def _press(request: HttpRequest, draft: Draft, name: str) -> None:
         remove(draft.mark, key)
     elif name == APPLICANT and "add" in request.POST:
         request_filled.add_joint(draft)
-    elif name == APPLICANT and _number(request.POST.get("drop", "")) is not None:
-        request_filled.drop_joint(draft, int(request.POST["drop"]))
+    elif name == APPLICANT and (place := whole(request.POST.get("drop", ""))) is not None:
+        request_filled.drop_joint(draft, place)
 
 
 def _leads_to(request: HttpRequest, name: str) -> str:
     """The step that a button beside the main one leads to; "" where none was pressed."""
-    dropped = name == APPLICANT and ("add" in request.POST or _number(request.POST.get("drop", "")) is not None)
+    dropped = name == APPLICANT and ("add" in request.POST or whole(request.POST.get("drop", "")) is not None)
     if request.POST.get("remove") or dropped:
         return name
     return step_before(name) if "back" in request.POST else ""
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text in map(str, range(MOST_JOINT)) else None
 
 
 @never_cache

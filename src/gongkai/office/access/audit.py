@@ -19,7 +19,7 @@ class Narrowed:
     since: date | None = None
     until: date | None = None
     actor: str = ""
-    verb: str = ""
+    verbs: tuple[str, ...] = ()
 
 
 def entries(asked: Narrowed) -> QuerySet[Entry]:
@@ -35,7 +35,7 @@ def entries(asked: Narrowed) -> QuerySet[Entry]:
         found = found.filter(on__lte=asked.until)
     if asked.actor:
         found = found.filter(actor_name__contains=asked.actor)
-    return found.filter(verb=asked.verb) if asked.verb else found
+    return found.filter(verb__in=asked.verbs) if asked.verbs else found
 
 
 def entry(pk: int) -> Entry | None:

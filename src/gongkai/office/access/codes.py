@@ -41,7 +41,7 @@ def use(staff: AbstractBaseUser, code: str, *, actor: Actor, on: date, now: date
     except InvalidToken as wrong:
         raise UnreadableSecret from wrong
     recovery.refresh_from_db()
-    left = CodesLeft(len(recovery.wrap().get_unused_codes()))
+    left = CodesLeft(len(recovery.wrap().get_unused_codes()), actor.came_from)
     record(None, Subject("staff", str(staff.pk)), RECOVERY_CODE_USED, left, actor=actor, on=on)
     return recovery
 

@@ -1,4 +1,4 @@
-"""The room's own job: what was remembered of those who tried to come in is forgotten when it counts no longer."""
+"""The room's own jobs: what counts no longer is forgotten, and what nobody has confirmed in time is closed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Q
 
+from gongkai.office.access import refused, two_persons
 from gongkai.office.schedule.clock import latest_believable
-from gongkai.office.schedule.rota import Daily, due_task, scheduled
+from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 from gongkai.office.tries.models import TryCount
 
 REMEMBERED = "access_remembered"
@@ -40,3 +41,21 @@ def forget(due: str) -> int:
 
 
 FORGET = scheduled("access.forget", "清理过期的登录失败记录", Daily(time(3, 50)), forget)
+
+
+@due_task
+def close_proposals(due: str) -> int:
+    """Close the acts on accounts that waited in vain for a second person. How many."""
+    return two_persons.expire(datetime.fromisoformat(due).date())
+
+
+CLOSE_PROPOSALS = scheduled("access.close_proposals", "清理逾期的复核事项", Daily(time(0, 20)), close_proposals)
+
+
+@due_task
+def close_refusals(due: str) -> int:
+    """Enter how often somebody was refused in the ten minutes that are over. How many windows that were."""
+    return refused.close_windows(datetime.fromisoformat(due))
+
+
+CLOSE_REFUSALS = scheduled("access.close_refusals", "合计被拒绝的访问", Every(refused.WINDOW), close_refusals)

@@ -10,9 +10,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from gongkai.office.access.models import PasswordSet
-from gongkai.office.access.verbs import PASSWORD_CHANGED, PASSWORD_GIVEN
+from gongkai.office.access.verbs import PASSWORD_CHANGED, PASSWORD_GIVEN, Source
+from gongkai.office.agencies.models import Staff
+from gongkai.office.agencies.second_person import administers, demand_second, reads_personal_data
 from gongkai.office.journal.record import Actor, Subject, record
-from gongkai.office.journal.vocabulary import Nothing
 
 
 class Standing(StrEnum):
@@ -35,14 +36,19 @@ class PasswordStanding:
 @transaction.atomic
 def change(staff: AbstractBaseUser, password: str, *, actor: Actor, on: date) -> None:
     """Set the password that its owner has chosen."""
-    record(None, Subject("staff", str(staff.pk)), PASSWORD_CHANGED, Nothing(), actor=actor, on=on)
+    record(None, Subject("staff", str(staff.pk)), PASSWORD_CHANGED, Source(actor.came_from), actor=actor, on=on)
     _set(staff, password, on, given=False)
 
 
 @transaction.atomic
-def give(staff: AbstractBaseUser, password: str, *, actor: Actor, on: date) -> None:
-    """Set a first password for somebody else: it opens nothing but the page on which to choose another."""
-    record(None, Subject("staff", str(staff.pk)), PASSWORD_GIVEN, Nothing(), actor=actor, on=on)
+def give(staff: Staff, password: str, *, actor: Actor, on: date, second: Actor | None = None) -> None:
+    """Set a first password for somebody else: it opens nothing but the page on which to choose another.
+
+    For an administrator, and for whoever reads personal data, that takes a second person: SecondPersonNeeded.
+    """
+    if administers(staff, on) or reads_personal_data(staff, on):
+        demand_second(staff, actor, second)
+    record(None, Subject("staff", str(staff.pk)), PASSWORD_GIVEN, Source(actor.came_from), actor=actor, on=on)
     _set(staff, password, on, given=True)
 
 

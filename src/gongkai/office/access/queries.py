@@ -1,4 +1,4 @@
-"""Reads of staff: their posts, their sessions, whether they are locked out."""
+"""Reads of staff: their posts, their sessions, whether they are locked out, what others did to their accounts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet, Sum
 
 from gongkai.office.access.names import spelled
+from gongkai.office.access.verbs import ACCESS_REFUSED_AGAIN, LOCKED_OUT, LOGGED_IN, NOT_LET_IN
 from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
+from gongkai.office.journal.models import Entry
+
+_NOT_ONES_DOING = [verb.name for verb in (NOT_LET_IN, LOCKED_OUT, ACCESS_REFUSED_AGAIN)]
+"""What the program notes of a person in nobody's name."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,19 @@ def administration_of(staff: Staff, on: date) -> Administrator | None:
 def administrators(on: date) -> dict[int, Administrator]:
     """Who administers the platform on a day, by the number of the person."""
     return {each.staff_id: each for each in Administrator.objects.filter(Administrator.on(on))}
+
+
+def done_by_others(staff: AbstractBaseUser) -> QuerySet[Entry]:
+    """What others did, or wanted done, to this person's account and posts, the latest first."""
+    entries = Entry.objects.filter(subject_kind="staff", subject_key=str(staff.pk)).order_by("-pk")
+    return entries.exclude(actor_id=staff.pk).exclude(verb__in=_NOT_ONES_DOING)
+
+
+def done_since_last_time(staff: AbstractBaseUser) -> int:
+    """How much of that there is since this person last logged in; 0 at the first time, when all of it is expected."""
+    arrivals = Entry.objects.filter(subject_kind="staff", subject_key=str(staff.pk), verb=LOGGED_IN.name)
+    latest = arrivals.order_by("-pk").values_list("pk", flat=True).first()
+    return done_by_others(staff).filter(pk__gt=latest).count() if latest else 0
 
 
 def posts_at(agency: Agency, on: date | None = None) -> Sequence[Post]:

@@ -43,7 +43,7 @@ def end_all(staff: AbstractBaseUser, *, but: str = "", actor: Actor, on: date) -
 def _end(staff: AbstractBaseUser, ended: list[UserSession], actor: Actor, on: date) -> int:
     living = [session for session in ended if session.exists()]
     if living:
-        facts = SessionsEnded(len(living), timezone.localdate(living[0].created_at))
+        facts = SessionsEnded(len(living), timezone.localdate(living[0].created_at), actor.came_from)
         record(None, Subject("staff", str(staff.pk)), SESSIONS_ENDED, facts, actor=actor, on=on)
     for session in ended:
         session.end()

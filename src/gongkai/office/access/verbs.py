@@ -1,4 +1,7 @@
-"""What is recorded of coming in: each verb with its facts. No password, code or address ever stands in facts."""
+"""What is recorded of coming in: each verb with its facts. No password or code ever stands in facts.
+
+`came_from` is the network address of whoever did it, empty where there was none to know.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gongkai.office.journal.vocabulary import Nothing, verb
+from gongkai.office.journal.vocabulary import verb
 
 
 class Step(StrEnum):
@@ -23,6 +26,7 @@ class Arrival:
 
     second_factor: bool
     single_sign_on: bool = False
+    came_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Failure:
     """At which step it failed. Under which name is not said: people type passwords there by mistake."""
 
     step: Step
+    came_from: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it was done from; the verb says the rest."""
+
+    came_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class CodesLeft:
     """How many recovery codes have not been used yet."""
 
     left: int
+    came_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,55 @@ class Locked:
     """After how many failures in a row the name was locked."""
 
     failures: int
+    came_from: str = ""
+
+
+@dataclass(frozen=True)
+class RefusedAccess:
+    """Which kind of page was refused, with which status, where from, and at which agency where the address named one.
+
+    Never the address itself: it may hold what somebody typed. `count` is how often within ten minutes.
+    """
+
+    view: str
+    status: int
+    came_from: str = ""
+    slug: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class FailuresCounted:
+    """How often log-in failed at a step under names that nobody has, within ten minutes from one address."""
+
+    step: Step
+    came_from: str
+    count: int
+
+
+@dataclass(frozen=True)
+class TwoPersonAct:
+    """An act that takes two persons: its number, what is wanted, for which post, and until when it may be confirmed.
+
+    `proposed_by` is who wanted it, in the entries on what became of it; `came_from` is where who settled it sat.
+    """
+
+    proposal: int
+    wanted: str
+    agency: str = ""
+    role: str = ""
+    day: date | None = None
+    expires_on: date | None = None
+    proposed_by: str = ""
+    came_from: str = ""
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """What the operator did on the server for somebody whom nobody could let in at the desk, and why."""
+
+    reason: str
+    second_factor_removed: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,24 +114,56 @@ class SessionsEnded:
 
     count: int
     oldest: date | None = None
+    came_from: str = ""
 
 
-LOGGED_IN = verb("staff.logged_in", "登录", Arrival, sample=Arrival(second_factor=True))
-NOT_LET_IN = verb("staff.not_let_in", "登录失败", Failure, sample=Failure(step=Step.PASSWORD))
-LOGGED_OUT = verb("staff.logged_out", "退出登录", Nothing, sample=Nothing())
-LOCKED_OUT = verb("staff.locked_out", "登录失败次数过多，锁定账号", Locked, sample=Locked(failures=5))
-UNLOCKED = verb("staff.unlocked", "解除账号锁定", Nothing, sample=Nothing())
-PASSWORD_CHANGED = verb("staff.password_changed", "修改密码", Nothing, sample=Nothing())
-PASSWORD_GIVEN = verb("staff.password_given", "设置初始密码", Nothing, sample=Nothing())
-SECOND_FACTOR_SET_UP = verb("staff.second_factor_set_up", "启用动态口令", Nothing, sample=Nothing())
-SECOND_FACTOR_REMOVED = verb("staff.second_factor_removed", "停用动态口令", Nothing, sample=Nothing())
-RECOVERY_CODES_MADE = verb("staff.recovery_codes_made", "生成备用码", Nothing, sample=Nothing())
-RECOVERY_CODE_USED = verb("staff.recovery_code_used", "使用备用码", CodesLeft, sample=CodesLeft(left=9))
-SIGN_ON_BOUND = verb("staff.sign_on_bound", "绑定统一身份认证", Nothing, sample=Nothing())
-SIGN_ON_RELEASED = verb("staff.sign_on_released", "解除统一身份认证绑定", Nothing, sample=Nothing())
+_HERE = "10.20.30.40"
+
+LOGGED_IN = verb("staff.logged_in", "登录", Arrival, sample=Arrival(second_factor=True, came_from=_HERE))
+NOT_LET_IN = verb("staff.not_let_in", "登录失败", Failure, sample=Failure(Step.PASSWORD, _HERE))
+LOGGED_OUT = verb("staff.logged_out", "退出登录", Source, sample=Source(_HERE))
+LOCKED_OUT = verb("staff.locked_out", "登录失败次数过多，锁定账号", Locked, sample=Locked(5, _HERE))
+UNLOCKED = verb("staff.unlocked", "解除账号锁定", Source, sample=Source(_HERE))
+PASSWORD_CHANGED = verb("staff.password_changed", "修改密码", Source, sample=Source(_HERE))
+PASSWORD_GIVEN = verb("staff.password_given", "设置初始密码", Source, sample=Source(_HERE))
+SECOND_FACTOR_SET_UP = verb("staff.second_factor_set_up", "启用动态口令", Source, sample=Source(_HERE))
+SECOND_FACTOR_REMOVED = verb("staff.second_factor_removed", "停用动态口令", Source, sample=Source(_HERE))
+RECOVERY_CODES_MADE = verb("staff.recovery_codes_made", "生成备用码", Source, sample=Source(_HERE))
+RECOVERY_CODE_USED = verb("staff.recovery_code_used", "使用备用码", CodesLeft, sample=CodesLeft(9, _HERE))
+SIGN_ON_BOUND = verb("staff.sign_on_bound", "绑定统一身份认证", Source, sample=Source(_HERE))
+SIGN_ON_RELEASED = verb("staff.sign_on_released", "解除统一身份认证绑定", Source, sample=Source(_HERE))
 SESSIONS_ENDED = verb(
     "staff.sessions_ended",
     "结束登录会话",
     SessionsEnded,
-    sample=SessionsEnded(count=2, oldest=date(2026, 1, 12)),
+    sample=SessionsEnded(2, date(2026, 1, 12), _HERE),
+)
+
+_WANTED = TwoPersonAct(12, "give_password", expires_on=date(2026, 1, 19), proposed_by="安宁", came_from=_HERE)
+ACT_PROPOSED = verb("account_act.proposed", "提请复核", TwoPersonAct, sample=_WANTED)
+ACT_CONFIRMED = verb("account_act.confirmed", "复核同意", TwoPersonAct, sample=_WANTED)
+ACT_CONFIRMED_ON_SERVER = verb("account_act.confirmed_on_server", "【应急】服务器上复核", TwoPersonAct, sample=_WANTED)
+ACT_DECLINED = verb("account_act.declined", "复核不同意", TwoPersonAct, sample=_WANTED)
+ACT_WITHDRAWN = verb("account_act.withdrawn", "撤回提请", TwoPersonAct, sample=_WANTED)
+ACT_EXPIRED = verb("account_act.expired", "提请逾期失效", TwoPersonAct, sample=_WANTED)
+LET_IN_ON_SERVER = verb(
+    "staff.let_in_on_server",
+    "【应急】服务器上重设密码",
+    LetIn,
+    sample=LetIn("三名管理员都不能登录", second_factor_removed=True),
+)
+ACCESS_REFUSED = verb(
+    "staff.access_refused", "访问被拒绝", RefusedAccess, sample=RefusedAccess("case", 404, _HERE, "jyj")
+)
+ACCESS_REFUSED_AGAIN = verb(
+    "staff.access_refused_again",
+    "访问连续被拒绝（10分钟合计）",
+    RefusedAccess,
+    sample=RefusedAccess("case", 404, _HERE, count=5000),
+)
+NOT_LET_IN_AGAIN = verb(
+    "staff.not_let_in_again",
+    "连续登录失败（没有这个用户名，10分钟合计）",
+    FailuresCounted,
+    sample=FailuresCounted(Step.PASSWORD, _HERE, 5000),
 )

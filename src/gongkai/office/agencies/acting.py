@@ -8,17 +8,19 @@ from gongkai.office.agencies.models import Administrator, Agency, Post, Role, St
 from gongkai.office.journal.record import Actor
 
 
-def actor_of(staff: Staff, on: date, agency: Agency | None = None) -> Actor:
+def actor_of(staff: Staff, on: date, agency: Agency | None = None, came_from: str = "") -> Actor:
     """The person as actor on a day: with the posts held at `agency`, or as administrator where that is what he is.
 
-    Who holds none there acts by supervision, where he supervises for the agency's authority.
+    Who holds none there acts by supervision, where he supervises for the agency's authority. `came_from` is the
+    network address, where a request is behind the act.
     """
     administrator = Administrator.objects.filter(Administrator.on(on), staff=staff).first()
     if administrator:
-        return Actor(str(staff), staff.pk, administrator.get_kind_display())
+        return Actor(str(staff), staff.pk, administrator.get_kind_display(), came_from)
     posts = Post.objects.filter(Post.on(on), staff=staff).order_by("pk")
     if agency:
         supervising = posts.filter(agency=agency.authority_id, role=Role.SUPERVISOR)
         posts = posts.filter(agency=agency) or supervising
     held = {Role(post.role).label for post in posts}
-    return Actor(str(staff), staff.pk, "、".join(role.label for role in Role if role.label in held))
+    post = "、".join(role.label for role in Role if role.label in held)
+    return Actor(str(staff), staff.pk, post, came_from)

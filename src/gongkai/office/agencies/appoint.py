@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from gongkai.office.agencies.hold import hold, hold_staff, subject_of_staff
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
+from gongkai.office.agencies.permission import OPENS_PERSONAL_DATA
 from gongkai.office.agencies.refusals import (
     AccountClosed,
     AlreadyAppointed,
@@ -17,6 +18,7 @@ from gongkai.office.agencies.refusals import (
     PowersKeptApart,
     TooEarly,
 )
+from gongkai.office.agencies.second_person import demand_second, is_first_of_kind
 from gongkai.office.agencies.verbs import (
     ADMINISTRATION_ENDED,
     ADMINISTRATOR_APPOINTED,
@@ -28,23 +30,35 @@ from gongkai.office.journal.record import Actor, record
 
 
 @transaction.atomic
-def appoint(staff: Staff, agency: Agency, role: Role, *, actor: Actor, on: date, since: date | None = None) -> Post:
+def appoint(
+    staff: Staff,
+    agency: Agency,
+    role: Role,
+    *,
+    actor: Actor,
+    on: date,
+    since: date | None = None,
+    second: Actor | None = None,
+) -> Post:
     """Give a person a post; `since` is its first day, `on` where it is not given.
 
-    Raises PowersKeptApart for an administrator, AlreadyAppointed, AccountClosed, NotStanding.
+    A post that opens personal data takes a second person. Raises SecondPersonNeeded, PowersKeptApart for an
+    administrator, AlreadyAppointed, AccountClosed, NotStanding.
     """
+    if role in OPENS_PERSONAL_DATA:
+        demand_second(staff, actor, second)
     since = since or on
     agency, staff = hold(agency, since), hold_staff(staff)
     if not staff.is_active:
         raise AccountClosed(str(staff))
-    if Administrator.objects.filter(_lasting(since), staff=staff).exists():
+    if Administrator.objects.filter(Administrator.lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
-    if Post.objects.filter(_lasting(since), staff=staff, agency=agency, role=role).exists():
+    if Post.objects.filter(Post.lasting(since), staff=staff, agency=agency, role=role).exists():
         raise AlreadyAppointed(str(staff), role)
     post = Post(staff=staff, agency=agency, role=role, since=since)
     post.full_clean()
     post.save(force_insert=True)
-    record(agency, subject_of_staff(staff), POST_FILLED, _post(post), actor=actor, on=on)
+    record(agency, subject_of_staff(staff), POST_FILLED, _post(post, second=second), actor=actor, on=on)
     return post
 
 
@@ -71,17 +85,25 @@ def close_posts(agency: Agency, last_day: date, *, actor: Actor, on: date) -> No
 
 @transaction.atomic
 def appoint_administrator(
-    staff: Staff, kind: AdministratorKind, *, actor: Actor, on: date, since: date | None = None
+    staff: Staff,
+    kind: AdministratorKind,
+    *,
+    actor: Actor,
+    on: date,
+    since: date | None = None,
+    second: Actor | None = None,
 ) -> Administrator:
-    """Make a person one of the three administrators.
+    """Make a person one of the three administrators, which takes a second person unless the platform is being set up.
 
-    Who was one before may become the same again, never another kind. Raises PowersKeptApart for who has a post or is,
-    or was, another kind; AlreadyAppointed, AccountClosed.
+    Who was one before may become the same again, never another kind. Raises SecondPersonNeeded, PowersKeptApart for
+    who has a post or is, or was, another kind; AlreadyAppointed, AccountClosed.
     """
+    if not is_first_of_kind(kind):
+        demand_second(staff, actor, second)
     since, staff = since or on, hold_staff(staff)
     if not staff.is_active:
         raise AccountClosed(str(staff))
-    if Post.objects.filter(_lasting(since), staff=staff).exists():
+    if Post.objects.filter(Post.lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
     earlier = Administrator.objects.filter(staff=staff).first()
     if earlier and earlier.kind != kind:
@@ -94,18 +116,26 @@ def appoint_administrator(
         administrator.save(update_fields=["since", "until"])
     else:
         administrator.save(force_insert=True)
-    record(None, subject_of_staff(staff), ADMINISTRATOR_APPOINTED, _administrator(administrator), actor=actor, on=on)
+    facts = _administrator(administrator, second)
+    record(None, subject_of_staff(staff), ADMINISTRATOR_APPOINTED, facts, actor=actor, on=on)
     return administrator
 
 
 @transaction.atomic
 def end_administration(
-    administrator: Administrator, *, actor: Actor, on: date, last_day: date | None = None
+    administrator: Administrator,
+    *,
+    actor: Actor,
+    on: date,
+    last_day: date | None = None,
+    second: Actor | None = None,
 ) -> Administrator:
     """End an administrator's office; `last_day` is its last day, `on` where it is not given.
 
-    Raises AlreadyEnded, TooEarly (before it began), LastAdministrator (nobody else of the kind remains).
+    Raises SecondPersonNeeded, AlreadyEnded, TooEarly (before it began), LastAdministrator (nobody else of the kind
+    remains).
     """
+    demand_second(administrator.staff, actor, second)
     last_day = last_day or on
     # All are locked, so that the last two of a kind cannot end each other.
     everyone = {each.pk: each for each in Administrator.objects.select_for_update().order_by("pk")}
@@ -118,7 +148,7 @@ def end_administration(
         raise LastAdministrator(held.kind)
     held.until = last_day
     held.save(update_fields=["until"])
-    record(None, subject_of_staff(held.staff), ADMINISTRATION_ENDED, _administrator(held), actor=actor, on=on)
+    record(None, subject_of_staff(held.staff), ADMINISTRATION_ENDED, _administrator(held, second), actor=actor, on=on)
     return held
 
 
@@ -129,14 +159,14 @@ def _end(post: Post, last_day: date, reason: str, actor: Actor, on: date) -> Pos
     return post
 
 
-def _lasting(day: date) -> Q:
-    """What is so on a day or later."""
-    return Q(until=None) | Q(until__gte=day)
+def _post(post: Post, reason: str = "", second: Actor | None = None) -> PostFilled:
+    return PostFilled(str(post.staff), post.role, post.since, post.until, reason, _name(second))
 
 
-def _post(post: Post, reason: str = "") -> PostFilled:
-    return PostFilled(str(post.staff), post.role, post.since, post.until, reason)
+def _administrator(administrator: Administrator, second: Actor | None) -> PostFilled:
+    since, until = administrator.since, administrator.until
+    return PostFilled(str(administrator.staff), administrator.kind, since, until, second=_name(second))
 
 
-def _administrator(one: Administrator) -> PostFilled:
-    return PostFilled(str(one.staff), one.kind, one.since, one.until)
+def _name(second: Actor | None) -> str:
+    return second.name if second else ""

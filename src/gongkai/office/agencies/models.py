@@ -141,6 +141,11 @@ class Dated(models.Model):
         """What is so on a day, for a filter."""
         return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
 
+    @staticmethod
+    def lasting(day: date) -> Q:
+        """What is so on a day or later, for a filter."""
+        return Q(until=None) | Q(until__gte=day)
+
 
 class AgencyName(Dated):
     """曾用名: what an agency was called, from one day to another. The present name is also in `Agency.name`."""

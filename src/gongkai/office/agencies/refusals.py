@@ -129,6 +129,14 @@ class AccountClosed(Refused):
     """The person's account is closed."""
 
 
+class SecondPersonNeeded(Refused):
+    """The act takes two persons: who wants it done and, to confirm it, somebody who is neither he nor `staff`."""
+
+    def __init__(self, staff: str) -> None:
+        super().__init__(staff)
+        self.staff = staff
+
+
 class AlreadySetUp(Refused):
     """The platform has its host already. `name` is the host's."""
 

@@ -168,13 +168,14 @@ class Enrolled:
 
 @dataclass(frozen=True)
 class PostFilled:
-    """Who holds which post, from when, until when."""
+    """Who holds which post, from when, until when; and who confirmed it, where that took a second person."""
 
     staff: str
     role: str
     since: date | None = None
     until: date | None = None
     reason: str = ""
+    second: str = ""
 
 
 _DAY = date(2026, 3, 2)

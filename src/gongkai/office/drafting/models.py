@@ -11,6 +11,7 @@ from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import choices
+from gongkai.office.agencies.permission import Act
 
 SECTIONS = (1, 5, 6)
 """The sections of the report that are written; two, three and four are tables alone."""
@@ -77,6 +78,16 @@ class ReportDraft(models.Model):
     def stands_at(self) -> ReportStage:
         """The stage as the law names it."""
         return ReportStage(self.stage)
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the authority has it in hand, or everybody. What was sent back is being written once more."""
+        return self.stands_at in {ReportStage.SUBMITTED, ReportStage.CLEARED, ReportStage.PUBLISHED}
+
+    @property
+    def seen_by(self) -> Act:
+        """What one must be allowed to, to read it as it stands."""
+        return Act.SEE_DELIVERED_REPORT if self.delivered else Act.SEE_REPORT_DRAFT
 
     @property
     def frozen_figures(self) -> Figures | None:

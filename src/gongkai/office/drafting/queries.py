@@ -6,14 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.workflow import ReportStage
+from gongkai.law.report.workflow import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.drafting.models import ReportDraft, SectionText
+from gongkai.office.drafting.verbs import MOVES
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 
 SUBJECT = "report_draft"
+_BETWEEN = (ReportMove.SUBMIT, ReportMove.RETURN, ReportMove.CLEAR)
+"""The steps by which a report goes to the authority and comes back."""
 
 
 def draft_of(agency: Agency, year: int) -> ReportDraft | None:
@@ -83,9 +87,11 @@ class Step:
     words: str
 
 
-def steps_of(draft: ReportDraft) -> list[Step]:
-    """What was done with the report, in order."""
+def steps_of(draft: ReportDraft, viewer: Viewer) -> list[Step]:
+    """What was done with the report, in order; for the authority only what passed between it and the agency."""
     entries = Entry.objects.filter(subject_kind=SUBJECT, subject_key=str(draft.pk)).order_by("pk")
+    if not may(viewer, Act.SEE_REPORT_DRAFT, draft.agency):
+        entries = entries.filter(verb__in=[MOVES[move].name for move in _BETWEEN])
     return [
         Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", "")))
         for one in entries

@@ -43,11 +43,16 @@ class WrongFacts(TypeError):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it, as that person was called on that day. `id` is empty for the program and for the public."""
+    """Who did it, as that person was called on that day. `id` is empty for the program and for the public.
+
+    `came_from` is the network address of whoever sits at the desk. It is no column of an entry: acts on accounts and
+    the reading of personal data put it into their facts.
+    """
 
     name: str
     id: int | None = None
     post: str = ""
+    came_from: str = ""
 
 
 PROGRAM = Actor("系统")
@@ -161,5 +166,6 @@ def note_reading(
 
     The entry is kept at once where no transaction is open: a page that fails afterwards has been read all the same.
     """
+    facts = PersonalDataRead(fields, purpose, actor.came_from)
     with transaction.atomic():
-        return record(agency, subject, PERSONAL_DATA_READ, PersonalDataRead(fields, purpose), actor=actor, on=on)
+        return record(agency, subject, PERSONAL_DATA_READ, facts, actor=actor, on=on)

@@ -10,17 +10,18 @@ from gongkai.office.journal.vocabulary import verb
 
 @dataclass(frozen=True)
 class PersonalDataRead:
-    """Which fields of personal data were shown or exported (their names, never what they hold), and what for."""
+    """Which fields of personal data were shown or exported (their names, never what they hold), what for, where."""
 
     fields: tuple[str, ...]
     purpose: str = ""
+    came_from: str = ""
 
 
 PERSONAL_DATA_READ = verb(
     "personal_data.read",
     "查阅个人信息",
     PersonalDataRead,
-    sample=PersonalDataRead(("name", "phone"), purpose="送达答复书"),
+    sample=PersonalDataRead(("name", "phone"), purpose="送达答复书", came_from="10.20.30.40"),
 )
 
 

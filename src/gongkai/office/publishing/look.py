@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,11 @@ from gongkai.paper.scrutiny.found import Finding, Weight
 from gongkai.paper.scrutiny.scrutinise import Known, scrutinise
 from gongkai.paper.scrutiny.wordings import packs
 
+MOST_LISTED = 500
+"""How many findings are listed and can be answered; of those behind them it is said how many there are.
+
+Nobody reads more, and a text of colons holds a hundred thousand. What is listed and put right makes room for the next.
+"""
 MOST_COMPARED = 200
 """With how many of the agency's published texts of the same kind a text is compared, the latest first."""
 
@@ -41,16 +46,22 @@ class Answered:
 
 @dataclass(frozen=True)
 class Look:
-    """All that is to be said of a version before it is sent on."""
+    """All that is to be said of a version before it is sent on.
+
+    `findings` are the first `MOST_LISTED`, what keeps the version back before the rest; `more` is how many there are
+    beside them, and `more_blocking` how many of these keep it back.
+    """
 
     gaps: tuple[Gap, ...]
     findings: tuple[Answered, ...]
     flaws: tuple[Flaw, ...]
+    more: int = 0
+    more_blocking: int = 0
 
     @property
     def blocking(self) -> int:
         """How many findings keep it back."""
-        return sum(one.blocks for one in self.findings)
+        return sum(one.blocks for one in self.findings) + self.more_blocking
 
     @property
     def whole(self) -> bool:
@@ -64,16 +75,42 @@ def look_at(version: Version, on: date) -> Look:
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
     answers = {answer.mark: answer for answer in version.answers.all()}
     found = scrutinise(text_of_all(version), _known(version, on))
+    listed, more_blocking = _listed(found, answers)
     begins, files = _files_in_text(version)
     missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.all())
     return Look(
         (*missing, *_steps_owed(version)),
         tuple(
             Answered(finding, answers.get(finding.mark), files[bisect_right(begins, finding.start)])
-            for finding in found
+            for finding in sorted(listed, key=lambda finding: (finding.start, -finding.end, finding.rule))
         ),
         find_flaws(version.body) if version.body else (),
+        len(found) - len(listed),
+        more_blocking,
     )
+
+
+def _listed(found: Sequence[Finding], answers: Mapping[str, FindingAnswer]) -> tuple[list[Finding], int]:
+    """The findings to list, and how many of the others keep the version back.
+
+    What nobody has answered comes first, of that what blocks. The marks of all are made only while there is room, and
+    once for findings that are alike.
+    """
+    waiting: list[Finding] = []
+    answered: list[Finding] = []
+    marks: dict[tuple[str, str, str, str], str] = {}
+    more_blocking = 0
+    for finding in sorted(found, key=lambda finding: finding.weight is not Weight.BLOCKS):
+        made_of = finding.made_of
+        if made_of not in marks and len(waiting) < MOST_LISTED and answers:
+            marks[made_of] = finding.mark
+        if marks.get(made_of) in answers:
+            answered.append(finding)
+        elif len(waiting) < MOST_LISTED:
+            waiting.append(finding)
+        else:
+            more_blocking += finding.weight is Weight.BLOCKS
+    return (waiting + answered)[:MOST_LISTED], more_blocking
 
 
 def _steps_owed(version: Version) -> Iterator[Gap]:

@@ -45,12 +45,14 @@ _KEPT = INLINE | {
 }  # fmt: skip
 _UNSEEN = frozenset(
     {
-        "script", "style", "xml", "title", "template", "noscript", "iframe", "object", "embed", "applet", "svg",
+        "script", "style", "xml", "title", "template", "noscript", "iframe", "object", "applet", "svg",
         "canvas", "video", "audio", "textarea", "select", "datalist", "button", "noembed", "noframes", "frameset",
         "annotation", "annotation-xml", "map", "progress", "meter", "colgroup",
     }
 )  # fmt: skip
 """What is no text, or is shown in place of something else: it goes with all that it holds."""
+_HOLLOW = frozenset({"embed", "source", "track", "wbr", "param", "keygen", "bgsound", "command"})
+"""What holds nothing, though the parser does not know it and lets it hold all that follows: never a reason to drop."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
@@ -130,7 +132,7 @@ class _Builder:
         """An element begins."""
         self.depth += 1
         name = name.lower()
-        if self._unseen or name in _UNSEEN or _hides(attributes):
+        if self._unseen or (name not in _HOLLOW and (name in _UNSEEN or _hides(attributes))):
             self._unseen += 1
             return
         parent, is_pre = self._open[-1][0], name == "pre"

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -57,19 +57,45 @@ class Rule:
 class Finding:
     """What a rule found at `text[start:end]`.
 
-    `said` is the passage, shortened, personal data masked; `instead` what should stand there, empty where that is for
-    a person to say. `mark` stays the same as long as passage and surroundings do, wherever they stand in the text, so
-    that an answer given to it holds for what was found and for nothing else.
+    `instead` is what should stand there, empty where that is for a person to say. What is said of the passage is made
+    when it is asked for: a text may hold a hundred thousand findings, of which nobody reads more than the first few.
+    `passage` is the masked form where the rule has one, else the words as they stand; it is nobody's to print.
     """
 
     rule: str
     weight: Weight
     start: int
     end: int
-    said: str
     instead: str = ""
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
-    mark: str = ""
+    passage: str = field(default="", repr=False)
+    before: str = field(default="", repr=False)
+    after: str = field(default="", repr=False)
+
+    @cached_property
+    def said(self) -> str:
+        """The passage, shortened, personal data masked."""
+        printed = self._printed
+        return printed if len(printed) <= SAID else printed[: SAID - 1] + "…"
+
+    @cached_property
+    def mark(self) -> str:
+        """Stays the same as long as passage and surroundings do, wherever they stand in the text.
+
+        So an answer given to it holds for what was found and for nothing else.
+        """
+        before, after = bare(self.before)[-_AROUND:], bare(self.after)[:_AROUND]
+        made_of = "\x1f".join((self.rule, self._printed, before, after)).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(made_of).hexdigest()[:_SIGNS_OF_A_MARK]
+
+    @property
+    def made_of(self) -> tuple[str, str, str, str]:
+        """What the mark is made of, as it stands: findings that have this alike have their marks alike."""
+        return self.rule, self.passage, self.before, self.after
+
+    @property
+    def _printed(self) -> str:
+        return veiled(self.passage)
 
 
 def rule(rule_id: str) -> Rule:
@@ -108,15 +134,19 @@ def found(
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no place of the text: {start} to {end}")
     named = rule(rule_id)
-    # The passage is the same wherever line ends fall in it; it may be the whole text.
-    printed = veiled(said) if said else veiled(" ".join(text[start:end].split()))
-    shown = printed if len(printed) <= SAID else printed[: SAID - 1] + "…"
-    before = bare(text[max(0, start - _AROUND_READ) : start])[-_AROUND:]
-    after = bare(text[end : end + _AROUND_READ])[:_AROUND]
-    made_of = "\x1f".join((named.id, printed, before, after)).encode("utf-8", "surrogatepass")
-    mark = hashlib.sha256(made_of).hexdigest()[:_SIGNS_OF_A_MARK]
     told = {name: veiled(value) for name, value in facts.items()}
-    return Finding(named.id, named.weight, start, end, shown, veiled(instead), told, mark)
+    return Finding(
+        named.id,
+        named.weight,
+        start,
+        end,
+        veiled(instead),
+        told,
+        # The passage is the same wherever line ends fall in it; it may be the whole text.
+        passage=said or " ".join(text[start:end].split()),
+        before=text[max(0, start - _AROUND_READ) : start],
+        after=text[end : end + _AROUND_READ],
+    )
 
 
 def apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
