@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_copies_are_proved"),
+        ("cases", "0006_letter_file_keys"),
     ]
 
     operations = [
