@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
+from gongkai.paper.release import see
 from gongkai.paper.release.found import Copied
 from gongkai.paper.release.write import write_copy
 from paper.release.looking import difference, drawn, text_of
@@ -104,3 +105,12 @@ def test_what_cannot_be_followed_is_a_picture_that_looks_the_same(tmp_path: Path
     assert [(page.page, page.why) for page in came_of_it.pictured] == [(1, "content")]
     assert text_of(copy, 1) == "Publicwords"
     assert difference(drawn(source, 1), drawn(copy, 1))[0] < 1
+
+
+def test_a_page_that_takes_too_long_to_follow_is_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(see, "_SECONDS", -1)
+    source = tmp_path / "original"
+    source.write_bytes(letter("truetype"))
+    copy, came_of_it = copied(source)
+    assert [(page.page, page.why) for page in came_of_it.pictured] == [(1, "slow"), (2, "slow")]
+    assert text_of(copy, 2) == text_of(source, 2)

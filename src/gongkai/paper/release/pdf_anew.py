@@ -23,13 +23,12 @@ from gongkai.paper.release.painted import Picture, Shape, Sheet, Text
 from gongkai.paper.release.pdf_copy import write_pages
 from gongkai.paper.release.pdf_read import forget_all
 from gongkai.paper.release.pdf_write import PdfObjects, name_words, number_words
-from gongkai.paper.release.rendering import POINTS, document_of, picture_of, scale_for
+from gongkai.paper.release.rendering import document_of, picture_of, scale_for
 from gongkai.paper.release.rewrite import Content, Palette, with_codes
 from gongkai.paper.release.see import frame_of, sheet_of
 from gongkai.paper.release.seen import Look, Looking
 
-_COMPARED_AT = 100 / POINTS
-_SQUARE = 4
+_SQUARE = 6
 """Dots along a square that are taken together: where an image was cut, readers round its edge to another dot."""
 _FAR = 80
 """By how much, of 255, a square is another: that of a comma is."""
@@ -53,7 +52,7 @@ def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
             while True:
                 copy = _Copy(pdf, document, numbers, folder)
                 copied = copy.write(target, flat)
-                unlike = _unlike(document, target, [number - 1 for number in range(1, len(numbers) + 1)], copy.flat)
+                unlike = _unlike(target, copy.looks, copy.flat)
                 if not unlike and not copy.spoiled:
                     return copied
                 flat = {**copy.flat, **dict.fromkeys(unlike, "looks")}
@@ -63,21 +62,26 @@ def write_anew(pdf: PdfReader, numbers: Sequence[int], target: Path) -> Copied:
             raise NotReleasable("too_large_inside") from large
 
 
-def _unlike(document: pypdfium2.PdfDocument, target: Path, places: Sequence[int], flat: Mapping[int, str]) -> list[int]:
+def _unlike(target: Path, looks: Mapping[int, _Looked], flat: Mapping[int, str]) -> list[int]:
     """The pages of a copy that do not look as they did."""
     with document_of(target) as copy:
-        if len(copy) != len(places):
-            raise NotReleasable("broken")
-        return [place for place in places if place not in flat and not _alike(document, copy, place)]
+        return [place for place, before in looks.items() if place not in flat and not _alike(before, copy, place)]
 
 
-def _alike(document: pypdfium2.PdfDocument, copy: pypdfium2.PdfDocument, place: int) -> bool:
-    scale = min(_COMPARED_AT, scale_for((0, 0, *document.get_page_size(place))))
-    before, after = (picture_of(pages, place, scale, grey=True).reduce(_SQUARE) for pages in (document, copy))
-    if before.size != after.size:
+def _alike(before: _Looked, copy: pypdfium2.PdfDocument, place: int) -> bool:
+    after = picture_of(copy, place, scale_for(before.box)).convert("L").reduce(_SQUARE)
+    if before.picture.size != after.size:
         return False
-    apart = ImageChops.difference(before, after)
+    apart = ImageChops.difference(before.picture, after)
     return sum(apart.histogram()[_FAR:]) <= _MOST_FAR and ImageStat.Stat(apart).mean[0] <= _MOST_MEAN
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """How a page of the original looks, in squares."""
+
+    box: Box
+    picture: Image.Image
 
 
 @dataclass
@@ -101,6 +105,7 @@ class _Copy:
         self._images = Images(pdf, folder)
         self._left_out: list[LeftOut] = []
         self.flat: dict[int, str] = {}
+        self.looks: dict[int, _Looked] = {}
         self.spoiled = False
         """Whether something was written of a page that became a picture after all."""
 
@@ -141,6 +146,7 @@ class _Copy:
 
     def _look(self, place: int, sheet: Sheet) -> Look:
         real = picture_of(self._document, place, scale_for(sheet.box))
+        self.looks[place] = _Looked(sheet.box, real.convert("L").reduce(_SQUARE))
         return Looking(sheet, real, self._images.coverage).look()
 
     def _rewritten(self, place: int, sheet: Sheet, look: Look, objects: PdfObjects) -> _Written:
