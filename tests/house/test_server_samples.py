@@ -61,9 +61,3 @@ def test_a_platform_is_installed_from_the_lock_with_its_hashes() -> None:
     installs = re.findall(r"^\$ \S*pip install (.+)$", section, re.MULTILINE)
     assert len(installs) == 4
     assert all("--require-hashes -r requirements.lock" in words or "--no-deps" in words for words in installs)
-
-
-def test_no_backup_is_left_for_everybody_to_read() -> None:
-    section = INSTALL.partition("### 备份")[2].partition("### 日志核验和锚点")[0]
-    for commands in re.findall(r"```console\n(.*?)```", section, re.DOTALL):
-        assert commands.startswith("$ umask 077\n")

@@ -15,12 +15,13 @@ from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import public_file
 from gongkai.office.publishing.refusals import FilesKeptBack
 from gongkai.office.scanning import checks
-from gongkai.office.scanning.contents import states_of
+from gongkai.office.scanning.contents import remember, states_of
 from gongkai.office.scanning.jobs import SomeInfected, look_through
 from gongkai.office.scanning.models import ScannedContent
 from gongkai.office.scanning.states import FileState
 from gongkai.office.website_report import handle
 from gongkai.office.website_report.models import WebsiteReport
+from gongkai.office.website_report.queries import public_reports
 from gongkai.office.website_report.refusals import InfectedFile, NotScanned
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.sandbox.state import Confinement
@@ -121,6 +122,14 @@ class TestWebsiteReport:
         with scanner() as settings.VIRUS_SCANNER:
             look_through.func(NOW)
         assert handle.publish(report, actor=bureau.head, on=DAY).published_on == DAY
+
+    def test_one_that_turns_out_to_hold_a_virus_is_public_no_longer(self, settings: Settings) -> None:
+        bureau = Bureau()
+        report = self.taken(bureau, a_jpeg())
+        handle.publish(report, actor=bureau.head, on=DAY)
+        assert [shown.pk for shown in public_reports(bureau.agency)] == [report.pk]
+        remember(report.sha256, str(report.source), FileState.INFECTED)
+        assert public_reports(bureau.agency) == []
 
 
 def test_before_the_site_goes_out_it_is_said_what_the_kernel_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from gongkai.law.website_report import Block, Row, website_form
 from gongkai.office.agencies.models import Agency, MediaAccount, Website
+from gongkai.office.scanning.contents import infected
 from gongkai.office.website_report.models import State, WebsiteReport
 
 
@@ -71,8 +72,9 @@ def reports_of(agency: Agency) -> Sequence[WebsiteReport]:
 
 
 def public_reports(agency: Agency) -> Sequence[WebsiteReport]:
-    """Those that everybody may read."""
-    return list(WebsiteReport.objects.filter(agency=agency, state=State.PUBLISHED))
+    """Those that everybody may read; one that was found harmful afterwards is none of them."""
+    published = WebsiteReport.objects.filter(agency=agency, state=State.PUBLISHED)
+    return [report for report in published if not infected(report.sha256)]
 
 
 def owed(agencies: Collection[Agency], year: int) -> dict[int, list[Website]]:
