@@ -26,7 +26,7 @@ from gongkai.office.agencies.refusals import (
     StillHolds,
     TooEarly,
 )
-from gongkai.office.agencies.separation import NAMES
+from gongkai.office.agencies.separation import GUARDS
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 
@@ -134,7 +134,7 @@ def test_the_triggers_stand_after_all_migrations(db: None) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        assert set(NAMES) <= {row[0] for row in cursor.fetchall()}
+        assert {guard.name for guard in GUARDS.guards} <= {row[0] for row in cursor.fetchall()}
 
 
 days = st.none() | st.integers(1, 28).map(lambda day: date(2026, 3, day))
