@@ -57,11 +57,7 @@ def text_of(name: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "value",
-    ["词语", 7, None, [1, "二", {"三": None}], {"a": [True, 0.5]}],
-    ids=["a tuple", "a number for a name", "no value", "a tuple within"],
-)
+@pytest.mark.parametrize("value", ["词语", 7, None, [1, "二", {"三": None}], {"a": [True, 0.5]}], ids=str)
 def test_what_is_kept_comes_back(value: object) -> None:
     cache.set("some", value, timeout=60)
     assert cache.get("some", "nothing") == value
@@ -69,11 +65,7 @@ def test_what_is_kept_comes_back(value: object) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "value",
-    [(1, 2), {1: "a"}, object(), {"a": (1,)}],
-    ids=["a tuple", "a number for a name", "no value", "a tuple within"],
-)
+@pytest.mark.parametrize("value", [(1, 2), {1: "a"}, b"a", {"a": (1,)}], ids=str)
 def test_what_json_would_change_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
         cache.set("some", value, timeout=60)
