@@ -109,7 +109,16 @@ class TestACopyGivenBefore:
         as_before_copies_were_proved(file, pdf(copied()), tmp_path)
         assert prove_those_unproved(actor=PROGRAM, on=SERVED) == 1
         assert not DoubtedCopy.objects.exists()
-        assert [one.pk for one in given(Case.objects.get())] == [file.pk]
+        assert [shown.pk for shown in given(Case.objects.get())] == [file.pk]
+
+    def test_that_has_boxes_for_printers_is_given_as_before(self, office: Office, case: Case, tmp_path: Path) -> None:
+        file = in_part(office, case)
+        served(office, case)
+        file.refresh_from_db()
+        trimmed = pdf(copied(entries=b"/TrimBox [0 0 595 842] "))
+        as_before_copies_were_proved(file, trimmed, tmp_path)
+        assert prove_those_unproved(actor=PROGRAM, on=SERVED) == 1
+        assert [shown.pk for shown in given(Case.objects.get())] == [file.pk]
 
     def test_that_does_not_hold_is_not_given_any_further(self, case: Case, leaking: SuppliedFile) -> None:
         case.refresh_from_db()
