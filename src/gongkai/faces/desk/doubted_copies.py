@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -20,6 +21,7 @@ from gongkai.faces.desk.case_words import REFUSALS, refusal_words
 from gongkai.faces.desk.cases import found_case
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.ui.templatetags.ui import day_short
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
 from gongkai.office.cases.refusals import FileGone
@@ -42,7 +44,7 @@ class DoubtedLine:
     doubt: Annotated[DoubtedCopy, "the copy"]
     address: Annotated[str, "the page of its file"]
     reasons: Annotated[tuple[str, ...], "why it did not hold; empty once another copy is in its place"]
-    downloaded: Annotated[tuple[date, ...], "the days on which the applicant had the file"]
+    downloaded: Annotated[str, "how often and when the applicant had the file"]
     replaced: Annotated[bool, "whether a copy that holds is in its place"]
     remake: Annotated[str, "where it is made anew; empty if it is replaced or this person may not"]
     recall: Annotated[str, "where having it back is noted; empty if that is done or this person may not"]
@@ -65,13 +67,19 @@ def _line(doubt: DoubtedCopy, *, may_act: bool) -> DoubtedLine:
         doubt=doubt,
         address=case_address(file.case, "desk:case_supplied", file.number),
         reasons=tuple(objection_words(reason) for reason in reasons),
-        downloaded=tuple(downloads(file.case).get(str(file.key), ())),
+        downloaded=_downloaded(downloads(file.case).get(str(file.key), ())),
         replaced=replaced,
         remake=case_address(file.case, "desk:case_supplied_remake", file.number) if may_act and not replaced else "",
         recall=case_address(file.case, "desk:case_supplied_recall", file.number)
         if may_act and doubt.recalled_on is None
         else "",
     )
+
+
+def _downloaded(days: Sequence[date]) -> str:
+    if not days:
+        return "申请人没有下载过。"
+    return f"申请人已下载{len(days)}次：{'、'.join(day_short(day) for day in days)}。"
 
 
 @require_POST
