@@ -1,7 +1,8 @@
 """A backup of an office in one folder: the database as it was at one moment, the files, and a list that proves both.
 
     database.sqlite3 or database.dump      written while the office works
-    files/…                                after the database, so that no file is missing that it names
+    files/…                                after the database, so that no file is missing that it names; without those
+                                           that can be made again
     manifest.json                          the hash of each, the ends of the chains, the keys that are needed to read it
 
 The keys themselves are not in it: whoever has the backup and the keys has everything, so they are kept apart.
@@ -30,6 +31,7 @@ from gongkai import __version__
 from gongkai.office.journal.anchors import lines
 from gongkai.office.journal.verify import heads
 from gongkai.office.sealing import keyring, rotation
+from gongkai.office.storage.contents import names
 
 MANIFEST, FILES = "manifest.json", "files"
 SQLITE, DUMP = "database.sqlite3", "database.dump"
@@ -62,10 +64,10 @@ def back_up(folder: Path, now: datetime) -> int:
     ends = lines(now.date(), heads())
     database = _database(folder)
     files = {}
-    for place in _stored():
+    for place in names():
         # What was deleted meanwhile is none of the backup's any more.
         with contextlib.suppress(FileNotFoundError):
-            files[str(place)] = _copied(Path(settings.MEDIA_ROOT) / place, folder / FILES / place)
+            files[place] = _copied(Path(settings.MEDIA_ROOT) / place, folder / FILES / place)
     manifest = {
         "made_at": now.isoformat(),
         "version": __version__,
@@ -167,14 +169,6 @@ def _run(*command: str) -> None:
     )  # fmt: skip
     if done.returncode:
         raise CannotBackUp("failed", done.stderr.strip())
-
-
-def _stored() -> Iterator[Path]:
-    """The stored files, as they lie below the folder of files."""
-    media = Path(settings.MEDIA_ROOT)
-    for file in sorted(media.rglob("*")) if media.exists() else ():
-        if file.is_file():
-            yield file.relative_to(media)
 
 
 def _copied(source: Path, target: Path) -> str:
