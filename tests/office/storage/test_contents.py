@@ -39,6 +39,11 @@ def test_the_same_content_lies_there_once(store: Path) -> None:
     assert (store / NAME).read_bytes() == CONTENT
 
 
+def test_where_nothing_was_ever_stored_there_is_nothing(store: Path) -> None:
+    assert not store.exists()
+    assert list(contents.names()) == []
+
+
 @pytest.mark.parametrize("stump", [b"", CONTENT[:4096], CONTENT + b"\n"])
 def test_a_damaged_file_is_replaced_when_its_content_comes_again_and_that_is_logged(
     store: Path, stump: bytes, caplog: pytest.LogCaptureFixture

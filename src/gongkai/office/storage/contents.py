@@ -74,7 +74,10 @@ def report_damage(name: str) -> None:
 
 def names(folder: str = "") -> Iterator[str]:
     """The names of all files below a folder of the store, without those that can be made again."""
-    folders, files = default_storage.listdir(folder)
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing was stored there yet
+        return
     prefix = f"{folder}/" if folder else ""
     yield from (prefix + name for name in sorted(files))
     for below in sorted(folders):
