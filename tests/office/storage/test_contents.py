@@ -101,7 +101,7 @@ def test_uploads_leave_the_reserve_free(settings: Settings, tmp_path: Path) -> N
             demand_room(1024 * 1024 + 4096)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_processes_killed_while_they_write_leave_nothing_but_whole_files(store: Path) -> None:
     code = """
 import itertools, os
