@@ -151,8 +151,8 @@ def _database(folder: Path) -> Path:
 
 def _address() -> str:
     """How libpq's programs are told where the database is; the password goes through the environment."""
-    given = connection.settings_dict
-    parts = {"dbname": given["NAME"], "user": given["USER"], "host": given["HOST"], "port": given["PORT"]}
+    database = connection.settings_dict
+    parts = {"dbname": database["NAME"], "user": database["USER"], "host": database["HOST"], "port": database["PORT"]}
     return " ".join(f"{name}='{value}'" for name, value in parts.items() if value)
 
 

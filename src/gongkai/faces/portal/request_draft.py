@@ -66,8 +66,8 @@ def draft_of(request: HttpRequest) -> Draft | None:
 
     A page that is sent means the one that it shows, where that is still there.
     """
-    shown = read_token(request.POST.get(FIELD, ""))
-    draft = draft_at(shown[0]) if shown is not None else None
+    token = read_token(request.POST.get(FIELD, ""))
+    draft = draft_at(token[0]) if token is not None else None
     if draft is None:
         try:
             draft = draft_at(uuid.UUID(str(request.session.get(KEY, ""))))
@@ -78,8 +78,8 @@ def draft_of(request: HttpRequest) -> Draft | None:
 
 def draft_sent_again(request: HttpRequest, step: str, typed: Typed) -> Draft | None:
     """The request that this very page has changed already: its button was pressed twice."""
-    shown = read_token(request.POST.get(FIELD, ""))
-    return draft_after(*shown, step, typed) if shown is not None else None
+    token = read_token(request.POST.get(FIELD, ""))
+    return draft_after(*token, step, typed) if token is not None else None
 
 
 def keep(request: HttpRequest, draft: Draft, step: str, typed: Typed) -> tuple[Draft, bool]:
@@ -90,12 +90,12 @@ def keep(request: HttpRequest, draft: Draft, step: str, typed: Typed) -> tuple[D
     """
     apart = False
     try:
-        kept = request_drafts.keep_step(draft, step, typed, on=public.today())
+        kept_draft = request_drafts.keep_step(draft, step, typed, on=public.today())
     except DraftGone:
         apart = KEY in request.session or bool(request.POST.get(FIELD))
-        kept = request_drafts.begin(Draft(draft.mark, {step: draft.steps[step]}), on=public.today())
-    follow(request, kept)
-    return kept, apart
+        kept_draft = request_drafts.begin(Draft(draft.mark, {step: draft.steps[step]}), on=public.today())
+    follow(request, kept_draft)
+    return kept_draft, apart
 
 
 def follow(request: HttpRequest, draft: Draft) -> None:

@@ -163,11 +163,11 @@ def drop_joint(draft: Draft, place: int) -> None:
     for name, values in typed.items():
         word, _, rest = name.partition("-")
         number, _, field = rest.partition("-")
-        stood = whole(number)
-        if word == "joint" and stood is not None:
-            if stood == place or stood >= count:
+        old_place = whole(number)
+        if word == "joint" and old_place is not None:
+            if old_place == place or old_place >= count:
                 continue
-            name = f"joint-{stood - (stood > place)}-{field}"
+            name = f"joint-{old_place - (old_place > place)}-{field}"
         kept[name] = values
     draft.steps[APPLICANT] = kept | {"joint": [str(count - 1)]}
 

@@ -105,7 +105,7 @@ def parts_of(agency: Agency, draft: Draft, filled: Filled) -> tuple[Part, ...]:
         filled.supply_lines(),
     )
     return tuple(
-        Part(label, step_address(agency, name), told) for (name, label), told in zip(STEPS, lines, strict=False)
+        Part(label, step_address(agency, name), summary) for (name, label), summary in zip(STEPS, lines, strict=False)
     )
 
 

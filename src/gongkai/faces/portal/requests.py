@@ -172,12 +172,12 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     filled = looked_at(draft)
     if wrong := filled.unfinished():
         return redirect(f"{step_address(agency, wrong)}?check" if wrong in draft.steps else step_address(agency, wrong))
-    said, status = "", 200
+    message, status = "", 200
     form = _send_form(request, draft)
     if request.method == "POST" and not is_meant_by(draft, token):
-        said = _CHANGED
+        message = _CHANGED
     elif request.method == "POST" and not form.is_valid():
-        said = " ".join(str(error) for error in form.non_field_errors())
+        message = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
         if _tries().take(request, worked=form.asks):
             try:
@@ -185,9 +185,9 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
             except DraftGone:
                 draft = begin(draft, on=public.today())
                 follow(request, draft)
-                said = _CHANGED
+                message = _CHANGED
         else:
-            said, status = _FULL, _TOO_MANY
+            message, status = _FULL, _TOO_MANY
             form = _send_form(request, draft, fresh=True)
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
@@ -199,7 +199,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         answers=answers_to(filled.information.cleaned_data["wanted"], agency),
         form=form,
         token=token_of(draft),
-        said=said,
+        said=message,
         back=step_address(agency, SUPPLY),
         give_up=step_address(agency, "leave"),
     )

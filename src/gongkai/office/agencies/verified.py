@@ -14,12 +14,12 @@ from gongkai.office.journal.models import Entry
 def check_agencies(look: Look) -> None:
     """Look for agencies whose chain does not begin with their entry, and for entries of agencies that are gone."""
     established = Entry.objects.filter(verb=AGENCY_ESTABLISHED.name)
-    told = dict(established.values_list("subject_key", "agency_id"))
+    recorded = dict(established.values_list("subject_key", "agency_id"))
     for agency in Agency.objects.order_by("pk").iterator(500):
-        if told.pop(subject_of(agency).key, None) != agency.pk:
+        if recorded.pop(subject_of(agency).key, None) != agency.pk:
             look.report(Fault.CHAIN_GONE, f"{agency}（编号 {agency.pk}）")
         look.passed()
-    for slug in told:
+    for slug in recorded:
         look.report(Fault.ROW_MISSING, f"机关 {slug}")
 
 

@@ -45,19 +45,19 @@ area("annual.rows", "年度报告", REPORTS.check, unit="份")
 
 def check_figure_sets(look: Look) -> None:
     """Hold the figures that were submitted against the hashes that were recorded of them."""
-    told = {
+    recorded = {
         (entry.agency_id, entry.facts["year"], entry.facts["number"]): entry.facts["sha256"]
         for entry in Entry.objects.filter(verb=FROZEN.name).iterator(500)
     }
     for figures in FigureSet.objects.select_related("agency").order_by("pk").iterator(100):
         where = f"{figures.agency} {figures.year} 年第 {figures.number} 次报送的数字"
-        sha256 = told.pop((figures.agency_id, figures.year, figures.number), None)
+        sha256 = recorded.pop((figures.agency_id, figures.year, figures.number), None)
         if sha256 is None:
             look.report(Fault.ROW_UNRECORDED, where)
         elif {hash_of(figures), figures.sha256} != {sha256}:
             look.report(Fault.ROW_ALTERED, where)
         look.passed()
-    for agency, year, number in told:
+    for agency, year, number in recorded:
         look.report(Fault.ROW_MISSING, f"机关（编号 {agency}）{year} 年第 {number} 次报送的数字")
 
 

@@ -41,14 +41,14 @@ def areas_of(inspection: Inspection) -> Sequence[InspectedArea]:
     """What came of each area, with the words to what was found."""
     return [
         InspectedArea(
-            kept["zh"],
-            kept["count"],
-            kept["unit"],
-            kept["faults"],
-            tuple((found["where"], FAULT_WORDS[Fault(found["fault"])]) for found in kept["findings"]),
-            tuple(kept["notes"]),
+            area["zh"],
+            area["count"],
+            area["unit"],
+            area["faults"],
+            tuple((finding["where"], FAULT_WORDS[Fault(finding["fault"])]) for finding in area["findings"]),
+            tuple(area["notes"]),
         )
-        for kept in inspection.areas
+        for area in inspection.areas
     ]
 
 
@@ -60,7 +60,7 @@ def as_data(result: AreaResult) -> dict[str, Any]:
         "count": result.count,
         "unit": result.unit,
         "faults": result.faults,
-        "findings": [_finding(found) for found in result.findings],
+        "findings": [_finding(finding) for finding in result.findings],
         "notes": list(result.notes),
     }
 

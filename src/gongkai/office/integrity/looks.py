@@ -113,7 +113,10 @@ def areas() -> tuple[Area, ...]:
     """What all rooms have declared: the guards first, then the journal, then what rests on it, files last."""
     first = {"guards": 0, "journal": 1}
     return tuple(
-        sorted(_AREAS.values(), key=lambda known: (known.of_files, first.get(known.name.split(".")[0], 2), known.name))
+        sorted(
+            _AREAS.values(),
+            key=lambda declared: (declared.of_files, first.get(declared.name.split(".")[0], 2), declared.name),
+        )
     )
 
 
@@ -123,14 +126,14 @@ def look_through(
     heads: Collection[object] = (),
     archived: Collection[Archived] = (),
     files: bool = True,
-    progress: Callable[[Area, int], None] = lambda known, count: None,
+    progress: Callable[[Area, int], None] = lambda declared, count: None,
 ) -> Iterable[AreaResult]:
     """Look through every area, without the files where told so, and give what came of each as soon as it ended."""
-    for known in areas():
-        if known.of_files and not files:
+    for declared in areas():
+        if declared.of_files and not files:
             continue
-        look = Look(now, heads, archived, progress=lambda count, known=known: progress(known, count))  # type: ignore[misc]
-        known.check(look)
+        look = Look(now, heads, archived, progress=lambda count, declared=declared: progress(declared, count))  # type: ignore[misc]
+        declared.check(look)
         yield AreaResult(
-            known.name, known.zh, look.count, known.unit, look.faults, tuple(look.findings), tuple(look.notes)
+            declared.name, declared.zh, look.count, declared.unit, look.faults, tuple(look.findings), tuple(look.notes)
         )

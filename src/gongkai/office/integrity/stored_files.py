@@ -59,11 +59,11 @@ def stored(name: str, zh: str, files: Callable[[], Iterable[StoredFile]]) -> Non
 def check_files(look: Look) -> None:
     """Read every file that a row names, and list what no row names."""
     named: set[bytes] = set()
-    for kept in _KEPT.values():
-        for file in kept.files():
+    for source in _KEPT.values():
+        for file in source.files():
             named.add(_mark(file.place))
             if (fault := _fault_of(file)) is not None:
-                look.report(fault, f"{kept.zh}：{file.what}（{file.place}）")
+                look.report(fault, f"{source.zh}：{file.what}（{file.place}）")
             look.passed()
     left = [place for place in names() if _mark(place) not in named]
     if left:

@@ -75,6 +75,6 @@ def judged(keys: JournalKeys | None, given: str, covered: tuple[str, ...]) -> Ju
 
 
 def _mac(key: MacKey, covered: tuple[str, ...]) -> hmac.HMAC:
-    made = hmac.HMAC(key.secret, _HASHES[key.algorithm]())
-    made.update("".join(f"{part}\n" for part in (FORMAT, *covered)).encode("utf-8", errors="surrogatepass"))
-    return made
+    mac = hmac.HMAC(key.secret, _HASHES[key.algorithm]())
+    mac.update("".join(f"{part}\n" for part in (FORMAT, *covered)).encode("utf-8", errors="surrogatepass"))
+    return mac

@@ -71,8 +71,8 @@ class Recorded:
         return entries
 
     def _look_for_gone(self, look: Look) -> None:
-        told = self._told(Entry.objects.filter(subject_key__startswith=self.prefix))
-        keys = told.order_by("subject_key").values_list("subject_key", flat=True).distinct()
+        entries = self._told(Entry.objects.filter(subject_key__startswith=self.prefix))
+        keys = entries.order_by("subject_key").values_list("subject_key", flat=True).distinct()
         for batch in _batches(keys.iterator(2000)):
             numbers = {key: key.removeprefix(self.prefix) for key in batch}
             there = set(
@@ -85,8 +85,8 @@ class Recorded:
                     look.report(Fault.ROW_MISSING, self._told_of(key))
 
     def _told(self, entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
-        told = entries.filter(subject_kind=self.kind)
-        return told.filter(verb__in=self.verbs) if self.verbs else told
+        of_kind = entries.filter(subject_kind=self.kind)
+        return of_kind.filter(verb__in=self.verbs) if self.verbs else of_kind
 
     def _told_of(self, key: str) -> str:
         """A row that is gone, as its first entry names it."""
@@ -99,9 +99,9 @@ class Recorded:
 
 def altered(pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[Fault, str]]:
     """Of what, what is there, and what the journal says: those that differ."""
-    for what, there, said in pairs:
-        if there != said:
-            yield Fault.ROW_ALTERED, f"{what}应为“{_shown(said)}”，现为“{_shown(there)}”"
+    for what, there, recorded in pairs:
+        if there != recorded:
+            yield Fault.ROW_ALTERED, f"{what}应为“{_shown(recorded)}”，现为“{_shown(there)}”"
 
 
 def _shown(value: object) -> str:

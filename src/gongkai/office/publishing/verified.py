@@ -25,7 +25,7 @@ _PUBLISH = MOVES[DisclosureMove.PUBLISH].name
 def judge_disclosure(disclosure: Disclosure, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
     """What of a disclosure is not what was published: each version by the hash of its publication, and the instant."""
     versions = {version.number: version for version in disclosure.versions.all()}
-    archives = {kept.version_id: kept for kept in ReviewArchive.objects.filter(version__disclosure=disclosure)}
+    archives = {archive.version_id: archive for archive in ReviewArchive.objects.filter(version__disclosure=disclosure)}
     published = [entry for entry in entries if entry.verb == _PUBLISH]
     for entry in published:
         version = versions.get(entry.facts["version"])
@@ -33,9 +33,9 @@ def judge_disclosure(disclosure: Disclosure, entries: Sequence[Entry]) -> Iterat
             yield Fault.ROW_MISSING, f"第 {entry.facts['version']} 版“{entry.facts['title']}”"
         else:
             yield from _judge_version(version, entry)
-    told = {entry.facts["version"] for entry in published}
+    published_numbers = {entry.facts["version"] for entry in published}
     for version in versions.values():
-        if version.stage == DisclosureStage.PUBLISHED and version.number not in told:
+        if version.stage == DisclosureStage.PUBLISHED and version.number not in published_numbers:
             yield Fault.ROW_UNRECORDED, f"第 {version.number} 版“{version.title}”"
     yield from _judge_whole(disclosure, entries, published)
     yield from _judge_reviews(versions, archives, entries)
@@ -54,8 +54,8 @@ def _judge_version(version: Version, entry: Entry) -> Iterator[tuple[Fault, str]
 
 def _judge_instant(what: str, there: datetime | None, entry: Entry) -> Iterator[tuple[Fault, str]]:
     """An instant is in the journal to the microsecond; in entries from before, its day is."""
-    if said := entry.facts.get("instant"):
-        yield from altered([(what, there.astimezone(UTC).isoformat() if there else "", said)])
+    if instant := entry.facts.get("instant"):
+        yield from altered([(what, there.astimezone(UTC).isoformat() if there else "", instant)])
 
 
 def _judge_whole(
@@ -69,8 +69,8 @@ def _judge_whole(
     ends = [entry for entry in entries if entry.verb in (_PUBLISH, WITHDRAWN.name)]
     withdrawn = ends[-1].on if ends and ends[-1].verb == WITHDRAWN.name else None
     yield from altered([("撤下日期", disclosure.withdrawn_on, withdrawn)])
-    shown = disclosure.shown.number if disclosure.shown else None
-    yield from altered([("公开的版次", shown, published[-1].facts["version"] if published else None)])
+    shown_number = disclosure.shown.number if disclosure.shown else None
+    yield from altered([("公开的版次", shown_number, published[-1].facts["version"] if published else None)])
 
 
 def _judge_reviews(
@@ -81,13 +81,13 @@ def _judge_reviews(
         if not (sha256 := entry.facts.get("review_sha256")) or entry.facts["version"] not in versions:
             continue
         which = f"第 {entry.facts['version']} 版的审查呈批单"
-        kept = archives.get(versions[entry.facts["version"]].pk)
-        if kept is None:
+        archive = archives.get(versions[entry.facts["version"]].pk)
+        if archive is None:
             yield Fault.ROW_MISSING, which
         elif entry.verb == REVIEW_ARCHIVED.name:
-            yield from altered([(f"{which}的DOCX散列值", kept.docx_sha256, entry.facts["docx_sha256"])])
-            yield from altered([(f"{which}的PDF散列值", kept.pdf_sha256, entry.facts["pdf_sha256"])])
-        elif {kept.sha256, hash_of_form(kept.form)} != {sha256}:
+            yield from altered([(f"{which}的DOCX散列值", archive.docx_sha256, entry.facts["docx_sha256"])])
+            yield from altered([(f"{which}的PDF散列值", archive.pdf_sha256, entry.facts["pdf_sha256"])])
+        elif {archive.sha256, hash_of_form(archive.form)} != {sha256}:
             yield Fault.ROW_ALTERED, which
 
 
@@ -111,11 +111,11 @@ def _attached() -> Iterator[StoredFile]:
 
 def _archived() -> Iterator[StoredFile]:
     rows = ReviewArchive.objects.exclude(archived_on=None).select_related("version__disclosure__agency")
-    for kept in rows.defer("form").iterator(500):
-        disclosure = kept.version.disclosure
-        what = f"{disclosure}（{disclosure.agency}）第 {kept.version.number} 版"
-        yield StoredFile(kept.docx, what, kept.docx_sha256)
-        yield StoredFile(kept.pdf, what, kept.pdf_sha256)
+    for archive in rows.defer("form").iterator(500):
+        disclosure = archive.version.disclosure
+        what = f"{disclosure}（{disclosure.agency}）第 {archive.version.number} 版"
+        yield StoredFile(archive.docx, what, archive.docx_sha256)
+        yield StoredFile(archive.pdf, what, archive.pdf_sha256)
 
 
 stored("publishing.attachments", "公开信息的附件", _attached)

@@ -20,9 +20,9 @@ _AT_ONCE = 500
 
 def check_entries(look: Look) -> None:
     """Hold the rows against the entries of their registration."""
-    told = Entry.objects.filter(verb__in=(ENTRY_REGISTERED.name, TOTAL_REGISTERED.name))
+    registrations = Entry.objects.filter(verb__in=(ENTRY_REGISTERED.name, TOTAL_REGISTERED.name))
     last = 0
-    while batch := list(told.filter(id__gt=last).order_by("id")[:_AT_ONCE]):
+    while batch := list(registrations.filter(id__gt=last).order_by("id")[:_AT_ONCE]):
         last = batch[-1].pk
         for verb in (ENTRY_REGISTERED.name, TOTAL_REGISTERED.name):
             entries = [entry for entry in batch if entry.verb == verb]

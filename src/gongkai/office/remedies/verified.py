@@ -18,8 +18,8 @@ def judge_remedy(remedy: Remedy, entries: Sequence[Entry]) -> Iterator[tuple[Fau
     called = {
         field.name: str(field.verbose_name) for field in Remedy._meta.get_fields() if hasattr(field, "verbose_name")
     }
-    made = columns_from(folded(entries))
-    yield from altered((called[name], getattr(remedy, name), said) for name, said in made.items())
+    columns = columns_from(folded(entries))
+    yield from altered((called[name], getattr(remedy, name), recorded) for name, recorded in columns.items())
 
 
 REMEDIES = Recorded("remedy", "复议诉讼案件", Remedy, judge_remedy, name=lambda remedy: f" {remedy}")

@@ -74,16 +74,16 @@ def _answers(original: Path, copy: Path, withheld: Set[int], folder: Path) -> li
     # A text may claim to be another one (ActualText): what the page shows is asked for, not what it claims.
     reference.write_bytes(written_out(original, reference).replace(b"/ActualText", b"/ActualNone"))
     source = words_of_pages(reference)
-    kept = [number for number in range(1, len(source) + 1) if number not in withheld]
+    kept_pages = [number for number in range(1, len(source) + 1) if number not in withheld]
     pages = _Pages(
-        [source[number - 1] for number in kept],
+        [source[number - 1] for number in kept_pages],
         [source[number - 1] for number in sorted(withheld)],
         words_of_pages(copy),
     )
     streams = folder / "streams"
     streams.mkdir()
     objects = objects_of(copy, streams)
-    if len(pages.copy) != len(kept) or len(objects.pages()) != len(kept):
+    if len(pages.copy) != len(kept_pages) or len(objects.pages()) != len(kept_pages):
         return [answered(question, [Objection("page_count")]) for question in Question]
     bare = folder / "bare.pdf"
     texts = [page.text for page in pages.copy]
@@ -94,7 +94,7 @@ def _answers(original: Path, copy: Path, withheld: Set[int], folder: Path) -> li
         answered(Question.STRUCTURE, [*structure_objections(copy, objects), *font_objections(objects, texts)]),
         answered(Question.BYTES, _bytes_left(pages, objects, copy)) if withheld else not_asked(Question.BYTES),
         not_asked(Question.GUESS),
-        answered(Question.REST, _look_different(reference, copy, kept, objects)),
+        answered(Question.REST, _look_different(reference, copy, kept_pages, objects)),
     ]
 
 

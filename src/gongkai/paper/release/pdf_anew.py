@@ -228,7 +228,7 @@ class _Copy:
 def _left_out(number: int, sheet: Sheet, look: Look, cut: int) -> list[LeftOut]:
     """What of a page was not written, in places; `cut` images were written in part."""
     things = [sheet.painted[place] for place in look.unseen]
-    spoken = sum(_compared(said.words) != _compared(said.instead_of) for said in sheet.spoken)
+    spoken = sum(_compared(spoken_text.words) != _compared(spoken_text.instead_of) for spoken_text in sheet.spoken)
     counts = {
         "text": sum(_stretches(thing) for thing in sheet.painted if isinstance(thing, Text)),
         "spoken": spoken,

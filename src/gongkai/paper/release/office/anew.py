@@ -95,23 +95,23 @@ class Anew:
 
     def taken_over(self, source: etree._Element, target: etree._Element) -> etree._Element:
         """Write an element of the list with its plain attributes and all that is in it."""
-        made = self.alone(source, target)
-        self.children(source, made)
-        return made
+        element = self.alone(source, target)
+        self.children(source, element)
+        return element
 
     def alone(self, source: etree._Element, target: etree._Element) -> etree._Element:
         """Write an element with its attributes only."""
-        made = etree.SubElement(target, source.tag)
+        element = etree.SubElement(target, source.tag)
         for key, value in source.attrib.items():
             if self.allowed(short(str(key)), str(value)):
-                made.set(key, value)
+                element.set(key, value)
             elif local(str(key)).startswith(_IDENTIFIERS):
                 self.ledger.leave_out("identifiers", "整个文件")
         if short(source.tag) in self.vocabulary.texts:
-            made.text = source.text if _is_text_for(short(source.tag), source.text or "") else None
-            if source.text and source.text != source.text.strip() and made.tag == full("w:t"):
-                made.set(full("xml:space"), "preserve")
-        return made
+            element.text = source.text if _is_text_for(short(source.tag), source.text or "") else None
+            if source.text and source.text != source.text.strip() and element.tag == full("w:t"):
+                element.set(full("xml:space"), "preserve")
+        return element
 
     def allowed(self, name: str, value: str) -> bool:
         """Whether an attribute with this value is taken over."""

@@ -53,16 +53,16 @@ class _Workbook:
         return next((relation.target for relation in self.parts.related(self.parts.main, kind)), None)
 
     def write(self) -> None:
-        made = root("x:workbook", "r")
+        workbook = root("x:workbook", "r")
         date_system = get(child(self.source, "x:workbookPr"), "date1904")
         if date_system in ("1", "true"):
-            add(made, "x:workbookPr", date1904="1")
-        add(add(made, "x:bookViews"), "x:workbookView")
-        listed = add(made, "x:sheets")
+            add(workbook, "x:workbookPr", date1904="1")
+        add(add(workbook, "x:bookViews"), "x:workbookView")
+        listed = add(workbook, "x:sheets")
         for index, sheet in enumerate(self.sheets):
             self._sheet(index, sheet, listed)
-        self._names(made)
-        self.package.put(self.name, made)
+        self._names(workbook)
+        self.package.put(self.name, workbook)
         if self.strings.uses:
             strings = self.package.begin("xl/sharedStrings.xml", "sharedStrings")
             self.strings.write(self.package.content(strings))
@@ -139,9 +139,9 @@ class _Workbook:
             return None
         new = self.package.begin("xl/drawings/drawing{n}.xml", "drawing")
         writer = _SheetDrawing(self, relation.target, new, called)
-        made = root("xdr:wsDr", "a", "r", "c")
-        writer.children(self.parts.markup(relation.target), made)
-        self.package.put(new, made)
+        drawing = root("xdr:wsDr", "a", "r", "c")
+        writer.children(self.parts.markup(relation.target), drawing)
+        self.package.put(new, drawing)
         sheet.cover(writer.covered)
         return self.package.relate(name, "drawing", new)
 
@@ -192,12 +192,12 @@ class _SheetDrawing(ChartedAnew):
         return f"工作表“{self._called}”的图形"
 
     def _anchor(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.taken_over(source, target)
+        anchor = self.taken_over(source, target)
         if not any(
-            short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in made
+            short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in anchor
         ):
-            target.remove(made)
-        elif self._hides_cells(source, made):
+            target.remove(anchor)
+        elif self._hides_cells(source, anchor):
             area = _area_of(source)
             if area is not None:
                 self.covered.append(area)

@@ -47,28 +47,28 @@ class Strings:
 
     def read(self, element: etree._Element) -> Shown:
         """A string in the markup of a list of strings or of a cell."""
-        made = root("x:si")
-        self._writer.children(element, made)
-        for part in made.iter(full("x:t")):
+        item = root("x:si")
+        self._writer.children(element, item)
+        for part in item.iter(full("x:t")):
             if part.text and part.text != part.text.strip():
                 part.set(full("xml:space"), "preserve")
         runs = tuple(
             RunLooks(child(run, "x:rPr", "x:color"), number(get(child(run, "x:rPr", "x:sz"), "val")) or None)
-            for run in made.iterfind(full("x:r"))
+            for run in item.iterfind(full("x:r"))
             if (get_text(run)).strip()
         )
-        text = "".join(part.text or "" for part in made.iter(full("x:t")))
-        plain = not made.findall(full("x:r"))
-        return Shown(text, etree.tostring(made, method="c14n"), () if plain else runs)
+        text = "".join(part.text or "" for part in item.iter(full("x:t")))
+        plain = not item.findall(full("x:r"))
+        return Shown(text, etree.tostring(item, method="c14n"), () if plain else runs)
 
     def plain(self, text: str) -> Shown:
         """A string without looks of its own."""
-        made = root("x:si")
-        written = add(made, "x:t")
+        item = root("x:si")
+        written = add(item, "x:t")
         written.text = text
         if text != text.strip():
             written.set(full("xml:space"), "preserve")
-        return Shown(text, etree.tostring(made, method="c14n"))
+        return Shown(text, etree.tostring(item, method="c14n"))
 
     def number(self, shown: Shown) -> int:
         """The number under which a cell of the copy asks for it."""

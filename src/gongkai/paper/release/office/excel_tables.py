@@ -30,19 +30,19 @@ def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], l
         return None
     new = package.begin("xl/tables/table{n}.xml", "table")
     key = new.removeprefix("xl/tables/table").removesuffix(".xml")
-    made = root("x:table")
+    table = root("x:table")
     for name, value in (("id", key), ("name", f"表{key}"), ("displayName", f"表{key}"), ("ref", get(source, "ref"))):
-        made.set(name, value)
+        table.set(name, value)
     if not has_header:
-        made.set("headerRowCount", "0")
+        table.set("headerRowCount", "0")
     if get(source, "totalsRowCount", "0").isdecimal() and get(source, "totalsRowCount", "0") != "0":
-        made.set("totalsRowCount", get(source, "totalsRowCount"))
-    listed = add(made, "x:tableColumns", count=str(len(columns)))
+        table.set("totalsRowCount", get(source, "totalsRowCount"))
+    listed = add(table, "x:tableColumns", count=str(len(columns)))
     for index, column in enumerate(columns, 1):
-        shown = get(column, "name") if has_header else f"列{index}"
-        add(listed, "x:tableColumn", id=str(index), name=shown)
-    _looks(source, made)
-    package.put(new, made)
+        title = get(column, "name") if has_header else f"列{index}"
+        add(listed, "x:tableColumn", id=str(index), name=title)
+    _looks(source, table)
+    package.put(new, table)
     return new
 
 

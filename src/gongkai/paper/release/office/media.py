@@ -62,10 +62,10 @@ class Media:
         with _opened(self._parts.data(name)) as picture:
             if (frames := getattr(picture, "n_frames", 1)) > 1:
                 self._ledger.leave_out("frames", where, frames - 1)
-            shown = _cropped(picture, crop)
-            if shown is not picture:
+            cropped = _cropped(picture, crop)
+            if cropped is not picture:
                 self._ledger.leave_out("cropped", where)
-            content, form = encoded_anew(shown, photograph=picture.format in ("JPEG", "MPO"), alone=False)
+            content, form = encoded_anew(cropped, photograph=picture.format in ("JPEG", "MPO"), alone=False)
         kind, ending = _FORMAT_NAMES[form]
         new = self._package.begin(f"{self._folder}/media/image{{n}}.{ending}", kind)
         self._package.content(new).write(content)

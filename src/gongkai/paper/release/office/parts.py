@@ -109,9 +109,9 @@ class Parts:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            found = etree.fromstring(self.data(name), parser)
-            _demand_no_entities(found)
-            return found
+            markup = etree.fromstring(self.data(name), parser)
+            _demand_no_entities(markup)
+            return markup
         except (etree.XMLSyntaxError, ValueError) as broken:
             raise NotReleasable("broken") from broken
 

@@ -92,7 +92,7 @@ class Layers:
     def levels(self, run: etree._Element, shape: etree._Element, level: int) -> list[etree._Element]:
         """All that says how a run looks, the last word last."""
         wanted = _placeholder(shape)
-        found = level_looks(self.default_looks, level)
+        looks = level_looks(self.default_looks, level)
         kind = get(wanted, "type") if wanted is not None else None
         style = (
             "otherStyle"
@@ -103,11 +103,11 @@ class Layers:
             if kind in _BODIES
             else "otherStyle"
         )
-        found += level_looks(child(self.master, "p:txStyles", f"p:{style}"), level)
+        looks += level_looks(child(self.master, "p:txStyles", f"p:{style}"), level)
         for source in (*reversed(list(self.placeholders(shape))), shape):
-            found += level_looks(child(source, "p:txBody", "a:lstStyle"), level)
+            looks += level_looks(child(source, "p:txBody", "a:lstStyle"), level)
         own = child(run, "a:rPr")
-        return found if own is None else [*found, own]
+        return looks if own is None else [*looks, own]
 
     def background(self) -> Colour | None:
         """The colour of the slide itself; None where it is no single one."""
@@ -155,15 +155,15 @@ class Moved:
 
 def laid_out(layers: Layers, opaque: Mapping[etree._Element, bool]) -> list[Laid]:
     """All things on a slide from the lowest to the topmost. `opaque` says which pictures let nothing through."""
-    found: list[Laid] = []
+    laid_things: list[Laid] = []
     master_shown = get(layers.slide, "showMasterSp", "1") not in ("0", "false")
     below = master_shown and get(layers.layout, "showMasterSp", "1") not in ("0", "false")
     for layer, is_shown in ((layers.master, below), (layers.layout, master_shown), (layers.slide, True)):
         tree = child(layer, "p:cSld", "p:spTree")
         if tree is not None and layer is not None and is_shown:
             things = _things(tree, Moved(), layers, layer, opaque)
-            found += [laid for laid in things if layer is layers.slide or _placeholder(laid.shape) is None]
-    return found
+            laid_things += [laid for laid in things if layer is layers.slide or _placeholder(laid.shape) is None]
+    return laid_things
 
 
 def _things(
@@ -269,8 +269,8 @@ def _points(run: etree._Element, shape: etree._Element, layers: Layers) -> float
 
 def _placeholder(shape: etree._Element) -> etree._Element | None:
     for name in ("p:nvSpPr", "p:nvPicPr", "p:nvGraphicFramePr"):
-        if (found := child(shape, name, "p:nvPr", "p:ph")) is not None:
-            return found
+        if (placeholder := child(shape, name, "p:nvPr", "p:ph")) is not None:
+            return placeholder
     return None
 
 
@@ -285,5 +285,5 @@ def _fits(wanted: etree._Element, other: etree._Element | None) -> bool:
     if get(wanted, "idx") and get(wanted, "idx") == get(other, "idx"):
         return True
     kinds = {"ctrTitle": "title", "subTitle": "body", "": "body", "obj": "body"}
-    one, two = get(wanted, "type"), get(other, "type")
-    return kinds.get(one, one) == kinds.get(two, two)
+    wanted_type, other_type = get(wanted, "type"), get(other, "type")
+    return kinds.get(wanted_type, wanted_type) == kinds.get(other_type, other_type)

@@ -49,9 +49,9 @@ class _Word:
         source = self.parts.markup(self.parts.main)
         main = self.package.begin("word/document.xml", "document")
         self._comments()
-        made = root("w:document", *_USED_IN_TEXTS)
-        _MainStory(self, main, source).write(source, made)
-        self.package.put(main, made)
+        document = root("w:document", *_USED_IN_TEXTS)
+        _MainStory(self, main, source).write(source, document)
+        self.package.put(main, document)
         for kind in _NOTES:
             self._notes(kind, main)
         self._what_texts_use(main)
@@ -69,14 +69,14 @@ class _Word:
             return
         source = self.parts.markup(relation.target)
         name = self.package.begin(f"word/{kind}.xml", kind)
-        made = root(f"w:{kind}", *_USED_IN_TEXTS)
+        notes = root(f"w:{kind}", *_USED_IN_TEXTS)
         for note in list(source):
             if isinstance(note.tag, str) and not (get(note, "w:id") in wanted or get(note, "w:type") in _BORDERS):
                 self.ledger.leave_out("unused", _NOTES[kind])
                 source.remove(note)
         story = Story(self.drawings, relation.target, name, self.looks, self.used, _NOTES[kind])
-        story.write(source, made)
-        self.package.put(name, made)
+        story.write(source, notes)
+        self.package.put(name, notes)
         self.package.relate(main, kind, name)
 
     def _what_texts_use(self, main: str) -> None:
@@ -143,9 +143,9 @@ class _MainStory(Story):
         name = self._headed[part] = self.drawings.package.begin(f"word/{kind}{{n}}.xml", kind)
         story = Story(self.drawings, part, name, self.looks, self.used, called)
         story.sheet = self.sheet
-        made = root("w:hdr" if kind == "header" else "w:ftr", *_USED_IN_TEXTS)
-        story.write(self.drawings.parts.markup(part), made)
-        self.drawings.package.put(name, made)
+        heading = root("w:hdr" if kind == "header" else "w:ftr", *_USED_IN_TEXTS)
+        story.write(self.drawings.parts.markup(part), heading)
+        self.drawings.package.put(name, heading)
         return name
 
 
