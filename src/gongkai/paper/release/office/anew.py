@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import UNDERSTOOD, full, local, short
 
 _PLAIN = re.compile(r"[-+#]?[\w.%+:-]{0,48}(?:[ ,][-+]?[\w.%]{1,20}){0,16}", re.ASCII)
@@ -26,7 +26,7 @@ _SHOWING = {
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class AllowedVocabulary:
     """The allow-list. Whatever stands in none of its lists is left out, or refused where it shows something.
 
     `attributes` hold plain values; `words` hold text that the page needs, such as the name of a font.
@@ -40,8 +40,8 @@ class Vocabulary:
     dropped: Mapping[str, str] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
 
-    def __or__(self, other: Vocabulary) -> Vocabulary:
-        return Vocabulary(
+    def __or__(self, other: AllowedVocabulary) -> AllowedVocabulary:
+        return AllowedVocabulary(
             self.kept | other.kept, self.attributes | other.attributes, self.words | other.words,
             self.texts | other.texts, self.opened | other.opened,
             {**self.dropped, **other.dropped}, {**self.refused, **other.refused},
@@ -55,7 +55,7 @@ Handler = Callable[[etree._Element, etree._Element], None]
 class Anew:
     """One part written anew. Subclasses say in `handlers` what is more than a list."""
 
-    def __init__(self, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    def __init__(self, vocabulary: AllowedVocabulary, ledger: CopyLedger) -> None:
         self.vocabulary, self.ledger = vocabulary, ledger
 
     @cached_property

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.anew import Handler, Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary, Handler
 from gongkai.paper.release.office.drawing import DrawingAnew
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 from gongkai.paper.release.office.names import add, child, full, get, root, short
 
-_CHART = Vocabulary(
+_CHART = AllowedVocabulary(
     kept=prefixed(
         "c",
         "chartSpace date1904 roundedCorners style chart title tx rich layout manualLayout layoutTarget xMode yMode "

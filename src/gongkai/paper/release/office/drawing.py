@@ -7,8 +7,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.anew import Anew, Handler, Vocabulary
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.anew import AllowedVocabulary, Anew, Handler
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.media import Media, crop_of, hides_picture, margin_of
 from gongkai.paper.release.office.names import NAMESPACES, add, child, get, local, short
 from gongkai.paper.release.office.parts import Parts
@@ -24,7 +24,7 @@ _KINDS = {
 class Drawings:
     """What all drawings of one package share: where it is read, where it is written, its pictures."""
 
-    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: CopyLedger) -> None:
         self.parts, self.package, self.folder, self.ledger = parts, package, folder, ledger
         self.media = Media(parts, package, folder, ledger)
 
@@ -32,7 +32,7 @@ class Drawings:
 class DrawingAnew(Anew):
     """One part that may hold drawings. `part` is where it is read from and `new` its name in the copy."""
 
-    def __init__(self, vocabulary: Vocabulary, drawings: Drawings, part: str, new: str) -> None:
+    def __init__(self, vocabulary: AllowedVocabulary, drawings: Drawings, part: str, new: str) -> None:
         super().__init__(vocabulary, drawings.ledger)
         self.drawings, self.part, self.new = drawings, part, new
         self._drawn = 0

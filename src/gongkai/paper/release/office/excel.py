@@ -14,13 +14,13 @@ from gongkai.paper.release.office.drawing import Drawings
 from gongkai.paper.release.office.drawing_text import ground_of, level_looks, problem_of, runs_of, text_in
 from gongkai.paper.release.office.excel_looks import CellLooks
 from gongkai.paper.release.office.excel_places import Range, ranges_of
-from gongkai.paper.release.office.excel_sheet import Printed, SheetAnew
+from gongkai.paper.release.office.excel_sheet import PrintedAreas, SheetAnew
 from gongkai.paper.release.office.excel_strings import Strings
 from gongkai.paper.release.office.excel_tables import write_table
 from gongkai.paper.release.office.excel_vocabulary import SHEET_DRAWING
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import NAMESPACES, add, child, full, get, number, root, short
-from gongkai.paper.release.office.parts import Parts, Relation, relation_key
+from gongkai.paper.release.office.parts import PartRelation, Parts, relation_key
 from gongkai.paper.release.office.word_styles import write_theme
 from gongkai.paper.release.office.writing import NewPackage
 
@@ -31,13 +31,13 @@ _ENOUGH = 0.4
 """Share of a cell that may stick out and still count as covered."""
 
 
-def write_excel(parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+def write_excel(parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
     """Write all of it. Raises NotReleasable."""
     _Workbook(parts, package, ledger).write()
 
 
 class _Workbook:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.drawings = Drawings(parts, package, "xl", ledger)
         self.source = parts.markup(parts.main)
@@ -91,8 +91,8 @@ class _Workbook:
         key = self.package.relate(self.name, relation.kind, name)
         add(listed, "x:sheet", name=called, sheetId=str(len(listed) + 1), r_id=key)
 
-    def _printed(self, index: int) -> Printed:
-        printed = Printed()
+    def _printed(self, index: int) -> PrintedAreas:
+        printed = PrintedAreas()
         for name in self.source.iter(full("x:definedName")):
             what = _PRINTED.get(get(name, "name"))
             if what and get(name, "localSheetId") == str(index):
@@ -101,7 +101,7 @@ class _Workbook:
                 setattr(printed, what, ranges or ())
         return printed
 
-    def _write_sheet(self, relation: Relation, name: str, called: str, printed: Printed) -> None:
+    def _write_sheet(self, relation: PartRelation, name: str, called: str, printed: PrintedAreas) -> None:
         sheet = SheetAnew(self.parts, relation.target, called, self.looks, self.strings, printed, self.ledger)
         beside = sheet.read()
         self._comments(relation.target)

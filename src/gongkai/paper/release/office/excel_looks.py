@@ -21,7 +21,7 @@ from gongkai.paper.release.office.colours import (
 )
 from gongkai.paper.release.office.excel_formats import colour_of, hides
 from gongkai.paper.release.office.excel_vocabulary import CELL_LOOKS
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, get, number, root, short
 from gongkai.paper.release.office.word_looks import SMALLEST
 
@@ -45,7 +45,7 @@ class RunLooks:
 class CellLooks:
     """The looks that a workbook has, by the numbers under which cells ask for them."""
 
-    def __init__(self, styles: etree._Element | None, theme: Theme, ledger: Ledger) -> None:
+    def __init__(self, styles: etree._Element | None, theme: Theme, ledger: CopyLedger) -> None:
         self._styles, self._theme, self._ledger = styles, theme, ledger
         self._fonts, self._fills = _listed(styles, "x:fonts"), _listed(styles, "x:fills")
         self._formats = _listed(styles, "x:cellXfs")

@@ -24,9 +24,9 @@ from gongkai.paper.release.office.excel_places import (
     named,
     range_of,
 )
-from gongkai.paper.release.office.excel_strings import Shown, Strings
+from gongkai.paper.release.office.excel_strings import CellString, Strings
 from gongkai.paper.release.office.excel_vocabulary import SHEET
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import child, full, get, local, number, root
 from gongkai.paper.release.office.parts import Parts
 
@@ -47,7 +47,7 @@ _NOT_A_PART = ("c", "v", "f", "is", "row", "sheetData")
 
 
 @dataclass
-class Printed:
+class PrintedAreas:
     """What of a sheet is printed: areas, and rows and columns that come again on each page; no areas mean all of it."""
 
     areas: tuple[Range, ...] = ()
@@ -79,7 +79,14 @@ class SheetAnew(Anew):
     """Writes one sheet; `called` is its name."""
 
     def __init__(
-        self, parts: Parts, part: str, called: str, looks: CellLooks, strings: Strings, printed: Printed, ledger: Ledger
+        self,
+        parts: Parts,
+        part: str,
+        called: str,
+        looks: CellLooks,
+        strings: Strings,
+        printed: PrintedAreas,
+        ledger: CopyLedger,
     ) -> None:
         super().__init__(SHEET, ledger)
         self._parts, self._part, self._called = parts, part, called
@@ -199,7 +206,7 @@ class SheetAnew(Anew):
             return
         self._ask(place, index, value, row)
         written = etree.SubElement(cell, _VALUE)
-        if isinstance(value, Shown):
+        if isinstance(value, CellString):
             self.texts.add(value.text)
             cell.set("t", "s")
             written.text = str(self._strings.number(value))
@@ -208,7 +215,7 @@ class SheetAnew(Anew):
                 cell.set("t", "e" if value.startswith("#") else "b")
             written.text = value if isinstance(value, str) else source.findtext(_VALUE)
 
-    def _value(self, source: etree._Element, place: tuple[int, int]) -> Shown | str | float | None:
+    def _value(self, source: etree._Element, place: tuple[int, int]) -> CellString | str | float | None:
         """What a cell shows: a string, an error or truth as it is written, a number; None for nothing."""
         kind, text, formula = source.get("t", "n"), source.findtext(_VALUE) or "", source.find(_FORMULA)
         if formula is not None:
@@ -231,7 +238,7 @@ class SheetAnew(Anew):
         self._problems["unknown_content"].append(place)
         return None
 
-    def _string(self, source: etree._Element, kind: str, text: str) -> Shown | None:
+    def _string(self, source: etree._Element, kind: str, text: str) -> CellString | None:
         if kind == "s":
             return self._strings[int(number(text, -1))] if text else None
         if kind == "inlineStr":
@@ -242,10 +249,10 @@ class SheetAnew(Anew):
     def _is_a_hidden_zero(self, index: int) -> bool:
         return not self._facts.zeros_shown or self._looks.problem(index, 0.0) == "hidden_format"
 
-    def _ask(self, place: tuple[int, int], index: int, value: Shown | str | float, in_row: _Row) -> None:
+    def _ask(self, place: tuple[int, int], index: int, value: CellString | str | float, in_row: _Row) -> None:
         """Whether a reader of the printed sheet sees the value."""
         column, row = place
-        if isinstance(value, Shown) and not value.text.strip():
+        if isinstance(value, CellString) and not value.text.strip():
             return
         if in_row.is_hidden:
             self._hidden_rows[row] = None
@@ -258,7 +265,7 @@ class SheetAnew(Anew):
             self._problems["drawn_over"].append(place)
         if self._printed.areas and not in_any((*self._printed.areas, *self._printed.titles), column, row):
             self._problems["outside_print"].append(place)
-        if isinstance(value, Shown):
+        if isinstance(value, CellString):
             problem = self._looks.problem(index, value.text, value.runs)
         else:
             problem = self._looks.problem(index, value)

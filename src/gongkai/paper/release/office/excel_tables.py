@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, full, get, root
 from gongkai.paper.release.office.parts import Parts
 from gongkai.paper.release.office.writing import NewPackage
@@ -16,7 +16,7 @@ _SHOWN = ("showFirstColumn", "showLastColumn", "showRowStripes", "showColumnStri
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], ledger: Ledger) -> str | None:
+def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], ledger: CopyLedger) -> str | None:
     """Write the table in this part; its name in the copy, None where its headings are not those of the sheet.
 
     A table whose headings stand nowhere on the sheet would bring words that nobody sees.

@@ -13,10 +13,10 @@ from gongkai.paper.release.office.colours import Theme
 from gongkai.paper.release.office.drawing import Drawings
 from gongkai.paper.release.office.drawing_text import text_in
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, TABLE_STYLES
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import add, child, full, get, local, number, root, short
 from gongkai.paper.release.office.parts import Parts, relation_key
-from gongkai.paper.release.office.slides_laid import Box, Layers, is_placeholder, laid_out, problems
+from gongkai.paper.release.office.slides_laid import Box, SlideLayers, is_placeholder, laid_out, problems
 from gongkai.paper.release.office.slides_vocabulary import SLIDE
 from gongkai.paper.release.office.word_styles import write_theme
 from gongkai.paper.release.office.writing import NewPackage
@@ -27,13 +27,13 @@ _FIRST_ID = 2_147_483_648
 _WIDE, _HIGH = 12_192_000, 6_858_000
 
 
-def write_slides(parts: Parts, package: NewPackage, ledger: Ledger) -> int:
+def write_slides(parts: Parts, package: NewPackage, ledger: CopyLedger) -> int:
     """Write all of it; how many slides it has. Raises NotReleasable."""
     return _Presentation(parts, package, ledger).write()
 
 
 class _Presentation:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.drawings = Drawings(parts, package, "ppt", ledger)
         self.source = parts.markup(parts.main)
@@ -135,14 +135,14 @@ class _Presentation:
             self.ledger.refuse(code, f"第{position}张{quoted(words)}" if words else f"第{position}张图片")
         return name
 
-    def _layers(self, part: str, layout: str | None, master: str | None) -> Layers:
+    def _layers(self, part: str, layout: str | None, master: str | None) -> SlideLayers:
         theme = self.above(master, "theme") if master else None
         slide, upper = self.markup(part), self.markup(master) if master else None
         mapping = child(slide, "p:clrMapOvr", "a:overrideClrMapping")
         mapping = mapping if mapping is not None else child(upper, "p:clrMap")
         colours = Theme(self.markup(theme) if theme else None, dict(mapping.attrib) if mapping is not None else {})  # type: ignore[arg-type]
         behind = self.markup(layout) if layout else None
-        return Layers(slide, behind, upper, colours, child(self.source, "p:defaultTextStyle"), self.sheet)
+        return SlideLayers(slide, behind, upper, colours, child(self.source, "p:defaultTextStyle"), self.sheet)
 
     def _layers_without_shapes(self) -> set[str]:
         """Layouts and masters whose shapes are on no slide."""

@@ -10,11 +10,11 @@ from lxml import etree
 from gongkai.paper.release.office.anew import Handler
 from gongkai.paper.release.office.colours import Theme, from_hex
 from gongkai.paper.release.office.drawing import Drawings
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import add, child, full, get, is_on, local, number, root, short
 from gongkai.paper.release.office.parts import Parts, relation_key
 from gongkai.paper.release.office.word_looks import Ground, Looks
-from gongkai.paper.release.office.word_story import Sheet, Story, Used, text_of
+from gongkai.paper.release.office.word_story import PaperSize, Story, Used, text_of
 from gongkai.paper.release.office.word_styles import lists_anew, settings_anew, styles_anew, write_theme
 from gongkai.paper.release.office.writing import NewPackage
 
@@ -24,13 +24,13 @@ _BORDERS = ("separator", "continuationSeparator", "continuationNotice")
 _TWIPS = 20
 
 
-def write_word(parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+def write_word(parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
     """Write all of it. Raises NotReleasable."""
     _Word(parts, package, ledger).write()
 
 
 class _Word:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.used = Used()
         self.drawings = Drawings(parts, package, "word", ledger)
@@ -108,7 +108,7 @@ class _MainStory(Story):
         if sizes:
             wide = max(number(get(size, "w:w"), 11906) for size in sizes)
             high = max(number(get(size, "w:h"), 16838) for size in sizes)
-            self.sheet = Sheet(wide / _TWIPS, high / _TWIPS)
+            self.sheet = PaperSize(wide / _TWIPS, high / _TWIPS)
         self._first_differs = any(is_on(child(section, "w:titlePg")) for section in sections)
         self._even_differs = is_on(child(word.settings, "w:evenAndOddHeaders"))
         coloured = from_hex(get(child(source, "w:background"), "w:color"))

@@ -46,7 +46,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSize:
     """The size of the paper, in points."""
 
     wide: float = 595
@@ -59,7 +59,7 @@ class Story(ChartedAnew):
     def __init__(self, drawings: Drawings, part: str, new: str, looks: Looks, used: Used, called: str = "") -> None:
         super().__init__(WORD | VML, drawings, part, new)
         self.looks, self.used, self.called = looks, used, called
-        self.sheet = Sheet()
+        self.sheet = PaperSize()
         self._paragraph_number = 0
         self._paragraphs: list[etree._Element] = []
         self._cells: list[list[etree._Element]] = [[]]

@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.paper.release.office.anew import Anew, Handler
 from gongkai.paper.release.office.drawing import DrawingAnew, Drawings
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, THEME
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, full, get, root, short
 from gongkai.paper.release.office.word_story import Used
 from gongkai.paper.release.office.word_vocabulary import LISTS, SETTINGS, STYLES
@@ -31,7 +31,7 @@ _NAMED_PARTS = ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme")
 
 
 class _ListOfStyles(Anew):
-    def __init__(self, used: Used, ledger: Ledger) -> None:
+    def __init__(self, used: Used, ledger: CopyLedger) -> None:
         super().__init__(STYLES, ledger)
         self._used = used
 
@@ -59,7 +59,7 @@ class _ListOfStyles(Anew):
             etree.SubElement(target, source.tag).set(full("w:val"), self._used.styles[key])
 
 
-def styles_anew(source: etree._Element | None, used: Used, ledger: Ledger) -> etree._Element:
+def styles_anew(source: etree._Element | None, used: Used, ledger: CopyLedger) -> etree._Element:
     """The styles that the texts use, those they are based on and the default ones; names of somebody's own go."""
     new_styles = root("w:styles")
     if source is None:
@@ -94,7 +94,7 @@ def _use_what_they_need(styles: Mapping[str, etree._Element], used: Used) -> Non
 
 
 class _Lists(Anew):
-    def __init__(self, used: Used, ledger: Ledger) -> None:
+    def __init__(self, used: Used, ledger: CopyLedger) -> None:
         super().__init__(LISTS, ledger)
         self._used = used
 
@@ -121,7 +121,7 @@ class _Lists(Anew):
         add(target, "w:lvlText", w_val=get(source, "w:val")[:64])
 
 
-def lists_anew(source: etree._Element, styles: etree._Element | None, used: Used, ledger: Ledger) -> etree._Element:
+def lists_anew(source: etree._Element, styles: etree._Element | None, used: Used, ledger: CopyLedger) -> etree._Element:
     """The lists that texts and styles use, each with its levels."""
     numbering, writer = root("w:numbering"), _Lists(used, ledger)
     levels = {get(part, "w:abstractNumId"): part for part in source.iterfind(full("w:abstractNum"))}
@@ -159,7 +159,7 @@ class _Settings(Anew):
         return "文档设置"
 
 
-def settings_anew(source: etree._Element, ledger: Ledger) -> etree._Element:
+def settings_anew(source: etree._Element, ledger: CopyLedger) -> etree._Element:
     """The settings by which pages come out as they did."""
     settings, writer = root("w:settings", "m"), _Settings(SETTINGS, ledger)
     for part in source:
