@@ -22,7 +22,7 @@ from gongkai.office.cases.verbs import COPY_LOCKED, COPY_UNLOCKED, CopyLock
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.tries import counting
-from gongkai.office.tries.counting import Counted, Limit
+from gongkai.office.tries.counting import CountedTries, TryLimit
 
 _HOUR = 3600
 
@@ -81,6 +81,6 @@ def _counted(case: Case, given: str, on: date, now: datetime) -> _Answer:
     return _Answer(party)
 
 
-def _count_of(case: Case) -> Counted:
-    limit = Limit("own-copy", settings.COPY_TRIES, settings.COPY_LOCK_HOURS * _HOUR)
+def _count_of(case: Case) -> CountedTries:
+    limit = TryLimit("own-copy", settings.COPY_TRIES, settings.COPY_LOCK_HOURS * _HOUR)
     return limit.count_of(f"case {case.pk}")

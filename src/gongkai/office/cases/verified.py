@@ -21,7 +21,7 @@ from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.verbs import FILE_ADDED, LETTER_ISSUED, MOVES, SUPPLY_ATTACHED, SUPPLY_REMADE, SUPPLY_REMOVED
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import ContentUnreadable, StoredFile, stored
 from gongkai.office.journal.models import Entry
@@ -39,7 +39,7 @@ _LABELS = {
 }
 
 
-def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """What of a case is not what its journal makes: columns, ledger, letters and files."""
     columns = columns_from(folded(entries))
     yield from altered((_LABELS[name], getattr(case, name), recorded) for name, recorded in columns.items())
@@ -49,27 +49,27 @@ def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, st
     yield from _supplied_with(case, entries)
 
 
-def _ledger(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _ledger(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     columns = ("applicant_kind", "agency_id", "received_on", "outcome", "decided_on", "known_from", "known_until")
     recorded_rows = [tuple(getattr(row, name) for name in columns) for row in rows_of(case, entries)]
     stored_rows = list(LedgerRow.objects.filter(case=case).order_by("known_from").values_list(*columns))
     if stored_rows != recorded_rows:
-        yield Fault.ROW_ALTERED, "台账"
+        yield Damage.ROW_ALTERED, "台账"
 
 
-def _letters_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _letters_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Letters by what was issued: an erased one keeps its number and its hashes."""
     issued = [entry.typed_facts() for entry in entries if entry.verb == LETTER_ISSUED.name]
     recorded = {(facts.code, facts.document_number, facts.docx_sha256, facts.pdf_sha256) for facts in issued}
     rows = Letter.objects.filter(case=case).exclude(docx_sha256="")
     letters_there = set(rows.values_list("code", "document_number", "docx_sha256", "pdf_sha256"))
     for code, number, *_ in sorted(recorded - letters_there):
-        yield Fault.ROW_MISSING, f"文书 {code} {number}（不在，或者与签发时的不同）"
+        yield Damage.ROW_MISSING, f"文书 {code} {number}（不在，或者与签发时的不同）"
     for code, number, *_ in sorted(letters_there - recorded):
-        yield Fault.ROW_UNRECORDED, f"文书 {code} {number}"
+        yield Damage.ROW_UNRECORDED, f"文书 {code} {number}"
 
 
-def _files_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _files_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     recorded = {
         facts.file: facts.sha256
         for entry in entries
@@ -80,7 +80,7 @@ def _files_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str
     yield from _against(recorded, {str(key): sha256 for key, sha256 in rows}, "申请人提交的文件")
 
 
-def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Files of the reply: what was attached and not taken away, and the copies that a signed reply gives."""
     originals: dict[str, str] = {}
     copies_recorded: dict[str, str] = {}
@@ -102,15 +102,15 @@ def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault
     yield from _against(copies_recorded, copies, "提供的公开文本")
 
 
-def _against(told: dict[str, str], kept: dict[str, str], what: str) -> Iterator[tuple[Fault, str]]:
+def _against(told: dict[str, str], kept: dict[str, str], what: str) -> Iterator[tuple[Damage, str]]:
     """Files by their keys: what the journal tells of them, and what is there."""
     for key in sorted(told.keys() | kept.keys()):
         if key not in kept:
-            yield Fault.ROW_MISSING, f"{what} {key}"
+            yield Damage.ROW_MISSING, f"{what} {key}"
         elif key not in told:
-            yield Fault.ROW_UNRECORDED, f"{what} {key}"
+            yield Damage.ROW_UNRECORDED, f"{what} {key}"
         elif told[key] != kept[key]:
-            yield Fault.ROW_ALTERED, f"{what} {key} 的散列值"
+            yield Damage.ROW_ALTERED, f"{what} {key} 的散列值"
 
 
 CASES = Recorded(

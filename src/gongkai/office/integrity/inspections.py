@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongkai.office.integrity.faults import FAULT_WORDS, Fault, FaultWords
-from gongkai.office.integrity.looks import AreaResult, Finding, look_through
+from gongkai.office.integrity.faults import FAULT_WORDS, Damage, FaultWords
+from gongkai.office.integrity.looks import AreaResult, IntegrityFinding, look_through
 from gongkai.office.integrity.models import Inspection
 
 
@@ -45,7 +45,7 @@ def areas_of(inspection: Inspection) -> Sequence[InspectedArea]:
             area["count"],
             area["unit"],
             area["faults"],
-            tuple((finding["where"], FAULT_WORDS[Fault(finding["fault"])]) for finding in area["findings"]),
+            tuple((finding["where"], FAULT_WORDS[Damage(finding["fault"])]) for finding in area["findings"]),
             tuple(area["notes"]),
         )
         for area in inspection.areas
@@ -65,6 +65,6 @@ def as_data(result: AreaResult) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding) -> dict[str, str]:
+def _finding(found: IntegrityFinding) -> dict[str, str]:
     words = FAULT_WORDS[found.fault]
     return {"fault": found.fault.value, "where": found.where, "what": words.zh, "remedy": words.remedy}
