@@ -11,7 +11,7 @@ from gongkai.office.access.jobs import forget as forget_tries
 from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.journal.models import Entry
-from gongkai.office.tries.counting import Limit, forget, give_back, note, rests_until, take, used
+from gongkai.office.tries.counting import TryLimit, forget, give_back, note, rests_until, take, used
 from gongkai.office.tries.models import TryCount
 from gongkai.office.tries.networks import connection_of, site_of
 from office.journal_world import an_agency
@@ -19,7 +19,7 @@ from processes import ended_well, start
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-THREE = Limit("test", 3, 60)
+THREE = TryLimit("test", 3, 60)
 
 TAKE = """
 import sys

@@ -52,11 +52,11 @@ def copy(
             f"Pages are left out only where the copy can be proved; install {packages}",
         )
     with TemporaryDirectory(prefix="gongkai-") as folder:
-        made = Path(folder) / "copy"
-        withheld, copied = _made(file, made, without)
-        proof = prove(file, made, withheld)
+        copy_path = Path(folder) / "copy"
+        withheld, copied = _made(file, copy_path, without)
+        proof = prove(file, copy_path, withheld)
         if proof.is_sound:
-            shutil.copyfile(made, out)
+            shutil.copyfile(copy_path, out)
     _say(copied, proof, sorted(withheld), out, lang, as_json=as_json)
     if not (proof.is_sound and proof.is_asked):
         raise typer.Exit(NOT_PROVED)

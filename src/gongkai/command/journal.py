@@ -130,8 +130,8 @@ def verbs(lang: LanguageOption = Language.ZH) -> None:
 def _guards(are_present: bool) -> list[tuple[Any, str]]:
     """What is wrong with the journal's guards. Those of an older program, in a backup, need only be there."""
     declared = open_room("gongkai.office.journal.guards").GUARDS
-    found = open_room("gongkai.office.integrity.guards_standing").faults_of(declared)
-    return [(fault, where) for fault, where in found if are_present or fault.value == "guard_missing"]
+    faults = open_room("gongkai.office.integrity.guards_standing").faults_of(declared)
+    return [(fault, where) for fault, where in faults if are_present or fault.value == "guard_missing"]
 
 
 def open_journal(database: str) -> Any:

@@ -77,13 +77,14 @@ def _say(result: Any, words: Any, lang: Language) -> None:
     en = f"{result.name}: {result.count}, " + (f"{result.faults} faults" if result.faults else "whole")
     typer.echo(choose(lang, zh, en))
     for finding in result.findings:
-        said = words[finding.fault]
-        typer.echo(choose(lang, f"  {finding.where}：{said.zh}", f"  {finding.where}: {said.en}"))
+        wording = words[finding.fault]
+        typer.echo(choose(lang, f"  {finding.where}：{wording.zh}", f"  {finding.where}: {wording.en}"))
     if more := result.faults - len(result.findings):
         typer.echo(choose(lang, f"  另有 {more} 处", f"  and {more} more"))
     for fault in dict.fromkeys(finding.fault for finding in result.findings):
-        said = words[fault]
-        typer.echo(choose(lang, f"  处理（{said.zh}）：{said.remedy}。", f"  To do ({said.en}): {said.remedy_en}."))
+        wording = words[fault]
+        remedy = f"  处理（{wording.zh}）：{wording.remedy}。"
+        typer.echo(choose(lang, remedy, f"  To do ({wording.en}): {wording.remedy_en}."))
     for note in result.notes:
         typer.echo(f"  {note}")
 

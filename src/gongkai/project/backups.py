@@ -48,7 +48,7 @@ class CannotBackUp(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Fault:
+class BackupFault:
     """What is wrong with a backup: a code (``missing``, ``changed``, ``extra``, ``database``, ``key``) and where."""
 
     code: str
@@ -81,25 +81,25 @@ def back_up(folder: Path, now: datetime) -> int:
     return len(files)
 
 
-def check(folder: Path) -> Iterator[Fault]:
+def check(folder: Path) -> Iterator[BackupFault]:
     """What is wrong with a backup. Raises CannotBackUp (``no_manifest``) for a folder that is none."""
     manifest = _manifest(folder)
     listed = {**manifest["database"], **{f"{FILES}/{place}": digest for place, digest in manifest["files"].items()}}
     for place, digest in listed.items():
         file = folder / place
         if not file.is_file():
-            yield Fault("missing", place)
+            yield BackupFault("missing", place)
         elif _hash_of(file) != digest:
-            yield Fault("changed", place)
+            yield BackupFault("changed", place)
     there = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     for place in sorted(there - listed.keys() - {MANIFEST}):
-        yield Fault("extra", place)
+        yield BackupFault("extra", place)
     if SQLITE in manifest["database"] and (folder / SQLITE).is_file():
         yield from _unsound(folder / SQLITE)
     ring = set(keyring.ring().keys) if keyring.ring_file().exists() else set()
     for key in manifest["keys"]:
         if key not in ring:
-            yield Fault("key", key)
+            yield BackupFault("key", key)
 
 
 def restore(folder: Path) -> None:
@@ -153,8 +153,8 @@ def _database(folder: Path) -> Path:
 
 def _address() -> str:
     """How libpq's programs are told where the database is; the password goes through the environment."""
-    given = connection.settings_dict
-    parts = {"dbname": given["NAME"], "user": given["USER"], "host": given["HOST"], "port": given["PORT"]}
+    database = connection.settings_dict
+    parts = {"dbname": database["NAME"], "user": database["USER"], "host": database["HOST"], "port": database["PORT"]}
     return " ".join(f"{name}='{value}'" for name, value in parts.items() if value)
 
 
@@ -194,11 +194,11 @@ def _hash_of(file: Path) -> str:
         return hashlib.file_digest(reading, "sha256").hexdigest()
 
 
-def _unsound(file: Path) -> Iterator[Fault]:
+def _unsound(file: Path) -> Iterator[BackupFault]:
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as database:
             answer = database.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.DatabaseError as broken:
         answer = str(broken)
     if answer != "ok":
-        yield Fault("database", str(answer))
+        yield BackupFault("database", str(answer))

@@ -38,8 +38,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"ready": False, "database": "not migrated", "migrations": missing}, status=503)
     doubt = look(timezone.now())
     if doubt is not None:
-        said = {"reading": doubt.reading.isoformat(), "believed_at": doubt.believed_at.isoformat()}
-        return JsonResponse({"ready": False, "clock": "in doubt", **said, "then": "gongkai clock confirm"}, status=503)
+        clock = {"reading": doubt.reading.isoformat(), "believed_at": doubt.believed_at.isoformat()}
+        return JsonResponse({"ready": False, "clock": "in doubt", **clock, "then": "gongkai clock confirm"}, status=503)
     free = room.free_bytes()
     state = {"database": connection.vendor, "keys": _keys(), "files": _files(free)}
     is_ready = state["keys"] == "usable" and state["files"] == "writable"

@@ -65,8 +65,8 @@ def _message(record: logging.LogRecord) -> str:
     ours = record.name == _OURS or record.name.startswith(f"{_OURS}.")
     if isinstance(record.msg, str) and (ours or record.args):
         return record.msg
-    known = next((words for words in _CONSTANT if str(record.msg).startswith(words)), "")
-    return known or f"{record.module}:{record.lineno} {record.funcName}"
+    wording = next((words for words in _CONSTANT if str(record.msg).startswith(words)), "")
+    return wording or f"{record.module}:{record.lineno} {record.funcName}"
 
 
 def _error(error: BaseException) -> dict[str, object]:

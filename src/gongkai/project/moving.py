@@ -47,7 +47,7 @@ class NotTheSame(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Moved:
+class OfficeMoved:
     """What a move came to."""
 
     tables: int
@@ -55,7 +55,7 @@ class Moved:
     entries: int
 
 
-def move(url: str, progress: Callable[[str, int], None]) -> Moved:
+def move(url: str, progress: Callable[[str, int], None]) -> OfficeMoved:
     """Move the office of the settings' database into the one at `url`. `progress` is told each table with its rows.
 
     The source cannot be written to meanwhile, and is not changed. Files stay where they are.
@@ -78,7 +78,7 @@ def move(url: str, progress: Callable[[str, int], None]) -> Moved:
         del connections.databases[TARGET]
 
 
-def _moved(target: BaseDatabaseWrapper, progress: Callable[[str, int], None]) -> Moved:
+def _moved(target: BaseDatabaseWrapper, progress: Callable[[str, int], None]) -> OfficeMoved:
     kinds = list(_models())
     rows = 0
     with _guards_down(target):
@@ -97,7 +97,7 @@ def _moved(target: BaseDatabaseWrapper, progress: Callable[[str, int], None]) ->
     verified = verify(database=TARGET)
     if verified.broken:
         raise NotTheSame(str(Entry._meta.db_table))
-    return Moved(len(kinds), rows, verified.entries)
+    return OfficeMoved(len(kinds), rows, verified.entries)
 
 
 def _models() -> Iterator[type[models.Model]]:

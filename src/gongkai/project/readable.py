@@ -61,12 +61,12 @@ def _is_utf_8(request: HttpRequest) -> bool:
     if charset is None:
         return True
     try:
-        known = codecs.lookup(charset).name in {"utf-8", "ascii"}
+        is_utf_8 = codecs.lookup(charset).name in {"utf-8", "ascii"}
     except (LookupError, ValueError):
         return False
-    if known:
+    if is_utf_8:
         request.encoding = "utf-8"
-    return known
+    return is_utf_8
 
 
 def _is_text(request: HttpRequest) -> bool:

@@ -46,11 +46,11 @@ def on_starting(server: Any) -> None:
     A database that is away for the moment does not matter yet.
     """
     log = logging.getLogger("gongkai.requests")
-    found = run_checks()
-    for doubt in found:
+    doubts = run_checks()
+    for doubt in doubts:
         if doubt.id and doubt.id.startswith("scanning.") and not doubt.is_serious():
             log.warning(f"{doubt.id}: {doubt.msg}")
-    if faults := [fault for fault in found if fault.is_serious()]:
+    if faults := [fault for fault in doubts if fault.is_serious()]:
         for fault in faults:
             log.error(f"{fault.id}: {fault.msg}")
         sys.exit(UNFIT)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from gongkai.faces.ui.visitor import Taken, Tries, address_of
+from gongkai.faces.ui.visitor import TakenTry, Tries, address_of
 from gongkai.office.tries import counting
 from gongkai.office.tries.models import TryCount
 
@@ -95,6 +95,6 @@ def test_where_it_cannot_be_counted_nobody_is_kept_out(monkeypatch: pytest.Monke
     for name in ("take", "used", "give_back"):
         monkeypatch.setattr(counting, name, fails)
     tries = Tries("test", 1, 60)
-    assert [tries.take(HERE) for _ in range(3)] == [Taken()] * 3
+    assert [tries.take(HERE) for _ in range(3)] == [TakenTry()] * 3
     assert (tries.used(HERE), tries.rounds(HERE)) == (0, 0)
-    tries.give_back(Taken())
+    tries.give_back(TakenTry())

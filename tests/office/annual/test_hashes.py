@@ -7,8 +7,8 @@ import pytest
 from gongkai.office.annual.hashes import hash_older
 from gongkai.office.annual.models import ReportCell
 from gongkai.office.annual.verified import REPORTS
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook
 from gongkai.office.journal.models import Entry
 from guarding import guards_down
 from office.annual.annual_world import DAY, bureau, published
@@ -16,8 +16,8 @@ from office.annual.annual_world import DAY, bureau, published
 pytestmark = pytest.mark.django_db
 
 
-def faults() -> list[Fault]:
-    look = Look(None)
+def faults() -> list[Damage]:
+    look = AreaLook(None)
     REPORTS.check(look)
     return [finding.fault for finding in look.findings]
 
@@ -33,7 +33,7 @@ def test_a_report_published_without_its_hash_is_given_it_once() -> None:
     assert hash_older(DAY) == 0
     assert faults() == []
     ReportCell.objects.filter(pk=figure.pk).update(value="999")
-    assert faults() == [Fault.ROW_ALTERED]
+    assert faults() == [Damage.ROW_ALTERED]
 
 
 def test_a_report_published_with_its_hash_needs_no_further_one() -> None:

@@ -19,7 +19,16 @@ from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.refusals import DraftGone
-from gongkai.office.cases.request_drafts import Draft, begin, draft_after, draft_at, give_up, keep_step, send, sweep
+from gongkai.office.cases.request_drafts import (
+    TypedRequest,
+    begin,
+    draft_after,
+    draft_at,
+    give_up,
+    keep_step,
+    send,
+    sweep,
+)
 from office.journal_world import an_agency
 from processes import ended_well, start
 
@@ -105,19 +114,19 @@ def test_a_file_handed_in_after_the_form_was_sent_goes_to_the_case_when_it_is_se
 
 
 def test_each_change_gives_another_mark_and_the_old_one_leads_nowhere(agency: Agency) -> None:
-    first = begin(Draft(steps={"information": typed("甲")}), on=TODAY)
+    first = begin(TypedRequest(steps={"information": typed("甲")}), on=TODAY)
     files.keep(PNG, "地块.png", FileKind.ATTACHMENT, first.mark, on=TODAY)
-    second = keep_step(Draft(first.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
+    second = keep_step(TypedRequest(first.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
     assert draft_at(first.mark) is None
     assert draft_at(second.mark) == second
     assert [file.submission for file in CaseFile.objects.all()] == [second.mark]
-    unchanged = keep_step(Draft(second.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
+    unchanged = keep_step(TypedRequest(second.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
     assert unchanged.mark == second.mark
 
 
 def test_a_button_pressed_twice_finds_what_it_made_and_other_words_do_not(agency: Agency) -> None:
-    first = begin(Draft(steps={"information": typed("甲")}), on=TODAY)
-    second = keep_step(Draft(first.mark, {"applicant": typed("王")}), "applicant", typed("王"), on=TODAY)
+    first = begin(TypedRequest(steps={"information": typed("甲")}), on=TODAY)
+    second = keep_step(TypedRequest(first.mark, {"applicant": typed("王")}), "applicant", typed("王"), on=TODAY)
     assert draft_after(first.mark, first.hash(), "applicant", typed("王")) == second
     assert draft_after(first.mark, first.hash(), "applicant", typed("李")) is None
     assert draft_after(first.mark, first.hash(), "supply", typed("王")) is None
@@ -125,20 +134,20 @@ def test_a_button_pressed_twice_finds_what_it_made_and_other_words_do_not(agency
 
 
 def test_a_draft_that_was_given_up_is_neither_changed_nor_sent(agency: Agency) -> None:
-    draft = begin(Draft(steps={"information": typed("甲")}), on=TODAY)
+    draft = begin(TypedRequest(steps={"information": typed("甲")}), on=TODAY)
     files.keep(PNG, "地块.png", FileKind.ATTACHMENT, draft.mark, on=TODAY)
     give_up(draft.mark)
     assert not CaseFile.objects.exists()
     with pytest.raises(DraftGone):
-        keep_step(Draft(draft.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
+        keep_step(TypedRequest(draft.mark, {"information": typed("乙")}), "information", typed("乙"), on=TODAY)
     with pytest.raises(DraftGone):
         send(agency, request_for("甲", draft.mark), on=TODAY)
     assert not Case.objects.exists()
 
 
 def test_what_nobody_sent_is_swept_up(agency: Agency) -> None:
-    begin(Draft(steps={"information": typed("昨天")}), on=TODAY - timedelta(days=2))
-    new = begin(Draft(steps={"information": typed("今天")}), on=TODAY - timedelta(days=1))
+    begin(TypedRequest(steps={"information": typed("昨天")}), on=TODAY - timedelta(days=2))
+    new = begin(TypedRequest(steps={"information": typed("今天")}), on=TODAY - timedelta(days=1))
     assert sweep(TODAY) == 1
     assert draft_at(new.mark) == new
 
@@ -162,7 +171,7 @@ def test_whatever_two_pages_do_what_is_acknowledged_is_there_once_and_does_not_c
     with pytest.raises(RolledBack), transaction.atomic():
         acknowledged: dict[str, str] = {}
         sent_marks: set[uuid.UUID] = set()
-        session = begin(Draft(steps={"information": typed("零")}), on=TODAY).mark
+        session = begin(TypedRequest(steps={"information": typed("零")}), on=TODAY).mark
         pages = {"a": draft_at(session), "b": draft_at(session)}
         for do, tab, *word in doings:
             page = pages[tab]
@@ -172,9 +181,9 @@ def test_whatever_two_pages_do_what_is_acknowledged_is_there_once_and_does_not_c
                 mark = page.mark if page else uuid.uuid4()
                 steps = {"information": typed(word[0])}
                 try:
-                    pages[tab] = keep_step(Draft(mark, steps), "information", typed(word[0]), on=TODAY)
+                    pages[tab] = keep_step(TypedRequest(mark, steps), "information", typed(word[0]), on=TODAY)
                 except DraftGone:
-                    pages[tab] = begin(Draft(mark, steps), on=TODAY)
+                    pages[tab] = begin(TypedRequest(mark, steps), on=TODAY)
                 session = pages[tab].mark  # type: ignore[union-attr]
                 assert session not in sent_marks
                 assert draft_at(session).steps["information"] == typed(word[0])  # type: ignore[union-attr]
@@ -198,7 +207,7 @@ SEND = """
 import sys, uuid
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.refusals import DraftGone
-from gongkai.office.cases.request_drafts import Draft, begin, keep_step, send
+from gongkai.office.cases.request_drafts import TypedRequest, begin, keep_step, send
 from office.cases.test_request_drafts import TODAY, request_for, typed
 agency, mark = Agency.objects.get(pk=sys.argv[1]), uuid.UUID(sys.argv[2])
 print("ready", flush=True)
@@ -208,9 +217,9 @@ if sys.argv[3] == "send":
 else:
     steps = {"information": typed(sys.argv[3])}
     try:
-        kept = keep_step(Draft(mark, steps), "information", typed(sys.argv[3]), on=TODAY)
+        kept = keep_step(TypedRequest(mark, steps), "information", typed(sys.argv[3]), on=TODAY)
     except DraftGone:
-        kept = begin(Draft(mark, steps), on=TODAY)
+        kept = begin(TypedRequest(mark, steps), on=TODAY)
     print(kept.mark)
 """
 
@@ -231,7 +240,7 @@ def at_once(agency: Agency, mark: uuid.UUID, whats: list[str]) -> Iterator[str]:
 @pytest.mark.django_db(transaction=True)
 def test_several_processes_that_send_one_draft_get_one_number() -> None:
     agency = an_agency()
-    draft = begin(Draft(steps={"information": typed("甲")}), on=TODAY)
+    draft = begin(TypedRequest(steps={"information": typed("甲")}), on=TODAY)
     assert set(at_once(agency, draft.mark, ["send"] * 4)) == {Case.objects.get().number}
     assert not RequestDraft.objects.exists()
 
@@ -239,7 +248,7 @@ def test_several_processes_that_send_one_draft_get_one_number() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_processes_that_type_into_one_draft_at_once_lose_no_word() -> None:
     agency = an_agency()
-    draft = begin(Draft(steps={"information": typed("零")}), on=TODAY)
+    draft = begin(TypedRequest(steps={"information": typed("零")}), on=TODAY)
     marks = list(at_once(agency, draft.mark, ["甲", "乙", "丙"]))
     kept = [draft_at(uuid.UUID(mark)) for mark in marks]
     assert [one.steps["information"] for one in kept if one] == [typed("甲"), typed("乙"), typed("丙")]

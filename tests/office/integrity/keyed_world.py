@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.office.agencies.hold import subject_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import Archived, look_through
 from gongkai.office.journal.anchors import keep
 from gongkai.office.journal.keying import key_journal
@@ -72,7 +72,7 @@ def lay_anchors() -> None:
         keep(day, datetime(day.year, day.month, day.day, tzinfo=BEIJING) + timedelta(days=1))
 
 
-def found(*, heads: tuple[Head, ...] = (), archived: tuple[Archived, ...] = ()) -> list[tuple[str, Fault, str]]:
+def found(*, heads: tuple[Head, ...] = (), archived: tuple[Archived, ...] = ()) -> list[tuple[str, Damage, str]]:
     """What a verification finds: in which area, which fault, and where."""
     return [
         (result.name, finding.fault, finding.where)

@@ -17,7 +17,7 @@ from django.db import connection
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport, ReportCell, State
 from gongkai.office.cases.models import Case
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.journal import anchors
 from gongkai.office.journal.chain import hash_of
 from gongkai.office.journal.models import Anchor, Chain, Entry
@@ -294,43 +294,43 @@ class Tamper:
     name: str
     do: Callable[[], None]
     area: str
-    fault: Fault
+    fault: Damage
     where: str = ""
 
 
 TAMPERS = [
-    Tamper("a guard with an empty body", guard_emptied, "guards", Fault.GUARD_ALTERED, "journal_entry_no_update"),
-    Tamper("a guard on another table", guard_moved, "guards", Fault.GUARD_ALTERED, "journal_entry_no_delete"),
-    Tamper("a guard that comes too late", guard_too_late, "guards", Fault.GUARD_ALTERED, "publishing_version_no"),
+    Tamper("a guard with an empty body", guard_emptied, "guards", Damage.GUARD_ALTERED, "journal_entry_no_update"),
+    Tamper("a guard on another table", guard_moved, "guards", Damage.GUARD_ALTERED, "journal_entry_no_delete"),
+    Tamper("a guard that comes too late", guard_too_late, "guards", Damage.GUARD_ALTERED, "publishing_version_no"),
     Tamper(
         "a guard of publishing dropped",
         _dropped("publishing_disclosure_first_instant", "publishing_disclosure"),
-        "guards", Fault.GUARD_MISSING, "publishing_disclosure_first_instant",
+        "guards", Damage.GUARD_MISSING, "publishing_disclosure_first_instant",
     ),
     Tamper(
         "a guard of the administrators dropped",
-        _dropped("agencies_post_inserted", "agencies_post"), "guards", Fault.GUARD_MISSING, "agencies_post_inserted",
+        _dropped("agencies_post_inserted", "agencies_post"), "guards", Damage.GUARD_MISSING, "agencies_post_inserted",
     ),
-    Tamper("cut off, with end and anchors", cut_off_with_end_and_anchors, "journal.chains", Fault.CHAIN_END_FORGED),
-    Tamper("cut off, with anchors: days", cut_off_with_end_and_anchors, "journal.anchors", Fault.ANCHOR_MISSING),
-    Tamper("a chain removed", chain_removed_with_anchors, "agencies.chains", Fault.CHAIN_GONE),
-    Tamper("a chain removed: anchors", chain_removed_with_anchors, "journal.anchors", Fault.ANCHOR_FORGED),
-    Tamper("rewritten, anchors anew", rewritten_with_anchors, "journal.chains", Fault.CHAIN_FORGED, "条"),
-    Tamper("anchors laid anew", rewritten_with_anchors, "journal.anchors", Fault.ANCHOR_FORGED, "2099-01-01"),
-    Tamper("every code taken out", rewritten_and_stripped_of_codes, "journal.chains", Fault.CHAIN_UNKEYED, "平台"),
-    Tamper("the newest anchor deleted", newest_anchor_deleted, "journal.anchors", Fault.ANCHOR_MISSING, "2099-01-05"),
-    Tamper("an old anchor deleted", _anchor_deleted(2), "journal.anchors", Fault.ANCHOR_MISSING, "2099-01-03"),
-    Tamper("the oldest anchor deleted", _anchor_deleted(0), "journal.anchors", Fault.ANCHOR_FORGED, "2099-01-02"),
-    Tamper("an entry appended", appended, "journal.chains", Fault.CHAIN_FORGED),
-    Tamper("the last entry rewritten", last_entry_rewritten, "journal.chains", Fault.CHAIN_FORGED),
-    Tamper("a public text changed", public_text_changed, "publishing.rows", Fault.ROW_ALTERED, "与发布时的散列值不符"),
-    Tamper("the first instant changed", first_instant_changed, "publishing.rows", Fault.ROW_ALTERED, "首次公开时间"),
-    Tamper("a version nobody published", version_inserted, "publishing.rows", Fault.ROW_UNRECORDED, "假的通知"),
-    Tamper("a figure of a published report", published_figure_changed, "annual.rows", Fault.ROW_ALTERED, "公布的数字"),
-    Tamper("a submitted figure", submitted_figure_changed, "annual.figures", Fault.ROW_ALTERED, "报送的数字"),
-    Tamper("a case deleted", case_deleted, "cases.rows", Fault.ROW_MISSING, "申请（记录号"),
-    Tamper("the outcome of a case changed", case_outcome_changed, "cases.rows", Fault.ROW_ALTERED, "办理结果"),
-    Tamper("a registered date", registered_date_changed, "registers.rows", Fault.ROW_ALTERED, "1999-01-01"),
-    Tamper("a registered document gone", registered_document_deleted, "registers.rows", Fault.ROW_MISSING, "条目"),
-    Tamper("the ledger changed", ledger_changed, "cases.rows", Fault.ROW_ALTERED, "台账"),
+    Tamper("cut off, with end and anchors", cut_off_with_end_and_anchors, "journal.chains", Damage.CHAIN_END_FORGED),
+    Tamper("cut off, with anchors: days", cut_off_with_end_and_anchors, "journal.anchors", Damage.ANCHOR_MISSING),
+    Tamper("a chain removed", chain_removed_with_anchors, "agencies.chains", Damage.CHAIN_GONE),
+    Tamper("a chain removed: anchors", chain_removed_with_anchors, "journal.anchors", Damage.ANCHOR_FORGED),
+    Tamper("rewritten, anchors anew", rewritten_with_anchors, "journal.chains", Damage.CHAIN_FORGED, "条"),
+    Tamper("anchors laid anew", rewritten_with_anchors, "journal.anchors", Damage.ANCHOR_FORGED, "2099-01-01"),
+    Tamper("every code taken out", rewritten_and_stripped_of_codes, "journal.chains", Damage.CHAIN_UNKEYED, "平台"),
+    Tamper("the newest anchor deleted", newest_anchor_deleted, "journal.anchors", Damage.ANCHOR_MISSING, "2099-01-05"),
+    Tamper("an old anchor deleted", _anchor_deleted(2), "journal.anchors", Damage.ANCHOR_MISSING, "2099-01-03"),
+    Tamper("the oldest anchor deleted", _anchor_deleted(0), "journal.anchors", Damage.ANCHOR_FORGED, "2099-01-02"),
+    Tamper("an entry appended", appended, "journal.chains", Damage.CHAIN_FORGED),
+    Tamper("the last entry rewritten", last_entry_rewritten, "journal.chains", Damage.CHAIN_FORGED),
+    Tamper("a public text changed", public_text_changed, "publishing.rows", Damage.ROW_ALTERED, "与发布时的散列值不符"),
+    Tamper("the first instant changed", first_instant_changed, "publishing.rows", Damage.ROW_ALTERED, "首次公开时间"),
+    Tamper("a version nobody published", version_inserted, "publishing.rows", Damage.ROW_UNRECORDED, "假的通知"),
+    Tamper("a figure of a published report", published_figure_changed, "annual.rows", Damage.ROW_ALTERED, "公布的数字"),
+    Tamper("a submitted figure", submitted_figure_changed, "annual.figures", Damage.ROW_ALTERED, "报送的数字"),
+    Tamper("a case deleted", case_deleted, "cases.rows", Damage.ROW_MISSING, "申请（记录号"),
+    Tamper("the outcome of a case changed", case_outcome_changed, "cases.rows", Damage.ROW_ALTERED, "办理结果"),
+    Tamper("a registered date", registered_date_changed, "registers.rows", Damage.ROW_ALTERED, "1999-01-01"),
+    Tamper("a registered document gone", registered_document_deleted, "registers.rows", Damage.ROW_MISSING, "条目"),
+    Tamper("the ledger changed", ledger_changed, "cases.rows", Damage.ROW_ALTERED, "台账"),
 ]  # fmt: skip

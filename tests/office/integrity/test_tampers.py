@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from gongkai.office.integrity.faults import FAULT_WORDS, Fault
+from gongkai.office.integrity.faults import FAULT_WORDS, Damage
 from gongkai.office.integrity.looks import Archived, look_through
 from gongkai.office.journal.models import Anchor
 from office.integrity.keyed_world import NIGHT, act_of, found, keyed_office
@@ -56,7 +56,7 @@ def test_what_was_tampered_with_is_named(tamper: Tamper) -> None:
 def test_our_next_act_does_not_make_good_what_was_forged() -> None:
     next(tamper for tamper in TAMPERS if tamper.name == "cut off, with end and anchors").do()
     act_of(busiest())
-    assert Fault.CHAIN_END_FORGED in {fault for _, fault, _ in found()}
+    assert Damage.CHAIN_END_FORGED in {fault for _, fault, _ in found()}
 
 
 def test_a_file_that_is_gone_and_one_that_was_changed_are_named_with_their_place() -> None:
@@ -65,11 +65,11 @@ def test_a_file_that_is_gone_and_one_that_was_changed_are_named_with_their_place
     try:
         place.unlink()
         assert [fault for area, fault, where in found() if area == "files" and place.name in where] == [
-            Fault.FILE_MISSING
+            Damage.FILE_MISSING
         ]
         place.write_bytes(before[:-1])
         assert [fault for area, fault, where in found() if area == "files" and place.name in where] == [
-            Fault.FILE_ALTERED
+            Damage.FILE_ALTERED
         ]
     finally:
         place.write_bytes(before)
@@ -91,22 +91,22 @@ def test_an_anchor_that_is_not_the_archived_one_is_named_by_its_day() -> None:
     archived = tuple(Archived(anchor.day.isoformat(), anchor.sha256) for anchor in Anchor.objects.order_by("day"))
     assert found(archived=archived) == []
     rewritten_with_anchors()
-    days = [where for _, fault, where in found(archived=archived) if fault is Fault.ANCHOR_NOT_AS_ARCHIVED]
+    days = [where for _, fault, where in found(archived=archived) if fault is Damage.ANCHOR_NOT_AS_ARCHIVED]
     assert days == [anchor.day for anchor in archived]
 
 
 def test_an_anchor_that_was_deleted_and_archived_is_named() -> None:
     archived = (Archived("2098-12-31", "0" * 64),)
-    assert ("journal.anchors", Fault.ANCHOR_NOT_AS_ARCHIVED, "2098-12-31") in found(archived=archived)
+    assert ("journal.anchors", Damage.ANCHOR_NOT_AS_ARCHIVED, "2098-12-31") in found(archived=archived)
 
 
 def test_without_the_key_codes_are_not_taken_for_right(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.SEALING_KEYS = tmp_path / "none"  # type: ignore[attr-defined]
-    assert Fault.KEYS_MISSING in {fault for area, fault, _ in found() if area == "journal.chains"}
+    assert Damage.KEYS_MISSING in {fault for area, fault, _ in found() if area == "journal.chains"}
 
 
 def test_every_fault_has_its_words_and_what_to_do() -> None:
-    assert set(FAULT_WORDS) == set(Fault)
+    assert set(FAULT_WORDS) == set(Damage)
     assert all(words.zh and words.en and words.remedy and words.remedy_en for words in FAULT_WORDS.values())
 
 
@@ -115,18 +115,18 @@ if connection.vendor == "postgresql":
         "CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
     )
     MORE = [
-        (FUNCTION, Fault.GUARD_FUNCTION, "journal_entry_no_update"),
-        ("ALTER TABLE journal_entry ENABLE REPLICA TRIGGER journal_entry_no_update", Fault.GUARD_OFF, "no_update"),
-        ("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_delete", Fault.GUARD_OFF, "no_delete"),
-        ("DROP TRIGGER publishing_version_no_truncate ON publishing_version", Fault.GUARD_MISSING, "no_truncate"),
+        (FUNCTION, Damage.GUARD_FUNCTION, "journal_entry_no_update"),
+        ("ALTER TABLE journal_entry ENABLE REPLICA TRIGGER journal_entry_no_update", Damage.GUARD_OFF, "no_update"),
+        ("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_delete", Damage.GUARD_OFF, "no_delete"),
+        ("DROP TRIGGER publishing_version_no_truncate ON publishing_version", Damage.GUARD_MISSING, "no_truncate"),
         ("CREATE RULE away AS ON DELETE TO journal_dispatch DO INSTEAD NOTHING", None, ""),
-        ("CREATE RULE away AS ON INSERT TO journal_entry DO ALSO NOTHING", Fault.GUARD_STRANGE, "away"),
-        ("SET LOCAL session_replication_role = replica", Fault.GUARDS_BYPASSED, "replica"),
-        ("ALTER FUNCTION publishing_refuse() SECURITY DEFINER", Fault.GUARD_FUNCTION, "publishing_version_no_update"),
+        ("CREATE RULE away AS ON INSERT TO journal_entry DO ALSO NOTHING", Damage.GUARD_STRANGE, "away"),
+        ("SET LOCAL session_replication_role = replica", Damage.GUARDS_BYPASSED, "replica"),
+        ("ALTER FUNCTION publishing_refuse() SECURITY DEFINER", Damage.GUARD_FUNCTION, "publishing_version_no_update"),
     ]
 
     @pytest.mark.parametrize(("order", "fault", "where"), MORE, ids=[order[:60] for order, _, _ in MORE])
-    def test_what_only_postgresql_knows_is_named_too(order: str, fault: Fault | None, where: str) -> None:
+    def test_what_only_postgresql_knows_is_named_too(order: str, fault: Damage | None, where: str) -> None:
         plain_sql("SET CONSTRAINTS ALL IMMEDIATE", order)
         named = [(found_fault, place) for area, found_fault, place in found() if area == "guards"]
         if fault is None:
@@ -136,5 +136,5 @@ if connection.vendor == "postgresql":
 
     def test_what_was_truncated_past_the_guards_is_missed() -> None:
         sql("TRUNCATE publishing_version CASCADE")
-        missing = [where for area, fault, where in found() if (area, fault) == ("publishing.rows", Fault.ROW_MISSING)]
+        missing = [where for area, fault, where in found() if (area, fault) == ("publishing.rows", Damage.ROW_MISSING)]
         assert missing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.paper.proof import programs
-from gongkai.paper.proof.answers import Answer, Proof, Question, as_data, from_data
+from gongkai.paper.proof.answers import Proof, ProofAnswer, ProofQuestion, as_data, from_data
 from gongkai.paper.proof.judge import prove
 from paper.handmade import pdf, stream
 from paper.proof.proof_copies import (
@@ -37,7 +37,7 @@ def codes(proof: Proof) -> dict[str, set[str]]:
     return {
         answered.question.value: {objection.code for objection in answered.objections}
         for answered in proof.answers
-        if answered.answer is Answer.NO
+        if answered.answer is ProofAnswer.NO
     }
 
 
@@ -209,7 +209,7 @@ class TestWithoutThePrograms:
         finally:
             programs.versions.cache_clear()
         assert not proof.is_asked
-        assert {answered.question for answered in proof.answers} == set(Question)
+        assert {answered.question for answered in proof.answers} == set(ProofQuestion)
 
     def test_an_old_program_is_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for name, version in (("pdftotext", "0.86.1"), ("qpdf", "12.2.0")):

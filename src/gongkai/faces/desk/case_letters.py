@@ -115,8 +115,8 @@ def change(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> 
 def _asking(request: HttpRequest, case: Case) -> int | None:
     """Which asking the address names, where it names one that there is."""
     named = whole(request.GET.get("asking", ""))
-    found = case.consultations.filter(number=named).first() if named is not None else None
-    return found.number if found else None
+    consultation = case.consultations.filter(number=named).first() if named is not None else None
+    return consultation.number if consultation else None
 
 
 def _written(

@@ -78,8 +78,8 @@ def look_of(version: Version, on: date) -> Look:
 def file_lines(files: Iterable[Attachment]) -> tuple[FileLine, ...]:
     """The files as the pages show them."""
     listed = list(files)
-    states = states_of([made.sha256 for made in listed])
-    return tuple(_file_line(made, states[made.sha256].label) for made in listed)
+    states = states_of([attachment.sha256 for attachment in listed])
+    return tuple(_file_line(attachment, states[attachment.sha256].label) for attachment in listed)
 
 
 def _file_line(made: Attachment, scanned: str) -> FileLine:

@@ -53,10 +53,10 @@ def keep_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         return JsonResponse({"said": INCOMPLETE}, status=CONFLICT)
     said = VersionForm(found.disclosure.of_kind).kept(request.POST)
     try:
-        kept = keep(found, said, seen=seen, actor=actor_at(request, agency), at=now)
+        kept_form = keep(found, said, seen=seen, actor=actor_at(request, agency), at=now)
     except REFUSALS as refused:
         return JsonResponse({"said": f"没有自动保存。{refusal_words(refused)}"}, status=CONFLICT)
-    changed = CHANGED if kept.seen != found.changed else ""
+    changed = CHANGED if kept_form.seen != found.changed else ""
     return JsonResponse({"said": f"已自动保存 {now:%H:%M}。{changed}"})
 
 

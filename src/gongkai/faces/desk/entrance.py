@@ -127,8 +127,8 @@ class Entrance(DefaultAccountAdapter):
         today = timezone.localdate()
         by_code = any(shown["method"] == "mfa" for shown in get_authentication_records(request, user))
         if count := queries.done_since_last_time(user):
-            said = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
-            messages.warning(request, said)
+            warning = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
+            messages.warning(request, warning)
         how = Arrival(by_code, came_by_single_sign_on(request), address_of(request))
         comings.note_arrival(user, how, actor=actor_of(user, today), on=today)
 

@@ -103,14 +103,14 @@ class _Code(_Plain):
         code = str(self.cleaned_data["code"])
         actor = actor_of(self.user, today, came_from=address_of(request))
         try:
-            shown = codes.use(self.user, code, actor=actor, on=today, now=now)
+            authenticator = codes.use(self.user, code, actor=actor, on=today, now=now)
         except codes.UnreadableSecret as wrong:
             raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
-        if shown is None:
+        if authenticator is None:
             entrance.failed(request, name, Step.CODE)
             raise get_mfa_adapter().validation_error("incorrect_code")
-        shown.user = self.user
-        self.authenticator = shown
+        authenticator.user = self.user
+        self.authenticator = authenticator
         return code
 
 

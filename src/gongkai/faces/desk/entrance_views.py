@@ -20,7 +20,7 @@ from django.utils import timezone
 from gongkai.faces.desk.entrance import PASSWORD_SHOWN, asks_for_work
 from gongkai.faces.desk.who import actor_at, needs_second_factor, viewer_at
 from gongkai.office.access import codes, comings, passwords
-from gongkai.office.access.verbs import RECOVERY_CODES_MADE, SECOND_FACTOR_REMOVED, SECOND_FACTOR_SET_UP, Source
+from gongkai.office.access.verbs import RECOVERY_CODES_MADE, SECOND_FACTOR_REMOVED, SECOND_FACTOR_SET_UP, ActSource
 from gongkai.office.journal.vocabulary import Verb
 
 
@@ -125,5 +125,5 @@ class NewCodes(GenerateRecoveryCodesView):
         return response
 
 
-def _note(request: HttpRequest, verb: Verb[Source]) -> None:
+def _note(request: HttpRequest, verb: Verb[ActSource]) -> None:
     comings.note_second_factor(request.user, verb, actor=actor_at(request), on=timezone.localdate())

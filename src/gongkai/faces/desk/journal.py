@@ -46,7 +46,7 @@ def _agencies() -> list[tuple[str, str]]:
 
 
 def _verbs() -> list[tuple[str, str]]:
-    return [("", "全部"), (REFUSED, "访问被拒绝、登录失败（全部）"), *((each.name, each.zh) for each in verbs())]
+    return [("", "全部"), (REFUSED, "访问被拒绝、登录失败（全部）"), *((verb.name, verb.zh) for verb in verbs())]
 
 
 def _verbs_named(chosen: str) -> tuple[str, ...]:

@@ -230,7 +230,7 @@ class Names:
 
 def names_now(entries: Iterable[Entry]) -> Names:
     """The names as of now, of what these entries are about."""
-    keys = (whole(one.subject_key) for one in entries if one.subject_kind == "case")
+    keys = (whole(entry.subject_key) for entry in entries if entry.subject_kind == "case")
     cases = {key for key in keys if key is not None}
     numbers = {str(pk): number for pk, number in case_numbers(cases).items()}
     return Names(agency_names(), {str(one.pk): str(one) for one in everyone()}, numbers)
@@ -269,8 +269,8 @@ def fact_lines(one: Entry) -> list[tuple[str, str]]:
         return [(str(name), str(value)) for name, value in one.facts.items()]
     lines = []
     for field in fields(facts):
-        kept = getattr(facts, field.name)
-        value = room_of(kept) if field.name == "view" else _value(kept, seat=False)
+        fact = getattr(facts, field.name)
+        value = room_of(fact) if field.name == "view" else _value(fact, seat=False)
         if value:
             lines.append((LABELS.get(field.name, field.name), value))
     return lines

@@ -148,10 +148,10 @@ def _case_named(agency: Agency, number: str) -> Case | None:
     year, serial = map(whole, number.partition("-")[::2])
     if year is None or serial is None:
         raise Http404
-    found = Case.objects.filter(agency=agency, year=year, serial=serial).first()
-    if found is None:
+    case = Case.objects.filter(agency=agency, year=year, serial=serial).first()
+    if case is None:
         raise Http404
-    return found
+    return case
 
 
 def _first(agency: Agency, case: Case | None, today: date) -> dict[str, Any]:

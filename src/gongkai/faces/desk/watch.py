@@ -79,9 +79,9 @@ def _note_refused(request: HttpRequest, status: int) -> None:
     """Enter in the journal who was refused which kind of page. Of the address only a known agency's name is kept."""
     now, match = timezone.now(), request.resolver_match
     slug = str(match.kwargs.get("slug", "")) if match else ""
-    known = slug if slug and agency_by_slug(slug) else ""
+    known_slug = slug if slug and agency_by_slug(slug) else ""
     actor, today = actor_at(request), timezone.localdate(now)
-    refused.note_refused(request.user, _page(request), status, slug=known, actor=actor, on=today, now=now)
+    refused.note_refused(request.user, _page(request), status, slug=known_slug, actor=actor, on=today, now=now)
 
 
 def _page(request: HttpRequest) -> str:

@@ -31,7 +31,7 @@ from gongkai.office.registers.models import AccessToken, Source
 from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
 from gongkai.office.registers.take_in import Examined, Origin, take_in
 from gongkai.office.registers.tokens import token_shown
-from gongkai.office.tries.counting import Limit, take
+from gongkai.office.tries.counting import TryLimit, take
 
 _SCHEME = "Bearer "
 _MINUTE = timedelta(minutes=1)
@@ -123,7 +123,7 @@ def _faults(examined: Examined) -> dict[str, Any]:
 
 def _may_go_on(token: AccessToken) -> bool:
     """Whether this token has tries left in the running minute. Where none can be counted, nobody is kept out for it."""
-    limit = Limit("register-posts", settings.REGISTERS_POSTS_A_MINUTE, _MINUTE.seconds)
+    limit = TryLimit("register-posts", settings.REGISTERS_POSTS_A_MINUTE, _MINUTE.seconds)
     try:
         return take([limit.count_of(f"token {token.pk}")], now=timezone.now())
     except (DatabaseError, OSError):

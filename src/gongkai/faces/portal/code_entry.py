@@ -72,11 +72,11 @@ def _looked_up(
     taken = tries.take(request, number, worked=form.asks)
     if taken is None:
         return CodeEntry(form, said=_LATER if settings.CAPTCHA == "never" else _WORK, status=_TOO_MANY)
-    found = find(number, code)
-    if found is None:
+    case = find(number, code)
+    if case is None:
         return CodeEntry(form, said=wrong)
     tries.give_back(taken)
-    return CodeEntry(form, found)
+    return CodeEntry(form, case)
 
 
 def _asks(tries: Tries, request: HttpRequest, number: str) -> bool:

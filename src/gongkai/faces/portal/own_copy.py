@@ -60,25 +60,25 @@ def copy(request: HttpRequest) -> HttpResponse:
     if case is None:
         return redirect("portal:tracking")
     form = WhoForm(request.POST or None, papers=asks_for_papers(case))
-    said, status = "", 200
+    message, status = "", 200
     if request.method == "POST" and form.is_valid():
         tries = Tries("own-copy", settings.TRACKING_TRIES, _TEN_MINUTES)
         taken = tries.take(request)
         try:
             content = _content(case, form.cleaned_data["said"]) if taken else None
         except NotThePerson:
-            said = _WRONG
+            message = _WRONG
         except CopyLocked as lock:
-            said, status = _locked_words(case, lock.until), _TOO_MANY
+            message, status = _locked_words(case, lock.until), _TOO_MANY
         except FileGone:
-            said = _GONE
+            message = _GONE
         else:
             if taken and content is not None:
                 tries.give_back(taken)
                 receipts.rename_session(request)
                 return _given(content, case)
-            said, status = _LATER, _TOO_MANY
-    sheet = CopyPage(case.number, case.agency.name, form, said)
+            message, status = _LATER, _TOO_MANY
+    sheet = CopyPage(case.number, case.agency.name, form, message)
     return show(request, "portal/own_copy.html", _frame(request, case), sheet, status=status)
 
 

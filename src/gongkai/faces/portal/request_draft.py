@@ -19,7 +19,7 @@ from gongkai.faces.portal.papers import plain
 from gongkai.faces.portal.receipts import rename_session
 from gongkai.office.cases import request_drafts
 from gongkai.office.cases.refusals import DraftGone
-from gongkai.office.cases.request_drafts import Draft, Typed, draft_after, draft_at
+from gongkai.office.cases.request_drafts import Typed, TypedRequest, draft_after, draft_at
 
 KEY = "portal.request_draft"
 FIELD = "draft"
@@ -30,7 +30,7 @@ _SIGNED_AS = "gongkai request"
 _UNKEPT = {"csrfmiddlewaretoken", FIELD}
 
 
-def typed_into(draft: Draft, step: str) -> MultiValueDict[str, str]:
+def typed_into(draft: TypedRequest, step: str) -> MultiValueDict[str, str]:
     """What was typed into a step."""
     return MultiValueDict(draft.steps.get(step, {}))
 
@@ -42,7 +42,7 @@ def typed_in(data: Mapping[str, object]) -> Typed | None:
     return typed if sum(len(value) for values in typed.values() for value in values) <= LONGEST else None
 
 
-def token_of(draft: Draft) -> str:
+def token_of(draft: TypedRequest) -> str:
     """Stands in the pages: which request it is and, as a hash, what it says."""
     return signing.dumps([str(draft.mark), draft.hash()], salt=_SIGNED_AS)
 
@@ -56,18 +56,18 @@ def read_token(token: str) -> tuple[uuid.UUID, str] | None:
         return None
 
 
-def is_meant_by(draft: Draft, token: str) -> bool:
+def is_meant_by(draft: TypedRequest, token: str) -> bool:
     """Whether a page shows this request as it is now."""
     return read_token(token) == (draft.mark, draft.hash())
 
 
-def draft_of(request: HttpRequest) -> Draft | None:
+def draft_of(request: HttpRequest) -> TypedRequest | None:
     """The request that is being filled in; None where there is none, or none that can be read any more.
 
     A page that is sent means the one that it shows, where that is still there.
     """
-    shown = read_token(request.POST.get(FIELD, ""))
-    draft = draft_at(shown[0]) if shown is not None else None
+    token = read_token(request.POST.get(FIELD, ""))
+    draft = draft_at(token[0]) if token is not None else None
     if draft is None:
         try:
             draft = draft_at(uuid.UUID(str(request.session.get(KEY, ""))))
@@ -76,13 +76,13 @@ def draft_of(request: HttpRequest) -> Draft | None:
     return draft
 
 
-def draft_sent_again(request: HttpRequest, step: str, typed: Typed) -> Draft | None:
+def draft_sent_again(request: HttpRequest, step: str, typed: Typed) -> TypedRequest | None:
     """The request that this very page has changed already: its button was pressed twice."""
-    shown = read_token(request.POST.get(FIELD, ""))
-    return draft_after(*shown, step, typed) if shown is not None else None
+    token = read_token(request.POST.get(FIELD, ""))
+    return draft_after(*token, step, typed) if token is not None else None
 
 
-def keep(request: HttpRequest, draft: Draft, step: str, typed: Typed) -> tuple[Draft, bool]:
+def keep(request: HttpRequest, draft: TypedRequest, step: str, typed: Typed) -> tuple[TypedRequest, bool]:
     """Keep what stands in a step, and whether another request had to be begun for it, the one it belonged to being
     gone. The steps of that one do not come back.
 
@@ -90,15 +90,15 @@ def keep(request: HttpRequest, draft: Draft, step: str, typed: Typed) -> tuple[D
     """
     apart = False
     try:
-        kept = request_drafts.keep_step(draft, step, typed, on=public.today())
+        kept_draft = request_drafts.keep_step(draft, step, typed, on=public.today())
     except DraftGone:
         apart = KEY in request.session or bool(request.POST.get(FIELD))
-        kept = request_drafts.begin(Draft(draft.mark, {step: draft.steps[step]}), on=public.today())
-    follow(request, kept)
-    return kept, apart
+        kept_draft = request_drafts.begin(TypedRequest(draft.mark, {step: draft.steps[step]}), on=public.today())
+    follow(request, kept_draft)
+    return kept_draft, apart
 
 
-def follow(request: HttpRequest, draft: Draft) -> None:
+def follow(request: HttpRequest, draft: TypedRequest) -> None:
     """Let this session lead to the draft."""
     if request.session.get(KEY) != str(draft.mark):
         rename_session(request)

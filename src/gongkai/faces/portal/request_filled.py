@@ -23,7 +23,7 @@ from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.intake import Somebody, Submission
 from gongkai.office.cases.models import PartyRole, SupplyWay, WantedForm
-from gongkai.office.cases.request_drafts import Draft
+from gongkai.office.cases.request_drafts import TypedRequest
 
 INFORMATION, APPLICANT, SUPPLY = "information", "applicant", "supply"
 REPRESENTATIVE = "representative"
@@ -48,7 +48,7 @@ class Filled:
         )
         return next((step for step, forms in parts if not all(form.is_valid() for form in forms)), "")
 
-    def submission(self, draft: Draft, on: date) -> Submission:
+    def submission(self, draft: TypedRequest, on: date) -> Submission:
         """What is sent. Only for forms that are in order."""
         data, supply = self.applicant.cleaned_data, self.supply.cleaned_data
         reached = {name: data[name] for name in ("contact_person", "phone", "email", "address", "postcode")}
@@ -107,7 +107,7 @@ class Filled:
         return tuple(told)
 
 
-def looked_at(draft: Draft) -> Filled:
+def looked_at(draft: TypedRequest) -> Filled:
     """The forms with what is wrong in them."""
     return Filled(
         InformationForm(typed_into(draft, INFORMATION)),
@@ -118,7 +118,7 @@ def looked_at(draft: Draft) -> Filled:
     )
 
 
-def shown(draft: Draft) -> Filled:
+def shown(draft: TypedRequest) -> Filled:
     """The forms with what was typed so far."""
     applicant = typed_into(draft, APPLICANT)
     reached = _reached(draft)
@@ -133,28 +133,28 @@ def shown(draft: Draft) -> Filled:
     )
 
 
-def _reached(draft: Draft) -> dict[str, str]:
+def _reached(draft: TypedRequest) -> dict[str, str]:
     """How the applicant can be reached, as far as was typed."""
     typed = typed_into(draft, APPLICANT)
     return {name: typed.get(name, "") for name in ("email", "phone", "address", "postcode")}
 
 
-def joint_prefixes(draft: Draft) -> list[str]:
+def joint_prefixes(draft: TypedRequest) -> list[str]:
     """The prefixes of those who apply together with the first."""
     return [f"joint-{number}" for number in range(joint_count(draft))]
 
 
-def joint_count(draft: Draft) -> int:
+def joint_count(draft: TypedRequest) -> int:
     """How many apply together with the first."""
     return min(whole(typed_into(draft, APPLICANT).get("joint", "")) or 0, MOST_JOINT)
 
 
-def add_joint(draft: Draft) -> None:
+def add_joint(draft: TypedRequest) -> None:
     """Room for one more."""
     draft.steps[APPLICANT]["joint"] = [str(min(joint_count(draft) + 1, MOST_JOINT))]
 
 
-def drop_joint(draft: Draft, place: int) -> None:
+def drop_joint(draft: TypedRequest, place: int) -> None:
     """Take one of them out; those behind it move up."""
     typed, count = draft.steps[APPLICANT], joint_count(draft)
     if not 0 <= place < count:
@@ -163,11 +163,11 @@ def drop_joint(draft: Draft, place: int) -> None:
     for name, values in typed.items():
         word, _, rest = name.partition("-")
         number, _, field = rest.partition("-")
-        stood = whole(number)
-        if word == "joint" and stood is not None:
-            if stood == place or stood >= count:
+        old_place = whole(number)
+        if word == "joint" and old_place is not None:
+            if old_place == place or old_place >= count:
                 continue
-            name = f"joint-{stood - (stood > place)}-{field}"
+            name = f"joint-{old_place - (old_place > place)}-{field}"
         kept[name] = values
     draft.steps[APPLICANT] = kept | {"joint": [str(count - 1)]}
 

@@ -20,7 +20,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.request_drafts import Draft
+from gongkai.office.cases.request_drafts import TypedRequest
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "申请公开政府信息"
@@ -77,7 +77,7 @@ def mistakes_of(forms: Iterable[BaseForm]) -> list[Mistake]:
     ]
 
 
-def steps_of(agency: Agency, current: str, draft: Draft) -> tuple[Step, ...]:
+def steps_of(agency: Agency, current: str, draft: TypedRequest) -> tuple[Step, ...]:
     """The row above the form. One can go back to what is filled in."""
     names = [name for name, _ in STEPS]
     at = names.index(current)
@@ -92,7 +92,7 @@ def steps_of(agency: Agency, current: str, draft: Draft) -> tuple[Step, ...]:
     )
 
 
-def parts_of(agency: Agency, draft: Draft, filled: Filled) -> tuple[Part, ...]:
+def parts_of(agency: Agency, draft: TypedRequest, filled: Filled) -> tuple[Part, ...]:
     """What was filled in, with the files."""
     there = files.of_form(draft.mark)
     named = [Line(file.get_kind_display(), files.name_of(file)) for file in there]
@@ -105,7 +105,7 @@ def parts_of(agency: Agency, draft: Draft, filled: Filled) -> tuple[Part, ...]:
         filled.supply_lines(),
     )
     return tuple(
-        Part(label, step_address(agency, name), told) for (name, label), told in zip(STEPS, lines, strict=False)
+        Part(label, step_address(agency, name), summary) for (name, label), summary in zip(STEPS, lines, strict=False)
     )
 
 

@@ -56,7 +56,7 @@ from gongkai.office.cases.intake import Submission
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import count_offer
 from gongkai.office.cases.refusals import DraftGone
-from gongkai.office.cases.request_drafts import Draft, begin, case_sent, give_up, send
+from gongkai.office.cases.request_drafts import TypedRequest, begin, case_sent, give_up, send
 from gongkai.office.columns.columns import PlatformColumn
 
 _AN_HOUR = 3600
@@ -78,7 +78,7 @@ def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     agency, place = _taking(slug)
     if request.method == "POST":
         return _send_step(request, agency, place, name)
-    draft = draft_of(request) or Draft()
+    draft = draft_of(request) or TypedRequest()
     if name != INFORMATION and not draft.steps:
         return redirect("portal:request_information", slug)
     filled = looked_at(draft) if "check" in request.GET and name in draft.steps else shown(draft)
@@ -97,7 +97,7 @@ def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) ->
         further = step_address(agency, step_after(name)) if in_order else f"{step_address(agency, name)}?check"
         pressed = _leads_to(request, name)
         return redirect(step_address(agency, pressed) if pressed else further)
-    draft = draft or Draft()
+    draft = draft or TypedRequest()
     draft.steps[name] = dict(typed)
     errors = take_in(request, draft.mark, KINDS[name])
     _press(request, draft, name)
@@ -118,7 +118,7 @@ def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) ->
     return redirect(step_address(agency, step_after(name)))
 
 
-def _press(request: HttpRequest, draft: Draft, name: str) -> None:
+def _press(request: HttpRequest, draft: TypedRequest, name: str) -> None:
     """Do what a button beside the main one asks for."""
     if key := request.POST.get("remove"):
         remove(draft.mark, key)
@@ -172,12 +172,12 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     filled = looked_at(draft)
     if wrong := filled.unfinished():
         return redirect(f"{step_address(agency, wrong)}?check" if wrong in draft.steps else step_address(agency, wrong))
-    said, status = "", 200
+    message, status = "", 200
     form = _send_form(request, draft)
     if request.method == "POST" and not is_meant_by(draft, token):
-        said = _CHANGED
+        message = _CHANGED
     elif request.method == "POST" and not form.is_valid():
-        said = " ".join(str(error) for error in form.non_field_errors())
+        message = " ".join(str(error) for error in form.non_field_errors())
     elif request.method == "POST":
         if _tries().take(request, worked=form.asks):
             try:
@@ -185,9 +185,9 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
             except DraftGone:
                 draft = begin(draft, on=public.today())
                 follow(request, draft)
-                said = _CHANGED
+                message = _CHANGED
         else:
-            said, status = _FULL, _TOO_MANY
+            message, status = _FULL, _TOO_MANY
             form = _send_form(request, draft, fresh=True)
     if form.is_bound and form.challenge is None:
         form = _send_form(request, draft, fresh=True)
@@ -199,7 +199,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         answers=answers_to(filled.information.cleaned_data["wanted"], agency),
         form=form,
         token=token_of(draft),
-        said=said,
+        said=message,
         back=step_address(agency, SUPPLY),
         give_up=step_address(agency, "leave"),
     )
@@ -247,7 +247,7 @@ def _tries() -> Tries:
     return Tries("requests", settings.REQUESTS_AN_HOUR, _AN_HOUR)
 
 
-def _send_form(request: HttpRequest, draft: Draft, *, fresh: bool = False) -> SendForm:
+def _send_form(request: HttpRequest, draft: TypedRequest, *, fresh: bool = False) -> SendForm:
     """The form of the last page. The first request of an address within an hour asks nobody for work; those beyond the
     limit ask for ever more.
     """
@@ -287,7 +287,7 @@ def _show_step(
     agency: Agency,
     place: Place,
     name: str,
-    draft: Draft,
+    draft: TypedRequest,
     filled: Filled,
     errors: dict[FileKind, str] | None = None,
     answers: tuple[Answer, ...] = (),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from gongkai.office.tries import counting
-from gongkai.office.tries.counting import Counted, Limit
+from gongkai.office.tries.counting import CountedTries, TryLimit
 from gongkai.office.tries.networks import connection_of, site_of
 
 logger = logging.getLogger(__name__)
@@ -38,10 +38,10 @@ def origin_of(request: HttpRequest, day: date) -> str:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenTry:
     """What a try was counted against."""
 
-    counts: tuple[Counted, ...] = ()
+    counts: tuple[CountedTries, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Tries:
     most: int
     seconds: int
 
-    def take(self, request: HttpRequest, about: str = "", *, worked: bool = False) -> Taken | None:
+    def take(self, request: HttpRequest, about: str = "", *, worked: bool = False) -> TakenTry | None:
         """Use up one try, about what `about` names if anything: None where there is none left.
 
         Who has `worked` for it (ui/captcha.py) may go on, and is counted all the same.
@@ -64,13 +64,13 @@ class Tries:
         counts, now = self._counts(request, about), timezone.now()
         try:
             if counting.take(counts, now=now):
-                return Taken(counts)
+                return TakenTry(counts)
             if worked:
                 counting.note(counts, now=now)
-                return Taken(counts)
+                return TakenTry(counts)
         except (DatabaseError, OSError):
             logger.exception("tries are not counted")
-            return Taken()
+            return TakenTry()
         return None
 
     def used(self, request: HttpRequest) -> int:
@@ -86,27 +86,27 @@ class Tries:
         """How many times the usual work one more try is worth."""
         return min(1 + self.rounds(request, about), _MOST_TIMES)
 
-    def give_back(self, taken: Taken) -> None:
+    def give_back(self, taken: TakenTry) -> None:
         """What was tried did no harm: it does not count."""
         try:
             counting.give_back(taken.counts, now=timezone.now())
         except (DatabaseError, OSError):
             logger.exception("tries are not counted")
 
-    def _used(self, counted: Counted) -> int:
+    def _used(self, counted: CountedTries) -> int:
         try:
             return counting.used(counted, now=timezone.now())
         except (DatabaseError, OSError):
             logger.exception("tries are not counted")
             return 0
 
-    def _counts(self, request: HttpRequest, about: str) -> tuple[Counted, ...]:
+    def _counts(self, request: HttpRequest, about: str) -> tuple[CountedTries, ...]:
         return tuple(limit.count_of(whom) for limit, whom in self._limits(request, about))
 
-    def _limits(self, request: HttpRequest, about: str) -> Iterator[tuple[Limit, str]]:
+    def _limits(self, request: HttpRequest, about: str) -> Iterator[tuple[TryLimit, str]]:
         address = address_of(request)
-        yield Limit(self.name, self.most, self.seconds), f"from {connection_of(address)}"
+        yield TryLimit(self.name, self.most, self.seconds), f"from {connection_of(address)}"
         if site := site_of(address):
-            yield Limit(self.name, self.most * settings.NETWORK_TIMES, self.seconds), f"from {site}"
+            yield TryLimit(self.name, self.most * settings.NETWORK_TIMES, self.seconds), f"from {site}"
         if about:
-            yield Limit(self.name, self.most, self.seconds), f"about {about}"
+            yield TryLimit(self.name, self.most, self.seconds), f"about {about}"

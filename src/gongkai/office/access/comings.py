@@ -24,10 +24,10 @@ from gongkai.office.access.verbs import (
     SIGN_ON_BOUND,
     SIGN_ON_RELEASED,
     UNLOCKED,
+    ActSource,
     Arrival,
     Failure,
     Locked,
-    Source,
     Step,
 )
 from gongkai.office.agencies.models import Staff
@@ -74,13 +74,13 @@ def note_stranger(staff: AbstractBaseUser | None, *, came_from: str, on: date, n
 @transaction.atomic
 def note_departure(staff: AbstractBaseUser, *, actor: Actor, on: date) -> None:
     """Record that this person has logged out."""
-    record(None, _subject(staff), LOGGED_OUT, Source(actor.came_from), actor=actor, on=on)
+    record(None, _subject(staff), LOGGED_OUT, ActSource(actor.came_from), actor=actor, on=on)
 
 
 @transaction.atomic
-def note_second_factor(staff: AbstractBaseUser, verb: Verb[Source], *, actor: Actor, on: date) -> None:
+def note_second_factor(staff: AbstractBaseUser, verb: Verb[ActSource], *, actor: Actor, on: date) -> None:
     """Record that the second factor was set up or removed, or that new recovery codes were made."""
-    record(None, _subject(staff), verb, Source(actor.came_from), actor=actor, on=on)
+    record(None, _subject(staff), verb, ActSource(actor.came_from), actor=actor, on=on)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def unlock(staff: Staff, *, actor: Actor, on: date, second: Actor | None = None)
     name = spelled(staff.get_username())
     if not AccessAttempt.objects.filter(username=name).exists():
         return
-    record(None, _subject(staff), UNLOCKED, Source(actor.came_from), actor=actor, on=on)
+    record(None, _subject(staff), UNLOCKED, ActSource(actor.came_from), actor=actor, on=on)
     reset(username=name)
 
 
@@ -107,13 +107,13 @@ def remove_second_factor(staff: Staff, *, actor: Actor, on: date, second: Actor 
     if administers(staff, on):
         demand_second(staff, actor, second)
     if Authenticator.objects.filter(user_id=staff.pk).delete()[0]:
-        record(None, _subject(staff), SECOND_FACTOR_REMOVED, Source(actor.came_from), actor=actor, on=on)
+        record(None, _subject(staff), SECOND_FACTOR_REMOVED, ActSource(actor.came_from), actor=actor, on=on)
 
 
 @transaction.atomic
 def bind_sign_on(staff: Staff, provider: str, uid: str, *, actor: Actor, on: date) -> None:
     """Bind the account to the person whom the identity provider calls `uid`."""
-    record(None, _subject(staff), SIGN_ON_BOUND, Source(actor.came_from), actor=actor, on=on)
+    record(None, _subject(staff), SIGN_ON_BOUND, ActSource(actor.came_from), actor=actor, on=on)
     SocialAccount(user_id=staff.pk, provider=provider, uid=uid, extra_data={}).save(force_insert=True)
 
 
@@ -126,7 +126,7 @@ def release_sign_on(staff: Staff, *, actor: Actor, on: date, second: Actor | Non
     if administers(staff, on):
         demand_second(staff, actor, second)
     if SocialAccount.objects.filter(user_id=staff.pk).delete()[0]:
-        record(None, _subject(staff), SIGN_ON_RELEASED, Source(actor.came_from), actor=actor, on=on)
+        record(None, _subject(staff), SIGN_ON_RELEASED, ActSource(actor.came_from), actor=actor, on=on)
 
 
 def _subject(staff: AbstractBaseUser) -> Subject:

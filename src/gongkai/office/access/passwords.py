@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from gongkai.office.access.models import PasswordSet
-from gongkai.office.access.verbs import PASSWORD_CHANGED, PASSWORD_GIVEN, Source
+from gongkai.office.access.verbs import PASSWORD_CHANGED, PASSWORD_GIVEN, ActSource
 from gongkai.office.agencies.models import Staff
 from gongkai.office.agencies.second_person import administers, demand_second, reads_personal_data
 from gongkai.office.journal.record import Actor, Subject, record
@@ -36,7 +36,7 @@ class PasswordStanding:
 @transaction.atomic
 def change(staff: AbstractBaseUser, password: str, *, actor: Actor, on: date) -> None:
     """Set the password that its owner has chosen."""
-    record(None, Subject("staff", str(staff.pk)), PASSWORD_CHANGED, Source(actor.came_from), actor=actor, on=on)
+    record(None, Subject("staff", str(staff.pk)), PASSWORD_CHANGED, ActSource(actor.came_from), actor=actor, on=on)
     _set(staff, password, on, given=False)
 
 
@@ -48,7 +48,7 @@ def give(staff: Staff, password: str, *, actor: Actor, on: date, second: Actor |
     """
     if administers(staff, on) or reads_personal_data(staff, on):
         demand_second(staff, actor, second)
-    record(None, Subject("staff", str(staff.pk)), PASSWORD_GIVEN, Source(actor.came_from), actor=actor, on=on)
+    record(None, Subject("staff", str(staff.pk)), PASSWORD_GIVEN, ActSource(actor.came_from), actor=actor, on=on)
     _set(staff, password, on, given=True)
 
 

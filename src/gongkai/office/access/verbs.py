@@ -38,7 +38,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class Source:
+class ActSource:
     """Where it was done from; the verb says the rest."""
 
     came_from: str = ""
@@ -121,17 +121,17 @@ _HERE = "10.20.30.40"
 
 LOGGED_IN = verb("staff.logged_in", "登录", Arrival, sample=Arrival(second_factor=True, came_from=_HERE))
 NOT_LET_IN = verb("staff.not_let_in", "登录失败", Failure, sample=Failure(Step.PASSWORD, _HERE))
-LOGGED_OUT = verb("staff.logged_out", "退出登录", Source, sample=Source(_HERE))
+LOGGED_OUT = verb("staff.logged_out", "退出登录", ActSource, sample=ActSource(_HERE))
 LOCKED_OUT = verb("staff.locked_out", "登录失败次数过多，锁定账号", Locked, sample=Locked(5, _HERE))
-UNLOCKED = verb("staff.unlocked", "解除账号锁定", Source, sample=Source(_HERE))
-PASSWORD_CHANGED = verb("staff.password_changed", "修改密码", Source, sample=Source(_HERE))
-PASSWORD_GIVEN = verb("staff.password_given", "设置初始密码", Source, sample=Source(_HERE))
-SECOND_FACTOR_SET_UP = verb("staff.second_factor_set_up", "启用动态口令", Source, sample=Source(_HERE))
-SECOND_FACTOR_REMOVED = verb("staff.second_factor_removed", "停用动态口令", Source, sample=Source(_HERE))
-RECOVERY_CODES_MADE = verb("staff.recovery_codes_made", "生成备用码", Source, sample=Source(_HERE))
+UNLOCKED = verb("staff.unlocked", "解除账号锁定", ActSource, sample=ActSource(_HERE))
+PASSWORD_CHANGED = verb("staff.password_changed", "修改密码", ActSource, sample=ActSource(_HERE))
+PASSWORD_GIVEN = verb("staff.password_given", "设置初始密码", ActSource, sample=ActSource(_HERE))
+SECOND_FACTOR_SET_UP = verb("staff.second_factor_set_up", "启用动态口令", ActSource, sample=ActSource(_HERE))
+SECOND_FACTOR_REMOVED = verb("staff.second_factor_removed", "停用动态口令", ActSource, sample=ActSource(_HERE))
+RECOVERY_CODES_MADE = verb("staff.recovery_codes_made", "生成备用码", ActSource, sample=ActSource(_HERE))
 RECOVERY_CODE_USED = verb("staff.recovery_code_used", "使用备用码", CodesLeft, sample=CodesLeft(9, _HERE))
-SIGN_ON_BOUND = verb("staff.sign_on_bound", "绑定统一身份认证", Source, sample=Source(_HERE))
-SIGN_ON_RELEASED = verb("staff.sign_on_released", "解除统一身份认证绑定", Source, sample=Source(_HERE))
+SIGN_ON_BOUND = verb("staff.sign_on_bound", "绑定统一身份认证", ActSource, sample=ActSource(_HERE))
+SIGN_ON_RELEASED = verb("staff.sign_on_released", "解除统一身份认证绑定", ActSource, sample=ActSource(_HERE))
 SESSIONS_ENDED = verb(
     "staff.sessions_ended",
     "结束登录会话",

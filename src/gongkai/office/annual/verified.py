@@ -9,14 +9,14 @@ from gongkai.office.annual.hashes import hash_of_cells
 from gongkai.office.annual.models import FigureSet, PublishedReport, State
 from gongkai.office.annual.take_in import SUBJECT
 from gongkai.office.annual.verbs import CELLS_HASHED, FROZEN, PUBLISHED, TAKEN_IN
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look, area
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.integrity.stored_files import StoredFile, stored
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
 
 
-def judge_report(report: PublishedReport, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_report(report: PublishedReport, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """What of a version is not what was taken in and published."""
     state, published_on, cells = "", None, ""
     for entry in entries:
@@ -29,7 +29,7 @@ def judge_report(report: PublishedReport, entries: Sequence[Entry]) -> Iterator[
             yield from altered([("原件的散列值", report.source_sha256, entry.facts["sha256"])])
     yield from altered([("状态", report.state, state), ("公布日期", report.published_on, published_on)])
     if report.state in (State.PUBLISHED, State.WITHDRAWN) and cells and hash_of_cells(report) != cells:
-        yield Fault.ROW_ALTERED, "公布的数字与公布时的散列值不符"
+        yield Damage.ROW_ALTERED, "公布的数字与公布时的散列值不符"
 
 
 REPORTS = Recorded(
@@ -43,22 +43,22 @@ REPORTS = Recorded(
 area("annual.rows", "年度报告", REPORTS.check, unit="份")
 
 
-def check_figure_sets(look: Look) -> None:
+def check_figure_sets(look: AreaLook) -> None:
     """Hold the figures that were submitted against the hashes that were recorded of them."""
-    told = {
+    recorded = {
         (entry.agency_id, entry.facts["year"], entry.facts["number"]): entry.facts["sha256"]
         for entry in Entry.objects.filter(verb=FROZEN.name).iterator(500)
     }
     for figures in FigureSet.objects.select_related("agency").order_by("pk").iterator(100):
         where = f"{figures.agency} {figures.year} 年第 {figures.number} 次报送的数字"
-        sha256 = told.pop((figures.agency_id, figures.year, figures.number), None)
+        sha256 = recorded.pop((figures.agency_id, figures.year, figures.number), None)
         if sha256 is None:
-            look.report(Fault.ROW_UNRECORDED, where)
+            look.report(Damage.ROW_UNRECORDED, where)
         elif {hash_of(figures), figures.sha256} != {sha256}:
-            look.report(Fault.ROW_ALTERED, where)
+            look.report(Damage.ROW_ALTERED, where)
         look.passed()
-    for agency, year, number in told:
-        look.report(Fault.ROW_MISSING, f"机关（编号 {agency}）{year} 年第 {number} 次报送的数字")
+    for agency, year, number in recorded:
+        look.report(Damage.ROW_MISSING, f"机关（编号 {agency}）{year} 年第 {number} 次报送的数字")
 
 
 area("annual.figures", "报送的数字", check_figure_sets, unit="次")

@@ -43,11 +43,11 @@ def announce_due(on: date) -> int:
     What was announced and is due no longer, since a remedy was noted, is no longer announced.
     """
     due = list(due_everywhere(on))
-    standing = {(kept.case.pk, kept.what.id, kept.last_day) for kept in due}
+    standing = {(erasure.case.pk, erasure.what.id, erasure.last_day) for erasure in due}
     for row in AnnouncedErasure.objects.all():
         if (row.case_id, row.kind, row.last_day) not in standing:
             row.delete()
-    return sum(announce(kept, actor=PROGRAM, on=on) for kept in due if kept.announced_on is None)
+    return sum(announce(erasure, actor=PROGRAM, on=on) for erasure in due if erasure.announced_on is None)
 
 
 def erase_ripe(on: date, most: int) -> tuple[int, int]:
@@ -56,11 +56,12 @@ def erase_ripe(on: date, most: int) -> tuple[int, int]:
     What was erased before in the same night counts among the `most`. That others wait is recorded.
     """
     ripe = sorted(
-        (kept for kept in due_everywhere(on) if kept.is_ripe(on)), key=lambda kept: (kept.announced_on, kept.case.pk)
+        (erasure for erasure in due_everywhere(on) if erasure.is_ripe(on)),
+        key=lambda erasure: (erasure.announced_on, erasure.case.pk),
     )
     before = Entry.objects.filter(verb=ERASED.name, on=on, actor_id=None, actor_name=PROGRAM.name).count()
     tonight = ripe[: max(0, most - before)]
-    erased = sum(_erased(kept, on) for kept in tonight)
+    erased = sum(_erased(erasure, on) for erasure in tonight)
     waiting = len(ripe) - len(tonight)
     if waiting:
         with transaction.atomic():

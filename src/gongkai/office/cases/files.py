@@ -55,7 +55,7 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     """
     if len(content) > settings.CASES_FILE_MEGABYTES * _MEGABYTE:
         raise FileRefused("too_large", megabytes=settings.CASES_FILE_MEGABYTES)
-    found = _admitted(content, Door.APPLICANT if kind in ANY_TYPE else Door.PROOF)
+    file_type = _admitted(content, Door.APPLICANT if kind in ANY_TYPE else Door.PROOF)
     if CaseFile.objects.filter(submission=mark).count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
     demand_quota(len(content), origin, on)
@@ -63,12 +63,12 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
     if state is FileState.INFECTED:
         raise FileRefused("infected")
     file = CaseFile(
-        submission=mark, kind=kind, type=found, size=len(content),
+        submission=mark, kind=kind, type=file_type, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on, origin=origin,
     )  # fmt: skip
     context, closed = FILE_KEYS.context(file), BytesIO()
     key = seal_file(BytesIO(content), closed, context=context)
-    file.sealed = seal({"name": plain_name(name, found), "key": key}, context=context)
+    file.sealed = seal({"name": plain_name(name, file_type), "key": key}, context=context)
     place = f"{_FOLDER}/{file.key.hex[:2]}/{file.key.hex}"
     try:
         demand_room(len(content))

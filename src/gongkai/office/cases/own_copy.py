@@ -22,7 +22,7 @@ from gongkai.office.cases.verbs import COPY_LOCKED, COPY_UNLOCKED, CopyLock
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.tries import counting
-from gongkai.office.tries.counting import Counted, Limit
+from gongkai.office.tries.counting import CountedTries, TryLimit
 
 _HOUR = 3600
 
@@ -57,30 +57,30 @@ def locked_until(case: Case, *, now: datetime) -> datetime | None:
 @transaction.atomic
 def unlock_copy(case: Case, *, actor: Actor, on: date) -> None:
     """解除锁定: let the applicant try again at once. Nothing is recorded where nothing was wrong."""
-    held = hold(case)
-    if counting.forget([_count_of(held)]):
-        record(held.agency, subject_of(held), COPY_UNLOCKED, Nothing(), actor=actor, on=on)
+    locked = hold(case)
+    if counting.forget([_count_of(locked)]):
+        record(locked.agency, subject_of(locked), COPY_UNLOCKED, Nothing(), actor=actor, on=on)
 
 
 @transaction.atomic
 def _counted(case: Case, given: str, on: date, now: datetime) -> _Answer:
     """Look at one number. The case is held, so that of many who guess at once each is counted before the next."""
-    held = hold(case)
-    count = _count_of(held)
+    locked = hold(case)
+    count = _count_of(locked)
     if not counting.take([count], now=now):
         return _Answer(locked_until=counting.rests_until(count, now=now))
     try:
-        party = applicant_who_gave(held, given)
+        party = applicant_who_gave(locked, given)
     except NotThePerson:
         until = counting.rests_until(count, now=now)
         if until is not None:
             facts = CopyLock(settings.COPY_TRIES, settings.COPY_LOCK_HOURS)
-            record(held.agency, subject_of(held), COPY_LOCKED, facts, actor=APPLICANT, on=on)
+            record(locked.agency, subject_of(locked), COPY_LOCKED, facts, actor=APPLICANT, on=on)
         return _Answer(locked_until=until)
     counting.forget([count])
     return _Answer(party)
 
 
-def _count_of(case: Case) -> Counted:
-    limit = Limit("own-copy", settings.COPY_TRIES, settings.COPY_LOCK_HOURS * _HOUR)
+def _count_of(case: Case) -> CountedTries:
+    limit = TryLimit("own-copy", settings.COPY_TRIES, settings.COPY_LOCK_HOURS * _HOUR)
     return limit.count_of(f"case {case.pk}")

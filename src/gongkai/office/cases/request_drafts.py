@@ -30,7 +30,7 @@ Typed = dict[str, list[str]]
 
 
 @dataclass
-class Draft:
+class TypedRequest:
     """The steps as they were typed, by name. `mark` will be that of the submission."""
 
     mark: uuid.UUID = field(default_factory=uuid.uuid4)
@@ -45,13 +45,13 @@ class Draft:
         return hashlib.sha256(self.written().encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
-def draft_at(mark: uuid.UUID) -> Draft | None:
+def draft_at(mark: uuid.UUID) -> TypedRequest | None:
     """The draft whose present mark this is; None where it is gone, or cannot be read any more."""
     row = RequestDraft.objects.filter(mark=mark).first()
     return _opened(row) if row is not None else None
 
 
-def draft_after(mark: uuid.UUID, content_hash: str, step: str, typed: Typed) -> Draft | None:
+def draft_after(mark: uuid.UUID, content_hash: str, step: str, typed: Typed) -> TypedRequest | None:
     """What this very step, sent with these words, made of the draft that had this mark and hash; None where nothing.
 
     A button that is pressed twice sends them again.
@@ -61,7 +61,7 @@ def draft_after(mark: uuid.UUID, content_hash: str, step: str, typed: Typed) -> 
 
 
 @transaction.atomic
-def keep_step(draft: Draft, step: str, typed: Typed, *, on: date) -> Draft:
+def keep_step(draft: TypedRequest, step: str, typed: Typed, *, on: date) -> TypedRequest:
     """Keep what stands in one step of the draft; `typed` is what was sent for it.
 
     What comes back has the other steps as they are now and, where anything changed, another mark. Raises DraftGone
@@ -73,7 +73,7 @@ def keep_step(draft: Draft, step: str, typed: Typed, *, on: date) -> Draft:
         raise DraftGone
     if present.steps.get(step) == draft.steps[step]:
         return present
-    changed = Draft(steps={**present.steps, step: draft.steps[step]})
+    changed = TypedRequest(steps={**present.steps, step: draft.steps[step]})
     row.mark, row.came_from = changed.mark, _change(present.mark, present.hash(), step, typed)
     row.sealed, row.kept_on = _sealed(row, changed), on
     row.save(update_fields=["mark", "came_from", "sealed", "kept_on"])
@@ -82,9 +82,9 @@ def keep_step(draft: Draft, step: str, typed: Typed, *, on: date) -> Draft:
 
 
 @transaction.atomic
-def begin(draft: Draft, *, on: date) -> Draft:
+def begin(draft: TypedRequest, *, on: date) -> TypedRequest:
     """Keep a draft that is not kept yet, or no longer, under a mark of its own; files handed in for it go along."""
-    begun = Draft(steps=draft.steps)
+    begun = TypedRequest(steps=draft.steps)
     row = RequestDraft(mark=begun.mark, kept_on=on)
     row.sealed = _sealed(row, begun)
     row.save(force_insert=True)
@@ -126,14 +126,14 @@ def sweep(on: date) -> int:
     return swept
 
 
-def _opened(row: RequestDraft) -> Draft | None:
+def _opened(row: RequestDraft) -> TypedRequest | None:
     try:
-        return Draft(row.mark, json.loads(unseal(row.sealed, context=REQUEST_DRAFT.context(row))["steps"]))
+        return TypedRequest(row.mark, json.loads(unseal(row.sealed, context=REQUEST_DRAFT.context(row))["steps"]))
     except (SealingRefused, KeyError, ValueError):
         return None
 
 
-def _sealed(row: RequestDraft, draft: Draft) -> str:
+def _sealed(row: RequestDraft, draft: TypedRequest) -> str:
     return seal({"steps": draft.written()}, context=REQUEST_DRAFT.context(row))
 
 

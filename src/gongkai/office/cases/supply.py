@@ -142,12 +142,12 @@ def judge(
     _demand_open(file.case)
     pages = _checked(file, share, kept_back)
     with workshop() as folder:
-        made = None if share is Share.NOTHING else made_copy(file, frozenset(once_each(pages)), folder)
+        copy = None if share is Share.NOTHING else made_copy(file, frozenset(once_each(pages)), folder)
     try:
-        return _judged(file, share, tuple(zip(pages, kept_back, strict=True)), made, (title, description), actor, on)
+        return _judged(file, share, tuple(zip(pages, kept_back, strict=True)), copy, (title, description), actor, on)
     except BaseException:
-        if made is not None:
-            throw_away(made.kept.stored)
+        if copy is not None:
+            throw_away(copy.kept.stored)
         raise
 
 
@@ -201,8 +201,8 @@ def made_copy(file: SuppliedFile, withheld: frozenset[int], folder: Path) -> Mad
         raise SupplyRefused("not_proved", tuple(f"{why.code}:{why.page or ''}:{why.count}" for why in proof.objections))
     original.unlink()
     size, sha256 = marks_of(copy)
-    kept = put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED))
-    return MadeCopy(kept, size, sha256, copied, proof)
+    stored_copy = put_away(copy, _place(file, _RELEASED), context=_context(file, _RELEASED))
+    return MadeCopy(stored_copy, size, sha256, copied, proof)
 
 
 def withheld_pages(file: SuppliedFile) -> frozenset[int]:

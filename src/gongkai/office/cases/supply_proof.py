@@ -59,8 +59,8 @@ def prove_again(file: SuppliedFile, *, actor: Actor, on: date) -> Proof | None:
     """
     with workshop() as folder:
         original, copy = folder / "original", folder / "released"
-        for place, (kept, context) in ((original, kept_original(file)), (copy, kept_copy(file))):
-            taken_out(kept, place, context=context)
+        for place, (stored_file, context) in ((original, kept_original(file)), (copy, kept_copy(file))):
+            taken_out(stored_file, place, context=context)
         proof = prove(original, copy, withheld_pages(file))
     if not proof.is_asked:
         return None

@@ -21,7 +21,7 @@ from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.verbs import FILE_ADDED, LETTER_ISSUED, MOVES, SUPPLY_ATTACHED, SUPPLY_REMADE, SUPPLY_REMOVED
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import ContentUnreadable, StoredFile, stored
 from gongkai.office.journal.models import Entry
@@ -39,77 +39,78 @@ _LABELS = {
 }
 
 
-def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """What of a case is not what its journal makes: columns, ledger, letters and files."""
-    made = columns_from(folded(entries))
-    yield from altered((_LABELS[name], getattr(case, name), said) for name, said in made.items())
+    columns = columns_from(folded(entries))
+    yield from altered((_LABELS[name], getattr(case, name), recorded) for name, recorded in columns.items())
     yield from _ledger(case, entries)
     yield from _letters_of(case, entries)
     yield from _files_of(case, entries)
     yield from _supplied_with(case, entries)
 
 
-def _ledger(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _ledger(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     columns = ("applicant_kind", "agency_id", "received_on", "outcome", "decided_on", "known_from", "known_until")
-    told = [tuple(getattr(row, name) for name in columns) for row in rows_of(case, entries)]
-    kept = list(LedgerRow.objects.filter(case=case).order_by("known_from").values_list(*columns))
-    if kept != told:
-        yield Fault.ROW_ALTERED, "台账"
+    recorded_rows = [tuple(getattr(row, name) for name in columns) for row in rows_of(case, entries)]
+    stored_rows = list(LedgerRow.objects.filter(case=case).order_by("known_from").values_list(*columns))
+    if stored_rows != recorded_rows:
+        yield Damage.ROW_ALTERED, "台账"
 
 
-def _letters_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _letters_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Letters by what was issued: an erased one keeps its number and its hashes."""
     issued = [entry.typed_facts() for entry in entries if entry.verb == LETTER_ISSUED.name]
-    told = {(facts.code, facts.document_number, facts.docx_sha256, facts.pdf_sha256) for facts in issued}
+    recorded = {(facts.code, facts.document_number, facts.docx_sha256, facts.pdf_sha256) for facts in issued}
     rows = Letter.objects.filter(case=case).exclude(docx_sha256="")
-    kept = set(rows.values_list("code", "document_number", "docx_sha256", "pdf_sha256"))
-    for code, number, *_ in sorted(told - kept):
-        yield Fault.ROW_MISSING, f"文书 {code} {number}（不在，或者与签发时的不同）"
-    for code, number, *_ in sorted(kept - told):
-        yield Fault.ROW_UNRECORDED, f"文书 {code} {number}"
+    letters_there = set(rows.values_list("code", "document_number", "docx_sha256", "pdf_sha256"))
+    for code, number, *_ in sorted(recorded - letters_there):
+        yield Damage.ROW_MISSING, f"文书 {code} {number}（不在，或者与签发时的不同）"
+    for code, number, *_ in sorted(letters_there - recorded):
+        yield Damage.ROW_UNRECORDED, f"文书 {code} {number}"
 
 
-def _files_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
-    told = {
+def _files_of(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
+    recorded = {
         facts.file: facts.sha256
         for entry in entries
         if entry.verb == FILE_ADDED.name
         for facts in [entry.typed_facts()]
     }
     rows = CaseFile.objects.filter(case=case).values_list("key", "sha256")
-    yield from _against(told, {str(key): sha256 for key, sha256 in rows}, "申请人提交的文件")
+    yield from _against(recorded, {str(key): sha256 for key, sha256 in rows}, "申请人提交的文件")
 
 
-def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Files of the reply: what was attached and not taken away, and the copies that a signed reply gives."""
-    told: dict[str, str] = {}
-    given: dict[str, str] = {}
+    originals: dict[str, str] = {}
+    copies_recorded: dict[str, str] = {}
     for entry in entries:
         if entry.verb in (SUPPLY_ATTACHED.name, SUPPLY_REMOVED.name):
             facts = entry.typed_facts()
-            told.pop(facts.file, None)
+            originals.pop(facts.file, None)
             if entry.verb == SUPPLY_ATTACHED.name:
-                told[facts.file] = facts.sha256
+                originals[facts.file] = facts.sha256
         elif entry.verb == MOVES[Move.DECIDE].name:
-            given |= {file.file: file.released_sha256 for file in entry.typed_facts().supplied if file.released_sha256}
+            supplied = entry.typed_facts().supplied
+            copies_recorded |= {file.file: file.released_sha256 for file in supplied if file.released_sha256}
         elif entry.verb == SUPPLY_REMADE.name:
             facts = entry.typed_facts()
-            given[facts.file] = facts.released_sha256
+            copies_recorded[facts.file] = facts.released_sha256
     rows = list(SuppliedFile.objects.filter(case=case).values_list("key", "sha256", "released_sha256", "draft_id"))
-    yield from _against(told, {str(key): sha256 for key, sha256, _, _ in rows}, "提供的文件")
+    yield from _against(originals, {str(key): sha256 for key, sha256, _, _ in rows}, "提供的文件")
     copies = {str(key): released for key, _, released, draft in rows if draft and released}
-    yield from _against(given, copies, "提供的公开文本")
+    yield from _against(copies_recorded, copies, "提供的公开文本")
 
 
-def _against(told: dict[str, str], kept: dict[str, str], what: str) -> Iterator[tuple[Fault, str]]:
+def _against(told: dict[str, str], kept: dict[str, str], what: str) -> Iterator[tuple[Damage, str]]:
     """Files by their keys: what the journal tells of them, and what is there."""
     for key in sorted(told.keys() | kept.keys()):
         if key not in kept:
-            yield Fault.ROW_MISSING, f"{what} {key}"
+            yield Damage.ROW_MISSING, f"{what} {key}"
         elif key not in told:
-            yield Fault.ROW_UNRECORDED, f"{what} {key}"
+            yield Damage.ROW_UNRECORDED, f"{what} {key}"
         elif told[key] != kept[key]:
-            yield Fault.ROW_ALTERED, f"{what} {key} 的散列值"
+            yield Damage.ROW_ALTERED, f"{what} {key} 的散列值"
 
 
 CASES = Recorded(
@@ -145,8 +146,8 @@ def _given_out() -> Iterator[StoredFile]:
 
 def _opened_supplied(file: SuppliedFile, copy: bool) -> Iterator[bytes]:
     try:
-        kept, context = supply.kept_copy(file) if copy else supply.kept_original(file)
-        yield from opened(kept, context=context)
+        stored_file, context = supply.kept_copy(file) if copy else supply.kept_original(file)
+        yield from opened(stored_file, context=context)
     except FileGone as gone:
         if isinstance(gone.__cause__, FileNotFoundError):
             raise gone.__cause__ from gone

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.office.complaints.models import Complaint
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
 
 
-def judge_complaint(complaint: Complaint, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_complaint(complaint: Complaint, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Its stage is where its last step led."""
     led = [entry.after for entry in entries if entry.after]
     if led:

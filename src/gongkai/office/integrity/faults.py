@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
-class Fault(StrEnum):
+class Damage(StrEnum):
     """What can be wrong with what is kept."""
 
     GUARD_MISSING = "guard_missing"
@@ -70,84 +70,86 @@ _FILE_EN = "Restore the file to its place from a backup, and verify again"
 _ANCHORS = "后台任务停过的，等它补记后再核验；没有停过的，就是被删除：保全数据库，用存档的锚点核对（--anchors）"
 _ANCHORS_EN = "If the worker was down, verify again after it has caught up; else it was deleted: use archived anchors"
 
-FAULT_WORDS: Mapping[Fault, FaultWords] = MappingProxyType(
+FAULT_WORDS: Mapping[Damage, FaultWords] = MappingProxyType(
     {
-        Fault.GUARD_MISSING: FaultWords("数据库缺少保护触发器", "the database lacks this trigger", _GUARDS, _GUARDS_EN),
-        Fault.GUARD_ALTERED: FaultWords(
+        Damage.GUARD_MISSING: FaultWords(
+            "数据库缺少保护触发器", "the database lacks this trigger", _GUARDS, _GUARDS_EN
+        ),
+        Damage.GUARD_ALTERED: FaultWords(
             "保护触发器的内容、时机或者所在的表被改动", "the trigger was altered", _GUARDS, _GUARDS_EN
         ),
-        Fault.GUARD_OFF: FaultWords("保护触发器被停用", "the trigger is switched off", _GUARDS, _GUARDS_EN),
-        Fault.GUARD_FUNCTION: FaultWords(
+        Damage.GUARD_OFF: FaultWords("保护触发器被停用", "the trigger is switched off", _GUARDS, _GUARDS_EN),
+        Damage.GUARD_FUNCTION: FaultWords(
             "保护触发器调用的函数被改动或者缺失", "the function behind the trigger was altered", _GUARDS, _GUARDS_EN
         ),
-        Fault.GUARD_STRANGE: FaultWords(
+        Damage.GUARD_STRANGE: FaultWords(
             "受保护的表上有不属于本系统的触发器或者规则", "a trigger or rule that is not ours", _KEEP, _KEEP_EN
         ),
-        Fault.GUARDS_BYPASSED: FaultWords(
+        Damage.GUARDS_BYPASSED: FaultWords(
             "数据库设成不执行触发器（session_replication_role）",
             "the database is set to run no triggers",
             "由数据库管理员恢复为 origin，并查明是谁改的",
             "Let the administrator of the database set it back to origin",
         ),
-        Fault.CHAIN_MISSING: FaultWords("缺少这一条", "this entry is missing", _KEEP, _KEEP_EN),
-        Fault.CHAIN_CHANGED: FaultWords("内容与散列值不符", "its content is not what was hashed", _KEEP, _KEEP_EN),
-        Fault.CHAIN_UNCHAINED: FaultWords(
+        Damage.CHAIN_MISSING: FaultWords("缺少这一条", "this entry is missing", _KEEP, _KEEP_EN),
+        Damage.CHAIN_CHANGED: FaultWords("内容与散列值不符", "its content is not what was hashed", _KEEP, _KEEP_EN),
+        Damage.CHAIN_UNCHAINED: FaultWords(
             "没有接上前一条", "it does not name the hash of the entry before it", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_UNKNOWN_HASH: FaultWords("散列算法无法识别", "its hash algorithm is not known", _KEEP, _KEEP_EN),
-        Fault.CHAIN_CUT_OFF: FaultWords(
+        Damage.CHAIN_UNKNOWN_HASH: FaultWords("散列算法无法识别", "its hash algorithm is not known", _KEEP, _KEEP_EN),
+        Damage.CHAIN_CUT_OFF: FaultWords(
             "链的末端与登记不符，可能被截断", "the chain does not end where its end was noted", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_NO_END: FaultWords(
+        Damage.CHAIN_NO_END: FaultWords(
             "有日志而没有链末登记", "there are entries, but no end was noted", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_NOT_AS_ANCHORED: FaultWords(
+        Damage.CHAIN_NOT_AS_ANCHORED: FaultWords(
             "与公布的散列值不符", "it is not the entry whose hash was published", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_UNKEYED: FaultWords(
+        Damage.CHAIN_UNKEYED: FaultWords(
             "没有校验码，不是本系统写入的", "it carries no code: this program did not write it", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_FORGED: FaultWords(
+        Damage.CHAIN_FORGED: FaultWords(
             "校验码不符，不是本系统写入的", "its code is wrong: this program did not write it", _KEEP, _KEEP_EN
         ),
-        Fault.CHAIN_END_FORGED: FaultWords(
+        Damage.CHAIN_END_FORGED: FaultWords(
             "链末的校验码不符：链末被改过，或者链被截断、被接上伪造的日志",
             "the end of the chain was not noted by this program",
             _KEEP,
             _KEEP_EN,
         ),
-        Fault.CHAIN_GONE: FaultWords(
+        Damage.CHAIN_GONE: FaultWords(
             "机关在，它的日志链不在", "the agency is there, its chain is gone", _KEEP, _KEEP_EN
         ),
-        Fault.KEYS_MISSING: FaultWords(
+        Damage.KEYS_MISSING: FaultWords(
             "密钥文件里没有这把校验密钥，校验码无法核对",
             "the key of these codes is not in the file of keys",
             "从备份恢复密钥文件（keys.json）再核验；核验别处的备份，用 GONGKAI_KEYS 指明那里的密钥文件",
             "Restore the file of keys and verify again; for a backup, name its file of keys by GONGKAI_KEYS",
         ),
-        Fault.ANCHOR_ALTERED: FaultWords("锚点与它的校验值不符", "the anchor is not what was hashed", _KEEP, _KEEP_EN),
-        Fault.ANCHOR_MISSING: FaultWords("缺少锚点", "the anchor is missing", _ANCHORS, _ANCHORS_EN),
-        Fault.ANCHOR_FORGED: FaultWords(
+        Damage.ANCHOR_ALTERED: FaultWords("锚点与它的校验值不符", "the anchor is not what was hashed", _KEEP, _KEEP_EN),
+        Damage.ANCHOR_MISSING: FaultWords("缺少锚点", "the anchor is missing", _ANCHORS, _ANCHORS_EN),
+        Damage.ANCHOR_FORGED: FaultWords(
             "锚点的校验码不符：被改动、被重写，或者它前一天的锚点被删除",
             "the anchor was not laid by this program, or the one before it was deleted",
             _KEEP,
             _KEEP_EN,
         ),
-        Fault.ANCHORS_NOT_AS_KEYED: FaultWords(
+        Damage.ANCHORS_NOT_AS_KEYED: FaultWords(
             "启用校验码以前的锚点有删改", "the anchors from before the codes are not what they were", _KEEP, _KEEP_EN
         ),
-        Fault.ANCHOR_NOT_AS_ARCHIVED: FaultWords(
+        Damage.ANCHOR_NOT_AS_ARCHIVED: FaultWords(
             "锚点与存档的校验值不符，或者被删除", "the anchor is not the archived one, or is gone", _KEEP, _KEEP_EN
         ),
-        Fault.ROW_MISSING: FaultWords(
+        Damage.ROW_MISSING: FaultWords(
             "日志有记载，数据库里没有", "the journal tells of it, it is gone", _RESTORE, _RESTORE_EN
         ),
-        Fault.ROW_UNRECORDED: FaultWords(
+        Damage.ROW_UNRECORDED: FaultWords(
             "数据库里有，日志没有记载", "it is there, the journal tells nothing of it", _KEEP, _KEEP_EN
         ),
-        Fault.ROW_ALTERED: FaultWords("与日志记载的不符", "it is not what the journal says", _RESTORE, _RESTORE_EN),
-        Fault.FILE_MISSING: FaultWords("文件不在", "the file is gone", _FILE, _FILE_EN),
-        Fault.FILE_ALTERED: FaultWords(
+        Damage.ROW_ALTERED: FaultWords("与日志记载的不符", "it is not what the journal says", _RESTORE, _RESTORE_EN),
+        Damage.FILE_MISSING: FaultWords("文件不在", "the file is gone", _FILE, _FILE_EN),
+        Damage.FILE_ALTERED: FaultWords(
             "文件内容与登记的散列值不符", "the file is not what it was hashed as", _FILE, _FILE_EN
         ),
     }

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
 
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.guards import Guard, GuardSet, guard_sets
-from gongkai.office.integrity.looks import Look, area
+from gongkai.office.integrity.looks import AreaLook, area
 
 _SWITCHED_ON = {"O", "A"}
 """PostgreSQL's marks of a trigger that fires in an ordinary session."""
@@ -23,7 +23,7 @@ _LOOKED_AT = "guard_looked_at"
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingGuard:
     """A trigger as the database has it."""
 
     table: str
@@ -36,7 +36,7 @@ class Standing:
     as_owner: bool = False
 
 
-def check_guards(look: Look) -> None:
+def check_guards(look: AreaLook) -> None:
     """Hold the guards of all rooms against what stands."""
     for declared in guard_sets():
         for fault, where in faults_of(declared):
@@ -46,7 +46,7 @@ def check_guards(look: Look) -> None:
         look.report(fault, where)
 
 
-def faults_of(declared: GuardSet) -> Iterator[tuple[Fault, str]]:
+def faults_of(declared: GuardSet) -> Iterator[tuple[Damage, str]]:
     """What is wrong with the guards of one room on the tables that are there."""
     standing = _standing()
     tables = set(connection.introspection.table_names())
@@ -55,31 +55,31 @@ def faults_of(declared: GuardSet) -> Iterator[tuple[Fault, str]]:
             continue
         where = f"{declared.zh}：{guard.name}（{guard.table}）"
         if guard.name not in standing:
-            yield Fault.GUARD_MISSING, where
+            yield Damage.GUARD_MISSING, where
         else:
             yield from ((fault, where) for fault in _differences(guard, standing[guard.name]))
 
 
-def _differences(guard: Guard, there: Standing) -> Iterator[Fault]:
+def _differences(guard: Guard, there: StandingGuard) -> Iterator[Damage]:
     if connection.vendor == "sqlite":
         if (there.table, there.definition) != (guard.table, guard.order("sqlite")):
-            yield Fault.GUARD_ALTERED
+            yield Damage.GUARD_ALTERED
         return
     if there.state not in _SWITCHED_ON:
-        yield Fault.GUARD_OFF
+        yield Damage.GUARD_OFF
     if there.table != guard.table or _placeless(there.definition) != _as_it_should_be(guard):
-        yield Fault.GUARD_ALTERED
+        yield Damage.GUARD_ALTERED
     expected = (guard.function.body, "plpgsql", (f"search_path={_schema()}, pg_temp",), False)
     if (there.source, there.language, there.settings, there.as_owner) != expected:
-        yield Fault.GUARD_FUNCTION
+        yield Damage.GUARD_FUNCTION
 
 
-def _standing() -> Mapping[str, Standing]:
+def _standing() -> Mapping[str, StandingGuard]:
     """The triggers of this database by name."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-            return {name: Standing(table, sql) for name, table, sql in cursor.fetchall()}
+            return {name: StandingGuard(table, sql) for name, table, sql in cursor.fetchall()}
         cursor.execute(
             "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text, p.proname, p.prosrc, l.lanname,"
             " p.proconfig, p.prosecdef FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
@@ -87,7 +87,7 @@ def _standing() -> Mapping[str, Standing]:
             " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
         )
         return {
-            name: Standing(table, definition, state, function, source, language, tuple(settings or ()), as_owner)
+            name: StandingGuard(table, definition, state, function, source, language, tuple(settings or ()), as_owner)
             for name, table, definition, state, function, source, language, settings, as_owner in cursor.fetchall()
         }
 
@@ -120,13 +120,13 @@ def _schema() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _round_about() -> Iterator[tuple[Fault, str]]:
+def _round_about() -> Iterator[tuple[Damage, str]]:
     """What gets round guards that stand: triggers and rules of others on their tables, a session that runs none."""
     guards = [guard for declared in guard_sets() for guard in declared.guards]
     tables, names = {guard.table for guard in guards}, {guard.name for guard in guards}
     for name, there in _standing().items():
         if there.table in tables and name not in names:
-            yield Fault.GUARD_STRANGE, f"{name}（{there.table}）"
+            yield Damage.GUARD_STRANGE, f"{name}（{there.table}）"
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -134,10 +134,10 @@ def _round_about() -> Iterator[tuple[Fault, str]]:
             "SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema() AND tablename = ANY(%s)",
             [sorted(tables)],
         )
-        yield from ((Fault.GUARD_STRANGE, f"{name}（{table}）") for name, table in cursor.fetchall())
+        yield from ((Damage.GUARD_STRANGE, f"{name}（{table}）") for name, table in cursor.fetchall())
         cursor.execute("SHOW session_replication_role")
         if (role := cursor.fetchone()[0]) != "origin":
-            yield Fault.GUARDS_BYPASSED, str(role)
+            yield Damage.GUARDS_BYPASSED, str(role)
 
 
 GUARDS = area("guards", "数据库保护触发器", check_guards, unit="个")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongkai.office.integrity.faults import FAULT_WORDS, Fault, FaultWords
-from gongkai.office.integrity.looks import AreaResult, Finding, look_through
+from gongkai.office.integrity.faults import FAULT_WORDS, Damage, FaultWords
+from gongkai.office.integrity.looks import AreaResult, IntegrityFinding, look_through
 from gongkai.office.integrity.models import Inspection
 
 
@@ -41,14 +41,14 @@ def areas_of(inspection: Inspection) -> Sequence[InspectedArea]:
     """What came of each area, with the words to what was found."""
     return [
         InspectedArea(
-            kept["zh"],
-            kept["count"],
-            kept["unit"],
-            kept["faults"],
-            tuple((found["where"], FAULT_WORDS[Fault(found["fault"])]) for found in kept["findings"]),
-            tuple(kept["notes"]),
+            area["zh"],
+            area["count"],
+            area["unit"],
+            area["faults"],
+            tuple((finding["where"], FAULT_WORDS[Damage(finding["fault"])]) for finding in area["findings"]),
+            tuple(area["notes"]),
         )
-        for kept in inspection.areas
+        for area in inspection.areas
     ]
 
 
@@ -60,11 +60,11 @@ def as_data(result: AreaResult) -> dict[str, Any]:
         "count": result.count,
         "unit": result.unit,
         "faults": result.faults,
-        "findings": [_finding(found) for found in result.findings],
+        "findings": [_finding(finding) for finding in result.findings],
         "notes": list(result.notes),
     }
 
 
-def _finding(found: Finding) -> dict[str, str]:
+def _finding(found: IntegrityFinding) -> dict[str, str]:
     words = FAULT_WORDS[found.fault]
     return {"fault": found.fault.value, "where": found.where, "what": words.zh, "remedy": words.remedy}

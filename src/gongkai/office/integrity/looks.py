@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 
 MOST_NAMED = 200
 """So many findings of one area are named; of more the number alone is told."""
@@ -27,10 +27,10 @@ class AreaDeclaredTwice(ValueError):
 
 
 @dataclass(frozen=True)
-class Finding:
+class IntegrityFinding:
     """What is wrong, and where: in words of the office, as exact as it is known."""
 
-    fault: Fault
+    fault: Damage
     where: str
 
 
@@ -43,7 +43,7 @@ class Archived:
 
 
 @dataclass
-class Look:
+class AreaLook:
     """One area while it is looked at. `now` is None for a backup, which is judged as of its own last entry.
 
     `heads` and `archived` are what came from outside to be held against.
@@ -55,7 +55,7 @@ class Look:
     progress: Callable[[int], None] = lambda count: None
     count: int = 0
     faults: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[IntegrityFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def passed(self, many: int = 1) -> None:
@@ -63,11 +63,11 @@ class Look:
         self.count += many
         self.progress(self.count)
 
-    def report(self, fault: Fault, where: str) -> None:
+    def report(self, fault: Damage, where: str) -> None:
         """Something is wrong there."""
         self.faults += 1
         if len(self.findings) < MOST_NAMED:
-            self.findings.append(Finding(fault, where))
+            self.findings.append(IntegrityFinding(fault, where))
 
     def note(self, text: str) -> None:
         """Something to be known that is not wrong."""
@@ -80,7 +80,7 @@ class Area:
 
     name: str
     zh: str
-    check: Callable[[Look], None]
+    check: Callable[[AreaLook], None]
     unit: str = "项"
     of_files: bool = False
 
@@ -94,14 +94,14 @@ class AreaResult:
     count: int
     unit: str
     faults: int
-    findings: tuple[Finding, ...]
+    findings: tuple[IntegrityFinding, ...]
     notes: tuple[str, ...]
 
 
 _AREAS: dict[str, Area] = {}
 
 
-def area(name: str, zh: str, check: Callable[[Look], None], *, unit: str = "项", of_files: bool = False) -> Area:
+def area(name: str, zh: str, check: Callable[[AreaLook], None], *, unit: str = "项", of_files: bool = False) -> Area:
     """Declare an area. Raises AreaDeclaredTwice."""
     if name in _AREAS:
         raise AreaDeclaredTwice(name)
@@ -113,7 +113,10 @@ def areas() -> tuple[Area, ...]:
     """What all rooms have declared: the guards first, then the journal, then what rests on it, files last."""
     first = {"guards": 0, "journal": 1}
     return tuple(
-        sorted(_AREAS.values(), key=lambda known: (known.of_files, first.get(known.name.split(".")[0], 2), known.name))
+        sorted(
+            _AREAS.values(),
+            key=lambda declared: (declared.of_files, first.get(declared.name.split(".")[0], 2), declared.name),
+        )
     )
 
 
@@ -123,14 +126,14 @@ def look_through(
     heads: Collection[object] = (),
     archived: Collection[Archived] = (),
     files: bool = True,
-    progress: Callable[[Area, int], None] = lambda known, count: None,
+    progress: Callable[[Area, int], None] = lambda declared, count: None,
 ) -> Iterable[AreaResult]:
     """Look through every area, without the files where told so, and give what came of each as soon as it ended."""
-    for known in areas():
-        if known.of_files and not files:
+    for declared in areas():
+        if declared.of_files and not files:
             continue
-        look = Look(now, heads, archived, progress=lambda count, known=known: progress(known, count))  # type: ignore[misc]
-        known.check(look)
+        look = AreaLook(now, heads, archived, progress=lambda count, declared=declared: progress(declared, count))  # type: ignore[misc]
+        declared.check(look)
         yield AreaResult(
-            known.name, known.zh, look.count, known.unit, look.faults, tuple(look.findings), tuple(look.notes)
+            declared.name, declared.zh, look.count, declared.unit, look.faults, tuple(look.findings), tuple(look.notes)
         )

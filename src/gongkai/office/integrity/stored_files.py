@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look, area
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.storage.contents import names
 
 _PIECE = 1024 * 1024
@@ -56,14 +56,14 @@ def stored(name: str, zh: str, files: Callable[[], Iterable[StoredFile]]) -> Non
     _KEPT[name] = _Kept(name, zh, files)
 
 
-def check_files(look: Look) -> None:
+def check_files(look: AreaLook) -> None:
     """Read every file that a row names, and list what no row names."""
     named: set[bytes] = set()
-    for kept in _KEPT.values():
-        for file in kept.files():
+    for source in _KEPT.values():
+        for file in source.files():
             named.add(_mark(file.place))
             if (fault := _fault_of(file)) is not None:
-                look.report(fault, f"{kept.zh}：{file.what}（{file.place}）")
+                look.report(fault, f"{source.zh}：{file.what}（{file.place}）")
             look.passed()
     left = [place for place in names() if _mark(place) not in named]
     if left:
@@ -71,16 +71,16 @@ def check_files(look: Look) -> None:
         look.note(f"有 {len(left)} 个文件没有任何记录指向（不算问题，可以核实后移走）：{listed}")
 
 
-def _fault_of(file: StoredFile) -> Fault | None:
+def _fault_of(file: StoredFile) -> Damage | None:
     digest = hashlib.sha256()
     try:
         for piece in file.content() if file.content else _pieces(file.place):
             digest.update(piece)
     except FileNotFoundError:
-        return Fault.FILE_MISSING
+        return Damage.FILE_MISSING
     except (ContentUnreadable, OSError):
-        return Fault.FILE_ALTERED
-    return None if digest.hexdigest() == file.sha256 else Fault.FILE_ALTERED
+        return Damage.FILE_ALTERED
+    return None if digest.hexdigest() == file.sha256 else Damage.FILE_ALTERED
 
 
 def _pieces(place: str) -> Iterator[bytes]:

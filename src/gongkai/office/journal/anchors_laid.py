@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook
 from gongkai.office.journal import anchors, codes
 from gongkai.office.journal.keying import SUBJECT, digest_of_anchors
 from gongkai.office.journal.models import Anchor, Entry
@@ -21,37 +21,37 @@ LATE = timedelta(hours=2)
 _DAY = timedelta(days=1)
 
 
-def check_anchors(look: Look) -> None:
+def check_anchors(look: AreaLook) -> None:
     """Look at every anchor in the order of days, and hold them against what was archived."""
     keys, before, standing = keyring.journal_keys(), None, {}
     for anchor in Anchor.objects.order_by("day").iterator():
         for fault in _faults_of(anchor, before, keys):
             look.report(fault, f"{anchor.day}")
         if before is not None and (gap := _days(before.day + _DAY, anchor.day - _DAY)):
-            look.report(Fault.ANCHOR_MISSING, gap)
+            look.report(Damage.ANCHOR_MISSING, gap)
         standing[anchor.day.isoformat()] = anchor.sha256
         before = anchor
         look.passed()
     if missing := _missing_at_the_end(before, look.now):
-        look.report(Fault.ANCHOR_MISSING, missing)
+        look.report(Damage.ANCHOR_MISSING, missing)
     if keys is not None:
         for where in _not_as_keyed():
-            look.report(Fault.ANCHORS_NOT_AS_KEYED, where)
+            look.report(Damage.ANCHORS_NOT_AS_KEYED, where)
     for archived in look.archived:
         if standing.get(archived.day) != archived.sha256:
-            look.report(Fault.ANCHOR_NOT_AS_ARCHIVED, archived.day)
+            look.report(Damage.ANCHOR_NOT_AS_ARCHIVED, archived.day)
 
 
-def _faults_of(anchor: Anchor, before: Anchor | None, keys: JournalKeys | None) -> Iterator[Fault]:
+def _faults_of(anchor: Anchor, before: Anchor | None, keys: JournalKeys | None) -> Iterator[Damage]:
     if anchors.altered([anchor]):
-        yield Fault.ANCHOR_ALTERED
+        yield Damage.ANCHOR_ALTERED
     match codes.judged(keys, anchor.code, anchors.covered(anchor, before)):
-        case codes.Judged.WRONG:
-            yield Fault.ANCHOR_FORGED
-        case codes.Judged.KEY_MISSING:
-            yield Fault.KEYS_MISSING
-        case codes.Judged.NONE if keys is not None and _is_owed(anchor, before, keys):
-            yield Fault.ANCHOR_FORGED
+        case codes.CodeJudged.WRONG:
+            yield Damage.ANCHOR_FORGED
+        case codes.CodeJudged.KEY_MISSING:
+            yield Damage.KEYS_MISSING
+        case codes.CodeJudged.NONE if keys is not None and _is_owed(anchor, before, keys):
+            yield Damage.ANCHOR_FORGED
 
 
 def _is_owed(anchor: Anchor, before: Anchor | None, keys: JournalKeys) -> bool:

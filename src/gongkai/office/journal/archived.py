@@ -32,10 +32,10 @@ def read_archive(text: str) -> Archive:
             place += 1
         elif text[place] in "{[":
             try:
-                said, place = decoder.raw_decode(text, place)
+                document, place = decoder.raw_decode(text, place)
             except ValueError:
                 raise NoAnchor(_line(text, place)) from None
-            hashes |= dict.fromkeys(_hashes(said, _line(text, place)))
+            hashes |= dict.fromkeys(_hashes(document, _line(text, place)))
         else:
             end = text.find("\n", place) + 1 or len(text)
             heads += _heads(text[place:end], _line(text, place))

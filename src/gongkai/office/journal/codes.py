@@ -30,7 +30,7 @@ _HASHES = {"sm3": hashes.SM3, "sha256": hashes.SHA256}
 _PLATFORM = "platform"
 
 
-class Judged(StrEnum):
+class CodeJudged(StrEnum):
     """What is to be said of a code."""
 
     RIGHT = "right"
@@ -60,21 +60,21 @@ def code(keys: JournalKeys, covered: tuple[str, ...]) -> str:
     return f"{key.id}:{_mac(key, covered).finalize().hex()}"
 
 
-def judged(keys: JournalKeys | None, given: str, covered: tuple[str, ...]) -> Judged:
+def judged(keys: JournalKeys | None, given: str, covered: tuple[str, ...]) -> CodeJudged:
     """What is to be said of the code `given` for what it should cover."""
     if not given:
-        return Judged.NONE
+        return CodeJudged.NONE
     id, _, mac = given.partition(":")
     if keys is None or id not in keys.keys:
-        return Judged.KEY_MISSING
+        return CodeJudged.KEY_MISSING
     try:
         _mac(keys.keys[id], covered).verify(bytes.fromhex(mac))
     except (InvalidSignature, ValueError):
-        return Judged.WRONG
-    return Judged.RIGHT
+        return CodeJudged.WRONG
+    return CodeJudged.RIGHT
 
 
 def _mac(key: MacKey, covered: tuple[str, ...]) -> hmac.HMAC:
-    made = hmac.HMAC(key.secret, _HASHES[key.algorithm]())
-    made.update("".join(f"{part}\n" for part in (FORMAT, *covered)).encode("utf-8", errors="surrogatepass"))
-    return made
+    mac = hmac.HMAC(key.secret, _HASHES[key.algorithm]())
+    mac.update("".join(f"{part}\n" for part in (FORMAT, *covered)).encode("utf-8", errors="surrogatepass"))
+    return mac

@@ -15,12 +15,12 @@ class OfficeNotWhole(RuntimeError):
     """The nightly verification found something. Carries what was kept of it."""
 
     def __init__(self, inspection: Inspection) -> None:
-        found = [
-            f"{area['name']} {found['fault']} {found['where']}"
+        findings = [
+            f"{area['name']} {finding['fault']} {finding['where']}"
             for area in inspection.areas
-            for found in area["findings"]
+            for finding in area["findings"]
         ]
-        super().__init__("; ".join(found))
+        super().__init__("; ".join(findings))
         self.inspection = inspection
 
 

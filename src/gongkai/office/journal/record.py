@@ -152,9 +152,9 @@ def _codes(chain: Chain, entry: Entry) -> tuple[str, str]:
             raise KeysLost(keyring.ring_file(), "journal.chain.code")
         return "", ""
     before = codes.judged(keys, chain.code, codes.of_end(chain.agency_id, chain.length, chain.head))
-    begins = chain.length == 0 or (keys.keyed_at is None and before is codes.Judged.NONE)
+    begins = chain.length == 0 or (keys.keyed_at is None and before is codes.CodeJudged.NONE)
     entry_code = codes.code(keys, codes.of_entry(entry.agency_id, entry.number, entry.hash))
-    if before is not codes.Judged.RIGHT and not begins:
+    if before is not codes.CodeJudged.RIGHT and not begins:
         return entry_code, ""
     return entry_code, codes.code(keys, codes.of_end(entry.agency_id, entry.number, entry.hash))
 

@@ -13,14 +13,14 @@ from typing import Any
 
 from django.db import models
 
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook
 from gongkai.office.journal.models import Entry
 
 AT_ONCE = 300
 """So many rows are judged with their entries at a time: memory does not grow with the office."""
 
-Judge = Callable[[Any, Sequence[Entry]], Iterable[tuple[Fault, str]]]
+Judge = Callable[[Any, Sequence[Entry]], Iterable[tuple[Damage, str]]]
 """What is wrong with a row by its entries, the earliest first: each fault, and what of the row it is."""
 
 
@@ -41,12 +41,12 @@ class Recorded:
     verbs: Collection[str] = ()
     related: tuple[str, ...] = ()
 
-    def check(self, look: Look) -> None:
+    def check(self, look: AreaLook) -> None:
         """Judge every row, then look for rows that are told of and gone."""
         self._judge_rows(look)
         self._look_for_gone(look)
 
-    def _judge_rows(self, look: Look) -> None:
+    def _judge_rows(self, look: AreaLook) -> None:
         last = None
         while True:
             rows = self.model._base_manager.select_related(*self.related).order_by("pk")
@@ -59,7 +59,7 @@ class Recorded:
                 where = f"{self.zh}{self.name(row)}"
                 of_row = entries[f"{self.prefix}{row.pk}"]
                 if not of_row:
-                    look.report(Fault.ROW_UNRECORDED, where)
+                    look.report(Damage.ROW_UNRECORDED, where)
                 for fault, what in self.judge(row, of_row) if of_row else ():
                     look.report(fault, f"{where}：{what}" if what else where)
                 look.passed()
@@ -70,9 +70,9 @@ class Recorded:
             entries[entry.subject_key].append(entry)
         return entries
 
-    def _look_for_gone(self, look: Look) -> None:
-        told = self._told(Entry.objects.filter(subject_key__startswith=self.prefix))
-        keys = told.order_by("subject_key").values_list("subject_key", flat=True).distinct()
+    def _look_for_gone(self, look: AreaLook) -> None:
+        entries = self._told(Entry.objects.filter(subject_key__startswith=self.prefix))
+        keys = entries.order_by("subject_key").values_list("subject_key", flat=True).distinct()
         for batch in _batches(keys.iterator(2000)):
             numbers = {key: key.removeprefix(self.prefix) for key in batch}
             there = set(
@@ -82,11 +82,11 @@ class Recorded:
             )
             for key, number in numbers.items():
                 if not number.isdigit() or int(number) not in there:
-                    look.report(Fault.ROW_MISSING, self._told_of(key))
+                    look.report(Damage.ROW_MISSING, self._told_of(key))
 
     def _told(self, entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
-        told = entries.filter(subject_kind=self.kind)
-        return told.filter(verb__in=self.verbs) if self.verbs else told
+        of_kind = entries.filter(subject_kind=self.kind)
+        return of_kind.filter(verb__in=self.verbs) if self.verbs else of_kind
 
     def _told_of(self, key: str) -> str:
         """A row that is gone, as its first entry names it."""
@@ -97,11 +97,11 @@ class Recorded:
         return f"{self.zh}（记录号 {key}，{whose}，{first.on}，见日志第 {first.number} 条）"
 
 
-def altered(pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[Fault, str]]:
+def altered(pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[Damage, str]]:
     """Of what, what is there, and what the journal says: those that differ."""
-    for what, there, said in pairs:
-        if there != said:
-            yield Fault.ROW_ALTERED, f"{what}应为“{_shown(said)}”，现为“{_shown(there)}”"
+    for what, there, recorded in pairs:
+        if there != recorded:
+            yield Damage.ROW_ALTERED, f"{what}应为“{_shown(recorded)}”，现为“{_shown(there)}”"
 
 
 def _shown(value: object) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look, area
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.journal import anchors, guards  # noqa: F401  (the guards are declared when they are read)
 from gongkai.office.journal.anchors_laid import check_anchors
 from gongkai.office.journal.verify import Broken, Head, Verified, names, verify
 
 
-def check_chains(look: Look) -> None:
+def check_chains(look: AreaLook) -> None:
     """Follow every chain, against the anchors that are kept and the heads that came from outside."""
     outside = [head for head in look.heads if isinstance(head, Head)]
     verified = verify(anchors=[*anchors.ends(anchors.kept()), *outside], progress=look.passed)
     called = names({broken.agency for broken in verified.broken})
     for broken in verified.broken:
-        look.report(Fault(broken.how.value), where_broken(broken, called))
+        look.report(Damage(broken.how.value), where_broken(broken, called))
     look.note(keyed_words(verified))
 
 

@@ -177,11 +177,11 @@ class _Followed:
         """What is wrong with the code of an entry whose hash is right."""
         covered = codes.of_entry(entry.agency_id, entry.number, entry.hash)
         match codes.judged(self.keys, entry.code, covered):
-            case codes.Judged.NONE:
+            case codes.CodeJudged.NONE:
                 return Break.UNKEYED if self.keyed else None
-            case codes.Judged.WRONG:
+            case codes.CodeJudged.WRONG:
                 return Break.FORGED
-            case codes.Judged.KEY_MISSING:
+            case codes.CodeJudged.KEY_MISSING:
                 return Break.KEYS_MISSING
         # A key that has been succeeded does not come back: whoever got hold of it writes nothing more.
         place = self.keys.place(entry.code.partition(":")[0]) if self.keys else 0
@@ -204,7 +204,7 @@ class _Followed:
             # Every chain was keyed at that moment, and what was begun since is keyed from its first entry.
             return Broken(self.agency, self.count, Break.UNKEYED)
         covered = codes.of_end(self.agency, end.length, end.head)
-        right = codes.judged(self.keys, end.code, covered) is codes.Judged.RIGHT
+        right = codes.judged(self.keys, end.code, covered) is codes.CodeJudged.RIGHT
         return None if right else Broken(self.agency, self.count, Break.END_FORGED)
 
 

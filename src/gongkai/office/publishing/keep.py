@@ -29,9 +29,9 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     if actor.id is None:
         raise NobodyOfTheStaff
     # Locked, and as it is now: a page still at work does not write back what has gone to review meanwhile.
-    held = Version.objects.select_for_update().get(pk=version.pk)
-    if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(held.stage)
+    locked = Version.objects.select_for_update().get(pk=version.pk)
+    if locked.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(locked.stage)
     if sum(len(one) for values in said.values() for one in values) > MOST_SIGNS:
         raise TooMuchToKeep(MOST_SIGNS)
     kept, _ = KeptDraft.objects.update_or_create(

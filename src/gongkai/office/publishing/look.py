@@ -61,7 +61,7 @@ class Look:
     @property
     def blocking(self) -> int:
         """How many findings keep it back."""
-        return sum(one.blocks for one in self.findings) + self.more_blocking
+        return sum(finding.blocks for finding in self.findings) + self.more_blocking
 
     @property
     def whole(self) -> bool:

@@ -73,9 +73,9 @@ def _demand_reviews(held: Version) -> None:
 def _demand_scanned(held: Version) -> None:
     """Where there is a scanner, nothing goes out that it has not seen."""
     files = {file.sha256: file.title for file in held.attachments.all()}
-    if kept := kept_back(files):
+    if held_back := kept_back(files):
         waiting, infected = (
-            tuple(files[sha256] for sha256, state in kept.items() if state is wanted)
+            tuple(files[sha256] for sha256, state in held_back.items() if state is wanted)
             for wanted in (FileState.QUARANTINED, FileState.INFECTED)
         )
         raise FilesKeptBack(waiting, infected)

@@ -24,8 +24,8 @@ def shown_of(made: Attachment) -> Shown:
         return Shown(())
 
     def made_anew() -> bytes:
-        shown = show_file(read_whole(made.stored, made.sha256))
-        return json.dumps(asdict(shown), ensure_ascii=False).encode()
+        parts = show_file(read_whole(made.stored, made.sha256))
+        return json.dumps(asdict(parts), ensure_ascii=False).encode()
 
     return Shown.of(json.loads(derived(f"parts of {made.sha256}", ".json", made_anew)))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import StoredFile, stored
 from gongkai.office.journal.models import Entry
@@ -22,45 +22,45 @@ from gongkai.office.publishing.verbs import MOVES, REVIEW_ARCHIVED, WITHDRAWN
 _PUBLISH = MOVES[DisclosureMove.PUBLISH].name
 
 
-def judge_disclosure(disclosure: Disclosure, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_disclosure(disclosure: Disclosure, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """What of a disclosure is not what was published: each version by the hash of its publication, and the instant."""
     versions = {version.number: version for version in disclosure.versions.all()}
-    archives = {kept.version_id: kept for kept in ReviewArchive.objects.filter(version__disclosure=disclosure)}
+    archives = {archive.version_id: archive for archive in ReviewArchive.objects.filter(version__disclosure=disclosure)}
     published = [entry for entry in entries if entry.verb == _PUBLISH]
     for entry in published:
         version = versions.get(entry.facts["version"])
         if version is None:
-            yield Fault.ROW_MISSING, f"第 {entry.facts['version']} 版“{entry.facts['title']}”"
+            yield Damage.ROW_MISSING, f"第 {entry.facts['version']} 版“{entry.facts['title']}”"
         else:
             yield from _judge_version(version, entry)
-    told = {entry.facts["version"] for entry in published}
+    published_numbers = {entry.facts["version"] for entry in published}
     for version in versions.values():
-        if version.stage == DisclosureStage.PUBLISHED and version.number not in told:
-            yield Fault.ROW_UNRECORDED, f"第 {version.number} 版“{version.title}”"
+        if version.stage == DisclosureStage.PUBLISHED and version.number not in published_numbers:
+            yield Damage.ROW_UNRECORDED, f"第 {version.number} 版“{version.title}”"
     yield from _judge_whole(disclosure, entries, published)
     yield from _judge_reviews(versions, archives, entries)
 
 
-def _judge_version(version: Version, entry: Entry) -> Iterator[tuple[Fault, str]]:
+def _judge_version(version: Version, entry: Entry) -> Iterator[tuple[Damage, str]]:
     """What the public reads, and the day and instant at which it became public."""
     which = f"第 {version.number} 版"
     if hash_of(content_of(version), beside(version)) != entry.facts["sha256"]:
-        yield Fault.ROW_ALTERED, f"{which}“{entry.facts['title']}”的正文、标题、附件或者关联与发布时的散列值不符"
+        yield Damage.ROW_ALTERED, f"{which}“{entry.facts['title']}”的正文、标题、附件或者关联与发布时的散列值不符"
     if version.stage != DisclosureStage.PUBLISHED:
-        yield Fault.ROW_ALTERED, f"{which}的环节应为“已发布”"
+        yield Damage.ROW_ALTERED, f"{which}的环节应为“已发布”"
     yield from altered([(f"{which}的发布日期", version.published_on, entry.on)])
     yield from _judge_instant(f"{which}的发布时间", version.published_at, entry)
 
 
-def _judge_instant(what: str, there: datetime | None, entry: Entry) -> Iterator[tuple[Fault, str]]:
+def _judge_instant(what: str, there: datetime | None, entry: Entry) -> Iterator[tuple[Damage, str]]:
     """An instant is in the journal to the microsecond; in entries from before, its day is."""
-    if said := entry.facts.get("instant"):
-        yield from altered([(what, there.astimezone(UTC).isoformat() if there else "", said)])
+    if instant := entry.facts.get("instant"):
+        yield from altered([(what, there.astimezone(UTC).isoformat() if there else "", instant)])
 
 
 def _judge_whole(
     disclosure: Disclosure, entries: Sequence[Entry], published: Sequence[Entry]
-) -> Iterator[tuple[Fault, str]]:
+) -> Iterator[tuple[Damage, str]]:
     first = published[0] if published else None
     yield from altered([("首次公开日期", disclosure.first_published_on, first.on if first else None)])
     if first is not None:
@@ -69,26 +69,26 @@ def _judge_whole(
     ends = [entry for entry in entries if entry.verb in (_PUBLISH, WITHDRAWN.name)]
     withdrawn = ends[-1].on if ends and ends[-1].verb == WITHDRAWN.name else None
     yield from altered([("撤下日期", disclosure.withdrawn_on, withdrawn)])
-    shown = disclosure.shown.number if disclosure.shown else None
-    yield from altered([("公开的版次", shown, published[-1].facts["version"] if published else None)])
+    shown_number = disclosure.shown.number if disclosure.shown else None
+    yield from altered([("公开的版次", shown_number, published[-1].facts["version"] if published else None)])
 
 
 def _judge_reviews(
     versions: dict[int, Version], archives: dict[int, ReviewArchive], entries: Sequence[Entry]
-) -> Iterator[tuple[Fault, str]]:
+) -> Iterator[tuple[Damage, str]]:
     """What is kept of reviews: what stood on the paper, and the files that were made of it."""
     for entry in entries:
         if not (sha256 := entry.facts.get("review_sha256")) or entry.facts["version"] not in versions:
             continue
         which = f"第 {entry.facts['version']} 版的审查呈批单"
-        kept = archives.get(versions[entry.facts["version"]].pk)
-        if kept is None:
-            yield Fault.ROW_MISSING, which
+        archive = archives.get(versions[entry.facts["version"]].pk)
+        if archive is None:
+            yield Damage.ROW_MISSING, which
         elif entry.verb == REVIEW_ARCHIVED.name:
-            yield from altered([(f"{which}的DOCX散列值", kept.docx_sha256, entry.facts["docx_sha256"])])
-            yield from altered([(f"{which}的PDF散列值", kept.pdf_sha256, entry.facts["pdf_sha256"])])
-        elif {kept.sha256, hash_of_form(kept.form)} != {sha256}:
-            yield Fault.ROW_ALTERED, which
+            yield from altered([(f"{which}的DOCX散列值", archive.docx_sha256, entry.facts["docx_sha256"])])
+            yield from altered([(f"{which}的PDF散列值", archive.pdf_sha256, entry.facts["pdf_sha256"])])
+        elif {archive.sha256, hash_of_form(archive.form)} != {sha256}:
+            yield Damage.ROW_ALTERED, which
 
 
 DISCLOSURES = Recorded(
@@ -111,11 +111,11 @@ def _attached() -> Iterator[StoredFile]:
 
 def _archived() -> Iterator[StoredFile]:
     rows = ReviewArchive.objects.exclude(archived_on=None).select_related("version__disclosure__agency")
-    for kept in rows.defer("form").iterator(500):
-        disclosure = kept.version.disclosure
-        what = f"{disclosure}（{disclosure.agency}）第 {kept.version.number} 版"
-        yield StoredFile(kept.docx, what, kept.docx_sha256)
-        yield StoredFile(kept.pdf, what, kept.pdf_sha256)
+    for archive in rows.defer("form").iterator(500):
+        disclosure = archive.version.disclosure
+        what = f"{disclosure}（{disclosure.agency}）第 {archive.version.number} 版"
+        yield StoredFile(archive.docx, what, archive.docx_sha256)
+        yield StoredFile(archive.pdf, what, archive.pdf_sha256)
 
 
 stored("publishing.attachments", "公开信息的附件", _attached)

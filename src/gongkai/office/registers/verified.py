@@ -6,8 +6,8 @@ Of a batch the journal holds the number and the file it came from, not the rows.
 from __future__ import annotations
 
 from gongkai.law.registers import Register
-from gongkai.office.integrity.faults import Fault
-from gongkai.office.integrity.looks import Look, area
+from gongkai.office.integrity.faults import Damage
+from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import altered
 from gongkai.office.registers.drafts import draft_of
@@ -18,11 +18,11 @@ from gongkai.office.registers.verbs import ENTRY_REGISTERED, TOTAL_REGISTERED, E
 _AT_ONCE = 500
 
 
-def check_entries(look: Look) -> None:
+def check_entries(look: AreaLook) -> None:
     """Hold the rows against the entries of their registration."""
-    told = Entry.objects.filter(verb__in=(ENTRY_REGISTERED.name, TOTAL_REGISTERED.name))
+    registrations = Entry.objects.filter(verb__in=(ENTRY_REGISTERED.name, TOTAL_REGISTERED.name))
     last = 0
-    while batch := list(told.filter(id__gt=last).order_by("id")[:_AT_ONCE]):
+    while batch := list(registrations.filter(id__gt=last).order_by("id")[:_AT_ONCE]):
         last = batch[-1].pk
         for verb in (ENTRY_REGISTERED.name, TOTAL_REGISTERED.name):
             entries = [entry for entry in batch if entry.verb == verb]
@@ -31,10 +31,10 @@ def check_entries(look: Look) -> None:
                 _judge(look, entry, rows.get(entry.subject_key))
 
 
-def _judge(look: Look, entry: Entry, row: Kept | None) -> None:
+def _judge(look: AreaLook, entry: Entry, row: Kept | None) -> None:
     where = f"{entry.facts['register']}条目（记录号 {entry.subject_key}，见日志第 {entry.number} 条）"
     if row is None:
-        look.report(Fault.ROW_MISSING, where)
+        look.report(Damage.ROW_MISSING, where)
     else:
         for fault, what in altered(_pairs(row, entry.typed_facts())):
             look.report(fault, f"{where}：{what}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
@@ -13,13 +13,13 @@ from gongkai.office.remedies.hold import columns_from
 from gongkai.office.remedies.models import Remedy
 
 
-def judge_remedy(remedy: Remedy, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_remedy(remedy: Remedy, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """The columns that follow from the journal and are others."""
     called = {
         field.name: str(field.verbose_name) for field in Remedy._meta.get_fields() if hasattr(field, "verbose_name")
     }
-    made = columns_from(folded(entries))
-    yield from altered((called[name], getattr(remedy, name), said) for name, said in made.items())
+    columns = columns_from(folded(entries))
+    yield from altered((called[name], getattr(remedy, name), recorded) for name, recorded in columns.items())
 
 
 REMEDIES = Recorded("remedy", "复议诉讼案件", Remedy, judge_remedy, name=lambda remedy: f" {remedy}")

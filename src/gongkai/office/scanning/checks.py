@@ -12,18 +12,18 @@ from gongkai.paper.sandbox.state import held_here
 
 def readers_are_confined(**_: Any) -> list[CheckMessage]:
     """Readers run in a sandbox of the kernel's; where the kernel lacks a part of it, they run without that part."""
-    held = held_here()
+    confinement = held_here()
     lacking = [
         name
         for name, holds in (
-            ("no_new_privs", held.no_new_privileges),
-            ("Landlock (files)", held.files),
-            ("seccomp (system calls)", held.calls),
+            ("no_new_privs", confinement.no_new_privileges),
+            ("Landlock (files)", confinement.files),
+            ("seccomp (system calls)", confinement.calls),
         )
         if not holds
     ]
     if not lacking:
         return []
     hint = "a kernel of 5.13 or later with CONFIG_SECURITY_LANDLOCK and CONFIG_SECCOMP_FILTER has them all"
-    said = f"processes that read files from outside are not confined by: {', '.join(lacking)} ({sys.platform})"
-    return [Warning(said, hint=hint, id="scanning.W001")]
+    message = f"processes that read files from outside are not confined by: {', '.join(lacking)} ({sys.platform})"
+    return [Warning(message, hint=hint, id="scanning.W001")]

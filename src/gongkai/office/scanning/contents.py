@@ -27,22 +27,22 @@ def published_contents(room: str, contents: Callable[[], Iterable[tuple[str, str
 
 def remember(sha256: str, stored: str, state: FileState) -> None:
     """Note what the scanner said of a content. A verdict is not lost because the scanner is silent the next time."""
-    kept, new = ScannedContent.objects.get_or_create(sha256=sha256, defaults={"stored": stored, "state": state})
-    if not new and state is not FileState.QUARANTINED and kept.state != state:
-        kept.state = state
-        kept.save(update_fields=["state"])
+    content, new = ScannedContent.objects.get_or_create(sha256=sha256, defaults={"stored": stored, "state": state})
+    if not new and state is not FileState.QUARANTINED and content.state != state:
+        content.state = state
+        content.save(update_fields=["state"])
 
 
 def states_of(hashes: Collection[str]) -> dict[str, FileState]:
     """What the scanner said of these contents; of one that nobody asked about, that it waits."""
-    known = dict(ScannedContent.objects.filter(sha256__in=hashes).values_list("sha256", "state"))
-    return {sha256: FileState(known.get(sha256, FileState.QUARANTINED)) for sha256 in hashes}
+    states = dict(ScannedContent.objects.filter(sha256__in=hashes).values_list("sha256", "state"))
+    return {sha256: FileState(states.get(sha256, FileState.QUARANTINED)) for sha256 in hashes}
 
 
 def kept_back(hashes: Collection[str]) -> dict[str, FileState]:
     """Those of the contents that may not be published now: infected, or waiting for a scanner that there is."""
-    kept = {FileState.INFECTED} | ({FileState.QUARANTINED} if settings.VIRUS_SCANNER else set())
-    return {sha256: state for sha256, state in states_of(hashes).items() if state in kept}
+    held_back = {FileState.INFECTED} | ({FileState.QUARANTINED} if settings.VIRUS_SCANNER else set())
+    return {sha256: state for sha256, state in states_of(hashes).items() if state in held_back}
 
 
 def infected(sha256: str) -> bool:
@@ -54,7 +54,7 @@ def look_through_waiting(most: int) -> list[tuple[str, FileState]]:
     """Have up to so many contents looked through that wait, also those that came before; what came of each."""
     if not settings.VIRUS_SCANNER:
         return []
-    found: list[tuple[str, FileState]] = []
+    verdicts: list[tuple[str, FileState]] = []
     for sha256, stored in _waiting(most):
         if not default_storage.exists(stored):
             continue
@@ -62,8 +62,8 @@ def look_through_waiting(most: int) -> list[tuple[str, FileState]]:
         if state is FileState.QUARANTINED:
             break  # The scanner is silent; the next run asks again.
         remember(sha256, stored, state)
-        found.append((sha256, state))
-    return found
+        verdicts.append((sha256, state))
+    return verdicts
 
 
 def _waiting(most: int) -> list[tuple[str, str]]:

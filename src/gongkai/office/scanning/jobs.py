@@ -25,10 +25,10 @@ def look_through(due: str) -> int:
     """Have the contents that wait looked through; how many. Raises SomeInfected, so that the job stands among the
     failed.
     """
-    found = look_through_waiting(MOST)
-    if harmful := [sha256 for sha256, state in found if state is FileState.INFECTED]:
+    verdicts = look_through_waiting(MOST)
+    if harmful := [sha256 for sha256, state in verdicts if state is FileState.INFECTED]:
         raise SomeInfected(harmful)
-    return len(found)
+    return len(verdicts)
 
 
 LOOK_THROUGH = scheduled("scanning.look_through", "公开的文件查毒", Every(timedelta(minutes=10)), look_through)

@@ -162,5 +162,5 @@ def due_task(run: Callable[[str], T]) -> Task[[str], T]:
         demand_believable(datetime.fromisoformat(due))
         return run(due)
 
-    made: Task[[str], T] = task()(run_if_believable)
-    return made
+    task_of_job: Task[[str], T] = task()(run_if_believable)
+    return task_of_job

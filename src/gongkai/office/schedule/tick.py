@@ -47,12 +47,12 @@ def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[Pull
 
     A clock that was ahead for a while leaves such times behind, and the job would not run again for as long.
     """
-    known = rota() if jobs is None else jobs
+    jobs_by_name = rota() if jobs is None else jobs
     pulled: list[PulledBack] = []
     with transaction.atomic():
         rows = ScheduledJob.objects.select_for_update(skip_locked=True)
-        for row in rows.filter(name__in=too_far_ahead(now, known)):
-            job = known[row.name]
+        for row in rows.filter(name__in=too_far_ahead(now, jobs_by_name)):
+            job = jobs_by_name[row.name]
             wrong, row.next_at = row.next_at, job.rhythm.after(now)
             row.save(update_fields=["next_at"])
             pulled.append(PulledBack(job.zh, wrong, row.next_at))
@@ -61,9 +61,9 @@ def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[Pull
 
 def too_far_ahead(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[str]:
     """The jobs whose next time lies more than a period ahead, by name."""
-    known = rota() if jobs is None else jobs
-    waiting = ScheduledJob.objects.filter(next_at__gt=now, name__in=known).values_list("name", "next_at")
-    return [name for name, next_at in waiting if next_at > now + known[name].rhythm.period]
+    jobs_by_name = rota() if jobs is None else jobs
+    waiting = ScheduledJob.objects.filter(next_at__gt=now, name__in=jobs_by_name).values_list("name", "next_at")
+    return [name for name, next_at in waiting if next_at > now + jobs_by_name[name].rhythm.period]
 
 
 def _enter(now: datetime, jobs: Mapping[str, Job]) -> None:

@@ -10,24 +10,24 @@ HOUSEHOLD, SITE = 64, 48
 
 def connection_of(address: str) -> str:
     """The address as it is counted: an IPv4 address, or the first one of the /64 in which an IPv6 address lies."""
-    found = _parsed(address)
-    return str(_first(found, HOUSEHOLD)) if isinstance(found, IPv6Address) else str(found or address)
+    parsed = _parsed(address)
+    return str(_first(parsed, HOUSEHOLD)) if isinstance(parsed, IPv6Address) else str(parsed or address)
 
 
 def site_of(address: str) -> str:
     """The /48 in which an IPv6 address lies; "" for any other."""
-    found = _parsed(address)
-    return f"{_first(found, SITE)}/{SITE}" if isinstance(found, IPv6Address) else ""
+    parsed = _parsed(address)
+    return f"{_first(parsed, SITE)}/{SITE}" if isinstance(parsed, IPv6Address) else ""
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return None
-    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
+    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
 
 
 def _first(address: IPv6Address, prefix: int) -> IPv6Address:
-    kept = 128 - prefix
-    return IPv6Address(int(address) >> kept << kept)
+    dropped_bits = 128 - prefix
+    return IPv6Address(int(address) >> dropped_bits << dropped_bits)

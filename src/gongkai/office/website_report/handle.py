@@ -64,14 +64,14 @@ def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor
 
 @transaction.atomic
 def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, actor: Actor, on: date) -> WebsiteReport:
-    held = hold(website.agency, on)
+    locked = hold(website.agency, on)
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
-    if WebsiteReport.objects.filter(UNDER_WAY, agency=held, address=website.address, year=year).exists():
+    if WebsiteReport.objects.filter(UNDER_WAY, agency=locked, address=website.address, year=year).exists():
         raise AlreadyThere
     sha256 = hashlib.sha256(data).hexdigest()
     report = WebsiteReport(
-        agency=held,
+        agency=locked,
         address=website.address,
         site_name=website.name,
         year=year,
@@ -84,7 +84,7 @@ def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, ac
     )
     report.save(force_insert=True)
     facts = FileTakenIn(report.site_name, year, report.name, sha256)
-    record(held, _subject(report), TAKEN_IN, facts, actor=actor, on=on, after=State.TAKEN_IN.value)
+    record(locked, _subject(report), TAKEN_IN, facts, actor=actor, on=on, after=State.TAKEN_IN.value)
     return report
 
 

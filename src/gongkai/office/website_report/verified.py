@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.office.integrity.faults import Fault
+from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import StoredFile, stored
 from gongkai.office.journal.models import Entry
@@ -13,7 +13,7 @@ from gongkai.office.website_report.models import WebsiteReport
 from gongkai.office.website_report.verbs import PUBLISHED, TAKEN_IN
 
 
-def judge_website_report(report: WebsiteReport, entries: Sequence[Entry]) -> Iterator[tuple[Fault, str]]:
+def judge_website_report(report: WebsiteReport, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """Its file, its state, and the day on which it was published."""
     state, published_on = "", None
     for entry in entries:

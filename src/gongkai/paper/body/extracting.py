@@ -61,9 +61,9 @@ def _lines(rows: Sequence[Row]) -> str:
 
 
 def _left_in_office(data: bytes, file: Path) -> list[Place]:
-    found = examine(file)
-    behind = [Place(_BEHIND_PAGES[item.code], item.where) for item in found.left_out if item.code in _BEHIND_PAGES]
-    return [*left_in_package(data), *found.places, *behind]
+    examined = examine(file)
+    behind = [Place(_BEHIND_PAGES[item.code], item.where) for item in examined.left_out if item.code in _BEHIND_PAGES]
+    return [*left_in_package(data), *examined.places, *behind]
 
 
 def _docx(data: bytes, file: Path) -> dict[str, Any]:

@@ -98,11 +98,11 @@ def _types(package: zipfile.ZipFile) -> Mapping[str, str]:
             endings[element.get("Extension", "").lower()] = type_
         elif name == "Override":
             own[element.get("PartName", "").lstrip("/").lower()] = type_
-    found = {}
+    types = {}
     for part in package.namelist():
         if type_ := own.get(part.lower()) or endings.get(part.rpartition(".")[2].lower(), ""):
-            found[part] = type_
-    return found
+            types[part] = type_
+    return types
 
 
 def _pointed_to(package: zipfile.ZipFile, part: str) -> Iterator[Hazard]:

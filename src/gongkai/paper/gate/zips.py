@@ -127,10 +127,10 @@ def _one_reading(file: BinaryIO, member: zipfile.ZipInfo, reached: int) -> int:
         raise Hopeless("ambiguous", where)
     if name != member.orig_filename.encode("utf-8" if member.flag_bits & _UTF8 else "cp437", errors="replace"):
         raise Hopeless("ambiguous", where)
-    said = ((check, member.CRC), (packed, member.compress_size), (unpacked, member.file_size))
+    pairs = ((check, member.CRC), (packed, member.compress_size), (unpacked, member.file_size))
     later = bool(flags & _LATER)
     if (flags ^ member.flag_bits) & _LOCKED or any(
-        local != central and local != _LARGE and not (later and local == 0) for local, central in said
+        local != central and local != _LARGE and not (later and local == 0) for local, central in pairs
     ):
         raise Hopeless("ambiguous", where)
     return int(member.header_offset + _LOCAL.size + name_length + extra_length + member.compress_size)

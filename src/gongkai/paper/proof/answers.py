@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Question(StrEnum):
+class ProofQuestion(StrEnum):
     """What is asked of a copy. A sound copy has yes for an answer wherever a question can be asked."""
 
     WORDS = "words"
@@ -27,7 +27,7 @@ class Question(StrEnum):
     """V7: the pages that are given look as they did."""
 
 
-class Answer(StrEnum):
+class ProofAnswer(StrEnum):
     """What came of a question."""
 
     YES = "yes"
@@ -45,15 +45,15 @@ class Objection:
 
 
 @dataclass(frozen=True)
-class Answered:
+class QuestionAnswered:
     """One question with its answer, and why it is no; for ELSEWHERE what the officer should look at."""
 
-    question: Question
-    answer: Answer
+    question: ProofQuestion
+    answer: ProofAnswer
     objections: tuple[Objection, ...] = ()
 
 
-_ADVICE = {Question.ELSEWHERE}
+_ADVICE = {ProofQuestion.ELSEWHERE}
 """Questions whose no is the officer's to weigh: it speaks of what the original itself says."""
 
 
@@ -62,7 +62,7 @@ class Proof:
     """What an independent look at a copy came to. `sha256` is the copy's; `programs` are the versions that looked."""
 
     sha256: str
-    answers: tuple[Answered, ...]
+    answers: tuple[QuestionAnswered, ...]
     programs: Mapping[str, str]
 
     @property
@@ -73,7 +73,7 @@ class Proof:
     @property
     def is_asked(self) -> bool:
         """Whether anything was asked at all: without the programs nothing is."""
-        return any(answered.answer is not Answer.NOT_ASKED for answered in self.answers)
+        return any(answered.answer is not ProofAnswer.NOT_ASKED for answered in self.answers)
 
     @property
     def objections(self) -> tuple[Objection, ...]:
@@ -81,7 +81,7 @@ class Proof:
         return tuple(
             objection
             for answered in self.answers
-            if answered.answer is Answer.NO and answered.question not in _ADVICE
+            if answered.answer is ProofAnswer.NO and answered.question not in _ADVICE
             for objection in answered.objections
         )
 
@@ -105,9 +105,9 @@ def as_data(proof: Proof) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Proof:
     """A proof from what was stored of it."""
     answers = tuple(
-        Answered(
-            Question(row["question"]),
-            Answer(row["answer"]),
+        QuestionAnswered(
+            ProofQuestion(row["question"]),
+            ProofAnswer(row["answer"]),
             tuple(Objection(code, page, count) for code, page, count in row["objections"]),
         )
         for row in data["answers"]
@@ -115,11 +115,11 @@ def from_data(data: Mapping[str, Any]) -> Proof:
     return Proof(data["sha256"], answers, data["programs"])
 
 
-def answered(question: Question, objections: Sequence[Objection]) -> Answered:
+def answered(question: ProofQuestion, objections: Sequence[Objection]) -> QuestionAnswered:
     """A question that was asked: no where anything stands against a yes."""
-    return Answered(question, Answer.NO if objections else Answer.YES, tuple(objections))
+    return QuestionAnswered(question, ProofAnswer.NO if objections else ProofAnswer.YES, tuple(objections))
 
 
-def not_asked(question: Question) -> Answered:
+def not_asked(question: ProofQuestion) -> QuestionAnswered:
     """A question that could not, or need not, be asked."""
-    return Answered(question, Answer.NOT_ASKED)
+    return QuestionAnswered(question, ProofAnswer.NOT_ASKED)

@@ -21,7 +21,7 @@ _SPACES = re.compile(r"\s")
 def font_objections(objects: Objects, texts: list[str]) -> list[Objection]:
     """Fonts that hold more signs than are drawn, or name signs that no page shows. `texts` are those of the pages."""
     drawn = _codes_by_font(objects)
-    shown = set("".join(texts))
+    signs_on_pages = set("".join(texts))
     fonts = {reference for reference, value in objects.values.items() if _is_font(value)}
     unreadable = more_signs = more_meanings = more_tables = 0
     for reference in sorted(fonts | drawn.keys()):
@@ -29,7 +29,7 @@ def font_objections(objects: Objects, texts: list[str]) -> list[Objection]:
         font = objects.value(reference)
         meant = meanings(objects.content(font.get("/ToUnicode")))
         signs = {sign for text in meant.values() for sign in text if not _SPACES.match(sign) and sign != "\ufffd"}
-        more_meanings += max(len(signs - shown), len(meant.keys() - codes))
+        more_meanings += max(len(signs - signs_on_pages), len(meant.keys() - codes))
         procedures = objects.entry(font, "/CharProcs")
         if isinstance(procedures, dict):
             more_signs += max(0, len(procedures) - len(codes))

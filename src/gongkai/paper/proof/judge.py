@@ -11,13 +11,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from gongkai.paper.proof import fragments
-from gongkai.paper.proof.answers import Answer, Answered, Objection, Proof, Question, answered, not_asked
+from gongkai.paper.proof.answers import (
+    Objection,
+    Proof,
+    ProofAnswer,
+    ProofQuestion,
+    QuestionAnswered,
+    answered,
+    not_asked,
+)
 from gongkai.paper.proof.content import is_all_invisible, without_drawn_text
 from gongkai.paper.proof.drawn import font_objections
 from gongkai.paper.proof.images import image_objections
 from gongkai.paper.proof.packages import package_objections
 from gongkai.paper.proof.pixels import different_shades, different_squares, unseen
-from gongkai.paper.proof.poppler import PageWords, Picture, pictures_of_pages, words_of_pages
+from gongkai.paper.proof.poppler import PagePicture, PageWords, pictures_of_pages, words_of_pages
 from gongkai.paper.proof.programs import CannotLook, missing, versions
 from gongkai.paper.proof.qpdf import Objects, changed, objects_of, written_out
 from gongkai.paper.proof.structure import structure_objections
@@ -51,50 +59,52 @@ def prove(original: Path, copy: Path, withheld: Set[int] = frozenset()) -> Proof
     if head != b"%PDF":
         objections = package_objections(copy) if head.startswith(b"PK") else image_objections(copy)
         answers = [
-            answered(question, objections) if question is Question.STRUCTURE else not_asked(question)
-            for question in Question
+            answered(question, objections) if question is ProofQuestion.STRUCTURE else not_asked(question)
+            for question in ProofQuestion
         ]
         return Proof(sha256, tuple(answers), {})
     if missing():
-        return Proof(sha256, tuple(not_asked(question) for question in Question), versions())
+        return Proof(sha256, tuple(not_asked(question) for question in ProofQuestion), versions())
     with TemporaryDirectory(prefix="gongkai-") as folder:
         try:
             answers = _answers(original, copy, withheld, Path(folder))
         except CannotLook:
             answers = [
-                Answered(question, Answer.NO, (Objection(_UNREAD),)) if question is Question.STRUCTURE
+                QuestionAnswered(question, ProofAnswer.NO, (Objection(_UNREAD),)) if question is ProofQuestion.STRUCTURE
                 else not_asked(question)
-                for question in Question
+                for question in ProofQuestion
             ]  # fmt: skip
     return Proof(sha256, tuple(answers), versions())
 
 
-def _answers(original: Path, copy: Path, withheld: Set[int], folder: Path) -> list[Answered]:
+def _answers(original: Path, copy: Path, withheld: Set[int], folder: Path) -> list[QuestionAnswered]:
     reference = folder / "original.pdf"
     # A text may claim to be another one (ActualText): what the page shows is asked for, not what it claims.
     reference.write_bytes(written_out(original, reference).replace(b"/ActualText", b"/ActualNone"))
     source = words_of_pages(reference)
-    kept = [number for number in range(1, len(source) + 1) if number not in withheld]
+    kept_pages = [number for number in range(1, len(source) + 1) if number not in withheld]
     pages = _Pages(
-        [source[number - 1] for number in kept],
+        [source[number - 1] for number in kept_pages],
         [source[number - 1] for number in sorted(withheld)],
         words_of_pages(copy),
     )
     streams = folder / "streams"
     streams.mkdir()
     objects = objects_of(copy, streams)
-    if len(pages.copy) != len(kept) or len(objects.pages()) != len(kept):
-        return [answered(question, [Objection("page_count")]) for question in Question]
+    if len(pages.copy) != len(kept_pages) or len(objects.pages()) != len(kept_pages):
+        return [answered(question, [Objection("page_count")]) for question in ProofQuestion]
     bare = folder / "bare.pdf"
     texts = [page.text for page in pages.copy]
     return [
-        answered(Question.WORDS, [*_more_words(pages), *_beyond_the_page(copy, objects, pages.copy, folder)]),
-        answered(Question.ELSEWHERE, _elsewhere(pages)) if withheld else not_asked(Question.ELSEWHERE),
-        answered(Question.PIXELS, _unseen_words(copy, objects, pages.copy, bare)),
-        answered(Question.STRUCTURE, [*structure_objections(copy, objects), *font_objections(objects, texts)]),
-        answered(Question.BYTES, _bytes_left(pages, objects, copy)) if withheld else not_asked(Question.BYTES),
-        not_asked(Question.GUESS),
-        answered(Question.REST, _look_different(reference, copy, kept, objects)),
+        answered(ProofQuestion.WORDS, [*_more_words(pages), *_beyond_the_page(copy, objects, pages.copy, folder)]),
+        answered(ProofQuestion.ELSEWHERE, _elsewhere(pages)) if withheld else not_asked(ProofQuestion.ELSEWHERE),
+        answered(ProofQuestion.PIXELS, _unseen_words(copy, objects, pages.copy, bare)),
+        answered(ProofQuestion.STRUCTURE, [*structure_objections(copy, objects), *font_objections(objects, texts)]),
+        answered(ProofQuestion.BYTES, _bytes_left(pages, objects, copy))
+        if withheld
+        else not_asked(ProofQuestion.BYTES),
+        not_asked(ProofQuestion.GUESS),
+        answered(ProofQuestion.REST, _look_different(reference, copy, kept_pages, objects)),
     ]
 
 
@@ -197,6 +207,6 @@ def _look_different(reference: Path, copy: Path, kept: Sequence[int], objects: O
     ]
 
 
-def _different(before: Picture, after: Picture, *, is_picture: bool) -> int:
+def _different(before: PagePicture, after: PagePicture, *, is_picture: bool) -> int:
     # A page given as a picture was drawn by another program, whose signs are bolder or thinner at their edges.
     return different_shades(before, after) if is_picture else different_squares(before, after)

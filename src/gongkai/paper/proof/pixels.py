@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.proof.poppler import PageWords, Picture, Word
+from gongkai.paper.proof.poppler import PagePicture, PageWords, Word
 
 _FLAT = 24
 """Shades of grey within which a place counts as blank (256 in all)."""
@@ -18,7 +18,7 @@ _SMALLEST = 1.5
 """Points of height below which nobody reads a word."""
 
 
-def unseen(page: PageWords, picture: Picture, without_text: Picture | None) -> int:
+def unseen(page: PageWords, picture: PagePicture, without_text: PagePicture | None) -> int:
     """How many words of a page nobody sees, or not whole: drawn on nothing, under something, in the ground's colour.
 
     `without_text` is the same page drawn without its text. A word that leaves no trace in the difference is not drawn;
@@ -27,7 +27,7 @@ def unseen(page: PageWords, picture: Picture, without_text: Picture | None) -> i
     return sum(not _is_seen(word, page, picture, without_text) for word in page.words if word.text.strip())
 
 
-def _is_seen(word: Word, page: PageWords, picture: Picture, without_text: Picture | None) -> bool:
+def _is_seen(word: Word, page: PageWords, picture: PagePicture, without_text: PagePicture | None) -> bool:
     if word.bottom - word.top < _SMALLEST or word.right - word.left < _SMALLEST / 2:
         return False
     # The size of a page is told before it is turned, the place of a word after: the longer side is the same in both.
@@ -35,7 +35,7 @@ def _is_seen(word: Word, page: PageWords, picture: Picture, without_text: Pictur
     return all(_leaves_a_trace(box, picture, without_text) for box in _parts(word, scale, picture))
 
 
-def _parts(word: Word, scale: float, picture: Picture) -> Iterator[tuple[int, int, int, int]]:
+def _parts(word: Word, scale: float, picture: PagePicture) -> Iterator[tuple[int, int, int, int]]:
     """The pixels of a word, some signs at a time: a word is not seen because its beginning is."""
     count = max(1, len(word.text) // _SIGNS_A_PART)
     upright = word.bottom - word.top > word.right - word.left
@@ -52,7 +52,7 @@ def _parts(word: Word, scale: float, picture: Picture) -> Iterator[tuple[int, in
         )
 
 
-def _leaves_a_trace(box: tuple[int, int, int, int], picture: Picture, without_text: Picture | None) -> bool:
+def _leaves_a_trace(box: tuple[int, int, int, int], picture: PagePicture, without_text: PagePicture | None) -> bool:
     left, top, right, bottom = box
     if left >= right or top >= bottom:
         return False
@@ -70,7 +70,7 @@ def _differ(strip: bytes, other: bytes) -> bool:
     return strip != other and any(abs(a - b) > _FLAT for a, b in zip(strip, other, strict=True))
 
 
-def different_squares(picture: Picture, other: Picture) -> int:
+def different_squares(picture: PagePicture, other: PagePicture) -> int:
     """In how many squares two pictures of a page differ for an eye. All, where they are not of one size."""
     columns = -(-picture.width // _CELL)
     if (picture.width, picture.height) != (other.width, other.height):
@@ -94,7 +94,7 @@ def different_squares(picture: Picture, other: Picture) -> int:
     return different
 
 
-def _same_a_pixel_off(picture: Picture, other: Picture, left: int, top: int) -> bool:
+def _same_a_pixel_off(picture: PagePicture, other: PagePicture, left: int, top: int) -> bool:
     """Whether a square shows the same, but for a pixel this way or that: bold signs are rounded to another place."""
     right, bottom = min(left + _CELL, picture.width), min(top + _CELL, picture.height)
     rows = range(max(top, 1), min(bottom, picture.height - 1))
@@ -116,11 +116,11 @@ def _same_a_pixel_off(picture: Picture, other: Picture, left: int, top: int) -> 
     return False
 
 
-def _strip(picture: Picture, row: int, left: int, right: int) -> bytes:
+def _strip(picture: PagePicture, row: int, left: int, right: int) -> bytes:
     return picture.pixels[row * picture.width + left : row * picture.width + right]
 
 
-def different_shades(picture: Picture, other: Picture) -> int:
+def different_shades(picture: PagePicture, other: PagePicture) -> int:
     """In how many squares one picture is darker than the other, whatever their edges look like. All, as above."""
     columns = -(-picture.width // _CELL)
     if (picture.width, picture.height) != (other.width, other.height):

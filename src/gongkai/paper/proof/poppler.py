@@ -46,7 +46,7 @@ class PageWords:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PagePicture:
     """A page in shades of grey, a byte a pixel, row by row."""
 
     width: int
@@ -75,7 +75,7 @@ def _page(page: etree._Element) -> PageWords:
     return PageWords(float(page.get("width", "0")), float(page.get("height", "0")), words)
 
 
-def pictures_of_pages(file: Path, pages: Sequence[int]) -> Iterator[Picture]:
+def pictures_of_pages(file: Path, pages: Sequence[int]) -> Iterator[PagePicture]:
     """How these pages look, in their order, which is ascending. Raises CannotLook."""
     for first, last in _stretches(pages):
         with own_folder() as folder:
@@ -100,7 +100,7 @@ def _stretches(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def _picture(content: bytes) -> Picture:
+def _picture(content: bytes) -> PagePicture:
     head = _HEAD.match(content)
     if head is None:
         raise CannotLook("pdftoppm")
@@ -108,4 +108,4 @@ def _picture(content: bytes) -> Picture:
     pixels = content[head.end() :]
     if len(pixels) != width * height:
         raise CannotLook("pdftoppm")
-    return Picture(width, height, pixels)
+    return PagePicture(width, height, pixels)

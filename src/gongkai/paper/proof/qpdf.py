@@ -105,8 +105,8 @@ def changed(
     update: dict[str, Any] = {f"obj:{reference}": {"value": value} for reference, value in values.items()}
     for reference, content in streams.items():
         packing = {"/Filter", "/DecodeParms", "/Length"}
-        kept = {name: value for name, value in objects.values[reference].items() if name not in packing}
-        update[f"obj:{reference}"] = {"stream": {"dict": kept, "data": base64.b64encode(content).decode("ascii")}}
+        entries = {name: value for name, value in objects.values[reference].items() if name not in packing}
+        update[f"obj:{reference}"] = {"stream": {"dict": entries, "data": base64.b64encode(content).decode("ascii")}}
     head = {
         "jsonversion": 2, "pdfversion": objects.version, "pushedinheritedpageresources": False,
         "calledgetallpages": True, "maxobjectid": objects.highest,

@@ -62,7 +62,7 @@ _OF_RESOURCES = {"/Font": "font", "/XObject": "drawn", "/ExtGState": "state", "/
 _MARKS = {b"startxref": 1, b"%%EOF": 1, b"/Prev": 0}
 
 
-class Walk:
+class ObjectWalk:
     """A walk from the trailer to everything it leads to; what is met is checked, what is never met is an orphan."""
 
     def __init__(self, objects: Objects) -> None:
@@ -169,7 +169,7 @@ class Walk:
 
 def structure_objections(copy: Path, objects: Objects) -> list[Objection]:
     """Whatever is in the file besides its pages. Raises CannotLook."""
-    objections = Walk(objects).run()
+    objections = ObjectWalk(objects).run()
     data = copy.read_bytes()
     if any(data.count(mark) != count for mark, count in _MARKS.items()) or data.rstrip()[-5:] != b"%%EOF":
         objections.append(Objection("earlier_version"))

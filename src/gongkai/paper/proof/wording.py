@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.paper.proof.answers import Answer, Answered, Objection, Proof, Question
+from gongkai.paper.proof.answers import Objection, Proof, ProofAnswer, ProofQuestion, QuestionAnswered
 
 ZH, EN = "zh", "en"
 
-_QUESTIONS: Mapping[Question, tuple[str, str]] = {
-    Question.WORDS: ("每一页没有多出内容", "no page says more than its original"),
-    Question.ELSEWHERE: ("不公开的页上的号码，公开的页上没有", "no number of a withheld page stands on a page given"),
-    Question.PIXELS: ("没有看不见的文字", "no text that nobody sees"),
-    Question.STRUCTURE: ("文件里只有页面，字体里只有用到的字", "nothing but pages, no sign in a font but those drawn"),
-    Question.BYTES: ("文件里没有不公开的页的内容", "nothing of a withheld page anywhere in the file"),
-    Question.GUESS: ("遮盖的长度推断不出内容", "the room left tells nothing"),
-    Question.REST: ("公开的页和原件一样", "the pages given look as they did"),
+_QUESTIONS: Mapping[ProofQuestion, tuple[str, str]] = {
+    ProofQuestion.WORDS: ("每一页没有多出内容", "no page says more than its original"),
+    ProofQuestion.ELSEWHERE: (
+        "不公开的页上的号码，公开的页上没有",
+        "no number of a withheld page stands on a page given",
+    ),
+    ProofQuestion.PIXELS: ("没有看不见的文字", "no text that nobody sees"),
+    ProofQuestion.STRUCTURE: (
+        "文件里只有页面，字体里只有用到的字",
+        "nothing but pages, no sign in a font but those drawn",
+    ),
+    ProofQuestion.BYTES: ("文件里没有不公开的页的内容", "nothing of a withheld page anywhere in the file"),
+    ProofQuestion.GUESS: ("遮盖的长度推断不出内容", "the room left tells nothing"),
+    ProofQuestion.REST: ("公开的页和原件一样", "the pages given look as they did"),
 }
-_ANSWERS: Mapping[Answer, tuple[str, str]] = {
-    Answer.YES: ("通过", "yes"),
-    Answer.NO: ("没有通过", "no"),
-    Answer.NOT_ASKED: ("没有核验", "not asked"),
+_ANSWERS: Mapping[ProofAnswer, tuple[str, str]] = {
+    ProofAnswer.YES: ("通过", "yes"),
+    ProofAnswer.NO: ("没有通过", "no"),
+    ProofAnswer.NOT_ASKED: ("没有核验", "not asked"),
 }
 _OBJECTIONS: Mapping[str, tuple[str, str]] = {
     "unread": ("核验程序读不了这个文件", "the file cannot be read"),
@@ -55,12 +61,12 @@ _OBJECTIONS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def question_words(question: Question, language: str = ZH) -> str:
+def question_words(question: ProofQuestion, language: str = ZH) -> str:
     """What is asked, as the statement that a sound copy makes true."""
     return _QUESTIONS[question][language == EN]
 
 
-def answer_words(answer: Answer, language: str = ZH) -> str:
+def answer_words(answer: ProofAnswer, language: str = ZH) -> str:
     """What came of it."""
     return _ANSWERS[answer][language == EN]
 
@@ -73,7 +79,7 @@ def objection_words(objection: Objection, language: str = ZH) -> str:
     return f"page {objection.page}: {words}" if language == EN else f"第{objection.page}页{words}"
 
 
-def answered_words(answered: Answered, language: str = ZH) -> str:
+def answered_words(answered: QuestionAnswered, language: str = ZH) -> str:
     """One question, its answer and why it is no, as one line."""
     gap, stop = (": ", "; ") if language == EN else ("：", "；")
     line = f"{question_words(answered.question, language)}{gap}{answer_words(answered.answer, language)}"
@@ -84,4 +90,6 @@ def answered_words(answered: Answered, language: str = ZH) -> str:
 
 def proof_lines(proof: Proof, language: str = ZH) -> list[str]:
     """What was asked of a copy, a question a line; what need not be asked of it is left out."""
-    return [answered_words(answered, language) for answered in proof.answers if answered.answer is not Answer.NOT_ASKED]
+    return [
+        answered_words(answered, language) for answered in proof.answers if answered.answer is not ProofAnswer.NOT_ASKED
+    ]

@@ -26,8 +26,8 @@ _LIMITS = Limits(seconds=SECONDS, file_size=2 * GIBIBYTE)
 
 def examine_apart(file: Path) -> Found:
     """As `examine`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
-    said = _asked(Rights(reads=(str(file.resolve()),)), "examine", str(file.resolve()))
-    return Found(said["kind"], said["pages"], _places(said))
+    result = _asked(Rights(reads=(str(file.resolve()),)), "examine", str(file.resolve()))
+    return Found(result["kind"], result["pages"], _places(result))
 
 
 def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:

@@ -21,7 +21,7 @@ from gongkai.paper.release.fonts import Sign
 from gongkai.paper.release.geometry import IDENTITY, Box, Matrix, common, moved_box, times
 from gongkai.paper.release.image_packing import best_packed
 from gongkai.paper.release.rendering import POINTS, picture_of, shades
-from gongkai.paper.release.rewrite import Content
+from gongkai.paper.release.rewrite import PageContent
 from gongkai.paper.release.seen import CONTRAST
 from gongkai.paper.release.signs import honest
 
@@ -55,7 +55,7 @@ def flat_picture(document: pypdfium2.PdfDocument, number: int, box: Box) -> tupl
     return best_packed(picture, paper.getvalue())
 
 
-def lay_words(document: pypdfium2.PdfDocument, number: int, box: Box, content: Content) -> None:
+def lay_words(document: pypdfium2.PdfDocument, number: int, box: Box, content: PageContent) -> None:
     """Write the words of a page that are seen over its picture."""
     for run in _runs(_words(document, number, box)):
         signs = [Sign(word.sign, WIDE if _is_wide(word.sign) else WIDE / 2, (), None) for word in run]

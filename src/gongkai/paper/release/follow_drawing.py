@@ -10,7 +10,16 @@ from gongkai.paper.release.colours import Colour, ColourSpace, colour_space
 from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.fonts import Font, font_of
 from gongkai.paper.release.geometry import Matrix, around, common, moved, times
-from gongkai.paper.release.painted import Clip, Ink, Path, Picture, Segment, Shape, Sheet, Text
+from gongkai.paper.release.painted import (
+    Clip,
+    Ink,
+    PaintedPicture,
+    PaintedShape,
+    PaintedSheet,
+    PaintedText,
+    Path,
+    Segment,
+)
 from gongkai.paper.release.pdf_read import at, whole
 
 _MOST_PAINTED = 400_000
@@ -18,7 +27,7 @@ _BLENDS = {"/Normal", "/Compatible", "/Multiply"}
 
 
 @dataclass
-class State:
+class GraphicsState:
     """What q keeps and Q brings back."""
 
     matrix: Matrix
@@ -41,9 +50,9 @@ class State:
 class FollowedDrawing:
     """The operators that set the state and draw paths."""
 
-    def __init__(self, sheet: Sheet, fonts: dict[object, Font], resources: object, state: State) -> None:
+    def __init__(self, sheet: PaintedSheet, fonts: dict[object, Font], resources: object, state: GraphicsState) -> None:
         self._sheet, self._fonts, self._resources, self._state = sheet, fonts, resources, state
-        self._saved: list[State] = []
+        self._saved: list[GraphicsState] = []
         self._layer_off = False
         self._path: list[Segment] = []
         self._rectangles = 0
@@ -194,7 +203,7 @@ class FollowedDrawing:
             self.close()
         path = tuple(self._path)
         if path and (fill or stroke):
-            shape = Shape(
+            shape = PaintedShape(
                 self._state.clip, self._state.ink, self._layer_off, path, fill, even_odd, stroke, self._state.matrix
             )
             self._add(shape)
@@ -213,7 +222,7 @@ class FollowedDrawing:
             plain = plain and before.plain
         return Clip(before, path, even_odd, box, plain)
 
-    def _add(self, thing: Shape | Picture | Text) -> None:
+    def _add(self, thing: PaintedShape | PaintedPicture | PaintedText) -> None:
         if len(self._sheet.painted) >= _MOST_PAINTED:
             raise NotUnderstood("crowded")
         self._sheet.painted.append(thing)

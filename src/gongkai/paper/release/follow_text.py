@@ -5,10 +5,10 @@ from __future__ import annotations
 from pypdf.generic import DictionaryObject
 
 from gongkai.paper.release.content import NotUnderstood
-from gongkai.paper.release.follow_drawing import FollowedDrawing, State
+from gongkai.paper.release.follow_drawing import FollowedDrawing, GraphicsState
 from gongkai.paper.release.fonts import Font
 from gongkai.paper.release.geometry import IDENTITY, scale_of, times
-from gongkai.paper.release.painted import Placed, Sheet, Text
+from gongkai.paper.release.painted import PaintedSheet, PaintedText, PlacedSign
 from gongkai.paper.release.pdf_read import at
 
 UNSEEN_MODE = 3
@@ -19,7 +19,7 @@ _SPACE = 32
 class FollowedText(FollowedDrawing):
     """The operators that set and show text."""
 
-    def __init__(self, sheet: Sheet, fonts: dict[object, Font], resources: object, state: State) -> None:
+    def __init__(self, sheet: PaintedSheet, fonts: dict[object, Font], resources: object, state: GraphicsState) -> None:
         super().__init__(sheet, fonts, resources, state)
         self._text_matrix = self._line_matrix = IDENTITY
 
@@ -97,7 +97,7 @@ class FollowedText(FollowedDrawing):
         if state.mode > UNSEEN_MODE:  # the text is a clip
             raise NotUnderstood("content")
         matrix = times(self._text_matrix, state.matrix)
-        text = Text(
+        text = PaintedText(
             state.clip,
             state.ink,
             self._layer_off,
@@ -122,16 +122,16 @@ class FollowedText(FollowedDrawing):
         if text.signs:
             self._add(text)
 
-    def _placed(self, text: Text, font: Font, code: int, along: float, *, is_space: bool) -> float:
+    def _placed(self, text: PaintedText, font: Font, code: int, along: float, *, is_space: bool) -> float:
         """Put a sign where the line has come to; where it has come to then."""
         state, sign = self._state, font.sign(code)
         room = state.character_space + (state.word_space if is_space else 0.0)
         if font.down is None:
-            text.signs.append(Placed(code, sign, along, state.rise))
+            text.signs.append(PlacedSign(code, sign, along, state.rise))
             return along + (sign.width / 1000 * state.size + room) * state.stretch
         above, advance = font.down
         left = -sign.width / 2000 * state.size * state.stretch
-        text.signs.append(Placed(code, sign, left, along + state.rise - above / 1000 * state.size))
+        text.signs.append(PlacedSign(code, sign, left, along + state.rise - above / 1000 * state.size))
         return along + advance / 1000 * state.size + room
 
 

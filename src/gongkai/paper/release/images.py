@@ -19,7 +19,7 @@ from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.geometry import Box, Matrix, common, inverse, moved, moved_box, times
 from gongkai.paper.release.image_packing import group4, group4_parameters, image_entries, packed_flat, packed_like
 from gongkai.paper.release.jpeg import bare
-from gongkai.paper.release.painted import Picture
+from gongkai.paper.release.painted import PaintedPicture
 from gongkai.paper.release.pdf_copy import write_image_page
 from gongkai.paper.release.pdf_read import at, is_photograph, packed, whole
 from gongkai.paper.release.pdf_write import PdfObjects
@@ -66,7 +66,7 @@ class Images:
         self._coverage: dict[object, Image.Image | None] = {}
         self._written: dict[bytes, int] = {}
 
-    def coverage(self, picture: Picture) -> Image.Image | None:
+    def coverage(self, picture: PaintedPicture) -> Image.Image | None:
         """Where an image is opaque, dark; None for one that is so everywhere."""
         if not (_has(picture.image, "/SMask", "/Mask", "/SMaskInData") or _is_stencil(picture.image)):
             return None
@@ -77,7 +77,7 @@ class Images:
         return self._coverage[key]
 
     def written(
-        self, picture: Picture, page: Box, open_part: Image.Image | None, objects: PdfObjects
+        self, picture: PaintedPicture, page: Box, open_part: Image.Image | None, objects: PdfObjects
     ) -> WrittenImage | None:
         """Write what of an image is seen. None where nothing is left."""
         image = picture.image
@@ -103,13 +103,13 @@ class Images:
             dots = _opened(dots, seen)
         return WrittenImage(self._packed(dots, image, objects), matrix, is_cut)
 
-    def _dots(self, picture: Picture) -> Dots:
+    def _dots(self, picture: PaintedPicture) -> Dots:
         key = _key(picture)
         if self._last is None or self._last[0] != key:
             self._last = key, self._decoded(picture)
         return self._last[1]
 
-    def _decoded(self, picture: Picture) -> Dots:
+    def _decoded(self, picture: PaintedPicture) -> Dots:
         image = picture.image
         size = _size(image)
         if _is_stencil(image):
@@ -131,7 +131,7 @@ class Images:
         return Dots(colours, opaque)
 
     def _drawn(
-        self, picture: Picture, image: DictionaryObject, size: tuple[int, int], *, grey: bool, ground: int = 255
+        self, picture: PaintedPicture, image: DictionaryObject, size: tuple[int, int], *, grey: bool, ground: int = 255
     ) -> Image.Image:
         width, height = size
         file = self._folder / "image"
@@ -173,7 +173,7 @@ def _anything(value: int) -> int:
     return 255 if value else 0
 
 
-def _key(picture: Picture) -> object:
+def _key(picture: PaintedPicture) -> object:
     reference = getattr(picture.image, "indirect_reference", None)
     return reference.idnum if reference is not None else id(picture.image)
 
@@ -208,7 +208,7 @@ def _size(image: DictionaryObject) -> tuple[int, int]:
     return width, height
 
 
-def _is_grey(picture: Picture) -> bool:
+def _is_grey(picture: PaintedPicture) -> bool:
     space = at(picture.image, "/ColorSpace")
     try:
         return space is not None and colour_space(space, picture.resources).components == 1 and _family(space) in _GREY
@@ -237,7 +237,7 @@ def _within(part: tuple[int, int, int, int], width: int, height: int) -> Matrix:
     return (right - left) / width, 0, 0, (bottom - top) / height, left / width, 1 - bottom / height
 
 
-def _may_pass(picture: Picture, width: int, height: int) -> bool:
+def _may_pass(picture: PaintedPicture, width: int, height: int) -> bool:
     """Whether an image is a photograph that may be given as it is packed."""
     image = picture.image
     space = at(image, "/ColorSpace")

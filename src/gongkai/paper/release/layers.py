@@ -9,7 +9,7 @@ from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.pdf_read import at, whole
 
 
-class Layers:
+class PdfLayers:
     """The layers of a file as it is opened."""
 
     def __init__(self, pdf: PdfReader) -> None:

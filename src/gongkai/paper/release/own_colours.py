@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PIL import Image
 
 from gongkai.paper.release.geometry import Point, scale_of
-from gongkai.paper.release.painted import Clip, Picture, Shape, Text
+from gongkai.paper.release.painted import Clip, PaintedPicture, PaintedShape, PaintedText
 from gongkai.paper.release.pdf_write import number_words
 from gongkai.paper.release.rewrite import clip_words, matrix_words, path_words
 
@@ -49,7 +49,7 @@ class Canvas:
             self._parts += clip_words(clip)
             self._open, self._clip = True, clip
 
-    def shape(self, shape: Shape, colour: bytes) -> None:
+    def shape(self, shape: PaintedShape, colour: bytes) -> None:
         """Paint a path."""
         self._within(shape.clip)
         operator = (b"B" if shape.stroke else b"f") if shape.fill else b"S"
@@ -61,7 +61,7 @@ class Canvas:
             line = b"%s %s w %d J %d j " % (colour.replace(b"rg", b"RG"), width, shape.ink.cap, shape.ink.join)
         self._parts.append(b"%s %s%s%s" % (colour, line, path_words(shape.path), operator))
 
-    def picture(self, picture: Picture, stencil: Image.Image | None, place: int, colour: bytes) -> None:
+    def picture(self, picture: PaintedPicture, stencil: Image.Image | None, place: int, colour: bytes) -> None:
         """Paint where an image is opaque."""
         self._within(picture.clip)
         if stencil is None:
@@ -72,7 +72,7 @@ class Canvas:
             drawn = name + b" Do"
         self._parts.append(b"q %s %s cm %s Q" % (colour, matrix_words(picture.matrix), drawn))
 
-    def place(self, text: Text, corners: Iterable[Point], colour: bytes) -> None:
+    def place(self, text: PaintedText, corners: Iterable[Point], colour: bytes) -> None:
         """Paint the place of a sign."""
         self._within(text.clip)
         first, *others = (number_words(x, y) for x, y in corners)

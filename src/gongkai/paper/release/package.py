@@ -18,7 +18,7 @@ from lxml import etree
 from gongkai.paper.release.found import MOST_PLACES, Found, LeftOut, NotReleasable, Place
 from gongkai.paper.release.kinds import MAX_PART
 from gongkai.paper.release.office.excel import write_excel
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import short
 from gongkai.paper.release.office.parts import Parts
 from gongkai.paper.release.office.slides import write_slides
@@ -66,7 +66,7 @@ def write_package(source: Path, target: Path, kind: str) -> Found:
 
 
 def _remade(package: zipfile.ZipFile, kind: str) -> _Remade:
-    parts, new, ledger, pages = Parts(package, kind), NewPackage(), Ledger(), None
+    parts, new, ledger, pages = Parts(package, kind), NewPackage(), CopyLedger(), None
     if short(parts.markup(parts.main).tag) != _ROOTS[kind]:
         # The same format in another vocabulary (“Strict”), which hardly a program writes.
         place = Place("unknown_content", "整个文件：Strict格式，请另存为普通格式")

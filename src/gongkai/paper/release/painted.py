@@ -60,7 +60,7 @@ class Painted:
 
 
 @dataclass(slots=True)
-class Shape(Painted):
+class PaintedShape(Painted):
     """A path that is filled, or drawn along, or both."""
 
     path: Path
@@ -77,7 +77,7 @@ class Shape(Painted):
 
 
 @dataclass(slots=True)
-class Picture(Painted):
+class PaintedPicture(Painted):
     """An image in the unit square of its matrix."""
 
     matrix: Matrix
@@ -90,7 +90,7 @@ class Picture(Painted):
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedSign:
     """A sign of a text: how far along the line it begins."""
 
     code: int
@@ -100,7 +100,7 @@ class Placed:
 
 
 @dataclass(slots=True)
-class Text(Painted):
+class PaintedText(Painted):
     """Signs along a line."""
 
     font: Font
@@ -111,11 +111,11 @@ class Text(Painted):
     mode: int
     pen: float
     """How much wider a line is on the page than it is said to be."""
-    signs: list[Placed] = field(default_factory=list)
+    signs: list[PlacedSign] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
     """The places in `signs` of those that nobody sees."""
 
-    def sign_box(self, placed: Placed) -> tuple[tuple[float, float], ...] | None:
+    def sign_box(self, placed: PlacedSign) -> tuple[tuple[float, float], ...] | None:
         """The corners of what a sign draws; None for a blank."""
         if placed.sign.box is None:
             return None
@@ -134,7 +134,7 @@ class Spoken:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PaintedSheet:
     """A page: how large it is, what it paints, and what it says without painting it."""
 
     box: Box

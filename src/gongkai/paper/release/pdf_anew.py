@@ -19,14 +19,14 @@ from gongkai.paper.release.fonts import Font
 from gongkai.paper.release.found import Copied, LeftOut, NotReleasable, Pictured
 from gongkai.paper.release.geometry import Box
 from gongkai.paper.release.images import Images
-from gongkai.paper.release.painted import Picture, Shape, Sheet, Text
+from gongkai.paper.release.painted import PaintedPicture, PaintedShape, PaintedSheet, PaintedText
 from gongkai.paper.release.pdf_copy import write_pages
 from gongkai.paper.release.pdf_read import forget_all
 from gongkai.paper.release.pdf_write import PdfObjects, name_words, number_words
 from gongkai.paper.release.rendering import document_of, picture_of, scale_for
-from gongkai.paper.release.rewrite import Content, Palette, with_codes
+from gongkai.paper.release.rewrite import PageContent, Palette, with_codes
 from gongkai.paper.release.see import frame_of, sheet_of
-from gongkai.paper.release.seen import Look, Looking
+from gongkai.paper.release.seen import Looking, PageLook
 
 _SQUARE = 6
 """Dots along a square that are taken together: where an image was cut, readers round its edge to another dot."""
@@ -92,7 +92,7 @@ class _Written:
     images: dict[bytes, int]
     fonts: set[int]
     states: set[int]
-    sheet: Sheet
+    sheet: PaintedSheet
 
 
 class _Copy:
@@ -144,21 +144,21 @@ class _Copy:
                 forget_all(self._pdf)
         return self._flattened(place, page, objects)
 
-    def _look(self, place: int, sheet: Sheet) -> Look:
+    def _look(self, place: int, sheet: PaintedSheet) -> PageLook:
         real = picture_of(self._document, place, scale_for(sheet.box))
         self.looks[place] = _Looked(sheet.box, real.convert("L").reduce(_SQUARE))
         return Looking(sheet, real, self._images.coverage).look()
 
-    def _rewritten(self, place: int, sheet: Sheet, look: Look, objects: PdfObjects) -> _Written:
-        content, images, cut = Content(self._palette), dict[bytes, int](), 0
+    def _rewritten(self, place: int, sheet: PaintedSheet, look: PageLook, objects: PdfObjects) -> _Written:
+        content, images, cut = PageContent(self._palette), dict[bytes, int](), 0
         for order, thing in enumerate(sheet.painted):
-            if isinstance(thing, Text):
+            if isinstance(thing, PaintedText):
                 content.text(thing)
             elif order in look.unseen:
                 continue
-            elif isinstance(thing, Shape):
+            elif isinstance(thing, PaintedShape):
                 content.shape(thing)
-            elif isinstance(thing, Picture):
+            elif isinstance(thing, PaintedPicture):
                 cut += self._place_image(thing, sheet.box, look, order, objects, content, images)
         self._left_out += _left_out(self._numbers[place], sheet, look, cut)
         # What was painted holds the images of the page: memory must not grow with the file.
@@ -166,7 +166,7 @@ class _Copy:
         return _Written(content.packed(), images, content.fonts, content.states, sheet)
 
     def _place_image(
-        self, picture: Picture, box: Box, look: Look, order: int, objects: PdfObjects, content: Content,
+        self, picture: PaintedPicture, box: Box, look: PageLook, order: int, objects: PdfObjects, content: PageContent,
         images: dict[bytes, int],
     ) -> bool:  # fmt: skip
         """Write an image; whether part of it was left out."""
@@ -183,7 +183,7 @@ class _Copy:
         left, bottom, right, top = sheet.box
         packed, entries = flat_picture(self._document, place, sheet.box)
         number = objects.add_packed(packed, entries)
-        content = Content(self._palette)
+        content = PageContent(self._palette)
         content.picture((right - left, 0, 0, top - bottom, left, bottom), b"/I%d" % number)
         if self.flat[place] != "layers":
             lay_words(self._document, place, sheet.box, content)
@@ -225,15 +225,15 @@ class _Copy:
         ))  # fmt: skip
 
 
-def _left_out(number: int, sheet: Sheet, look: Look, cut: int) -> list[LeftOut]:
+def _left_out(number: int, sheet: PaintedSheet, look: PageLook, cut: int) -> list[LeftOut]:
     """What of a page was not written, in places; `cut` images were written in part."""
     things = [sheet.painted[place] for place in look.unseen]
-    spoken = sum(_compared(said.words) != _compared(said.instead_of) for said in sheet.spoken)
+    spoken = sum(_compared(spoken_text.words) != _compared(spoken_text.instead_of) for spoken_text in sheet.spoken)
     counts = {
-        "text": sum(_stretches(thing) for thing in sheet.painted if isinstance(thing, Text)),
+        "text": sum(_stretches(thing) for thing in sheet.painted if isinstance(thing, PaintedText)),
         "spoken": spoken,
-        "drawing": sum(isinstance(thing, Shape) for thing in things),
-        "image": sum(isinstance(thing, Picture) for thing in things),
+        "drawing": sum(isinstance(thing, PaintedShape) for thing in things),
+        "image": sum(isinstance(thing, PaintedPicture) for thing in things),
         "image_part": cut,
     }
     return [LeftOut(kind, "", count, number) for kind, count in counts.items() if count]
@@ -243,7 +243,7 @@ def _compared(words: str) -> str:
     return "".join(without_radicals(words).split())
 
 
-def _stretches(text: Text) -> int:
+def _stretches(text: PaintedText) -> int:
     """How many stretches of a text are not seen; spaces are none."""
     count, before = 0, False
     for place, placed in enumerate(text.signs):

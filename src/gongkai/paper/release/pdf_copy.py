@@ -48,8 +48,8 @@ def write_pages(pdf: PdfReader, pages: Sequence[PageObject], writing: BinaryIO) 
     copy = _Copy(pdf, writing)
     catalog, above, *numbers = (copy.objects.reserve() for _ in range(2 + len(pages)))
     layers = at(pdf.root_object, "/OCProperties")
-    said = b" /OCProperties " + copy.value(layers) if isinstance(layers, DictionaryObject) else b""
-    copy.objects.put(catalog, b"<</Type /Catalog /Pages %d 0 R%s>>" % (above, said))
+    layers_entry = b" /OCProperties " + copy.value(layers) if isinstance(layers, DictionaryObject) else b""
+    copy.objects.put(catalog, b"<</Type /Catalog /Pages %d 0 R%s>>" % (above, layers_entry))
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     copy.objects.put(above, b"<</Type /Pages /Count %d /Kids [%s]>>" % (len(pages), kids))
     for number, page in zip(numbers, pages, strict=True):

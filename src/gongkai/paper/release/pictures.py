@@ -46,12 +46,12 @@ def examine_picture(file: Path) -> Found:
 def write_picture(source: Path, target: Path) -> Found:
     """Write the picture anew, turned as it is meant to be seen. Raises NotReleasable."""
     with _opened(source) as picture:
-        found = Found(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, source)))
+        examined = Found(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, source)))
         content, _ = encoded_anew(picture, photograph=picture.format in ("JPEG", "MPO"), alone=True)
     if not _is_bare(content):
         raise NotReleasable("not_removed")
     target.write_bytes(content)
-    return found
+    return examined
 
 
 def encoded_anew(picture: Image.Image, *, photograph: bool, alone: bool) -> tuple[bytes, str]:

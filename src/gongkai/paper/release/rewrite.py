@@ -11,7 +11,7 @@ from gongkai.paper.release.colours import Colour
 from gongkai.paper.release.fonts import Font, Sign
 from gongkai.paper.release.geometry import Matrix, inverse, moved, scale_of, times
 from gongkai.paper.release.glyphs import ShownSigns
-from gongkai.paper.release.painted import Clip, Ink, Painted, Path, Placed, Shape, Text
+from gongkai.paper.release.painted import Clip, Ink, Painted, PaintedShape, PaintedText, Path, PlacedSign
 from gongkai.paper.release.pdf_write import number_words
 
 _PLAIN = Ink()
@@ -40,7 +40,7 @@ class Palette:
         return self.states.setdefault((ink.fill_alpha, ink.stroke_alpha, ink.blend), len(self.states))
 
 
-class Content:
+class PageContent:
     """The content of one page as it is written. Signs stand for themselves until the fonts are made."""
 
     def __init__(self, palette: Palette) -> None:
@@ -58,7 +58,7 @@ class Content:
             self._parts.append(b"Q")
         return zlib.compress(b"\n".join(self._parts))
 
-    def shape(self, shape: Shape) -> None:
+    def shape(self, shape: PaintedShape) -> None:
         """Write a path."""
         self._within(shape)
         if shape.fill:
@@ -79,7 +79,7 @@ class Content:
             matrix = b"%s cm " % matrix_words(shape.matrix)
             self._parts.append(b"q " + matrix + path_words(_moved_path(shape.path, back)) + operator + b" Q")
 
-    def text(self, text: Text) -> None:
+    def text(self, text: PaintedText) -> None:
         """Write the signs of a text that are seen, each at its place."""
         for signs in runs(text):
             if all(placed.sign.blank for placed in signs):
@@ -92,7 +92,7 @@ class Content:
             self._shining(text.ink)
             self._parts.append(self._written(text, signs))
 
-    def _written(self, text: Text, signs: list[Placed]) -> bytes:
+    def _written(self, text: PaintedText, signs: list[PlacedSign]) -> bytes:
         number, font_signs = self._palette.font(text.font)
         self.fonts.add(number)
         matrix = times((text.stretch, 0, 0, 1, signs[0].x, signs[0].y), text.matrix)
@@ -189,9 +189,9 @@ def with_codes(packed: bytes, codes: list[list[bytes]]) -> bytes:
     return _SIGNS.sub(coded, zlib.decompress(packed))
 
 
-def runs(text: Text) -> Iterator[list[Placed]]:
+def runs(text: PaintedText) -> Iterator[list[PlacedSign]]:
     """The signs of a text that are seen, in pieces that stand on a line; spaces go with what they separate."""
-    piece: list[Placed] = []
+    piece: list[PlacedSign] = []
     for place, placed in enumerate(text.signs):
         if piece and (place in text.unseen or placed.y != piece[-1].y):
             yield piece
@@ -226,7 +226,7 @@ def clip_words(clip: Clip | None) -> list[bytes]:
     return words[::-1]
 
 
-def _paint_operator(shape: Shape) -> bytes:
+def _paint_operator(shape: PaintedShape) -> bytes:
     if not shape.fill:
         return b"S"
     operator = b"B" if shape.stroke else b"f"

@@ -19,12 +19,12 @@ from pypdf.generic import (
 )
 
 from gongkai.paper.release.content import InlineImage, NotUnderstood, operators
-from gongkai.paper.release.follow_drawing import State, colour_in
+from gongkai.paper.release.follow_drawing import GraphicsState, colour_in
 from gongkai.paper.release.follow_text import FollowedText
 from gongkai.paper.release.fonts import Font
 from gongkai.paper.release.geometry import IDENTITY, Box, common, times
-from gongkai.paper.release.layers import Layers
-from gongkai.paper.release.painted import Clip, Path, Picture, Sheet, Spoken, Text
+from gongkai.paper.release.layers import PdfLayers
+from gongkai.paper.release.painted import Clip, PaintedPicture, PaintedSheet, PaintedText, Path, Spoken
 from gongkai.paper.release.pdf_read import at, whole
 
 _DEEPEST = 12
@@ -41,7 +41,7 @@ class _Mark:
     begin: int
 
 
-def sheet_of(pdf: PdfReader, page: PageObject, fonts: dict[object, Font]) -> Sheet:
+def sheet_of(pdf: PdfReader, page: PageObject, fonts: dict[object, Font]) -> PaintedSheet:
     """What a page paints. `fonts` are those met so far. Raises NotUnderstood."""
     sheet = frame_of(page)
     contents = at(page, "/Contents")
@@ -49,15 +49,15 @@ def sheet_of(pdf: PdfReader, page: PageObject, fonts: dict[object, Font]) -> She
     content = b"\n".join(part.get_data() for part in map(whole, parts) if isinstance(part, StreamObject))
     left, bottom, right, top = sheet.box
     corners: Path = (("m", (left, bottom)), ("l", (right, bottom)), ("l", (right, top)), ("l", (left, top)), ("h", ()))
-    state = State(IDENTITY, Clip(None, corners, False, sheet.box, True))
-    _Following(sheet, fonts, Layers(pdf), at(page, "/Resources"), state).follow(content)
+    state = GraphicsState(IDENTITY, Clip(None, corners, False, sheet.box, True))
+    _Following(sheet, fonts, PdfLayers(pdf), at(page, "/Resources"), state).follow(content)
     return sheet
 
 
-def frame_of(page: PageObject) -> Sheet:
+def frame_of(page: PageObject) -> PaintedSheet:
     """A page with nothing on it yet."""
     turned = int(_number(at_inherited(page, "/Rotate"), 0)) % 360
-    return Sheet(box_of(page), turned, _number(at(page, "/UserUnit"), 1.0), time.monotonic() + _SECONDS)
+    return PaintedSheet(box_of(page), turned, _number(at(page, "/UserUnit"), 1.0), time.monotonic() + _SECONDS)
 
 
 def box_of(page: PageObject) -> Box:
@@ -93,7 +93,13 @@ def _number(value: object, missing: float) -> float:
 
 class _Following(FollowedText):
     def __init__(
-        self, sheet: Sheet, fonts: dict[object, Font], layers: Layers, resources: object, state: State, depth: int = 0
+        self,
+        sheet: PaintedSheet,
+        fonts: dict[object, Font],
+        layers: PdfLayers,
+        resources: object,
+        state: GraphicsState,
+        depth: int = 0,
     ) -> None:
         super().__init__(sheet, fonts, resources, state)
         self._layers, self._depth = layers, depth
@@ -128,7 +134,7 @@ class _Following(FollowedText):
 
     def _picture(self, image: DictionaryObject) -> None:
         state = self._state
-        self._add(Picture(state.clip, state.ink, self._layer_off, state.matrix, image, self._resources))
+        self._add(PaintedPicture(state.clip, state.ink, self._layer_off, state.matrix, image, self._resources))
 
     def _form(self, form: StreamObject) -> None:
         if self._depth >= _DEEPEST:
@@ -181,7 +187,7 @@ class _Following(FollowedText):
         self._layer_off = mark.layer_off
         if mark.words:
             painted = self._sheet.painted[mark.begin :]
-            texts = [placed.sign.text for thing in painted if isinstance(thing, Text) for placed in thing.signs]
+            texts = [placed.sign.text for thing in painted if isinstance(thing, PaintedText) for placed in thing.signs]
             self._sheet.spoken.append(Spoken(mark.words, "".join(texts)))
 
     def nothing(self, *_: object) -> None:

@@ -17,7 +17,7 @@ from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.follow_text import UNSEEN_MODE
 from gongkai.paper.release.geometry import Box, Point, around, common, scale_of
 from gongkai.paper.release.own_colours import Canvas, OwnColours
-from gongkai.paper.release.painted import Painted, Picture, Shape, Sheet, Text
+from gongkai.paper.release.painted import Painted, PaintedPicture, PaintedShape, PaintedSheet, PaintedText
 from gongkai.paper.release.rendering import picture_from, scale_for
 
 CONTRAST = 24
@@ -36,16 +36,16 @@ _MOST_COLOURS = 32
 _MOST_GLASS = 200
 """Things one sees through that are looked at one by one."""
 
-Coverage = Callable[[Picture], Image.Image | None]
+Coverage = Callable[[PaintedPicture], Image.Image | None]
 """Where an image is opaque, dark; None for one that is so everywhere."""
 
 
 @dataclass
-class Look:
+class PageLook:
     """What of a page is not seen: texts and their places, drawings, images whole and in part."""
 
     unseen: set[int] = field(default_factory=set)
-    """The places in `Sheet.painted` of drawings and images that nobody sees."""
+    """The places in `PaintedSheet.painted` of drawings and images that nobody sees."""
     open_parts: dict[int, Image.Image] = field(default_factory=dict)
     """Of images that something else covers in part, by place: where they are seen, light; in dots of the page."""
 
@@ -53,18 +53,18 @@ class Look:
 class Looking:
     """One page, looked at. `real` is the page as it is drawn, at `scale_for` dots a unit."""
 
-    def __init__(self, sheet: Sheet, real: Image.Image, coverage: Coverage) -> None:
+    def __init__(self, sheet: PaintedSheet, real: Image.Image, coverage: Coverage) -> None:
         self._sheet, self._real = sheet, real
         self._scale = scale_for(sheet.box)
         self._coverage = {
-            place: coverage(thing) for place, thing in enumerate(sheet.painted) if isinstance(thing, Picture)
+            place: coverage(thing) for place, thing in enumerate(sheet.painted) if isinstance(thing, PaintedPicture)
         }
         self._contrasts: dict[tuple[int, int, int], Image.Image] = {}
         self._in_part: set[tuple[int, int]] = set()
 
-    def look(self) -> Look:
+    def look(self) -> PageLook:
         """Find what nobody sees; texts are told themselves. Raises NotUnderstood for a sign that is seen in part."""
-        look = Look()
+        look = PageLook()
         for text in self._texts():
             text.unseen = {n for n, placed in enumerate(text.signs) if placed.sign.silent}
             if not self._may_be_read(text):
@@ -75,31 +75,33 @@ class Looking:
         self._leave_spaces()
         return look
 
-    def _texts(self) -> Iterator[Text]:
-        return (thing for thing in self._sheet.painted if isinstance(thing, Text))
+    def _texts(self) -> Iterator[PaintedText]:
+        return (thing for thing in self._sheet.painted if isinstance(thing, PaintedText))
 
-    def _may_be_read(self, text: Text) -> bool:
+    def _may_be_read(self, text: PaintedText) -> bool:
         height = abs(text.size) * scale_of(text.matrix) * self._sheet.unit
         return text.mode != UNSEEN_MODE and not text.layer_off and height >= _SMALLEST
 
-    def _find_beside(self, look: Look) -> None:
+    def _find_beside(self, look: PageLook) -> None:
         """What lies beside the page, or outside what may be painted on."""
         for place, thing in enumerate(self._sheet.painted):
             limits = thing.clip.box if thing.clip else self._sheet.box
-            if isinstance(thing, Text):
+            if isinstance(thing, PaintedText):
                 for n, placed in enumerate(thing.signs):
                     corners = thing.sign_box(placed)
                     if corners and (limits is None or not _meet(around(corners), limits)):
                         thing.unseen.add(n)
-            elif isinstance(thing, Shape | Picture):
+            elif isinstance(thing, PaintedShape | PaintedPicture):
                 box = thing.box
-                margin = thing.ink.width * scale_of(thing.matrix) if isinstance(thing, Shape) and thing.stroke else 0
+                margin = (
+                    thing.ink.width * scale_of(thing.matrix) if isinstance(thing, PaintedShape) and thing.stroke else 0
+                )
                 if thing.layer_off or box is None or limits is None or not _meet(_grown(box, margin), limits):
                     look.unseen.add(place)
 
     # What lies under something else
 
-    def _find_covered(self, look: Look) -> None:
+    def _find_covered(self, look: PageLook) -> None:
         signs = [
             (place, n)
             for place, text in self._placed_texts()
@@ -122,16 +124,16 @@ class Looking:
             raise NotUnderstood("cut")
         for place, n in hidden:
             thing = self._sheet.painted[place]
-            if isinstance(thing, Text):
+            if isinstance(thing, PaintedText):
                 thing.unseen.add(n)
         self._find_covered_glass(look)
         if self._coverage:
             self._find_open_parts(look)
 
-    def _placed_texts(self) -> Iterator[tuple[int, Text]]:
-        return ((place, thing) for place, thing in enumerate(self._sheet.painted) if isinstance(thing, Text))
+    def _placed_texts(self) -> Iterator[tuple[int, PaintedText]]:
+        return ((place, thing) for place, thing in enumerate(self._sheet.painted) if isinstance(thing, PaintedText))
 
-    def _painted_over(self, look: Look, asked: set[tuple[int, int]]) -> tuple[set[tuple[int, int]], set[int]]:
+    def _painted_over(self, look: PageLook, asked: set[tuple[int, int]]) -> tuple[set[tuple[int, int]], set[int]]:
         """Which of these signs, and which drawings and images, have not enough dots left."""
         colours = OwnColours()
         content, stencils = self._in_own_colours(look, asked, colours)
@@ -151,18 +153,18 @@ class Looking:
     def _would_have_dots(self, place: int) -> bool:
         """Whether a thing without dots is covered, and not merely too thin to have any."""
         thing = self._sheet.painted[place]
-        box = thing.box if isinstance(thing, Shape | Picture) else None
+        box = thing.box if isinstance(thing, PaintedShape | PaintedPicture) else None
         if box is None:
             return False
         large = min(box[2] - box[0], box[3] - box[1]) * self._scale >= _LEAST_DOTS
         return large or any(_contains(other, box) for other in self._sheet.painted[place + 1 :])
 
-    def _find_covered_glass(self, look: Look) -> None:
+    def _find_covered_glass(self, look: PageLook) -> None:
         """Things one sees through hide nothing, and may lie under what does: each is asked by itself."""
         painted = self._sheet.painted
         asked = 0
         for place, thing in enumerate(painted):
-            if not isinstance(thing, Shape) or thing.ink.covers or place in look.unseen:
+            if not isinstance(thing, PaintedShape) or thing.ink.covers or place in look.unseen:
                 continue
             later = range(place + 1, len(painted))
             if not any(_lies_over(painted[other], thing) for other in later):
@@ -184,7 +186,7 @@ class Looking:
         return Counter({colours.number(dot): count for count, dot in dots if isinstance(dot, tuple)})
 
     def _in_own_colours(
-        self, look: Look, asked: set[tuple[int, int]], colours: OwnColours, only: range | None = None
+        self, look: PageLook, asked: set[tuple[int, int]], colours: OwnColours, only: range | None = None
     ) -> tuple[bytes, dict[bytes, Image.Image]]:
         """The page, each thing in its colour; texts as the places of their signs."""
         canvas = Canvas()
@@ -193,11 +195,11 @@ class Looking:
             thing = painted[place]
             if place in look.unseen:
                 continue
-            if isinstance(thing, Shape) and thing.ink.covers:
+            if isinstance(thing, PaintedShape) and thing.ink.covers:
                 canvas.shape(thing, colours.next(place))
-            elif isinstance(thing, Picture) and thing.ink.covers:
+            elif isinstance(thing, PaintedPicture) and thing.ink.covers:
                 canvas.picture(thing, self._coverage[place], place, colours.next(place))
-            elif isinstance(thing, Text):
+            elif isinstance(thing, PaintedText):
                 for n, placed in enumerate(thing.signs):
                     corners = thing.sign_box(placed) if (place, n) in asked else None
                     if corners:
@@ -205,13 +207,15 @@ class Looking:
                         canvas.place(thing, corners, colours.next((place, n, _area(corners) * self._scale**2)))
         return canvas.content, canvas.stencils
 
-    def _find_open_parts(self, look: Look) -> None:
+    def _find_open_parts(self, look: PageLook) -> None:
         """Of images, where they are seen: what is drawn over them, but for texts, hides them for good."""
         places = [place for place in self._coverage if place not in look.unseen]
         for place in places:
             thing = self._sheet.painted[place]
             later = self._sheet.painted[place + 1 :]
-            if isinstance(thing, Picture) and (_is_cut(thing) or any(_lies_over(other, thing) for other in later)):
+            if isinstance(thing, PaintedPicture) and (
+                _is_cut(thing) or any(_lies_over(other, thing) for other in later)
+            ):
                 colours = OwnColours()
                 canvas = Canvas()
                 canvas.picture(thing, None, place, colours.next(place))
@@ -308,23 +312,23 @@ def _large_enough(corners: tuple[Point, ...], least: float) -> tuple[Point, ...]
     return (left, bottom), (right, bottom), (right, top), (left, top)
 
 
-def _is_cut(picture: Picture) -> bool:
+def _is_cut(picture: PaintedPicture) -> bool:
     """Whether the clip of an image is more than a box."""
     return picture.clip is not None and not picture.clip.plain
 
 
 def _contains(other: Painted, box: Box) -> bool:
     """Whether something that is painted later covers all of a box."""
-    if not isinstance(other, Shape | Picture) or not other.ink.covers or other.box is None:
+    if not isinstance(other, PaintedShape | PaintedPicture) or not other.ink.covers or other.box is None:
         return False
-    plain = isinstance(other, Picture) or (other.fill and len(other.path) == 5)
+    plain = isinstance(other, PaintedPicture) or (other.fill and len(other.path) == 5)
     limits = common(other.box, other.clip.box) if other.clip and other.clip.box and other.clip.plain else None
     return bool(plain and limits and common(limits, _grown(box, 0.001)) == _grown(box, 0.001))
 
 
-def _lies_over(other: Painted, picture: Shape | Picture) -> bool:
-    if not isinstance(other, Shape | Picture) or not other.ink.covers or other.box is None:
+def _lies_over(other: Painted, picture: PaintedShape | PaintedPicture) -> bool:
+    if not isinstance(other, PaintedShape | PaintedPicture) or not other.ink.covers or other.box is None:
         return False
-    if isinstance(other, Shape) and not other.fill:
+    if isinstance(other, PaintedShape) and not other.fill:
         return False
     return picture.box is not None and _meet(other.box, picture.box)

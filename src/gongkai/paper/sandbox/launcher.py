@@ -27,10 +27,10 @@ def main(words: list[str]) -> None:
     """Confine this process and become the program."""
     order = json.loads(words[0])
     _bound(order)
-    held = confine(order)
+    confinement = confine(order)
     if len(words) > 1:
         os.execv(words[1], words[1:])  # noqa: S606 — the program that our own code told
-    sys.stdout.write(json.dumps(held))
+    sys.stdout.write(json.dumps(confinement))
 
 
 def confine(order: dict[str, Any]) -> dict[str, int]:

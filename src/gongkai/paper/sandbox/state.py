@@ -28,7 +28,7 @@ class Confinement:
 @cache
 def held_here() -> Confinement:
     """What holds on this machine, found out by a process that tries; it does not change while the kernel runs."""
-    told: dict[str, int] = {}
+    state: dict[str, int] = {}
     with contextlib.suppress(TookTooLong, EndedSilently, ValueError), own_folder() as folder:
-        told = json.loads(run_program((), folder, limits=Limits(seconds=10), rights=Rights()))
-    return Confinement(bool(told.get("no_new_privileges")), bool(told.get("landlock")), bool(told.get("seccomp")))
+        state = json.loads(run_program((), folder, limits=Limits(seconds=10), rights=Rights()))
+    return Confinement(bool(state.get("no_new_privileges")), bool(state.get("landlock")), bool(state.get("seccomp")))

@@ -52,10 +52,10 @@ def converted(data: bytes, suffix: str, target: str) -> bytes:
             _run(command, folder, profile, Path(program).resolve())
         except TookTooLong as slow:
             raise Unreadable("too_slow", seconds=str(SECONDS)) from slow
-        made = folder / "made" / f"source.{target}"
-        if not made.is_file():
+        converted_file = folder / "made" / f"source.{target}"
+        if not converted_file.is_file():
             raise Unreadable("conversion_failed", kind=suffix)
-        return made.read_bytes()
+        return converted_file.read_bytes()
 
 
 def _itself(program: Path) -> Sequence[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import UNDERSTOOD, full, local, short
 
 _PLAIN = re.compile(r"[-+#]?[\w.%+:-]{0,48}(?:[ ,][-+]?[\w.%]{1,20}){0,16}", re.ASCII)
@@ -26,7 +26,7 @@ _SHOWING = {
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class AllowedVocabulary:
     """The allow-list. Whatever stands in none of its lists is left out, or refused where it shows something.
 
     `attributes` hold plain values; `words` hold text that the page needs, such as the name of a font.
@@ -40,8 +40,8 @@ class Vocabulary:
     dropped: Mapping[str, str] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
 
-    def __or__(self, other: Vocabulary) -> Vocabulary:
-        return Vocabulary(
+    def __or__(self, other: AllowedVocabulary) -> AllowedVocabulary:
+        return AllowedVocabulary(
             self.kept | other.kept, self.attributes | other.attributes, self.words | other.words,
             self.texts | other.texts, self.opened | other.opened,
             {**self.dropped, **other.dropped}, {**self.refused, **other.refused},
@@ -55,7 +55,7 @@ Handler = Callable[[etree._Element, etree._Element], None]
 class Anew:
     """One part written anew. Subclasses say in `handlers` what is more than a list."""
 
-    def __init__(self, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    def __init__(self, vocabulary: AllowedVocabulary, ledger: CopyLedger) -> None:
         self.vocabulary, self.ledger = vocabulary, ledger
 
     @cached_property
@@ -95,23 +95,23 @@ class Anew:
 
     def taken_over(self, source: etree._Element, target: etree._Element) -> etree._Element:
         """Write an element of the list with its plain attributes and all that is in it."""
-        made = self.alone(source, target)
-        self.children(source, made)
-        return made
+        element = self.alone(source, target)
+        self.children(source, element)
+        return element
 
     def alone(self, source: etree._Element, target: etree._Element) -> etree._Element:
         """Write an element with its attributes only."""
-        made = etree.SubElement(target, source.tag)
+        element = etree.SubElement(target, source.tag)
         for key, value in source.attrib.items():
             if self.allowed(short(str(key)), str(value)):
-                made.set(key, value)
+                element.set(key, value)
             elif local(str(key)).startswith(_IDENTIFIERS):
                 self.ledger.leave_out("identifiers", "整个文件")
         if short(source.tag) in self.vocabulary.texts:
-            made.text = source.text if _is_text_for(short(source.tag), source.text or "") else None
-            if source.text and source.text != source.text.strip() and made.tag == full("w:t"):
-                made.set(full("xml:space"), "preserve")
-        return made
+            element.text = source.text if _is_text_for(short(source.tag), source.text or "") else None
+            if source.text and source.text != source.text.strip() and element.tag == full("w:t"):
+                element.set(full("xml:space"), "preserve")
+        return element
 
     def allowed(self, name: str, value: str) -> bool:
         """Whether an attribute with this value is taken over."""

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.anew import Handler, Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary, Handler
 from gongkai.paper.release.office.drawing import DrawingAnew
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 from gongkai.paper.release.office.names import add, child, full, get, root, short
 
-_CHART = Vocabulary(
+_CHART = AllowedVocabulary(
     kept=prefixed(
         "c",
         "chartSpace date1904 roundedCorners style chart title tx rich layout manualLayout layoutTarget xMode yMode "
@@ -87,7 +87,7 @@ class _ChartAnew(DrawingAnew):
         return f"{self._owner.where()}：图表"
 
     def write(self) -> None:
-        made, source = root("c:chartSpace", "a", "r"), self.drawings.parts.markup(self.part)
+        chart, source = root("c:chartSpace", "a", "r"), self.drawings.parts.markup(self.part)
         labelled = {name for name in ("c:showSerName", "c:showCatName") if any(map(_is_on, source.iter(full(name))))}
         listed = any(next(source.iter(full(name)), None) is not None for name in ("c:legend", "c:dTable"))
         has_own_title = child(source, "c:chart", "c:title") is not None or _is_on(
@@ -96,10 +96,10 @@ class _ChartAnew(DrawingAnew):
         axes = [child(axis, "c:delete") for name in ("c:catAx", "c:dateAx") for axis in source.iter(full(name))]
         self._shows_names = listed or "c:showSerName" in labelled or not has_own_title
         self._shows_categories = listed or "c:showCatName" in labelled or not axes or not all(map(_is_on, axes))
-        self.children(source, made)
+        self.children(source, chart)
         for relation in self.drawings.parts.related(self.part, "package", "oleObject"):
             self.drawings.parts.reached.add(relation.target)
-        self.drawings.package.put(self.new, made)
+        self.drawings.package.put(self.new, chart)
 
     def _name(self, source: etree._Element, target: etree._Element) -> None:
         """The name of a row of values, if it is shown; a title always is."""
@@ -131,10 +131,10 @@ class _ChartAnew(DrawingAnew):
 
     def _levels(self, source: etree._Element, target: etree._Element) -> None:
         """Categories in several levels, for which there is no other form than one with a formula."""
-        made = add(target, "c:multiLvlStrRef")
-        add(made, "c:f").text = _GONE
+        levels = add(target, "c:multiLvlStrRef")
+        add(levels, "c:f").text = _GONE
         if (cache := child(source, "c:multiLvlStrCache")) is not None:
-            self.element(cache, made)
+            self.element(cache, levels)
 
 
 def _is_on(switch: etree._Element | None) -> bool:

@@ -46,7 +46,7 @@ TRANSPARENT = 90_000
 
 def is_faint(writing: Colour, ground: Colour) -> bool:
     """Whether nobody can read this on that."""
-    return max(abs(one - other) for one, other in zip(writing, ground, strict=True)) < FAINTEST
+    return max(abs(written - behind) for written, behind in zip(writing, ground, strict=True)) < FAINTEST
 
 
 def from_hex(text: str) -> Colour | None:
@@ -95,14 +95,14 @@ class Theme:
 
     @cached_property
     def _colours(self) -> dict[str, Colour]:
-        found = dict(_STANDARD)
+        colours = dict(_STANDARD)
         scheme = child(self._markup, "a:themeElements", "a:clrScheme")
         for slot in scheme if scheme is not None else ():
             for value in slot:
                 if isinstance(value.tag, str) and isinstance(slot.tag, str):
                     colour = from_hex(value.get("lastClr") or value.get("val") or "")
-                    found[local(slot.tag)] = colour or found.get(local(slot.tag), BLACK)
-        return found
+                    colours[local(slot.tag)] = colour or colours.get(local(slot.tag), BLACK)
+        return colours
 
     def named(self, name: str) -> Colour | None:
         """The colour in a place of the theme, `accent1` or as the mapping calls it."""

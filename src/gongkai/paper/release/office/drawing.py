@@ -7,8 +7,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from gongkai.paper.release.office.anew import Anew, Handler, Vocabulary
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.anew import AllowedVocabulary, Anew, Handler
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.media import Media, crop_of, hides_picture, margin_of
 from gongkai.paper.release.office.names import NAMESPACES, add, child, get, local, short
 from gongkai.paper.release.office.parts import Parts
@@ -24,7 +24,7 @@ _KINDS = {
 class Drawings:
     """What all drawings of one package share: where it is read, where it is written, its pictures."""
 
-    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: CopyLedger) -> None:
         self.parts, self.package, self.folder, self.ledger = parts, package, folder, ledger
         self.media = Media(parts, package, folder, ledger)
 
@@ -32,7 +32,7 @@ class Drawings:
 class DrawingAnew(Anew):
     """One part that may hold drawings. `part` is where it is read from and `new` its name in the copy."""
 
-    def __init__(self, vocabulary: Vocabulary, drawings: Drawings, part: str, new: str) -> None:
+    def __init__(self, vocabulary: AllowedVocabulary, drawings: Drawings, part: str, new: str) -> None:
         super().__init__(vocabulary, drawings.ledger)
         self.drawings, self.part, self.new = drawings, part, new
         self._drawn = 0
@@ -59,13 +59,13 @@ class DrawingAnew(Anew):
         key = self.drawings.media.take(self.part, get(blip, "r:embed"), self.new, crop_of(rectangle), self.where())
         if key is None:
             return
-        made = self.alone(source, target)
-        self.children(blip, add(made, "a:blip", r_embed=key))
+        fill = self.alone(source, target)
+        self.children(blip, add(fill, "a:blip", r_embed=key))
         if margin := margin_of(rectangle):
-            add(made, "a:srcRect", **margin)
+            add(fill, "a:srcRect", **margin)
         for part in source:
             if isinstance(part.tag, str) and short(part.tag) not in ("a:blip", "a:srcRect"):
-                self.element(part, made)
+                self.element(part, fill)
 
     def named(self, source: etree._Element, target: etree._Element) -> None:
         """The name and number of a shape: the name becomes a number, a description goes."""
@@ -74,10 +74,10 @@ class DrawingAnew(Anew):
         if source.get("descr") or source.get("title"):
             self.ledger.leave_out("alt_text", self.where())
         self._drawn += 1
-        made = etree.SubElement(target, source.tag)
-        made.set("id", get(source, "id") if get(source, "id").isdecimal() else str(self._drawn))
-        made.set("name", f"{self._drawn}")
-        self.children(source, made)
+        properties = etree.SubElement(target, source.tag)
+        properties.set("id", get(source, "id") if get(source, "id").isdecimal() else str(self._drawn))
+        properties.set("name", f"{self._drawn}")
+        self.children(source, properties)
 
     def frame(self, source: etree._Element, target: etree._Element) -> None:
         """What lies in a graphic frame, if it is one of the kinds that are understood."""
@@ -94,12 +94,12 @@ class DrawingAnew(Anew):
             # In the labels of a chart: the text there is a name in brackets, not what is shown.
             self.ledger.refuse("unknown_content", f"{self.where()}：数据标签")
         if get(source, "type") == "slidenum":
-            made = add(target, "a:fld", id="{00000000-0000-0000-0000-000000000000}", type="slidenum")
+            run = add(target, "a:fld", id="{00000000-0000-0000-0000-000000000000}", type="slidenum")
         else:
-            made = add(target, "a:r")
+            run = add(target, "a:r")
         for part in source:
             if isinstance(part.tag, str) and short(part.tag) in ("a:rPr", "a:t"):
-                self.element(part, made)
+                self.element(part, run)
 
 
 def _kind_in_words(source: etree._Element) -> str:

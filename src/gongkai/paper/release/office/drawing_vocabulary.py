@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.release.office.anew import Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary
 
 
 def plain(names: str) -> frozenset[str]:
@@ -60,7 +60,7 @@ _ATTRIBUTES = (
 )
 _IDENTIFIERS = "dirty err smtClean smtId bmk"
 
-DRAWING = Vocabulary(
+DRAWING = AllowedVocabulary(
     kept=prefixed(
         "a",
         " ".join(
@@ -78,7 +78,7 @@ DRAWING = Vocabulary(
              "a:quickTimeFile": "embedded", "a:audioCd": "embedded", "a:buBlip": "unknown_content"},
 )  # fmt: skip
 
-THEME = Vocabulary(
+THEME = AllowedVocabulary(
     kept=prefixed(
         "a",
         "themeElements clrScheme dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink "
@@ -90,7 +90,7 @@ THEME = Vocabulary(
     dropped={"a:objectDefaults": "", "a:extraClrSchemeLst": "", "a:custClrLst": ""},
 )
 
-TABLE_STYLES = Vocabulary(
+TABLE_STYLES = AllowedVocabulary(
     kept=prefixed(
         "a",
         "tblStyleLst tblStyle tblBg wholeTbl band1H band2H band1V band2V lastCol firstCol lastRow seCell swCell "

@@ -14,13 +14,13 @@ from gongkai.paper.release.office.drawing import Drawings
 from gongkai.paper.release.office.drawing_text import ground_of, level_looks, problem_of, runs_of, text_in
 from gongkai.paper.release.office.excel_looks import CellLooks
 from gongkai.paper.release.office.excel_places import Range, ranges_of
-from gongkai.paper.release.office.excel_sheet import Printed, SheetAnew
+from gongkai.paper.release.office.excel_sheet import PrintedAreas, SheetAnew
 from gongkai.paper.release.office.excel_strings import Strings
 from gongkai.paper.release.office.excel_tables import write_table
 from gongkai.paper.release.office.excel_vocabulary import SHEET_DRAWING
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import NAMESPACES, add, child, full, get, number, root, short
-from gongkai.paper.release.office.parts import Parts, Relation, relation_key
+from gongkai.paper.release.office.parts import PartRelation, Parts, relation_key
 from gongkai.paper.release.office.word_styles import write_theme
 from gongkai.paper.release.office.writing import NewPackage
 
@@ -31,13 +31,13 @@ _ENOUGH = 0.4
 """Share of a cell that may stick out and still count as covered."""
 
 
-def write_excel(parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+def write_excel(parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
     """Write all of it. Raises NotReleasable."""
     _Workbook(parts, package, ledger).write()
 
 
 class _Workbook:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.drawings = Drawings(parts, package, "xl", ledger)
         self.source = parts.markup(parts.main)
@@ -53,16 +53,16 @@ class _Workbook:
         return next((relation.target for relation in self.parts.related(self.parts.main, kind)), None)
 
     def write(self) -> None:
-        made = root("x:workbook", "r")
+        workbook = root("x:workbook", "r")
         date_system = get(child(self.source, "x:workbookPr"), "date1904")
         if date_system in ("1", "true"):
-            add(made, "x:workbookPr", date1904="1")
-        add(add(made, "x:bookViews"), "x:workbookView")
-        listed = add(made, "x:sheets")
+            add(workbook, "x:workbookPr", date1904="1")
+        add(add(workbook, "x:bookViews"), "x:workbookView")
+        listed = add(workbook, "x:sheets")
         for index, sheet in enumerate(self.sheets):
             self._sheet(index, sheet, listed)
-        self._names(made)
-        self.package.put(self.name, made)
+        self._names(workbook)
+        self.package.put(self.name, workbook)
         if self.strings.uses:
             strings = self.package.begin("xl/sharedStrings.xml", "sharedStrings")
             self.strings.write(self.package.content(strings))
@@ -91,8 +91,8 @@ class _Workbook:
         key = self.package.relate(self.name, relation.kind, name)
         add(listed, "x:sheet", name=called, sheetId=str(len(listed) + 1), r_id=key)
 
-    def _printed(self, index: int) -> Printed:
-        printed = Printed()
+    def _printed(self, index: int) -> PrintedAreas:
+        printed = PrintedAreas()
         for name in self.source.iter(full("x:definedName")):
             what = _PRINTED.get(get(name, "name"))
             if what and get(name, "localSheetId") == str(index):
@@ -101,7 +101,7 @@ class _Workbook:
                 setattr(printed, what, ranges or ())
         return printed
 
-    def _write_sheet(self, relation: Relation, name: str, called: str, printed: Printed) -> None:
+    def _write_sheet(self, relation: PartRelation, name: str, called: str, printed: PrintedAreas) -> None:
         sheet = SheetAnew(self.parts, relation.target, called, self.looks, self.strings, printed, self.ledger)
         beside = sheet.read()
         self._comments(relation.target)
@@ -139,9 +139,9 @@ class _Workbook:
             return None
         new = self.package.begin("xl/drawings/drawing{n}.xml", "drawing")
         writer = _SheetDrawing(self, relation.target, new, called)
-        made = root("xdr:wsDr", "a", "r", "c")
-        writer.children(self.parts.markup(relation.target), made)
-        self.package.put(new, made)
+        drawing = root("xdr:wsDr", "a", "r", "c")
+        writer.children(self.parts.markup(relation.target), drawing)
+        self.package.put(new, drawing)
         sheet.cover(writer.covered)
         return self.package.relate(name, "drawing", new)
 
@@ -192,12 +192,12 @@ class _SheetDrawing(ChartedAnew):
         return f"工作表“{self._called}”的图形"
 
     def _anchor(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.taken_over(source, target)
+        anchor = self.taken_over(source, target)
         if not any(
-            short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in made
+            short(part.tag) in ("xdr:sp", "xdr:pic", "xdr:graphicFrame", "xdr:grpSp", "xdr:cxnSp") for part in anchor
         ):
-            target.remove(made)
-        elif self._hides_cells(source, made):
+            target.remove(anchor)
+        elif self._hides_cells(source, anchor):
             area = _area_of(source)
             if area is not None:
                 self.covered.append(area)

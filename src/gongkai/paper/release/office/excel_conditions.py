@@ -35,12 +35,12 @@ class Conditions:
 
     def write(self, source: etree._Element, target: etree._Element) -> None:
         """Write the rules of one range. A rule that would keep a value from being seen is refused."""
-        made = add(target, "x:conditionalFormatting", sqref=get(source, "sqref"))
+        formatting = add(target, "x:conditionalFormatting", sqref=get(source, "sqref"))
         for rule in source:
             if isinstance(rule.tag, str) and short(rule.tag) == "x:cfRule":
-                self._rule(rule, made, f"{self._sheet.where()}{get(source, 'sqref')[:20]}")
-        if not len(made):
-            target.remove(made)
+                self._rule(rule, formatting, f"{self._sheet.where()}{get(source, 'sqref')[:20]}")
+        if not len(formatting):
+            target.remove(formatting)
 
     def _rule(self, rule: etree._Element, target: etree._Element, where: str) -> None:
         formulas = [part.text or "" for part in rule if isinstance(part.tag, str) and short(part.tag) == "x:formula"]
@@ -60,9 +60,9 @@ class Conditions:
             if problem := self._looks.problem_of_change(index):
                 self._sheet.ledger.refuse(problem, f"{where}：条件格式")
             self._looks.used_changes.add(index)
-        made = self._sheet.taken_over(rule, target)
+        new_rule = self._sheet.taken_over(rule, target)
         if words and get(rule, "type") in _ASKS_FOR_TEXT:
-            made.set("text", get(rule, "text"))
+            new_rule.set("text", get(rule, "text"))
 
     def _is_shown(self, word: str) -> bool:
         return not word.strip() or any(word in text for text in self._sheet.texts)

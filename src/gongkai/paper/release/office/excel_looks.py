@@ -21,7 +21,7 @@ from gongkai.paper.release.office.colours import (
 )
 from gongkai.paper.release.office.excel_formats import colour_of, hides
 from gongkai.paper.release.office.excel_vocabulary import CELL_LOOKS
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, get, number, root, short
 from gongkai.paper.release.office.word_looks import SMALLEST
 
@@ -45,7 +45,7 @@ class RunLooks:
 class CellLooks:
     """The looks that a workbook has, by the numbers under which cells ask for them."""
 
-    def __init__(self, styles: etree._Element | None, theme: Theme, ledger: Ledger) -> None:
+    def __init__(self, styles: etree._Element | None, theme: Theme, ledger: CopyLedger) -> None:
         self._styles, self._theme, self._ledger = styles, theme, ledger
         self._fonts, self._fills = _listed(styles, "x:fonts"), _listed(styles, "x:fills")
         self._formats = _listed(styles, "x:cellXfs")
@@ -101,18 +101,18 @@ class CellLooks:
         """A colour as the looks write it; None where it is left to the program."""
         if colour is None or get(colour, "auto") in ("1", "true"):
             return None
-        found = None
+        read_colour = None
         if get(colour, "rgb"):
-            found = from_hex(get(colour, "rgb"))
+            read_colour = from_hex(get(colour, "rgb"))
         elif get(colour, "theme"):
-            found = self._theme.indexed(int(number(get(colour, "theme"))))
+            read_colour = self._theme.indexed(int(number(get(colour, "theme"))))
         elif get(colour, "indexed"):
             index = int(number(get(colour, "indexed")))
-            found = (
+            read_colour = (
                 from_hex(self._palette[index]) if index not in _AUTOMATIC and 0 <= index < len(self._palette) else None
             )
         tint = number(get(colour, "tint"))
-        return lighter(found, tint) if found and tint else found
+        return lighter(read_colour, tint) if read_colour and tint else read_colour
 
     def _code(self, looks: etree._Element | None) -> str:
         key = get(looks, "numFmtId", "0")
@@ -138,24 +138,24 @@ class CellLooks:
 
     def anew(self) -> etree._Element:
         """All looks that cells of the copy ask for, under the numbers that they had."""
-        made, writer = root("x:styleSheet"), _LooksAnew(CELL_LOOKS, self._ledger)
+        stylesheet, writer = root("x:styleSheet"), _LooksAnew(CELL_LOOKS, self._ledger)
         fonts = {int(number(get(self._formats[index], "fontId"))) for index in self.used if index < len(self._formats)}
         base = _listed(self._styles, "x:cellStyleXfs")[:1]
         fonts |= {0, *(int(number(get(part, "fontId"))) for part in base)}
-        self._write_codes(made)
-        _write_list(made, "x:fonts", self._fonts, writer, fonts)
+        self._write_codes(stylesheet)
+        _write_list(stylesheet, "x:fonts", self._fonts, writer, fonts)
         for name in ("x:fills", "x:borders"):
-            _write_list(made, name, _listed(self._styles, name), writer, None)
-        plain = add(add(made, "x:cellStyleXfs", count="1"), "x:xf", numFmtId="0", fillId="0", borderId="0")
+            _write_list(stylesheet, name, _listed(self._styles, name), writer, None)
+        plain = add(add(stylesheet, "x:cellStyleXfs", count="1"), "x:xf", numFmtId="0", fillId="0", borderId="0")
         plain.set("fontId", get(base[0], "fontId", "0") if base else "0")
-        self._write_formats(made, writer)
-        add(add(made, "x:cellStyles", count="1"), "x:cellStyle", name="Normal", xfId="0", builtinId="0")
+        self._write_formats(stylesheet, writer)
+        add(add(stylesheet, "x:cellStyles", count="1"), "x:cellStyle", name="Normal", xfId="0", builtinId="0")
         if self._changes:
-            _write_list(made, "x:dxfs", self._changes, writer, self.used_changes)
+            _write_list(stylesheet, "x:dxfs", self._changes, writer, self.used_changes)
         palette = child(self._styles, "x:colors")
         if palette is not None and child(palette, "x:indexedColors") is not None:
-            writer.children(palette, add(made, "x:colors"))
-        return made
+            writer.children(palette, add(stylesheet, "x:colors"))
+        return stylesheet
 
     def _write_codes(self, made: etree._Element) -> None:
         wanted = {get(self._formats[index], "numFmtId") for index in self.used if index < len(self._formats)}
@@ -187,10 +187,10 @@ class _LooksAnew(Anew):
 
 
 def _listed(styles: etree._Element | None, name: str) -> list[etree._Element]:
-    found = child(styles, name)
+    parent = child(styles, name)
     return (
-        [part for part in found.iterchildren(etree.Element) if short(part.tag).startswith("x:")]
-        if found is not None
+        [part for part in parent.iterchildren(etree.Element) if short(part.tag).startswith("x:")]
+        if parent is not None
         else []
     )
 

@@ -74,8 +74,8 @@ def range_of(reference: str) -> Range | None:
 
 def ranges_of(formula: str) -> tuple[Range, ...] | None:
     """The ranges that a name stands for; None where it is computed."""
-    found = [range_of(part) for part in _SHEET.sub("", formula).split(",") if part.strip()]
-    return None if not found or None in found else tuple(part for part in found if part is not None)
+    ranges = [range_of(part) for part in _SHEET.sub("", formula).split(",") if part.strip()]
+    return None if not ranges or None in ranges else tuple(part for part in ranges if part is not None)
 
 
 def in_any(ranges: Iterable[Range], column: int, row: int) -> bool:
@@ -85,5 +85,5 @@ def in_any(ranges: Iterable[Range], column: int, row: int) -> bool:
 
 def named(cells: Sequence[tuple[int, int]]) -> str:
     """The first of several cells, and how many there are: A1、B2等12处."""
-    shown = "、".join(f"{letters(column)}{row}" for column, row in cells[:_MOST_NAMED])
-    return shown if len(cells) <= _MOST_NAMED else f"{shown}等{len(cells)}处"
+    listed = "、".join(f"{letters(column)}{row}" for column, row in cells[:_MOST_NAMED])
+    return listed if len(cells) <= _MOST_NAMED else f"{listed}等{len(cells)}处"

@@ -24,9 +24,9 @@ from gongkai.paper.release.office.excel_places import (
     named,
     range_of,
 )
-from gongkai.paper.release.office.excel_strings import Shown, Strings
+from gongkai.paper.release.office.excel_strings import CellString, Strings
 from gongkai.paper.release.office.excel_vocabulary import SHEET
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import child, full, get, local, number, root
 from gongkai.paper.release.office.parts import Parts
 
@@ -47,7 +47,7 @@ _NOT_A_PART = ("c", "v", "f", "is", "row", "sheetData")
 
 
 @dataclass
-class Printed:
+class PrintedAreas:
     """What of a sheet is printed: areas, and rows and columns that come again on each page; no areas mean all of it."""
 
     areas: tuple[Range, ...] = ()
@@ -79,7 +79,14 @@ class SheetAnew(Anew):
     """Writes one sheet; `called` is its name."""
 
     def __init__(
-        self, parts: Parts, part: str, called: str, looks: CellLooks, strings: Strings, printed: Printed, ledger: Ledger
+        self,
+        parts: Parts,
+        part: str,
+        called: str,
+        looks: CellLooks,
+        strings: Strings,
+        printed: PrintedAreas,
+        ledger: CopyLedger,
     ) -> None:
         super().__init__(SHEET, ledger)
         self._parts, self._part, self._called = parts, part, called
@@ -150,8 +157,8 @@ class SheetAnew(Anew):
             self._tell_cells()
         for element in self._written(_AFTER_ROWS, holder):
             out.write(element)
-        known = (*_BEFORE_ROWS, *_AFTER_ROWS, "drawing", "tableParts", *_NOT_A_PART)
-        self._written([name for name in self._facts.parts if name not in known], holder)
+        known_parts = (*_BEFORE_ROWS, *_AFTER_ROWS, "drawing", "tableParts", *_NOT_A_PART)
+        self._written([name for name in self._facts.parts if name not in known_parts], holder)
 
     def _written(self, names: tuple[str, ...] | list[str], holder: etree._Element) -> list[etree._Element]:
         start = len(holder)
@@ -164,10 +171,10 @@ class SheetAnew(Anew):
 
     def _row(self, source: etree._Element) -> etree._Element:
         row = int(number(get(source, "r"), 0))
-        made = root("x:row")
+        new_row = root("x:row")
         for key, value in source.attrib.items():
             if str(key) in _ROW:
-                made.set(key, value)
+                new_row.set(key, value)
         if get(source, "s"):
             self._looks.used.add(int(number(get(source, "s"))))
         unstated = (
@@ -181,8 +188,8 @@ class SheetAnew(Anew):
             if place is None or place[1] != row:
                 self.ledger.refuse("unknown_content", f"{self.where()}第{row}行")
                 continue
-            self._cell(cell, place, made, _Row(hidden, merged))
-        return made
+            self._cell(cell, place, new_row, _Row(hidden, merged))
+        return new_row
 
     def _merged_in(self, row: int) -> list[Range]:
         return [area for area in self._facts.merged if area.top <= row <= area.bottom] if self._facts.merged else []
@@ -190,25 +197,25 @@ class SheetAnew(Anew):
     def _cell(self, source: etree._Element, place: tuple[int, int], target: etree._Element, row: _Row) -> None:
         index = int(number(source.get("s"), 0))
         self._looks.used.add(index)
-        made = etree.SubElement(target, _CELL)
-        made.set("r", source.get("r", "").replace("$", ""))
+        cell = etree.SubElement(target, _CELL)
+        cell.set("r", source.get("r", "").replace("$", ""))
         if index:
-            made.set("s", str(index))
+            cell.set("s", str(index))
         value = self._value(source, place)
         if value is None or (value == 0 and self._is_a_hidden_zero(index)):
             return
         self._ask(place, index, value, row)
-        written = etree.SubElement(made, _VALUE)
-        if isinstance(value, Shown):
+        written = etree.SubElement(cell, _VALUE)
+        if isinstance(value, CellString):
             self.texts.add(value.text)
-            made.set("t", "s")
+            cell.set("t", "s")
             written.text = str(self._strings.number(value))
         else:
             if isinstance(value, str):
-                made.set("t", "e" if value.startswith("#") else "b")
+                cell.set("t", "e" if value.startswith("#") else "b")
             written.text = value if isinstance(value, str) else source.findtext(_VALUE)
 
-    def _value(self, source: etree._Element, place: tuple[int, int]) -> Shown | str | float | None:
+    def _value(self, source: etree._Element, place: tuple[int, int]) -> CellString | str | float | None:
         """What a cell shows: a string, an error or truth as it is written, a number; None for nothing."""
         kind, text, formula = source.get("t", "n"), source.findtext(_VALUE) or "", source.find(_FORMULA)
         if formula is not None:
@@ -218,8 +225,8 @@ class SheetAnew(Anew):
         if "DISPIMG(" in text or (formula is not None and "DISPIMG(" in (formula.text or "")):
             self._problems["cell_picture"].append(place)
         if kind in ("s", "inlineStr", "str", "d"):
-            shown = self._string(source, kind, text)
-            return shown if shown is not None and shown.text else None
+            string = self._string(source, kind, text)
+            return string if string is not None and string.text else None
         if not text:
             return None
         if kind == "e" and source.get("vm"):
@@ -231,7 +238,7 @@ class SheetAnew(Anew):
         self._problems["unknown_content"].append(place)
         return None
 
-    def _string(self, source: etree._Element, kind: str, text: str) -> Shown | None:
+    def _string(self, source: etree._Element, kind: str, text: str) -> CellString | None:
         if kind == "s":
             return self._strings[int(number(text, -1))] if text else None
         if kind == "inlineStr":
@@ -242,10 +249,10 @@ class SheetAnew(Anew):
     def _is_a_hidden_zero(self, index: int) -> bool:
         return not self._facts.zeros_shown or self._looks.problem(index, 0.0) == "hidden_format"
 
-    def _ask(self, place: tuple[int, int], index: int, value: Shown | str | float, in_row: _Row) -> None:
+    def _ask(self, place: tuple[int, int], index: int, value: CellString | str | float, in_row: _Row) -> None:
         """Whether a reader of the printed sheet sees the value."""
         column, row = place
-        if isinstance(value, Shown) and not value.text.strip():
+        if isinstance(value, CellString) and not value.text.strip():
             return
         if in_row.is_hidden:
             self._hidden_rows[row] = None
@@ -258,7 +265,7 @@ class SheetAnew(Anew):
             self._problems["drawn_over"].append(place)
         if self._printed.areas and not in_any((*self._printed.areas, *self._printed.titles), column, row):
             self._problems["outside_print"].append(place)
-        if isinstance(value, Shown):
+        if isinstance(value, CellString):
             problem = self._looks.problem(index, value.text, value.runs)
         else:
             problem = self._looks.problem(index, value)
@@ -284,7 +291,7 @@ class SheetAnew(Anew):
         self.alone(source, target)
 
     def _heading(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.alone(source, target)
+        heading = self.alone(source, target)
         wanted = {"oddHeader", "oddFooter"}
         wanted |= {"evenHeader", "evenFooter"} if get(source, "differentOddEven") in ("1", "true") else set()
         wanted |= {"firstHeader", "firstFooter"} if get(source, "differentFirst") in ("1", "true") else set()
@@ -297,7 +304,7 @@ class SheetAnew(Anew):
                 continue
             if problem := problem_of_heading(part.text or ""):
                 self.ledger.refuse(problem, called)
-            etree.SubElement(made, part.tag).text = part.text
+            etree.SubElement(heading, part.tag).text = part.text
 
     def _extensions(self, source: etree._Element, target: etree._Element) -> None:
         kinds = {local(element.tag) for element in source.iter(etree.Element)}

@@ -10,13 +10,13 @@ from lxml import etree
 from gongkai.paper.release.office.anew import Anew
 from gongkai.paper.release.office.excel_looks import RunLooks
 from gongkai.paper.release.office.excel_vocabulary import STRINGS
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import NAMESPACES, add, child, full, get, number, root
 from gongkai.paper.release.office.parts import Parts
 
 
 @dataclass(frozen=True)
-class Shown:
+class CellString:
     """A string: what stands there, how it is written in the copy, and what parts of it say of themselves."""
 
     text: str
@@ -27,9 +27,9 @@ class Shown:
 class Strings:
     """Those of the source by their numbers, those of the copy by their markup."""
 
-    def __init__(self, parts: Parts, part: str | None, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, part: str | None, ledger: CopyLedger) -> None:
         self._writer = _StringAnew(STRINGS, ledger)
-        self._source: list[Shown] = []
+        self._source: list[CellString] = []
         self._numbers: dict[bytes, int] = {}
         self._taken: set[int] = set()
         self.uses = 0
@@ -37,7 +37,7 @@ class Strings:
             self._source.append(self.read(element))
             element.clear()
 
-    def __getitem__(self, index: int) -> Shown | None:
+    def __getitem__(self, index: int) -> CellString | None:
         self._taken.add(index)
         return self._source[index] if 0 <= index < len(self._source) else None
 
@@ -45,32 +45,32 @@ class Strings:
     def unused(self) -> int:
         return len(self._source) - len(self._taken & set(range(len(self._source))))
 
-    def read(self, element: etree._Element) -> Shown:
+    def read(self, element: etree._Element) -> CellString:
         """A string in the markup of a list of strings or of a cell."""
-        made = root("x:si")
-        self._writer.children(element, made)
-        for part in made.iter(full("x:t")):
+        item = root("x:si")
+        self._writer.children(element, item)
+        for part in item.iter(full("x:t")):
             if part.text and part.text != part.text.strip():
                 part.set(full("xml:space"), "preserve")
         runs = tuple(
             RunLooks(child(run, "x:rPr", "x:color"), number(get(child(run, "x:rPr", "x:sz"), "val")) or None)
-            for run in made.iterfind(full("x:r"))
+            for run in item.iterfind(full("x:r"))
             if (get_text(run)).strip()
         )
-        text = "".join(part.text or "" for part in made.iter(full("x:t")))
-        plain = not made.findall(full("x:r"))
-        return Shown(text, etree.tostring(made, method="c14n"), () if plain else runs)
+        text = "".join(part.text or "" for part in item.iter(full("x:t")))
+        plain = not item.findall(full("x:r"))
+        return CellString(text, etree.tostring(item, method="c14n"), () if plain else runs)
 
-    def plain(self, text: str) -> Shown:
+    def plain(self, text: str) -> CellString:
         """A string without looks of its own."""
-        made = root("x:si")
-        written = add(made, "x:t")
+        item = root("x:si")
+        written = add(item, "x:t")
         written.text = text
         if text != text.strip():
             written.set(full("xml:space"), "preserve")
-        return Shown(text, etree.tostring(made, method="c14n"))
+        return CellString(text, etree.tostring(item, method="c14n"))
 
-    def number(self, shown: Shown) -> int:
+    def number(self, shown: CellString) -> int:
         """The number under which a cell of the copy asks for it."""
         self.uses += 1
         return self._numbers.setdefault(shown.markup, len(self._numbers))

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, full, get, root
 from gongkai.paper.release.office.parts import Parts
 from gongkai.paper.release.office.writing import NewPackage
@@ -16,7 +16,7 @@ _SHOWN = ("showFirstColumn", "showLastColumn", "showRowStripes", "showColumnStri
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], ledger: Ledger) -> str | None:
+def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], ledger: CopyLedger) -> str | None:
     """Write the table in this part; its name in the copy, None where its headings are not those of the sheet.
 
     A table whose headings stand nowhere on the sheet would bring words that nobody sees.
@@ -30,19 +30,19 @@ def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], l
         return None
     new = package.begin("xl/tables/table{n}.xml", "table")
     key = new.removeprefix("xl/tables/table").removesuffix(".xml")
-    made = root("x:table")
+    table = root("x:table")
     for name, value in (("id", key), ("name", f"表{key}"), ("displayName", f"表{key}"), ("ref", get(source, "ref"))):
-        made.set(name, value)
+        table.set(name, value)
     if not has_header:
-        made.set("headerRowCount", "0")
+        table.set("headerRowCount", "0")
     if get(source, "totalsRowCount", "0").isdecimal() and get(source, "totalsRowCount", "0") != "0":
-        made.set("totalsRowCount", get(source, "totalsRowCount"))
-    listed = add(made, "x:tableColumns", count=str(len(columns)))
+        table.set("totalsRowCount", get(source, "totalsRowCount"))
+    listed = add(table, "x:tableColumns", count=str(len(columns)))
     for index, column in enumerate(columns, 1):
-        shown = get(column, "name") if has_header else f"列{index}"
-        add(listed, "x:tableColumn", id=str(index), name=shown)
-    _looks(source, made)
-    package.put(new, made)
+        title = get(column, "name") if has_header else f"列{index}"
+        add(listed, "x:tableColumn", id=str(index), name=title)
+    _looks(source, table)
+    package.put(new, table)
     return new
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.release.office.anew import Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 
 _LOOKS = (
@@ -16,7 +16,7 @@ _LOOKS_ATTRIBUTES = (
     "justifyLastLine shrinkToFit readingOrder count left right top bottom"
 )
 
-SHEET = Vocabulary(
+SHEET = AllowedVocabulary(
     kept=prefixed(
         "x",
         "sheetPr tabColor pageSetUpPr sheetViews sheetView pane sheetFormatPr cols col mergeCells mergeCell "
@@ -51,14 +51,14 @@ SHEET = Vocabulary(
     },
 )  # fmt: skip
 
-CELL_LOOKS = Vocabulary(
+CELL_LOOKS = AllowedVocabulary(
     kept=prefixed("x", f"{_LOOKS} colors indexedColors rgbColor"),
     attributes=frozenset(_LOOKS_ATTRIBUTES.split()),
     words=frozenset({"formatCode", "val"}),
     dropped={"x:protection": "", "x:extLst": "", "x:mruColors": ""},
 )
 
-STRINGS = Vocabulary(
+STRINGS = AllowedVocabulary(
     kept=prefixed(
         "x", "r rPr t rFont charset family b i strike outline shadow condense extend color sz u vertAlign scheme"
     ),
@@ -68,7 +68,7 @@ STRINGS = Vocabulary(
     dropped={"x:rPh": "phonetic", "x:phoneticPr": "", "x:extLst": ""},
 )
 
-SHEET_DRAWING = DRAWING | Vocabulary(
+SHEET_DRAWING = DRAWING | AllowedVocabulary(
     kept=prefixed(
         "xdr",
         "twoCellAnchor oneCellAnchor absoluteAnchor from to ext pos col colOff row rowOff sp nvSpPr cNvPr cNvSpPr "

@@ -10,7 +10,7 @@ WORDS_SHOWN = 20
 """How many signs of a text name its place."""
 
 
-class Ledger:
+class CopyLedger:
     """Collects both, each place once."""
 
     def __init__(self) -> None:

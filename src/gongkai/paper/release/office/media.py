@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from gongkai.paper.release.found import NotReleasable
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import get, local, number
 from gongkai.paper.release.office.parts import Parts
 from gongkai.paper.release.office.writing import NewPackage
@@ -27,7 +27,7 @@ _FORMAT_NAMES = {"JPEG": ("jpeg", "jpg"), "PNG": ("png", "png")}
 class Media:
     """The pictures of one package, each of the copy once."""
 
-    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, folder: str, ledger: CopyLedger) -> None:
         self._parts, self._package, self._folder, self._ledger = parts, package, folder, ledger
         self._written: dict[tuple[str, Crop], tuple[str, bool]] = {}
         self._opaque: set[tuple[str, str]] = set()
@@ -62,10 +62,10 @@ class Media:
         with _opened(self._parts.data(name)) as picture:
             if (frames := getattr(picture, "n_frames", 1)) > 1:
                 self._ledger.leave_out("frames", where, frames - 1)
-            shown = _cropped(picture, crop)
-            if shown is not picture:
+            cropped = _cropped(picture, crop)
+            if cropped is not picture:
                 self._ledger.leave_out("cropped", where)
-            content, form = encoded_anew(shown, photograph=picture.format in ("JPEG", "MPO"), alone=False)
+            content, form = encoded_anew(cropped, photograph=picture.format in ("JPEG", "MPO"), alone=False)
         kind, ending = _FORMAT_NAMES[form]
         new = self._package.begin(f"{self._folder}/media/image{{n}}.{ending}", kind)
         self._package.content(new).write(content)

@@ -20,7 +20,7 @@ _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/pr
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartRelation:
     """What a part points to. `kind` is the last word of its type, `target` the name of a part or a link."""
 
     key: str
@@ -39,7 +39,7 @@ class Parts:
         self._members = {member.filename.lower(): member for member in members}
         if len(self._members) < len(members):
             raise NotReleasable("broken")  # Names that differ in case only: readers disagree on which of them counts.
-        self._relations: dict[str, dict[str, Relation]] = {}
+        self._relations: dict[str, dict[str, PartRelation]] = {}
         self.reached: set[str] = set()
 
     @cached_property
@@ -56,19 +56,19 @@ class Parts:
         """Whether the package holds a part of this name."""
         return name.lower() in self._members
 
-    def relations(self, part: str) -> dict[str, Relation]:
+    def relations(self, part: str) -> dict[str, PartRelation]:
         """The relations of a part by their keys; of the package where `part` is empty."""
         if part not in self._relations:
             self._relations[part] = {relation.key: relation for relation in self._read_relations(part)}
         return self._relations[part]
 
-    def related(self, part: str, *kinds: str) -> Iterator[Relation]:
+    def related(self, part: str, *kinds: str) -> Iterator[PartRelation]:
         """The relations of a part that are of these kinds and lead to a part of this package."""
         for relation in self.relations(part).values():
             if relation.kind in kinds and not relation.external and self.has(relation.target):
                 yield relation
 
-    def _read_relations(self, part: str) -> Iterator[Relation]:
+    def _read_relations(self, part: str) -> Iterator[PartRelation]:
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if not self.has(name):
@@ -80,7 +80,7 @@ class Parts:
             if not external:
                 inside = unquote(target.partition("#")[0])
                 target = posixpath.normpath(posixpath.join("/", folder, inside)).lstrip("/")
-            yield Relation(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
+            yield PartRelation(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
 
     def open(self, name: str) -> IO[bytes]:
         """Read a part piece by piece. Raises NotReleasable."""
@@ -109,9 +109,9 @@ class Parts:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            found = etree.fromstring(self.data(name), parser)
-            _demand_no_entities(found)
-            return found
+            markup = etree.fromstring(self.data(name), parser)
+            _demand_no_entities(markup)
+            return markup
         except (etree.XMLSyntaxError, ValueError) as broken:
             raise NotReleasable("broken") from broken
 

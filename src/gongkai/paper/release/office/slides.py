@@ -13,10 +13,10 @@ from gongkai.paper.release.office.colours import Theme
 from gongkai.paper.release.office.drawing import Drawings
 from gongkai.paper.release.office.drawing_text import text_in
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, TABLE_STYLES
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import add, child, full, get, local, number, root, short
 from gongkai.paper.release.office.parts import Parts, relation_key
-from gongkai.paper.release.office.slides_laid import Box, Layers, is_placeholder, laid_out, problems
+from gongkai.paper.release.office.slides_laid import Box, SlideLayers, is_placeholder, laid_out, problems
 from gongkai.paper.release.office.slides_vocabulary import SLIDE
 from gongkai.paper.release.office.word_styles import write_theme
 from gongkai.paper.release.office.writing import NewPackage
@@ -27,13 +27,13 @@ _FIRST_ID = 2_147_483_648
 _WIDE, _HIGH = 12_192_000, 6_858_000
 
 
-def write_slides(parts: Parts, package: NewPackage, ledger: Ledger) -> int:
+def write_slides(parts: Parts, package: NewPackage, ledger: CopyLedger) -> int:
     """Write all of it; how many slides it has. Raises NotReleasable."""
     return _Presentation(parts, package, ledger).write()
 
 
 class _Presentation:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.drawings = Drawings(parts, package, "ppt", ledger)
         self.source = parts.markup(parts.main)
@@ -55,12 +55,12 @@ class _Presentation:
         return next((relation.target for relation in self.parts.related(part, kind)), None)
 
     def slides(self) -> list[str]:
-        found = []
+        slides = []
         for pointer in self.source.iter(full("p:sldId")):
             relation = self.parts.relations(self.parts.main).get(relation_key(pointer))
             if relation is not None and not relation.external and self.parts.has(relation.target):
-                found.append(relation.target)
-        return found
+                slides.append(relation.target)
+        return slides
 
     def write(self) -> int:
         slides = self.slides()
@@ -68,18 +68,18 @@ class _Presentation:
         for position, part in enumerate(slides, 1):
             self._beside(part, position)
             keys.append(self.package.relate(self.name, "slide", self._slide(part, position)))
-        made = root("p:presentation", *_SPACES)
+        presentation = root("p:presentation", *_SPACES)
         masters = [(part, name) for part, name in self._written.items() if part in self._layouts]
-        listed = add(made, "p:sldMasterIdLst")
+        listed = add(presentation, "p:sldMasterIdLst")
         number_of_id = _FIRST_ID
         for part, name in masters:
             add(listed, "p:sldMasterId", id=str(number_of_id), r_id=self.package.relate(self.name, "slideMaster", name))
             number_of_id += 1 + len(self._layouts[part])
-        listed = add(made, "p:sldIdLst")
+        listed = add(presentation, "p:sldIdLst")
         for position, key in enumerate(keys):
             add(listed, "p:sldId", id=str(256 + position), r_id=key)
-        self._sizes(made)
-        self.package.put(self.name, made)
+        self._sizes(presentation)
+        self.package.put(self.name, presentation)
         self._finish_masters(masters)
         self._table_styles()
         return len(slides)
@@ -125,51 +125,51 @@ class _Presentation:
             self.package.relate(name, "slideLayout", self._layout(layout, master))
         source = self.markup(part)
         writer = _Layer(self, part, name, f"第{position}张", is_slide=True)
-        made = root("p:sld", *_SPACES)
+        new_slide = root("p:sld", *_SPACES)
         if get(source, "showMasterSp") in ("0", "false"):
-            made.set("showMasterSp", "0")
-        writer.children(source, made)
-        self.package.put(name, made)
+            new_slide.set("showMasterSp", "0")
+        writer.children(source, new_slide)
+        self.package.put(name, new_slide)
         layers = self._layers(part, layout, master)
         for code, words in problems(laid_out(layers, writer.opaque), layers):
             self.ledger.refuse(code, f"第{position}张{quoted(words)}" if words else f"第{position}张图片")
         return name
 
-    def _layers(self, part: str, layout: str | None, master: str | None) -> Layers:
+    def _layers(self, part: str, layout: str | None, master: str | None) -> SlideLayers:
         theme = self.above(master, "theme") if master else None
         slide, upper = self.markup(part), self.markup(master) if master else None
         mapping = child(slide, "p:clrMapOvr", "a:overrideClrMapping")
         mapping = mapping if mapping is not None else child(upper, "p:clrMap")
         colours = Theme(self.markup(theme) if theme else None, dict(mapping.attrib) if mapping is not None else {})  # type: ignore[arg-type]
         behind = self.markup(layout) if layout else None
-        return Layers(slide, behind, upper, colours, child(self.source, "p:defaultTextStyle"), self.sheet)
+        return SlideLayers(slide, behind, upper, colours, child(self.source, "p:defaultTextStyle"), self.sheet)
 
     def _layers_without_shapes(self) -> set[str]:
         """Layouts and masters whose shapes are on no slide."""
-        seen, shown = set(), set()
+        seen, with_shapes = set(), set()
         for part in self.slides():
             layout = self.above(part, "slideLayout")
             master = self.above(layout, "slideMaster") if layout else None
             seen |= {layout, master}
             if get(self.markup(part), "showMasterSp", "1") not in ("0", "false"):
-                shown.add(layout)
+                with_shapes.add(layout)
                 if layout and get(self.markup(layout), "showMasterSp", "1") not in ("0", "false"):
-                    shown.add(master)
-        return {part for part in seen - shown if part}
+                    with_shapes.add(master)
+        return {part for part in seen - with_shapes if part}
 
     def _layout(self, part: str, master: str) -> str:
         if part not in self._written:
             name = self._written[part] = self.package.begin("ppt/slideLayouts/slideLayout{n}.xml", "slideLayout")
             self._layouts.setdefault(master, []).append(name)
             self.package.relate(name, "slideMaster", self._master(master))
-            made = root("p:sldLayout", *_SPACES)
+            layout = root("p:sldLayout", *_SPACES)
             for key in ("type", "showMasterSp"):
                 if get(self.markup(part), key).isalnum():
-                    made.set(key, get(self.markup(part), key))
+                    layout.set(key, get(self.markup(part), key))
             _Layer(self, part, name, "版式", is_slide=False, has_shapes=part not in self._without_shapes).children(
-                self.markup(part), made
+                self.markup(part), layout
             )
-            self.package.put(name, made)
+            self.package.put(name, layout)
         return self._written[part]
 
     def _master(self, part: str) -> str:
@@ -181,19 +181,19 @@ class _Presentation:
         """Write the masters last, when it is known which of their layouts are used."""
         number_of_id = _FIRST_ID
         for index, (part, name) in enumerate(masters, 1):
-            made = root("p:sldMaster", *_SPACES)
+            new_master = root("p:sldMaster", *_SPACES)
             writer = _Layer(self, part, name, "母版", is_slide=False, has_shapes=part not in self._without_shapes)
-            writer.children(self.markup(part), made)
+            writer.children(self.markup(part), new_master)
             listed = etree.Element(full("p:sldLayoutIdLst"))
-            mapping = child(made, "p:clrMap")
-            made.insert(made.index(mapping) + 1 if mapping is not None else len(made), listed)
+            mapping = child(new_master, "p:clrMap")
+            new_master.insert(new_master.index(mapping) + 1 if mapping is not None else len(new_master), listed)
             for layout in self._layouts[part]:
                 number_of_id += 1
                 add(
                     listed, "p:sldLayoutId", id=str(number_of_id), r_id=self.package.relate(name, "slideLayout", layout)
                 )
             number_of_id += 1
-            self.package.put(name, made)
+            self.package.put(name, new_master)
             if theme := self.above(part, "theme"):
                 write_theme(self.drawings, name, theme, f"ppt/theme/theme{index}.xml")
                 if index == 1:
@@ -205,12 +205,12 @@ class _Presentation:
             return
         source = self.parts.markup(part)
         name = self.package.begin("ppt/tableStyles.xml", "tableStyles")
-        made = root("a:tblStyleLst")
-        made.set("def", get(source, "def"))
-        _TableStyles(DRAWING | TABLE_STYLES, self.ledger).children(source, made)
-        for style in made.iter(full("a:tblStyle")):
+        styles = root("a:tblStyleLst")
+        styles.set("def", get(source, "def"))
+        _TableStyles(DRAWING | TABLE_STYLES, self.ledger).children(source, styles)
+        for style in styles.iter(full("a:tblStyle")):
             style.set("styleName", "")
-        self.package.put(name, made)
+        self.package.put(name, styles)
         self.package.relate(self.name, "tableStyles", name)
 
 
@@ -247,15 +247,15 @@ class _Layer(ChartedAnew):
         if not self._has_shapes:
             self.ledger.leave_out("unused", self._called)
             return
-        made = self.taken_over(source, target)
+        shape = self.taken_over(source, target)
         if short(source.tag) == "p:pic":
-            blip = child(made, "p:blipFill", "a:blip")
+            blip = child(shape, "p:blipFill", "a:blip")
             self.opaque[source] = blip is None or self.drawings.media.is_opaque(self.new, get(blip, "r:embed"))
 
     def _placeholder(self, source: etree._Element, target: etree._Element) -> None:
         """A place that slides fill: where it lies and how its text looks, without the words that ask to fill it."""
-        made = self.taken_over(source, target)
-        for body in made.iter(full("p:txBody")):
+        shape = self.taken_over(source, target)
+        for body in shape.iter(full("p:txBody")):
             for paragraph in list(body.iterfind(full("a:p"))):
                 body.remove(paragraph)
             add(body, "a:p")

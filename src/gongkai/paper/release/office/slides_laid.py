@@ -59,7 +59,7 @@ class Laid:
 
 
 @dataclass(frozen=True)
-class Layers:
+class SlideLayers:
     """A slide, its layout and its master, with the theme of their colours and the looks of all text."""
 
     slide: etree._Element
@@ -80,7 +80,7 @@ class Layers:
                     yield other
                     break
 
-    def box_of(self, shape: etree._Element, moved: Moved) -> Box | None:
+    def box_of(self, shape: etree._Element, moved: GroupTransform) -> Box | None:
         """Where a shape lies, by its own words or by those of the place that it fills."""
         for source in (shape, *self.placeholders(shape)):
             frame = child(source, "p:spPr", "a:xfrm")
@@ -92,7 +92,7 @@ class Layers:
     def levels(self, run: etree._Element, shape: etree._Element, level: int) -> list[etree._Element]:
         """All that says how a run looks, the last word last."""
         wanted = _placeholder(shape)
-        found = level_looks(self.default_looks, level)
+        looks = level_looks(self.default_looks, level)
         kind = get(wanted, "type") if wanted is not None else None
         style = (
             "otherStyle"
@@ -103,11 +103,11 @@ class Layers:
             if kind in _BODIES
             else "otherStyle"
         )
-        found += level_looks(child(self.master, "p:txStyles", f"p:{style}"), level)
+        looks += level_looks(child(self.master, "p:txStyles", f"p:{style}"), level)
         for source in (*reversed(list(self.placeholders(shape))), shape):
-            found += level_looks(child(source, "p:txBody", "a:lstStyle"), level)
+            looks += level_looks(child(source, "p:txBody", "a:lstStyle"), level)
         own = child(run, "a:rPr")
-        return found if own is None else [*found, own]
+        return looks if own is None else [*looks, own]
 
     def background(self) -> Colour | None:
         """The colour of the slide itself; None where it is no single one."""
@@ -123,7 +123,7 @@ class Layers:
 
 
 @dataclass(frozen=True)
-class Moved:
+class GroupTransform:
     """How the things in a group are moved and stretched."""
 
     across: float = 1.0
@@ -139,7 +139,7 @@ class Moved:
             number(get(extent, "cx")) * self.across, number(get(extent, "cy")) * self.down,
         )  # fmt: skip
 
-    def inside(self, group: etree._Element) -> Moved:
+    def inside(self, group: etree._Element) -> GroupTransform:
         """The same for the things in a group."""
         frame = child(group, "p:grpSpPr", "a:xfrm")
         start, extent = child(frame, "a:chOff"), child(frame, "a:chExt")
@@ -148,26 +148,30 @@ class Moved:
         outer = self.box(frame)
         across = outer.wide / max(number(get(extent, "cx")), 1)
         down = outer.high / max(number(get(extent, "cy")), 1)
-        return Moved(
+        return GroupTransform(
             across, down, outer.left - number(get(start, "x")) * across, outer.top - number(get(start, "y")) * down
         )
 
 
-def laid_out(layers: Layers, opaque: Mapping[etree._Element, bool]) -> list[Laid]:
+def laid_out(layers: SlideLayers, opaque: Mapping[etree._Element, bool]) -> list[Laid]:
     """All things on a slide from the lowest to the topmost. `opaque` says which pictures let nothing through."""
-    found: list[Laid] = []
+    laid_things: list[Laid] = []
     master_shown = get(layers.slide, "showMasterSp", "1") not in ("0", "false")
     below = master_shown and get(layers.layout, "showMasterSp", "1") not in ("0", "false")
     for layer, is_shown in ((layers.master, below), (layers.layout, master_shown), (layers.slide, True)):
         tree = child(layer, "p:cSld", "p:spTree")
         if tree is not None and layer is not None and is_shown:
-            things = _things(tree, Moved(), layers, layer, opaque)
-            found += [laid for laid in things if layer is layers.slide or _placeholder(laid.shape) is None]
-    return found
+            things = _things(tree, GroupTransform(), layers, layer, opaque)
+            laid_things += [laid for laid in things if layer is layers.slide or _placeholder(laid.shape) is None]
+    return laid_things
 
 
 def _things(
-    tree: etree._Element, moved: Moved, layers: Layers, layer: etree._Element, opaque: Mapping[etree._Element, bool]
+    tree: etree._Element,
+    moved: GroupTransform,
+    layers: SlideLayers,
+    layer: etree._Element,
+    opaque: Mapping[etree._Element, bool],
 ) -> Iterator[Laid]:
     for shape in tree.iterchildren(etree.Element):
         name = short(shape.tag)
@@ -188,7 +192,7 @@ def _things(
             yield Laid(shape, layers.box_of(shape, moved), None, covers, layer)
 
 
-def problems(things: Sequence[Laid], layers: Layers) -> Iterator[tuple[str, str]]:
+def problems(things: Sequence[Laid], layers: SlideLayers) -> Iterator[tuple[str, str]]:
     """What of a slide nobody sees, as code and words."""
     for index, thing in enumerate(things):
         words = text_in(thing.shape)
@@ -202,7 +206,7 @@ def problems(things: Sequence[Laid], layers: Layers) -> Iterator[tuple[str, str]
         yield from _unread(thing, things[:index], layers)
 
 
-def _unread(thing: Laid, beneath: Sequence[Laid], layers: Layers) -> Iterator[tuple[str, str]]:
+def _unread(thing: Laid, beneath: Sequence[Laid], layers: SlideLayers) -> Iterator[tuple[str, str]]:
     ground, fallback = _ground_under(thing, beneath, layers), layers.theme.named("tx1")
     if (reference := child(thing.shape, "p:style", "a:fontRef")) is not None:
         fallback = layers.theme.drawn(reference)[0] or fallback
@@ -216,13 +220,13 @@ def _unread(thing: Laid, beneath: Sequence[Laid], layers: Layers) -> Iterator[tu
             yield problem, text_in(run)
 
 
-def _ground_of_cell(cell: etree._Element, layers: Layers) -> Colour | None:
+def _ground_of_cell(cell: etree._Element, layers: SlideLayers) -> Colour | None:
     """The colour of a cell; None where it is left to a style of tables."""
     filled = child(cell, "a:tcPr", "a:solidFill")
     return layers.theme.drawn(filled)[0] if filled is not None else None
 
 
-def _ground_under(thing: Laid, beneath: Sequence[Laid], layers: Layers) -> Colour | None:
+def _ground_under(thing: Laid, beneath: Sequence[Laid], layers: SlideLayers) -> Colour | None:
     if thing.covers:
         return thing.ground
     for other in reversed(beneath):
@@ -240,7 +244,7 @@ def _lies_over(above: Laid, written: Box) -> bool:
     return common >= written.size * _PARTLY or common >= above.box.size * _MOSTLY
 
 
-def _written(thing: Laid, layers: Layers) -> Box:
+def _written(thing: Laid, layers: SlideLayers) -> Box:
     """About where the words of a shape stand in it."""
     box = thing.box or layers.sheet
     high = wide = 0.0
@@ -262,15 +266,15 @@ def _written(thing: Laid, layers: Layers) -> Box:
     return Box(box.left, top, wide if aligned <= {"", "l", "just"} else box.wide, min(high, box.high) or 1)
 
 
-def _points(run: etree._Element, shape: etree._Element, layers: Layers) -> float:
+def _points(run: etree._Element, shape: etree._Element, layers: SlideLayers) -> float:
     levels = layers.levels(run, shape, 0)
     return next((number(level.get("sz")) / 100 for level in reversed(levels) if level.get("sz")), 18.0)
 
 
 def _placeholder(shape: etree._Element) -> etree._Element | None:
     for name in ("p:nvSpPr", "p:nvPicPr", "p:nvGraphicFramePr"):
-        if (found := child(shape, name, "p:nvPr", "p:ph")) is not None:
-            return found
+        if (placeholder := child(shape, name, "p:nvPr", "p:ph")) is not None:
+            return placeholder
     return None
 
 
@@ -285,5 +289,5 @@ def _fits(wanted: etree._Element, other: etree._Element | None) -> bool:
     if get(wanted, "idx") and get(wanted, "idx") == get(other, "idx"):
         return True
     kinds = {"ctrTitle": "title", "subTitle": "body", "": "body", "obj": "body"}
-    one, two = get(wanted, "type"), get(other, "type")
-    return kinds.get(one, one) == kinds.get(two, two)
+    wanted_type, other_type = get(wanted, "type"), get(other, "type")
+    return kinds.get(wanted_type, wanted_type) == kinds.get(other_type, other_type)

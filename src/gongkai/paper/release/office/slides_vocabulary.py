@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.paper.release.office.anew import Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 
-SLIDE = DRAWING | Vocabulary(
+SLIDE = DRAWING | AllowedVocabulary(
     kept=prefixed(
         "p",
         "cSld bg bgPr bgRef spTree nvGrpSpPr cNvPr cNvGrpSpPr nvPr grpSpPr sp nvSpPr cNvSpPr spPr style txBody pic "

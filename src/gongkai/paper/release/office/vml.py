@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from gongkai.paper.release.office.anew import Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary
 from gongkai.paper.release.office.colours import WHITE, Colour, from_name
 from gongkai.paper.release.office.drawing_vocabulary import plain, prefixed
 from gongkai.paper.release.office.names import number
 
-VML = Vocabulary(
+VML = AllowedVocabulary(
     kept=prefixed("w", "pict")
     | prefixed("v", "shapetype shape rect roundrect oval line polyline curve arc group image background formulas f "
                     "path stroke fill shadow textpath textbox imagedata")

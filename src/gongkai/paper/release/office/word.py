@@ -10,11 +10,11 @@ from lxml import etree
 from gongkai.paper.release.office.anew import Handler
 from gongkai.paper.release.office.colours import Theme, from_hex
 from gongkai.paper.release.office.drawing import Drawings
-from gongkai.paper.release.office.ledger import Ledger, quoted
+from gongkai.paper.release.office.ledger import CopyLedger, quoted
 from gongkai.paper.release.office.names import add, child, full, get, is_on, local, number, root, short
 from gongkai.paper.release.office.parts import Parts, relation_key
 from gongkai.paper.release.office.word_looks import Ground, Looks
-from gongkai.paper.release.office.word_story import Sheet, Story, Used, text_of
+from gongkai.paper.release.office.word_story import PaperSize, Story, Used, text_of
 from gongkai.paper.release.office.word_styles import lists_anew, settings_anew, styles_anew, write_theme
 from gongkai.paper.release.office.writing import NewPackage
 
@@ -24,13 +24,13 @@ _BORDERS = ("separator", "continuationSeparator", "continuationNotice")
 _TWIPS = 20
 
 
-def write_word(parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+def write_word(parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
     """Write all of it. Raises NotReleasable."""
     _Word(parts, package, ledger).write()
 
 
 class _Word:
-    def __init__(self, parts: Parts, package: NewPackage, ledger: Ledger) -> None:
+    def __init__(self, parts: Parts, package: NewPackage, ledger: CopyLedger) -> None:
         self.parts, self.package, self.ledger = parts, package, ledger
         self.used = Used()
         self.drawings = Drawings(parts, package, "word", ledger)
@@ -49,9 +49,9 @@ class _Word:
         source = self.parts.markup(self.parts.main)
         main = self.package.begin("word/document.xml", "document")
         self._comments()
-        made = root("w:document", *_USED_IN_TEXTS)
-        _MainStory(self, main, source).write(source, made)
-        self.package.put(main, made)
+        document = root("w:document", *_USED_IN_TEXTS)
+        _MainStory(self, main, source).write(source, document)
+        self.package.put(main, document)
         for kind in _NOTES:
             self._notes(kind, main)
         self._what_texts_use(main)
@@ -69,14 +69,14 @@ class _Word:
             return
         source = self.parts.markup(relation.target)
         name = self.package.begin(f"word/{kind}.xml", kind)
-        made = root(f"w:{kind}", *_USED_IN_TEXTS)
+        notes = root(f"w:{kind}", *_USED_IN_TEXTS)
         for note in list(source):
             if isinstance(note.tag, str) and not (get(note, "w:id") in wanted or get(note, "w:type") in _BORDERS):
                 self.ledger.leave_out("unused", _NOTES[kind])
                 source.remove(note)
         story = Story(self.drawings, relation.target, name, self.looks, self.used, _NOTES[kind])
-        story.write(source, made)
-        self.package.put(name, made)
+        story.write(source, notes)
+        self.package.put(name, notes)
         self.package.relate(main, kind, name)
 
     def _what_texts_use(self, main: str) -> None:
@@ -108,7 +108,7 @@ class _MainStory(Story):
         if sizes:
             wide = max(number(get(size, "w:w"), 11906) for size in sizes)
             high = max(number(get(size, "w:h"), 16838) for size in sizes)
-            self.sheet = Sheet(wide / _TWIPS, high / _TWIPS)
+            self.sheet = PaperSize(wide / _TWIPS, high / _TWIPS)
         self._first_differs = any(is_on(child(section, "w:titlePg")) for section in sections)
         self._even_differs = is_on(child(word.settings, "w:evenAndOddHeaders"))
         coloured = from_hex(get(child(source, "w:background"), "w:color"))
@@ -143,9 +143,9 @@ class _MainStory(Story):
         name = self._headed[part] = self.drawings.package.begin(f"word/{kind}{{n}}.xml", kind)
         story = Story(self.drawings, part, name, self.looks, self.used, called)
         story.sheet = self.sheet
-        made = root("w:hdr" if kind == "header" else "w:ftr", *_USED_IN_TEXTS)
-        story.write(self.drawings.parts.markup(part), made)
-        self.drawings.package.put(name, made)
+        heading = root("w:hdr" if kind == "header" else "w:ftr", *_USED_IN_TEXTS)
+        story.write(self.drawings.parts.markup(part), heading)
+        self.drawings.package.put(name, heading)
         return name
 
 

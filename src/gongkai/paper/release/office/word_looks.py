@@ -56,12 +56,12 @@ class Looks:
 
     def chain(self, key: str, kind: str) -> list[etree._Element]:
         """A style and those that it is based on, the first of them in front."""
-        found: list[etree._Element] = []
+        styles: list[etree._Element] = []
         key = key or self._default.get(kind, "")
-        while key in self._styles and self._styles[key] not in found:
-            found.insert(0, self._styles[key])
-            key = get(child(found[0], "w:basedOn"), "w:val")
-        return found
+        while key in self._styles and self._styles[key] not in styles:
+            styles.insert(0, self._styles[key])
+            key = get(child(styles[0], "w:basedOn"), "w:val")
+        return styles
 
     def of_table(self, table: etree._Element) -> list[etree._Element]:
         """The styles that count for a table, the first of them in front."""
@@ -102,9 +102,9 @@ class Looks:
 
     def _paragraph_levels(self, paragraph: etree._Element | None) -> list[etree._Element]:
         style = get(child(paragraph, "w:pPr", "w:pStyle"), "w:val")
-        found = [level for part in self.chain(style, "paragraph") for level in _inside(part, "w:pPr")]
+        levels = [level for part in self.chain(style, "paragraph") for level in _inside(part, "w:pPr")]
         own = child(paragraph, "w:pPr")
-        return found if own is None else [*found, own]
+        return levels if own is None else [*levels, own]
 
     def _table_parts(self, cell: etree._Element) -> Iterator[etree._Element]:
         """What the style of a table says of a cell: of all cells, then of those in its row or column."""
@@ -213,13 +213,13 @@ def _seen_through(fill: etree._Element) -> bool:
 
 
 def _inside(part: etree._Element, name: str) -> Iterator[etree._Element]:
-    if (found := child(part, name)) is not None:
-        yield found
+    if (element := child(part, name)) is not None:
+        yield element
 
 
 def _last(levels: Sequence[etree._Element], name: str) -> etree._Element | None:
     """What the last of the levels says that says anything."""
-    return next((said for level in reversed(levels) if (said := child(level, name)) is not None), None)
+    return next((element for level in reversed(levels) if (element := child(level, name)) is not None), None)
 
 
 def _pressed(levels: Sequence[etree._Element]) -> bool:
@@ -230,8 +230,8 @@ def _pressed(levels: Sequence[etree._Element]) -> bool:
 
 
 def _line_too_low(levels: Sequence[etree._Element]) -> bool:
-    spacing = next((said for level in reversed(levels) if (said := child(level, "w:spacing")) is not None
-                    and get(said, "w:line")), None)  # fmt: skip
+    spacing = next((element for level in reversed(levels) if (element := child(level, "w:spacing")) is not None
+                    and get(element, "w:line")), None)  # fmt: skip
     return get(spacing, "w:lineRule") == "exact" and number(get(spacing, "w:line"), 240) < SMALLEST * 20
 
 

@@ -46,7 +46,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSize:
     """The size of the paper, in points."""
 
     wide: float = 595
@@ -59,7 +59,7 @@ class Story(ChartedAnew):
     def __init__(self, drawings: Drawings, part: str, new: str, looks: Looks, used: Used, called: str = "") -> None:
         super().__init__(WORD | VML, drawings, part, new)
         self.looks, self.used, self.called = looks, used, called
-        self.sheet = Sheet()
+        self.sheet = PaperSize()
         self._paragraph_number = 0
         self._paragraphs: list[etree._Element] = []
         self._cells: list[list[etree._Element]] = [[]]
@@ -119,10 +119,10 @@ class Story(ChartedAnew):
 
     def _cell(self, source: etree._Element, target: etree._Element) -> None:
         self._cells[-1].append(source)
-        made = self.taken_over(source, target)
+        cell = self.taken_over(source, target)
         self._cells[-1].pop()
-        if made.find(full("w:p")) is None:
-            add(made, "w:p")
+        if cell.find(full("w:p")) is None:
+            add(cell, "w:p")
 
     def _row_looks(self, source: etree._Element, target: etree._Element) -> None:
         row = source.getparent()
@@ -130,10 +130,10 @@ class Story(ChartedAnew):
         low = get(height, "w:hRule") == "exact" and number(get(height, "w:val"), 999) < 4 * _TWIPS_A_POINT
         if row is not None and text_of(row).strip() and (low or is_on(child(source, "w:hidden"))):
             self.ledger.refuse("hidden_text", f"{self.called or '正文'}表格行{quoted(text_of(row))}")
-        made = self.alone(source, target)
+        new_looks = self.alone(source, target)
         for part in source:
             if isinstance(part.tag, str) and short(part.tag) != "w:hidden":
-                self.element(part, made)
+                self.element(part, new_looks)
 
     def _control(self, source: etree._Element, target: etree._Element) -> None:
         """A control for content becomes its content."""
@@ -150,14 +150,14 @@ class Story(ChartedAnew):
     # Runs
 
     def _run(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.alone(source, target)
+        new_run = self.alone(source, target)
         for part in source:
             if isinstance(part.tag, str) and not (self._fields and part in self._fields.unseen):
-                self.element(part, made)
-        if not any(short(part.tag) != "w:rPr" for part in made.iterchildren(etree.Element)):
-            target.remove(made)
+                self.element(part, new_run)
+        if not any(short(part.tag) != "w:rPr" for part in new_run.iterchildren(etree.Element)):
+            target.remove(new_run)
         elif any(
-            (short(part.tag) in _TEXTS and (part.text or "").strip()) or short(part.tag) in _DRAWN for part in made
+            (short(part.tag) in _TEXTS and (part.text or "").strip()) or short(part.tag) in _DRAWN for part in new_run
         ):
             self._demand_seen(source)
 
@@ -186,8 +186,8 @@ class Story(ChartedAnew):
         if short(source.tag) == "w:fldChar":
             add(target, "w:fldChar", w_fldCharType=self._fields.instructions[source])
         else:
-            made = add(target, "w:instrText", xml_space="preserve")
-            made.text = self._fields.instructions[source]
+            instruction = add(target, "w:instrText", xml_space="preserve")
+            instruction.text = self._fields.instructions[source]
 
     def _comment(self, source: etree._Element, target: etree._Element) -> None:
         """Comments themselves are refused, each by its words."""
@@ -246,8 +246,8 @@ class Story(ChartedAnew):
         ):
             self.ledger.refuse("off_page", f"{self.where()}：图形")
         in_front = get(source, "behindDoc") not in ("1", "true") and child(source, "wp:wrapNone") is not None
-        made = self.taken_over(source, target)
-        if in_front and _covers(source, self, made):
+        placed = self.taken_over(source, target)
+        if in_front and _covers(source, self, placed):
             self.ledger.refuse("drawn_over", f"{self.where()}：图形")
 
     def _shape(self, source: etree._Element, target: etree._Element) -> None:
@@ -294,20 +294,20 @@ class Story(ChartedAnew):
 
     def alone(self, source: etree._Element, target: etree._Element) -> etree._Element:
         """As elsewhere; of the style of an older drawing what places it, and no name of it."""
-        made = super().alone(source, target)
-        if made.get("style"):
-            made.set("style", style_text(style_of(made.get("style", ""))))
-        if "id" in made.attrib and short(made.tag).startswith("v:") and short(made.tag) != "v:shapetype":
-            del made.attrib["id"]
-        return made
+        element = super().alone(source, target)
+        if element.get("style"):
+            element.set("style", style_text(style_of(element.get("style", ""))))
+        if "id" in element.attrib and short(element.tag).startswith("v:") and short(element.tag) != "v:shapetype":
+            del element.attrib["id"]
+        return element
 
     def _old_picture(self, source: etree._Element, target: etree._Element) -> None:
         key = self.drawings.media.take(self.part, get(source, "r:id"), self.new, WHOLE, self.where())
         if any(get(source, f"crop{side}") for side in ("left", "top", "right", "bottom")):
             self.ledger.refuse("cropped_picture", self.where())
         if key is not None:
-            made = etree.SubElement(target, source.tag, nsmap={"r": NAMESPACES["r"]})
-            made.set(full("r:id"), key)
+            image = etree.SubElement(target, source.tag, nsmap={"r": NAMESPACES["r"]})
+            image.set(full("r:id"), key)
 
 
 def _is_beside_its_group(shape: etree._Element) -> bool:

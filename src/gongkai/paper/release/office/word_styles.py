@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.paper.release.office.anew import Anew, Handler
 from gongkai.paper.release.office.drawing import DrawingAnew, Drawings
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, THEME
-from gongkai.paper.release.office.ledger import Ledger
+from gongkai.paper.release.office.ledger import CopyLedger
 from gongkai.paper.release.office.names import add, child, full, get, root, short
 from gongkai.paper.release.office.word_story import Used
 from gongkai.paper.release.office.word_vocabulary import LISTS, SETTINGS, STYLES
@@ -31,7 +31,7 @@ _NAMED_PARTS = ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme")
 
 
 class _ListOfStyles(Anew):
-    def __init__(self, used: Used, ledger: Ledger) -> None:
+    def __init__(self, used: Used, ledger: CopyLedger) -> None:
         super().__init__(STYLES, ledger)
         self._used = used
 
@@ -59,25 +59,25 @@ class _ListOfStyles(Anew):
             etree.SubElement(target, source.tag).set(full("w:val"), self._used.styles[key])
 
 
-def styles_anew(source: etree._Element | None, used: Used, ledger: Ledger) -> etree._Element:
+def styles_anew(source: etree._Element | None, used: Used, ledger: CopyLedger) -> etree._Element:
     """The styles that the texts use, those they are based on and the default ones; names of somebody's own go."""
-    made = root("w:styles")
+    new_styles = root("w:styles")
     if source is None:
-        return made
+        return new_styles
     styles = {get(style, "w:styleId"): style for style in source.iterfind(full("w:style"))}
     _use_what_they_need(styles, used)
     writer = _ListOfStyles(used, ledger)
     for part in source:
         if isinstance(part.tag, str) and short(part.tag) == "w:docDefaults":
-            writer.element(part, made)
+            writer.element(part, new_styles)
         elif isinstance(part.tag, str) and short(part.tag) == "w:style" and get(part, "w:styleId") in used.styles:
-            style = writer.alone(part, made)
+            style = writer.alone(part, new_styles)
             style.set(full("w:styleId"), used.styles[get(part, "w:styleId")])
             writer.children(part, style)
     unused = len(styles.keys() - used.styles.keys())
     if unused:
         ledger.leave_out("unused", "样式", unused)
-    return made
+    return new_styles
 
 
 def _use_what_they_need(styles: Mapping[str, etree._Element], used: Used) -> None:
@@ -94,7 +94,7 @@ def _use_what_they_need(styles: Mapping[str, etree._Element], used: Used) -> Non
 
 
 class _Lists(Anew):
-    def __init__(self, used: Used, ledger: Ledger) -> None:
+    def __init__(self, used: Used, ledger: CopyLedger) -> None:
         super().__init__(LISTS, ledger)
         self._used = used
 
@@ -111,9 +111,9 @@ class _Lists(Anew):
             etree.SubElement(target, source.tag).set(full("w:val"), self._used.styles[key])
 
     def _level(self, source: etree._Element, target: etree._Element) -> None:
-        made = self.taken_over(source, target)
-        is_used = get(source, "w:ilvl") in self._used.levels or child(made, "w:pStyle") is not None
-        text = child(made, "w:lvlText")
+        level = self.taken_over(source, target)
+        is_used = get(source, "w:ilvl") in self._used.levels or child(level, "w:pStyle") is not None
+        text = child(level, "w:lvlText")
         if text is not None and not is_used:
             text.set(full("w:val"), _LITERAL.sub("", get(text, "w:val")))
 
@@ -121,24 +121,24 @@ class _Lists(Anew):
         add(target, "w:lvlText", w_val=get(source, "w:val")[:64])
 
 
-def lists_anew(source: etree._Element, styles: etree._Element | None, used: Used, ledger: Ledger) -> etree._Element:
+def lists_anew(source: etree._Element, styles: etree._Element | None, used: Used, ledger: CopyLedger) -> etree._Element:
     """The lists that texts and styles use, each with its levels."""
-    made, writer = root("w:numbering"), _Lists(used, ledger)
+    numbering, writer = root("w:numbering"), _Lists(used, ledger)
     levels = {get(part, "w:abstractNumId"): part for part in source.iterfind(full("w:abstractNum"))}
     numbers = {get(part, "w:numId"): part for part in source.iterfind(full("w:num"))}
     wanted = [part for key, part in numbers.items() if key in used.lists]
     keys = dict.fromkeys(get(child(part, "w:abstractNumId"), "w:val") for part in wanted)
     for key in keys:
         if key in levels:
-            abstract = writer.alone(levels[key], made)
+            abstract = writer.alone(levels[key], numbering)
             for part in _where_levels_are(levels[key], levels, numbers, styles):
                 if isinstance(part.tag, str) and short(part.tag) not in ("w:styleLink", "w:numStyleLink"):
                     writer.element(part, abstract)
     for part in wanted:
-        writer.element(part, made)
+        writer.element(part, numbering)
     if len(numbers) > len(wanted):
         ledger.leave_out("unused", "编号", len(numbers) - len(wanted))
-    return made
+    return numbering
 
 
 def _where_levels_are(
@@ -159,13 +159,13 @@ class _Settings(Anew):
         return "文档设置"
 
 
-def settings_anew(source: etree._Element, ledger: Ledger) -> etree._Element:
+def settings_anew(source: etree._Element, ledger: CopyLedger) -> etree._Element:
     """The settings by which pages come out as they did."""
-    made, writer = root("w:settings", "m"), _Settings(SETTINGS, ledger)
+    settings, writer = root("w:settings", "m"), _Settings(SETTINGS, ledger)
     for part in source:
         if isinstance(part.tag, str) and (short(part.tag) in SETTINGS.kept or SETTINGS.dropped.get(short(part.tag))):
-            writer.element(part, made)
-    return made
+            writer.element(part, settings)
+    return settings
 
 
 class _Theme(DrawingAnew):
@@ -176,9 +176,9 @@ class _Theme(DrawingAnew):
 def write_theme(drawings: Drawings, owner: str, part: str, new: str) -> None:
     """Write the colours, fonts and fillings that a document calls by their place in its theme, without their names."""
     name = drawings.package.begin(new, "theme")
-    made = root("a:theme", "r")
-    _Theme(DRAWING | THEME, drawings, part, name).children(drawings.parts.markup(part), made)
-    for element in made.iter(*map(full, _NAMED_PARTS)):
+    theme = root("a:theme", "r")
+    _Theme(DRAWING | THEME, drawings, part, name).children(drawings.parts.markup(part), theme)
+    for element in theme.iter(*map(full, _NAMED_PARTS)):
         element.set("name", "")
-    drawings.package.put(name, made)
+    drawings.package.put(name, theme)
     drawings.package.relate(owner, "theme", name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.release.office.anew import Vocabulary
+from gongkai.paper.release.office.anew import AllowedVocabulary
 from gongkai.paper.release.office.drawing_vocabulary import DRAWING, plain, prefixed
 
 _RUN_LOOKS = (
@@ -72,7 +72,7 @@ def _own(names: str) -> frozenset[str]:
     return prefixed("w", names)
 
 
-WORD = DRAWING | Vocabulary(
+WORD = DRAWING | AllowedVocabulary(
     kept=_own(" ".join((_RUN_LOOKS, _PARAGRAPH_LOOKS, _TABLE_LOOKS, _SECTION, _TEXT)))
     | prefixed("m", _MATH) | prefixed("wp", _PLACED) | prefixed("wps", _SHAPES) | prefixed("wpg", _GROUPS)
     | prefixed("pic", "pic nvPicPr cNvPr cNvPicPr spPr"),
@@ -100,7 +100,7 @@ WORD = DRAWING | Vocabulary(
     },
 )  # fmt: skip
 
-STYLES = Vocabulary(
+STYLES = AllowedVocabulary(
     kept=_own(
         "styles docDefaults rPrDefault pPrDefault style qFormat tblStylePr "
         f"{_RUN_LOOKS} {_PARAGRAPH_LOOKS} {_TABLE_LOOKS}"
@@ -112,7 +112,7 @@ STYLES = Vocabulary(
     refused=dict.fromkeys(_own(_TRACKED), "tracked_change"),
 )  # fmt: skip
 
-LISTS = Vocabulary(
+LISTS = AllowedVocabulary(
     kept=_own(
         "abstractNum multiLevelType lvl start numFmt lvlRestart isLgl suff lvlText lvlJc num abstractNumId "
         "lvlOverride startOverride "
@@ -124,7 +124,7 @@ LISTS = Vocabulary(
     refused={"w:lvlPicBulletId": "unknown_content"},
 )
 
-SETTINGS = Vocabulary(
+SETTINGS = AllowedVocabulary(
     kept=_own(
         "mirrorMargins gutterAtTop alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter "
         "defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders "
