@@ -128,7 +128,6 @@ def test_others_apply_together_and_through_a_representative() -> None:
         ({"phone": ""}, "请至少填写一种联系方式：电话、电子邮箱或者通信地址。"),
         ({"email": "王小明"}, "电子邮箱应像 name@example.com 这样填写。"),
         ({"name": "王" * 201}, "姓名或者名称不超过200字，现在是201字。"),
-        ({"name": "王\x00小明", "papers_number": ""}, "请填写证件号码。"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_place_and_nothing_is_lost(typed: dict[str, str], said: str) -> None:

@@ -23,9 +23,11 @@ from gongkai.faces.portal import requests as request_pages
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import Case
+from small_files import a_png
 
 OTHER = "青石镇2024年道路养护合同"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
+
+PNG = a_png()
 APART = "这里是另一件申请"
 
 

@@ -38,7 +38,6 @@ class SuppliedLine:
     fixed: Annotated[bool, "whether it belongs to a signed reply"]
     unwritten: Annotated[tuple[str, ...], "what of the pages that are given was left out, and which became pictures"]
     proof: Annotated[tuple[str, ...], "what the look at the copy came to, a question a line; empty if nobody looked"]
-    programs: Annotated[str, "the programs that looked, with their versions"]
     doubted: Annotated[bool, "whether the copy did not hold, and is not given"]
 
 
@@ -100,6 +99,5 @@ def line_of(file: SuppliedFile, downloaded: Sequence[date], doubted: Set[int], *
         fixed=file.draft_id is not None,
         unwritten=tuple(copied_lines(from_written(file.written))) if file.written else (),
         proof=tuple(proof_lines(proof)) if proof else (),
-        programs="、".join(f"{name} {version}" for name, version in proof.programs.items()) if proof else "",
         doubted=file.pk in doubted,
     )
