@@ -40,3 +40,12 @@ def a_letter(words: str = "附页") -> bytes:
 
 def a_workbook() -> bytes:
     return xlsx("<sheetData/>")
+
+
+def a_pdf_of(size: int) -> bytes:
+    """A PDF of exactly so many bytes."""
+    padding, file = size, b""
+    while len(file) != size:
+        file = pdf({**one_page(b""), 6: stream(b"0" * padding)})
+        padding += size - len(file)
+    return file

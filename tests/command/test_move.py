@@ -103,7 +103,7 @@ def test_what_arrives_otherwise_is_not_kept(office: Agency, empty: str) -> None:
         [sys.executable, "-c", code, empty], env=environment(), capture_output=True, text=True, check=False
     )
     assert moved.stdout.strip() == "journal_entry", moved.stderr
-    assert ask(empty, "SELECT count(*) FROM journal_entry") == (0,)
+    assert ask(empty, "SELECT count(*) FROM agencies_agency") == (0,)
 
 
 @pytest.mark.parametrize("address", ["mysql://a/b", "postgresql://nobody@127.0.0.1:1/none"])

@@ -191,7 +191,7 @@ def test_the_office_records_what_was_pulled_back() -> None:
     ScheduledJob.objects.create(name="journal.verify", next_at=NOW + ELEVEN_YEARS)
     assert clock.clear_up(NOW)
     entry = Entry.objects.get(verb="clock.schedule_pulled_back")
-    assert entry.facts == {"jobs": ["核验日志链"], "farthest": "2037-03-07", "dispatches": 0}
+    assert entry.facts == {"jobs": ["核验全部数据"], "farthest": "2037-03-07", "dispatches": 0}
     assert not clock.clear_up(NOW)
 
 

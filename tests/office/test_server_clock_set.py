@@ -25,6 +25,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.office.schedule.models import BelievedClock, ScheduledJob
 from office.cases.cases_world import Office
 from processes import ended_well, lines, start_anew, wait_until
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,7 +87,7 @@ def filed() -> Case:
     """A request that is answered and filed, with a proof of identity: in eleven years all of it is due."""
     office, today = Office(), timezone.localdate()
     case = office.received(today)
-    add(case, b"%PDF-1.7\nproof", "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=today)
+    add(case, a_pdf("proof"), "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=today)
     # So that no worker, which keeps files of its own, has it looked through.
     case.files.update(state=FileState.CLEAN)
     case = office.decided(case, Outcome.GRANTED, today)

@@ -20,6 +20,7 @@ from gongkai.office.cases.messages import write_to_office
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.cases.moves import register
 from office.cases.cases_world import Office
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 3, 2)
@@ -48,7 +49,7 @@ def test_no_particular_of_anybody_stands_in_a_row_or_a_file(tmp_path: Path, sett
     settings.MEDIA_ROOT = tmp_path
     office = Office().issuing()
     case = office.submitted(DAY, who=APPLIED).case
-    add(case, b"%PDF-1.7\n" + APPLIED.name.encode(), "欧阳静澜身份证.pdf", FileKind.IDENTITY, actor=APPLICANT, on=DAY)
+    add(case, a_pdf(APPLIED.name), "欧阳静澜身份证.pdf", FileKind.IDENTITY, actor=APPLICANT, on=DAY)
     case = register(case, actor=office.clerk, on=DAY)
     issue(prepare(case, "W02", {}, actor=office.clerk, on=DAY), actor=office.head, on=DAY)
     write_to_office(case, SAID, actor=APPLICANT, on=DAY)

@@ -31,9 +31,10 @@ from gongkai.office.cases.request_drafts import (
 )
 from office.journal_world import an_agency
 from processes import ended_well, start
+from small_files import a_png
 
 TODAY = date(2026, 3, 2)
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
+PNG = a_png()
 
 
 class RolledBack(Exception):

@@ -13,18 +13,19 @@ from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.refusals import FileRefused
 from office.cases.cases_world import Office, request
+from small_files import a_pdf_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 MEGABYTE = 1024 * 1024
-PDF = b"%PDF-1.7\n"
 HALL, HOME = "hall", "home"
 
 
 def hand_in(megabytes: int, origin: str = HALL, mark: uuid.UUID | None = None, on: date = DAY) -> CaseFile:
-    content = PDF.ljust(megabytes * MEGABYTE, b"0")
-    return files.keep(content, "a.pdf", FileKind.ATTACHMENT, mark or uuid.uuid4(), on=on, origin=origin)
+    return files.keep(
+        a_pdf_of(megabytes * MEGABYTE), "a.pdf", FileKind.ATTACHMENT, mark or uuid.uuid4(), on=on, origin=origin
+    )
 
 
 def why_refused(megabytes: int, origin: str = HALL, on: date = DAY) -> str:

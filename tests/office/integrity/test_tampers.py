@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -77,7 +78,7 @@ def test_a_file_that_is_gone_and_one_that_was_changed_are_named_with_their_place
 
 
 def test_a_file_that_no_row_names_is_listed_and_no_fault() -> None:
-    stray = stored_place().with_name("没有记录的文件")
+    stray = Path(default_storage.path("")) / "!没有记录的文件"
     stray.write_bytes(b"x")
     try:
         (files,) = [result for result in look_through(NIGHT) if result.name == "files"]
