@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from faces.desk.desk_world import BUREAU, CLERK, PAPER, at_desk, fields, words
+from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
 from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.queries import particulars_of
+from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
 NEW = f"{BUREAU}cases/new/"
@@ -28,6 +29,8 @@ LAWYER = {
     "representative-name": "孙正", "representative-papers_kind": "律师执业证",
     "representative-papers_number": "11305201810000001", "representative-phone": "13900002222",
 }  # fmt: skip
+
+PAPER = a_pdf("授权委托书")
 
 
 @pytest.fixture
@@ -131,7 +134,7 @@ def test_an_authority_of_nobody_is_not_taken(officer: Client) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"MZ\x90 a program", "只收jpg、png、pdf文件。"), (b"", "文件是空的，请重新选择。")],
+    [(b"MZ\x90 a program", "只收jpg、png、pdf文件。"), (b"", "文件里没有内容")],
 )
 def test_what_is_no_paper_is_no_authority(officer: Client, content: bytes, said: str) -> None:
     typed = fields(officer.get(NEW)) | ENTRY | LAWYER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
@@ -110,9 +111,17 @@ def _corrected(document: Disclosure) -> None:
         issued_with="青石市水利局",
     )  # fmt: skip
     document.save(update_fields=["shown"])
-    stored = default_storage.save("disclosures/list.txt", ContentFile("清单".encode()))
+    content = "清单".encode()
+    stored = default_storage.save("disclosures/list.txt", ContentFile(content))
     Attachment.objects.create(
-        version=document.shown, place=1, title="清单", kind="txt", size=6, sha256="0" * 64, stored=stored, text="清单"
+        version=document.shown,
+        place=1,
+        title="清单",
+        kind="txt",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        stored=stored,
+        text="清单",
     )
 
 

@@ -135,7 +135,7 @@ class TestACopyGivenBefore:
         ]
         assert doubted_counts([case.agency]) == {case.agency.pk: 1}
         entry = Entry.objects.get(verb="case.supply_doubted")
-        assert "unseen_words" in entry.facts["objections"]
+        assert "第1页有1处看不见的文字" in entry.facts["objections"]
         assert "110105199003074218" not in str(entry.facts)
 
     def test_is_made_anew_and_given_again(self, office: Office, case: Case, leaking: SuppliedFile) -> None:

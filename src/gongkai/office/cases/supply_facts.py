@@ -61,7 +61,7 @@ class SupplyDownloaded:
 
 @dataclass(frozen=True)
 class SupplyDoubted:
-    """公开文本复核没有通过: which file, the hash of the copy that did not hold, and why not, by codes."""
+    """公开文本复核没有通过: which file, the hash of the copy that did not hold, and why not, in words."""
 
     number: int
     file: str

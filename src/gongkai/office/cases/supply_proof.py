@@ -25,6 +25,7 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.storage.workshop import workshop
 from gongkai.paper.proof.answers import Proof, as_data
 from gongkai.paper.proof.judge import prove
+from gongkai.paper.proof.wording import objection_words
 
 _TELLS_NOTHING = {"unknown_entry"}
 """What the copies of older versions have beside their pages: boxes for printers, families of fonts, and no text."""
@@ -71,10 +72,10 @@ def prove_again(file: SuppliedFile, *, actor: Actor, on: date) -> Proof | None:
             return proof
         current.proof = as_data(proof)
         current.save(update_fields=["proof"])
-        codes = tuple(sorted({objection.code for objection in proof.objections}))
-        if set(codes) - _TELLS_NOTHING:
+        if {objection.code for objection in proof.objections} - _TELLS_NOTHING:
             DoubtedCopy.objects.get_or_create(file=current, sha256=proof.sha256, defaults={"found_on": on})
-            facts = SupplyDoubted(current.number, str(current.key), current.released_sha256, codes)
+            reasons = tuple(objection_words(objection) for objection in proof.objections)
+            facts = SupplyDoubted(current.number, str(current.key), current.released_sha256, reasons)
             record(case.agency, subject_of(case), SUPPLY_DOUBTED, facts, actor=actor, on=on)
     return proof
 

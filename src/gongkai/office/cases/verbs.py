@@ -435,7 +435,7 @@ SUPPLY_DOUBTED = verb(
     "case.supply_doubted",
     "公开文本复核没有通过",
     SupplyDoubted,
-    sample=SupplyDoubted(1, _FILE_KEY, _SHA256, ("font_holds_more",)),
+    sample=SupplyDoubted(1, _FILE_KEY, _SHA256, ("字体里有9个公开的页上没有的字",)),
 )
 SUPPLY_REMADE = verb(
     "case.supply_remade", "重新生成公开文本", SupplyRemade, sample=SupplyRemade(1, _FILE_KEY, _SHA256, _SHA256)
