@@ -79,12 +79,12 @@ def test_every_doubt_about_a_word_document_says_why(code: str, module: str) -> N
 
 @pytest.mark.parametrize(("code", "module"), codes({"CannotRead"}, modules=BODY))
 def test_every_file_that_is_not_taken_in_says_why(code: str, module: str) -> None:
-    assert why_not_read(CannotRead(code, limit_mb="64", seconds="50", mark="机密")), module
+    assert why_not_read(CannotRead(code, limit_mb="64", seconds="50", mark="机密", why="带有宏")), module
 
 
 def test_the_codes_are_found_in_the_source() -> None:
     assert ("pictures_left_out", "src/gongkai/paper/body/docx_reading.py") in codes({"Doubt"}, modules=BODY)
-    assert ("macros", "src/gongkai/paper/body/opening.py") in codes({"CannotRead"}, modules=BODY)
+    assert ("not_admitted", "src/gongkai/paper/body/opening.py") in codes({"CannotRead"}, modules=BODY)
     refusals = {code for code, _ in codes(REFUSALS)}
     assert {"empty", "image_only", "encrypted", "broken_package", "office_missing", "pango_missing"} <= refusals
     doubts = {code for code, _ in codes(DOUBTS, "doubt")}

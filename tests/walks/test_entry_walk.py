@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from faces.desk import desk_world
-from faces.desk.desk_world import BUREAU, CLERK, PAPER, at_desk
+from faces.desk.desk_world import BUREAU, CLERK, at_desk
 from gongkai.office.cases.models import Case
+from small_files import a_pdf
 from walks.looking import faults, goes_on, opened_to_axe
 from walks.test_request_walk import signed
 from worlds import stand
@@ -52,7 +53,7 @@ def entered(page: Page) -> Case:
     page.get_by_text("由代理人提出的，填写代理人和授权").click()
     page.locator("#id_representative-name").fill("孙正")
     page.get_by_label("授权委托书").set_input_files(
-        {"name": "委托书.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+        {"name": "委托书.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
     )
     goes_on(page, "button", "登记申请")
     expect(page.get_by_role("alert")).to_contain_text("共同申请人1姓名或者名称")

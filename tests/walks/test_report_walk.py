@@ -108,7 +108,8 @@ def test_a_report_is_written_stopped_mended_returned_cleared_and_published(desk:
     expect(desk.get_by_role("alert")).to_contain_text("请写明理由或者说明")
     desk.get_by_label("意见").fill("第五部分请写明完成时间。")
     press(desk, "退回修改")
-    expect(desk.get_by_text("第五部分请写明完成时间。")).to_be_visible()
+    expect(desk.get_by_role("status")).to_contain_text("第五部分请写明完成时间。")
+    expect(desk.get_by_text("报送后可以查看")).to_be_visible()
 
     come_in(desk, CLERK, f"{DRAFT}5/")
     expect(desk.get_by_text("第五部分请写明完成时间。")).to_be_visible()

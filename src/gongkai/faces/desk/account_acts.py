@@ -27,6 +27,7 @@ from gongkai.office.access.proposals import (
     open_proposals,
     password_needed,
     proposal_by,
+    settlers_of,
 )
 from gongkai.office.agencies.models import Staff
 from gongkai.office.agencies.permission import Act, Viewer, agencies_where, may
@@ -99,6 +100,14 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _end(request, _seen(request, pk), two_persons.withdraw, "已撤回。")
 
 
+def proposed_words(proposal: AccountProposal, today: date) -> str:
+    """What is said to whoever has just proposed it: who can confirm, or what to do so that somebody can."""
+    settlers = settlers_of(proposal, today)
+    if settlers:
+        return f"已提请复核，由{'、'.join(map(str, settlers))}{'中一人' if len(settlers) > 1 else ''}复核后生效。"
+    return "已提请复核，但是现在没有人可以复核：请先任命审计管理员或者系统管理员；任命不了的，请运维人员在服务器上办理。"
+
+
 def _end(request: HttpRequest, proposal: AccountProposal, act: Any, done: str) -> HttpResponse:
     try:
         act(proposal, by=request.user, actor=actor_at(request), on=timezone.localdate())
@@ -142,6 +151,7 @@ def _shown(request: HttpRequest, proposal: AccountProposal, form: DeskForm) -> H
         "proposal": proposal,
         "form": form,
         "cautions": _cautions(proposal, today),
+        "settlers": settlers_of(proposal, today) if open_still else (),
         "may_settle": open_still and may_settle(viewer, proposal, today),
         "may_withdraw": open_still and proposal.proposed_by_id == viewer.staff,
     }

@@ -17,6 +17,7 @@ from gongkai.faces.desk.exports import attachment
 from gongkai.faces.desk.report_forms import BeginForm, MoveForm, ProblemForm, ReasonForm, SectionForm
 from gongkai.faces.desk.report_names import in_keys, in_words
 from gongkai.faces.desk.report_sheets import draft_page, preview_page
+from gongkai.faces.desk.report_todos import draft_address
 from gongkai.faces.desk.report_words import REFUSALS, refusal_words
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.faces.ui.content_types import DOCX
@@ -170,8 +171,13 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         kept.is_valid()
         kept.add_error(None, refusal_words(refused))
         return _shown(request, draft, 1, said=kept, status=409)
-    messages.success(request, "已办理。")
-    return redirect("desk:annual_draft_section", slug, year, 1)
+    draft.refresh_from_db()
+    viewer = viewer_at(request)
+    if may(viewer, draft.seen_by, draft.agency):
+        messages.success(request, "已办理。")
+    else:  # Sent back, it is being written once more, and that is not for the one who sent it back.
+        messages.success(request, f"已退回{draft.agency.short_name}修改：{words}")
+    return redirect(draft_address(draft, viewer))
 
 
 @require_safe

@@ -15,12 +15,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.faces.desk.account_acts import proposed_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.staff_forms import AdministratorForm, ConfirmForm, EndForm, EnrolForm, PasswordForm, PostForm
 from gongkai.faces.desk.who import actor_at, administering
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import comings, passwords, queries, sessions
-from gongkai.office.access.models import AccountAct
+from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.proposals import proposals_of, takes_two
 from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
@@ -104,31 +105,30 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, one, **{name: form})
     try:
-        proposed = _proposed(request, one, name, form.cleaned_data)
-        if not proposed:
+        proposal = _proposed(request, one, name, form.cleaned_data)
+        if proposal is None:
             do(request, one, form.cleaned_data)
     except (Refused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return _shown(request, one, **{name: form})
-    messages.success(request, _PROPOSED if proposed else said)
+    messages.success(request, said if proposal is None else proposed_words(proposal, timezone.localdate()))
     return redirect("desk:staff_person", pk)
 
 
-def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]) -> bool:
-    """Whether this act takes two persons; it is then proposed, and waits for the second one."""
+def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]) -> AccountProposal | None:
+    """What waits for a second person, where this act takes two; None where it does not."""
     if name not in _BY_TWO:
-        return False
+        return None
     act, today = _BY_TWO[name], timezone.localdate()
     role = {
         AccountAct.APPOINT: lambda: Role(given["role"]),
         AccountAct.APPOINT_ADMINISTRATOR: lambda: AdministratorKind(given["kind"]),
     }.get(act, lambda: None)()
     if not takes_two(act, one, today, role):
-        return False
+        return None
     day = given.get("since") or given.get("last_day")
     actor, agency = actor_at(request), given.get("agency")
-    propose(one, act, by=request.user, actor=actor, on=today, agency=agency, role=role, day=day)
-    return True
+    return propose(one, act, by=request.user, actor=actor, on=today, agency=agency, role=role, day=day)
 
 
 def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
@@ -274,7 +274,6 @@ _BY_TWO = {
     "release_sign_on": AccountAct.RELEASE_SIGN_ON,
 }
 """Those that take two persons on some days, of some persons, and what they are then called."""
-_PROPOSED = "已提请复核，另一人复核后生效。"
 
 urlpatterns = [
     path("", listing, name="staff"),

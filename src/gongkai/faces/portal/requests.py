@@ -163,10 +163,11 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     """第4步: look at it all and send it. The same request sent twice is one request, with one receipt."""
     agency, place = _taking(slug)
     token = request.POST.get("token", "")
+    draft = draft_of(request)
+    # Looked for after the draft: another press that sends it in between takes the draft away.
     if (sent := _sent_already(token)) is not None:
         give_receipt(request, sent)
         return redirect("portal:request_receipt", sent.agency.slug)
-    draft = draft_of(request)
     if draft is None:
         return redirect("portal:request_information", slug)
     filled = looked_at(draft)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from gongkai.office.access.models import AccountAct, AccountProposal
-from gongkai.office.agencies.models import AdministratorKind, Agency, Post, Role, Staff
+from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
 from gongkai.office.agencies.permission import (
     BY_ADMINISTRATION,
     OPENS_PERSONAL_DATA,
@@ -14,6 +16,7 @@ from gongkai.office.agencies.permission import (
     Viewer,
     agencies_where,
     may,
+    viewer_of,
 )
 from gongkai.office.agencies.second_person import administers, is_first_of_kind, reads_personal_data
 
@@ -64,6 +67,14 @@ def may_settle(viewer: Viewer, proposal: AccountProposal, on: date) -> bool:
     return may(viewer, Act.CONFIRM_ACCOUNT_ACT) or bool(
         _agencies_of(proposal, on) & agencies_where(viewer, Act.CONFIRM_ACCOUNT_ACT)
     )
+
+
+def settlers_of(proposal: AccountProposal, on: date) -> Sequence[Staff]:
+    """Who may confirm it on a day, by name; nobody on a platform that has one administrator and no head of an office."""
+    administrators = Administrator.objects.filter(Administrator.on(on)).values("staff")
+    heads = Post.objects.filter(Post.on(on), role=Role.OFFICE_HEAD).values("staff")
+    candidates = Staff.objects.filter(Q(pk__in=administrators) | Q(pk__in=heads), is_active=True).order_by("pk")
+    return [staff for staff in candidates if may_settle(viewer_of(staff, on), proposal, on)]
 
 
 def open_proposals(on: date) -> Sequence[AccountProposal]:
