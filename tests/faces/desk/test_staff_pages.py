@@ -88,7 +88,7 @@ def test_what_cannot_be_is_refused_and_stays_as_typed(town: None, wrong: dict[st
 
 def test_an_appointment_opens_the_agency_and_its_end_closes_it(town: None) -> None:
     assert at_desk(NOBODY).get(BUREAU).status_code == 404
-    assert "已提请复核，另一人复核后生效。" in words(do("appoint", NOBODY, agency="zrzyj", role="clerk"))
+    assert "已提请复核，由" in words(do("appoint", NOBODY, agency="zrzyj", role="clerk"))
     assert at_desk(NOBODY).get(BUREAU).status_code == 404
     assert "已复核，立即生效。" in words(confirmed(OFFICE_HEAD, password=PASSWORD))
     assert at_desk(NOBODY).get(BUREAU).headers["Location"] == "/desk/account/password/"
@@ -170,7 +170,7 @@ def test_a_weak_password_is_not_given(town: None) -> None:
 def test_the_password_of_a_clerk_is_set_by_whoever_confirms(town: None) -> None:
     asked = at_desk(SECURITY).get(page_of(CLERK))
     assert "password" not in fields(asked, "//main//form[contains(@action, '/password/')]")
-    assert "已提请复核，另一人复核后生效。" in words(do("password", CLERK))
+    assert "已提请复核，由" in words(do("password", CLERK))
     assert "陈岚：重设密码" in words(at_desk(OFFICE_HEAD).get(BUREAU))
     weak = confirmed(OFFICE_HEAD, password="12345678")  # noqa: S106
     assert fields(weak, "//main//form[contains(@action, '/confirm/')]")["password"] == "12345678"  # noqa: S105
