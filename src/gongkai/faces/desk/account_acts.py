@@ -105,7 +105,7 @@ def proposed_words(proposal: AccountProposal, today: date) -> str:
     settlers = settlers_of(proposal, today)
     if settlers:
         return f"已提请复核，由{'、'.join(map(str, settlers))}{'中一人' if len(settlers) > 1 else ''}复核后生效。"
-    return "已提请复核，但是现在没有人可以复核：请先任命审计管理员或者系统管理员；任命不了的，请运维人员在服务器上办理。"
+    return "已提请复核，但是现在没有人可以复核：请先任命审计管理员或者系统管理员；办不到的，请运维人员在服务器上办理。"
 
 
 def _end(request: HttpRequest, proposal: AccountProposal, act: Any, done: str) -> HttpResponse:

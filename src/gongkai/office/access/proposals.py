@@ -70,7 +70,7 @@ def may_settle(viewer: Viewer, proposal: AccountProposal, on: date) -> bool:
 
 
 def settlers_of(proposal: AccountProposal, on: date) -> Sequence[Staff]:
-    """Who may confirm it on a day, by name; nobody on a platform that has one administrator and no head of an office."""
+    """Who may confirm it on a day; nobody where there is one administrator and no head of the office."""
     administrators = Administrator.objects.filter(Administrator.on(on)).values("staff")
     heads = Post.objects.filter(Post.on(on), role=Role.OFFICE_HEAD).values("staff")
     candidates = Staff.objects.filter(Q(pk__in=administrators) | Q(pk__in=heads), is_active=True).order_by("pk")
