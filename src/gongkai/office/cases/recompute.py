@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.db import transaction
 
@@ -73,8 +72,6 @@ def _write(moved: list[MovedDate]) -> None:
 def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
     """Every open case with the date that its journal makes under `calendar`."""
     settled, last = conventions(), 0
-    # Of many cases the clocks are often equal, and reckoning one day by day takes longer than all the rest.
-    due = cache(lambda clock: clock.due(calendar))
     while True:
         rows = Case.objects.select_for_update(of=("self",)).select_related("agency").open()
         some = list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
@@ -85,5 +82,5 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
         for entry in Entry.objects.filter(subject_kind="case", subject_key__in=entries).order_by("id"):
             entries[entry.subject_key].append(entry)
         for case in some:
-            found = folded(entries[str(case.pk)]).reply_date_by(due, settled)
+            found = folded(entries[str(case.pk)]).reply_date(calendar, settled)
             yield case, found.due, found.provisional
