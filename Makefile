@@ -69,7 +69,7 @@ $(READY): requirements.lock pyproject.toml scripts/setup scripts/system-packages
 
 # Once an environment, and only if it is quick: without them letters are printed in another face, and their page says so.
 $(FONTS_TRIED): | $(READY)
-	@timeout 20 scripts/official-fonts || echo "fonts: FandolFang (仿宋) not fetched now; later with: make fonts" >&2
+	@timeout 20 scripts/official-fonts 2>/dev/null || echo "fonts: FandolFang (仿宋) not fetched now; later with: make fonts" >&2
 	@touch $@
 
 fonts: ## fetch FandolFang (仿宋) and FandolKai (楷体) for official letters: 54 MB

@@ -87,6 +87,10 @@ def test_the_notice_tells_what_the_regulation_on_network_data_asks(item: str, to
     assert [phrase for phrase in told if phrase not in notice] == [], item
 
 
+def test_the_notice_is_read_before_anything_is_filled_in() -> None:
+    assert "您的个人信息怎样处理" in words(Client().get("/agencies/land/request/"))
+
+
 def test_what_is_collected_stands_in_a_list() -> None:
     page = lxml.html.fromstring(filled(Client()).get(FORM + "applicant/").content.decode())
     kinds = [row.text_content() for row in page.xpath("//section[@aria-labelledby='notice']//tbody/tr/th")]
