@@ -5,6 +5,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.setup
+FONTS_TRIED := $(VENV)/.fonts-tried
 DEMO := demo/qinghe-2023.txt
 OUT ?= out
 OFFICE ?= .office
@@ -24,7 +25,7 @@ FINDINGS_ARE_FINE = || test $$? -eq 1
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## install everything, then show the demonstration on this machine: pages, accounts, until Ctrl+C
+run: $(READY) $(FONTS_TRIED) ## install everything, then show the demonstration on this machine: pages, accounts, until Ctrl+C
 	@export GONGKAI_HOME="$${GONGKAI_HOME:-$(abspath $(OFFICE))}" GONGKAI_DEMO="$${GONGKAI_DEMO:-1}"; \
 	exec $(BIN)/gongkai demo --serve
 
@@ -65,6 +66,11 @@ setup: $(READY) ## install what is needed and do nothing else
 
 $(READY): requirements.lock pyproject.toml scripts/setup scripts/system-packages
 	@scripts/setup $(VENV)
+
+# Once an environment, and only if it is quick: without them letters are printed in another face, and their page says so.
+$(FONTS_TRIED): | $(READY)
+	@timeout 20 scripts/official-fonts 2>/dev/null || echo "fonts: FandolFang (仿宋) not fetched now; later with: make fonts" >&2
+	@touch $@
 
 fonts: ## fetch FandolFang (仿宋) and FandolKai (楷体) for official letters: 54 MB
 	@scripts/official-fonts

@@ -15,16 +15,23 @@ HOLIDAY_CN: dict[str, Any] = {
     "papers": ["https://example.org/notice"],
     "days": [
         {"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+        {"name": "春节", "date": "2027-02-05", "isOffDay": True},
+        {"name": "春节", "date": "2027-02-06", "isOffDay": True},
+        {"name": "春节", "date": "2027-02-07", "isOffDay": True},
         {"name": "春节", "date": "2027-02-08", "isOffDay": True},
+        {"name": "春节", "date": "2027-02-09", "isOffDay": True},
         {"name": "春节", "date": "2027-02-14", "isOffDay": False},
+        {"name": "清明节", "date": "2027-04-05", "isOffDay": True},
         {"name": "劳动节", "date": "2027-05-01", "isOffDay": True},
         {"name": "劳动节", "date": "2027-05-02", "isOffDay": True},
+        {"name": "端午节", "date": "2027-06-09", "isOffDay": True},
+        {"name": "中秋节", "date": "2027-09-15", "isOffDay": True},
         {"name": "国庆节", "date": "2027-10-01", "isOffDay": True},
         {"name": "国庆节", "date": "2027-10-02", "isOffDay": True},
         {"name": "国庆节", "date": "2027-10-03", "isOffDay": True},
     ],
 }
-"""An invented notice: Monday 8 February off, Sunday 14 February worked; the rest is fixed by the regulation."""
+"""An invented notice: Tuesday 9 February off, Sunday 14 February worked; the rest is fixed by the regulation."""
 
 
 @pytest.fixture(autouse=True)
@@ -74,17 +81,17 @@ def test_an_unannounced_year_is_called_provisional(capsys: pytest.CaptureFixture
 def test_a_notice_is_tried_and_tells_what_it_moves(capsys: pytest.CaptureFixture[str], notice: Path) -> None:
     code, out, _ = run(capsys, "import", str(notice))
     assert code == 0
-    assert "2027年2月8日（星期一） 改为休息（春节）" in out
+    assert "2027年2月9日（星期二） 改为休息（春节）" in out
     assert "2027年2月14日（星期日） 改为上班（班 春节）" in out
-    # Received 2027-01-11: the twentieth working day was 2027-02-08, which is now off.
-    assert "收到 2027年1月11日：2027年2月8日 → 2027年2月9日" in out
+    # Received 2027-01-08: the twentieth working day was 2027-02-09, which is now off.
+    assert "收到 2027年1月8日：2027年2月9日 → 2027年2月10日" in out
 
 
 def test_every_date_that_moves_is_in_the_data(capsys: pytest.CaptureFixture[str], notice: Path) -> None:
     found = json.loads(run(capsys, "import", str(notice), "--json")[1])
-    assert [day["date"] for day in found["changed"]] == ["2027-02-08", "2027-02-14"]
-    # From the reply that fell due on 02-08 to the last one whose twenty days hold 02-08 but not yet 02-14.
-    assert found["moved"][0] == {"received": "2027-01-11", "before": "2027-02-08", "after": "2027-02-09"}
+    assert [day["date"] for day in found["changed"]] == ["2027-02-09", "2027-02-14"]
+    # From the reply that fell due on 02-09 to the last one whose twenty days hold 02-09 but not yet 02-14.
+    assert found["moved"][0] == {"received": "2027-01-08", "before": "2027-02-09", "after": "2027-02-10"}
     assert all(one["before"] != one["after"] for one in found["moved"])
 
 
@@ -105,7 +112,7 @@ def test_the_written_notice_serves_the_deadlines(
     assert run(capsys, "import", str(notice), "-o", str(written))[0] == 0
     with pytest.raises(SystemExit):
         main(["deadline", "reply", "--received", "2027-01-11", "--notice", str(written), "--json"])
-    assert json.loads(capsys.readouterr().out)["due"] == "2027-02-09"
+    assert json.loads(capsys.readouterr().out)["due"] == "2027-02-11"
 
 
 def test_nothing_is_written_unasked_or_over_another_file(

@@ -17,7 +17,10 @@ number = "示例〔2026〕1号"
 holiday = [
   { name = "元旦", first = 2027-01-01, last = 2027-01-03, days = 3 },
   { name = "春节", first = 2027-02-05, last = 2027-02-12, days = 8, work = [2027-01-31] },
+  { name = "清明节", first = 2027-04-05, last = 2027-04-05, days = 1 },
   { name = "劳动节", first = 2027-05-01, last = 2027-05-05, days = 5 },
+  { name = "端午节", first = 2027-06-09, last = 2027-06-09, days = 1 },
+  { name = "中秋节", first = 2027-09-15, last = 2027-09-15, days = 1 },
   { name = "国庆节", first = 2027-10-01, last = 2027-10-07, days = 7 },
 ]
 """

@@ -170,7 +170,10 @@ SPRING_2027 = Notice(
     (
         Holiday("元旦", (date(2027, 1, 1),)),
         Holiday("春节", tuple(date(2027, 2, number) for number in range(5, 13)), (date(2027, 1, 31),)),
+        Holiday("清明节", (date(2027, 4, 5),)),
         Holiday("劳动节", (date(2027, 5, 1), date(2027, 5, 2))),
+        Holiday("端午节", (date(2027, 6, 9),)),
+        Holiday("中秋节", (date(2027, 9, 15),)),
         Holiday("国庆节", tuple(date(2027, 10, number) for number in (1, 2, 3))),
     ),
 )
@@ -189,8 +192,8 @@ def test_importing_a_notice_tells_which_dates_moved() -> None:
     # 2027-01-29 is the nineteenth working day after 01-04: the worked Sunday is the twentieth instead of Monday 02-01.
     assert moved(STANDARD, after, CLOCKS) == [
         Moved("moves back", date(2027, 2, 1), date(2027, 1, 31)),
-        Moved("moves on", date(2027, 2, 10), date(2027, 2, 17)),
-        Moved("proactive", date(2027, 2, 17), date(2027, 2, 24)),
+        Moved("moves on", date(2027, 2, 12), date(2027, 2, 17)),
+        Moved("proactive", date(2027, 2, 19), date(2027, 2, 24)),
     ]
 
 

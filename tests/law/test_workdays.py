@@ -50,11 +50,29 @@ days = 8
 work = [2027-01-31, 2027-02-20]
 
 [[holiday]]
+name = "清明节"
+first = 2027-04-05
+last = 2027-04-05
+days = 1
+
+[[holiday]]
 name = "劳动节"
 first = 2027-05-01
 last = 2027-05-05
 days = 5
 work = [2027-04-25]
+
+[[holiday]]
+name = "端午节"
+first = 2027-06-09
+last = 2027-06-09
+days = 1
+
+[[holiday]]
+name = "中秋节"
+first = 2027-09-15
+last = 2027-09-15
+days = 1
 
 [[holiday]]
 name = "国庆节"
@@ -118,17 +136,49 @@ def test_without_the_emergency_notice_the_first_of_february_2020_was_worked() ->
     assert not STANDARD.is_workday(date(2020, 1, 31))
 
 
-def test_an_unannounced_year_knows_weekends_and_the_holidays_of_fixed_date_and_says_it_is_provisional() -> None:
+def test_an_unannounced_year_knows_weekends_and_the_statutory_holidays_and_says_it_is_provisional() -> None:
     off = [day for day in every_day_of(2027) if not STANDARD.is_workday(day) and day.weekday() < 5]
-    assert off == [date(2027, 1, 1), date(2027, 10, 1)]  # the other fixed holidays of 2027 fall on weekends
+    assert off == [
+        date(2027, 1, 1),
+        date(2027, 2, 5),  # New Year's Eve; the first and second of the lunar year are Saturday and Sunday
+        date(2027, 2, 8),
+        date(2027, 4, 5),
+        date(2027, 6, 9),
+        date(2027, 9, 15),
+        date(2027, 10, 1),
+    ]
     assert STANDARD.why(date(2027, 5, 1)).name == "劳动节"
+    assert STANDARD.why(date(2027, 2, 5)).name == "春节"
     assert all(STANDARD.why(day).provisional for day in every_day_of(2027))
 
 
-def test_the_second_of_may_is_a_holiday_only_since_2025() -> None:
+def test_a_weekend_is_not_worked_and_no_other_day_is_off_before_the_notice_says_so() -> None:
+    """放假办法 Articles 6 and 7 promise days in exchange, but only the notice says which."""
+    assert STANDARD.is_workday(date(2027, 2, 9))
+    assert not any(STANDARD.is_workday(day) for day in every_day_of(2027) if day.weekday() >= 5)
+
+
+def test_a_day_that_is_mid_autumn_and_national_day_bears_both_names() -> None:
+    assert STANDARD.why(date(2031, 10, 1)).name == "中秋节、国庆节"
+
+
+def test_after_the_last_year_of_the_table_only_the_holidays_of_fixed_date_are_known() -> None:
+    off = [day for day in every_day_of(2051) if not STANDARD.is_workday(day) and day.weekday() < 5]
+    assert off == [date(2051, 5, 1), date(2051, 5, 2), date(2051, 10, 2), date(2051, 10, 3)]
+    assert STANDARD.why(date(2051, 2, 13)).provisional
+
+
+def test_the_second_of_may_and_new_years_eve_are_holidays_only_since_2025() -> None:
     early = Calendar(tuple(notice for notice in STANDARD.notices if notice.year == 2023))
     assert early.is_workday(date(2024, 5, 2))
     assert not early.is_workday(date(2025, 5, 2))
+    assert early.is_workday(date(2024, 2, 9))  # the eve of the lunar year
+    assert not early.is_workday(date(2025, 1, 28))
+
+
+def test_the_version_is_another_one_than_before_the_lunar_holidays_were_known() -> None:
+    assert STANDARD.version.startswith("2019-2026:")
+    assert STANDARD.version != "2019-2026:243911fe03ee"
 
 
 def test_a_strict_calendar_refuses_an_unannounced_year() -> None:
@@ -196,13 +246,23 @@ def holiday_cn(year: int, papers: list[str], days: list[tuple[str, str, bool]]) 
     return json.dumps({"$schema": "x", "$id": "y", "year": year, "papers": papers, "days": rows})
 
 
-FIXED_2027 = [("元旦", "2027-01-01", True), ("劳动节", "2027-05-01", True), ("劳动节", "2027-05-02", True)] + [
-    ("国庆节", f"2027-10-0{day}", True) for day in (1, 2, 3)
+STATUTORY_2027 = [
+    (name, day, True)
+    for name, days in {
+        "元旦": ("2027-01-01",),
+        "春节": ("2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08"),
+        "清明节": ("2027-04-05",),
+        "劳动节": ("2027-05-01", "2027-05-02"),
+        "端午节": ("2027-06-09",),
+        "中秋节": ("2027-09-15",),
+        "国庆节": ("2027-10-01", "2027-10-02", "2027-10-03"),
+    }.items()
+    for day in days
 ]
 
 
 def test_the_holiday_cn_form_is_read() -> None:
-    text = holiday_cn(2027, ["https://example.org/1"], [*FIXED_2027, ("国庆节", "2027-10-09", False)])
+    text = holiday_cn(2027, ["https://example.org/1"], [*STATUTORY_2027, ("国庆节", "2027-10-09", False)])
     after = import_notice(text, NoticeFormat.HOLIDAY_CN, STANDARD)
     assert after.why(date(2027, 10, 9)).kind is DayKind.MADE_UP
     assert after.notices[-1].source == "https://example.org/1"
@@ -232,7 +292,8 @@ def toml(old: str, new: str) -> str:
         (Fault.OFF_AND_WORKED, toml("work = [2027-04-25]", "work = [2027-05-02]")),
         (Fault.TWICE, toml("first = 2027-10-01", "first = 2027-05-05").replace("days = 7", "days = 156")),
         (Fault.WORKED_WEEKDAY, toml("work = [2027-04-25]", "work = [2027-04-26]")),
-        (Fault.FIXED_HOLIDAY_MISSING, toml("last = 2027-05-05\ndays = 5", "last = 2027-05-01\ndays = 1")),
+        (Fault.STATUTORY_HOLIDAY_MISSING, toml("last = 2027-05-05\ndays = 5", "last = 2027-05-01\ndays = 1")),
+        (Fault.STATUTORY_HOLIDAY_MISSING, toml("2027-06-09", "2027-06-08")),
     ],
 )
 def test_a_notice_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Fault, text: str) -> None:
@@ -250,8 +311,8 @@ def test_a_notice_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Faul
         (Fault.MISSING, holiday_cn(2027, [], [])),  # the placeholder of a year whose notice is not out
         (Fault.NO_DAYS, holiday_cn(2027, ["https://example.org/1"], [])),
         (Fault.WRONG_TYPE, holiday_cn(2027, ["https://example.org/1"], [("元旦", "2027-01-41", True)])),
-        (Fault.FIXED_HOLIDAY_MISSING, holiday_cn(2027, ["https://example.org/1"], FIXED_2027[:3])),
-        (Fault.TWICE, holiday_cn(2027, ["https://example.org/1"], FIXED_2027 + FIXED_2027[:1])),
+        (Fault.STATUTORY_HOLIDAY_MISSING, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027[:3])),
+        (Fault.TWICE, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027 + STATUTORY_2027[:1])),
     ],
 )
 def test_a_holiday_cn_table_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Fault, text: str) -> None:

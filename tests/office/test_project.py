@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from gongkai.paper.letters.writing.faces import MissingFace
 from gongkai.project import health, tables
 from gongkai.project.answers import Unavailable
 from gongkai.project.static_files import CompressedOnce
@@ -43,9 +44,17 @@ def test_a_ready_server_says_how_much_room_there_is(settings: Settings) -> None:
 
 
 @pytest.mark.django_db
+def test_a_server_without_a_face_that_letters_ask_for_is_ready_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "missing_faces", lambda: (MissingFace("正文", "仿宋体", "SimSun"),))
+    response = Client().get("/health/ready")
+    assert (response.status_code, response.json()["faces"]) == (200, "substituted")
+
+
+@pytest.mark.django_db
 def test_a_server_with_less_room_than_the_reserve_is_not_and_its_pages_go_on(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(health, "missing_faces", lambda: ())
     settings.STORAGE_RESERVE_MEGABYTES = 2
     with small_disk(tmp_path) as disk:
         settings.MEDIA_ROOT = disk.folder
@@ -58,6 +67,7 @@ def test_a_server_with_less_room_than_the_reserve_is_not_and_its_pages_go_on(
         "database": settings.DATABASES["default"]["ENGINE"].rpartition(".")[2].removesuffix("3"),
         "keys": "usable",
         "files": "full",
+        "faces": "complete",
         "free_megabytes": 1,
         "reserve_megabytes": 2,
     }

@@ -18,6 +18,7 @@ from gongkai.command.notices import calendar_with, notice_refused, read_notice_f
 from gongkai.command.refusals import said_plainly
 from gongkai.law.clock import Moved, moved
 from gongkai.law.reply import ReplyClock
+from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS
 from gongkai.law.workdays import Calendar, DayKind, Notice, NoticeRefused, YearNotLoaded, written_as_toml
 
 MONTHS = range(1, 13)
@@ -124,13 +125,23 @@ def _days_of(year: int) -> list[date]:
 def _sources(year: int, calendar: Calendar, lang: Language) -> list[str]:
     """The notices that arrange the year, or that there is none."""
     if calendar.is_provisional(year):
-        return [
+        lines = [
             choose(
                 lang,
-                f"暂定：{year}年的放假安排尚未公布，只计周末和固定日期的节日，未计春节、清明、端午、中秋。",
-                f"Provisional: the notice for {year} is not out; weekends and holidays of fixed date only.",
+                f"暂定：{year}年的放假安排尚未公布，只计周末和法定节假日，未计调休和补假。",
+                f"Provisional: the notice for {year} is not out; weekends and statutory holidays only.",
             )
         ]
+        if year > LAST_YEAR_OF_FESTIVALS:
+            lines.append(
+                choose(
+                    lang,
+                    f"{LAST_YEAR_OF_FESTIVALS}年以后的春节、清明节、端午节、中秋节也未计入。",
+                    "Nor are Spring Festival, Tomb-Sweeping, Dragon Boat and Mid-Autumn Day after "
+                    f"{LAST_YEAR_OF_FESTIVALS}.",
+                )
+            )
+        return lines
     notices = [notice for notice in calendar.notices if notice.year == year]
     return [f"《{notice.title}》（{notice.number}）" if notice.title else notice.number for notice in notices]
 

@@ -94,7 +94,9 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     tables = open_tables()
     try:
         tables.bring_up_to_date()
-        open_room("gongkai.project.upgrade").seal_files()
+        upgrade = open_room("gongkai.project.upgrade")
+        upgrade.seal_files()
+        upgrade.renew_dates()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     town = open_room("gongkai.office.agencies.demo")

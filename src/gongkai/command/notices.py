@@ -22,7 +22,10 @@ _FAULTS: dict[Fault, tuple[str, str]] = {
     Fault.OFF_AND_WORKED: ("{what} 既放假又上班", "puts {what} off and has it worked"),
     Fault.TWICE: ("{what} 写了两次", "names {what} twice"),
     Fault.WORKED_WEEKDAY: ("调休上班日 {what} 本来就是周一至周五", "makes up {what}, which is no weekend day"),
-    Fault.FIXED_HOLIDAY_MISSING: ("{where} {what} 没有放假，通知不完整", "does not put {where} {what} off: incomplete"),
+    Fault.STATUTORY_HOLIDAY_MISSING: (
+        "{where} {what} 没有放假，通知不完整",
+        "does not put {where} {what} off: incomplete",
+    ),
     Fault.AMENDS_UNKNOWN: ("所调整的通知 {what} 不在日历中", "amends {what}, which is not in the calendar"),
     Fault.ALREADY_LOADED: ("{where} 已在日历中", "is in the calendar already: {where}"),
 }

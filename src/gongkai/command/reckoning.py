@@ -180,10 +180,9 @@ def _warnings(due: DueDate, language: Language) -> list[str]:
         lines.append(
             choose(
                 language,
-                f"暂定：{years}年的放假安排尚未公布，暂按周末和固定日期的节日推算（春节、清明、端午、中秋未计入），"
-                "公布后须重新计算。",
-                f"Provisional: the holiday notice for {years} is not out. Weekends and holidays of fixed date only (no "
-                "Spring Festival, Tomb-Sweeping, Dragon Boat, Mid-Autumn); to be reckoned again once it is.",
+                f"暂定：{years}年的放假安排尚未公布，暂按周末和法定节假日推算（调休和补假未计入），公布后须重新计算。",
+                f"Provisional: the holiday notice for {years} is not out. Weekends and statutory holidays only (no "
+                "days exchanged or made up for); to be reckoned again once it is.",
             )
         )
     unsure = {stretch.rule for stretch in due.explanation.stretches if not _confirmed(stretch)}

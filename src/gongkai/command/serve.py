@@ -97,9 +97,13 @@ def migrate(
                 status.update(choose(lang, zh, en))
 
             sealed = upgrade.seal_files(tell)
+            dates_moved = upgrade.renew_dates()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     _say_sealed(sealed, lang)
+    if dates_moved:
+        zh = f"工作日历已更新，{dates_moved} 件未办结申请的期限已重新计算。"
+        typer.echo(choose(lang, zh, f"The calendar is a newer one: {dates_moved} reply dates were reckoned anew."))
     typer.echo(choose(lang, f"数据库已就绪（更新 {missing} 项）。", f"The database is ready ({missing} changes made)."))
 
 

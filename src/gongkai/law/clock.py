@@ -1,18 +1,23 @@
-"""时限计算: from a limit and its starting day to the last day, with every day on the way explained.
+"""时限计算: from a limit and its starting day to the last day, with every day on the way explained to who asks.
 
 Nothing here knows what day it is. The day of the starting event is not counted (民法典 201). Working days are counted
 one by one; a paused working day is passed over. Natural days, months and years run through and, when they would end
 on a rest day, end on the next working day (民法典 203); a made-up Saturday is no rest day. A minimum that must merely
 pass does not roll on, for it ends by itself.
+
+A date is reckoned from lists of working days, which is quick; the days on the way are told one by one only where
+`Stretch.days` is asked for. Many cases can so be reckoned at once. That both agree is held by a property test.
 """
 
 from __future__ import annotations
 
 import calendar as months_and_days
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from gongkai.law.articles import Cite
@@ -71,8 +76,8 @@ class Stretch:
     """One run of counting under one rule.
 
     It starts after the day of `event` (`start`) and ends on `end`. `number` is how many units were asked for, which for
-    an extension may be fewer than the limit allows. `void_since` names the event that made the run void and started the
-    period anew; its days then bear no numbers.
+    an extension may be fewer than the limit allows; `pauses` what was taken out of it. `void_since` names the event
+    that made the run void and started the period anew; its days then bear no numbers.
     """
 
     rule: Limit | YearlyDate
@@ -80,8 +85,14 @@ class Stretch:
     start: date
     end: date
     number: int
-    days: tuple[ExplainedDay, ...]
+    calendar: Calendar
+    pauses: tuple[Pause, ...] = ()
     void_since: Event | None = None
+
+    @cached_property
+    def days(self) -> tuple[ExplainedDay, ...]:
+        """Every day of the run, explained; told when first asked for."""
+        return tuple(_days_of(self))
 
     @property
     def counted(self) -> int:
@@ -193,22 +204,17 @@ def run(
     wanted = limit.number if number is None else number
     if wanted < 1:
         raise ValueError(f"a period of {wanted} is none")
-    if limit.unit is Unit.WORKING_DAYS:
-        days = _working_days(start, wanted, calendar, tuple(pauses))
-    elif limit.backward:
-        days = [_plain(start - timedelta(days=back), back, calendar) for back in range(1, wanted + 1)]
-    else:
-        days = _running_days(start, nominal_end(limit.unit, start, wanted), limit, calendar)
-    return Stretch(limit, event or limit.start, start, days[-1].day, wanted, tuple(days))
+    paused = tuple(pauses) if limit.in_working_days else ()
+    return Stretch(
+        limit, event or limit.start, start, _end(limit, start, wanted, calendar, paused), wanted, calendar, paused
+    )
 
 
 def void_run(limit: Limit, start: date, restarted: date, event: Event, calendar: Calendar) -> Stretch:
     """The stretch from `start` to the day of the `event` that started the period anew: nothing in it counts."""
-    days = []
-    for day in _days_between(start, restarted):
-        reason = calendar.why(day)
-        days.append(ExplainedDay(day, Mark.DISREGARDED if reason.kind.worked else Mark.REST, reason))
-    return Stretch(limit, limit.start, start, restarted, limit.number, tuple(days), void_since=event)
+    if start < restarted:
+        calendar.demand_known(start + _ONE_DAY, restarted)
+    return Stretch(limit, limit.start, start, restarted, limit.number, calendar, void_since=event)
 
 
 def reckoned(stretches: Iterable[Stretch], calendar: Calendar) -> DueDate:
@@ -227,8 +233,8 @@ def yearly(rule: YearlyDate, year: int, calendar: Calendar) -> DueDate:
     The law says 前 ("before"); its day is read as the last one on which the thing may still be done.
     """
     day = date(year, rule.month, rule.day)
-    explained = ExplainedDay(day, Mark.COUNTED, calendar.why(day))
-    return reckoned([Stretch(rule, None, day, day, 1, (explained,))], calendar)
+    calendar.demand_known(day, day)
+    return reckoned([Stretch(rule, None, day, day, 1, calendar)], calendar)
 
 
 def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) -> DueDate:
@@ -253,33 +259,70 @@ def _date_or_none(clock: Clock, calendar: Calendar) -> date | None:
         return None
 
 
-def _working_days(start: date, number: int, calendar: Calendar, pauses: tuple[Pause, ...]) -> list[ExplainedDay]:
-    days: list[ExplainedDay] = []
-    counted, day = 0, start
-    while counted < number:
+def _end(limit: Limit, start: date, number: int, calendar: Calendar, pauses: tuple[Pause, ...]) -> date:
+    """The day on which a run ends. Raises as `due_after` does, for every day that the run goes over."""
+    if limit.in_working_days:
+        return _end_of_working_days(start, number, calendar, pauses)
+    if limit.backward:
+        end = start - timedelta(days=number)
+        calendar.demand_known(start - _ONE_DAY, end)
+        return end
+    nominal = nominal_end(limit.unit, start, number)
+    calendar.demand_known(start + _ONE_DAY, nominal)
+    return nominal if limit.minimum else calendar.first_workday_on_or_after(nominal)
+
+
+def _end_of_working_days(start: date, number: int, calendar: Calendar, pauses: tuple[Pause, ...]) -> date:
+    if not pauses:
+        return calendar.after(start, number)
+    counting = (day for day in calendar.workdays_after(start) if not any(pause.covers(day) for pause in pauses))
+    return next(islice(counting, number - 1, None))
+
+
+def _days_of(stretch: Stretch) -> Iterator[ExplainedDay]:
+    """The days of a stretch, by what it is."""
+    rule = stretch.rule
+    if isinstance(rule, YearlyDate):
+        return iter([_plain(stretch.end, None, stretch.calendar)])
+    if stretch.void_since:
+        return _void_days(stretch)
+    if rule.in_working_days:
+        return _working_days(stretch)
+    if rule.backward:
+        days = ((stretch.start - timedelta(days=back), back) for back in range(1, stretch.number + 1))
+        return (_plain(day, back, stretch.calendar) for day, back in days)
+    return _running_days(stretch, rule)
+
+
+def _void_days(stretch: Stretch) -> Iterator[ExplainedDay]:
+    for day in _days_between(stretch.start, stretch.end):
+        reason = stretch.calendar.why(day)
+        yield ExplainedDay(day, Mark.DISREGARDED if reason.kind.worked else Mark.REST, reason)
+
+
+def _working_days(stretch: Stretch) -> Iterator[ExplainedDay]:
+    counted, day = 0, stretch.start
+    while counted < stretch.number:
         day += _ONE_DAY
-        reason = calendar.why(day)
-        covering = tuple(pause for pause in pauses if pause.covers(day))
+        reason = stretch.calendar.why(day)
+        covering = tuple(pause for pause in stretch.pauses if pause.covers(day))
         if not reason.kind.worked:
-            days.append(ExplainedDay(day, Mark.REST, reason, paused_by=covering))
+            yield ExplainedDay(day, Mark.REST, reason, paused_by=covering)
         elif covering:
-            days.append(ExplainedDay(day, Mark.PAUSED, reason, paused_by=covering))
+            yield ExplainedDay(day, Mark.PAUSED, reason, paused_by=covering)
         else:
             counted += 1
-            days.append(ExplainedDay(day, Mark.COUNTED, reason, counted))
-    return days
+            yield ExplainedDay(day, Mark.COUNTED, reason, counted)
 
 
-def _running_days(start: date, nominal: date, limit: Limit, calendar: Calendar) -> list[ExplainedDay]:
-    numbered = limit.unit is Unit.NATURAL_DAYS
-    days = [
-        _plain(day, position if numbered else None, calendar)
-        for position, day in enumerate(_days_between(start, nominal), start=1)
-    ]
+def _running_days(stretch: Stretch, limit: Limit) -> Iterator[ExplainedDay]:
+    numbered, calendar = limit.unit is Unit.NATURAL_DAYS, stretch.calendar
+    nominal = nominal_end(limit.unit, stretch.start, stretch.number)
+    for position, day in enumerate(_days_between(stretch.start, nominal), start=1):
+        yield _plain(day, position if numbered else None, calendar)
     if not limit.minimum:
-        after = _days_between(nominal, calendar.first_workday_on_or_after(nominal))
-        days += [ExplainedDay(day, Mark.ROLLED_OVER, calendar.why(day)) for day in after]
-    return days
+        for day in _days_between(nominal, calendar.first_workday_on_or_after(nominal)):
+            yield ExplainedDay(day, Mark.ROLLED_OVER, calendar.why(day))
 
 
 def _plain(day: date, number: int | None, calendar: Calendar) -> ExplainedDay:
@@ -305,8 +348,12 @@ def _days_between(start: date, end: date) -> list[date]:
 
 def _years_that_matter(stretch: Stretch) -> set[int]:
     """The years whose working days the stretch depends on: all of them where it counts working days, else its end."""
-    limit = stretch.rule
-    if isinstance(limit, Limit) and limit.unit is not Unit.WORKING_DAYS:
-        rolled = {day.day.year for day in stretch.days if day.mark is Mark.ROLLED_OVER}
-        return rolled | (set() if limit.minimum or limit.backward else {stretch.end.year})
-    return {day.day.year for day in stretch.days}
+    rule = stretch.rule
+    if isinstance(rule, YearlyDate):
+        return {stretch.end.year}
+    if rule.in_working_days:
+        return set(range((stretch.start + _ONE_DAY).year, stretch.end.year + 1))
+    if rule.minimum or rule.backward:
+        return set()
+    nominal = nominal_end(rule.unit, stretch.start, stretch.number)
+    return {stretch.end.year} | {day.year for day in _days_between(nominal, stretch.end)}

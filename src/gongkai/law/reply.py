@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, Pause, Stretch, due_after, reckoned, run, void_run
+from gongkai.law.clock import DueDate, Pause, Stretch, reckoned, run, void_run
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CO_MAKER_OPINION,
@@ -148,7 +148,7 @@ class Consultation:
         self._check()
         ends = [self.answered] if self.answered else []
         if self.received:
-            ends.append(due_after(self.limit, self.received, calendar).due)
+            ends.append(run(self.limit, self.received, calendar).end)
         if not ends:
             raise ConsultationOpen(PAUSE_CITE, self.sent)
         return Pause(self.sent, min(ends), PAUSE_CITE, self.kind.value, start_too=not conventions.send_day_counted)
@@ -198,10 +198,14 @@ class ReplyClock:
         Raises Waiting while a correction or a payment is outstanding, and the other refusals of this module where a
         fact is not allowed.
         """
-        stretches = self._first_term(calendar)
-        if self.extension:
-            _check_extension(self.extension, stretches[-1])
-            stretches.append(self._extended_term(self.extension, stretches[-1].end, calendar))
+        stretches = self._void_runs(calendar)
+        start, event = (stretches[-1].end, stretches[-1].void_since) if stretches else (self.received, None)
+        pauses = self.pauses(calendar)
+        stretches.append(run(REPLY, start, calendar, event=event or EVENTS["received"], pauses=pauses))
+        if extension := self.extension:
+            first_term = stretches[-1]
+            _check_extension(extension, first_term)
+            stretches.append(run(EXTENSION, first_term.end, calendar, number=extension.days, pauses=pauses))
         self._check_consultations(stretches[-1].end, calendar)
         return reckoned(stretches, calendar)
 
@@ -213,16 +217,13 @@ class ReplyClock:
         """The excluded times, one a consultation; where they overlap, a day is still passed over only once."""
         return tuple(consultation.pause(calendar, self.conventions) for consultation in self.consultations)
 
-    def _first_term(self, calendar: Calendar) -> list[Stretch]:
-        stretches = []
-        start, event = self.received, EVENTS["received"]
+    def _void_runs(self, calendar: Calendar) -> list[Stretch]:
+        """What ran before each event that started the period anew. Raises as `_restarts` does."""
+        stretches, start = [], self.received
         for restart, day in self._restarts(calendar):
             stretches.append(void_run(REPLY, start, day, restart, calendar))
-            start, event = day, restart
-        return [*stretches, run(REPLY, start, calendar, event=event, pauses=self.pauses(calendar))]
-
-    def _extended_term(self, extension: Extension, first_end: date, calendar: Calendar) -> Stretch:
-        return run(EXTENSION, first_end, calendar, number=extension.days, pauses=self.pauses(calendar))
+            start = day
+        return stretches
 
     def _restarts(self, calendar: Calendar) -> list[tuple[Event, date]]:
         """The events that start the period anew, in order. Raises Waiting while one is outstanding."""
@@ -251,7 +252,7 @@ class ReplyClock:
                 raise Waiting(FEE_PAYMENT.cite, paid, self.fee_asked)
             return
         _in_order(FEE_PAYMENT.cite, (notice, self.fee_asked), (paid, self.paid))
-        last = due_after(FEE_PAYMENT, self.fee_asked, calendar).due
+        last = run(FEE_PAYMENT, self.fee_asked, calendar).end
         if self.paid > last:
             raise TermOver(FEE_PAYMENT.cite, paid, self.paid, last)
 

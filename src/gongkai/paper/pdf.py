@@ -58,14 +58,27 @@ def missing_glyphs(text: str) -> list[str]:
 
 
 @cache
-def _covered() -> frozenset[int]:
-    """The code points that at least one installed font has, as fontconfig lists them: ``20-7e a0 4e00-9fa5``."""
+def installed_families() -> frozenset[str]:
+    """The names of the font families on this machine, each font under all of its names, as this process found them.
+
+    Raises CannotWrite(``fonts_unknown``).
+    """
+    return frozenset(name.strip() for line in _listed("%{family}\n").splitlines() for name in line.split(","))
+
+
+def _listed(form: str) -> str:
+    """What fontconfig lists of every font in this form."""
     command = shutil.which("fc-list")
     if command is None:
         raise CannotWrite("fonts_unknown", packages="fontconfig")
-    listed = subprocess.run([command, "--format=%{charset}\n"], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
+    return subprocess.run([command, f"--format={form}"], capture_output=True, text=True, check=True, timeout=60).stdout  # noqa: S603
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The code points that at least one installed font has, as fontconfig lists them: ``20-7e a0 4e00-9fa5``."""
     points: set[int] = set()
-    for span in set(listed.stdout.split()):
+    for span in set(_listed("%{charset}\n").split()):
         first, _, last = span.partition("-")
         points.update(range(int(first, 16), int(last or first, 16) + 1))
     return frozenset(points)

@@ -12,6 +12,8 @@ from gongkai.office.journal.clock import look
 from gongkai.office.sealing.refusals import KeysLost, SealingRefused
 from gongkai.office.sealing.seal import demand_keys
 from gongkai.office.storage import room
+from gongkai.paper.letters.writing.faces import missing_faces
+from gongkai.paper.refusals import CannotWrite
 from gongkai.project.reach import Unreachable, missing_migrations
 
 
@@ -28,7 +30,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when the database has all tables, the clock is believed, the keys are there and files can be stored.
 
     Else 503 with what is amiss. `files` is `full` where less is free than uploads must leave: everything but uploads
-    goes on then.
+    goes on then. `faces` is `substituted` where the machine lacks a face that letters ask for: they go out in another.
     """
     try:
         missing = missing_migrations()
@@ -41,7 +43,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         clock = {"reading": doubt.reading.isoformat(), "believed_at": doubt.believed_at.isoformat()}
         return JsonResponse({"ready": False, "clock": "in doubt", **clock, "then": "gongkai clock confirm"}, status=503)
     free = room.free_bytes()
-    state = {"database": connection.vendor, "keys": _keys(), "files": _files(free)}
+    state = {"database": connection.vendor, "keys": _keys(), "files": _files(free), "faces": _faces()}
     is_ready = state["keys"] == "usable" and state["files"] == "writable"
     answer = {
         "ready": is_ready,
@@ -60,6 +62,14 @@ def _keys() -> str:
     except SealingRefused:
         return "unusable"
     return "usable"
+
+
+def _faces() -> str:
+    """Whether letters are printed in the faces that GB/T 9704 asks for; they go out in others too."""
+    try:
+        return "substituted" if missing_faces() else "complete"
+    except CannotWrite:
+        return "unknown"
 
 
 def _files(free: int) -> str:

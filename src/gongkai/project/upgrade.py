@@ -1,4 +1,4 @@
-"""What an upgrade has to do beyond the tables: files of an older version are brought to what they are now."""
+"""What an upgrade has to do beyond the tables: files and dates of an older version are brought to what they are now."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.office.cases import letter_files
 from gongkai.office.cases.letter_files import OldFilesSealed
+from gongkai.office.cases.recompute import follow_calendar
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project.reach import Unreachable
 
@@ -33,5 +34,16 @@ def seal_files(done: Callable[[int], None] = lambda letters: None) -> OldFilesSe
     now = timezone.now()
     try:
         return letter_files.seal_old_files(now - _ISSUED_WITHIN, actor=PROGRAM, on=timezone.localdate(now), done=done)
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def renew_dates() -> int | None:
+    """Let the stored dates follow the calendar of this program; how many moved, or None where they follow it already.
+
+    Raises Unreachable.
+    """
+    try:
+        return follow_calendar(actor=PROGRAM, on=timezone.localdate())
     except DatabaseError as error:
         raise Unreachable(" ".join(str(error).split())) from error

@@ -14,6 +14,7 @@ from faces.desk.desk_world import OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk
 from gongkai.faces.ui.templatetags.ui import provisional
 from gongkai.law.procedure import Stage
+from gongkai.law.workdays import Holiday, Notice, written_as_toml
 from gongkai.office.cases import moves
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.models import Case
@@ -37,10 +38,34 @@ last = 2027-01-03
 days = 4
 
 [[holiday]]
+name = "春节"
+first = 2027-02-05
+last = 2027-02-08
+days = 4
+
+[[holiday]]
+name = "清明节"
+first = 2027-04-05
+last = 2027-04-05
+days = 1
+
+[[holiday]]
 name = "劳动节"
 first = 2027-05-01
 last = 2027-05-02
 days = 2
+
+[[holiday]]
+name = "端午节"
+first = 2027-06-09
+last = 2027-06-09
+days = 1
+
+[[holiday]]
+name = "中秋节"
+first = 2027-09-15
+last = 2027-09-15
+days = 1
 
 [[holiday]]
 name = "国庆节"
@@ -123,7 +148,16 @@ def test_what_is_no_notice_is_refused_with_the_reason(town: None, text: str, sai
 
 
 def test_a_year_is_not_left_out(waiting: Case) -> None:
-    answer = looked(NOTICE.replace("2027", "2029").replace("2026-12-31", "2028-12-31").replace("〔2026〕", "〔2028〕"))
+    days_off = (
+        Holiday("元旦", (date(2029, 1, 1),)),
+        Holiday("春节", tuple(date(2029, 2, day) for day in (12, 13, 14, 15))),
+        Holiday("清明节", (date(2029, 4, 4),)),
+        Holiday("劳动节", (date(2029, 5, 1), date(2029, 5, 2))),
+        Holiday("端午节", (date(2029, 6, 16),)),
+        Holiday("中秋节", (date(2029, 9, 22),)),
+        Holiday("国庆节", tuple(date(2029, 10, day) for day in (1, 2, 3))),
+    )
+    answer = looked(written_as_toml(Notice(2029, "国办发明电〔2028〕99号", days_off)))
     assert answer.status_code == 400
     assert "先收下2027年、2028年的通知" in words(answer)
     assert at_desk(SYSTEM).get("/desk/calendar/").status_code == 200

@@ -8,10 +8,12 @@ import pytest
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, fields, words
 from faces.desk.test_case_pages import fresh, page_of, verbs
+from gongkai.faces.desk import case_letters
 from gongkai.law.questions import QUESTIONS
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.paper.letters.writing.faces import MissingFace
 from office.cases.cases_world import WANG
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,24 @@ def prepared(case: Case, code: str = "w02", **given: str) -> Letter:
     officer, address = at_desk(CLERK), page_of(case, f"letters/new/{code}/")
     officer.post(address, fields(officer.get(address)) | given)
     return case.letters.get(state=LetterState.PREPARED)
+
+
+def test_before_a_letter_is_issued_the_page_says_which_face_its_pdf_lacks(
+    town: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = (MissingFace("正文", "仿宋体", "Noto Serif CJK SC"), MissingFace("标题、机关名称", "小标宋体", ""))
+    monkeypatch.setattr(case_letters, "missing_faces", lambda: missing)
+    letter = prepared(fresh())
+    said = words(at_desk(OFFICE_HEAD).get(page_of(letter.case, f"letters/{letter.pk}/")))
+    assert "正文：没有仿宋体，用NotoSerifCJKSC代替" in said
+    assert "标题、机关名称：没有小标宋体，也没有可以代替的中文字体" in said
+    assert "装好字体" in said
+
+
+def test_where_the_faces_are_there_nothing_is_said_of_them(town: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(case_letters, "missing_faces", lambda: ())
+    letter = prepared(fresh())
+    assert "字体" not in words(at_desk(OFFICE_HEAD).get(page_of(letter.case, f"letters/{letter.pk}/")))
 
 
 def test_a_reply_in_part_names_what_it_leaves_out(town: None) -> None:

@@ -17,6 +17,7 @@ from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTE
 from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.law.check_signs import credit_check_sign
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
@@ -62,6 +63,43 @@ def test_the_notice_informs_and_asks_for_no_consent() -> None:
     assert "不另行征得同意" in words(page)
     boxes = lxml.html.fromstring(page.content.decode()).xpath("//input[@type='checkbox']/@name")
     assert boxes == ["representative-acting"]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("21¶1(1) who handles the data, and how to reach them", ["青石市自然资源局", "0399-5550218"]),
+        ("21¶1(2) purpose", ["办理和答复本次申请"]),
+        ("21¶1(2) manner", ["加密保存"]),
+        ("21¶1(2) why sensitive data are needed, and what it does to the person", ["敏感个人信息", "被人冒用"]),
+        ("21¶1(3) how long, and what then", ["办结后5年", "到期删除"]),
+        ("21¶1(4) rights", ["查阅、复制、转移", "更正、补充、删除、限制处理", "撤回同意", "注销账号"]),
+        ("PIPL 50: a refusal has a reason and a remedy", ["拒绝的说明理由", "可以依法起诉"]),
+        ("20 complaints", ["投诉举报", "网信部门"]),
+        ("21¶2 to whom data are given", ["邮政企业", "复议机关、人民法院"]),
+        ("21¶2 children under 14", ["父母或者其他监护人", "监护人提交即同意"]),
+    ],
+)
+def test_the_notice_tells_what_the_regulation_on_network_data_asks(item: str, told: list[str]) -> None:
+    Agency.objects.filter(slug="land").update(disclosure_phone="0399-5550218")
+    text = words(filled(Client()).get(FORM + "applicant/"))
+    notice = text[text.index("您的个人信息怎样处理") :]
+    assert [phrase for phrase in told if phrase not in notice] == [], item
+
+
+def test_the_notice_is_read_before_anything_is_filled_in() -> None:
+    assert "您的个人信息怎样处理" in words(Client().get("/agencies/land/request/"))
+
+
+def test_what_is_collected_stands_in_a_list() -> None:
+    page = lxml.html.fromstring(filled(Client()).get(FORM + "applicant/").content.decode())
+    kinds = [row.text_content() for row in page.xpath("//section[@aria-labelledby='notice']//tbody/tr/th")]
+    assert kinds == [
+        "姓名或者名称",
+        "证件种类、号码和身份证明材料",
+        "联系人、电话、邮箱、地址",
+        "代理人的姓名、证件、电话，委托材料",
+    ]
 
 
 def test_what_was_filled_in_becomes_a_case_of_the_agency() -> None:

@@ -53,3 +53,9 @@ def test_an_extension_and_a_new_beginning_are_told() -> None:
 
 def test_what_has_no_date_yet_says_so() -> None:
     assert list(due_told(Office().submitted(date(2026, 3, 2)).case)) == ["答复期限待定。"]
+
+
+def test_a_holiday_of_a_year_that_is_not_announced_names_the_law_instead_of_a_notice() -> None:
+    told = list(due_told(Office().received(date(2027, 1, 20))))
+    assert "2027-02-05 周五 不计：春节放假（放假办法第二条）" in told
+    assert told[-1] == "最迟2027-02-19答复（暂定：有的年份放假安排尚未公布）"

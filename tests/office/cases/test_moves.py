@@ -308,7 +308,11 @@ class TestCalendar:
         "国办发明电〔2026〕99号",
         (
             Holiday("元旦", tuple(date(2027, 1, day) for day in (1, 2, 3, 4))),
+            Holiday("春节", tuple(date(2027, 2, day) for day in (5, 6, 7, 8))),
+            Holiday("清明节", (date(2027, 4, 5),)),
             Holiday("劳动节", (date(2027, 5, 1), date(2027, 5, 2))),
+            Holiday("端午节", (date(2027, 6, 9),)),
+            Holiday("中秋节", (date(2027, 9, 15),)),
             Holiday("国庆节", (date(2027, 10, 1), date(2027, 10, 2), date(2027, 10, 3))),
         ),
     )

@@ -19,7 +19,7 @@ _FAULTS = {
     Fault.OFF_AND_WORKED: "{what}既放假又上班。",
     Fault.TWICE: "{what}写了两次。",
     Fault.WORKED_WEEKDAY: "调休上班日{what}本来就是周一至周五。",
-    Fault.FIXED_HOLIDAY_MISSING: "“{where}”{what}没有放假，通知不完整。",
+    Fault.STATUTORY_HOLIDAY_MISSING: "“{where}”{what}没有放假，通知不完整。",
     Fault.AMENDS_UNKNOWN: "所调整的通知{what}不在日历中，先收下那一份。",
     Fault.ALREADY_LOADED: "{where}已经在日历中，不用再收。",
 }

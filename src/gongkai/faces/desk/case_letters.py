@@ -42,6 +42,8 @@ from gongkai.paper.letters.catalogue import letters
 from gongkai.paper.letters.facts_json import FactsFault
 from gongkai.paper.letters.render import Paragraph, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
+from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
+from gongkai.paper.refusals import CannotWrite
 
 _TYPES = {"docx": DOCX, "pdf": PDF}
 _ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
@@ -222,7 +224,16 @@ def _previewed(letter: Letter) -> dict[str, Any]:
         "paragraphs": _masked(letter.case, shown.rendered.paragraphs),
         "findings": shown.findings,
         "wordings": wording_form(shown.rendered)(prefix="word"),
+        "missing_faces": _missing_faces(),
     }
+
+
+def _missing_faces() -> tuple[MissingFace, ...]:
+    """Which faces the PDF would be without; none where that cannot be asked, for then no PDF is written at all."""
+    try:
+        return missing_faces()
+    except CannotWrite:
+        return ()
 
 
 @require_POST

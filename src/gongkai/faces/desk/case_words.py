@@ -39,6 +39,8 @@ LABELS = {
     "assisted": "协助情况",
     "basis": "收到日期的认定",
     "cases": "申请件数",
+    "calendar": "工作日历版本",
+    "calendar_before": "原工作日历版本",
     "certificate": "数字签名证书",
     "checked": "怎样核对了身份",
     "code": "文书种类",

@@ -101,7 +101,7 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
     duty = each.duty
     notes = [duty.note] if duty.note else []
     if each.provisional:
-        notes.append("这一年的放假安排还没有公布，日期暂按周末推算")
+        notes.append("这一年的放假安排还没有公布，日期暂按周末和法定节假日推算")
     name, act, args = _page(each)
     return DutyLine(
         day=each.day,

@@ -132,14 +132,14 @@ def room_of(page: str) -> str:
 
 
 def day_kind(day: date) -> str:
-    """工作日 or 休息日; for a year whose notice is not out, with the word that it is provisional."""
+    """工作日 or 休息日; for a year whose notice is not out, with the word that this is provisional."""
     calendar = calendar_in_force()
     try:
         worked = calendar.is_workday(day)
     except YearNotLoaded:
         return ""
     word = "工作日" if worked else "休息日"
-    return f"{word}（暂按周末推算）" if calendar.is_provisional(day.year) else word
+    return f"{word}（暂定）" if calendar.is_provisional(day.year) else word
 
 
 def _menu(request: HttpRequest, viewer: Viewer, agency: Agency | None, agencies: int) -> tuple[MenuLink, ...]:

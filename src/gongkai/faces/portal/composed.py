@@ -10,6 +10,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts, open_sites
 from gongkai.faces.portal.document_sheets import document_lines
 from gongkai.faces.portal.frames import address_of, complaint_address, site_name
+from gongkai.faces.portal.request_steps import notice_of
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
 from gongkai.law.articles import NotInForce, text_in_force
@@ -73,6 +74,7 @@ def request_page(agency: Agency, on: date) -> RequestPage:
         court=agency.court,
         authority=agency.authority.name if agency.authority else "",
         complaint=complaint_address(agency),
+        notice=notice_of(agency),
     )
 
 

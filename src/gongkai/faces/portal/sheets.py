@@ -8,6 +8,7 @@ from typing import Annotated
 
 from django.forms import BoundField
 
+from gongkai.faces.portal.request_sheets import Notice
 from gongkai.faces.ui.frame import Link
 
 
@@ -314,6 +315,7 @@ class RequestPage:
     court: Annotated[str, "which court; empty if not known"]
     authority: Annotated[str, "the authority one can turn to; empty if not known"]
     complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
+    notice: Annotated[Notice, "what becomes of personal data, to be read without filling anything in"]
 
 
 @dataclass(frozen=True)

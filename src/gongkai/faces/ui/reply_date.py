@@ -9,6 +9,7 @@ from typing import Annotated
 
 from gongkai.law.clock import DueDate, ExplainedDay, Mark, Stretch
 from gongkai.law.periods import EXTENSION, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
+from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
 from gongkai.law.workdays import DayKind
 
 PAUSED_FOR = {
@@ -287,7 +288,9 @@ def _what_if(due: DueDate, bare: DueDate | None) -> str:
 
 
 def _notice(day: ExplainedDay) -> str:
-    return f"国务院办公厅通知（{day.reason.notice}）" if day.reason.notice else ""
+    if day.reason.notice:
+        return f"国务院办公厅通知（{day.reason.notice}）"
+    return STATUTORY_HOLIDAYS_CITE.short if day.reason.kind is DayKind.HOLIDAY else ""
 
 
 def _span(days: list[date], year: int) -> str:

@@ -1,8 +1,8 @@
 """工作日: which days are worked, from the State Council's holiday notices, one data file a notice.
 
 A working day is Monday to Friday, less the days that a notice puts off, plus the weekend days that it makes up. A year
-whose notice is not out is *provisional*: Monday to Friday less the holidays of fixed solar date; results that touch it
-say so, and a strict calendar refuses them. An earlier year without its notice is never guessed.
+whose notice is not out is *provisional*: Monday to Friday less the holidays that the law itself names; results that
+touch it say so, and a strict calendar refuses them. An earlier year without its notice is never guessed.
 
 A notice may reach into the last days of the year before it (2022-12-31 was put off by the notice for 2023), so those
 few days can still move when the next notice is imported.
@@ -11,33 +11,30 @@ few days can still move when the next notice is imported.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
 
+from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS, statutory_names
 from gongkai.law.workdays.notices import (
-    FIXED_HOLIDAYS,
     Fault,
-    FixedHoliday,
     Holiday,
     Notice,
     NoticeFormat,
     NoticeRefused,
-    fixed_holiday,
     read_notice,
     written_as_toml,
 )
 
 __all__ = [
-    "FIXED_HOLIDAYS",
     "Calendar",
     "DayKind",
     "DayReason",
     "Fault",
-    "FixedHoliday",
     "Holiday",
     "Notice",
     "NoticeFormat",
@@ -109,6 +106,7 @@ class Calendar:
     notices: tuple[Notice, ...]
     strict: bool = False
     _days: dict[date, DayReason] = field(init=False, repr=False, compare=False)
+    _worked: dict[int, tuple[date, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the notices in order and fold them into one table of days."""
@@ -149,9 +147,13 @@ class Calendar:
 
     @cached_property
     def version(self) -> str:
-        """A name for exactly these notices, to be stored with every due date: the years and a checksum of the days."""
+        """A name for exactly these working days, to be stored with every due date: the years announced and a checksum
+        of what is known of every day, the statutory holidays of the years to come included.
+        """
         lines = sorted(f"{day} {why.kind} {why.name} {why.notice}" for day, why in self._days.items())
         lines += [str(year) for year in self.announced]
+        years_to_come = range(self.announced[-1] + 1, LAST_YEAR_OF_FESTIVALS + 1)
+        lines += [f"{day} {name}" for year in years_to_come for day, name in statutory_names(year).items()]
         checksum = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_CHECKSUM_LENGTH]
         return f"{self.announced[0]}-{self.announced[-1]}:{checksum}"
 
@@ -166,16 +168,22 @@ class Calendar:
             raise YearNotLoaded(year)
         return False
 
+    def demand_known(self, first: date, last: date) -> None:
+        """Raise as `why` does where a day from `first` to `last` lies in a year without an answer.
+
+        `last` may be the earlier one: the years are looked at in the order in which the days would be.
+        """
+        step = 1 if first <= last else -1
+        for year in range(first.year, last.year + step, step):
+            self._demand_year(year)
+
     def why(self, day: date) -> DayReason:
         """Why `day` is worked or not. Raises YearNotLoaded, and YearNotAnnounced where the calendar is strict."""
-        provisional = self.is_provisional(day.year)
-        if provisional and self.strict:
-            raise YearNotAnnounced(day.year)
+        provisional = self._demand_year(day.year)
         if day in self._days:
             return self._days[day]
-        fixed = fixed_holiday(day) if provisional else None
-        if fixed:
-            return DayReason(DayKind.HOLIDAY, fixed.name, provisional=True)
+        if provisional and (name := statutory_names(day.year).get(day)):
+            return DayReason(DayKind.HOLIDAY, name, provisional=True)
         kind = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKING_DAY
         return DayReason(kind, provisional=provisional)
 
@@ -183,22 +191,39 @@ class Calendar:
         """Whether `day` is a working day. Raises as `why` does."""
         return self.why(day).kind.worked
 
+    def workdays_after(self, start: date) -> Iterator[date]:
+        """The working days after `start`, one by one. Raises as `why` does, at the first day without an answer."""
+        first = start + _ONE_DAY
+        year = first.year
+        yield from self._workdays_of(year)[bisect_left(self._workdays_of(year), first) :]
+        while True:
+            year += 1
+            yield from self._workdays_of(year)
+
     def after(self, start: date, number: int) -> date:
         """The working day `number` working days after `start`, whose own day is not counted; `start` itself for 0."""
         if number < 0:
             raise ValueError(f"cannot count {number} days forward")
-        day = start
-        while number:
-            day += _ONE_DAY
-            number -= self.is_workday(day)
-        return day
+        if number == 0:
+            return start
+        first = start + _ONE_DAY
+        year = first.year
+        place = bisect_left(self._workdays_of(year), first) + number - 1
+        while place >= len(workdays := self._workdays_of(year)):
+            place -= len(workdays)
+            year += 1
+        return workdays[place]
 
     def between(self, start: date, end: date) -> int:
         """How many working days lie after `start`, up to and including `end`. Raises ValueError if `end` is earlier."""
         if end < start:
             raise ValueError(f"{end} is before {start}")
-        span = (end - start).days
-        return sum(self.is_workday(start + timedelta(days=number)) for number in range(1, span + 1))
+        if end == start:
+            return 0
+        first = start + _ONE_DAY
+        years = range(first.year, end.year + 1)
+        before = bisect_left(self._workdays_of(first.year), first)
+        return sum(bisect_right(self._workdays_of(year), end) for year in years) - before
 
     def last_workday_on_or_before(self, day: date) -> date:
         """`day` itself if it is worked, else the nearest working day before it."""
@@ -211,6 +236,21 @@ class Calendar:
         while not self.is_workday(day):
             day += _ONE_DAY
         return day
+
+    def _demand_year(self, year: int) -> bool:
+        """Whether `year` is provisional. Raises as `why` does."""
+        provisional = self.is_provisional(year)
+        if provisional and self.strict:
+            raise YearNotAnnounced(year)
+        return provisional
+
+    def _workdays_of(self, year: int) -> tuple[date, ...]:
+        """Every working day of a year, in order: listed once, because counting day by day costs more than all else."""
+        if year not in self._worked:
+            first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            days = map(date.fromordinal, range(first, last + 1))
+            self._worked[year] = tuple(day for day in days if self.is_workday(day))
+        return self._worked[year]
 
 
 def import_notice(text: str, form: NoticeFormat, into: Calendar) -> Calendar:

@@ -15,44 +15,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from gongkai.law.articles import Cite
-
-HOLIDAY_REGULATION = "holiday_regulation"
-"""The corpus code of 《全国年节及纪念日放假办法》."""
+from gongkai.law.statutory_holidays import statutory_holidays
 
 _SATURDAY = 5
 _JANUARY, _DECEMBER = 1, 12
-
-
-@dataclass(frozen=True)
-class FixedHoliday:
-    """A holiday that falls on the same solar date every year; `since` is the first year in which it is one."""
-
-    name: str
-    month: int
-    day: int
-    cite: Cite
-    since: int = 0
-
-
-FIXED_HOLIDAYS = (
-    FixedHoliday("元旦", 1, 1, Cite(2, 0, 1, HOLIDAY_REGULATION)),
-    FixedHoliday("劳动节", 5, 1, Cite(2, 0, 4, HOLIDAY_REGULATION)),
-    FixedHoliday("劳动节", 5, 2, Cite(2, 0, 4, HOLIDAY_REGULATION), since=2025),
-    FixedHoliday("国庆节", 10, 1, Cite(2, 0, 7, HOLIDAY_REGULATION)),
-    FixedHoliday("国庆节", 10, 2, Cite(2, 0, 7, HOLIDAY_REGULATION)),
-    FixedHoliday("国庆节", 10, 3, Cite(2, 0, 7, HOLIDAY_REGULATION)),
-)
-"""The days off that are known before any notice. 春节、清明节、端午节、中秋节 follow the lunar calendar and the sun's
-course and are left out: their dates, like every exchange of days, are known only from the notice."""
-
-
-def fixed_holiday(day: date) -> FixedHoliday | None:
-    """The fixed holiday that `day` is under 放假办法 Article 2, or None."""
-    for holiday in FIXED_HOLIDAYS:
-        if (holiday.month, holiday.day) == (day.month, day.day) and day.year >= holiday.since:
-            return holiday
-    return None
 
 
 class NoticeFormat(StrEnum):
@@ -76,7 +42,7 @@ class Fault(StrEnum):
     OFF_AND_WORKED = "off_and_worked"
     TWICE = "twice"
     WORKED_WEEKDAY = "worked_weekday"
-    FIXED_HOLIDAY_MISSING = "fixed_holiday_missing"
+    STATUTORY_HOLIDAY_MISSING = "statutory_holiday_missing"
     AMENDS_UNKNOWN = "amends_unknown"
     ALREADY_LOADED = "already_loaded"
 
@@ -123,7 +89,7 @@ class Notice:
         """Refuse a notice that contradicts itself or the rules on holidays."""
         _check_days(self)
         if not self.amends and not self.region:
-            _check_fixed_holidays(self)
+            _check_statutory_holidays(self)
 
     @property
     def annual(self) -> bool:
@@ -192,12 +158,11 @@ def _check_days(notice: Notice) -> None:
         raise NoticeRefused(Fault.NO_DAYS, "holiday", notice.year)
 
 
-def _check_fixed_holidays(notice: Notice) -> None:
+def _check_statutory_holidays(notice: Notice) -> None:
     off = {day for day, _, is_off in notice.days() if is_off}
-    for holiday in FIXED_HOLIDAYS:
-        day = date(notice.year, holiday.month, holiday.day)
-        if notice.year >= holiday.since and day not in off:
-            raise NoticeRefused(Fault.FIXED_HOLIDAY_MISSING, holiday.name, day)
+    for holiday in statutory_holidays(notice.year):
+        if holiday.day not in off:
+            raise NoticeRefused(Fault.STATUTORY_HOLIDAY_MISSING, holiday.name, holiday.day)
 
 
 def _field(table: Mapping[str, Any], name: str, kind: type, default: object = None) -> Any:

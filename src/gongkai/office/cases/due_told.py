@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.law.clock import ExplainedDay, Mark
 from gongkai.law.periods import EXTENSION
+from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
 from gongkai.law.workdays import DayKind
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import standing_of
@@ -52,5 +53,6 @@ def _said(day: ExplainedDay, place: int) -> str:
     if day.mark is Mark.COUNTED:
         made_up = f"，调休上班（{day.reason.notice}）" if day.reason.kind is DayKind.MADE_UP else ""
         return f"第{place}个工作日{made_up}"
-    holiday = day.reason.kind is DayKind.HOLIDAY
-    return f"不计：{day.reason.name}放假（{day.reason.notice}）" if holiday else "不计：周末"
+    if day.reason.kind is DayKind.HOLIDAY:
+        return f"不计：{day.reason.name}放假（{day.reason.notice or STATUTORY_HOLIDAYS_CITE.short}）"
+    return "不计：周末"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -162,16 +162,12 @@ class History:
 
     def reply_date(self, calendar: Calendar, conventions: Conventions) -> ReplyDate:
         """The reply date under a calendar. Raises the refusals of `law.reply` where the facts are not allowed."""
-        return self.reply_date_by(lambda clock: clock.due(calendar), conventions)
-
-    def reply_date_by(self, reckon: Callable[[ReplyClock], DueDate], conventions: Conventions) -> ReplyDate:
-        """The same, as `reckon` has it for a clock: who asks for many cases need not reckon equal ones twice."""
         clock = self.clock(conventions)
         if clock is None:
             return ReplyDate()
         ordered = self._ordered()
         try:
-            explained = reckon(clock)
+            explained = clock.due(calendar)
         except (Waiting, ConsultationOpen) as waiting:
             return ReplyDate(waiting=waiting) if ordered is None else ReplyDate(ordered, ordered=True)
         return ReplyDate(explained.due, explained) if ordered is None else ReplyDate(ordered, explained, ordered=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai.office.cases import files, request_drafts, supply, supply_proof
 from gongkai.office.cases.announce_erasure import announce_due, erase_ripe
 from gongkai.office.cases.conventions import erased_by_night, most_erased_a_night
-from gongkai.office.cases.recompute import recompute
+from gongkai.office.cases.recompute import follow_calendar, recompute
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.scanning.states import FileState
 from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
@@ -25,7 +25,13 @@ class DatesWereWrong(RuntimeError):
 
 @due_task
 def reckon_again(due: str) -> int:
-    """Reckon every open case's reply date; 0. Raises DatesWereWrong, so that the job stands among the failed."""
+    """Reckon every open case's reply date; 0, or how many moved because the program brought another calendar along.
+
+    Raises DatesWereWrong for any other date that moved, so that the job stands among the failed.
+    """
+    renewed = follow_calendar(actor=PROGRAM, on=timezone.localdate(datetime.fromisoformat(due)))
+    if renewed is not None:
+        return renewed
     moved = recompute()
     if moved:
         raise DatesWereWrong(len(moved))

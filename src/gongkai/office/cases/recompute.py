@@ -1,24 +1,25 @@
-"""A new holiday notice: which reply dates it moves, and moving them, all in one act."""
+"""Another calendar, by a holiday notice or with the program: which dates it moves, and moving them, all in one act."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.db import transaction
 
+from gongkai.law.outcomes import Consulted
 from gongkai.law.procedure import Stage
+from gongkai.law.reply import OPINION_LIMITS
 from gongkai.law.workdays import Calendar, Notice
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import folded
-from gongkai.office.cases.models import Case
+from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
-from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.office.workdays.take_in import calendar_with, take_in
+from gongkai.office.workdays.queries import calendar_followed, calendar_in_force
+from gongkai.office.workdays.take_in import calendar_with, note_renewed, take_in
 
 _AT_ONCE = 500
 
@@ -50,31 +51,54 @@ def preview(notice: Notice) -> list[MovedDate]:
 def apply(notice: Notice, *, actor: Actor, on: date) -> list[MovedDate]:
     """Take a notice in and move every date that it moves. Raises NoticeRefused, YearsBetween."""
     moved = preview(notice)
-    take_in(notice, actor=actor, on=on, dates_moved=len(moved))
-    _write(moved)
+    _write(moved, take_in(notice, actor=actor, on=on, dates_moved=len(moved)))
     return moved
+
+
+@transaction.atomic
+def follow_calendar(*, actor: Actor, on: date) -> int | None:
+    """Move every date that the program's own calendar moves since the program is another one; how many it were.
+
+    None where the stored dates follow this calendar already, or there are no requests whose dates could.
+    """
+    if calendar_followed() == calendar_in_force().version or not Case.objects.exists():
+        return None
+    moved = recompute()
+    note_renewed(actor=actor, on=on, dates_moved=len(moved))
+    return len(moved)
 
 
 @transaction.atomic
 def recompute() -> list[MovedDate]:
     """Set every stored date right that is not what the facts make; the differences. Nightly: there should be none."""
-    moved = list(moved_by(calendar_in_force()))
-    _write(moved)
+    calendar = calendar_in_force()
+    moved = list(moved_by(calendar))
+    _write(moved, calendar)
     return moved
 
 
-def _write(moved: list[MovedDate]) -> None:
+def _write(moved: list[MovedDate], calendar: Calendar) -> None:
     for one in moved:
         one.case.reply_due, one.case.due_provisional = one.after, one.provisional
         one.case.turn = turn_of(Stage(one.case.stage), one.after)
     Case.objects.bulk_update([one.case for one in moved], ["reply_due", "due_provisional", "turn"], batch_size=_AT_ONCE)
+    _write_opinion_days(calendar)
+
+
+def _write_opinion_days(calendar: Calendar) -> None:
+    """Set the last days of the opinions that are still out: they rest on the calendar as the reply dates do."""
+    unanswered = Consultation.objects.select_for_update(of=("self",)).filter(opinion="", case__in=Case.objects.open())
+    for asking in unanswered:
+        limit = OPINION_LIMITS[Consulted(asking.consulted)]
+        due = calendar.after(asking.received_on, limit.number) if asking.received_on else None
+        if due != asking.opinion_due:
+            asking.opinion_due = due
+            asking.save(update_fields=["opinion_due"])
 
 
 def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
     """Every open case with the date that its journal makes under `calendar`."""
     settled, last = conventions(), 0
-    # Of many cases the clocks are often equal, and reckoning one day by day takes longer than all the rest.
-    due = cache(lambda clock: clock.due(calendar))
     while True:
         rows = Case.objects.select_for_update(of=("self",)).select_related("agency").open()
         some = list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
@@ -85,5 +109,5 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
         for entry in Entry.objects.filter(subject_kind="case", subject_key__in=entries).order_by("id"):
             entries[entry.subject_key].append(entry)
         for case in some:
-            found = folded(entries[str(case.pk)]).reply_date_by(due, settled)
+            found = folded(entries[str(case.pk)]).reply_date(calendar, settled)
             yield case, found.due, found.provisional

@@ -1,4 +1,4 @@
-"""Taking a holiday notice in: from then on the calendar in force has it."""
+"""A calendar takes effect: a holiday notice is taken in, or the program brought another calendar along."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.db import transaction
 from gongkai.law.workdays import Calendar, Fault, Notice, NoticeRefused, written_as_toml
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.workdays.models import KeptNotice
-from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.office.workdays.queries import calendar_followed, calendar_in_force
 from gongkai.office.workdays.refusals import YearsBetween
-from gongkai.office.workdays.verbs import NOTICE_TAKEN_IN, NoticeTakenIn
+from gongkai.office.workdays.verbs import CALENDAR, CALENDAR_RENEWED, NOTICE_TAKEN_IN, CalendarRenewed, NoticeTakenIn
 
 
 def calendar_with(notice: Notice) -> Calendar:
@@ -37,6 +37,16 @@ def take_in(notice: Notice, *, actor: Actor, on: date, dates_moved: int = 0) -> 
     KeptNotice(number=notice.number, year=notice.year, text=written_as_toml(notice), taken_in_on=on).save(
         force_insert=True
     )
-    facts = NoticeTakenIn(notice.number, notice.year, dates_moved)
-    record(None, Subject("calendar", notice.number), NOTICE_TAKEN_IN, facts, actor=actor, on=on)
+    facts = NoticeTakenIn(notice.number, notice.year, dates_moved, after.version)
+    record(None, Subject(CALENDAR, notice.number), NOTICE_TAKEN_IN, facts, actor=actor, on=on)
     return after
+
+
+def note_renewed(*, actor: Actor, on: date, dates_moved: int) -> None:
+    """Write down that the stored dates follow the calendar in force now, which the program brought along.
+
+    Call it inside the act that moves the dates.
+    """
+    version = calendar_in_force().version
+    facts = CalendarRenewed(version, calendar_followed(), dates_moved)
+    record(None, Subject(CALENDAR, version), CALENDAR_RENEWED, facts, actor=actor, on=on)

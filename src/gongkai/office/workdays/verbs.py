@@ -6,13 +6,28 @@ from dataclasses import dataclass
 
 from gongkai.office.journal.vocabulary import verb
 
+CALENDAR = "calendar"
+"""How the journal names the kind of what these verbs are about."""
+
 
 @dataclass(frozen=True)
 class NoticeTakenIn:
-    """Which notice, of which year, and how many dates it moved."""
+    """Which notice, of which year, how many dates it moved, and the version of the calendar from then on."""
 
     number: str
     year: int
+    dates_moved: int
+    calendar: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarRenewed:
+    """The version of the calendar that came with the program, the one before it if that is known, and how many dates
+    it moved.
+    """
+
+    calendar: str
+    calendar_before: str
     dates_moved: int
 
 
@@ -20,5 +35,11 @@ NOTICE_TAKEN_IN = verb(
     "calendar.notice_taken_in",
     "收下放假通知",
     NoticeTakenIn,
-    sample=NoticeTakenIn("国办发明电〔2026〕7号", 2027, 3),
+    sample=NoticeTakenIn("国办发明电〔2026〕7号", 2027, 3, "2019-2027:5c9a1e0b7d42"),
+)
+CALENDAR_RENEWED = verb(
+    "calendar.renewed",
+    "启用新版工作日历",
+    CalendarRenewed,
+    sample=CalendarRenewed("2019-2026:5c9a1e0b7d42", "2019-2026:0d17c3b2a9f8", 3),
 )

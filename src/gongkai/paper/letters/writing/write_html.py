@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -39,7 +38,7 @@ def to_html(rendered: Rendered, seal: bytes | None = None) -> str:
             seal=picture_address(seal) if seal is not None else "",
             seal_right=round(max(middle - layout.SEAL_SIZE / 2, 0), 2),
             seal_top=round(layout.LEADING * _MM_PER_POINT - layout.SEAL_SIZE / 2, 2),
-            style=_style(),
+            style=Markup(style_sheet()),  # noqa: S704 (a style sheet of ours)
         )
     )
 
@@ -50,6 +49,6 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> Any:
-    # A style sheet of ours, which goes into the page as it is.
-    return Markup((resources.files(_PLACE) / "letter.css").read_text(encoding="utf-8"))  # noqa: S704
+def style_sheet() -> str:
+    """The style sheet of letters, which goes into the page as it is."""
+    return (resources.files(_PLACE) / "letter.css").read_text(encoding="utf-8")
