@@ -18,7 +18,7 @@ from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.conventions import conventions, queries_go_to_reconsideration
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, Party, PartyRole
@@ -234,6 +234,11 @@ def _third_party(file: File) -> Said:
     return {"asked_on": one.sent_on.isoformat(), "opinion": one.opinion.value, "answered_on": _iso(one.answered_on)}
 
 
+def _query(file: File) -> Said:
+    decided = _day(file.history.last(Move.DECIDE), "decided_on") or file.on
+    return {"reconsideration_first": queries_go_to_reconsideration(decided)}
+
+
 def _search(file: File) -> Said:
     found = file.history.searches
     if not found:
@@ -386,6 +391,7 @@ _OF_LETTER: Mapping[str, Callable[[File], Said]] = {
     "W12": _supplied,
     "W14": _parts,
     "W18": _third_party,
+    "W22": _query,
     "W23": _search,
     "W26": _still_unclear,
     "W28": _repeated,
