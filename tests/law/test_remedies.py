@@ -167,7 +167,10 @@ def test_the_sixty_days_over_silence_rest_on_the_law_of_their_day_and_the_regula
         due = reconsideration_over_silence_until(over, STANDARD)
         assert due is not None
         rule = due.explanation.stretches[0].rule
-        assert [cite.notation for cite in (rule.cite, *rule.also)] == [law, "reconsideration_implementation_2007 16¶1(1)"]
+        assert [cite.notation for cite in (rule.cite, *rule.also)] == [
+            law,
+            "reconsideration_implementation_2007 16¶1(1)",
+        ]
         assert all(cite.in_force(over) for cite in (rule.cite, *rule.also))
 
 

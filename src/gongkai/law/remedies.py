@@ -150,9 +150,9 @@ def remedy_of_other_decision(decided: date) -> Remedy:
 def remedy_of_silence(reply_period_over: date) -> Remedy:
     """The remedy where no reply was given by `reply_period_over`.
 
-    Reconsideration or suit. Since 2024 the reconsideration law puts a failure to perform a duty first (23¶1(3)), since
-    2025-06-01 法释〔2025〕8号 2 leaves the choice, and since 2026-07-01 the implementing regulation (30) is said to count
-    silence as such a failure. The choice stays, reconsideration is advised, and the result says that it is not confirmed.
+    Reconsideration or suit. Since 2024 the reconsideration law puts a failure to perform a duty first (23¶1(3)); since
+    2025-06-01 法释〔2025〕8号 2 leaves the choice; since 2026-07-01 the implementing regulation (30) is said to count
+    silence as such a failure. The choice stays, reconsideration is advised, and that none of it is confirmed is said.
     """
     if reply_period_over < WITHHELD_FIRST_SINCE:
         return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE)

@@ -22,7 +22,7 @@ def conventions() -> Conventions:
 
 
 def queries_go_to_reconsideration(decided: date) -> bool:
-    """Whether an answer to 行政查询事项 of this day goes to reconsideration first. Earlier answers keep what they told."""
+    """Whether an answer to 行政查询事项 of this day goes to reconsideration first; earlier ones keep what they told."""
     since: date | None = settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE
     return since is not None and decided >= since
 

@@ -230,7 +230,7 @@ def _supplied(file: File) -> Said:
 
 
 def _severability(code: str, file: File) -> Said:
-    """Whether anything could be severed, as the officer answered on the way to the decision; unanswered, it is asked."""
+    """Whether anything could be severed, as an officer answered on the way to the decision; else nothing is known."""
     signed = file.case.drafts.filter(state=DraftState.SIGNED).last()
     if signed is None or Outcome(signed.outcome).rule.letter != code:
         return {}

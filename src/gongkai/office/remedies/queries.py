@@ -116,30 +116,34 @@ def claimant_of(remedy: Remedy) -> str:
 
 @dataclass(frozen=True)
 class RemedyStanding:
-    """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted."""
+    """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted.
+
+    `skipped`: reconsideration comes first and this suit passed it over (复议前置), by the day and the grounds of the act.
+    `doubtful_suit`: the choice was free, and a court may turn the suit away all the same.
+    """
 
     remedy: Remedy
     history: RemedyHistory
     answer: DueDate
     expected: DueDate | None
     skipped: Skipped | None
+    doubtful_suit: bool
 
 
 def standing_of(remedy: Remedy) -> RemedyStanding:
     """A remedy as it stands under the calendar in force."""
     history, calendar = history_of(remedy), calendar_in_force()
-    return RemedyStanding(
-        remedy, history, history.answer_due(calendar), history.decision_expected(calendar), skipped_in(remedy)
-    )
-
-
-def skipped_in(remedy: Remedy) -> Skipped | None:
-    """Whether a suit skipped the reconsideration that comes first (复议前置), by the day and the grounds of the act."""
-    if remedy.kind != RemedyKind.LITIGATION or remedy.case is None:
-        return None
-    lies = law_of(remedy.case, Contested(remedy.contested), remedy.notice_received_on)
+    suit_over = remedy.case if remedy.kind == RemedyKind.LITIGATION else None
+    lies = law_of(suit_over, Contested(remedy.contested), remedy.notice_received_on) if suit_over else None
     after = remedy.reconsideration_id is not None
-    return reconsideration_skipped(lies, after_reconsideration=after) if lies else None
+    return RemedyStanding(
+        remedy,
+        history,
+        history.answer_due(calendar),
+        history.decision_expected(calendar),
+        reconsideration_skipped(lies, after_reconsideration=after) if lies else None,
+        lies is not None and lies.court_may_dismiss,
+    )
 
 
 def law_of(case: Case, contested: Contested, by: date) -> LawRemedy | None:
