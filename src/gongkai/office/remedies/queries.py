@@ -118,7 +118,7 @@ def claimant_of(remedy: Remedy) -> str:
 class RemedyStanding:
     """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted.
 
-    `skipped`: reconsideration comes first and this suit passed it over (复议前置), by the day and the grounds of the act.
+    `skipped`: reconsideration comes first and this suit passed it over (复议前置), by day and grounds of the act.
     `doubtful_suit`: the choice was free, and a court may turn the suit away all the same.
     """
 

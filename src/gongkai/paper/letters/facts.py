@@ -212,7 +212,7 @@ class RefusalFacts(ReasonedFacts):
     Letters that went out before it was asked for are read without it, and say nothing of it.
     """
 
-    MUST_HOLD = ("cannot_be_severed",)
+    MUST_HOLD: ClassVar[tuple[str, ...]] = ("cannot_be_severed",)
 
     cannot_be_severed: bool = fact("没有能够作区分处理后公开的内容", default=False)
 
