@@ -204,6 +204,16 @@ def test_remedies_before_and_after_2024(capsys: pytest.CaptureFixture[str]) -> N
     assert "2024年5月20日" in out
 
 
+@pytest.mark.parametrize(("decided", "doubtful"), [("2025-05-30", False), ("2025-06-03", True)])
+def test_a_suit_that_a_court_may_dismiss_is_named(
+    capsys: pytest.CaptureFixture[str], decided: str, doubtful: bool
+) -> None:
+    words = ["remedies", "--outcome", "repeated", "--decided", decided]
+    _, out, _ = run(capsys, *words)
+    assert ("可能不予立案或者驳回起诉" in out) == doubtful
+    assert data(capsys, *words)["court_may_dismiss"] is doubtful
+
+
 def test_a_partial_disclosure_needs_its_grounds(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["remedies", "--outcome", "granted_in_part", "--decided", "2026-07-08"]
     code, _, err = run(capsys, *words)

@@ -152,7 +152,15 @@ def test_two_instruments_never_share_a_document_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "cite", [Cite(57), Cite(33, 4), Cite(36, 0, 8), Cite(50, 0, 4), Cite(1, instrument="report_format_2021")]
+    "cite",
+    [
+        Cite(57),
+        Cite(33, 4),
+        Cite(36, 0, 8),
+        Cite(50, 0, 4),
+        Cite(1, instrument="report_format_2021"),
+        Cite(3, instrument="spc_rules_2025"),  # only its first words are published: no gist of it can be told
+    ],
 )
 def test_a_place_that_is_not_in_the_text_is_refused(cite: Cite) -> None:
     with pytest.raises(NoSuchPlace) as refused:
@@ -186,6 +194,7 @@ def test_the_notation_of_the_data_files_is_read_back(cite: Cite) -> None:
         (Cite(6, instrument="fee_measure_2020"), True),
         (Cite(6, 2, instrument="fee_measure_2020"), False),
         (Cite(31, instrument="reconsideration_implementation_2026"), False),
+        (Cite(16, 1, 1, instrument="reconsideration_implementation_2007"), True),
         (Cite(23, 1, 4, "reconsideration_law_2023"), True),
         (Cite(16, 1, 1, "reconsideration_implementation_2007"), True),
         (Cite(49, 1, instrument="reconsideration_implementation_2007"), True),

@@ -13,6 +13,7 @@ from gongkai.law.remedies import (
     DaysOutOfOrder,
     RemedyClass,
     SuitBarred,
+    reconsideration_over_silence_until,
     reconsideration_until,
     remedy_of_decision,
     remedy_of_other_decision,
@@ -47,7 +48,6 @@ def test_before_2024_everyone_could_choose(outcome: Outcome, decided: date) -> N
 def test_since_2024_what_is_withheld_goes_to_reconsideration_first(outcome: Outcome, decided: date) -> None:
     remedy = remedy_of_decision(outcome, decided)
     assert remedy.kind is (FIRST if outcome in WITHHELD else CHOICE)
-    assert remedy.confirmed
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,93 @@ def test_procedural_steps_are_not_contested_by_themselves() -> None:
     assert PROCEDURAL_STEP.cites[0].gist
 
 
+ARL = "reconsideration_law_2023"
+DUTY_FIRST, CHOICE_OF_2024 = f"{ARL} 23¶1(3)", f"{ARL} 29"
+SPC = "spc_rules_2025 2"
+
+
+@pytest.mark.parametrize("over", [date(2019, 7, 1), date(2023, 12, 31)])
+def test_over_silence_the_old_law_left_the_choice_without_reserve(over: date) -> None:
+    remedy = remedy_of_silence(over)
+    assert (remedy.kind, remedy.confirmed, remedy.reconsideration_advised) == (CHOICE, True, False)
+    assert [cite.notation for cite in remedy.cites] == ["litigation_law 44¶1"]
+
+
 @pytest.mark.parametrize(
-    ("over", "confirmed", "advised"), [(date(2026, 6, 30), True, False), (date(2026, 7, 1), False, True)]
+    ("over", "cited"),
+    [
+        # 行政复议法 (2023) puts "failed to perform a duty" first from its own day on, not only from July 2026.
+        (date(2024, 1, 1), {DUTY_FIRST, CHOICE_OF_2024}),
+        (date(2025, 5, 31), {DUTY_FIRST, CHOICE_OF_2024}),
+        (date(2025, 6, 1), {DUTY_FIRST, CHOICE_OF_2024, SPC}),
+        (date(2026, 6, 30), {DUTY_FIRST, CHOICE_OF_2024, SPC}),
+        (date(2026, 7, 1), {DUTY_FIRST, CHOICE_OF_2024, SPC, "reconsideration_implementation_2026 30"}),
+    ],
 )
-def test_silence_leaves_the_choice_and_since_july_2026_says_that_texts_conflict(
-    over: date, confirmed: bool, advised: bool
+def test_since_2024_reconsideration_over_silence_is_advised_and_nothing_is_confirmed(
+    over: date, cited: set[str]
 ) -> None:
     remedy = remedy_of_silence(over)
-    assert (remedy.kind, remedy.confirmed, remedy.reconsideration_advised) == (CHOICE, confirmed, advised)
-    assert all(cite.gist for cite in remedy.cites)
+    assert (remedy.kind, remedy.confirmed, remedy.reconsideration_advised) == (CHOICE, False, True)
+    assert {cite.notation for cite in remedy.cites} == cited | {"litigation_law 44¶1"}
+    assert all(cite.in_force(over) and cite.gist for cite in remedy.cites)
+
+
+@pytest.mark.parametrize(
+    ("over", "until"),
+    [
+        (date(2023, 12, 1), date(2024, 1, 30)),
+        (date(2025, 3, 31), date(2025, 5, 30)),
+        (date(2025, 8, 5), date(2025, 10, 9)),  # the 60th day is 2025-10-04, in the holiday over National Day
+        (date(2026, 6, 30), date(2026, 8, 31)),  # the 60th day, 2026-08-29, is a Saturday
+    ],
+)
+def test_reconsideration_over_silence_runs_sixty_days_from_the_end_of_the_reply_period(over: date, until: date) -> None:
+    due = reconsideration_over_silence_until(over, STANDARD)
+    assert due is not None and due.due == until
+
+
+def test_the_sixty_days_over_silence_rest_on_the_law_of_their_day_and_the_regulation_of_2007() -> None:
+    for over, law in ((date(2023, 12, 31), "reconsideration_law_1999 9"), (date(2024, 1, 1), f"{ARL} 20¶1")):
+        due = reconsideration_over_silence_until(over, STANDARD)
+        assert due is not None
+        rule = due.explanation.stretches[0].rule
+        assert [cite.notation for cite in (rule.cite, *rule.also)] == [
+            law,
+            "reconsideration_implementation_2007 16¶1(1)",
+        ]
+        assert all(cite.in_force(over) for cite in (rule.cite, *rule.also))
+
+
+def test_once_the_regulation_of_2007_is_replaced_no_period_over_silence_is_promised() -> None:
+    assert reconsideration_over_silence_until(date(2026, 7, 1), STANDARD) is None
+
+
+SUIT_MAY_FAIL = {
+    Outcome.ADMINISTRATIVE_QUERY,
+    Outcome.NOT_READY_MADE,
+    Outcome.PETITION,
+    Outcome.REPEATED,
+    Outcome.PUBLICATION,
+}
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.GRANTED_IN_PART])
+@pytest.mark.parametrize("decided", [date(2023, 12, 31), date(2025, 5, 31), date(2025, 6, 1), date(2026, 7, 1)])
+def test_since_june_2025_a_court_may_dismiss_a_suit_over_five_answers_and_that_is_not_confirmed(
+    outcome: Outcome, decided: date
+) -> None:
+    remedy = remedy_of_decision(outcome, decided)
+    doubtful = outcome in SUIT_MAY_FAIL and decided >= date(2025, 6, 1)
+    assert remedy.court_may_dismiss is doubtful
+    assert remedy.confirmed is not doubtful
+    if doubtful:
+        assert remedy.kind is CHOICE
+
+
+def test_where_no_suit_lies_at_all_nothing_is_said_of_its_dismissal() -> None:
+    query = remedy_of_decision(Outcome.ADMINISTRATIVE_QUERY, date(2025, 6, 2), queries_go_to_reconsideration=True)
+    assert (query.kind, query.court_may_dismiss) == (FIRST, False)
 
 
 def test_a_suit_over_silence_runs_from_the_end_of_the_reply_period() -> None:

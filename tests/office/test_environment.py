@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,8 @@ def test_what_cannot_be_meant_is_refused_by_name() -> None:
         lambda: read.yes({"X": "perhaps"}, "X"),
         lambda: read.whole({"X": "-1"}, "X", 3),
         lambda: read.whole({"X": "三"}, "X", 3),
+        lambda: read.day({"X": "2026-02-30"}, "X"),
+        lambda: read.day({"X": "七月"}, "X"),
         lambda: read.one_of({"X": "md5"}, "X", "sm3", "sm3", "sha256"),
         lambda: read.endpoint({"X": "mail.example.cn"}, "X"),
         lambda: read.endpoint({"X": ":25"}, "X"),
@@ -88,6 +91,8 @@ def test_what_is_not_said_has_its_default() -> None:
     assert read.yes({}, "X") is False
     assert read.yes({}, "X", default=True) is True
     assert read.whole({}, "X", 3) == 3
+    assert read.day({}, "X") is None
+    assert read.day({"X": " 2026-07-01 "}, "X") == date(2026, 7, 1)
     assert read.one_of({}, "X", "sm3", "sm3", "sha256") == "sm3"
     assert read.words({}, "X", "a, b,,") == ["a", "b"]
 

@@ -127,7 +127,7 @@ def test_a_request_goes_from_the_portal_to_the_archive(
     expect(clerk.get_by_role("heading", level=2, name="部分公开")).to_be_visible()
     clerk.get_by_role("link", name="答复拟稿", exact=True).click()
     clerk.get_by_label("事实和理由").fill("企业名称、拨付金额可以公开。")
-    clerk.get_by_label(re.compile("^不予公开的部分")).first.fill("账号、合同单价")
+    clerk.get_by_label(re.compile("^不予公开或者无法提供的部分")).first.fill("账号、合同单价")
     clerk.get_by_label(re.compile("^依据")).first.select_option(label="第十五条")
     clerk.get_by_label(re.compile("^理由")).first.fill("第三方不同意公开且有合理理由")
     press(clerk, "送审")

@@ -115,6 +115,7 @@ def remedies(
         data = {
             "remedy": remedy.kind.value,
             "confirmed": remedy.confirmed,
+            "court_may_dismiss": remedy.court_may_dismiss,
             "cites": [cite.notation for cite in remedy.cites],
             "reconsideration": as_data(first),
             "suit": as_data(suit) if suit else None,
@@ -133,6 +134,14 @@ def _print_remedies(remedy: Remedy, first: DueDate, suit: DueDate | None, lang: 
     typer.echo(choose(lang, "行政复议：", "Reconsideration: ") + headline(first, lang))
     if suit:
         typer.echo(choose(lang, "行政诉讼：", "Suit: ") + headline(suit, lang))
+    if remedy.court_may_dismiss:
+        typer.echo(
+            choose(
+                lang,
+                "注意：对这类答复直接起诉，人民法院可能不予立案或者驳回起诉（法释〔2025〕8号，未核对到条文）。",
+                "Note: a court may turn a suit over such an answer away (法释〔2025〕8号; its article was not read).",
+            )
+        )
     if not remedy.confirmed:
         typer.echo(choose(lang, "注意：此类别未见正式文本，须经法制审核。", "Note: unconfirmed; needs legal sign-off."))
 

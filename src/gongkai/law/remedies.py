@@ -3,7 +3,7 @@
 Until the end of 2023 everyone could choose between reconsideration and suit. Since 2024-01-01 a decision that withholds
 goes to reconsideration first (行政复议法 23¶1(4)); the courts read that as decisions resting on Articles 14, 15 and
 16 of the Regulation, in whole or in part, and the implementing regulation of 2026 says so in words. What counts is
-the day of the decision.
+the day of the decision, and for silence the last day of the reply period.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gongkai.law.periods import (
     LITIGATION_NON_REPLY,
     LITIGATION_NOT_TOLD,
     RECONSIDERATION,
+    RECONSIDERATION_NON_REPLY,
     RECONSIDERATION_NOT_TOLD,
     Limit,
 )
@@ -36,12 +37,26 @@ GUIDANCE = "reconsideration_guidance_2021"
 WITHHELD_FIRST_SINCE = date(2024, 1, 1)
 """From this day on a decision that withholds goes to reconsideration first (行政复议法 90)."""
 PART_IN_WORDS_SINCE = date(2026, 7, 1)
-"""From this day on the implementing regulation says "wholly or partly" itself; non-reply becomes doubtful."""
+"""From this day on the implementing regulation says "wholly or partly" itself. It replaces that of 2007, from which the
+period for reconsideration over silence ran.
+"""
 COURT_RULES_SINCE = date(2025, 6, 1)
+SUIT_MAY_BE_DISMISSED = frozenset(
+    {
+        Outcome.ADMINISTRATIVE_QUERY,
+        Outcome.NOT_READY_MADE,
+        Outcome.PETITION,
+        Outcome.REPEATED,
+        Outcome.PUBLICATION,
+    }
+)
+"""Answers over which a suit is plainly out of order, as a later article of 法释〔2025〕8号 is said to have it beside
+Article 1(1), which admits it. Only secondary texts tell of that article: unconfirmed.
+"""
 
 _CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW), Cite(29, instrument=RECONSIDERATION_LAW))
 _OLD_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW),)
-_OLD_RECONSIDERATION = replace(RECONSIDERATION, cite=Cite(9, instrument="reconsideration_law_1999"))
+_OLD_PERIOD = Cite(9, instrument="reconsideration_law_1999")
 
 
 class RemedyClass(StrEnum):
@@ -62,13 +77,16 @@ class Remedy:
 
     `confirmed` is False where texts conflict or were not read. `reconsideration_advised` marks acts that are free to be
     contested either way as far as we can tell, but where the reconsideration law may come to be read as putting
-    reconsideration first: the letter then recommends it, and nothing is ever blocked for it.
+    reconsideration first: who asks is then advised to take it, and nothing is ever blocked for it.
+    `court_may_dismiss` marks acts over which a suit lies by one text in force while another, which was not read, may
+    turn it away; the letter says nothing of it.
     """
 
     kind: RemedyClass
     cites: tuple[Cite, ...]
     confirmed: bool = True
     reconsideration_advised: bool = False
+    court_may_dismiss: bool = False
 
     @property
     def letter_must_order_reconsideration(self) -> bool:
@@ -114,7 +132,8 @@ def remedy_of_decision(
         return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided), confirmed=False)
     if not first:
         court_rules = (Cite(1, 0, 1, instrument=COURT_RULES),) if decided >= COURT_RULES_SINCE else ()
-        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules)
+        doubtful = bool(court_rules) and outcome in SUIT_MAY_BE_DISMISSED
+        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules, not doubtful, court_may_dismiss=doubtful)
     # Before the implementing regulation said so, "in part" rested on how reconsideration bodies read the word 不予公开.
     in_words = outcome is not Outcome.GRANTED_IN_PART or decided >= PART_IN_WORDS_SINCE
     reading = () if in_words else (Cite(2, 0, 1, instrument=GUIDANCE),)
@@ -131,15 +150,18 @@ def remedy_of_other_decision(decided: date) -> Remedy:
 def remedy_of_silence(reply_period_over: date) -> Remedy:
     """The remedy where no reply was given by `reply_period_over`.
 
-    Reconsideration or suit. From 2026-07-01 the texts conflict (行政复议法 23¶1(3) with the implementing regulation 30,
-    against 法释〔2025〕8号 2): the choice stays, reconsideration is advised, and the result says that it is not
-    confirmed.
+    Reconsideration or suit. Since 2024 the reconsideration law puts a failure to perform a duty first (23¶1(3)); since
+    2025-06-01 法释〔2025〕8号 2 leaves the choice; since 2026-07-01 the implementing regulation (30) is said to count
+    silence as such a failure. The choice stays, reconsideration is advised, and that none of it is confirmed is said.
     """
-    court_rules = (Cite(2, instrument=COURT_RULES),)
-    if reply_period_over < PART_IN_WORDS_SINCE:
-        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules)
-    conflicting = (Cite(23, 1, 3, instrument=RECONSIDERATION_LAW), Cite(30, instrument=IMPLEMENTATION))
-    return Remedy(RemedyClass.FREE_CHOICE, court_rules + conflicting, confirmed=False, reconsideration_advised=True)
+    if reply_period_over < WITHHELD_FIRST_SINCE:
+        return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
+    cites = [*_CHOICE, Cite(23, 1, 3, instrument=RECONSIDERATION_LAW)]
+    if reply_period_over >= COURT_RULES_SINCE:
+        cites.append(Cite(2, instrument=COURT_RULES))
+    if reply_period_over >= PART_IN_WORDS_SINCE:
+        cites.append(Cite(30, instrument=IMPLEMENTATION))
+    return Remedy(RemedyClass.FREE_CHOICE, tuple(cites), confirmed=False, reconsideration_advised=True)
 
 
 def reconsideration_until(
@@ -150,7 +172,7 @@ def reconsideration_until(
     60 days from knowing the act. Where the decision did not say so (`told` False), they run from the day the right
     became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
     """
-    limit = _OLD_RECONSIDERATION if (decided or served) < WITHHELD_FIRST_SINCE else RECONSIDERATION
+    limit = _as_of(decided or served, RECONSIDERATION)
     return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, told, right_known)
 
 
@@ -172,11 +194,24 @@ def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate
 
 
 def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
-    """The last day to sue because no reply came: six months from the last day of the reply period.
-
-    For reconsideration over silence no period was read in the text in force, so none is promised here.
-    """
+    """The last day to sue because no reply came: six months from the last day of the reply period."""
     return due_after(LITIGATION_NON_REPLY, reply_period_over, calendar)
+
+
+def reconsideration_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate | None:
+    """The last day to apply for reconsideration because no reply came: 60 days from the last day of the reply period.
+
+    That they run from there stands in the implementing regulation of 2007; whether that of 2026 has it too could not be
+    read, so None is promised for periods over since it came into force.
+    """
+    if reply_period_over >= PART_IN_WORDS_SINCE:
+        return None
+    return due_after(_as_of(reply_period_over, RECONSIDERATION_NON_REPLY), reply_period_over, calendar)
+
+
+def _as_of(day: date, limit: Limit) -> Limit:
+    """A limit of 60 days under the reconsideration law in force on `day`."""
+    return replace(limit, cite=_OLD_PERIOD) if day < WITHHELD_FIRST_SINCE else limit
 
 
 def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:

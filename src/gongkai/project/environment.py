@@ -221,6 +221,15 @@ def month_and_day(environment: Mapping[str, str], name: str) -> str:
     return word
 
 
+def day(environment: Mapping[str, str], name: str) -> date | None:
+    """A day, as `2026-07-01`; None where not given. Raises BadSetting."""
+    word = environment.get(name, "").strip()
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError as wrong:
+        raise BadSetting(name, word, "YYYY-MM-DD") from wrong
+
+
 def server(environment: Mapping[str, str], name: str) -> str:
     """The address of another server: `https://…`; plain `http://` only on this very machine. Empty where not given."""
     word = environment.get(name, "").strip().rstrip("/")

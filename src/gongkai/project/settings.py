@@ -312,6 +312,8 @@ CASES_SEND_DAY_COUNTED = environment.yes(os.environ, "GONGKAI_SEND_DAY_COUNTED",
 """Whether the day on which an opinion is asked still counts towards the reply period (not confirmed)."""
 CASES_FEE_RESTART = environment.yes(os.environ, "GONGKAI_FEE_RESTART", default=True)
 """Whether payment of the fee starts the reply period anew (not confirmed)."""
+CASES_QUERIES_TO_RECONSIDERATION_SINCE = environment.day(os.environ, "GONGKAI_QUERIES_TO_RECONSIDERATION_SINCE")
+"""From which day decisions on 行政查询事项 go to reconsideration first (not confirmed); None: they leave the choice."""
 CASES_INTERNET_RECEIPT = environment.one_of(
     os.environ, "GONGKAI_INTERNET_RECEIPT", "mutual_confirmation", "mutual_confirmation", "platform_receipt"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import lxml.html
 import pytest
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, fields, words
@@ -167,6 +168,21 @@ def test_a_letter_is_looked_at_masked_and_goes_out_numbered_once(town: None) -> 
     assert at_desk(CLERK).get(f"{address}change/").status_code == 404
     again = at_desk(OFFICE_HEAD).post(f"{address}issue", follow=True)
     assert "文书已经签发，不能再改" in words(again)
+
+
+DOUBTFUL = "人民法院可能不予立案或者驳回起诉"
+
+
+def test_an_officer_reads_on_the_letter_that_a_court_may_dismiss_a_suit_over_it(town: None) -> None:
+    doubtful, sure = fresh(), fresh(wanted="青石村2024年征地批复文件")
+    letter = prepared(doubtful, "w25", not_ready_because="需要逐宗统计")
+    page = at_desk(CLERK).get(page_of(doubtful, f"letters/{letter.pk}/"))
+    assert DOUBTFUL in words(page)
+    (written,) = lxml.html.fromstring(page.content.decode()).xpath("//div[@class='lt']")
+    assert "也可以自收到本告知书之日起六个月内" in written.text_content()
+    assert DOUBTFUL not in written.text_content()
+    other = prepared(sure, "w24", reasons="由教育部门负责")
+    assert DOUBTFUL not in words(at_desk(CLERK).get(page_of(sure, f"letters/{other.pk}/")))
 
 
 def test_a_file_is_given_to_who_may_read_it_and_noted_first(town: None) -> None:

@@ -10,12 +10,18 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, fields, words
+from faces.desk.test_case_pages import fresh
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Move
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
+from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, review, reviews_wanted, sign
 from gongkai.office.cases.models import Case, Draft
+from gongkai.office.cases.move_facts import Decided
+from gongkai.office.cases.moves import carry_out, serve
 from gongkai.office.complaints.models import Complaint, Matter, Way
 from gongkai.office.complaints.queries import complaint_by_code
 from gongkai.office.complaints.receive import Grievance, receive
@@ -75,6 +81,20 @@ def test_a_notice_over_a_request_is_noted_from_its_page() -> None:
     assert f"编号{remedy.number}" in words(answer)
     assert (remedy.case_number, remedy.contested) == ("青政复〔2026〕3号", "reply")
     assert f"行政复议{remedy.number}" in words(clerk.get(CASE))
+
+
+@pytest.mark.parametrize(("outcome", "doubtful"), [(Outcome.REPEATED, True), (Outcome.NOT_EXISTING, False)])
+def test_a_suit_that_a_court_may_dismiss_says_so_on_its_page(outcome: Outcome, doubtful: bool) -> None:
+    case = fresh()
+    facts = Decided(outcome, outcome.rule.cites, "已经答复过", today())
+    case = carry_out(case, Move.DECIDE, facts, actor=by(OFFICE_HEAD), on=today())
+    case = serve(case, Service(ServiceWay.DIRECT, today(), today()), actor=by(CLERK), on=today())
+    notice = Notice(
+        RemedyKind.LITIGATION, Contested.REPLY, "青石市人民法院", ReviewProcedure.ORDINARY, today(), case=case
+    )
+    suit = notify(bureau(), notice, actor=by(CLERK), on=today())
+    said = words(at_desk(CLERK).get(page_of(suit)))
+    assert ("人民法院可能不予立案或者驳回起诉" in said) == doubtful
 
 
 def test_without_a_reply_only_silence_can_be_contested_and_what_was_typed_stays() -> None:

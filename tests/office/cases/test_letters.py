@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.questions import QUESTIONS
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, receive_opinion
@@ -25,7 +26,10 @@ from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeW
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
+from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.check import LetterIncomplete
+from gongkai.paper.letters.facts_json import facts_data, facts_from
+from gongkai.paper.letters.render import render as rendered_of
 from office.cases.cases_world import Office
 from office.cases.test_moves import SECRET_PART
 
@@ -157,7 +161,9 @@ class TestFrozen:
 class TestRemedies:
     """Scenarios 17 and 18: what a refusal must say of remedies, before and since 2024."""
 
-    GIVEN = {"kinds": ["submission"], "no_rule_orders_disclosure": True, "served_online": False}
+    GIVEN = {
+        "kinds": ["submission"], "no_rule_orders_disclosure": True, "cannot_be_severed": True, "served_online": False,
+    }  # fmt: skip
 
     def test_17_a_refusal_under_article_16_orders_reconsideration_first(self, office: Office) -> None:
         begin_series(office.agency, WORD, 2024, actor=office.head, on=date(2024, 3, 1))
@@ -174,6 +180,48 @@ class TestRemedies:
         said = words(issued(office, case, "W20", self.GIVEN, date(2023, 11, 20)))
         assert "先申请行政复议" not in said
         assert "人民法院" in said
+
+
+YES = {"complete", "clear", "government_information", "ours", "found", "ready_made", "may_not"}
+WHOLLY = {question.name: question.name in YES for question in QUESTIONS}
+"""What was answered on the way to a refusal under Article 16 of which nothing can be severed."""
+UNSEVERABLE = "没有能够依照《条例》第三十七条的规定作区分处理后公开的内容"
+
+
+class TestSeverability:
+    """Article 37: a refusal of the whole says that nothing in it could be severed; the officer says so, nobody else."""
+
+    GIVEN = {"kinds": ["submission"], "no_rule_orders_disclosure": True}
+
+    def test_the_answer_to_the_question_reaches_the_letter(self, office: Office) -> None:
+        case = office.decided(office.received(DAY), Outcome.WITHHELD_PROCESS, DAY, answers=WHOLLY)
+        assert "cannot_be_severed" not in still_wanted(case, "W20", DAY)
+        assert UNSEVERABLE in words(issued(office, case, "W20", self.GIVEN))
+
+    def test_where_the_question_was_not_answered_the_officer_is_asked_and_nothing_goes_out_before(
+        self, office: Office
+    ) -> None:
+        case = office.decided(office.received(DAY), Outcome.WITHHELD_PROCESS, DAY)
+        assert "cannot_be_severed" in still_wanted(case, "W20", DAY)
+        begun = prepare(case, "W20", self.GIVEN, actor=office.clerk, on=DAY)
+        shown = preview(begun, DAY)
+        assert [(one.code, one.place) for one in shown.findings] == [("not_verified", "cannot_be_severed")]
+        assert UNSEVERABLE not in shown.rendered.text
+        with pytest.raises(LetterIncomplete):
+            issue(begun, actor=office.head, on=DAY)
+        told = prepare(case, "W20", {**self.GIVEN, "cannot_be_severed": True}, actor=office.clerk, on=DAY, letter=begun)
+        assert UNSEVERABLE in words(issue(told, actor=office.head, on=DAY))
+
+    def test_the_answer_given_on_the_way_to_another_reply_is_not_taken_for_this_one(self, office: Office) -> None:
+        case = office.decided(office.received(DAY), Outcome.WITHHELD_PROCESS, DAY, answers=WHOLLY)
+        assert "cannot_be_severed" in still_wanted(case, "W18", DAY)
+
+    def test_a_refusal_that_went_out_before_it_was_asked_stays_as_it_was(self, office: Office) -> None:
+        case = office.decided(office.received(DAY), Outcome.WITHHELD_PROCESS, DAY, answers=WHOLLY)
+        facts = facts_data(facts_of(issued(office, case, "W20", self.GIVEN)))
+        del facts["cannot_be_severed"]
+        read = facts_from(form_of("W20").facts_type, facts)
+        assert UNSEVERABLE not in rendered_of("W20", read).text
 
 
 def test_a_reply_in_part_names_each_part_with_its_ground(office: Office) -> None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 
+from gongkai.law.articles import Cite
+from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.remedy_procedure import Contested, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.report.count import ReviewLine
+from gongkai.law.service import Service, ServiceWay
 from gongkai.law.stepping import StepNotOpen
+from gongkai.law.supply import Share
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import Decided
+from gongkai.office.cases.moves import carry_out, serve
+from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies import refusals
 from gongkai.office.remedies.answer import change_procedure, send_answer
@@ -209,6 +217,30 @@ def test_a_direct_suit_against_a_refusal_is_flagged_and_one_after_reconsideratio
     assert "litigation_interpretation_2018 56" in {cite.notation for cite in skipped.cites}
     assert standing_of(after).skipped is None
     assert standing_of(first).skipped is None
+
+
+def test_a_suit_over_an_answer_in_part_that_only_keeps_files_back_goes_by_the_grounds_of_the_files() -> None:
+    office = Contest()
+    day = date(2026, 7, 8)
+    kept_back = FileDecided(1, "a1", Share.NOTHING, "0" * 64, withheld=(PagesWithheld("", Cite(15), "商业秘密"),))
+    facts = Decided(Outcome.GRANTED_IN_PART, (Cite(37), Cite(15)), "依据条例办理", day, supplied=(kept_back,))
+    case = carry_out(office.received(day), Move.DECIDE, facts, actor=office.head, on=day)
+    case = serve(case, Service(ServiceWay.DIRECT, day, day), actor=office.clerk, on=day)
+
+    skipped = standing_of(office.notified(date(2026, 8, 3), LITIGATION, case=case)).skipped
+    assert skipped is not None and skipped.confirmed
+
+
+@pytest.mark.parametrize(("decided", "flagged"), [(date(2025, 8, 29), False), (date(2025, 9, 1), True)])
+def test_a_suit_over_a_query_is_flagged_from_the_day_that_is_set(
+    decided: date, flagged: bool, settings: LazySettings
+) -> None:
+    settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE = date(2025, 9, 1)
+    office = Contest()
+    case = office.refused(decided, Outcome.ADMINISTRATIVE_QUERY)
+    skipped = standing_of(office.notified(date(2025, 10, 9), LITIGATION, case=case)).skipped
+    assert (skipped is not None) == flagged
+    assert skipped is None or not skipped.confirmed
 
 
 def test_scenario_18_before_2024_a_direct_suit_is_in_order() -> None:

@@ -95,6 +95,13 @@ def test_the_three_files_hold_the_same_pieces(contested: Remedy) -> None:
     assert all(digest[:8] in text for digest in _digests(listed))
 
 
+def test_room_is_left_for_the_seal_and_nothing_printed_in_its_place(contested: Remedy) -> None:
+    listed = evidence_of(contested, date(2026, 3, 17))
+    assert Document(io.BytesIO(docx_bytes(listed))).paragraphs[-1].text == listed.agency
+    with pdfplumber.open(io.BytesIO(pdf_bytes(listed))) as pdf:
+        assert "印章" not in "".join((page.extract_text() or "") for page in pdf.pages)
+
+
 def test_what_was_published_unasked_has_the_record_of_the_remedy_itself() -> None:
     office = Contest()
     listed = evidence_of(office.notified(date(2026, 2, 10)), date(2026, 2, 12))

@@ -167,6 +167,7 @@ NOTICE = {
     "way": ServiceWay.PUBLIC_NOTICE, "mail_number": "", "notice_place": "本机关公告栏", "notice_days": 30,
     "tried": "邮寄两次退回", "handed_over": date(2026, 2, 2), "deemed_on": date(2026, 3, 4),
 }  # fmt: skip
+REFUSALS = ("W15", "W16", "W17", "W18", "W19", "W20", "W21")
 FAULTS = [
     ("W12", {"issued": date(2026, 3, 1)}, {"days_out_of_order"}),
     ("W12", {"issued": date(2027, 3, 24)}, {"number_of_another_year"}),
@@ -181,6 +182,9 @@ FAULTS = [
     ("W11", {"amount": 999}, {"amount_wrong"}),
     ("W11", {"tariff": Tariff.PAGES}, {"amount_wrong"}),
     ("W11", {"first": 1, "last": 5, "amount": 0}, {"amount_wrong"}),
+    *((code, {"cannot_be_severed": False}, {"not_verified"}) for code in REFUSALS),
+    ("W15", {"referred_to": "青石市国家保密局"}, {"not_determined"}),
+    ("W15", {"determination": "属于国家秘密"}, {"not_determined"}),
     ("W18", {"opinion": Opinion.CONSENT}, {"opinion_contradicts"}),
     ("W18", {"opinion": Opinion.SILENCE}, {"days_out_of_order"}),
     ("W18", {"answered_on": None}, {"days_out_of_order"}),

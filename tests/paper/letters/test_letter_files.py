@@ -54,8 +54,9 @@ def seal(kind: str = "PNG", size: int = 60) -> bytes:
 
 
 def printed(letter: Rendered) -> list[str]:
-    """Every paragraph and label without white space, the seal's mark where it is printed: behind the signature."""
-    return [squeezed(text) for one in letter.paragraphs for text in (one.label, one.text) if squeezed(text)]
+    """Every paragraph and label without white space; the mark of the seal is for the screen and stands on no paper."""
+    paragraphs = (one for one in letter.paragraphs if one.shape is not Shape.SEAL)
+    return [squeezed(text) for one in paragraphs for text in (one.label, one.text) if squeezed(text)]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -159,9 +160,10 @@ def test_the_first_page_bears_no_number_and_the_others_do() -> None:
 
 @pytest.mark.parametrize("code", ["W06", "W14", "W20", "W26"])
 def test_the_signature_stands_on_a_page_with_text(code: str) -> None:
-    last = pypdf.PdfReader(io.BytesIO(pdf(code))).pages[-1].extract_text()
-    signature = last.index("（印章）")
-    assert re.search(r"[一-龥]{4,}。", squeezed(last[:signature]))
+    last = squeezed(pypdf.PdfReader(io.BytesIO(pdf(code))).pages[-1].extract_text())
+    issued = rendered(code).issued
+    signature = last.index(f"{rendered(code).agency}{issued.year}年{issued.month}月{issued.day}日")
+    assert re.search(r"[一-龥]{4,}。", last[:signature])
 
 
 @given(st.text("青石市自然资源局A1", min_size=1, max_size=60), st.integers(1, 28))
@@ -236,9 +238,16 @@ def test_a_character_that_no_font_has_is_named_and_shown_by_its_number() -> None
     assert unprintable(rendered("W12")) == []
 
 
-def test_without_a_picture_the_place_of_the_seal_is_marked() -> None:
+def test_without_a_picture_room_is_left_for_the_seal_and_only_the_screen_marks_it() -> None:
+    for code in LETTERS:
+        for text in (docx_text(word(code)), pdf_text(pdf(code))):
+            assert "（印章）" not in text
     for text in (docx_text(word("W12")), pdf_text(pdf("W12"))):
-        assert "青石市自然资源局（印章）2026年3月24日" in text
+        assert "青石市自然资源局2026年3月24日" in text
+    page = html.document_fromstring(to_html(rendered("W12")))
+    assert [mark.text for mark in page.xpath("//div[@class='signed']//span[@class='mark']")] == ["（印章）"]
+    sealed = html.document_fromstring(to_html(rendered("W12"), seal()))
+    assert sealed.xpath("//span[@class='mark']") == []
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

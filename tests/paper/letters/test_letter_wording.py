@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -258,3 +259,58 @@ def test_a_fee_is_set_out_bracket_by_bracket() -> None:
 def test_the_third_party_never_learns_who_asked() -> None:
     for code in ("W06", "W07", "W09", "W10", "W35"):
         assert "applicant" not in dir(type(sample(code)))
+
+
+@pytest.mark.parametrize(
+    ("grounds", "found", "places", "heading"),
+    [
+        ([Cite(15)], "含有不应当公开的内容，但是能够作区分处理", "第三十七条", "不予公开的内容"),
+        ([Cite(2)], "含有不属于政府信息的内容，但是能够作区分处理", "第三十七条", "不予公开或者无法提供的内容"),
+        (
+            [Cite(2), Cite(14)],
+            "含有不应当公开或者不属于政府信息的内容，但是能够作区分处理",
+            "第三十七条",
+            "不予公开或者无法提供的内容",
+        ),
+        (
+            [Cite(15), Cite(38), Cite(36, 0, 4)],
+            "含有不应当公开的内容，但是能够作区分处理；另有部分内容，本机关无法提供",
+            "第三十七条、第三十六条第（四）项、第三十八条",
+            "不予公开或者无法提供的内容",
+        ),
+        (
+            [Cite(36, 0, 5)],
+            "有部分内容，本机关无法提供",
+            "第三十六条第（二）项、第三十六条第（五）项",
+            "不予公开或者无法提供的内容",
+        ),
+    ],
+)
+def test_article_37_is_cited_for_what_is_severed_and_not_for_what_is_not_there(
+    grounds: list[Cite], found: str, places: str, heading: str
+) -> None:
+    part = sample("W14").parts_withheld[0]
+    facts = sample("W14", parts_withheld=tuple(replace(part, ground=ground) for ground in grounds))
+    letter = render("W14", facts)
+    (decision,) = letter.of("decision")
+    assert decision.startswith(f"经审查，您申请公开的信息中{found}。根据")
+    assert decision.endswith(f"{places}的规定，本机关决定部分公开。")
+    assert letter.of("withheld")[0] == f"{heading}及其依据和理由如下："
+    assert check(facts, letter) == []
+
+
+@pytest.mark.parametrize("code", ["W15", "W16", "W17", "W18", "W19", "W20", "W21"])
+def test_a_refusal_of_the_whole_says_that_nothing_could_be_severed(code: str) -> None:
+    said = rendered(code).of("unseverable")
+    assert said == ("经核查，上述信息中没有能够依照《条例》第三十七条的规定作区分处理后公开的内容。",)
+
+
+def test_a_question_that_was_put_to_another_authority_is_told_with_its_answer() -> None:
+    facts = sample("W15", referred_to="青石市国家保密局", determination="属于国家秘密，不得公开")
+    (said,) = render("W15", facts).of("referred")
+    assert said.endswith("根据《条例》第十七条第三款的规定报请青石市国家保密局确定，结果为：属于国家秘密，不得公开。")
+    assert rendered("W15").of("referred") == ()
+
+
+def test_the_sample_of_a_tax_office_names_the_body_to_which_one_turns() -> None:
+    assert "上一级" not in rendered("W16").text

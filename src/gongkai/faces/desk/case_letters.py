@@ -40,7 +40,7 @@ from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.catalogue import letters
 from gongkai.paper.letters.facts_json import FactsFault
-from gongkai.paper.letters.render import Paragraph, WordingRefused
+from gongkai.paper.letters.render import Rendered, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
 from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
 from gongkai.paper.refusals import CannotWrite
@@ -202,13 +202,17 @@ def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> Htt
     if letter.state == LetterState.PREPARED:
         sheet |= _previewed(letter)
     elif letter.facts:
-        sheet["paragraphs"] = _masked(case, rendered_of(letter.code, facts_of(letter), letter.wordings).paragraphs)
+        sheet |= _looked_at(case, rendered_of(letter.code, facts_of(letter), letter.wordings))
     return render(request, "desk/case_letter.html", sheet | more)
 
 
-def _masked(case: Case, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    hide = hidden(case)
-    return [replace(one, text=hide(one.text)) for one in paragraphs]
+def _looked_at(case: Case, letter: Rendered) -> dict[str, Any]:
+    """What the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
+    hide, told = hidden(case), letter.remedy
+    return {
+        "paragraphs": [replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
+        "doubtful_suit": told is not None and told.remedy.court_may_dismiss,
+    }
 
 
 def _previewed(letter: Letter) -> dict[str, Any]:
@@ -221,7 +225,7 @@ def _previewed(letter: Letter) -> dict[str, Any]:
     except WordingRefused as refused:
         return {"problem": wording_words(refused)}
     return {
-        "paragraphs": _masked(letter.case, shown.rendered.paragraphs),
+        **_looked_at(letter.case, shown.rendered),
         "findings": shown.findings,
         "wordings": wording_form(shown.rendered)(prefix="word"),
         "missing_faces": _missing_faces(),
@@ -243,6 +247,8 @@ def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
     letter = _letter(case, pk, LetterState.PREPARED)
     standard = rendered_of(letter.code, preview(letter, today).facts)
     form = wording_form(standard)(request.POST, prefix="word")
+    wanted = still_wanted(case, letter.code, today, letter.consultation)
+    given = {name: value for name, value in given_of(letter).items() if name in wanted}
     if form.is_valid():
         own = {
             part: text
@@ -252,7 +258,7 @@ def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
         try:
             with transaction.atomic():
                 kept = prepare(
-                    case, letter.code, given_of(letter), actor=actor_at(request, case.agency), on=today,
+                    case, letter.code, given, actor=actor_at(request, case.agency), on=today,
                     wordings=own, consultation=letter.consultation, letter=letter,
                 )  # fmt: skip
                 preview(kept, today)

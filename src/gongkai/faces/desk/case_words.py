@@ -143,7 +143,7 @@ LABELS = {
     "released_sha256": "公开文本的SHA-256",
     "share": "公开范围",
     "supplied": "提供的文件",
-    "withheld": "不予公开的部分",
+    "withheld": "不予公开或者无法提供的部分",
     "wordings": "改写的段落",
     "words": "检索词",
     "working_days": "延长工作日",

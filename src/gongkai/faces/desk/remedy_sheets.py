@@ -83,6 +83,7 @@ class RemedySheet:
     expected: Annotated[date | None, "when a decision is to be expected"]
     skipped: Annotated[tuple[str, ...], "the articles by which reconsideration comes first and was skipped"]
     skipped_confirmed: Annotated[bool, "whether that is certain"]
+    doubtful_suit: Annotated[bool, "whether a court may turn this suit away though the choice was free"]
     offered: Annotated[tuple[OfferedAct, ...], "what can be done now"]
     rare: Annotated[tuple[OfferedAct, ...], "what can be done now and seldom is"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
@@ -143,6 +144,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         expected=standing.expected.due if standing.expected and remedy.is_pending else None,
         skipped=tuple(cite.short for cite in standing.skipped.cites) if standing.skipped else (),
         skipped_confirmed=standing.skipped is None or standing.skipped.confirmed,
+        doubtful_suit=standing.doubtful_suit,
         offered=tuple(one for one in offered if not one.page.rare),
         rare=tuple(one for one in offered if one.page.rare),
         happened=tuple(_happened(remedy)),

@@ -36,7 +36,7 @@ class ReplyForm(ActForm):
 class PartForm(DeskForm):
     """One part that a reply in part leaves out."""
 
-    part = line("不予公开的部分", required=False, help_text="如“第3页身份证号码”。")
+    part = line("不予公开或者无法提供的部分", required=False, help_text="如“第3页身份证号码”。")
     ground = forms.ChoiceField(label="依据", required=False, choices=GROUND_CHOICES)
     reason = line("理由", required=False)
 

@@ -30,11 +30,19 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.law import remedies as law
 from gongkai.law.clock import DueDate, Mark
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import EXTENSION, FEE_PAYMENT, LITIGATION, LITIGATION_NON_REPLY, RECONSIDERATION
+from gongkai.law.periods import (
+    EXTENSION,
+    FEE_PAYMENT,
+    LITIGATION,
+    LITIGATION_NON_REPLY,
+    RECONSIDERATION,
+    RECONSIDERATION_NON_REPLY,
+)
 from gongkai.law.procedure import Move, Stage, open_moves
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
+from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.fetch import letters_to_applicant
 from gongkai.office.cases.messages import words_of
@@ -199,42 +207,57 @@ def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies |
     case, history = standing.case, standing.history
     agency = case.agency
     empty = Remedies(
-        ground="", since=None, first=False, advised=False, organ=agency.review_organ,
-        organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False, court=agency.court,
-        court_months=LITIGATION.number, court_until=None, court_moved=False,
+        silence=False, since=None, start="收到答复", first=False, advised=False, doubtful_suit=False,
+        organ=agency.review_organ, organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False,
+        court=agency.court, court_months=LITIGATION.number, court_until=None, court_moved=False,
         authority=agency.authority.name if agency.authority else "", complaint=complaint_address(agency), basis="",
     )  # fmt: skip
     due = standing.reply.due
     if case.is_open:
         if due is None or today <= due:
             return None
-        remedy = law.remedy_of_silence(due)
-        suit = law.suit_over_silence_until(due, calendar)
-        return replace(
-            empty, ground="逾期没有答复", since=due, advised=remedy.reconsideration_advised, organ_days=None,
-            court_months=LITIGATION_NON_REPLY.number, court_until=suit.due, court_moved=_moved(suit),
-            basis=_basis(remedy),
-        )  # fmt: skip
+        return _over_silence(empty, due, calendar)
     known = _known_on(standing)
     if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
         return None
     decided = history.last(Move.DECIDE)
     withheld = decided.kept_back_on if decided is not None else ()
-    remedy = law.remedy_of_decision(Outcome(case.outcome), case.decided_on, withheld)
+    remedy = remedy_against(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     told, day = known
     organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if told else None
     court = law.suit_until(remedy, day, calendar) if told and not first else None
     return replace(
         empty,
-        ground="答复",
         since=day if told else None,
         first=first,
+        doubtful_suit=remedy.court_may_dismiss,
         organ_until=organ.due if organ else None,
         organ_moved=organ is not None and _moved(organ),
         court_months=None if first else LITIGATION.number,
         court_until=court.due if court else None,
         court_moved=court is not None and _moved(court),
+        basis=_basis(remedy),
+    )
+
+
+def _over_silence(empty: Remedies, due: date, calendar: Calendar) -> Remedies:
+    """What can be done because no answer came by its day."""
+    remedy = law.remedy_of_silence(due)
+    organ = law.reconsideration_over_silence_until(due, calendar)
+    court = law.suit_over_silence_until(due, calendar)
+    return replace(
+        empty,
+        silence=True,
+        since=due,
+        start="答复期限届满",
+        advised=remedy.reconsideration_advised,
+        organ_days=RECONSIDERATION_NON_REPLY.number if organ else None,
+        organ_until=organ.due if organ else None,
+        organ_moved=organ is not None and _moved(organ),
+        court_months=LITIGATION_NON_REPLY.number,
+        court_until=court.due,
+        court_moved=_moved(court),
         basis=_basis(remedy),
     )
 

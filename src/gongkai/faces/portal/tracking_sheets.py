@@ -122,10 +122,12 @@ class NotGivenPage:
 class Remedies:
     """救济: what can be done against the answer, or because there is none."""
 
-    ground: Annotated[str, "against what"]
+    silence: Annotated[bool, "whether no answer came; else an answer is contested"]
     since: Annotated[date | None, "the day after which the periods run; None where it is not known"]
+    start: Annotated[str, "what the periods run from"]
     first: Annotated[bool, "whether reconsideration must come before a suit"]
     advised: Annotated[bool, "whether reconsideration is advised though the choice is free"]
+    doubtful_suit: Annotated[bool, "whether a court may turn a suit away though the choice is free"]
     organ: Annotated[str, "who decides on reconsideration; empty if not known"]
     organ_days: Annotated[int | None, "within how many days; None where none is promised"]
     organ_until: Annotated[date | None, "the last day; None where it cannot be said"]

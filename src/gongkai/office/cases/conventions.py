@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -19,6 +19,12 @@ def conventions() -> Conventions:
         send_day_counted=settings.CASES_SEND_DAY_COUNTED,
         fee_restart=settings.CASES_FEE_RESTART,
     )
+
+
+def queries_go_to_reconsideration(decided: date) -> bool:
+    """Whether an answer to 行政查询事项 of this day goes to reconsideration first; earlier ones keep what they told."""
+    since: date | None = settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE
+    return since is not None and decided >= since
 
 
 def internet_receipt_rule() -> InternetReceiptRule:

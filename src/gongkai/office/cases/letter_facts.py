@@ -18,10 +18,11 @@ from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.conventions import conventions, queries_go_to_reconsideration
+from gongkai.office.cases.decide import proposal_of
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.letter_models import Letter, LetterState
-from gongkai.office.cases.models import Case, Party, PartyRole
+from gongkai.office.cases.models import Case, DraftState, Party, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.queries import particulars_of, same_requests
@@ -75,6 +76,8 @@ def asked_for(code: str, file: File) -> tuple[str, ...]:
 def _said(code: str, file: File) -> dict[str, Any]:
     wanted = {one.name for one in fields(letter(code).facts_type)}
     said = {**_common(file), **_OF_LETTER.get(code, _nothing)(file)}
+    if "cannot_be_severed" in wanted:
+        said |= _severability(code, file)
     return {name: value for name, value in said.items() if name in wanted}
 
 
@@ -226,12 +229,26 @@ def _supplied(file: File) -> Said:
     return given_files(file.case, file.history)
 
 
+def _severability(code: str, file: File) -> Said:
+    """Whether anything could be severed, as an officer answered on the way to the decision; else nothing is known."""
+    signed = file.case.drafts.filter(state=DraftState.SIGNED).last()
+    if signed is None or Outcome(signed.outcome).rule.letter != code:
+        return {}
+    answer = proposal_of(signed).answers.get("severable")
+    return {} if answer is None else {"cannot_be_severed": not answer}
+
+
 def _third_party(file: File) -> Said:
     listed = [one for one in file.history.consultations if one.consulted is Consulted.THIRD_PARTY and one.opinion]
     one = listed[-1] if listed else None
     if one is None or one.opinion is None:
         return {}
     return {"asked_on": one.sent_on.isoformat(), "opinion": one.opinion.value, "answered_on": _iso(one.answered_on)}
+
+
+def _query(file: File) -> Said:
+    decided = _day(file.history.last(Move.DECIDE), "decided_on") or file.on
+    return {"reconsideration_first": queries_go_to_reconsideration(decided)}
 
 
 def _search(file: File) -> Said:
@@ -386,6 +403,7 @@ _OF_LETTER: Mapping[str, Callable[[File], Said]] = {
     "W12": _supplied,
     "W14": _parts,
     "W18": _third_party,
+    "W22": _query,
     "W23": _search,
     "W26": _still_unclear,
     "W28": _repeated,

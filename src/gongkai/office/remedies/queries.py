@@ -14,7 +14,7 @@ from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.remedies import Remedy as LawRemedy
-from gongkai.law.remedies import remedy_of_decision, remedy_of_silence
+from gongkai.law.remedies import remedy_of_silence
 from gongkai.law.remedy_clock import Skipped, reconsideration_skipped
 from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
 from gongkai.law.remedy_results import counted
@@ -23,6 +23,7 @@ from gongkai.law.report.lines import Edition
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
+from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import applicant_of, particulars_of
@@ -115,42 +116,48 @@ def claimant_of(remedy: Remedy) -> str:
 
 @dataclass(frozen=True)
 class RemedyStanding:
-    """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted."""
+    """A remedy with what its journal says. `expected` is None where nobody knows when the case was accepted.
+
+    `skipped`: reconsideration comes first and this suit passed it over (复议前置), by day and grounds of the act.
+    `doubtful_suit`: the choice was free, and a court may turn the suit away all the same.
+    """
 
     remedy: Remedy
     history: RemedyHistory
     answer: DueDate
     expected: DueDate | None
     skipped: Skipped | None
+    doubtful_suit: bool
 
 
 def standing_of(remedy: Remedy) -> RemedyStanding:
     """A remedy as it stands under the calendar in force."""
     history, calendar = history_of(remedy), calendar_in_force()
+    suit_over = remedy.case if remedy.kind == RemedyKind.LITIGATION else None
+    lies = law_of(suit_over, Contested(remedy.contested), remedy.notice_received_on) if suit_over else None
+    after = remedy.reconsideration_id is not None
     return RemedyStanding(
-        remedy, history, history.answer_due(calendar), history.decision_expected(calendar), skipped_in(remedy)
+        remedy,
+        history,
+        history.answer_due(calendar),
+        history.decision_expected(calendar),
+        reconsideration_skipped(lies, after_reconsideration=after) if lies else None,
+        lies is not None and lies.court_may_dismiss,
     )
 
 
-def skipped_in(remedy: Remedy) -> Skipped | None:
-    """Whether a suit skipped the reconsideration that comes first (复议前置), by the day and the grounds of the act."""
-    if remedy.kind != RemedyKind.LITIGATION or remedy.case is None:
-        return None
-    lies = law_of(remedy.case, Contested(remedy.contested), remedy.notice_received_on)
-    after = remedy.reconsideration_id is not None
-    return reconsideration_skipped(lies, after_reconsideration=after) if lies else None
-
-
 def law_of(case: Case, contested: Contested, by: date) -> LawRemedy | None:
-    """Which way lies against the last decision on a request made by a day, or against silence; None without any."""
+    """Which way lies against the last decision on a request made by a day, or against silence; None without any.
+
+    Where all were made later, the last of them counts.
+    """
     if contested is Contested.SILENCE:
         return remedy_of_silence(case.reply_due or case.arrived_on)
-    steps = [step.facts for step in case_history(case).steps if step.move is Move.DECIDE]
-    decided = next((facts for facts in reversed(steps) if facts.decided_on <= by), None)
-    if decided is None:
-        return remedy_of_decision(Outcome(case.outcome), case.decided_on) if case.outcome and case.decided_on else None
-    withheld = tuple(part.ground for part in decided.withheld)
-    return remedy_of_decision(decided.outcome, decided.decided_on, withheld)
+    latest_first = [step.facts for step in reversed(case_history(case).steps) if step.move is Move.DECIDE]
+    if not latest_first:
+        return remedy_against(Outcome(case.outcome), case.decided_on) if case.outcome and case.decided_on else None
+    decided = next((facts for facts in latest_first if facts.decided_on <= by), latest_first[0])
+    return remedy_against(decided.outcome, decided.decided_on, decided.kept_back_on)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def docx_bytes(listed: EvidenceList) -> bytes:
     add_paragraph(document, "所依据的规范性文件", TEXT_FACE, _TEXT, leading=28, bold=True)
     for number, basis in enumerate(listed.basis, 1):
         add_paragraph(document, f"{number}. {basis}", TEXT_FACE, _TEXT, leading=22)
-    signed = add_paragraph(document, f"{listed.agency}（印章）", TEXT_FACE, _TEXT, leading=40)
+    signed = add_paragraph(document, listed.agency, TEXT_FACE, _TEXT, leading=40)
     signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     stream = BytesIO()
     document.save(stream)

@@ -206,6 +206,18 @@ class ReasonedFacts(DecisionFacts):
 
 
 @facts
+class RefusalFacts(ReasonedFacts):
+    """A decision that withholds everything: nothing in it could be severed and given (37).
+
+    Letters that went out before it was asked for are read without it, and say nothing of it.
+    """
+
+    MUST_HOLD: ClassVar[tuple[str, ...]] = ("cannot_be_severed",)
+
+    cannot_be_severed: bool = fact("没有能够作区分处理后公开的内容", default=False)
+
+
+@facts
 class InquiryFacts(NumberedFacts):
     """A letter that asks somebody else: a third party, another agency, a unit of one's own. Never names the
     applicant.

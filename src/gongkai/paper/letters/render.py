@@ -70,8 +70,8 @@ class Rendered:
 
     @property
     def text(self) -> str:
-        """Every word that is printed."""
-        return "\n".join(f"{one.label} {one.text}".strip() for one in self.paragraphs)
+        """Every word that is printed: where the seal goes, nothing is."""
+        return "\n".join(f"{one.label} {one.text}".strip() for one in self.paragraphs if one.shape is not Shape.SEAL)
 
 
 def render(code: str, facts: LetterFacts, wordings: Mapping[str, str] | None = None) -> Rendered:

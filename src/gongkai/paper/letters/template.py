@@ -90,13 +90,16 @@ class Template:
 
 
 def read_template(folder: Traversable) -> Template:
-    """The template of one letter's folder. Raises TemplateFault."""
+    """The template of one letter's folder. Raises TemplateFault.
+
+    A part of its own that is left empty is the shared one of that name, put where the letter wants it.
+    """
     data = tomllib.loads((folder / "template.toml").read_text(encoding="utf-8"))
     try:
         base = _bases()["base"][data["base"]]
         without = set(data.pop("without", ()))
         around = [[_part(id, _bases()["part"][id]) for id in base[side] if id not in without] for side in _SIDES]
-        own = [_part(id, row) for id, row in data.pop("part").items()]
+        own = [_part(id, row or _bases()["part"][id]) for id, row in data.pop("part").items()]
         leaves_out = {**base["leaves_out"], **data.pop("leaves_out", {})}
         parts = (*around[0], *own, *around[1])
         template = Template(layout=Layout(base["layout"]), parts=parts, leaves_out=leaves_out, **data)

@@ -1,4 +1,4 @@
-"""W14: what can be severed is given, and each part that is not is accounted for (37)."""
+"""W14: what can be given is given, and each part that is not is accounted for (37; 36(4), 36(5), 38)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from gongkai.law.articles import REGULATION, Cite
 from gongkai.law.outcomes import REFUSAL_ARTICLES
 from gongkai.paper.letters.facts import Fault, NamedProvision, ReasonedFacts, fact, facts
 
-_OTHER_GROUNDS = frozenset({Cite(2), Cite(36, 0, 4), Cite(36, 0, 5), Cite(38)})
-"""No government information, not existing, not ours to disclose, not ready-made: not supplied, yet not withheld."""
+_NO_GOVERNMENT_INFORMATION = Cite(2)
+_UNAVAILABLE = (Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
+"""Not existing, not ours to disclose, not ready-made: what Article 37 does not speak of."""
 
 _IN_PARAGRAPHS = 16
 
@@ -18,9 +19,9 @@ _IN_PARAGRAPHS = 16
 class WithheldPart:
     """One part that is not given. `law` names the text that forbids its disclosure, where one does."""
 
-    what: str = fact("不予公开的内容")
-    ground: Cite = fact("不予公开的依据")
-    reason: str = fact("不予公开的理由")
+    what: str = fact("不予公开或者无法提供的内容")
+    ground: Cite = fact("不予公开或者无法提供的依据")
+    reason: str = fact("不予公开或者无法提供的理由")
     law: NamedProvision | None = fact("禁止公开的法律、行政法规", default=None)
 
     @property
@@ -29,10 +30,15 @@ class WithheldPart:
         return self.ground.instrument == REGULATION and self.ground.article in REFUSAL_ARTICLES
 
     @property
+    def is_unavailable(self) -> bool:
+        """Whether there is nothing to sever: the part is not there, not kept here, or would have to be made."""
+        return self.ground in _UNAVAILABLE
+
+    @property
     def allowed(self) -> bool:
         """Whether the ground is one, named down to its paragraph where the article has several."""
         if not self.rests_on_refusal_articles:
-            return self.ground in _OTHER_GROUNDS
+            return self.is_unavailable or self.ground == _NO_GOVERNMENT_INFORMATION
         return bool(self.ground.paragraph) == (self.ground.article == _IN_PARAGRAPHS) and not self.ground.item
 
 
@@ -44,7 +50,7 @@ class Facts(ReasonedFacts):
     obtaining: str = fact("获取的方式、途径和时间")
     form: str = fact("提供形式")
     other_form_because: str = fact("未按要求形式提供的原因", default="")
-    parts_withheld: tuple[WithheldPart, ...] = fact("不予公开的内容及其依据和理由")
+    parts_withheld: tuple[WithheldPart, ...] = fact("不予公开或者无法提供的内容及其依据和理由")
 
     @property
     def withheld(self) -> tuple[Cite, ...]:
@@ -52,9 +58,26 @@ class Facts(ReasonedFacts):
         return tuple(part.ground for part in self.parts_withheld)
 
     @property
-    def all_withheld(self) -> bool:
+    def severed(self) -> str:
+        """As what the rest is severed, in the words of Article 37; empty where nothing is severed."""
+        refused = any(part.rests_on_refusal_articles for part in self.parts_withheld)
+        foreign = any(part.ground == _NO_GOVERNMENT_INFORMATION for part in self.parts_withheld)
+        return "或者".join(["不应当公开"] * refused + ["不属于政府信息"] * foreign)
+
+    @property
+    def all_refused(self) -> bool:
         """Whether everything left out rests on Articles 14 to 16."""
         return all(part.rests_on_refusal_articles for part in self.parts_withheld)
+
+    @property
+    def unavailable(self) -> tuple[Cite, ...]:
+        """The grounds of the parts that cannot be supplied, each once, in the order of the articles."""
+        return tuple(sorted({part.ground for part in self.parts_withheld if part.is_unavailable}))
+
+    @property
+    def rests_on(self) -> tuple[Cite, ...]:
+        """The places on which the decision rests: 37 only where something is severed."""
+        return (Cite(37) if self.severed else Cite(36, 0, 2), *self.unavailable)
 
     def faults(self) -> Iterator[Fault]:
         """Every part needs a ground that is one."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from collections.abc import Iterator
+
+from gongkai.paper.letters.facts import Fault, RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
-    """Who classified it and on what basis; whom the question was put to, where it was."""
+class Facts(RefusalFacts):
+    """Who classified it and on what basis; whom the question was put to and what came of it, where it was."""
 
     classified_by: str = fact("定密机关")
     level: str = fact("密级", default="")
     classification_basis: str = fact("定密依据（不含内容）")
     referred_to: str = fact("报请确定的部门", default="")
+    determination: str = fact("该部门确定的结果", default="")
+
+    def faults(self) -> Iterator[Fault]:
+        """As above; a question that was put to another authority must have come back before anything is withheld."""
+        yield from super().faults()
+        if bool(self.referred_to.strip()) != bool(self.determination.strip()):
+            yield Fault("not_determined", "determination" if self.referred_to.strip() else "referred_to")

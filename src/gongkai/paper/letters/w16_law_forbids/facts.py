@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import NamedProvision, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import NamedProvision, RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
+class Facts(RefusalFacts):
     """What forbids it."""
 
     forbidden_by: tuple[NamedProvision, ...] = fact("禁止公开的法律、行政法规及条款")

@@ -7,15 +7,15 @@ from datetime import date
 
 from gongkai.law.grounds import ThirdPartyInterest
 from gongkai.law.outcomes import Opinion
-from gongkai.paper.letters.facts import Fault, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import Fault, RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
+class Facts(RefusalFacts):
     """The interest, the consultation and the weighing. The third party is not named."""
 
     IN_ORDER = (
-        *ReasonedFacts.IN_ORDER,
+        *RefusalFacts.IN_ORDER,
         ("received", "asked_on"),
         ("asked_on", "answered_on"),
         ("answered_on", "issued"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gongkai.law.grounds import InternalAffairs
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
+class Facts(RefusalFacts):
     """Which kind it is, and why the agency uses its discretion this way."""
 
     kinds: tuple[InternalAffairs, ...] = fact("内部事务信息的类别")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from gongkai.law.grounds import ProcessInformation
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
+class Facts(RefusalFacts):
     """Which kind it is; that no law, regulation or rule orders disclosure must have been looked up."""
 
-    MUST_HOLD = ("no_rule_orders_disclosure",)
+    MUST_HOLD = (*RefusalFacts.MUST_HOLD, "no_rule_orders_disclosure")
 
     kinds: tuple[ProcessInformation, ...] = fact("过程性信息的类别")
     no_rule_orders_disclosure: bool = fact("没有法律、法规、规章规定应当公开")

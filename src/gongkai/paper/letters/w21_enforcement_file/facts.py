@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import RefusalFacts, fact, facts
 
 
 @facts
-class Facts(ReasonedFacts):
+class Facts(RefusalFacts):
     """Which file it is in, and how a party reads it."""
 
-    MUST_HOLD = ("no_rule_orders_disclosure",)
+    MUST_HOLD = (*RefusalFacts.MUST_HOLD, "no_rule_orders_disclosure")
 
     case: str = fact("行政执法案件")
     file_access: str = fact("当事人查阅案卷的途径")

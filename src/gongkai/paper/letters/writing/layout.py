@@ -7,7 +7,7 @@ double line 4 mm below it and another 20 mm above the lower edge, both 170 mm lo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.paper.letters.render import Paragraph, Rendered
@@ -85,14 +85,9 @@ def text_of(rendered: Rendered, shape: Shape) -> str:
     return "".join(one.text for one in rendered.paragraphs if one.shape is shape)
 
 
-def signed(rendered: Rendered, *, sealed: bool) -> Iterator[Paragraph]:
-    """The paragraphs with the mark of the seal set behind the signature, or left out where its picture stands there."""
-    mark = text_of(rendered, Shape.SEAL)
-    for one in rendered.paragraphs:
-        if one.shape is Shape.SIGNATURE and mark and not sealed:
-            yield replace(one, text=f"{one.text}{mark}")
-        elif one.shape is not Shape.SEAL:
-            yield one
+def printed(rendered: Rendered) -> tuple[Paragraph, ...]:
+    """The paragraphs that stand on paper: where the seal goes, room is left and nothing printed (GB/T 9704)."""
+    return tuple(paragraph for paragraph in rendered.paragraphs if paragraph.shape is not Shape.SEAL)
 
 
 def rows(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph | tuple[Row, ...]]:

@@ -31,7 +31,7 @@ def to_docx(rendered: Rendered, seal: bytes | None = None) -> bytes:
     document = Document()
     _set_page(document, rendered)
     _set_properties(document, rendered)
-    paragraphs = tuple(layout.signed(rendered, sealed=seal is not None))
+    paragraphs = layout.printed(rendered)
     last = next((one for one in reversed(paragraphs) if one.shape is Shape.TEXT), None)
     for block in layout.rows(iter(paragraphs)):
         if isinstance(block, tuple):

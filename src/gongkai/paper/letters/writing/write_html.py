@@ -19,7 +19,7 @@ _MM_PER_POINT = 25.4 / 72
 
 def to_html(rendered: Rendered, seal: bytes | None = None) -> str:
     """The page. `seal` is the picture of the agency's seal, set over signature and date. Raises NoSeal."""
-    paragraphs = tuple(layout.signed(rendered, sealed=seal is not None))
+    paragraphs = layout.printed(rendered)
     signature = "".join(one.text for one in paragraphs if one.shape is Shape.SIGNATURE)
     date = "".join(one.text for one in paragraphs if one.shape is Shape.DATE)
     indents = layout.indents(signature, date)
@@ -35,6 +35,7 @@ def to_html(rendered: Rendered, seal: bytes | None = None) -> str:
             head=layout.head_size(layout.text_of(rendered, Shape.HEAD)),
             titles=layout.title_lines(layout.text_of(rendered, Shape.TITLE)),
             indents=indents,
+            mark=layout.text_of(rendered, Shape.SEAL) if seal is None else "",
             seal=picture_address(seal) if seal is not None else "",
             seal_right=round(max(middle - layout.SEAL_SIZE / 2, 0), 2),
             seal_top=round(layout.LEADING * _MM_PER_POINT - layout.SEAL_SIZE / 2, 2),
