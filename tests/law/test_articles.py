@@ -194,7 +194,6 @@ def test_the_notation_of_the_data_files_is_read_back(cite: Cite) -> None:
         (Cite(6, instrument="fee_measure_2020"), True),
         (Cite(6, 2, instrument="fee_measure_2020"), False),
         (Cite(31, instrument="reconsideration_implementation_2026"), False),
-        (Cite(16, 1, 1, instrument="reconsideration_implementation_2007"), True),
         (Cite(23, 1, 4, "reconsideration_law_2023"), True),
         (Cite(16, 1, 1, "reconsideration_implementation_2007"), True),
         (Cite(49, 1, instrument="reconsideration_implementation_2007"), True),
