@@ -68,5 +68,10 @@ def _answer(words: list[str]) -> dict[str, Any]:
         return {"why": "broken"}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer as `sys.argv` asks."""
     answer(lambda: _answer(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
