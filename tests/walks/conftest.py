@@ -17,7 +17,7 @@ from worlds import stand
 
 DAY = date(2026, 3, 2)
 PATIENCE_MILLISECONDS = 60_000
-"""How long a page is waited for before it is called lost: enough for a busy machine, and no three minutes for each fault."""
+"""How long a page is waited for before it is called lost: enough for a busy machine, and not minutes for each fault."""
 
 
 @pytest.fixture(scope="session")
