@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, MEBIBYTE, Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_apart, run_program
+from gongkai.paper.sandbox.run import own_folder, run_apart, run_program
 from gongkai.paper.sandbox.state import Confinement, held_here
 from processes import wait_until
 

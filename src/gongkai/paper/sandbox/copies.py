@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.order import environment, order_for
 
@@ -30,18 +31,6 @@ _NOWHERE = "/nonexistent"
 _NUMBER = 8
 """Bytes of each number that the server reports: first which process the copy is, then how it ended."""
 _LAST_WAIT = 10.0
-
-
-class TookTooLong(Exception):
-    """The process did not end in its time; it was killed."""
-
-
-class EndedSilently(Exception):
-    """The process ended without an answer. `code` is as `Popen.returncode` says it."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def run_copy(
@@ -87,7 +76,7 @@ def _reported(report: int, latest: float | None) -> int:
     number = os.read(report, _NUMBER)
     if len(number) != _NUMBER:
         raise EndedSilently(-signal.SIGKILL)
-    return array.array("q", number)[0]
+    return int(array.array("q", number)[0])
 
 
 class _Server:

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from gongkai.paper.sandbox.copies import EndedSilently, TookTooLong, run_copy
+from gongkai.paper.sandbox.copies import run_copy
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import MEBIBYTE, Limits, Rights
 from gongkai.paper.sandbox.order import environment, order_for
 
