@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.journal.record import PROGRAM
-from processes import PATIENCE_SECONDS
 from worlds import stand
 
 DAY = date(2026, 3, 2)
-PATIENCE_MILLISECONDS = PATIENCE_SECONDS * 1000
+PATIENCE_MILLISECONDS = 60_000
+"""How long a page is waited for before it is called lost: enough for a busy machine, and not minutes for each fault."""
 
 
 @pytest.fixture(scope="session")

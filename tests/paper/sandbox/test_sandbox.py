@@ -6,12 +6,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, MEBIBYTE, Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_apart, run_program
+from gongkai.paper.sandbox.run import own_folder, run_apart, run_program
 from gongkai.paper.sandbox.state import Confinement, held_here
 from processes import wait_until
 
@@ -174,3 +176,87 @@ def test_its_folder_is_gone_afterwards() -> None:
 
 def test_a_module_answers_with_what_it_was_given() -> None:
     assert run_apart("json.tool", ["--compact"], data=b"[1, 2]") == b"[1,2]\n"
+
+
+def copy_taken_over(code: str, limits: Limits = TWENTY_SECONDS, rights: Rights = NO_MORE) -> str:
+    """What a copy of the server prints that runs somebody else's code, through a module that runs what it is told."""
+    guarded = f"try:\n    {code}\nexcept Exception as raised:\n    print(type(raised).__name__)\n"
+    said = run_apart("timeit", ["--number=1", "--repeat=1", guarded], limits=limits, rights=rights)
+    return said.decode().rpartition("1 loop,")[0].strip()
+
+
+def test_a_copy_is_held_as_any_confined_process(keys: Path, listening: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_SECRET_KEY", "of the office")
+    assert copy_taken_over(f"print(open({str(keys)!r}).read())") == "PermissionError"
+    assert "a secret" in copy_taken_over(f"print(open({str(keys)!r}).read())", rights=Rights(reads=(str(keys),)))
+    assert copy_taken_over("import os; print(*sorted(os.environ))") == "HOME LANG PATH PYTHONPATH TMPDIR"
+    called = f"import socket; socket.create_connection(('127.0.0.1', {listening})); print('called')"
+    assert copy_taken_over(called) == "PermissionError"
+    assert copy_taken_over("import os; os.fork()") == "PermissionError"
+    assert copy_taken_over(f"x = bytearray({4 * GIBIBYTE}); print(len(x))") == "MemoryError"
+    assert copy_taken_over("open('/tmp/gongkai-written', 'w')") == "PermissionError"
+
+
+def test_a_copy_has_nothing_of_the_server_open_and_does_not_reach_it() -> None:
+    probe = "import fcntl, os; [fcntl.fcntl(n, fcntl.F_GETFD) for n in (0, 1, 2)]; fcntl.fcntl(3, fcntl.F_GETFD)"
+    assert copy_taken_over(probe) == "OSError"
+    assert copy_taken_over("import os; os.kill(os.getppid(), 0)") == "PermissionError"
+    assert copy_taken_over("import os; print(open(f'/proc/{os.getppid()}/mem').read(1))") == "PermissionError"
+
+
+def test_a_copy_leaves_nothing_to_the_next() -> None:
+    assert copy_taken_over("import json; json.left = open('left', 'w'); print('left')") == "left"
+    assert copy_taken_over("import json, os; print(hasattr(json, 'left'), os.path.exists('left'))") == "False False"
+
+
+def test_a_copy_that_never_ends_is_killed(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    code = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+    with pytest.raises(TookTooLong):
+        copy_taken_over(code, limits=Limits(seconds=2), rights=Rights(writes=(str(pid),)))
+    wait_until(lambda: not Path(f"/proc/{pid.read_text(encoding='ascii')}").exists())
+    with pytest.raises(TookTooLong):
+        copy_taken_over("while True: pass", limits=Limits(seconds=1))
+
+
+def test_a_copy_that_dies_says_how_and_the_next_file_is_read() -> None:
+    with pytest.raises(EndedSilently) as ended:
+        copy_taken_over("import ctypes; ctypes.string_at(0)")
+    assert ended.value.code == -signal.SIGSEGV
+    assert copy_taken_over("print('read')") == "read"
+
+
+def test_a_server_that_was_killed_is_started_again() -> None:
+    server = int(copy_taken_over("import os; print(os.getppid())"))
+    os.kill(server, signal.SIGKILL)
+    wait_until(lambda: "Z" in Path(f"/proc/{server}/stat").read_text(encoding="ascii").rpartition(")")[2])
+    assert copy_taken_over("print('read')") == "read"
+
+
+def test_copies_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    begun, go_on = tmp_path / "begun", tmp_path / "go_on"
+    go_on.touch()
+    waiting = (
+        f"import time; open({str(begun)!r}, 'w').write('x')\n"
+        f"    while not open({str(go_on)!r}).read(): time.sleep(0.01)"
+    )
+    rights = Rights(reads=(str(go_on),), writes=(str(begun),))
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(copy_taken_over, waiting, TWENTY_SECONDS, rights)
+        wait_until(lambda: begun.exists() and begun.read_text(encoding="ascii") != "")
+        assert copy_taken_over("print('second')") == "second"
+        go_on.write_text("go on", encoding="ascii")
+        assert first.result() == ""
+
+
+def test_a_copy_does_not_outlive_the_office(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    reader = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+    office = (
+        "from gongkai.paper.sandbox.limits import *; from gongkai.paper.sandbox.run import *\n"
+        f"run_apart('timeit', ['--number=1', {reader!r}], rights=Rights(writes=({str(pid)!r},)))"
+    )
+    with subprocess.Popen([sys.executable, "-c", office]) as killed:
+        wait_until(lambda: pid.exists() and pid.read_text(encoding="ascii") != "")
+        killed.kill()
+    wait_until(lambda: not Path(f"/proc/{pid.read_text(encoding='ascii')}").exists())

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
+from gongkai.paper.sandbox.run import run_apart
 
 SECONDS = 50
 """How long one file may take: less than a page of the office may."""

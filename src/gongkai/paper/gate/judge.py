@@ -10,8 +10,9 @@ from typing import BinaryIO
 from gongkai.paper.gate.doors import Door, DoorVerdict, codes, kinds_at, verdict, words_for
 from gongkai.paper.gate.hazard import UNREADABLE, Admission, Hazard, Hopeless, NotAdmitted
 from gongkai.paper.gate.kinds import carried_by, kind_of
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
+from gongkai.paper.sandbox.run import run_apart
 
 _PROCESS = "gongkai.paper.gate.process"
 _LIMITS = Limits(seconds=25)

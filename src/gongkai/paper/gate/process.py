@@ -1,4 +1,4 @@
-"""The process that looks at a file for `judge.through`: `python -m gongkai.paper.gate.process DOOR [FILE]`."""
+"""What looks at a file for `judge.through`, in a process of its own: it is told the door, and a path or nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.judge import answer_of
 from gongkai.paper.sandbox.answering import answer
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Say what the door says to the file, as JSON."""
     door, place = Door(sys.argv[1]), "".join(sys.argv[2:3])
     answer(lambda: answer_of(door, place, sys.stdin.buffer))

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_program
+from gongkai.paper.sandbox.run import own_folder, run_program
 
 _LIMITS = Limits(seconds=50, memory=2 * GIBIBYTE, file_size=2 * GIBIBYTE)
 """A look of one program takes less than a page of the office may; a file that is unpacked grows."""

@@ -14,8 +14,9 @@ from typing import Any
 from gongkai.paper.release.found import Copied, Found, NotReleasable, Place, as_data, from_data
 from gongkai.paper.release.write import examine, write_copy
 from gongkai.paper.sandbox.answering import answer
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, run_apart
+from gongkai.paper.sandbox.run import run_apart
 
 _MODULE = "gongkai.paper.release.apart"
 SECONDS = 50
@@ -68,5 +69,10 @@ def _answer(words: list[str]) -> dict[str, Any]:
         return {"why": "broken"}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer as `sys.argv` asks."""
     answer(lambda: _answer(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -26,7 +26,7 @@ _DEVICES = (("/dev/null", WRITE), ("/dev/zero", READ), ("/dev/urandom", READ), (
 def main(words: list[str]) -> None:
     """Confine this process and become the program."""
     order = json.loads(words[0])
-    _bound(order)
+    bound(order)
     confinement = confine(order)
     if len(words) > 1:
         os.execv(words[1], words[1:])  # noqa: S606 — the program that our own code told
@@ -56,7 +56,8 @@ def _places(order: dict[str, Any]) -> Iterable[tuple[str, int]]:
     yield from ((place, WRITE) for place in order["writes"])
 
 
-def _bound(order: dict[str, Any]) -> None:
+def bound(order: dict[str, Any]) -> None:
+    """Take no more than the order says of what processes use up."""
     bounds = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_CPU: order["seconds"],

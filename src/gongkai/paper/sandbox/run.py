@@ -12,39 +12,21 @@ import os
 import signal
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
-import gongkai
+from gongkai.paper.sandbox.copies import run_copy
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import MEBIBYTE, Limits, Rights
+from gongkai.paper.sandbox.order import environment, order_for
 
 _LAUNCHER = "gongkai.paper.sandbox.launcher"
-_OURS = Path(gongkai.__file__).resolve().parent
-_SYSTEM = (
-    "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/mime.types",
-    "/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice", "/var/cache/fontconfig",
-)  # fmt: skip
-"""Programs, libraries and fonts: what any reader may read, and nobody's data."""
 _MOST_ANSWER = 256 * MEBIBYTE
 _NOWHERE = Path("/nonexistent")
 _USUAL = Limits()
 _NO_MORE = Rights()
-
-
-class TookTooLong(Exception):
-    """The process did not end in its time; it was killed."""
-
-
-class EndedSilently(Exception):
-    """The process ended without an answer. `code` is as `Popen.returncode` says it."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def run_apart(
@@ -55,12 +37,15 @@ def run_apart(
     limits: Limits = _USUAL,
     rights: Rights = _NO_MORE,
 ) -> bytes:
-    """What a module of ours answers on its standard output, run in a confined process; `data` is its standard input.
+    """What `main` of a module of ours answers on its standard output, run in a confined process that is made for it.
 
-    Raises TookTooLong; EndedSilently where it failed.
+    `data` is its standard input. Raises TookTooLong; EndedSilently where it failed.
     """
-    with own_folder() as folder:
-        return run_program(python(module, *arguments), folder, data=data, limits=limits, rights=rights)
+    with own_folder() as folder, _unnamed_file("question") as question, _unnamed_file("answer") as answer:
+        question.write(data)
+        question.seek(0)
+        code = run_copy(module, arguments, folder, question, answer, limits=limits, rights=rights)
+        return _answered(answer, code)
 
 
 def run_program(
@@ -68,8 +53,7 @@ def run_program(
     rights: Rights = _NO_MORE,
 ) -> bytes:  # fmt: skip
     """The same for any program, in a `folder` that is its own. Raises TookTooLong, EndedSilently."""
-    # A file, not a pipe: its size is bounded, and an endless answer does not fill our own memory.
-    with _answer_file() as answer:
+    with _unnamed_file("answer") as answer:
         with start(command, folder, limits=limits, rights=rights, answer=answer) as process:
             try:
                 process.communicate(data, timeout=limits.seconds)
@@ -78,12 +62,7 @@ def run_program(
             finally:
                 # Whatever ends the wait, a limit of ours or one of the caller's: nothing of it is left running.
                 end_group(process)
-        if process.returncode:
-            raise TookTooLong if process.returncode == -signal.SIGXCPU else EndedSilently(process.returncode)
-        if answer.seek(0, os.SEEK_END) > _MOST_ANSWER:
-            raise EndedSilently(process.returncode)
-        answer.seek(0)
-        return answer.read()
+        return _answered(answer, process.returncode)
 
 
 def start(
@@ -93,13 +72,11 @@ def start(
 
     Whoever starts it ends it with `end_group`.
     """
-    for place in rights.writes:
-        Path(place).touch(mode=0o600)  # Only what exists can be allowed.
     own = str(folder or _NOWHERE)
-    order = json.dumps(asdict(limits) | asdict(_with_system(rights)) | {"folder": own, "lists": _imported()})
+    order = json.dumps(order_for(own, limits, rights))
     return subprocess.Popen(  # noqa: S603 — our own launcher, by the interpreter we run in
         [sys.executable, "-P", "-S", "-m", _LAUNCHER, order, *command],
-        stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL, env=_environment(own), cwd=folder or "/",
+        stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL, env=environment(own), cwd=folder or "/",
         start_new_session=True,
     )  # fmt: skip
 
@@ -122,32 +99,18 @@ def own_folder() -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
-def _environment(own: str) -> dict[str, str]:
-    """All that a confined process is told: its language, its folder, and where our modules lie."""
-    modules = os.pathsep.join(_imported())
-    return {"LANG": "C.UTF-8", "HOME": own, "TMPDIR": own, "PATH": "/usr/bin:/bin", "PYTHONPATH": modules}
+def _answered(answer: IO[bytes], code: int) -> bytes:
+    """What was answered by a process that ended with `code`."""
+    if code:
+        raise TookTooLong if code == -signal.SIGXCPU else EndedSilently(code)
+    if answer.seek(0, os.SEEK_END) > _MOST_ANSWER:
+        raise EndedSilently(code)
+    answer.seek(0)
+    return answer.read()
 
 
-def _imported() -> list[str]:
-    """The folders that modules are imported from, without those that merely happen to be on the path."""
-    packages = [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages")]
-    return [str(_OURS.parent), *packages]
-
-
-def _with_system(rights: Rights) -> Rights:
-    reads = dict.fromkeys((*_SYSTEM, *_interpreter(), str(_OURS), *_imported()[1:], *rights.reads))
-    return Rights(tuple(reads), rights.writes, rights.local_sockets)
-
-
-def _interpreter() -> Iterator[str]:
-    """Where the interpreter and its library lie; not all of their folder, in which an office may have made its home."""
-    for prefix in (sys.prefix, sys.base_prefix):
-        yield from (str(Path(prefix, part)) for part in ("bin", "lib", "lib64", "pyvenv.cfg"))
-    yield str(Path(sys.executable).resolve())
-    yield from (sysconfig.get_path(part) for part in ("stdlib", "platstdlib", "purelib", "platlib"))
-
-
-def _answer_file() -> IO[bytes]:
+def _unnamed_file(name: str) -> IO[bytes]:
+    """A file, where a pipe would do: its size is bounded, and an endless answer does not fill our own memory."""
     if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("answer"), "w+b")
+        return os.fdopen(os.memfd_create(name), "w+b")
     return tempfile.TemporaryFile()

@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_program
+from gongkai.paper.sandbox.run import own_folder, run_program
 
 
 @dataclass(frozen=True)

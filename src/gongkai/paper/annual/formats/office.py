@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, own_folder, run_program
+from gongkai.paper.sandbox.run import own_folder, run_program
 
 SECONDS = 120
 """How long one conversion may take."""

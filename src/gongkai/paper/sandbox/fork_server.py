@@ -1,0 +1,117 @@
+"""A process that has read our modules in, and copies itself for each file: `… -m gongkai.paper.sandbox.fork_server FD`.
+
+`copies` starts it and writes the orders. Nothing from outside is ever opened in it: its copies confine themselves, open
+one file each and are gone, so that no file finds anything that another one left. It has one thread, an empty
+environment, and ends with the office, whose end of the socket closes then.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from gongkai.paper.sandbox.launcher import bound, confine
+
+MOST_ORDER = 128 * 1024
+"""No order is longer, in bytes: it names folders and a few files."""
+
+
+class ForkServer:
+    """Its copies, each with the pipe on which is told which it is and how it ended."""
+
+    def __init__(self, orders: socket.socket) -> None:
+        self.orders = orders
+        self.reports: dict[int, int] = {}
+
+    def serve(self) -> None:
+        """Make a copy for each order, and report each copy's end, until the office is gone."""
+        woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.orders, selectors.EVENT_READ)
+            selector.register(woken, selectors.EVENT_READ)
+            while True:
+                ready = {key.fd for key, _ in selector.select()}
+                if woken in ready:
+                    os.read(woken, 1024)
+                    self._report_ended()
+                if self.orders.fileno() in ready and not self._take_order():
+                    break
+        for copy in self.reports:
+            os.killpg(copy, signal.SIGKILL)
+
+    def _take_order(self) -> bool:
+        """Make the copy that was ordered; whether there was an order, for at the end of the office there is none."""
+        message, files, _, _ = socket.recv_fds(self.orders, MOST_ORDER, 3)
+        if not message:
+            return False
+        question, answer, report = files
+        order = json.loads(message)
+        with suppress(Exception):  # the copy, which fails in the same way, ends with the error
+            importlib.import_module(order["module"])
+        # What is there now is the same in all copies: a search for what can be thrown away would only copy its pages.
+        gc.freeze()
+        copy = os.fork()
+        if not copy:
+            _become(order, question, answer)
+        os.write(report, _number(copy))
+        self.reports[copy] = report
+        os.close(question)
+        os.close(answer)
+        return True
+
+    def _report_ended(self) -> None:
+        while self.reports:
+            copy, status = os.waitpid(-1, os.WNOHANG)
+            if not copy:
+                break
+            report = self.reports.pop(copy)
+            with suppress(BrokenPipeError):
+                os.write(report, _number(os.waitstatus_to_exitcode(status)))
+            os.close(report)
+
+
+def _number(number: int) -> bytes:
+    return array.array("q", [number]).tobytes()
+
+
+def _become(order: dict[str, Any], question: int, answer: int) -> NoReturn:
+    """In the copy: confine it, and run the module with the question for its input and the answer for its output."""
+    code = 1
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.dup2(question, 0)
+        os.dup2(answer, 1)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        os.chdir(order["folder"])
+        os.environ.update(HOME=order["folder"], TMPDIR=order["folder"])
+        tempfile.tempdir = None
+        bound(order)
+        confine(order)
+        sys.argv = [order["module"], *order["arguments"]]
+        importlib.import_module(order["module"]).main()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    # Not back to where orders are taken, which stands below on the stack.
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve()
