@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from faces.portal import portal_world
+from worlds import stand
 
 
 @pytest.fixture
 def town(db: None) -> SimpleNamespace:
-    return portal_world.build()
+    stand(portal_world.build)
+    return portal_world.there()

@@ -55,11 +55,11 @@ def build() -> SimpleNamespace:
         disclosure_phone="0399-5550126", disclosure_fax="0399-5550127", disclosure_email="gk@qingshi.example",
         review_organ="青石市人民政府", court="青石市人民法院",
     )  # fmt: skip
-    bare = Agency.objects.create(
+    Agency.objects.create(
         name="青石市青河镇人民政府", short_name="青河镇政府", slug="qinghe-town", level=AgencyLevel.TOWNSHIP,
         superior=host, depth=1, order=9,
     )  # fmt: skip
-    gone = Agency.objects.create(
+    Agency.objects.create(
         name="青石市国土资源局", short_name="市国土资源局", slug="old-land", level=AgencyLevel.COUNTY_BUREAU,
         superior=host, depth=1, dissolved_on=date(2019, 3, 1), successor=full,
     )  # fmt: skip
@@ -67,7 +67,14 @@ def build() -> SimpleNamespace:
     _report(full)
     _anchors()
     _documents(full)
-    return SimpleNamespace(host=host, office=office, full=full, bare=bare, gone=gone)
+    return there()
+
+
+def there() -> SimpleNamespace:
+    """The agencies of the town, as they stand in the database."""
+    slugs = {"host": "qingshi", "office": "openness", "full": "land", "bare": "qinghe-town", "gone": "old-land"}
+    by_slug = {agency.slug: agency for agency in Agency.objects.filter(slug__in=slugs.values())}
+    return SimpleNamespace(**{name: by_slug[slug] for name, slug in slugs.items()})
 
 
 def _report(full: Agency) -> None:

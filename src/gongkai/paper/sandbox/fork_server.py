@@ -36,7 +36,9 @@ class ForkServer:
 
     def serve(self) -> None:
         """Make a copy for each order, and report each copy's end, until the office is gone."""
-        woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        woken, wake = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(woken, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         with selectors.DefaultSelector() as selector:
