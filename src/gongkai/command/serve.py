@@ -84,7 +84,7 @@ def migrate(
     try:
         missing = tables.missing_migrations()
         if check:
-            missing = missing or int(upgrade.files_lie_open())
+            missing = missing or int(upgrade.files_lie_open() or upgrade.rows_to_hash())
             _say_missing(missing, lang)
             raise typer.Exit(1 if missing else 0)
         tables.bring_up_to_date()
@@ -96,10 +96,14 @@ def migrate(
                 zh, en = f"正在加密以前签发的文书……{letters} 件", f"Encrypting letters … {letters}"
                 status.update(choose(lang, zh, en))
 
-            sealed = upgrade.seal_files(tell)
+            sealed, hashed = upgrade.seal_files(tell), upgrade.hash_rows()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     _say_sealed(sealed, lang)
+    if hashed:
+        zh = f"以前登记的 {hashed} 条内容已留存散列值，从今天起可以核验；此前有没有改动不能证明。"
+        en = f"The hashes of {hashed} rows from before are kept; from today on they can be verified."
+        typer.echo(choose(lang, zh, en))
     typer.echo(choose(lang, f"数据库已就绪（更新 {missing} 项）。", f"The database is ready ({missing} changes made)."))
 
 

@@ -47,12 +47,12 @@ def endless() -> bytes:
         for _ in range(120_000)
     )
     sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>%s</worksheet>'
-    made = BytesIO()
-    with ZipFile(BytesIO(saved(Workbook()))) as source, ZipFile(made, "w", ZIP_DEFLATED) as written:
+    workbook = BytesIO()
+    with ZipFile(BytesIO(saved(Workbook()))) as source, ZipFile(workbook, "w", ZIP_DEFLATED) as written:
         for member in source.infolist():
             is_sheet = member.filename == "xl/worksheets/sheet1.xml"
             written.writestr(member, sheet % b"".join(looks) if is_sheet else source.read(member))
-    return made.getvalue()
+    return workbook.getvalue()
 
 
 def sent(client: Client, address: str, data: bytes) -> str:

@@ -55,10 +55,15 @@ def other_keys(settings: Settings, tmp_path: Path, letter: Letter, paper: CaseFi
 
 def pages(letter: Letter, paper: CaseFile) -> list[str]:
     """Every page of the desk that opens something encrypted of this case."""
+    of_letter = f"{CASE}letters/{letter.pk}/"
     return [
-        CASE, f"{CASE}letters/{letter.pk}/", f"{CASE}letters/{letter.pk}/file.pdf", f"{CASE}letters/{letter.pk}/file.docx",
-        f"{CASE}files/{paper.key}", f"{CASE}archive.zip",
-    ]  # fmt: skip
+        CASE,
+        of_letter,
+        f"{of_letter}file.pdf",
+        f"{of_letter}file.docx",
+        f"{CASE}files/{paper.key}",
+        f"{CASE}archive.zip",
+    ]
 
 
 def test_without_the_key_each_page_says_what_is_so_and_what_to_do(

@@ -55,6 +55,8 @@ LABELS = (
         "by_document": "依据文件",
         "came_from": "来源地址",
         "cause": "情形",
+        "rows_sha256": "登记内容散列值",
+        "tables": "登记内容",
         "cells_sha256": "年报数字散列值",
         "changed": "修改条数",
         "before_sha256": "原公开文本的散列值",
