@@ -9,7 +9,11 @@ the entry, and the entry's facts hold one hash over all of them (`facts.ROWS`), 
 in or taken away. A row that an act has deleted is kept as gone. The hash is over the row as the database gives it back:
 
     a JSON object of the columns by name, and of each list of other rows the sorted numbers; keys sorted, no blanks;
-    days and moments (UTC) in ISO 8601, decimal numbers without noughts behind the last figure
+    days and moments (UTC) in ISO 8601, decimal numbers without noughts behind the last figure; what is null, false, an
+    empty text or an empty list is left out
+
+So a column that is added later, empty in the rows that are there, changes no hash. A migration that changes what is in
+such rows, or the name of a column, has to let them be hashed anew by an entry that says so.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from typing import Any
 from django.db import models
 
 _AT_ONCE = 500
+_EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,8 @@ def _hash(table: HashedTable, row: Any, lists: Sequence[str]) -> str:
         if field.name not in table.leave_out
     }
     others = {name: sorted(other.pk for other in getattr(row, name).all()) for name in lists}
-    text = json.dumps(columns | others, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    filled = {name: value for name, value in (columns | others).items() if value is not False and value not in _EMPTY}
+    text = json.dumps(filled, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
