@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import ANY
 
 import pytest
 from agencies_world import DAY, agency
@@ -55,7 +56,12 @@ def test_a_statement_says_who_signed_it_for_which_office_on_which_day_and_why(bu
     assert statement_of(bureau, "charges") == made
     entry = Entry.objects.get(agency_id=bureau.pk)
     assert (entry.verb, entry.actor_name, entry.on) == ("column.nothing_held_stated", "李主任", DAY)
-    assert entry.facts == {"column": "行政事业性收费", "grounds": GROUNDS, "next_check": "2026-09-02"}
+    assert entry.facts == {
+        "column": "行政事业性收费",
+        "grounds": GROUNDS,
+        "next_check": "2026-09-02",
+        "rows_sha256": ANY,
+    }
     assert str(parse_cite(entry.cite)).endswith("第二十条第（八）项")
 
 

@@ -84,7 +84,7 @@ def migrate(
     try:
         missing = tables.missing_migrations()
         if check:
-            missing = missing or int(upgrade.files_lie_open())
+            missing = missing or int(upgrade.files_lie_open() or upgrade.rows_to_hash())
             _say_missing(missing, lang)
             raise typer.Exit(1 if missing else 0)
         tables.bring_up_to_date()
@@ -98,12 +98,17 @@ def migrate(
 
             sealed = upgrade.seal_files(tell)
             dates_moved = upgrade.renew_dates()
+            hashed = upgrade.hash_rows()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     _say_sealed(sealed, lang)
     if dates_moved:
         zh = f"工作日历已更新，{dates_moved} 件未办结申请的期限已重新计算。"
         typer.echo(choose(lang, zh, f"The calendar is a newer one: {dates_moved} reply dates were reckoned anew."))
+    if hashed:
+        zh = f"以前登记的 {hashed} 条内容已留存散列值，从今天起可以核验；此前有没有改动不能证明。"
+        en = f"The hashes of {hashed} rows from before are kept; from today on they can be verified."
+        typer.echo(choose(lang, zh, en))
     typer.echo(choose(lang, f"数据库已就绪（更新 {missing} 项）。", f"The database is ready ({missing} changes made)."))
 
 

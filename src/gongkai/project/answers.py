@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from gongkai.faces.portal.errors import failed as failed_page
 from gongkai.faces.portal.errors import maintenance as maintenance_page
 from gongkai.faces.portal.errors import unavailable
-from gongkai.office.sealing.refusals import KeyMissing, KeysLost, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
+from gongkai.office.sealing.refusals import (
+    KeyMissing,
+    KeysLost,
+    KeysOpenToOthers,
+    KeysUnreadable,
+    KeysUnwritable,
+    Tampered,
+)
 from gongkai.office.storage.refusals import FileDamaged
 from gongkai.project import maintenance
 
 logger = logging.getLogger("gongkai.requests")
 
 View = Callable[[HttpRequest], HttpResponseBase]
+_DESK = "/desk/"
 
 
 class ContentPolicy:
@@ -65,16 +75,35 @@ class Unavailable:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """The page for what was raised; None for what is no such trouble."""
-        match exception:
-            case FileDamaged():  # The store has logged which.
-                return unavailable("file_damaged")
-            case KeysLost() | KeyMissing() | KeysOpenToOthers() | KeysUnreadable() | KeysUnwritable():
-                logger.error("the keys of what is sealed cannot be used", exc_info=exception)
-                return unavailable("keys_lost")
-            case OSError(errno=errno.ENOSPC | errno.EDQUOT) | DatabaseError() if _is_of_room(exception):
-                logger.error("the disk is full", exc_info=exception)
-                return unavailable("no_room")
-        return None
+        return _in_words(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500, or the page in words: what is raised outside of a view, in a middleware, passes no `process_exception`.
+
+    Django calls this while it handles the exception.
+    """
+    exception = sys.exception()
+    in_words = _in_words(request, exception) if isinstance(exception, Exception) else None
+    return in_words or failed_page(request)
+
+
+def _in_words(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page that says what could not be done; None for what is an error of ours."""
+    at_desk = request.path_info.startswith(_DESK)
+    match exception:
+        case FileDamaged():  # The store has logged which.
+            return unavailable("file_damaged")
+        case KeysLost() | KeyMissing() | KeysOpenToOthers() | KeysUnreadable() | KeysUnwritable():
+            logger.error("the keys of what is sealed cannot be used", exc_info=exception)
+            return unavailable("keys_lost_at_desk" if at_desk else "keys_lost")
+        case Tampered():
+            logger.error("what is sealed was altered", exc_info=exception)
+            return unavailable("altered_at_desk" if at_desk else "altered")
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT) | DatabaseError() if _is_of_room(exception):
+            logger.error("the disk is full", exc_info=exception)
+            return unavailable("no_room")
+    return None
 
 
 def _is_of_room(exception: Exception) -> bool:

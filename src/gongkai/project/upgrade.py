@@ -8,9 +8,11 @@ from datetime import timedelta
 from django.db import DatabaseError
 from django.utils import timezone
 
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import letter_files
 from gongkai.office.cases.letter_files import OldFilesSealed
 from gongkai.office.cases.recompute import follow_calendar
+from gongkai.office.journal import older_rows
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project.reach import Unreachable
 
@@ -22,6 +24,24 @@ def files_lie_open() -> bool:
     """Whether files that name persons are still to be encrypted; the tables are up to date. Raises Unreachable."""
     try:
         return letter_files.any_to_seal()
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def rows_to_hash() -> bool:
+    """Whether rows from before are still to be given their hashes, in an office that is set up. Raises Unreachable."""
+    try:
+        return Agency.objects.exists() and bool(older_rows.tables_to_hash())
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def hash_rows() -> int:
+    """Give rows from before their hashes; how many. Raises Unreachable, SealingRefused."""
+    if not rows_to_hash():
+        return 0
+    try:
+        return older_rows.hash_older_rows(timezone.localdate())
     except DatabaseError as error:
         raise Unreachable(" ".join(str(error).split())) from error
 

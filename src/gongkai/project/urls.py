@@ -14,3 +14,6 @@ urlpatterns = [
     path("interface/", include("gongkai.faces.interface.registers")),
     path("", include("gongkai.faces.portal.urls")),
 ]
+
+handler500 = "gongkai.project.answers.failed"
+"""What Django answers with for what no view and no middleware caught."""

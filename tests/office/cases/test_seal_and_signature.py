@@ -35,6 +35,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.paper.letters.render import WordingRefused
 from gongkai.paper.letters.writing.seal import NoSeal
 from office.cases.cases_world import Office
+from scanners import EICAR, SILENT, scanner
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -147,6 +148,31 @@ def test_what_would_cover_the_date_or_is_no_picture_is_no_seal(office: Office, p
     with pytest.raises(NoSeal) as refused:
         take_seal(office.agency, picture, actor=office.head, on=DAY)
     assert refused.value.reason == why
+
+
+def with_comment(picture: bytes, words: str) -> bytes:
+    """The picture with words in it that nobody sees."""
+    chunk = b"tEXtComment\0" + words.encode()
+    written = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    ends = picture.rfind(b"IEND") - 4
+    return picture[:ends] + written + picture[ends:]
+
+
+def test_a_picture_with_a_virus_is_no_seal(office: Office, settings: Settings) -> None:
+    with scanner() as settings.VIRUS_SCANNER, pytest.raises(NoSeal) as refused:
+        take_seal(office.agency, with_comment(png(), EICAR), actor=office.head, on=DAY)
+    assert refused.value.reason == "infected"
+    assert seal_of(office.agency) is None
+
+
+def test_a_picture_that_the_scanner_has_not_seen_is_not_used(office: Office, settings: Settings) -> None:
+    settings.VIRUS_SCANNER = SILENT
+    with pytest.raises(NoSeal) as refused:
+        take_seal(office.agency, png(), actor=office.head, on=DAY)
+    assert refused.value.reason == "not_scanned"
+    with scanner() as settings.VIRUS_SCANNER:
+        take_seal(office.agency, png(), actor=office.head, on=DAY)
+    assert seal_of(office.agency) is not None
 
 
 def test_the_picture_lies_encrypted(office: Office) -> None:

@@ -20,7 +20,7 @@ from gongkai.office.cases.models import Case
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.journal import anchors
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.models import Anchor, Chain, Entry
+from gongkai.office.journal.models import Anchor, Chain, Entry, RowHash
 from gongkai.office.journal.verify import heads
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.registers.models import Document
@@ -65,11 +65,17 @@ def anchors_anew() -> None:
             Anchor.objects.filter(pk=anchor.pk).update(heads=text, sha256=anchors.digest(text))
 
 
+def delete_entries(numbers: list[int]) -> None:
+    """With the hashes of rows that hang on them."""
+    RowHash.objects.filter(entry__in=numbers).delete()
+    Entry.objects.filter(pk__in=numbers).delete()
+
+
 def cut_off_with_end_and_anchors() -> None:
     agency = busiest()
     with guards_down():
         tail = Entry.objects.filter(agency=agency).order_by("-number")[:5]
-        Entry.objects.filter(pk__in=[entry.pk for entry in tail]).delete()
+        delete_entries([entry.pk for entry in tail])
         last = Entry.objects.filter(agency=agency).order_by("-number")[0]
         Chain.objects.filter(agency=agency).update(length=last.number, head=last.hash)
         Anchor.objects.all().delete()
@@ -78,7 +84,7 @@ def cut_off_with_end_and_anchors() -> None:
 def chain_removed_with_anchors() -> None:
     agency = busiest()
     with guards_down():
-        Entry.objects.filter(agency=agency).delete()
+        delete_entries(list(Entry.objects.filter(agency=agency).values_list("pk", flat=True)))
         Chain.objects.filter(agency=agency).delete()
     anchors_anew()
 

@@ -9,6 +9,11 @@ from django.core.checks import run_checks
 from pytest_django import Settings
 
 from gongkai.office.agencies.models import Website
+from gongkai.office.annual.confirm import confirm
+from gongkai.office.annual.correct import correct
+from gongkai.office.annual.models import PublishedReport
+from gongkai.office.annual.publish import publish as publish_report
+from gongkai.office.annual.take_in import take_in as take_in_report
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.models import Attachment, Disclosure
 from gongkai.office.publishing.publish import publish
@@ -18,13 +23,16 @@ from gongkai.office.scanning import checks
 from gongkai.office.scanning.contents import remember, states_of
 from gongkai.office.scanning.jobs import SomeInfected, look_through
 from gongkai.office.scanning.models import ScannedContent
+from gongkai.office.scanning.refusals import InfectedFile, NotScanned
 from gongkai.office.scanning.states import FileState
 from gongkai.office.website_report import handle
 from gongkai.office.website_report.models import WebsiteReport
 from gongkai.office.website_report.queries import public_reports
-from gongkai.office.website_report.refusals import InfectedFile, NotScanned
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.sandbox.state import Confinement
+from office.annual.annual_world import CHEN, LI, bureau
+from office.annual.annual_world import DAY as REPORTED
+from office.annual.annual_world import published as published_report
 from office.publishing.publishing_world import DAY, Bureau, at
 from scanners import EICAR, SILENT, scanner
 from small_files import a_jpeg
@@ -130,6 +138,44 @@ class TestWebsiteReport:
         assert [shown.pk for shown in public_reports(bureau.agency)] == [report.pk]
         remember(report.sha256, str(report.source), FileState.INFECTED)
         assert public_reports(bureau.agency) == []
+
+
+class TestAnnualReport:
+    """年度报告: a file that came from outside, before its figures are published."""
+
+    def taken(self, data: bytes) -> PublishedReport:
+        return take_in_report(bureau(), data, "年报.txt", actor=CHEN, on=REPORTED, year=2025)
+
+    def words(self, more: str = "") -> bytes:
+        return f"青石市自然资源局2025年政府信息公开工作年度报告\n一、总体情况\n公开信息12条。{more}\n".encode()
+
+    def test_a_file_with_a_virus_is_not_taken(self, settings: Settings) -> None:
+        with scanner() as settings.VIRUS_SCANNER, pytest.raises(InfectedFile):
+            self.taken(self.words(EICAR))
+        assert not PublishedReport.objects.exists()
+
+    def test_nor_as_the_correction_of_a_published_one(self, settings: Settings) -> None:
+        public = published_report(bureau(), 2025)
+        with scanner() as settings.VIRUS_SCANNER, pytest.raises(InfectedFile):
+            correct(public, "数字有误", actor=CHEN, on=REPORTED, data=self.words(EICAR), name="更正.txt")
+        assert PublishedReport.objects.count() == 1
+
+    def test_one_that_nobody_has_seen_is_not_published(self, settings: Settings) -> None:
+        settings.VIRUS_SCANNER = SILENT
+        report = confirm(self.taken(self.words()), actor=CHEN, on=REPORTED, leave_unread=True)
+        with pytest.raises(NotScanned):
+            publish_report(report, actor=LI, on=REPORTED)
+        with scanner() as settings.VIRUS_SCANNER:
+            look_through.func(NOW)
+        assert publish_report(report, actor=LI, on=REPORTED).published_on == REPORTED
+
+    def test_one_from_before_the_scanner_is_looked_through_too(self, settings: Settings) -> None:
+        report = self.taken(self.words(EICAR))
+        ScannedContent.objects.all().delete()
+        with scanner() as settings.VIRUS_SCANNER, pytest.raises(SomeInfected):
+            look_through.func(NOW)
+        with pytest.raises(InfectedFile):
+            publish_report(confirm(report, actor=CHEN, on=REPORTED, leave_unread=True), actor=LI, on=REPORTED)
 
 
 def test_before_the_site_goes_out_it_is_said_what_the_kernel_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:

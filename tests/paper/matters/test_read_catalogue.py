@@ -9,7 +9,7 @@ from county_lists import FACTS, official_layout, one_sheet, own_layout, rows_on,
 from openpyxl import Workbook
 
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.entries.workbook import NotAWorkbook
+from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.matters.catalogue import Catalogue, CatalogueRow, read_catalogue
 from gongkai.paper.matters.sheets import NoTable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from county_lists import one_sheet
 
-from gongkai.paper.entries.workbook import NotAWorkbook
+from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.matters.power_list import read_power_list
 from gongkai.paper.matters.sheets import NoTable
 

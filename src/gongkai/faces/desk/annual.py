@@ -18,6 +18,7 @@ from gongkai.faces.desk.annual_sheets import ListPage, Typed, list_page, report_
 from gongkai.faces.desk.annual_words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
+from gongkai.faces.desk.words import INFECTED
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
@@ -33,6 +34,8 @@ from gongkai.office.annual.refusals import ReportRefused
 from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.drafting.queries import under_way_drafts
+from gongkai.office.scanning.contents import infected
+from gongkai.office.scanning.refusals import ScanRefused
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.annual.findings.places import named
@@ -84,7 +87,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             on=timezone.localdate(),
             year=year,
         )
-    except (ReportRefused, Unreadable, NoRoom) as refused:
+    except (ReportRefused, ScanRefused, Unreadable, NoRoom) as refused:
         return _listed(request, agency, refusal=refusal_words(refused), year=told)
     return redirect("desk:annual_report", slug, report.pk)
 
@@ -100,6 +103,9 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def original(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileResponse:
     """The file as it was uploaded, to be saved and never to be shown by the browser itself."""
     report = _report(entered(request, slug, Act.SEE_ANNUAL_REPORTS), pk)
+    if infected(report.source_sha256):
+        messages.error(request, f"没有下载：{INFECTED}。")
+        return _back(report)
     name = report.source_name or f"{report.year}{SUFFIX_OF_KIND.get(report.source_kind, f'.{report.source_kind}')}"
     response = FileResponse(
         open_whole(str(report.source), report.source_sha256), as_attachment=True, filename=name,
@@ -158,7 +164,7 @@ def begin_correction(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         made = correct(
             report, note, actor=actor_at(request, report.agency), on=timezone.localdate(), data=data, name=name
         )
-    except (ReportRefused, Unreadable, NoRoom) as refused:
+    except (ReportRefused, ScanRefused, Unreadable, NoRoom) as refused:
         if in_force(report):
             return _shown(request, report, note=note, refusal=refusal_words(refused))
         messages.error(request, refusal_words(refused))  # The page has no form for it any more.
@@ -193,7 +199,7 @@ def _done(request: HttpRequest, report: PublishedReport, do: Callable[[], object
     """Do it and go back to the page, or to the version that it made, with a word on what came of it."""
     try:
         made = do()
-    except (ReportRefused, Unreadable) as refused:
+    except (ReportRefused, ScanRefused, Unreadable) as refused:
         messages.error(request, refusal_words(refused))
         return _back(report)
     messages.success(request, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.faces.desk.words import NO_ROOM
+from gongkai.faces.desk import words
 from gongkai.office.annual.models import State
 from gongkai.office.annual.refusals import (
     AlreadyThere,
@@ -16,19 +16,22 @@ from gongkai.office.annual.refusals import (
     YearNotRead,
 )
 from gongkai.office.annual.verbs import CellConfirmed, Corrected, LookedThrough, TakenIn, Withdrawn
+from gongkai.office.scanning.refusals import ScanRefused
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.reasons import why_refused
 
 
-def refusal_words(refused: ReportRefused | Unreadable | NoRoom) -> str:
+def refusal_words(refused: ReportRefused | ScanRefused | Unreadable | NoRoom) -> str:
     """Why it was not done, in one or two sentences."""
     match refused:
         case Unreadable():
             return f"没有收下：{why_refused(refused.reason, refused.facts)}。"
         case NoRoom():
-            return NO_ROOM
+            return words.NO_ROOM
+        case ScanRefused():
+            return words.refusal_words(refused)
         case NoReportIn():
             return "没有收下：文件能打开，但没有找到年度报告的标题和数字。请核对是不是选错了文件。"
         case YearNotRead():

@@ -45,7 +45,8 @@ from gongkai.office.publishing.take_in import MOST, take_in, there_already
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.from_docx import Imported, imported_from, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
-from gongkai.paper.entries.workbook import Column, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
+from gongkai.paper.entries.apart import NotAWorkbook
+from gongkai.paper.entries.workbook import Column, NotTheSheet, blank_workbook, filled_lines
 
 MOST_FILES = 30
 """How many documents are read in one act: one of twenty pages takes nearly a second, so that all of them take half a

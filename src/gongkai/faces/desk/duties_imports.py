@@ -36,7 +36,7 @@ from gongkai.office.duties.matters import label_of, take_in_matters
 from gongkai.office.duties.power_lists import Adjustment, take_in_power_list
 from gongkai.office.duties.refusals import NothingGiven
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.entries.workbook import NotAWorkbook
+from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.matters.catalogue import Catalogue, CatalogueRow, read_catalogue
 from gongkai.paper.matters.power_list import PowerRow, Powers, read_power_list
 from gongkai.paper.matters.sheets import Doubt, NoTable

@@ -13,7 +13,7 @@ from gongkai.office.duties.models import PowerItem
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.reasons import why_doubted, why_refused
 from gongkai.paper.body.refusals import CannotRead, why_not_read
-from gongkai.paper.entries.workbook import NotAWorkbook
+from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.matters.sheets import Doubt, NoTable
 from gongkai.paper.refusals import CannotWrite
 

@@ -29,6 +29,7 @@ from gongkai.office.cases.queries import case_numbers
 from gongkai.office.drafting.models import Improvement
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.row_hashes import hashed_tables
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.registers.models import label_of
 from gongkai.paper.annual.findings.places import named
@@ -55,6 +56,7 @@ LABELS = (
         "by_document": "依据文件",
         "came_from": "来源地址",
         "cause": "情形",
+        "tables": "登记内容",
         "cells_sha256": "年报数字散列值",
         "changed": "修改条数",
         "before_sha256": "原公开文本的散列值",
@@ -301,7 +303,12 @@ def _value(value: Any, *, seat: bool) -> str:
             key, _, copy = text.removeprefix(prefix).partition(":")
             return f"{words}{key}{_FILE_COPIES.get(copy, copy)}"
     known = _SEAT_ROLES if seat else _CHOICES
-    return known.get(text) or _AGENCY_FIELDS.get(text) or named(text)
+    return known.get(text) or _AGENCY_FIELDS.get(text) or _table_words(text) or named(text)
+
+
+def _table_words(label: str) -> str:
+    """What a table is called whose rows are hashed; empty for anything else."""
+    return next((table.zh for table in hashed_tables() if table.label == label), "")
 
 
 def _enum_words(value: StrEnum) -> str:

@@ -30,7 +30,8 @@ from gongkai.office.registers.models import Source, label_of
 from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, RegisterRefused
 from gongkai.office.registers.take_in import MOST, Examined, Looked, Origin, examine, take_in
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.entries.workbook import Column, Line, NotAWorkbook, NotTheSheet, blank_workbook, filled_lines
+from gongkai.paper.entries.apart import NotAWorkbook
+from gongkai.paper.entries.workbook import Column, Line, NotTheSheet, blank_workbook, filled_lines
 
 SHOWN = 300
 """How many faulty rows, and how many new ones, the page of a dry run shows."""

@@ -13,7 +13,8 @@ from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.queries import CellValue, Why
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.reasons import why_refused
-from gongkai.paper.entries.workbook import NotAWorkbook, NotTheSheet
+from gongkai.paper.entries.apart import NotAWorkbook
+from gongkai.paper.entries.workbook import NotTheSheet
 
 ENDINGS = {Ending.ABOLISHED: "废止", Ending.DECLARED_VOID: "宣布失效", Ending.LAPSED: "有效期届满"}
 

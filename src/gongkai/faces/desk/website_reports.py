@@ -24,7 +24,8 @@ from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.refusals import Refused
-from gongkai.office.scanning.contents import states_of
+from gongkai.office.scanning.contents import infected, states_of
+from gongkai.office.scanning.refusals import ScanRefused
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
@@ -124,6 +125,9 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The file as it was taken in."""
     agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
+    if infected(report.sha256):
+        messages.error(request, f"没有下载：{words.INFECTED}。")
+        return redirect("desk:website_report", slug)
     return FileResponse(open_whole(str(report.source), report.sha256), as_attachment=True, filename=report.name)
 
 
@@ -138,7 +142,7 @@ def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
             publish(report, **given)
         else:
             withdraw(report, request.POST.get("reason", ""), **given)
-    except (refusals.WebsiteReportRefused, Refused) as refused:
+    except (refusals.WebsiteReportRefused, ScanRefused, Refused) as refused:
         messages.error(request, refusal_words(refused))
     else:
         messages.success(request, "已公布，公众在年度报告栏目可以看到。" if name == "publish" else "已撤下。")
@@ -152,10 +156,6 @@ def refusal_words(refused: Exception) -> str:
             return "没有收下：只收PDF、Excel、Word文件和JPG图片。"
         case refusals.HarmfulFile():
             return f"没有收下：{refused.why}。"
-        case refusals.InfectedFile():
-            return "没有办理：查毒软件在文件中发现病毒。"
-        case refusals.NotScanned():
-            return "没有公布：文件还没有查毒，查过才能公布。每十分钟查一次；一直不查的，请系统管理员看查毒软件。"
         case refusals.TooLarge():
             return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
         case refusals.AlreadyThere():
@@ -192,7 +192,7 @@ def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
     except NoRoom:
         form.add_error(None, words.NO_ROOM)
         return False
-    except (refusals.WebsiteReportRefused, Refused) as refused:
+    except (refusals.WebsiteReportRefused, ScanRefused, Refused) as refused:
         form.add_error(None, refusal_words(refused))
         return False
     messages.success(request, "已收下，核对无误后由公开机构负责人或者分管领导公布。")

@@ -8,12 +8,17 @@ from gongkai.office.access import refusals as account_refusals
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.agencies import refusals
 from gongkai.office.agencies.models import AdministratorKind
+from gongkai.office.scanning import refusals as scan_refusals
 
 NO_ROOM = "没有收下：服务器存储空间不足。请系统管理员清理磁盘后再上传；不带文件的工作可以继续办理。"
 """What is said of an upload for which there is no room."""
 
 FILE_DAMAGED = "存放的文件已经不在，或者与收下时不一样，不能打开。请系统管理员从备份恢复。"
 """What is said of a stored file that cannot be given out."""
+
+
+INFECTED = "查毒软件在文件中发现病毒"
+"""What is said of a file that the scanner does not let pass, without a full stop."""
 
 
 def refusal_words(refused: Exception) -> str:
@@ -35,6 +40,10 @@ def _settled(refused: account_refusals.AlreadySettled) -> str:
 
 
 _WORDS = {
+    scan_refusals.InfectedFile: f"没有办理：{INFECTED}。",
+    scan_refusals.NotScanned: (
+        "没有公布：文件还没有查毒，查过才能公布。每十分钟查一次；一直不查的，请系统管理员看查毒软件。"
+    ),
     account_refusals.AlreadyProposed: lambda it: f"同样的事已提请复核，{it.expires_on:%Y-%m-%d}前有效，不必再提。",
     account_refusals.AlreadySettled: _settled,
     account_refusals.NotTheirsToSettle: "这件事不由您复核：提请人、本人不能复核，涉及管理员的由另一类管理员复核。",

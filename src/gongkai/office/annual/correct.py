@@ -14,6 +14,7 @@ from gongkai.office.annual.refusals import AlreadyThere, NothingSaid, NotInState
 from gongkai.office.annual.take_in import examined, has_one_under_way, keep, subject_of
 from gongkai.office.annual.verbs import CORRECTED, Corrected
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.scanning.contents import demand_clean, remember
 
 _COPIED = ("agency", "year", "form", "title", "agency_printed", "source", "source_name", "source_kind", "source_size",
            "source_sha256", "kept")  # fmt: skip
@@ -30,6 +31,7 @@ def correct(
     if not (said := storable(note).strip()):
         raise NothingSaid
     reading = examined(data, name) if data is not None else None
+    state = demand_clean(data) if data is not None else None
     if reading and reading.year not in (None, report.year):
         raise OtherYear(report.year, reading.year or 0)
     with transaction.atomic():
@@ -45,6 +47,8 @@ def correct(
             if data is not None and reading
             else _copy(report, version, said, on)
         )
+        if state is not None:
+            remember(further.source_sha256, str(further.source), state)
         facts = Corrected(report.year, further.version, report.version, said)
         record(agency, subject_of(further), CORRECTED, facts, actor=actor, on=on, after=State.DRAFT.value)
         return further

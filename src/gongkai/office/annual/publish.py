@@ -14,15 +14,19 @@ from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import PUBLISHED
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.scanning.contents import demand_publishable
 
 
 @transaction.atomic
-def publish(report: PublishedReport, *, actor: Actor, on: date) -> PublishedReport:
+def publish(report: PublishedReport, *, actor: Actor, on: date, made_here: bool = False) -> PublishedReport:
     """公布年报 (49): a version that was looked through becomes public; it replaces the one before it.
 
-    Findings do not keep it back: a report published long ago is shown as it was. Raises NotInState.
+    Findings do not keep it back: a report published long ago is shown as it was. A file that this program wrote itself
+    (`made_here`) does not wait for the scanner. Raises NotInState, NotScanned, InfectedFile.
     """
     report = locked(report.pk, "publish", State.CONFIRMED)
+    if not made_here:
+        demand_publishable(report.source_sha256)
     facts = replace(looked_through(report), cells_sha256=hash_of_cells(report))
     record(
         report.agency, subject_of(report), PUBLISHED, facts, actor=actor, on=on,

@@ -17,6 +17,7 @@ from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell,
 from gongkai.office.annual.refusals import AlreadyThere, NoReportIn, OtherYear, YearNotPossible, YearNotRead
 from gongkai.office.annual.verbs import TAKEN_IN, TakenIn
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.scanning.contents import demand_clean, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
@@ -42,9 +43,9 @@ def take_in(
     """收下年报: read a file in any known format and keep it, with all that was read and all that was doubted.
 
     `year` is told where the file does not say it. Raises Unreadable, NoReportIn, YearNotRead, YearNotPossible,
-    OtherYear where `year` and the file disagree, AlreadyThere, NoRoom.
+    OtherYear where `year` and the file disagree, AlreadyThere, InfectedFile, NoRoom.
     """
-    reading = examined(data, name)
+    reading, state = examined(data, name), demand_clean(data)
     told = _year(reading, year, on)
     with transaction.atomic():
         Agency.objects.select_for_update().get(pk=agency.pk)  # one at a time: two uploads of one year must not cross
@@ -54,7 +55,9 @@ def take_in(
         if standing and standing.state != State.WITHDRAWN:
             raise AlreadyThere(told, standing.state)
         last = there.first()
-        return keep(agency, data, reading, told, last.version + 1 if last else 1, "", actor=actor, on=on)
+        report = keep(agency, data, reading, told, last.version + 1 if last else 1, "", actor=actor, on=on)
+        remember(report.source_sha256, str(report.source), state)
+        return report
 
 
 def examined(data: bytes, name: str) -> Reading:

@@ -162,8 +162,9 @@ def _left_open(before: datetime) -> Iterator[str]:
 
 def stored_content(letter: Letter, kind: str) -> bytes:
     """One file of a letter as it lies in the store, opened. Raises FileGone."""
-    context, key = LETTER_FILE_KEYS.context(letter), _keys(letter).get(kind)
+    context = LETTER_FILE_KEYS.context(letter)
     try:
+        key = _keys(letter).get(kind)
         with default_storage.open(getattr(letter, kind).name) as stored:
             if key is None:
                 return bytes(stored.read())

@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import BinaryIO, cast
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -18,6 +19,8 @@ from gongkai.office.cases.refusals import FileGone, NoSuchSeal
 from gongkai.office.cases.sealed import SEAL_KEYS
 from gongkai.office.cases.verbs import SEAL_PUT_AWAY, SEAL_TAKEN, SealTaken
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.scanning.scanner import looked_through
+from gongkai.office.scanning.states import FileState
 from gongkai.office.sealing.files import seal_file, unseal_file
 from gongkai.office.sealing.refusals import Tampered
 from gongkai.office.sealing.seal import seal, unseal
@@ -32,8 +35,9 @@ from gongkai.paper.letters.writing.seal import NoSeal, demand_see_through
 def take_seal(agency: Agency, picture: bytes, *, actor: Actor, on: date) -> SealPicture:
     """启用: letters bear this picture from now on, and no longer the one before.
 
-    Raises NoSeal for what is no picture through which the date can be read, or more than a picture (``harmful``),
-    NoRoom.
+    A picture lies encrypted, where no later look reaches it: where there is a scanner, it has seen the picture first.
+    Raises NoSeal for what is no picture through which the date can be read, or more than a picture (``harmful``,
+    ``infected``), or not seen by the scanner (``not_scanned``); NoRoom.
     """
     demand_see_through(picture)
     demand_room(len(picture))
@@ -41,6 +45,11 @@ def take_seal(agency: Agency, picture: bytes, *, actor: Actor, on: date) -> Seal
         through(picture, Door.SEAL)
     except NotAdmitted as refused:
         raise NoSeal("harmful") from refused
+    state = looked_through([picture])
+    if state is FileState.INFECTED:
+        raise NoSeal("infected")
+    if state is FileState.QUARANTINED and settings.VIRUS_SCANNER:
+        raise NoSeal("not_scanned")
     return _taken(agency, picture, actor, on)
 
 

@@ -119,7 +119,8 @@ def months_after(day: date, months: int) -> date:
 
 
 def _state(held: Agency, column: Column, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
-    if before := _standing(held, column):
+    before = _standing(held, column)
+    if before is not None:
         before.ended_on, before.ending = on, Ending.CHECKED
         before.save(update_fields=["ended_on", "ending"])
     statement = NothingHeld(
@@ -135,7 +136,8 @@ def _state(held: Agency, column: Column, grounds: str, next_check: date, actor: 
     statement.full_clean()
     statement.save(force_insert=True)
     facts = NothingHeldStated(column.name, grounds, next_check)
-    record(held, _subject(statement), NOTHING_HELD_STATED, facts, actor=actor, on=on, cite=column.cite)
+    rows = [statement] if before is None else [before, statement]
+    record(held, _subject(statement), NOTHING_HELD_STATED, facts, actor=actor, on=on, cite=column.cite, rows=rows)
     return statement
 
 
@@ -143,9 +145,10 @@ def _end(
     held: Agency, column: Column, statement: NothingHeld, ending: Ending, verb: Verb[StatementEnded], reason: str,
     actor: Actor, on: date,
 ) -> NothingHeld:  # fmt: skip
-    record(held, _subject(statement), verb, StatementEnded(column.name, reason), actor=actor, on=on, cite=column.cite)
     statement.ended_on, statement.ending = on, ending
     statement.save(update_fields=["ended_on", "ending"])
+    facts = StatementEnded(column.name, reason)
+    record(held, _subject(statement), verb, facts, actor=actor, on=on, cite=column.cite, rows=[statement])
     return statement
 
 

@@ -44,7 +44,7 @@ def publish(
     version = keep(
         held.agency, data, reading, held.year, last.version + 1 if last else 1, held.note, actor=actor, on=on
     )
-    public = make_public(confirm(version, actor=actor, on=on), actor=actor, on=on)
+    public = make_public(confirm(version, actor=actor, on=on), actor=actor, on=on, made_here=True)
     facts = Moved(held.year, held.version, said)
     record(
         held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,

@@ -69,12 +69,14 @@ def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, ver
     )
     if not changes:
         raise NothingChanged
-    record(held.agency, subject_of(held), MATTER_BOUND, MatterBound(str(held), changes), actor=actor, on=on)
     held.column, held.mode, held.period = column.slug, binding.mode.value, chosen.id
     held.kinds = [each.slug for each in of_kinds]
     held.version += 1
     held.save(update_fields=["column", "kinds", "mode", "period", "version"])
     held.powers.set(binding.powers)
+    record(
+        held.agency, subject_of(held), MATTER_BOUND, MatterBound(str(held), changes), actor=actor, on=on, rows=[held]
+    )
     return held
 
 

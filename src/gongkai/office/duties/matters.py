@@ -180,8 +180,9 @@ def take_in_matters(
         each.matter.version += 1
         each.matter.save(update_fields=[*each.fields, "version"])
     facts = MattersTakenIn(len(made), len(examined.changed), examined.already, source_name[:200], sha256)
-    if made or examined.changed:
-        record(held, Subject("matter_list", held.slug), MATTERS_TAKEN_IN, facts, actor=actor, on=on)
+    rows_written = [*made, *(each.matter for each in examined.changed)]
+    if rows_written:
+        record(held, Subject("matter_list", held.slug), MATTERS_TAKEN_IN, facts, actor=actor, on=on, rows=rows_written)
     return TakenMatters(tuple(made), tuple(each.matter for each in examined.changed), examined.already)
 
 
@@ -198,7 +199,7 @@ def add_matter(agency: Agency, said: Mapping[str, object], *, actor: Actor, on: 
         raise MatterUnnamed
     matter = Matter(agency=held, place=_last_place(held) + 1, registered_on=on, registered_by=actor.name, **given)
     matter.save(force_insert=True)
-    record(held, subject_of(matter), MATTER_ADDED, MatterAdded(str(matter)), actor=actor, on=on)
+    record(held, subject_of(matter), MATTER_ADDED, MatterAdded(str(matter)), actor=actor, on=on, rows=[matter])
     return matter
 
 
@@ -225,11 +226,12 @@ def amend_matter(
     if not made.get("first", held.first):
         raise MatterUnnamed
     told = tuple(FieldAltered(label_of(name), as_text(getattr(held, name)), as_text(made[name])) for name in made)
-    record(held.agency, subject_of(held), MATTER_AMENDED, MatterAmended(before, told, tidy(reason)), actor=actor, on=on)
     for name, value in made.items():
         setattr(held, name, value)
     held.version += 1
     held.save(update_fields=[*made, "version"])
+    facts = MatterAmended(before, told, tidy(reason))
+    record(held.agency, subject_of(held), MATTER_AMENDED, facts, actor=actor, on=on, rows=[held])
     return held
 
 
@@ -243,11 +245,12 @@ def remove_matter(matter: Matter, reason: str, *, actor: Actor, on: date, versio
     said = tidy(reason)
     if not said:
         raise BasisMissing
-    record(held.agency, subject_of(held), MATTER_REMOVED, MatterRemovedFromList(str(held), said), actor=actor, on=on)
     held.removed_on, held.removed_reason = on, said
     held.version += 1
     held.full_clean()
     held.save(update_fields=["removed_on", "removed_reason", "version"])
+    facts = MatterRemovedFromList(str(held), said)
+    record(held.agency, subject_of(held), MATTER_REMOVED, facts, actor=actor, on=on, rows=[held])
     return held
 
 

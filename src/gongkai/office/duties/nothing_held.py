@@ -46,7 +46,8 @@ def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor:
     if answers := answers_in(kept_by_kind(held.agency), held):
         raise Answered(answers.count)
     demand_signed(said, next_check, actor, on)
-    if before := _standing(held):
+    before = _standing(held)
+    if before is not None:
         before.ended_on, before.ending = on, StatementEnding.CHECKED
         before.save(update_fields=["ended_on", "ending"])
     statement = MatterStatement(
@@ -56,7 +57,8 @@ def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor:
     statement.full_clean()
     statement.save(force_insert=True)
     facts = MatterNothingHeld(str(held), said, next_check)
-    record(held.agency, subject_of(held), MATTER_NOTHING_HELD, facts, actor=actor, on=on)
+    rows = [statement] if before is None else [before, statement]
+    record(held.agency, subject_of(held), MATTER_NOTHING_HELD, facts, actor=actor, on=on, rows=rows)
     return statement
 
 
@@ -90,9 +92,10 @@ def _end(
     held: Matter, statement: MatterStatement, ending: StatementEnding, verb: Verb[MatterStatementEnded], reason: str,
     actor: Actor, on: date,
 ) -> MatterStatement:  # fmt: skip
-    record(held.agency, subject_of(held), verb, MatterStatementEnded(str(held), reason), actor=actor, on=on)
     statement.ended_on, statement.ending = on, ending
     statement.save(update_fields=["ended_on", "ending"])
+    facts = MatterStatementEnded(str(held), reason)
+    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on, rows=[statement])
     return statement
 
 

@@ -105,30 +105,33 @@ def take_in_power_list(
     )
     made.full_clean()
     made.save(force_insert=True)
-    items = _keep_items(made, examined)
-    if before is not None:
-        _raise_tasks(made, items, examined.difference, on)
+    items, powers = _keep_items(made, examined)
+    tasks = _raise_tasks(made, items, examined.difference, on) if before is not None else []
     facts = ListTakenIn(
         made.version, made.in_force_from, made.basis, len(items),
         *told(examined.difference, items, with_added=before is not None), made.source_name, made.sha256,
     )  # fmt: skip
-    record(held, subject_of(made), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on)
+    written = [made, *powers, *items, *tasks]
+    record(held, subject_of(made), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on, rows=written)
     return made
 
 
-def _keep_items(made: PowerList, examined: ExaminedPowers) -> list[PowerItem]:
-    """The items of the version; one that stood in the version before is the same power still."""
+def _keep_items(made: PowerList, examined: ExaminedPowers) -> tuple[list[PowerItem], list[Power]]:
+    """The items of the version, and the powers that are new: an item that stood in the version before is the same power
+    still.
+    """
     same = matched(items_of(examined.before) if examined.before else [], examined.rows)
-    new = iter(Power.objects.bulk_create(Power(agency=made.agency) for _ in range(len(examined.rows) - len(same))))
+    powers = Power.objects.bulk_create(Power(agency=made.agency) for _ in range(len(examined.rows) - len(same)))
+    new = iter(powers)
     items = []
     for place, row in enumerate(examined.rows):
         power = same[place].power_id if place in same else next(new).pk
         said = {field: getattr(row, field) for field in FIELDS} | {"others": dict(row.others)}
         items.append(PowerItem(power_list=made, power_id=power, place=place, **said))
-    return PowerItem.objects.bulk_create(items)
+    return PowerItem.objects.bulk_create(items), powers
 
 
-def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference, on: date) -> None:
+def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference, on: date) -> list[MatterTask]:
     of = {"agency": made.agency, "power_list": made, "raised_on": on}
     tasks = [MatterTask(cause=Cause.ADDED, item=items[place], **of) for place in found.added]
     tasks += [
@@ -136,7 +139,7 @@ def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference,
         for each in found.altered
     ]
     tasks += [MatterTask(cause=Cause.DROPPED, item=item, **of) for item in found.dropped]
-    MatterTask.objects.bulk_create(tasks)
+    return MatterTask.objects.bulk_create(tasks)
 
 
 def told(

@@ -73,7 +73,7 @@ def draft_power_list(power_list: PowerList, *, actor: Actor, on: date) -> Versio
     found.disclosure = version.disclosure
     found.save(update_fields=["disclosure"])
     facts = ListDrafted(found.version, *changes)
-    record(held, subject_of(found), POWER_LIST_DRAFTED, facts, actor=actor, on=on)
+    record(held, subject_of(found), POWER_LIST_DRAFTED, facts, actor=actor, on=on, rows=[found])
     return Version.objects.get(pk=version.pk)
 
 
@@ -100,9 +100,9 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     version = begin(held, "matters_list", _content(title, words, on, on), actor=actor, on=on)
     attach(version, write_catalogue([as_row(row) for row in rows]), f"{title}.xlsx", title, actor=actor, on=on)
     _credited(version, _written_since_review(held))
-    MatterList.objects.create(agency=held, disclosure=version.disclosure, rows=said, drafted_on=on)
+    matter_list = MatterList.objects.create(agency=held, disclosure=version.disclosure, rows=said, drafted_on=on)
     subject = Subject("matter_list", held.slug)
-    record(held, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on)
+    record(held, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on, rows=[matter_list])
     return Version.objects.get(pk=version.pk)
 
 

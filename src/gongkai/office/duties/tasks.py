@@ -42,12 +42,13 @@ def answer_task(
     _check(held, answer, row, said)
     named = None if answer is Answer.NOTHING_NEEDED else row
     facts = TaskAnswered(title_of(held.item), held.get_cause_display(), answer.label, str(named) if named else "", said)
-    record(agency, Subject("matter_task", str(held.pk)), TASK_ANSWERED, facts, actor=actor, on=on)
     held.answer, held.row, held.note = answer, named, said
     held.answered_on, held.answered_name, held.answered_post = on, actor.name, actor.post
     held.save(update_fields=["answer", "row", "note", "answered_on", "answered_name", "answered_post"])
     if named is not None and named.stands:
         named.powers.add(held.item.power_id)
+    rows = [held, named] if named is not None else [held]
+    record(agency, Subject("matter_task", str(held.pk)), TASK_ANSWERED, facts, actor=actor, on=on, rows=rows)
     return held
 
 

@@ -11,7 +11,7 @@ import re
 from django.db import connection
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-_ONLY_ADDED = ("journal_entry", "journal_anchor", "publishing_reviewrecord")
+_ONLY_ADDED = ("journal_entry", "journal_rowhash", "journal_anchor", "publishing_reviewrecord")
 """Tables whose rows are never changed: the role may read and insert."""
 
 

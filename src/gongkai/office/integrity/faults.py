@@ -40,6 +40,7 @@ class Damage(StrEnum):
     ROW_MISSING = "row_missing"
     ROW_UNRECORDED = "row_unrecorded"
     ROW_ALTERED = "row_altered"
+    SEALED_UNREADABLE = "sealed_unreadable"
     FILE_MISSING = "file_missing"
     FILE_ALTERED = "file_altered"
 
@@ -148,6 +149,12 @@ FAULT_WORDS: Mapping[Damage, FaultWords] = MappingProxyType(
             "数据库里有，日志没有记载", "it is there, the journal tells nothing of it", _KEEP, _KEEP_EN
         ),
         Damage.ROW_ALTERED: FaultWords("与日志记载的不符", "it is not what the journal says", _RESTORE, _RESTORE_EN),
+        Damage.SEALED_UNREADABLE: FaultWords(
+            "加密的内容打不开：被改动、被换到别的记录，或者加密它的密钥不在密钥文件里",
+            "what is encrypted does not open: it was altered or moved to another row, or its key is missing",
+            "从改动以前的备份恢复这一项；密钥不在的，恢复密钥文件（keys.json）；恢复后再核验",
+            "Restore this from a backup made before, or the file of keys where a key is missing, and verify again",
+        ),
         Damage.FILE_MISSING: FaultWords("文件不在", "the file is gone", _FILE, _FILE_EN),
         Damage.FILE_ALTERED: FaultWords(
             "文件内容与登记的散列值不符", "the file is not what it was hashed as", _FILE, _FILE_EN

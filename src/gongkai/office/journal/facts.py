@@ -22,6 +22,9 @@ from gongkai.law.articles import Cite, parse_cite
 
 F = TypeVar("F")
 
+ROWS = "rows_sha256"
+"""Under this name an entry keeps, beside its facts, the hash over the rows that its act wrote (`row_hashes`)."""
+
 
 class UnusableFacts(TypeError):
     """A value that cannot be kept as a fact, or facts that cannot be read as what they are said to be."""
@@ -78,7 +81,7 @@ def read(kind: type[F], data: Mapping[str, Any]) -> F:
             given[one.name] = _read(hints[one.name], data[one.name], where)
         elif one.default is MISSING and one.default_factory is MISSING:
             raise UnusableFacts(where, None)
-    if unknown := set(data) - set(hints):
+    if unknown := set(data) - set(hints) - {ROWS}:
         raise UnusableFacts(f"{kind.__name__}.{min(unknown)}", data[min(unknown)])
     return kind(**given)
 

@@ -2,6 +2,7 @@
 
 - An entry is not changed and not deleted (on PostgreSQL also not truncated).
 - The end of a chain is not deleted, and moves on by one entry at a time.
+- The hash of a row that is kept with an entry is not changed and not deleted.
 - The anchor of a day is not changed and not deleted.
 
 A migration that alters one of these tables must end with `migrations.RunPython(guards.put_up, guards.take_down)`. A
@@ -24,6 +25,8 @@ GUARDS = declare(
         Guard("journal_entry_no_delete", "journal_entry", "DELETE", REFUSAL, _REFUSE),
         Guard("journal_chain_forward_only", "journal_chain", "UPDATE", REFUSAL, _REFUSE, _NOT_BY_ONE),
         Guard("journal_chain_no_delete", "journal_chain", "DELETE", REFUSAL, _REFUSE),
+        Guard("journal_rowhash_no_update", "journal_rowhash", "UPDATE", REFUSAL, _REFUSE),
+        Guard("journal_rowhash_no_delete", "journal_rowhash", "DELETE", REFUSAL, _REFUSE),
         Guard("journal_anchor_no_update", "journal_anchor", "UPDATE", REFUSAL, _REFUSE),
         Guard("journal_anchor_no_delete", "journal_anchor", "DELETE", REFUSAL, _REFUSE),
     ),

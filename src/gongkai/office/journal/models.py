@@ -104,6 +104,26 @@ class Entry(models.Model):
         return facts.read(verb_named(self.verb).facts, self.facts)
 
 
+class RowHash(models.Model):
+    """登记内容散列值: what one row was once the act of an entry had written it; empty where the act deleted it.
+
+    Never changed, never deleted: the database refuses it. The entry's facts hold one hash over all of its rows.
+    """
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="row_hashes", verbose_name="日志")
+    table = models.CharField("表", max_length=80)
+    row = models.PositiveBigIntegerField("记录号")
+    sha256 = models.CharField("散列值", max_length=64, blank=True, default="")
+
+    class Meta:
+        verbose_name = "登记内容散列值"
+        verbose_name_plural = "登记内容散列值"
+        indexes = [models.Index(fields=["table", "row", "id"], name="journal_row_hashes")]
+
+    def __str__(self) -> str:
+        return f"{self.table}:{self.row}"
+
+
 class Anchor(models.Model):
     """锚点: where every chain ended at the end of a day, and the hash of that text, which is published.
 

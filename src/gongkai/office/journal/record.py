@@ -15,7 +15,8 @@ from gongkai.law.articles import Cite
 from gongkai.office.journal import codes
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.models import Chain, Dispatch, Entry
+from gongkai.office.journal.models import Chain, Dispatch, Entry, RowHash
+from gongkai.office.journal.row_hashes import RowHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import locked
@@ -23,6 +24,7 @@ from gongkai.office.sealing import keyring
 from gongkai.office.sealing.refusals import KeysLost
 
 F = TypeVar("F")
+_AT_ONCE = 500
 
 
 class NotInTransaction(RuntimeError):
@@ -88,6 +90,7 @@ def record(
     after: str = "",
     cite: Cite | None = None,
     send: Iterable[Post] = (),
+    rows: Iterable[models.Model] = (),
 ) -> Entry:
     """Add one entry to the agency's chain (the platform's where `agency` is None), and the post that follows from it.
 
@@ -95,13 +98,18 @@ def record(
     entries of one agency are one unforked row; an act on several agencies records them in the order of their numbers,
     as every other act does, and no two can wait for each other.
 
-    Raises NotInTransaction, WrongFacts, UnusableFacts; KeysLost where the journal is keyed and its keys are gone.
+    `rows` are what the act has written to tables whose rows are hashed (`row_hashes`), as they stand now.
+
+    Raises NotInTransaction, WrongFacts, UnusableFacts, NotHashed; KeysLost where the journal is keyed and its keys are
+    gone.
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
         raise WrongFacts(verb.name, verb.facts, type(facts))
-    kept = fact_forms.written(facts)
+    kept, hashes = fact_forms.written(facts), hashes_of(rows)
+    if hashes:
+        kept[fact_forms.ROWS] = hash_over(hashes)
     now = timezone.now()
     chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(
@@ -127,17 +135,26 @@ def record(
     Entry.objects.bulk_create([entry])
     chain.length, chain.head, chain.code = entry.number, entry.hash, end_code
     chain.save(update_fields=["length", "head", "code"])
+    _hang_on(entry, hashes, send, now)
+    return entry
+
+
+def _hang_on(entry: Entry, hashes: Iterable[RowHashed], send: Iterable[Post], now: datetime) -> None:
+    """Keep what goes with an entry: the hashes of the rows that its act wrote, and the post."""
+    RowHash.objects.bulk_create(
+        (RowHash(entry=entry, table=hashed.table, row=hashed.row, sha256=hashed.sha256) for hashed in hashes),
+        batch_size=_AT_ONCE,
+    )
     Dispatch.objects.bulk_create(
         Dispatch(
             entry=entry,
-            agency_id=chain.agency_id,
+            agency_id=entry.agency_id,
             channel=post.channel,
             payload=dict(post.payload),
             not_before=post.not_before or now,
         )
         for post in send
     )
-    return entry
 
 
 def _codes(chain: Chain, entry: Entry) -> tuple[str, str]:

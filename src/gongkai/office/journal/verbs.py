@@ -95,6 +95,22 @@ JOURNAL_KEYED = verb(
     sample=JournalKeyed("3fa9c1d2", anchors=365, anchors_sha256="0" * 64),
 )
 
+
+@dataclass(frozen=True)
+class OlderRowsHashed:
+    """Of which tables the rows from before were given their hashes, and how many rows."""
+
+    tables: tuple[str, ...]
+    count: int
+
+
+OLDER_ROWS_HASHED = verb(
+    "journal.older_rows_hashed",
+    "留存升级前登记内容的散列值",
+    OlderRowsHashed,
+    sample=OlderRowsHashed(("duties.matter", "duties.powerlist"), 120),
+)
+
 KEY_MADE = verb("sealing_key.made", "更换加密密钥", KeyMade, sample=KeyMade("3fa9c1d2"))
 SEALED_ANEW = verb(
     "sealing_key.applied",

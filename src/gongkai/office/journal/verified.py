@@ -1,4 +1,4 @@
-"""What this room lets be verified: its guards, the chains, the anchors."""
+"""What this room lets be verified: its guards, the chains, the anchors, the rows that acts answer for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.journal import anchors, guards  # noqa: F401  (the guards are declared when they are read)
 from gongkai.office.journal.anchors_laid import check_anchors
+from gongkai.office.journal.rows_verified import check_rows
 from gongkai.office.journal.verify import Broken, Head, Verified, names, verify
 
 
@@ -37,4 +38,5 @@ def keyed_words(verified: Verified) -> str:
 
 
 CHAINS = area("journal.chains", "日志链", check_chains, unit="条")
+ROWS = area("journal.rows", "登记内容", check_rows, unit="条")
 ANCHORS = area("journal.anchors", "日志锚点", check_anchors, unit="天")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.office.integrity.faults import Damage
-from gongkai.office.integrity.looks import area
+from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.integrity.stored_files import StoredFile, stored
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
@@ -17,6 +17,8 @@ from gongkai.office.publishing.begin import SUBJECT, beside
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.review_models import ReviewArchive
+from gongkai.office.publishing.search import laid_out
+from gongkai.office.publishing.search_models import SearchText
 from gongkai.office.publishing.verbs import MOVES, REVIEW_ARCHIVED, WITHDRAWN
 
 _PUBLISH = MOVES[DisclosureMove.PUBLISH].name
@@ -100,6 +102,27 @@ DISCLOSURES = Recorded(
     related=("agency", "shown"),
 )
 area("publishing.rows", "公开的信息", DISCLOSURES.check, unit="件")
+
+
+def check_search_texts(look: AreaLook) -> None:
+    """Make once more the words that a search looks through, of what the public reads, and compare them."""
+    public = Disclosure.objects.exclude(shown=None).filter(withdrawn_on=None)
+    with_words = public.select_related("agency", "shown__search_text").prefetch_related("shown__attachments")
+    for disclosure in with_words.order_by("pk").iterator(200):
+        version = disclosure.shown
+        search_text = getattr(version, "search_text", None)
+        if version is None or search_text is None:
+            look.report(Damage.ROW_MISSING, f"{disclosure}（{disclosure.agency}）的检索文字")
+        elif (search_text.words, [tuple(place) for place in search_text.files]) != laid_out(version):
+            look.report(Damage.ROW_ALTERED, f"{disclosure}（{disclosure.agency}）的检索文字")
+        look.passed()
+    of_nothing_public = SearchText.objects.exclude(version__in=public.values("shown"))
+    for stray in of_nothing_public.select_related("version__disclosure__agency").order_by("pk").iterator(200):
+        disclosure = stray.version.disclosure
+        look.report(Damage.ROW_UNRECORDED, f"{disclosure}（{disclosure.agency}）的检索文字")
+
+
+area("publishing.search", "检索文字", check_search_texts, unit="件")
 
 
 def _attached() -> Iterator[StoredFile]:

@@ -71,10 +71,11 @@ def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, 
     strike(old, said, on)
     new = entry_of(draft, shared)
     new.save(force_insert=True)
-    if isinstance(old, Document) and isinstance(new, Document):
-        _carry_over(old, new, actor, on)
+    carried = _carry_over(old, new, actor, on) if isinstance(old, Document) and isinstance(new, Document) else []
     facts = EntryCorrected(label_of(register), old.key, _changes(register, before, draft), said)
-    record(held, subject_of(new), ENTRY_CORRECTED, facts, actor=actor, on=on, cite=register.cite)
+    record(
+        held, subject_of(new), ENTRY_CORRECTED, facts, actor=actor, on=on, cite=register.cite, rows=[old, new, *carried]
+    )
     return new
 
 
@@ -89,8 +90,8 @@ def remove(entry: Kept, reason: str, *, actor: Actor, on: date) -> Kept:
     if not said:
         raise ReasonMissing
     facts = EntryRemoved(label_of(old.of), old.key, said)
-    record(held, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite)
     strike(old, said, on)
+    record(held, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old])
     return old
 
 
@@ -108,14 +109,14 @@ def strike(row: Removable, reason: str, on: date) -> None:
     row.save(update_fields=["removed_on", "removed_reason"])
 
 
-def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> None:
+def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> list[DocumentEvent]:
     """Let what later documents did to the old row be done to the new one. Raises EntryFaulty where the days collide."""
     events = list(DocumentEvent.objects.filter(STANDING, document=old))
     try:
         new.life(events, counting())
     except ValueError as collision:
         raise EntryFaulty((Fault(Wrong.ENDED_BEFORE_ISSUED, "issued_on"),)) from collision
-    DocumentEvent.objects.bulk_create(
+    return DocumentEvent.objects.bulk_create(
         DocumentEvent(
             document=new,
             kind=each.kind,

@@ -58,7 +58,7 @@ def change_document(
     event.full_clean()
     event.save(force_insert=True)
     facts = DocumentChanged(kept.key, str(kind.label), takes_effect, by, event.valid_until)
-    record(held, subject_of(kept), DOCUMENT_CHANGED, facts, actor=actor, on=on, cite=kept.of.cite)
+    record(held, subject_of(kept), DOCUMENT_CHANGED, facts, actor=actor, on=on, cite=kept.of.cite, rows=[event])
     return event
 
 
@@ -74,8 +74,8 @@ def take_back(event: DocumentEvent, reason: str, *, actor: Actor, on: date) -> D
         raise ReasonMissing
     document = standing(event.document)
     facts = ChangeRemoved(document.key, str(Happening(kept.kind).label), said)
-    record(held, subject_of(document), CHANGE_REMOVED, facts, actor=actor, on=on, cite=document.of.cite)
     strike(kept, said, on)
+    record(held, subject_of(document), CHANGE_REMOVED, facts, actor=actor, on=on, cite=document.of.cite, rows=[kept])
     return kept
 
 

@@ -69,7 +69,9 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
     statement.full_clean()
     statement.save(force_insert=True)
     facts = NoPowerStated(label_of(register), named, since)
-    record(held, subject_of(statement), NO_POWER_STATED, facts, actor=actor, on=on, cite=register.cite)
+    record(
+        held, subject_of(statement), NO_POWER_STATED, facts, actor=actor, on=on, cite=register.cite, rows=[statement]
+    )
     return statement
 
 
@@ -106,7 +108,7 @@ def end_no_power(statement: NoPower, until: date, reason: str, *, actor: Actor, 
     )
     new.save(force_insert=True)
     facts = NoPowerEnded(label_of(old.of), until, said)
-    record(held, subject_of(new), NO_POWER_ENDED, facts, actor=actor, on=on, cite=old.of.cite)
+    record(held, subject_of(new), NO_POWER_ENDED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old, new])
     return new
 
 

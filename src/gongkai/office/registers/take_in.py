@@ -140,10 +140,10 @@ def take_in(
     if examined.faulty:
         raise EntriesFaulty(examined)
     made = [_made(held, register, row.draft, origin, actor, on) for row in examined.new if row.draft is not None]
-    _saved(register, made, [row.draft for row in examined.new if row.draft is not None], actor, on)
+    events = _saved(register, made, [row.draft for row in examined.new if row.draft is not None], actor, on)
     taken = Taken(tuple(made), len(examined.already))
     if made:
-        _recorded(held, register, taken, origin, actor, on)
+        _recorded(held, register, taken, events, origin, actor, on)
     return taken
 
 
@@ -263,10 +263,12 @@ def entry_of(draft: Draft, shared: Mapping[str, object]) -> Document | Decision 
             )
 
 
-def _saved(register: Register, made: Sequence[Kept], drafts: Sequence[Draft], actor: Actor, on: date) -> None:
+def _saved(
+    register: Register, made: Sequence[Kept], drafts: Sequence[Draft], actor: Actor, on: date
+) -> list[DocumentEvent]:
     """Keep the rows, and of documents what ended them."""
     model_of(register).objects.bulk_create(made, batch_size=_AT_ONCE)  # type: ignore[arg-type]
-    DocumentEvent.objects.bulk_create(
+    return DocumentEvent.objects.bulk_create(
         DocumentEvent(
             document=row,
             kind=Happening(draft.ending),
@@ -280,16 +282,20 @@ def _saved(register: Register, made: Sequence[Kept], drafts: Sequence[Draft], ac
     )
 
 
-def _recorded(agency: Agency, register: Register, taken: Taken, origin: Origin, actor: Actor, on: date) -> None:
+def _recorded(
+    agency: Agency, register: Register, taken: Taken, events: Sequence[DocumentEvent], origin: Origin, actor: Actor,
+    on: date,
+) -> None:  # fmt: skip
     label, cite = label_of(register), register.cite
     if origin.source in (Source.DESK, Source.PUBLISHING):
         for each in taken.entries:
             facts = EntryRegistered(label, each.key, title_of(each), draft_of(each).day)
-            record(agency, subject_of(each), ENTRY_REGISTERED, facts, actor=actor, on=on, cite=cite)
+            rows = [each, *(event for event in events if event.document_id == each.pk)]
+            record(agency, subject_of(each), ENTRY_REGISTERED, facts, actor=actor, on=on, cite=cite, rows=rows)
         return
     subject = Subject("register", register.value)
     batch = EntriesTakenIn(label, len(taken.entries), taken.already, origin.name, origin.sha256)
-    record(agency, subject, ENTRIES_TAKEN_IN, batch, actor=actor, on=on, cite=cite)
+    record(agency, subject, ENTRIES_TAKEN_IN, batch, actor=actor, on=on, cite=cite, rows=[*taken.entries, *events])
 
 
 def subject_of(entry: Kept) -> Subject:

@@ -33,7 +33,7 @@ def issue_token(agency: Agency, system: str, *, actor: Actor, on: date) -> tuple
     token = AccessToken(agency=held, name=named, print=print_of(plain), issued_on=on, issued_by=actor.name)
     token.full_clean()
     token.save(force_insert=True)
-    record(held, _subject(token), TOKEN_ISSUED, TokenHandled(named), actor=actor, on=on)
+    record(held, _subject(token), TOKEN_ISSUED, TokenHandled(named), actor=actor, on=on, rows=[token])
     return token, plain
 
 
@@ -43,9 +43,9 @@ def revoke_token(token: AccessToken, *, actor: Actor, on: date) -> AccessToken:
     kept = AccessToken.objects.select_for_update().get(pk=token.pk)
     if kept.revoked_on is not None:
         raise TokenRevoked
-    record(kept.agency, _subject(kept), TOKEN_REVOKED, TokenHandled(kept.name), actor=actor, on=on)
     kept.revoked_on = on
     kept.save(update_fields=["revoked_on"])
+    record(kept.agency, _subject(kept), TOKEN_REVOKED, TokenHandled(kept.name), actor=actor, on=on, rows=[kept])
     return kept
 
 

@@ -65,7 +65,7 @@ def register_total(
     kept.full_clean()
     kept.save(force_insert=True)
     facts = TotalRegistered(label_of(register), days.first, days.last, total, named)
-    record(held, subject_of(kept), TOTAL_REGISTERED, facts, actor=actor, on=on, cite=register.cite)
+    record(held, subject_of(kept), TOTAL_REGISTERED, facts, actor=actor, on=on, cite=register.cite, rows=[kept])
     return kept
 
 

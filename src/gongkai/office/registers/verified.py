@@ -1,6 +1,5 @@
-"""What this room lets be verified: entries that were registered one by one, and totals of periods.
-
-Of a batch the journal holds the number and the file it came from, not the rows.
+"""What this room lets be verified: every row against the hash of the act that wrote it; entries that were registered
+one by one, and totals of periods, against what the journal tells of them besides.
 """
 
 from __future__ import annotations
@@ -9,9 +8,20 @@ from gongkai.law.registers import Register
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.row_hashes import hashed_table
 from gongkai.office.journal.rows import altered
 from gongkai.office.registers.drafts import draft_of
-from gongkai.office.registers.models import Kept, PeriodTotal, label_of
+from gongkai.office.registers.models import (
+    AccessToken,
+    Charge,
+    Decision,
+    Document,
+    DocumentEvent,
+    Kept,
+    NoPower,
+    PeriodTotal,
+    label_of,
+)
 from gongkai.office.registers.take_in import model_of, title_of
 from gongkai.office.registers.verbs import ENTRY_REGISTERED, TOTAL_REGISTERED, EntryRegistered, TotalRegistered
 
@@ -75,4 +85,9 @@ def _pairs(row: Kept, facts: EntryRegistered | TotalRegistered) -> list[tuple[st
     ]
 
 
+for _table in (Document, Decision, Charge, PeriodTotal, NoPower):
+    hashed_table(_table, f"登记簿的{_table._meta.verbose_name}", name=lambda row: f"{label_of(row.of)} {row.key}")
+hashed_table(DocumentEvent, "登记簿的文件效力变动", name=lambda row: f"{row.get_kind_display()} {row.takes_effect}")
+# That a token was used is noted outside of any act.
+hashed_table(AccessToken, "接口密钥", leave_out=("last_used_on",))
 area("registers.rows", "登记簿条目", check_entries, unit="条")

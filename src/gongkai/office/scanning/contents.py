@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from gongkai.office.scanning.models import ScannedContent
+from gongkai.office.scanning.refusals import InfectedFile, NotScanned
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
 
@@ -43,6 +44,23 @@ def kept_back(hashes: Collection[str]) -> dict[str, FileState]:
     """Those of the contents that may not be published now: infected, or waiting for a scanner that there is."""
     held_back = {FileState.INFECTED} | ({FileState.QUARANTINED} if settings.VIRUS_SCANNER else set())
     return {sha256: state for sha256, state in states_of(hashes).items() if state in held_back}
+
+
+def demand_clean(data: bytes) -> FileState:
+    """What the scanner says of a file that comes in, to be remembered. Raises InfectedFile."""
+    state = looked_through([data])
+    if state is FileState.INFECTED:
+        raise InfectedFile
+    return state
+
+
+def demand_publishable(sha256: str) -> None:
+    """Raises InfectedFile, NotScanned for a content that is kept back."""
+    match kept_back([sha256]).get(sha256):
+        case FileState.INFECTED:
+            raise InfectedFile
+        case FileState.QUARANTINED:
+            raise NotScanned
 
 
 def infected(sha256: str) -> bool:

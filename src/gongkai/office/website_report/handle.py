@@ -11,9 +11,7 @@ from django.db import transaction
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Website
 from gongkai.office.journal.record import Actor, Subject, record
-from gongkai.office.scanning.contents import kept_back, remember
-from gongkai.office.scanning.scanner import looked_through
-from gongkai.office.scanning.states import FileState
+from gongkai.office.scanning.contents import demand_clean, demand_publishable, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
@@ -21,9 +19,7 @@ from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
     AlreadyThere,
     HarmfulFile,
-    InfectedFile,
     NotInState,
-    NotScanned,
     NotThatKind,
     ReasonMissing,
     TooLarge,
@@ -54,9 +50,7 @@ def take_in(website: Website, year: int, data: bytes, name: str, *, actor: Actor
         raise TooLarge(MAX_BYTES)
     demand_room(len(data))
     # Looking into the file takes longer than others should wait for the database.
-    kind, state = _kind(data), looked_through([data])
-    if state is FileState.INFECTED:
-        raise InfectedFile
+    kind, state = _kind(data), demand_clean(data)
     report = _taken_in(website, year, data, name, kind, actor, on)
     remember(report.sha256, str(report.source), state)
     return report
@@ -92,8 +86,7 @@ def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, ac
 def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
     """公布. Raises NotInState, NotStanding, NotScanned, InfectedFile."""
     kept = _locked(report, on, State.TAKEN_IN)
-    if state := kept_back([kept.sha256]).get(kept.sha256):
-        raise InfectedFile if state is FileState.INFECTED else NotScanned
+    demand_publishable(kept.sha256)
     facts = FilePublished(kept.site_name, kept.year)
     record(
         kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,

@@ -19,14 +19,6 @@ class HarmfulFile(WebsiteReportRefused):
         self.why = why
 
 
-class InfectedFile(WebsiteReportRefused):
-    """The scanner found a virus in the file."""
-
-
-class NotScanned(WebsiteReportRefused):
-    """There is a scanner, and it has not seen the file yet."""
-
-
 class TooLarge(WebsiteReportRefused):
     """The file has more bytes than `limit`."""
 

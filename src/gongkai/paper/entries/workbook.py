@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import look_outside, read_xlsx
-from gongkai.paper.annual.formats.sniff import kind_of
+from gongkai.paper.annual.formats.rows_apart import rows_of
 from gongkai.paper.annual.tables.rows import Row, squeezed
 from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.entries.apart import asked
 
 _PREPARED = 1_000
 """Rows of the blank sheet that offer choices."""
@@ -53,14 +53,6 @@ class NotTheSheet(ValueError):
     def __init__(self, lacking: tuple[str, ...], unknown: tuple[str, ...], twice: tuple[str, ...] = ()) -> None:
         super().__init__(lacking, unknown, twice)
         self.lacking, self.unknown, self.twice = lacking, unknown, twice
-
-
-class NotAWorkbook(ValueError):
-    """The file is of another kind. `kind` says of which."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
 
 
 def blank_workbook(title: str, columns: Sequence[Column]) -> bytes:
@@ -102,11 +94,7 @@ def _note(column: Column) -> tuple[str, str, str]:
 
 def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
     """The filled rows of the first sheet. Raises Unreadable, NotAWorkbook, NotTheSheet."""
-    kind = kind_of(data)
-    if kind != "xlsx":
-        raise NotAWorkbook(kind)
-    look_outside(data)
-    rows = _first_sheet(read_xlsx(data))
+    rows = _first_sheet(rows_of(asked("gongkai.paper.entries.reading:rows", data)))
     if not rows:
         raise NotTheSheet(tuple(column.label for column in columns if column.required), ())
     headings = _headings(rows[0], columns)

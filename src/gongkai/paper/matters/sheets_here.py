@@ -1,0 +1,91 @@
+"""The sheets of a workbook as the confined process reads them, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
+from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN
+from gongkai.paper.entries.apart import workbook_reader
+from gongkai.paper.matters.sheets import Doubt, Line, Seen, Sheet, place
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    pages = opened(data).worksheets
+    shown = [page for page in pages if page.sheet_state == "visible"]
+    doubts = [
+        Doubt("hidden_sheet", page.title)
+        for page in pages
+        if page not in shown and page.calculate_dimension() != "A1:A1"
+    ]
+    if any((page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS for page in shown):
+        look_outside(data)
+    read = []
+    for page in shown:
+        sheet = Sheet(page.title, tuple(_lines(page)))
+        read.append(_as_data(sheet))
+        doubts += _doubts(page, sheet)
+    return {"sheets": read, "doubts": [astuple(doubt) for doubt in doubts]}
+
+
+sheets = workbook_reader(_read)
+
+
+def _as_data(sheet: Sheet) -> dict[str, Any]:
+    """Each cell once, and the lines by the places of their cells: a merged one stands in every place that it covers."""
+    cells: dict[Seen, int] = {}
+    lines = [
+        (line.number, [(column, cells.setdefault(seen, len(cells))) for column, seen in line.seen.items()])
+        for line in sheet.lines
+    ]
+    return {"title": sheet.title, "cells": [astuple(seen) for seen in cells], "lines": lines}
+
+
+def _lines(page: Worksheet) -> Iterator[Line]:
+    areas = _areas(page)
+    last_row, last_column = min(page.max_row or 1, MAX_ROWS), min(page.max_column or 1, MAX_COLUMNS)
+    texts = {
+        (cell.row, cell.column): text
+        for line in page.iter_rows(max_row=last_row, max_col=last_column)
+        for cell in line
+        if cell.row and cell.column and (text := shown_value(cell.value))
+    }
+    for row in range(1, last_row + 1):
+        seen = {}
+        for column in range(1, last_column + 1):
+            area = areas.get((row, column), (row, column, row, column))
+            if shown := texts.get(area[:2]):
+                seen[column] = Seen(shown, *area)
+        if seen:
+            yield Line(row, seen)
+
+
+def _areas(page: Worksheet) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+    """For each place under a merged cell the area of that cell."""
+    found = {}
+    for merged in page.merged_cells.ranges:
+        last_row, last_column = min(merged.max_row, MAX_ROWS), min(merged.max_col, MAX_COLUMNS)
+        area = (merged.min_row, merged.min_col, last_row, last_column)
+        for row in range(merged.min_row, last_row + 1):
+            for column in range(merged.min_col, last_column + 1):
+                found[row, column] = area
+    return found
+
+
+def _doubts(page: Worksheet, sheet: Sheet) -> Iterator[Doubt]:
+    hidden = {number for number, look in page.row_dimensions.items() if look.hidden}
+    for line in sheet.lines:
+        if line.number in hidden and line.own():
+            yield Doubt("hidden_row", sheet.title, place(line.number, 1), line.own()[0].text)
+        for one in line.own():
+            if UNREADABLE_SIGN in one.text:
+                yield Doubt("no_result", sheet.title, place(one.row, one.column))
+    used = {column for line in sheet.lines for column in line.seen}
+    for letter, look in page.column_dimensions.items():
+        columns = set(range(look.min or 0, (look.max or 0) + 1)) & used
+        if look.hidden and columns:
+            yield Doubt("hidden_column", sheet.title, place(1, min(columns)), letter)
