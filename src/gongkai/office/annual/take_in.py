@@ -176,9 +176,7 @@ def _offered(reading: Reading, form: Edition) -> Mapping[str, Printed]:
         cells = [key for key in form.keys if key.rpartition(".")[0] == doubt.place]
         parts = doubt.raw.split()
         if doubt.reason == OFFERED_IN_ORDER and len(parts) == len(cells):
-            printed |= {
-                key: Printed(part, doubt.where, doubt.line) for key, part in zip(cells, parts, strict=True)
-            }
+            printed |= {key: Printed(part, doubt.where, doubt.line) for key, part in zip(cells, parts, strict=True)}
     return printed
 
 
