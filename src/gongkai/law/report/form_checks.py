@@ -189,8 +189,9 @@ def _blocks_not_met(view: View) -> Iterator[Finding]:
     form = view.demanded or view.form
     captions = {f"article20.{block.item}": block.caption for block in form.blocks}
     captions |= {"requests": form.headings[2], "review": form.headings[3]}
+    together = {unplaced.place for unplaced in view.report.unplaced if unplaced.together}
     for place in _places(form):
-        if not _met(view, place):
+        if not _met(view, place) and place not in together:
             facts = {"caption": captions[place]} | _cut(view)
             cites = _cites(view, "N-BLOCK", form)
             yield view.finding("N-BLOCK", place, missing=(place,), facts=facts, cites=cites)
@@ -257,8 +258,11 @@ def _figures_without_row(view: View) -> Iterator[Finding]:
     for place, lines in rows.items():
         if all(key in view.figures for key in view.form.keys if _within(place, key)):
             continue
+        facts = {"count": str(len(lines))}
+        if all(line.together for line in lines):
+            facts[VARIANT] = "together"
         evidence = tuple(Evidence(line.printed, line.line, line.printed) for line in lines[:_MOST_QUOTED])
-        yield view.finding("N-PLACE", place, evidence=evidence, facts={"count": str(len(lines))})
+        yield view.finding("N-PLACE", place, evidence=evidence, facts=facts)
 
 
 @cache

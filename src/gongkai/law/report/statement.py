@@ -29,11 +29,13 @@ class Unplaced:
     """Figures that the document prints in a table and that no row of the form was recognised for.
 
     `place` is ``article20.5``, ``requests`` or ``review``; `printed` the figures as they stand, `line` where.
+    `together` says that the gaps between them are lost, so that no one can tell where one ends.
     """
 
     place: str
     printed: str
     line: int = 0
+    together: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,10 @@ from gongkai.paper.annual.formats.rows_apart import read_apart
 from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
+from gongkai.paper.annual.tables.one_paragraph import headings_apart
 from gongkai.paper.annual.tables.printed_tables import printed_tables
 from gongkai.paper.annual.tables.rows import Row
+from gongkai.paper.annual.tables.run_together import doubt_run_together
 from gongkai.paper.annual.tables.walk import Walk
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
@@ -88,8 +90,10 @@ def _interpreted(
 
     `page_date` is the day of publication that a web page states outside its text.
     """
+    rows = headings_apart(rows)
     walk = Walk().run(rows)
     taken = walk.taken
+    doubt_run_together(rows, taken)
     if cut and rows and walk.ended_inside:
         taken.cut_off(rows[-1].line)
     lines = [""] * max((row.line for row in rows), default=0)

@@ -12,7 +12,10 @@ from gongkai.law.report.statement import Report, Seen, Unplaced
 OFFERED_IN_ORDER = "offered_in_order"
 """The reason of a doubt that names a row by its place in the form alone, for a person to confirm."""
 
-WITHOUT_PLACE = ("figures_without_row", OFFERED_IN_ORDER)
+DIGITS_TOGETHER = "digits_together"
+"""The reason of a doubt over a table whose figures are there without the gaps between them."""
+
+WITHOUT_PLACE = ("figures_without_row", OFFERED_IN_ORDER, DIGITS_TOGETHER)
 """The reasons of doubts over figures that no row was recognised for."""
 
 
@@ -101,7 +104,7 @@ class Reading:
             prose=self.prose,
             truncated=self.truncated,
             unplaced=tuple(
-                Unplaced(_room(doubt.place), doubt.raw, doubt.line)
+                Unplaced(_room(doubt.place), doubt.raw, doubt.line, together=doubt.reason == DIGITS_TOGETHER)
                 for doubt in self.doubts
                 if doubt.reason in WITHOUT_PLACE and not self._states(doubt.place)
             ),

@@ -43,6 +43,9 @@ _IN_TEXT = re.compile(
 _ASK = re.compile(
     r"请(?:与|致电|联系|向|同|和)(?P<agency>[^，。；：《》（）\d]{3,30}?(?:局|委员会|政府|办事处|委|厅|中心|管委会))(?:办公室)?[^，。]{0,12}?联系"
 )
+_BY = re.compile(
+    r"由(?P<agency>[^，。；：《》（）\d]{3,30}?(?:人民政府|街道办事处|管委会|局|委员会|厅))[^，。；：]{0,24}?编[制写]"
+)
 _OWN = re.compile(r"^(?:我|本|该|全|各)|以下简称|通知|格式|的|了$")
 _LABELLED = re.compile(
     r"(?P<label>(?:发布|公布|公开|发文|上传|成文)\s*(?:日期|时间|日)|(?<![一-鿿])(?:日期|时间))\s*[：:]?\s*"
@@ -151,7 +154,7 @@ def full_agency(agency: str, preamble: Passage) -> str:
 def agency_in_text(preamble: Passage, body: Passage) -> str:
     """The agency that the first sentences name, where the title does not; empty where they only say 我局."""
     text = preamble.text or body.text[:400]
-    for pattern in (_IN_TEXT, _ASK):
+    for pattern in (_IN_TEXT, _ASK, _BY):
         for match in pattern.finditer(text):
             name = match["agency"]
             if not _OWN.search(name):
@@ -160,7 +163,7 @@ def agency_in_text(preamble: Passage, body: Passage) -> str:
 
 
 def issuer_in(lines: Sequence[Line]) -> str:
-    """The agency that a page's own table of facts names as the one that publishes (发布机构：); empty where none does."""
+    """The agency that a page's own table of facts calls the one that publishes (发布机构：); empty where none is."""
     for line in lines[:_SEARCHED]:
         match = _ISSUER.match(re.sub(r"\s+", " ", line.plain).strip())
         if match and not _NOT_AN_AGENCY.search(match["agency"]):
