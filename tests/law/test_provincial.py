@@ -12,7 +12,10 @@ from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.prose.read_prose import read_prose
 
 REGIONS = {
-    "省": "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海",
+    "省": (
+        "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
+        "甘肃 青海"
+    ),
     "市": "北京 天津 上海 重庆",
     "自治区": "内蒙古 广西壮族 西藏 宁夏回族 新疆维吾尔",
 }
