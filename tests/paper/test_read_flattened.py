@@ -49,6 +49,12 @@ def test_headings_within_a_paragraph_part_it() -> None:
     assert [line.text for line in reading.prose.section(6)] == ["六、其他需要报告的事项", "没有收取信息处理费。"]
 
 
+def test_sentences_with_half_width_commas_are_no_table_of_cells() -> None:
+    reading = read_bytes((" ".join([OPENING, *PARTS]).replace("，", ",").replace("。", ",全年平稳。") + "\n").encode())
+    assert reading.kind == "text"
+    assert [heading.text for heading in reading.prose.headings] == HEADINGS
+
+
 def test_tables_within_a_paragraph_are_read_by_their_blanks() -> None:
     figures = one_paragraph(*PARTS).figures
     assert [figures[f"normative_docs.{name}"] for name in ("issued", "repealed", "valid")] == [2, 1, 6]

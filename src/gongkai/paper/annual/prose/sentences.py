@@ -102,7 +102,7 @@ def sentences_of(body: Passage, year: int | None) -> Iterator[Sentence]:
             asked, reviewed = bool(_ABOUT_REQUESTS.search(lead)), bool(_ABOUT_REVIEW.search(lead))
         end_before = end
         asked = asked or bool(_ABOUT_REQUESTS.search(text))
-        if "信息公开" in text or "依申请" in text or "政务公开" in text:
+        if "信息公开" in text or "依申请" in text or "政务公开" in text or _ABOUT_REQUESTS.search(lead):
             reviewed = reviewed or bool(_ABOUT_REVIEW.search(text))
         if _WORTH_READING.search(text):
             yield Sentence(text, start, lead, asked, reviewed, year, body.line(start).section)
