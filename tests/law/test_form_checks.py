@@ -1,5 +1,7 @@
 """The form in force, block by block; what was not met, what was not read, and what was."""
 
+from dataclasses import replace
+
 import pytest
 from reports_given import changed, found, the_one, zeros
 
@@ -8,7 +10,7 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence, Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.prose import Line, Prose, Statement
-from gongkai.law.report.statement import Report, Seen
+from gongkai.law.report.statement import Report, Seen, Unplaced
 
 ERROR, WARNING, INFORMATION, UNKNOWN = Level.ERROR, Level.WARNING, Level.INFORMATION, Level.UNKNOWN
 OLD_ITEM_COLUMNS = ("上一年项目数量", "本年增/减", "处理决定数量")
@@ -189,6 +191,23 @@ def test_a_cell_lost_from_a_row_of_section_two_is_named() -> None:
     finding = the_one(report, "N-ROWS")
     assert (finding.place, finding.missing) == ("article20.1", ("normative_docs.repealed",))
     assert finding.facts["variant"] == "cells"
+
+
+def test_figures_whose_row_is_not_known_are_a_finding_that_quotes_and_counts_them() -> None:
+    torn = changed(zeros("2021", 2023), "requests.new.total=gone")
+    rows = tuple(Unplaced("requests", f"{number} 0 0 0 0 0 {number}", 40 + number) for number in range(7))
+    finding = the_one(replace(torn, unplaced=rows), "N-PLACE", "requests")
+    assert (finding.level, finding.facts["count"]) == (UNKNOWN, "7")
+    assert [(evidence.mark, evidence.line) for evidence in finding.evidence][:2] == [
+        ("0 0 0 0 0 0 0", 40),
+        ("1 0 0 0 0 0 1", 41),
+    ]
+
+
+@pytest.mark.parametrize("place", ["requests", "review", "article20.6", "article20"])
+def test_rows_of_the_agency_s_own_in_a_table_that_lacks_nothing_are_no_finding(place: str) -> None:
+    report = replace(zeros("2021", 2023), unplaced=(Unplaced(place, "4 5", 40),))
+    assert not [finding for finding in check(report) if finding.rule == "N-PLACE"]
 
 
 def test_a_report_cut_off_says_so_where_something_is_missing() -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from lxml import html
 
 from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
+from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.journal.models import Entry
@@ -162,6 +163,21 @@ def test_doubted_cells_are_confirmed_row_by_row(agency: Agency) -> None:
     assert PublishedReport.objects.get().state == State.CONFIRMED
     # The torn row was settled with its cells: no doubt is left over.
     assert "读取时的其他疑问" not in words(clerk.get(f"{LIST}{report.pk}/"))
+
+
+def test_rows_without_labels_stand_in_their_fields_and_count_once_they_are_confirmed(agency: Agency) -> None:
+    client = as_("clerk")
+    rows = "\n".join(f"| {number} | 0 | 0 | 0 | 0 | 0 | {number} |" for number in range(25))
+    data = f"青石市自然资源局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{rows}\n".encode()
+    page = html.fromstring(upload(client, data, "年报.txt").content.decode())
+    [form] = [form for form in page.forms if form.fields.get("row") == "requests.carried_in"]
+    assert "没有行的名称" in form.text_content()
+    fields = {name: value for name, value in form.fields.items() if name.startswith("cell-")}
+    assert list(fields.values()) == ["1", "0", "0", "0", "0", "0", "1"]
+    report = PublishedReport.objects.get(agency=agency, year=2024)
+    assert "requests.carried_in.total" not in reading_of(report).figures
+    client.post(f"{LIST}{report.pk}/cells", {"row": "requests.carried_in", "act": "state", **fields})
+    assert reading_of(report).figures["requests.carried_in.total"] == 1
 
 
 @pytest.mark.parametrize("typed", ["十六", "1 6", "16或17", "<b>16</b>", "9" * 60])

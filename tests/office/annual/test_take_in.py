@@ -48,6 +48,18 @@ def test_the_seed_keeps_what_it_lost_as_lost() -> None:
     assert {cell.doubt for cell in torn} == {"label_torn"}
 
 
+def test_rows_without_labels_are_offered_and_state_nothing_until_a_person_confirms_them() -> None:
+    rows = "\n".join(f"| {number} | 0 | 0 | 0 | 0 | 0 | {number} |" for number in range(25))
+    data = f"青石市自然资源局2025年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{rows}\n".encode()
+    report = take_in(bureau(), data, "年报.txt", actor=CHEN, on=DAY)
+    assert dict(reading_of(report).figures) == {}
+    second = report.cells.filter(key__startswith="requests.carried_in.").order_by("pk")
+    assert [(cell.kind, cell.raw, cell.doubt, cell.where) for cell in second][:2] == [
+        (Kind.UNREAD, "1", "offered_in_order", "第4行"),
+        (Kind.UNREAD, "0", "offered_in_order", "第4行"),
+    ]
+
+
 def test_what_was_read_is_kept_whole() -> None:
     data = SEED.read_bytes()
     report = take_in(bureau("清河县科技和工业信息化局", "kgxj"), data, "qinghe-2023.txt", actor=CHEN, on=DAY)

@@ -20,7 +20,7 @@ from gongkai.office.drafting.models import ReportDraft
 from gongkai.paper.annual.findings.places import named, place_words
 from gongkai.paper.annual.findings.sheet import Sheet, sheet
 from gongkai.paper.annual.findings.vocabulary import known, words
-from gongkai.paper.annual.reading import Reading
+from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Reading
 from gongkai.paper.annual.reasons import why_doubted
 
 TONES = {State.DRAFT: "warn", State.CONFIRMED: "info", State.PUBLISHED: "ok", State.WITHDRAWN: "off"}
@@ -33,7 +33,7 @@ class OpenCell:
 
     field: Annotated[str, "the name of its form field"]
     column: Annotated[str, "its column in words"]
-    value: Annotated[str, "what was read; empty where nothing was"]
+    value: Annotated[str, "what was read, or is offered to be confirmed; empty where there is neither"]
     raw: Annotated[str, "as printed"]
 
 
@@ -244,10 +244,15 @@ def _row(key: str, members: list[ReportCell], typed: Typed | None) -> OpenRow:
             OpenCell(
                 f"cell-{cell.pk}",
                 place_words(cell.key)[1] or named(cell.key),
-                typed.values.get(f"cell-{cell.pk}", "") if typed else cell.value,
+                typed.values.get(f"cell-{cell.pk}", "") if typed else _proposed(cell),
                 cell.raw,
             )
             for cell in members
         ),
         wrong=typed.why if typed else "",
     )
+
+
+def _proposed(cell: ReportCell) -> str:
+    """What the field holds before anybody typed: a figure without a label stands there only to be confirmed."""
+    return cell.raw if cell.kind == Kind.UNREAD and cell.doubt == OFFERED_IN_ORDER else cell.value

@@ -12,7 +12,7 @@ from gongkai.law.report.cell_checks import table_of
 from gongkai.law.report.findings import Evidence, Finding, Level
 from gongkai.law.report.lines import MERGED, Block, Edition, edition, editions
 from gongkai.law.report.rules import VARIANT
-from gongkai.law.report.statement import Seen
+from gongkai.law.report.statement import Seen, Unplaced
 from gongkai.law.report.tables import OTHER, other_rows, tables_for
 from gongkai.law.report.view import View
 
@@ -27,6 +27,7 @@ def form_findings(view: View) -> Iterator[Finding]:
     yield from _format(view)
     yield from _blocks_not_met(view)
     yield from _rows_not_read(view)
+    yield from _figures_without_row(view)
     yield from _what_was_read(view)
 
 
@@ -168,6 +169,11 @@ def _keys_at(place: str) -> tuple[str, ...]:
     return tuple(key for form in editions() if (block := _block(form, item)) for key in block.keys)
 
 
+def _within(place: str, key: str) -> bool:
+    """Whether a cell belongs to a block, or to a table named without its block."""
+    return table_of(key) == place if place == "article20" else key in _keys_at(place)
+
+
 def _met(view: View, place: str) -> bool:
     return any(
         seen.place == place or seen.place.startswith(f"{place}.") for seen in view.report.seen
@@ -183,8 +189,9 @@ def _blocks_not_met(view: View) -> Iterator[Finding]:
     form = view.demanded or view.form
     captions = {f"article20.{block.item}": block.caption for block in form.blocks}
     captions |= {"requests": form.headings[2], "review": form.headings[3]}
+    together = {unplaced.place for unplaced in view.report.unplaced if unplaced.together}
     for place in _places(form):
-        if not _met(view, place):
+        if not _met(view, place) and place not in together:
             facts = {"caption": captions[place]} | _cut(view)
             cites = _cites(view, "N-BLOCK", form)
             yield view.finding("N-BLOCK", place, missing=(place,), facts=facts, cites=cites)
@@ -237,6 +244,25 @@ def _unread_in_block(view: View, form: Edition, item: int) -> tuple[list[str], l
         if (key := f"{row.key}.{column.key}") not in stated
     ]
     return rows, cells
+
+
+_MOST_QUOTED = 5
+"""How many rows whose place is unknown are quoted; the finding counts them all."""
+
+
+def _figures_without_row(view: View) -> Iterator[Finding]:
+    """Figures of no known row in a table that lacks cells: what is not compared is said, never passed over."""
+    rows: dict[str, list[Unplaced]] = {}
+    for unplaced in view.report.unplaced:
+        rows.setdefault(unplaced.place, []).append(unplaced)
+    for place, lines in rows.items():
+        if all(key in view.figures for key in view.form.keys if _within(place, key)):
+            continue
+        facts = {"count": str(len(lines))}
+        if all(line.together for line in lines):
+            facts[VARIANT] = "together"
+        evidence = tuple(Evidence(line.printed, line.line, line.printed) for line in lines[:_MOST_QUOTED])
+        yield view.finding("N-PLACE", place, evidence=evidence, facts=facts)
 
 
 @cache

@@ -39,8 +39,8 @@ class Statement:
     `key` is the cell that should say the same (``requests.new.total``, ``fees.amount_wan``) or a name of its own for
     what has no cell (``published_items``, ``fee.collected``, ``requests.outcome.refused.sum``, ``review.suits.total``).
     `value` is None for a vague count (10余条), 0 for a denial (未收到). `denial` marks the latter.
-    `scope` narrows what was counted where the sentence does (``site``, ``new_media``, ``press``): two statements
-    contradict each other only within one scope.
+    `scope` narrows what was counted where the sentence does (``site``, ``new_media``, ``press``; ``field`` for one of
+    many fields): two statements contradict each other only within one scope, and those of fields never.
     """
 
     key: str

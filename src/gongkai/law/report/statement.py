@@ -25,6 +25,20 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Unplaced:
+    """Figures that the document prints in a table and that no row of the form was recognised for.
+
+    `place` is ``article20.5``, ``requests`` or ``review``; `printed` the figures as they stand, `line` where.
+    `together` says that the gaps between them are lost, so that no one can tell where one ends.
+    """
+
+    place: str
+    printed: str
+    line: int = 0
+    together: bool = False
+
+
+@dataclass(frozen=True)
 class Report:
     """A report: who reports on which year, in which form, with which figures and words.
 
@@ -39,6 +53,7 @@ class Report:
     seen: tuple[Seen, ...] = ()
     prose: Prose = field(default_factory=Prose)
     truncated: bool = False
+    unplaced: tuple[Unplaced, ...] = ()
 
     def block_seen(self, place: str) -> Seen | None:
         """What was met of a block, or None where nothing of it was found."""

@@ -30,6 +30,8 @@ _MONEY_TOLERANCE = Decimal("0.01")
 """万元: amounts in the text are often rounded."""
 _YUAN_PER_WAN = 10000
 _SUITS = "review.suits."
+_OF_A_FIELD = "field"
+"""The scope of a statement about one field of many: nothing says that another one means the same."""
 _SUM = ".sum"
 _SUMS = {
     "requests.outcome.granted_or_partial": ("requests.outcome.granted", "requests.outcome.partial"),
@@ -187,7 +189,7 @@ def _self(view: TextView) -> Iterator[Finding]:
     """The same count stated twice with different numbers."""
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in view.prose.statements:
-        if statement.value is not None:
+        if statement.value is not None and statement.scope != _OF_A_FIELD:
             groups[statement.key, statement.scope].append(statement)
     for (key, _), statements in groups.items():
         first = statements[0]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from gongkai.law.articles import Cite
 from gongkai.law.report.findings import Evidence, Finding, Level
 from gongkai.law.report.prose import Citation
+from gongkai.law.report.provincial import provincial_findings
 from gongkai.law.report.sections import SECTIONS, heading_words, section_of
 from gongkai.law.report.text_view import TextView, found
 
@@ -31,30 +28,12 @@ _MONTHS = (
 """Written out, so that no locale decides."""
 
 
-@dataclass(frozen=True)
-class ProvincialRule:
-    """A provincial rule on disclosure: its official `title`, and how it is wrongly named."""
-
-    region: str
-    title: str
-    wrong: re.Pattern[str]
-    instrument: str
-
-
-@cache
-def provincial_rules() -> tuple[ProvincialRule, ...]:
-    """The provincial rules whose official title is known."""
-    source = resources.files(__package__) / "provincial_rules.toml"
-    rows = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
-    return tuple(ProvincialRule(r["region"], r["title"], re.compile(r["wrong"]), r["instrument"]) for r in rows)
-
-
 def frame_findings(view: TextView) -> Iterator[Finding]:
     """T-CITE, T-TITLE, T-HEADING, T-MISSING, T-PERIOD, T-PARTS and P-DATE."""
     if view.year is None or view.year >= _REGULATION_FROM:
         yield from _decree(view)
         yield from _notice(view)
-    yield from _provincial(view)
+    yield from provincial_findings(view)
     yield from _title(view)
     yield from _headings(view)
     yield from _missing_sections(view)
@@ -103,24 +82,6 @@ def _notice(view: TextView) -> Iterator[Finding]:
             printed=chosen.evidence.mark or chosen.printed,
             right_form=_NOTICE[wanted],
             year=str(view.year),
-        )
-
-
-def _provincial(view: TextView) -> Iterator[Finding]:
-    for citation in _about(view, "provincial_rule"):
-        known = next((rule for rule in provincial_rules() if rule.wrong.search(citation.printed)), None)
-        says_what = citation.instrument or "信息公开" in citation.printed
-        if says_what and not known:
-            continue
-        yield found(
-            "T-CITE",
-            "preamble",
-            citation.evidence,
-            level=Level.WARNING,
-            cites=(Cite(instrument=known.instrument),) if known else (),
-            variant="name_known" if known else "name",
-            printed=citation.evidence.mark or citation.printed,
-            right_form=known.title.replace("《", "〈").replace("》", "〉") if known else "",
         )
 
 

@@ -21,7 +21,7 @@ from gongkai.office.scanning.contents import demand_clean, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Printed, Reading, Unreadable
+from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Printed, Reading, Unreadable
 from gongkai.paper.annual.writing.document import statutory_title
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
@@ -147,11 +147,12 @@ def cells_of(report: PublishedReport, reading: Reading) -> Iterator[ReportCell]:
     """A row for every figure that was read and for every cell of the form that was not."""
     form = form_of(reading.form, report.year)
     known = [key for key in reading.figures if cell_name(key)]
+    offered = _offered(reading, form) if form else {}
     # A report from before the forms, or without tables, has no cells that could be missing.
-    expected = form.keys if form and known else ()
+    expected = form.keys if form and (known or offered) else ()
     doubts = _doubts(reading)
     for key in dict.fromkeys((*expected, *known)):
-        printed = reading.cells.get(key, Printed(""))
+        printed = reading.cells.get(key) or offered.get(key, Printed(""))
         yield ReportCell(
             report=report,
             key=key,
@@ -169,6 +170,17 @@ def _doubts(reading: Reading) -> Mapping[str, str]:
     for doubt in reading.doubts:
         found.setdefault(doubt.place, doubt.reason)
     return found
+
+
+def _offered(reading: Reading, form: Edition) -> Mapping[str, Printed]:
+    """What is printed where a row without a label would have its cells: shown beside them, and stated by none."""
+    printed: dict[str, Printed] = {}
+    for doubt in reading.doubts:
+        cells = [key for key in form.keys if key.rpartition(".")[0] == doubt.place]
+        parts = doubt.raw.split()
+        if doubt.reason == OFFERED_IN_ORDER and len(parts) == len(cells):
+            printed |= {key: Printed(part, doubt.where, doubt.line) for key, part in zip(cells, parts, strict=True)}
+    return printed
 
 
 def _storable(value: Value | None) -> Value | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
 from gongkai.paper.annual.formats.office import converted
+from gongkai.paper.annual.formats.page_meta import publication_date
 from gongkai.paper.annual.formats.read_json import read_json
 from gongkai.paper.annual.formats.read_text import read_text
 from gongkai.paper.annual.formats.read_xlsx import read_csv
@@ -16,8 +18,10 @@ from gongkai.paper.annual.formats.rows_apart import read_apart
 from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
+from gongkai.paper.annual.tables.one_paragraph import headings_apart
 from gongkai.paper.annual.tables.printed_tables import printed_tables
 from gongkai.paper.annual.tables.rows import Row
+from gongkai.paper.annual.tables.run_together import doubt_run_together
 from gongkai.paper.annual.tables.walk import Walk
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
@@ -50,7 +54,8 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
     rows, doubts = _rows(data, kind)
     _look_for_endless_text(rows)
     cut = kind == "text" and not data.rstrip(b"\x00").endswith((b"\n", b"\r", b"|"))
-    return _interpreted(rows, kind, name, doubts, cut)
+    page_date = publication_date(data) if kind == "html" else None
+    return _interpreted(rows, kind, name, doubts, cut, page_date)
 
 
 def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
@@ -78,16 +83,23 @@ def _look_for_endless_text(rows: Sequence[Row]) -> None:
         raise Unreadable("too_long", limit=str(MAX_SIGNS))
 
 
-def _interpreted(rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...], cut: bool) -> Reading:
-    """`cut`: the file ends in the middle of a line, so that the last cell may have lost its end."""
+def _interpreted(
+    rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...], cut: bool, page_date: date | None
+) -> Reading:
+    """`cut`: the file ends in the middle of a line, so that the last cell may have lost its end.
+
+    `page_date` is the day of publication that a web page states outside its text.
+    """
+    rows = headings_apart(rows)
     walk = Walk().run(rows)
     taken = walk.taken
+    doubt_run_together(rows, taken)
     if cut and rows and walk.ended_inside:
         taken.cut_off(rows[-1].line)
     lines = [""] * max((row.line for row in rows), default=0)
     for row in rows:
         lines[row.line - 1] = row.text
-    prose = read_prose(lines, taken.lines, truncated=walk.ended_inside)
+    prose = read_prose(lines, taken.lines, truncated=walk.ended_inside, page_date=page_date)
     return Reading(
         agency=prose.agency,
         year=prose.year,

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.prose import Prose
-from gongkai.law.report.statement import Report, Seen
+from gongkai.law.report.statement import Report, Seen, Unplaced
+
+OFFERED_IN_ORDER = "offered_in_order"
+"""The reason of a doubt that names a row by its place in the form alone, for a person to confirm."""
+
+DIGITS_TOGETHER = "digits_together"
+"""The reason of a doubt over a table whose figures are there without the gaps between them."""
+
+WITHOUT_PLACE = ("figures_without_row", OFFERED_IN_ORDER, DIGITS_TOGETHER)
+"""The reasons of doubts over figures that no row was recognised for."""
 
 
 class Unreadable(Exception):
@@ -94,4 +103,19 @@ class Reading:
             seen=self.seen,
             prose=self.prose,
             truncated=self.truncated,
+            unplaced=tuple(
+                Unplaced(_room(doubt.place), doubt.raw, doubt.line, together=doubt.reason == DIGITS_TOGETHER)
+                for doubt in self.doubts
+                if doubt.reason in WITHOUT_PLACE and not self._states(doubt.place)
+            ),
         )
+
+    def _states(self, row: str) -> bool:
+        """Whether figures stand in the row by now: a person may have confirmed what was offered."""
+        return any(key.startswith(f"{row}.") for key in self.figures) and row.count(".") > 0
+
+
+def _room(place: str) -> str:
+    """The table that a doubt about a row or a table is in: ``article20.5``, ``requests``, ``review``."""
+    table, _, rest = place.partition(".")
+    return ".".join((table, rest.partition(".")[0])) if table == "article20" and rest else table

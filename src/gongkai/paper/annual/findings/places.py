@@ -17,6 +17,9 @@ PREVIOUS = "previous."
 _ENUMERATION = re.compile(r"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d+[.．])")
 _REMARK = re.compile(r"（[^）]*）$")
 _OTHER = "其他"
+_SUITS = "review.suits"
+_ROWS_BESIDES = {1: ("other_public_docs", "其他主动公开文件")}
+"""Rows that a province adds to a block of the form."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,14 @@ def _disclosure_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
         yield f"article20.{block.item}", _Spot(2, block.caption)
         for row in block.rows:
             yield row.key, _Spot(2, block.caption, row.label)
+            yield f"article20.{block.item}.{row.key}", _Spot(2, block.caption, row.label)
             for column in block.columns:
                 yield f"{row.key}.{column.key}", _Spot(2, block.caption, row.label, column.label)
+        if block.item in _ROWS_BESIDES:
+            key, label = _ROWS_BESIDES[block.item]
+            yield f"article20.{block.item}.{key}", _Spot(2, block.caption, label)
+            for column in block.columns:
+                yield f"{key}.{column.key}", _Spot(2, block.caption, label, column.label)
 
 
 def _request_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
@@ -60,7 +69,9 @@ def _request_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
         for column in form.requests.columns:
             yield f"requests.{row.key}.{column.key}", _Spot(3, "", label, column.label)
         if len(row.path) > 1:
-            yield f"requests.{row.key.rpartition('.')[0]}.sum", _Spot(3, "", row.path[1])
+            group = f"requests.{row.key.rpartition('.')[0]}"
+            yield group, _Spot(3, "", row.path[1])
+            yield f"{group}.sum", _Spot(3, "", row.path[1])
 
 
 def _review_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
@@ -69,10 +80,14 @@ def _review_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
         yield f"review.{block.key}", _Spot(4, "", label)
         for result in form.review.results:
             yield f"review.{block.key}.{result.key}", _Spot(4, "", label, result.label)
+    # A sentence counts both groups of suits together.
+    suits = next(block.path[0] for block in form.review.blocks if len(block.path) > 1)
+    for result in form.review.results:
+        yield f"{_SUITS}.{result.key}", _Spot(4, "", suits, result.label)
 
 
 def named(place: str, language: str = "zh") -> str:
-    """A place in words: 第三部分“（三）不予公开 1.属于国家秘密”行“总计”列. An unknown place stands as it is."""
+    """A place in words: 第三部分“（三）不予公开 1.属于国家秘密”行“总计”列. Of an unknown place, the table it is in."""
     return "".join(_parts(place, language))
 
 
@@ -120,13 +135,22 @@ def _parts(place: str, language: str) -> tuple[str, str]:
         return words("pattern", "section", language).format(number=number), ""
     spot = _spots().get(place)
     if spot is None:
-        return place, ""
+        return _within_table(place, language), ""
     number = section_number(spot.section, language)
     table = spot.table or words("pattern", "section", language).format(number=number)
     if not spot.row and not spot.column:
         return table, ""
     kind = "sum" if place.endswith(".sum") else _kind(spot)
     return table, words("pattern", kind, language).format(row=spot.row, column=spot.column)
+
+
+def _within_table(place: str, language: str) -> str:
+    """The nearest known place around an unknown one; itself where there is none."""
+    around = place
+    while around := around.rpartition(".")[0]:
+        if known("place", around) or around in _spots():
+            return "".join(_parts(around, language))
+    return place
 
 
 def _kind(spot: _Spot) -> str:

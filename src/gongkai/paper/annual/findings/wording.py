@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from gongkai.law.report.rules import rule, words_of
 from gongkai.paper.annual.findings.places import listed, named, place_words, short_name
 from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.writing.grid import printed
+
+_EMPTY_BRACKETS = re.compile(r"（\s*）|\s?\(\s*\)")
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,9 @@ def worded(finding: Finding, language: str = "zh") -> Worded:
         code=finding.rule,
         level=finding.level,
         level_word=level_word(finding, language),
-        title=said.title[language].format_map(blanks),
-        problem=said.problem.get(language, "").format_map(blanks),
-        fix=said.fix.get(language, "").format_map(blanks),
+        title=_filled(said.title[language], blanks),
+        problem=_filled(said.problem.get(language, ""), blanks),
+        fix=_filled(said.fix.get(language, ""), blanks),
         basis=basis(finding, language),
         place=named(finding.place, language),
         line=finding.line,
@@ -62,6 +65,11 @@ def worded(finding: Finding, language: str = "zh") -> Worded:
         changes=_changes(finding, language),
         sums=_sums(finding, language),
     )
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """The sentence with its places filled. Brackets that nothing came into are left out."""
+    return _EMPTY_BRACKETS.sub("", sentence.format_map(values))
 
 
 def level_word(finding: Finding, language: str = "zh") -> str:
@@ -96,6 +104,10 @@ def _filling(finding: Finding, language: str) -> dict[str, str]:
     if "relation" in facts:
         code = facts["relation"]
         facts["relation"] = words("relation", code, language) if known("relation", code) else code
+    if facts.get("printed_columns") == "":
+        facts["printed_columns"] = facts.get("printed_rows", "")
+    if known("form", facts.get("printed_form", "")):
+        facts["printed_form"] = words("form", facts["printed_form"], language)
     if "suspect" in facts:
         facts["suspect_row"], facts["suspect_column"] = place_words(facts["suspect"], language)
     row, column = place_words(finding.place, language)

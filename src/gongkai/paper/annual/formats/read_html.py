@@ -20,6 +20,8 @@ _BLOCKS = {
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINES = re.compile(r" *\n[ \n]*")
+_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{1,8}[：:]")
+"""What opens a piece of information of its own, such as 时间：, wherever its element stands in a line."""
 _DRAWN = {"img", "svg", "canvas", "object", "iframe", "math", "input", "select", "textarea"}
 _STRUCK = {"s", "strike", "del"}
 _RAISED = {"sup", "sub"}
@@ -103,7 +105,8 @@ class _Page:
                     stack.append(("text", child.tail))
                 stack.append(("enter", child))
             if element.text:
-                stack.append(("text", element.text))
+                apart = tag not in _BLOCKS and _LABEL.match(element.text)
+                stack.append(("text", f" {element.text}" if apart else element.text))
 
     def flush(self) -> None:
         """End a line of running text."""

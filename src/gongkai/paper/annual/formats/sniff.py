@@ -41,6 +41,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta|center|h1|section|main|article|span|ul|br|script|style)\b",
     re.I,
 )
+_FULL_STOPS = tuple("。".encode(encoding) for encoding in ("utf-8", "gb18030"))
 _COMMENT = re.compile(rb"\s*<!--.*?-->\s*", re.S)
 _TAGS = re.compile(rb"</?(?:table|tr|td|p|div|br|span)\b", re.I)
 
@@ -89,8 +90,10 @@ def _textual(data: bytes, head: bytes) -> str:
 
 
 def _is_delimited(data: bytes) -> bool:
+    """Whether most lines are cells between commas; sentences have commas too, and end in a full stop."""
     lines = [line for line in data.splitlines() if line.strip()]
-    return bool(lines) and sum(line.count(b",") >= 3 for line in lines) * 2 > len(lines)
+    delimited = sum(line.count(b",") >= 3 and not any(stop in line for stop in _FULL_STOPS) for line in lines)
+    return delimited * 2 > len(lines)
 
 
 def _is_markup(start: bytes) -> bool:

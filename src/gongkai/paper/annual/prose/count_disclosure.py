@@ -66,6 +66,17 @@ _SCOPES = (
     ("site", re.compile("网站|网|栏目|专栏|平台|门户")),
 )
 
+_OF_A_FIELD = re.compile(
+    r"基层|乡镇|镇街|街道|村|社区|部门|单位|领域|财政|预算|决算|政策|文件|解读|规划|人事|采购|招[聘标]|公示|公告|专题|专栏"
+    r"|标准化|试点|项目|民生|环境保护|教育|医疗|卫生|信用|双随机|许可|处罚|会议|法规|统计|安全"
+)
+"""Words that narrow a count of what was published to one field or to those below."""
+
+_AS_A_WHOLE = re.compile(r"全[年市县区镇乡局省州]|累计|总[计共]|共[计主公发]|我[局县市区镇委办厅]")
+_ITEM = re.compile(r"[一二三四五六七八九]是|[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑩]")
+_FIELD = "field"
+"""The scope of a count of one field."""
+
 
 def disclosure_counts(sentence: Sentence) -> Iterator[Found]:
     """What the sentence states of 规章, normative documents, licences, penalties, coercion and fees by law."""
@@ -125,7 +136,19 @@ def published_counts(sentence: Sentence) -> Iterator[Found]:
             words = before[counted_before[-1] if counted_before else 0 :]
             scopes = [name for name, pattern in _SCOPES if pattern.search(words)]
             scope = scopes[0] if len(scopes) == 1 else ""
+            if not scope and _is_of_a_field(sentence, match.start()):
+                scope = _FIELD
             yield _unit_of(counted("published_items", match, scope=scope))
+
+
+def _is_of_a_field(sentence: Sentence, place: int) -> bool:
+    """Whether the clause, or the numbered item it belongs to, speaks of one field and not of all that was published."""
+    clause = sentence.clause(place)
+    if _AS_A_WHOLE.search(clause):
+        return False
+    item = _ITEM.match(sentence.text)
+    opening = re.split("[，：]", sentence.text[item.end() :])[0] if item else ""
+    return bool(_OF_A_FIELD.search(clause) or _OF_A_FIELD.search(opening))
 
 
 def _unit_of(found: Found) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gongkai.paper.annual.prose.found import Found, counted, denied
 from gongkai.paper.annual.prose.sentences import CASES, NUMBER, Sentence
@@ -35,6 +35,9 @@ _DIRECT = re.compile(rf"(?:未经复议)?直接(?:起诉|提起(?:行政)?诉讼
 _AFTER = re.compile(rf"复议后(?:起诉|提起(?:行政)?诉讼)(?:的)?(?:案件)?(?:共|为|有)?{_N}")
 _BEFORE = re.compile(rf"{_N}(?:因?[^，。；、\d]{{0,18}}?)?(?P<what>行政复议|行政诉讼)(?:案件|案)?(?=$|[，、。（和及])")
 _RESULT = re.compile(rf"(?:结果)?(?P<kind>维持|纠正|其他结果|尚未审结)(?:的)?(?:共|有|为)?{_N}")
+_ALL_UPHELD = re.compile(
+    r"(?:均|都|全部)(?:为|被|已|获)?(?:结果)?(?:维持|予以维持)(?:原)?(?:结果|行政行为|答复|决定)?(?=$|[，、）])"
+)
 _RESULTS = {"维持": "upheld", "纠正": "corrected", "其他结果": "other", "尚未审结": "pending"}
 _GROUPS = (
     (re.compile("复议后"), "review.suit_after_reconsideration"),
@@ -50,6 +53,17 @@ def review_counts(sentence: Sentence) -> Iterator[Found]:
     if not sentence.reviewed:
         return
     yield from _denials(sentence)
+    totals = list(_totals(sentence))
+    yield from totals
+    yield from _upheld(sentence, totals)
+    for match in _RESULT.finditer(text):
+        group = _group(text, match.start())
+        if group and not sentence.of_another_time(match.start()):
+            yield counted(f"{group}.{_RESULTS[match['kind']]}", match)
+
+
+def _totals(sentence: Sentence) -> Iterator[Found]:
+    text = sentence.text
     for pattern, key in (
         (_AFTER, "review.suit_after_reconsideration.total"),
         (_DIRECT, "review.direct_suit.total"),
@@ -62,10 +76,17 @@ def review_counts(sentence: Sentence) -> Iterator[Found]:
     for match in _BEFORE.finditer(text):
         if _counts_whole(sentence, match):
             yield counted((_RECONSIDERATION if "复议" in match["what"] else _SUITS) + ".total", match)
-    for match in _RESULT.finditer(text):
-        group = _group(text, match.start())
-        if group and not sentence.of_another_time(match.start()):
-            yield counted(f"{group}.{_RESULTS[match['kind']]}", match)
+
+
+def _upheld(sentence: Sentence, totals: Sequence[Found]) -> Iterator[Found]:
+    """复议1件、诉讼2件，均维持结果: every case counted before was upheld."""
+    match = _ALL_UPHELD.search(sentence.text)
+    if not match or sentence.of_another_time(match.start()):
+        return
+    for total in totals:
+        if total.value is not None and total.start < match.start():
+            group = total.key.removesuffix(".total")
+            yield Found(f"{group}.upheld", total.value, match.start(), match.start(), match.end(), unit=total.unit)
 
 
 def _denials(sentence: Sentence) -> Iterator[Found]:

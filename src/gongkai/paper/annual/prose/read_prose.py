@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from datetime import date
 
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import Heading, Line, Prose
@@ -11,16 +12,30 @@ from gongkai.paper.annual.prose.counts import statements_in
 from gongkai.paper.annual.prose.folding import fold
 from gongkai.paper.annual.prose.headings import headings_in, section_starts
 from gongkai.paper.annual.prose.references import announced_parts_in, citations_in, period_in
-from gongkai.paper.annual.prose.title import agency_in_text, contact_in, full_agency, published_on_in, title_in
+from gongkai.paper.annual.prose.title import (
+    agency_in_text,
+    contact_in,
+    full_agency,
+    issuer_in,
+    published_on_in,
+    title_in,
+)
 
 __all__ = ["read_prose"]
 
 
-def read_prose(lines: Sequence[str], table_lines: Container[int] = (), *, truncated: bool = False) -> Prose:
+def read_prose(
+    lines: Sequence[str],
+    table_lines: Container[int] = (),
+    *,
+    truncated: bool = False,
+    page_date: date | None = None,
+) -> Prose:
     """What the running text of a report states.
 
     `lines` are those of the whole document in order and count from 1; the numbers in `table_lines` belong to tables
-    and are not read as sentences. `truncated` says that the document was visibly cut off. Never raises: what is not
+    and are not read as sentences. `truncated` says that the document was visibly cut off, `page_date` is the day of
+    publication that the document states outside its text. Never raises: what is not
     found is None or empty, and a count that cannot be read for certain is left out.
     """
     printed = [Line(number, text, plain=fold(text)) for number, text in enumerate(lines, 1) if text.strip()]
@@ -36,7 +51,7 @@ def read_prose(lines: Sequence[str], table_lines: Container[int] = (), *, trunca
     year = title.year or (period.last.year if period and period.last else None)
     return Prose(
         title=title.evidence,
-        agency=full_agency(title.agency, preamble) or agency_in_text(preamble, body),
+        agency=full_agency(title.agency, preamble) or agency_in_text(preamble, body) or issuer_in(outside),
         year=year,
         lines=tuple(outside),
         headings=headings,
@@ -44,7 +59,7 @@ def read_prose(lines: Sequence[str], table_lines: Container[int] = (), *, trunca
         parts=announced_parts_in(body),
         citations=citations_in(body),
         statements=statements_in(body, year),
-        published_on=published_on_in(outside),
+        published_on=published_on_in(outside, page_date),
         contact=contact_in(body),
         tables=tables,
         complete=not truncated,

@@ -34,25 +34,28 @@ _NOTICE_TITLES = (
 )
 _NUMBER_FOLLOWS = 24
 _PROVINCE = (
-    r"河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-    r"|内蒙古|广西|西藏|宁夏|新疆|北京|天津|上海|重庆"
+    r"河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
 )
-_REGION = rf"(?:{_PROVINCE})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
+_REGION = (
+    rf"(?:(?:{_PROVINCE})省?(?![市州盟县区])|(?:北京|天津|上海|重庆)市?"
+    r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:(?:壮族|回族|维吾尔)?自治区)?(?![市州盟县区]))"
+)
 _PROVINCIAL = re.compile(
-    rf"[《〈](?P<name>{_REGION}(?:人民政府)?(?:关于)?(?:(?:贯彻)?实施)?[《〈]?(?:中华人民共和国)?"
-    r"(?P<subject>政府信息公开条例[》〉]?|政府信息公开|信息公开|)(?:工作)?(?P<kind>实施办法|实施细则|暂行办法|办法|规定|条例|细则))[》〉]"
+    rf"[《〈](?P<name>{_REGION}(?:人民政府)?(?:关于)?(?:贯彻实施|贯彻|实施)?[《〈]?(?:中华人民共和国)?"
+    r"(?P<subject>政府信息公开条例[》〉]?|政府信息公开|信息公开|)(?:工作)?"
+    r"(?P<kind>实施办法|实施细则|管理办法|暂行办法|暂行规定|办法|规定|条例|细则)(?:（试行）)?)[》〉]"
 )
 _SHORT_FOR = re.compile(r"以下简称|下称|简称")
 _HEBEI = "hebei_disclosure_measures"
 
 _PARTS = re.compile(
-    r"(?:报告|全文|年报|内容)[^。；，\n]{0,12}?(?:由|包括|包含|分为|分成|共分|主要从|从)(?P<list>[^。；\n]{8,260}?)"
+    r"(?:报告|全文|年报|内容)[^。；，\n]{0,12}?(?:由|包括|包含|分为|分成|共分|主要从|从)(?P<list>[^。\n]{8,300}?)"
     r"(?:(?P<rest>等)(?:内容)?)?(?:共|共计|这)?(?P<count>[一二三四五六七八九十\d]{1,2})?(?:个|大|项)?(?:部分|方面|板块|章节)"
 )
-_PARTS_OPEN = re.compile(
-    r"(?:报告|全文)[^。；，\n]{0,12}?(?:由|包括|包含)(?P<list>[^。；\n]{16,260}?)(?P<rest>等)?(?:内容|情况|事项)?(?:组成|构成)?(?=[。；\n]|，(?!以?及|和))"
-)
+_PARTS_OPEN = re.compile(r"(?:报告|全文|年报)[^。；，\n]{0,12}?(?:由|包括|包含)(?P<list>[^。\n]{16,300})")
 _BETWEEN = re.compile(r"[、，；]|以及|(?:及|和)(?=其[他它]|需要?报告|存在|政府信息公开工作存在|主要问题)")
+_LOOSE = re.compile(r"[，；]")
+_LIST_ENDS = re.compile(r"等(?:内容|情况|事项)?(?:组成|构成)?$|(?:组成|构成)$")
 _OF_REVIEW = re.compile(r"^(?:提起)?(?:行政)?诉讼|^(?:和|及)?申诉")
 
 
@@ -132,18 +135,37 @@ def announced_parts_in(body: Passage) -> AnnouncedParts | None:
     start = body.text[:1500]
     for pattern in (_PARTS, _PARTS_OPEN):
         for match in pattern.finditer(start):
-            names = _part_names(match["list"])
+            end = match.end() if pattern is _PARTS else match.start("list") + _list_length(match["list"])
+            names = _part_names(match["list"] if pattern is _PARTS else start[match.start("list") : end])
             if sum(1 for name in names if section_of(name)) >= 2:
                 count = match.groupdict().get("count")
-                evidence = body.evidence(match.start("list"), match.end())
+                evidence = body.evidence(match.start("list"), end)
                 return AnnouncedParts(names, number_in(count) if count else None, evidence)
     return None
+
+
+def _list_length(text: str) -> int:
+    """How much of a sentence is the list that it opens with: up to the last part of a report that is named in turn.
+
+    What follows a comma and is no part begins something else; between 、 it is named for a part, and kept.
+    """
+    length = place = 0
+    while place < len(text):
+        between = _BETWEEN.search(text, place)
+        end = between.start() if between else len(text)
+        piece = text[place:end]
+        if section_of(piece):
+            length = end
+        elif piece and length and _LOOSE.match(text, place - 1):
+            break
+        place = between.end() if between else len(text)
+    return length
 
 
 def _part_names(printed: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in _BETWEEN.split(printed):
-        name = re.sub(r"^(?:和|及|与|以及)|等$", "", piece.strip())
+        name = _LIST_ENDS.sub("", re.sub(r"^(?:和|及|与|以及|：)", "", piece.strip()))
         if names and _OF_REVIEW.search(name) and re.search("复议", names[-1]):
             names[-1] += "、" + name
         elif name:

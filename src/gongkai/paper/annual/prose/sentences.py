@@ -29,6 +29,10 @@ _LEAD = re.compile(r"[^。：；，\n]{0,24}")
 _ABOUT_REQUESTS = re.compile(r"依申请|公开申请|申请公开|信息申请|申请答复|答复的?申请")
 _ABOUT_REVIEW = re.compile(r"复议|诉讼")
 _YEAR = re.compile(r"(20\d\d)年")
+_OF_THE_CAUSE = re.compile(
+    r"因(?:对|针对)?20\d\d年度?[^，。；]{0,30}?(?:申请|答复|办理)[^，。；]{0,6}?(?:引发|引起|导致|产生|提起)"
+)
+"""因2022年度政府信息公开申请引发: the year is that of what caused the count, and not of the count."""
 _LAST_YEAR = re.compile(r"(?:上一?年度?|去年|前一年|往年|上年)(?!结转|度?结转|的?结转|未办结|遗留|转入)")
 _LONGEST = 800
 """Signs above which a run without a stop is no sentence but torn text or rubbish, and nothing is read from it."""
@@ -57,8 +61,13 @@ class Sentence:
 
     @cached_property
     def years(self) -> tuple[tuple[int, int], ...]:
-        """Where the sentence names years, and which."""
-        return tuple((match.start(), int(match[1])) for match in _YEAR.finditer(self.text))
+        """Where the sentence names years, and which; a year that a cause of something happened in is none of them."""
+        causes = [match.span() for match in _OF_THE_CAUSE.finditer(self.text)]
+        return tuple(
+            (match.start(), int(match[1]))
+            for match in _YEAR.finditer(self.text)
+            if not any(start <= match.start() < end for start, end in causes)
+        )
 
     def of_another_time(self, place: int) -> bool:
         """Whether the nearest year before `place` is not the report's, or last year is spoken of there."""
@@ -93,7 +102,7 @@ def sentences_of(body: Passage, year: int | None) -> Iterator[Sentence]:
             asked, reviewed = bool(_ABOUT_REQUESTS.search(lead)), bool(_ABOUT_REVIEW.search(lead))
         end_before = end
         asked = asked or bool(_ABOUT_REQUESTS.search(text))
-        if "信息公开" in text or "依申请" in text or "政务公开" in text:
+        if "信息公开" in text or "依申请" in text or "政务公开" in text or _ABOUT_REQUESTS.search(lead):
             reviewed = reviewed or bool(_ABOUT_REVIEW.search(text))
         if _WORTH_READING.search(text):
             yield Sentence(text, start, lead, asked, reviewed, year, body.line(start).section)

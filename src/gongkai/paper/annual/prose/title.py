@@ -20,8 +20,12 @@ _NAME = re.compile(r"政府信息公开.{0,14}?(?:报告|年报|告年度报|年
 _YEAR_BEFORE = re.compile(_YEAR.format("") + r"(?P<between>.{0,30}?)(?=政府信息公开|政务公开|信息公开)")
 _YEAR_WITHIN = re.compile(r"公开工作?" + _YEAR.format(""))
 _NO_TITLE = re.compile(
-    r"[。；，！]|^根据|^按照|^依据|^《|^(?:当前|您|现在)?(?:所在)?位置|首页|^(?:[#*>\s]*)(?:https?|www)|通知|索引号|信息名称|^标题：|^来源"
+    r"[。；，！]|^根据|^按照|^依据|^《|^(?:当前|您|现在)?(?:所在)?位置|首页|^(?:[#*>\s]*)(?:https?|www)|通知|索引号"
+    r"|^(?:(?:所属|所在|当前)?栏目|(?:信息|主题)?分类|主题词?|文号|来源|发布(?:机构|单位))"
 )
+_TITLE_LABEL = re.compile(r"^(?:标题|题名|(?:信息|文件)名称|名称|内容(?:概述|摘要)|摘要)：?")
+"""What a page's own table of facts sets before the title that it repeats."""
+_ISSUER = re.compile(r"^(?:发布|公开|发文|编制|制发)(?:机构|单位|机关)[：\s]*(?P<agency>[^\s：，。；|]{3,30})")
 _TAIL = re.compile(r"[（(]?(?:公开版|定稿|盖章|挂网)[）)]?$")
 _NUMBER = re.compile(r"^[^\s〔]{1,10}〔20\d\d〕\d+号")
 _HASH = re.compile(r"^[#*\s]+|[*\s]+$")
@@ -30,12 +34,17 @@ _REMARK = re.compile(r"（[^（）]*[A-Za-z]{3}[^（）]*）")
 _OFFICE = re.compile(
     r"(?:政府|办公厅|办公室|委员会|管委会|管理局|分局|局|厅|委|办|中心|街道|办事处|镇|乡|院|署|总队|支队|大队|部|社|会|处|所|站|公司|园区|苏木)$"
 )
-_NOT_AN_AGENCY = re.compile(r"[。，；：、？！\d]|^(?:我|本|该)|信息公开|报告|浏览|字号|打印|分享|来源|首页|^关于")
+_NOT_AN_AGENCY = re.compile(
+    r"[。，；：、？！\d]|^(?:我|本|该)|信息公开|报告|浏览|字号|打印|分享|来源|首页|^关于|^(?:发布|公开|发文|编制|制发)(?:机构|单位|机关)"
+)
 _IN_TEXT = re.compile(
     r"(?:公布|发布|编制|公开|现将|制定|形成)(?:了|的)?《?(?P<agency>[^，。；：《》（）\d]{3,30}?)(?:20\d\d)年?(?:年度|度)?(?:的)?(?:政府)?(?:信息|政务)公开"
 )
 _ASK = re.compile(
     r"请(?:与|致电|联系|向|同|和)(?P<agency>[^，。；：《》（）\d]{3,30}?(?:局|委员会|政府|办事处|委|厅|中心|管委会))(?:办公室)?[^，。]{0,12}?联系"
+)
+_BY = re.compile(
+    r"由(?P<agency>[^，。；：《》（）\d]{3,30}?(?:人民政府|街道办事处|管委会|局|委员会|厅))[^，。；：]{0,24}?编[制写]"
 )
 _OWN = re.compile(r"^(?:我|本|该|全|各)|以下简称|通知|格式|的|了$")
 _LABELLED = re.compile(
@@ -80,6 +89,9 @@ def title_in(lines: Sequence[Line], headings: Sequence[Heading]) -> Title:
 
 def _title(lines: Sequence[Line], before: Line | None) -> tuple[Title, int]:
     parts = [_REMARK.sub("", _HASH.sub("", "".join(line.plain.split()))) for line in lines]
+    label = _TITLE_LABEL.match(parts[0])
+    if label:
+        parts[0] = parts[0][label.end() :]
     whole = "".join(parts)
     if len(whole) > _LONGEST or any(_NO_TITLE.search(part) for part in parts):
         return Title(), 0
@@ -95,10 +107,22 @@ def _title(lines: Sequence[Line], before: Line | None) -> tuple[Title, int]:
     start = next((i for i, part in enumerate(parts) if matched and matched["year"] in part), 0)
     if _agency_alone(parts[0]) and start == 0 and len(parts) > 1:
         start = 1
-    text = "".join(line.text.strip() for line in lines[start:])
+    printed = [line.text.strip() for line in lines]
+    if label:
+        printed[0] = _behind(printed[0], label.end())
+    text = "".join(printed[start:])
     evidence = Evidence(text, lines[start].number, text)
-    weight = 8 + 4 * bool(year) + 3 * bool(agency) - len(lines) - (2 if above else 0)
+    weight = 8 + 4 * bool(year) + 3 * bool(agency) - len(lines) - (2 if above or label else 0)
     return Title(evidence, agency, year, lines[-1].number), weight
+
+
+def _behind(text: str, signs: int) -> str:
+    """What follows the first `signs` signs of a text that are no blanks."""
+    for place, sign in enumerate(text):
+        if signs == 0:
+            return text[place:].strip()
+        signs -= not sign.isspace()
+    return ""
 
 
 def _agency(whole: str, name_start: int, year: re.Match[str] | None) -> str:
@@ -130,7 +154,7 @@ def full_agency(agency: str, preamble: Passage) -> str:
 def agency_in_text(preamble: Passage, body: Passage) -> str:
     """The agency that the first sentences name, where the title does not; empty where they only say 我局."""
     text = preamble.text or body.text[:400]
-    for pattern in (_IN_TEXT, _ASK):
+    for pattern in (_IN_TEXT, _ASK, _BY):
         for match in pattern.finditer(text):
             name = match["agency"]
             if not _OWN.search(name):
@@ -138,8 +162,20 @@ def agency_in_text(preamble: Passage, body: Passage) -> str:
     return ""
 
 
-def published_on_in(lines: Sequence[Line]) -> date | None:
-    """The date of publication: a labelled one (发布日期：), else one that stands alone under the text or the title."""
+def issuer_in(lines: Sequence[Line]) -> str:
+    """The agency that a page's own table of facts calls the one that publishes (发布机构：); empty where none is."""
+    for line in lines[:_SEARCHED]:
+        match = _ISSUER.match(re.sub(r"\s+", " ", line.plain).strip())
+        if match and not _NOT_AN_AGENCY.search(match["agency"]):
+            return match["agency"]
+    return ""
+
+
+def published_on_in(lines: Sequence[Line], page_date: date | None = None) -> date | None:
+    """The date of publication: what the text calls so (发布日期：), else what the page states of itself.
+
+    Failing both, any labelled day (时间：), and last one that stands alone under the text or the title.
+    """
     labelled: dict[bool, date] = {}
     for line in lines:
         if "20" in line.plain:
@@ -147,8 +183,8 @@ def published_on_in(lines: Sequence[Line]) -> date | None:
                 found = _date(match["year"], match["month"], match["day"])
                 if found:
                     labelled.setdefault(bool(_PUBLISHED.search(match["label"])), found)
-    if labelled:
-        return labelled.get(True) or labelled[False]
+    if stated := labelled.get(True) or page_date or labelled.get(False):
+        return stated
     for line in (*reversed(lines[-6:]), *lines[:8]):
         if alone := _ALONE.match("".join(line.plain.split())):
             return _date(alone["year"], alone["month"], alone["day"])

@@ -6,8 +6,8 @@ An entry is what every table of a report consists of once its layout is taken aw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from gongkai.paper.annual.tables.labels import core
 from gongkai.paper.annual.tables.printed_numbers import PrintedNumber, printed_number
@@ -15,17 +15,23 @@ from gongkai.paper.annual.tables.rows import Cell, Row, is_page_number, is_sente
 from gongkai.paper.annual.writing.grid import OPEN_MARK
 
 _HAN = range(0x3400, 0xA000)
+_FEWEST_COLUMNS = 3
+"""How many words a row holds at the least, nothing else in it, before it is the header of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of label text, with its matching form; `prose` marks a sentence, which is never a label."""
+    """A piece of label text, with its matching form; `prose` marks a sentence, which is never a label.
+
+    `header` marks a cell of a row that holds nothing but words: what such a row names are columns.
+    """
 
     raw: str
     core: str
     row: Row
     cell: Cell
     prose: bool
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ def _row_pieces(row: Row) -> list[Text | Piece]:
         ]
     first = figures[0] if figures else len(pieces)
     labels = [index for index, piece in enumerate(pieces[:first]) if isinstance(piece, Text)]
+    if len(labels) == len(pieces) >= _FEWEST_COLUMNS:
+        return [replace(piece, header=True) if isinstance(piece, Text) else piece for piece in pieces]
     if not labels:
         return pieces
     return [piece for index, piece in enumerate(pieces) if index > labels[-1] or isinstance(piece, Text)]
@@ -145,6 +153,11 @@ class Chunk:
     def part(self, start: int, end: int | None = None) -> Chunk:
         """The chunk from one character to another."""
         return Chunk(self.text[start:end], self.owners[start:end])
+
+    def without(self, texts: Container[int]) -> Chunk:
+        """The chunk without the characters of some pieces, which are named by their `id`."""
+        rest = [index for index, owner in enumerate(self.owners) if id(owner) not in texts]
+        return Chunk("".join(self.text[index] for index in rest), tuple(self.owners[index] for index in rest))
 
     @property
     def raw(self) -> str:

@@ -63,13 +63,14 @@ def shared_out(run: Sequence[Piece], rows: int, count: int) -> list[Sequence[Pie
     lines = [{piece.row.line for piece in part} for part in slices]
     own_lines = all(len(line) == 1 for line in lines) and len(set.union(*lines)) == rows
     all_alike = len({piece.number.value for piece in run if piece.number}) == 1
-    if own_lines or all_alike or (count == 7 and all(_adds_up(part) for part in slices)):
+    if own_lines or all_alike or (count == 7 and all(adds_up(part) for part in slices)):
         return slices
     return None
 
 
-def _adds_up(part: Sequence[Piece]) -> bool:
-    values = [piece.number.value for piece in part if piece.number]
+def adds_up(part: Sequence[Piece | None]) -> bool:
+    """Whether the last of these cells is the sum of the others, all of them whole numbers."""
+    values = [piece.number.value for piece in part if piece and piece.number]
     numbers = [value for value in values if isinstance(value, int)]
     return len(numbers) == len(part) and sum(numbers[:-1]) == numbers[-1]
 

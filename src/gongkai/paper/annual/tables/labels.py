@@ -20,7 +20,9 @@ _PINYIN = re.compile(r"[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘ
 _OTHER = re.compile(r"[^\u3400-\u9fff]+")
 _PRINTED_YEAR = re.compile(r"[(（]\s*\d{4}\s*年?\s*[)）]")
 _ARABIC_ITEM = re.compile(r"第\s*[(（]?\s*(\d{1,2})\s*[)）]?\s*([条條项項])")
-_REMARK = re.compile(r"[(（](?![^()（）]*(?:[单單]位[:：\s]*[万萬千百]?元|[区區]分[处處]理|勾稽))[^()（）]{7,}[)）]")
+_REMARK = re.compile(
+    r"[(（](?![^()（）]*(?:[单單]位[:：\s]*[万萬千百]?元|[区區]分[处處]理|勾稽|[复復][议議]))[^()（）]{7,}[)）]"
+)
 """An explanation that an agency has put behind a label, such as （指2019年事项数）."""
 
 _TAIWAN = (("规范性档案", "规范性文件"), ("公开档案", "公开文件"), ("资讯", "信息"))

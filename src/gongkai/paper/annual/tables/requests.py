@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from gongkai.law.report.figures import BLANK
 from gongkai.law.report.lines import MERGED, edition, editions
 from gongkai.law.report.statement import Seen
-from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.tables.fit import Fit, Gap, fit, shared_out
+from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece, Text
+from gongkai.paper.annual.tables.fit import Fit, Gap, adds_up, fit, shared_out
 from gongkai.paper.annual.tables.labels import (
     APPLICANT_VOCABULARY,
     REQUEST_ROWS,
@@ -36,6 +36,9 @@ _ALIKE = 0.72
 _FOREIGN = 5
 """From how many characters on label text between a row's label and its figures is a label of its own."""
 
+_SPLINTER = 3
+"""Below how many characters label text behind a row's label says nothing."""
+
 _REACH = 8
 """How many rows ahead of the last one a torn label is looked for."""
 
@@ -49,6 +52,8 @@ class Requests:
         self._header: dict[str, int] = {}
         self._header_table = -1
         self._columns: tuple[str, ...] = ()
+        self._order = COLUMNS
+        self._nameless = False
         self._rows: list[str] = []
         self._unplaced: list[tuple[int, Sequence[Piece]]] = []
         self._finished = False
@@ -68,12 +73,13 @@ class Requests:
     def take(self, chunk: Chunk, entry: Entry) -> None:
         """One stretch of labels with the cells behind it."""
         self._line = self._line or chunk.line
-        chunk = self._without_header(chunk)
+        chunk = self._without_header_rows(self._without_header(chunk))
         before = self._at
         names, rest = self._names(chunk)
         filled = any(not piece.blank for piece in entry.run)
-        if filled or (names and entry.run):
-            other = len(rest) >= 3 and not _follows(rest, self._at)
+        again = [] if names or not filled else self._claimed_again(chunk, entry.run)
+        if not again and (filled or (names and entry.run)):
+            other = len(rest) >= _SPLINTER and not _follows(rest, self._at)
             torn = self._torn(rest) if other else ""
             if torn:
                 self._taken.doubt("label_torn", f"requests.{torn}", chunk)
@@ -85,6 +91,7 @@ class Requests:
                 names, self._at = [], before
         if names:
             self._place_earlier(names[0])
+        names = names or again
         self._assign(names, chunk, entry, filled)
         if names or self._columns:
             self._taken.mark_lines(entry.run if names else (), chunk)
@@ -101,6 +108,7 @@ class Requests:
         header = _once([hit for hit in hits if hit.start < first_row])
         if len({hit.name for hit in header}) < 3:
             return chunk
+        self._note_order([(hit.name, chunk.owners[hit.start]) for hit in header if hit.name in COLUMNS])
         self._columns = self._columns or tuple(
             "".join(dict.fromkeys(o.raw.replace("\n", "").strip() for o in chunk.owners[h.start : h.end]))
             for h in header
@@ -113,6 +121,38 @@ class Requests:
         self._taken.mark_lines((), chunk)
         return chunk.part(header[-1].end)
 
+    def _note_order(self, named: Sequence[tuple[str, Text]]) -> None:
+        """In which order the columns are printed, where one row names them all; a header of several rows cannot say."""
+        in_one_row = len({(owner.row.table, owner.row.line) for _, owner in named}) == 1
+        whole = in_one_row and named[0][1].row.hard and {name for name, _ in named} == set(COLUMNS)
+        self._order = tuple(name for name, _ in named) if whole else COLUMNS
+        self._nameless = False
+
+    def _without_header_rows(self, chunk: Chunk) -> Chunk:
+        """The labels without those of a row that names columns, such as 类别 数据1 数据2 … 总计.
+
+        Only its corner may name a row, that of the figures below it.
+        """
+        columns: set[int] = set()
+        for owner in chunk.owners:
+            if owner.header and (owner.cell is not owner.row.cells[0] or not _row_label(owner.core)):
+                columns.add(id(owner))
+        if columns:
+            self._nameless = True
+        return chunk.without(columns) if columns else chunk
+
+    def _claimed_again(self, chunk: Chunk, run: Sequence[Piece]) -> list[str]:
+        """The row that these labels name although it was met before: where the figures differ, neither are taken."""
+        if sum(piece.number is not None for piece in run) != len(COLUMNS):
+            return []
+        hits = [hit for hit in REQUEST_VOCABULARY.hits(chunk.text) if hit.name in self._rows]
+        if not hits or hits[-1].name == "outcome.other.other":
+            return []
+        hit = hits[-1]
+        rest = bare(chunk.text[hit.end :].replace("\n", ""))
+        alone = hit.name not in _SHORT or bare(chunk.owners[hit.start].core) in ("总计", "合计")
+        return [hit.name] if alone and len(rest) < _SPLINTER else []
+
     def _names(self, chunk: Chunk) -> tuple[list[str], str]:
         """The rows that the labels name, in order, and the label text behind the last of them."""
         names: list[str] = []
@@ -122,6 +162,8 @@ class Requests:
                 end = hit.end
             if hit.name.startswith(("header:", ":")):
                 continue
+            if names and _ORDER[hit.name] == self._at:
+                end = hit.end  # a sub-heading and the row below it may both carry the label
             if not self._fits(hit, chunk):
                 continue
             self._at = _ORDER[hit.name]
@@ -198,14 +240,16 @@ class Requests:
         place = f"requests.{name}"
         grid: list[int] = []
         if run and run[0].row.table == self._header_table >= 0 and set(self._header) == set(COLUMNS):
-            grid = [self._header[column] for column in COLUMNS]
+            grid = [self._header[column] for column in self._order]
         if run and run[0].row.explicit and not run[0].row.hard:
             self._widths[name] = len(run)
         fitted = self._like_the_rows_before(run) or fit(run, len(COLUMNS), grid, gap=_gap(run), final=final)
+        if self._nameless and fitted.pieces and not adds_up(fitted.pieces):
+            fitted = Fit(doubt="columns_unknown")
         if fitted.doubt and not (name == "outcome.other" and fitted.doubt == "no_figures"):
             self._taken.doubt(fitted.doubt, place, run)
         shown: list[tuple[str, str]] = []
-        for column, piece in zip(COLUMNS, fitted.pieces, strict=False):
+        for column, piece in zip(self._order, fitted.pieces, strict=False):
             key = f"{place}.{column}"
             if piece is not None:
                 self._taken.take(key, piece)
@@ -263,6 +307,12 @@ class Requests:
         if not all(isinstance(self._taken.figures.get(key, ""), str) for key in keys):
             self._taken.doubt("figures_without_row", "requests.outcome.other")
         self._taken.drop(keys)
+
+
+def _row_label(text: str) -> bool:
+    """Whether text holds the label of a row that could not be that of a column."""
+    hits = REQUEST_VOCABULARY.hits(text)
+    return any(hit.name in _ORDER and hit.name not in _SHORT for hit in hits)
 
 
 def _once(hits: Sequence[Hit]) -> list[Hit]:

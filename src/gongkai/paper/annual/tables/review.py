@@ -70,8 +70,9 @@ class Review:
         if len(self._runs) == 1 and len([piece for piece in run if not piece.blank]) == 1:
             self._taken.doubt("one_cell_for_row", "review", run)
             return
-        for _, run in self._runs:
-            self._taken.doubt("fewer_figures_than_columns", "review", run)
+        if groups or any(len(run) != len(RESULTS) for _, run in self._runs):
+            for _, run in self._runs:
+                self._taken.doubt("fewer_figures_than_columns", "review", run)
 
     def _whole(self, run: Sequence[Piece]) -> None:
         fitted = fit(run, len(KEYS), gap=_gap(run), final=self._final)

@@ -24,10 +24,13 @@ class Taken:
     seen: dict[str, Seen] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
     soft_rows: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = field(default_factory=dict)
+    accounted: set[int] = field(default_factory=set)
+    """The `id` of every printed cell that was taken or doubted. Whoever looks must hold the cells meanwhile."""
     _conflicts: set[str] = field(default_factory=set)
 
     def take(self, key: str, piece: Piece, unit: str = "") -> None:
         """Record what a cell states under its key. A cell that states two different things states nothing."""
+        self.accounted.add(id(piece))
         if piece.number is None:
             left_open = squeezed(piece.raw) == OPEN_MARK
             self.doubt("left_open" if left_open else "not_a_number", key, piece)
@@ -85,6 +88,7 @@ class Taken:
             return
         else:
             pieces = source
+        self.accounted.update(map(id, pieces))
         row = pieces[0].row if pieces else None
         raw = " ".join(piece.raw.strip() or "□" for piece in pieces)[:120]
         self.doubts.append(Doubt(reason, place, raw, _where(row), row.line if row else 0))

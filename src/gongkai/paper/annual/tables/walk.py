@@ -21,6 +21,7 @@ from gongkai.paper.annual.tables.requests import Requests
 from gongkai.paper.annual.tables.review import KEYS, Review
 from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.unplaced import doubt_unplaced
 
 _HEADING_SLACK = 12
 """How many characters besides the heading's own words a line may hold and still be that heading."""
@@ -42,6 +43,7 @@ class Walk:
         self._place = ""
         self._section = 0
         self._before = Chunk("", ())
+        self._entered: list[tuple[str, Entry]] = []
 
     def run(self, rows: Sequence[Row]) -> Walk:
         """Read all rows. Never raises: what is not understood is a doubt."""
@@ -71,6 +73,7 @@ class Walk:
             elif self._place == "review":
                 self._review.take(part, own)
         self._before = chunk
+        self._entered.append((self._place, entry))
 
     def _torn_header(self, entry: Entry) -> Chunk:
         """The header in the row before, when this row has figures only and that one was a header gone to pieces."""
@@ -98,6 +101,7 @@ class Walk:
         self.form = "mixed" if old and new else "2019" if old else "2021" if new else "unknown"
         self._article20.finish(self.form)
         self._review.finish()
+        doubt_unplaced(self._entered, self.taken)
         self.ended_inside = self._section < 5
 
 
