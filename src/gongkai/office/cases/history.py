@@ -22,7 +22,7 @@ from gongkai.law.reply import (
     Waiting,
 )
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.move_facts import Asked, LetterReceived, OpinionArrived, Silent
+from gongkai.office.cases.move_facts import Asked, LetterReceiptCorrected, LetterReceived, OpinionArrived, Silent
 from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Subject
@@ -121,7 +121,7 @@ class History:
                     found[asked.consultation] = Opening(
                         asked.consultation, asked.consulted, asked.about, asked.party, asked.sent_on
                     )
-                case LetterReceived() as letter:
+                case LetterReceived() | LetterReceiptCorrected() as letter:
                     found[letter.consultation] = replace(found[letter.consultation], received_on=letter.received_on)
                 case OpinionArrived() as answer:
                     found[answer.consultation] = replace(

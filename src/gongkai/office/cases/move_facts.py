@@ -149,6 +149,16 @@ class LetterReceived:
 
 
 @dataclass(frozen=True)
+class LetterReceiptCorrected:
+    """更正对方收到日期: the day that was entered, the day on which the letter was received, and why they differ."""
+
+    consultation: int
+    received_before: date
+    received_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class OpinionArrived:
     """收到意见: what it says and the day it arrived."""
 

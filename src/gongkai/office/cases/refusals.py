@@ -106,6 +106,24 @@ class LetterNotReceived(CaseRefused):
         self.number = number
 
 
+class LetterAlreadyReceived(CaseRefused):
+    """The day on which the other side received the letter of this asking is registered: it is corrected, not entered
+    anew.
+    """
+
+    def __init__(self, number: int, day: date) -> None:
+        super().__init__(number, day)
+        self.number, self.day = number, day
+
+
+class SilenceNoted(CaseRefused):
+    """The silence of the one who was asked was noted by the day that is to be corrected."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class StillConsulted(CaseRefused):
     """Opinions are still out: `numbers` are those that wait."""
 
@@ -269,7 +287,7 @@ class NoSuchUnit(CaseRefused):
 
 
 class Answered(CaseRefused):
-    """The case is answered; nobody is to handle it any more."""
+    """The case is answered; what only an open one needs is not done any more."""
 
 
 class NotToErase(CaseRefused):

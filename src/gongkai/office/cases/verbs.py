@@ -339,6 +339,12 @@ SUBMITTED = verb(
 LETTER_RECEIVED = verb(
     "case.opinion_letter_received", "对方收到征求意见书", facts.LetterReceived, sample=facts.LetterReceived(1, _DAY)
 )
+LETTER_RECEIPT_CORRECTED = verb(
+    "case.opinion_letter_receipt_corrected",
+    "更正对方收到征求意见书的日期",
+    facts.LetterReceiptCorrected,
+    sample=facts.LetterReceiptCorrected(1, _DAY, date(2026, 3, 4), "回执上的日期看错"),
+)
 SEARCHED = verb(
     "case.searched",
     "检索",
