@@ -170,6 +170,14 @@ class LetterReceivedForm(ActForm):
     received = DayField("对方收到日期", help_text="对方的15个工作日从次日起计算。")
 
 
+class ReceiptCorrectionForm(ActForm):
+    """更正对方收到日期."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    received = DayField("对方实际收到日期", help_text="照送达回证、邮政签收记录填写。")
+    reason = text("更正的原因", rows=2, help_text="如“回执上的日期看错”。原来登记的日期保留在经过中。")
+
+
 class OpinionForm(ActForm):
     """收到意见."""
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.faces.desk.case_act_words import act_title
 from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
@@ -66,6 +67,7 @@ class Offered:
     """One act that can be done now."""
 
     page: Annotated[MovePage, "the act"]
+    title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is done"]
     until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
     late: Annotated[bool, "whether that day has passed"] = False
@@ -274,11 +276,11 @@ def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offere
     for page in PAGES:
         if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
             continue
-        is_open = page.open_when is not None and page.open_when(case, history)
-        if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):
+        if page.open_for(case, history):
             until = correction_due if Move.ASK_CORRECTION in page.moves else None
             late = until is not None and today > until
-            yield Offered(page, case_address(case, "desk:case_act", page.code), until, late)
+            address = case_address(case, "desk:case_act", page.code)
+            yield Offered(page, act_title(page, history), address, until, late)
 
 
 def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:

@@ -18,7 +18,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.case_forms import AssignForm, RevealForm
-from gongkai.faces.desk.case_moves import acts_for, page_named
+from gongkai.faces.desk.case_act_words import act_title, bears_on, reply_date_words
+from gongkai.faces.desk.case_moves import MovePage, acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
@@ -36,6 +37,7 @@ from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
 from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.cases.undo import last_step
 from gongkai.office.journal.record import note_reading
 
 PAGE = 50
@@ -168,38 +170,41 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
-    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history_of(case))):
+    history = history_of(case)
+    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history)):
         raise PermissionDenied
-    form = page.form(sent(request), initial=_initial(case, page.today, today))
-    status = 200
+    form = page.form(sent(request), initial=_initial(case, page, history, today))
+    title, status = act_title(page, history), 200
     if request.method == "POST" and form.is_valid():
         try:
-            page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
+            after = page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
             status = 409
         else:
-            messages.success(request, f"{page.words.title}：已办理。")
+            messages.success(request, f"{title}：已办理。{reply_date_words(case.reply_due, after.reply_due)}")
             return redirect(case_address(case))
-    sheet = {"case": case, "page": page, "form": form, "address": case_address(case)}
+    sheet = {
+        "case": case,
+        "page": page,
+        "title": title,
+        "bears_on": tuple(bears_on(page, case, history)),
+        "form": form,
+        "address": case_address(case),
+    }
     return render(request, "desk/case_act.html", sheet, status=status)
 
 
-def _initial(case: Case, today_fields: tuple[str, ...], today: date) -> dict[str, Any]:
-    """What a form begins with: the version of the case, today where a day is usually today, the asking that is out."""
-    history = history_of(case)
-    unanswered = history.unanswered
+def _initial(case: Case, page: MovePage, history: History, today: date) -> dict[str, Any]:
+    """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
+    asking, last = page.first_asking(history), last_step(history)
     return {
         "version": case.version,
-        "entry": _last_move(history),
-        "number": unanswered[0] if unanswered else None,
+        "entry": last.entry if last else None,
+        "number": asking.number if asking else None,
         "wanted": case.wanted,
-        **dict.fromkeys(today_fields, today),
+        **dict.fromkeys(page.today, today),
     }
-
-
-def _last_move(history: History) -> int | None:
-    return next((step.entry for step in reversed(history.steps) if step.move), None)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
 from gongkai.faces.desk.shell import room_of
+from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.complaint_procedure import ComplaintMove
@@ -219,6 +220,11 @@ def verb_words(one: Entry) -> str:
         return verb_named(one.verb).zh
     except NoSuchVerb:
         return one.verb
+
+
+def step_words(verb: str, on: date) -> str:
+    """A step of a file by what was done and the day of it, as whoever undoes it must know it."""
+    return f"“{verb_named(verb).zh}”（{day_long(on)}）"
 
 
 @dataclass(frozen=True)
