@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
 from gongkai.faces.ui.templatetags.ui import day_long
@@ -92,6 +94,38 @@ def test_an_undoing_names_the_step_and_its_day_before_and_after(town: None) -> N
     assert f"{again}：已办理。" in done(officer, case, "undo", reason="不该征求")
     case.refresh_from_db()
     assert case.stage == "handling"
+
+
+LONG_AGO = 20
+"""More days than 7 working days, also before a long holiday."""
+
+
+def test_a_correction_that_is_asked_too_late_is_told_before_it_is_asked_and_listed_after(town: None) -> None:
+    officer, case, in_time = at_desk(CLERK), registered(LONG_AGO), registered()
+    before = case.reply_due
+    assert "现在告知的不重新计算期限" in words(officer.get(page_of(case)))
+    assert "逾期告知的，答复期限不重新计算" in words(officer.get(page_of(case, "do/ask_correction/")))
+    assert "补正告知逾期：最迟应于" in done(officer, case, "ask_correction", items="写明文号")
+    case.refresh_from_db()
+    assert case.reply_due == before
+    done(officer, in_time, "ask_correction", items="写明文号")
+    listed = words(officer.get(f"{CASES}?status=corrected_late"))
+    assert case.number in listed
+    assert in_time.number not in listed
+    assert "补正告知逾期，答复期限不重新计算" in words(officer.get(page_of(case, "do/receive_correction/")))
+    assert "答复期限由" not in done(officer, case, "receive_correction", wanted="2023年征地批复")
+
+
+def test_the_exported_list_says_which_correction_was_asked_too_late(town: None) -> None:
+    officer, case, in_time = at_desk(CLERK), registered(LONG_AGO), registered()
+    for corrected in (case, in_time):
+        done(officer, corrected, "ask_correction", items="写明文号")
+    sheet = load_workbook(BytesIO(officer.get(f"{CASES}export.xlsx").content)).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    column = {row[head.index("登记编号")]: row[head.index("补正告知")] or "" for row in rows}
+    assert column[case.number].startswith("逾期：最迟应于")
+    assert column[case.number].endswith("答复期限不重新计算")
+    assert column[in_time.number] == ""
 
 
 def test_the_undoing_of_a_contest_names_its_step_too(town: None) -> None:

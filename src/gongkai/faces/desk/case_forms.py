@@ -81,7 +81,7 @@ class CorrectedForm(ActForm):
     """收到补正."""
 
     wanted = text("补正后的所需信息")
-    corrected = DayField("收到补正的日期", help_text="答复期限从这一天的次日起重新计算。")
+    corrected = DayField("收到补正的日期")
 
 
 class UncorrectedForm(ActForm):

@@ -165,6 +165,7 @@ def _is_out(opening: Opening) -> bool:
     return opening.opinion is None
 
 
+ASK_CORRECTION, RECEIVE_CORRECTION = "ask_correction", "receive_correction"
 CORRECT_RECEIPT, UNDO = "correct_letter_received", "undo"
 PAGES = (
     MovePage(
@@ -172,10 +173,10 @@ PAGES = (
         (Move.REGISTER,), Act.ENTER_CASE, today=("confirmed",),
     ),
     MovePage(
-        "ask_correction", forms.CorrectionForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
+        ASK_CORRECTION, forms.CorrectionForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
     ),
     MovePage(
-        "receive_correction", forms.CorrectedForm,
+        RECEIVE_CORRECTION, forms.CorrectedForm,
         lambda case, given, actor, on: moves.receive_correction(
             case, given["wanted"], given["corrected"], **_at(given, actor, on)
         ),

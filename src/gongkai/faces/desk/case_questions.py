@@ -140,6 +140,8 @@ def _known(name: str, case: Case, history: History) -> str:
         if Move.ASK_CORRECTION in history.done:
             return "已告知补正过一次，不能再告知。"
         due = history.correction_due(calendar_in_force())
+        if due and timezone.localdate() > due:
+            return f"告知补正的期限{due.month}月{due.day}日已过；现在告知的，答复期限不重新计算。"
         return f"需要补正的，最迟{due.month}月{due.day}日一次性告知。" if due else ""
     if name == "repeated":
         alike = "、".join(f"{other.number}（{other.get_stage_display()}）" for other in same_requests(case))

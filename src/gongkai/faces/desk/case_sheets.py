@@ -9,7 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.case_act_words import act_title
+from gongkai.faces.desk.case_act_words import act_title, late_correction_words
 from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
@@ -27,6 +27,7 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate, entries_of
 from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
@@ -55,6 +56,7 @@ class CaseLine:
     applicant: Annotated[str, "the applicant, masked"]
     left: Annotated[int | None, "working days left, negative if late; None where there is no date or none is owed"]
     waiting: Annotated[str, "what it waits for where there is no date"]
+    late_correction: Annotated[LateCorrection | None, "how its correction was asked too late; None where it was not"]
 
     @property
     def lamp(self) -> str:
@@ -131,6 +133,7 @@ class CaseSheet:
     reply: Annotated[ReplyDate, "the reply date"]
     left: Annotated[int | None, "working days left; None where none is owed"]
     waiting: Annotated[str, "what it waits for"]
+    late_correction: Annotated[str, "that its correction was asked too late, and what follows; empty where it was not"]
     offered: Annotated[tuple[Offered, ...], "what can be done now"]
     rare: Annotated[tuple[Offered, ...], "what can be done now and seldom is"]
     refused: Annotated[tuple[Refused, ...], "what cannot, and why"]
@@ -169,11 +172,12 @@ def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
     """The lines of a list."""
-    calendar = calendar_in_force()
-    for case in cases:
+    calendar, listed = calendar_in_force(), list(cases)
+    late = late_corrections(case.pk for case in listed)
+    for case in listed:
         left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
         waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
-        yield CaseLine(case, case_address(case), applicant_words(case), left, waiting)
+        yield CaseLine(case, case_address(case), applicant_words(case), left, waiting, late.get(case.pk))
 
 
 def applicant_words(case: Case) -> str:
@@ -237,6 +241,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         reply=standing.reply,
         left=left,
         waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
+        late_correction=late_correction_words(late_correction(standing.history, calendar_in_force())),
         offered=tuple(one for one in offered if not one.page.rare),
         rare=tuple(one for one in offered if one.page.rare),
         refused=tuple(_refused(standing, viewer)),

@@ -111,6 +111,7 @@ LABELS = {
     "reference": "编号",
     "remarks": "意见",
     "replied_on": "答复日（送达）",
+    "restarts": "答复期限重新计算",
     "result": "结果",
     "seal_sha256": "印章图样的SHA-256",
     "searched": "按文字查找",

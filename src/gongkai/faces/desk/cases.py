@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.case_act_words import act_title, bears_on, late_correction_words, reply_date_words
 from gongkai.faces.desk.case_forms import AssignForm, RevealForm
-from gongkai.faces.desk.case_act_words import act_title, bears_on, reply_date_words
 from gongkai.faces.desk.case_moves import MovePage, acts_for, page_named
 from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
@@ -51,7 +51,13 @@ class FilterForm(DeskForm):
     status = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), ("open", "未办结"), ("late", "逾期"), *choices(Stage)],
+        choices=[
+            ("", "全部"),
+            ("open", "未办结"),
+            ("late", "逾期"),
+            ("corrected_late", "补正告知逾期"),
+            *choices(Stage),
+        ],
     )
     outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
     handler = forms.ChoiceField(label="经办人", required=False)
@@ -118,7 +124,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
     head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
-            "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
+            "补正告知", "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
     rows = [
         (
@@ -131,6 +137,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
             line.case.corrected_wanted or line.case.wanted,
             line.case.get_stage_display(),
             day_cell(line.case.reply_due) + ("（暂定）" if line.case.due_provisional else ""),
+            late_correction_words(line.late_correction),
             line.case.get_outcome_display(),
             day_cell(line.case.decided_on),
             day_cell(line.case.replied_on),

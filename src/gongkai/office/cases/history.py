@@ -153,6 +153,7 @@ class History:
             registered.received_on,
             correction_asked=asked.served_on if asked else None,
             corrected=corrected.corrected_on if corrected else None,
+            correction_restarts=asked.restarts if asked else None,
             fee_asked=charged.notice_received_on if charged else None,
             paid=paid.paid_on if paid else None,
             consultations=tuple(one.as_clock() for one in self.consultations),

@@ -143,7 +143,12 @@ def _correction(file: File) -> Said:
     asked = file.history.last(Move.ASK_CORRECTION)
     if asked is None:
         return {}
-    return {"items": list(asked.items), "guidance": asked.guidance.splitlines(), "days": asked.period_days}
+    return {
+        "items": list(asked.items),
+        "guidance": asked.guidance.splitlines(),
+        "days": asked.period_days,
+        "reply_period_restarts": asked.restarts,
+    }
 
 
 def _reasons_asked(file: File) -> Said:

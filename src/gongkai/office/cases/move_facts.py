@@ -43,19 +43,24 @@ class Registered:
 
 @dataclass(frozen=True)
 class CorrectionAsked:
-    """告知补正 (30): everything that is to be corrected, at once; `served_on` is the day the notice was served."""
+    """告知补正 (30): everything that is to be corrected, at once; `served_on` is the day the notice was served.
+
+    `restarts`: whether the corrected request will start the reply period anew; not after a notice that came too late.
+    """
 
     items: tuple[str, ...]
     period_days: int
     served_on: date
     guidance: str = ""
+    restarts: bool = True
 
 
 @dataclass(frozen=True)
 class Corrected:
-    """补正: the day on which the corrected request was received."""
+    """补正: the day on which the corrected request was received, and whether it starts the reply period anew."""
 
     corrected_on: date
+    restarts: bool = True
 
 
 @dataclass(frozen=True)
