@@ -58,7 +58,20 @@ def test_two_who_write_at_once_lose_nothing() -> None:
     assert [text.words for text in the_draft().texts.filter(section=5)] == ["一是培训不够。", "一是解读不够。"]
 
 
+def test_while_its_year_runs_a_report_is_written_and_not_sent_on() -> None:
+    year = timezone.localdate().year
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(year=year)
+    assert f"{year + 1}年1月1日起才能送审、报送、公布（条例第四十九条：上一年度）" in words(
+        at_desk(CLERK).get(f"{DRAFT}1/")
+    )
+    answer = at_desk(CLERK).post(f"{DRAFT}move", {"move": "send_for_review", "step-words": "", "step-seen": 0})
+    assert answer.status_code == 409
+    assert f"没有办理：{year}年还没有结束" in words(answer)
+    assert save(at_desk(CLERK), 5, "一是培训不够。", 0).status_code == 302
+
+
 def test_the_step_on_says_why_it_is_not_possible_yet() -> None:
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(year=timezone.localdate().year - 1)
     page = at_desk(CLERK).get(f"{DRAFT}1/").content.decode()
     assert 'value="send_for_review" type="submit" disabled' in page
     answer = at_desk(CLERK).post(f"{DRAFT}move", {"move": "send_for_review", "step-words": "", "step-seen": 0})

@@ -11,6 +11,7 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.annual.confirm import locked, looked_through
 from gongkai.office.annual.hashes import hash_of_cells
 from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.reported_year import demand_year_over
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import PUBLISHED
 from gongkai.office.journal.record import Actor, record
@@ -20,9 +21,10 @@ from gongkai.office.journal.record import Actor, record
 def publish(report: PublishedReport, *, actor: Actor, on: date) -> PublishedReport:
     """公布年报 (49): a version that was looked through becomes public; it replaces the one before it.
 
-    Findings do not keep it back: a report published long ago is shown as it was. Raises NotInState.
+    Findings do not keep it back: a report published long ago is shown as it was. Raises NotInState, YearRunning.
     """
     report = locked(report.pk, "publish", State.CONFIRMED)
+    demand_year_over(report.agency, report.year, on)
     facts = replace(looked_through(report), cells_sha256=hash_of_cells(report))
     record(
         report.agency, subject_of(report), PUBLISHED, facts, actor=actor, on=on,
