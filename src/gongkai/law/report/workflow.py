@@ -68,7 +68,7 @@ class ReportStep:
 
     @property
     def forward(self) -> bool:
-        """Whether it brings the report nearer to the public: such a step waits until the year is over (49: 上一年度)."""
+        """Whether it brings the report nearer to the public. It then waits until the year is over (49: 上一年度)."""
         return self.target is not ReportStage.DRAFTING
 
 

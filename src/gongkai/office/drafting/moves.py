@@ -47,7 +47,8 @@ def carry_out(
     """Make a move: lock, ask the law, hold the report against every rule where the step asks for it, write the journal.
 
     `seen` is the count of changes at which the actor looked. Publishing has more to do: `publish.publish`.
-    Raises NotOpen, YearRunning, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; where it freezes the figures, CorrectionsOpen.
+    Raises NotOpen, YearRunning, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; CorrectionsOpen where it freezes
+    the figures.
     """
     held = hold(draft)
     step, said = demanded(held, move, words, seen, actor, on)
