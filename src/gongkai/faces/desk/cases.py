@@ -20,9 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.case_act_words import act_title, bears_on, late_correction_words, reply_date_words
 from gongkai.faces.desk.case_forms import AssignForm, RevealForm
 from gongkai.faces.desk.case_moves import MovePage, acts_for, page_named
-from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
+from gongkai.faces.desk.case_sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import Column, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.outcomes import Outcome
@@ -123,30 +123,32 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = FilterForm(request.GET, agency, today).wanted()
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
-    head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
-            "补正告知", "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [
-        (
-            line.case.number,
-            line.applicant,
-            line.case.get_applicant_kind_display(),
-            line.case.get_channel_display(),
-            day_cell(line.case.arrived_on),
-            day_cell(line.case.received_on),
-            line.case.corrected_wanted or line.case.wanted,
-            line.case.get_stage_display(),
-            day_cell(line.case.reply_due) + ("（暂定）" if line.case.due_provisional else ""),
-            late_correction_words(line.late_correction),
-            line.case.get_outcome_display(),
-            day_cell(line.case.decided_on),
-            day_cell(line.case.replied_on),
-            str(line.case.handler or ""),
-            mark,
-        )
-        for line in case_lines(found, today)
-    ]
-    return spreadsheet(f"{agency.short_name}依申请公开台账", head, rows, f"{mark} 导出")
+    columns = [*_LEDGER, Column[CaseLine]("导出", lambda line: mark)]
+    return ledger(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
+
+
+def _due_cell(case: Case) -> str:
+    return day_cell(case.reply_due) + ("（暂定）" if case.due_provisional else "")
+
+
+_LEDGER: tuple[Column[CaseLine], ...] = (
+    Column("登记编号", lambda line: line.case.number),
+    Column("申请人", lambda line: line.applicant),
+    Column("申请人类别", lambda line: line.case.get_applicant_kind_display()),
+    Column("提交渠道", lambda line: line.case.get_channel_display()),
+    Column("到达日期", lambda line: day_cell(line.case.arrived_on)),
+    Column("收到申请之日", lambda line: day_cell(line.case.received_on)),
+    Column("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
+    Column("状态", lambda line: line.case.get_stage_display()),
+    Column("答复期限", lambda line: _due_cell(line.case)),
+    Column("补正告知", lambda line: late_correction_words(line.late_correction)),
+    Column("办理结果", lambda line: line.case.get_outcome_display()),
+    Column("答复日期", lambda line: day_cell(line.case.decided_on)),
+    Column("送达日期", lambda line: day_cell(line.case.replied_on)),
+    Column("经办人", lambda line: str(line.case.handler or "")),
+)
+"""The columns of the ledger as a spreadsheet; who took it stands behind them."""
 
 
 @require_safe
