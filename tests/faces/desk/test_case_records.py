@@ -96,6 +96,22 @@ def test_an_undoing_names_the_step_and_its_day_before_and_after(town: None) -> N
     assert case.stage == "handling"
 
 
+def test_a_third_partys_objection_is_recorded_as_it_is_and_judged_apart(town: None) -> None:
+    officer, sent = at_desk(CLERK), today() - timedelta(days=10)
+    case = asked(sent, sent)
+    objection = {"opinion": "reasoned_objection", "reason": "含工艺参数"}
+    said = done(officer, case, "receive_opinion", **objection)
+    assert "不同意公开，说明了理由" in said
+    assert "本机关还没有认定理由是否合理" in said
+    assert "有合理理由" not in said
+    done(officer, case, "end_consultation")
+    assert "请填写第三方的理由。" in done(officer, case, "judge_objection", reason="工艺参数未公开")
+    said = done(officer, case, "judge_objection", judged="not_good", reason="已在环评报告中公开")
+    assert "不同意公开，说明了理由" in said
+    assert "本机关认定理由不合理" in said
+    assert "已在环评报告中公开" in said
+
+
 LONG_AGO = 20
 """More days than 7 working days, also before a long holiday."""
 

@@ -10,7 +10,7 @@ from gongkai.faces.desk.journal_words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.procedure import Move
 from gongkai.law.terms import zh
-from gongkai.office.cases.history import History
+from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.late_corrections import LateCorrection
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.undo import last_step
@@ -46,6 +46,15 @@ def bears_on(page: MovePage, case: Case, history: History) -> Iterator[str]:
         )
     if page.code in (CORRECT_RECEIPT, RECEIVE_CORRECTION, UNDO):
         yield f"答复期限现为{day_long(case.reply_due)}。" if case.reply_due else "答复期限现为待定。"
+
+
+def judged_words(asking: Opening) -> str:
+    """What the agency holds of a third party's reasons; empty where there are none."""
+    if not asking.to_be_judged:
+        return ""
+    if asking.reasonable is None:
+        return "，本机关还没有认定理由是否合理"
+    return f"，本机关认定理由{'合理' if asking.reasonable else '不合理'}"
 
 
 def late_correction_words(lateness: LateCorrection | None) -> str:

@@ -187,6 +187,20 @@ class OpinionForm(ActForm):
     arrived = DayField("收到意见的日期")
 
 
+GOOD, NOT_GOOD = "good", "not_good"
+
+
+class JudgementForm(ActForm):
+    """认定第三方理由是否合理."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    judged = forms.ChoiceField(
+        label="第三方的理由",
+        choices=[("", "请选择"), (GOOD, "合理，公开会损害其合法权益"), (NOT_GOOD, "不合理，不足以不予公开")],
+    )
+    reason = text("认定的理由", help_text="写明公开是否损害第三方的合法权益、依据什么规定；不要写姓名、住址。")
+
+
 class SilenceForm(ActForm):
     """逾期未提出意见."""
 

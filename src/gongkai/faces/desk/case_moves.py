@@ -166,6 +166,7 @@ def _is_out(opening: Opening) -> bool:
 
 
 ASK_CORRECTION, RECEIVE_CORRECTION = "ask_correction", "receive_correction"
+JUDGE_OBJECTION = "judge_objection"
 CORRECT_RECEIPT, UNDO = "correct_letter_received", "undo"
 PAGES = (
     MovePage(
@@ -208,6 +209,14 @@ PAGES = (
             **_at(given, actor, on),
         ),
         (Move.RECEIVE_OPINION,), today=("arrived",), quiet=True, asking=_is_out,
+    ),
+    MovePage(
+        JUDGE_OBJECTION, forms.JudgementForm,
+        lambda case, given, actor, on: consult.judge_objection(
+            case, given["number"], given["judged"] == forms.GOOD, given["reason"], **_at(given, actor, on)
+        ),
+        open_when=lambda case, history: case.is_open,
+        asking=lambda opening: opening.to_be_judged, quiet=True,
     ),
     MovePage(
         "note_silence", forms.SilenceForm,

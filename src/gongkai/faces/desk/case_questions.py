@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.desk.case_act_words import judged_words
 from gongkai.faces.desk.case_moves import page_named
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.cases import found_case
@@ -153,7 +154,9 @@ def _known(name: str, case: Case, history: History) -> str:
         return f"已登记检索记录{times}次。" if times else "还没有登记检索记录；答复信息不存在的，先要登记。"
     if name == "third_party":
         asked = [one for one in history.consultations if one.consulted is Consulted.THIRD_PARTY]
-        said = "；".join(f"第{one.number}次：{zh(one.opinion) if one.opinion else '还没有答复'}" for one in asked)
+        said = "；".join(
+            f"第{one.number}次：{zh(one.opinion) if one.opinion else '还没有答复'}{judged_words(one)}" for one in asked
+        )
         return f"征求第三方意见{said}。" if said else "还没有书面征求第三方意见。"
     return ""
 
@@ -169,6 +172,9 @@ def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str,
     heard = Move.RECEIVE_REASONS in history.done or Move.NOTE_NO_REASONS in history.done
     if Outcome.EXCESSIVE in found.outcomes and not heard:
         yield _act(case, "ask_reasons", "先要求申请人说明理由；理由不合理的，再这样答复。")
+        return
+    if any(asking.to_be_judged and asking.reasonable is None for asking in history.consultations):
+        yield _act(case, "judge_objection", "第三方说明了不同意公开的理由，先认定理由是否合理。")
         return
     yield Way("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
     unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.case_act_words import act_title, late_correction_words
+from gongkai.faces.desk.case_act_words import act_title, judged_words, late_correction_words
 from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
@@ -139,7 +139,9 @@ class CaseSheet:
     refused: Annotated[tuple[Refused, ...], "what cannot, and why"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
     people: Annotated[tuple[Person, ...], "the parties, masked"]
-    consultations: Annotated[Sequence[Consultation], "the askings for an opinion"]
+    consultations: Annotated[
+        tuple[tuple[Consultation, str], ...], "the askings for an opinion, and what the agency holds of their reasons"
+    ]
     draft: Annotated[DraftSheet | None, "the draft under review"]
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
     letters: Annotated[tuple[LetterLine, ...], "its letters"]
@@ -247,7 +249,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
-        consultations=list(case.consultations.all()),
+        consultations=tuple(_askings(standing)),
         draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
@@ -308,6 +310,12 @@ def _happened(case: Case) -> Iterator[Happened]:
     for entry in reversed(entries):
         pauses = entry.verb.startswith("case.consult") or entry.verb in ("case.ask_correction", "case.charge_fee")
         yield Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses)
+
+
+def _askings(standing: Standing) -> Iterator[tuple[Consultation, str]]:
+    judged = {asking.number: judged_words(asking) for asking in standing.history.consultations}
+    for asking in standing.case.consultations.all():
+        yield asking, judged.get(asking.number, "")
 
 
 def _people(case: Case) -> Iterator[Person]:

@@ -105,6 +105,7 @@ LABELS = {
     "postal_number": "邮件号",
     "proposed_by": "拟收费人",
     "public_interest": "公共利益",
+    "reasonable": "理由合理",
     "reasons": "理由",
     "received_before": "原登记的收到日期",
     "received_on": "收到日期",
@@ -285,9 +286,13 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.SilenceNoted: "已按现登记的收到日期认定对方逾期未提出意见。要更正收到日期，先撤销那一步。",
     refusals.LetterNotReceived: "先登记对方收到征求意见书的日期，才能认定逾期。",
     refusals.MustWithhold: lambda it: (
-        "第三方不同意公开且有合理理由，应当不予公开；"
+        "第三方不同意公开，本机关已认定理由合理，应当不予公开；"
         f"认为不公开会对公共利益造成重大影响的，写明公共利益理由。依据：{it.cite}。"
     ),
+    refusals.ObjectionNotJudged: lambda it: (
+        f"第{it.number}次征求意见，第三方说明了不同意公开的理由：先“认定第三方理由”是否合理，再答复。依据：{it.cite}。"
+    ),
+    refusals.NoReasonsToJudge: lambda it: f"第{it.number}次征求意见没有第三方不同意公开的理由，不需要认定。",
     refusals.ThirdPartyNotInformed: lambda it: (
         f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
     ),

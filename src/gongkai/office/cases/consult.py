@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage, take
 from gongkai.office.cases.codes import opinion_code, print_of
-from gongkai.office.cases.history import History, Opening, Step
+from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.intake import Somebody, add_party
 from gongkai.office.cases.models import Case, Consultation, Party
@@ -20,6 +21,7 @@ from gongkai.office.cases.move_facts import (
     ConsultationEnded,
     LetterReceiptCorrected,
     LetterReceived,
+    ObjectionJudged,
     OpinionArrived,
     Silent,
     ThirdPartyInformed,
@@ -30,6 +32,7 @@ from gongkai.office.cases.refusals import (
     BeforeSending,
     LetterAlreadyReceived,
     LetterNotReceived,
+    NoReasonsToJudge,
     NoSuchConsultation,
     NothingAmended,
     NothingWanted,
@@ -38,7 +41,7 @@ from gongkai.office.cases.refusals import (
     SilenceNoted,
     StillConsulted,
 )
-from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED
+from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.workdays.queries import calendar_in_force
@@ -151,7 +154,7 @@ def _keep_receipt(
     demand_past(facts, on)
     if facts.received_on < asking.sent_on:
         raise BeforeSending(facts.received_on, asking.sent_on)
-    after = History((*history_of(held).steps, Step(0, verb.name, None, facts, on)))
+    after = history_of(held).with_entry(verb.name, facts, on)
     reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
     record(held.agency, subject_of(held), verb, facts, actor=actor, on=on)
     opinion_due = after.opinion_due(asking.number, calendar_in_force())
@@ -171,15 +174,38 @@ def receive_opinion(
     reason: str = "",
     version: int | None = None,
 ) -> Case:
-    """收到意见. Raises NoSuchConsultation, ReasonsMissing for a reasoned objection without its reason."""
+    """收到意见, as the other side put it. Raises NoSuchConsultation, ReasonsMissing for an objection with reasons that
+    gives none.
+    """
     held = hold(case, version)  # Before it is asked whether it is answered: of two answers at once one is too late.
     _open(history_of(held), number)
-    if opinion is Opinion.SILENCE or (opinion is Opinion.REASONED_OBJECTION and not reason.strip()):
+    if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
     facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
     held = carry_out(held, Move.RECEIVE_OPINION, facts, actor=actor, on=on)
     _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
     return held
+
+
+@transaction.atomic
+def judge_objection(
+    case: Case, number: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """认定第三方理由是否合理 (32): the agency's own answer, apart from what the third party said; the last one counts.
+
+    Raises ReasonsMissing, Answered, NoReasonsToJudge.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    held = hold(case, version)
+    if not held.is_open:
+        raise Answered
+    history = history_of(held)
+    if not any(asking.number == number and asking.to_be_judged for asking in history.consultations):
+        raise NoReasonsToJudge(number)
+    facts = ObjectionJudged(number, reasonable, reason.strip())
+    record(held.agency, subject_of(held), OBJECTION_JUDGED, facts, actor=actor, on=on, cite=Cite(32))
+    return keep(held, history.with_entry(OBJECTION_JUDGED.name, facts, on), on)
 
 
 @transaction.atomic

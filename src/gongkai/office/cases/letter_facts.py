@@ -236,7 +236,12 @@ def _third_party(file: File) -> Said:
     one = listed[-1] if listed else None
     if one is None or one.opinion is None:
         return {}
-    return {"asked_on": one.sent_on.isoformat(), "opinion": one.opinion.value, "answered_on": _iso(one.answered_on)}
+    return {
+        "asked_on": one.sent_on.isoformat(),
+        "opinion": one.opinion.value,
+        "reasonable": one.reasonable is True,
+        "answered_on": _iso(one.answered_on),
+    }
 
 
 def _search(file: File) -> Said:

@@ -174,6 +174,15 @@ class OpinionArrived:
 
 
 @dataclass(frozen=True)
+class ObjectionJudged:
+    """认定第三方的理由 (32): whether the agency holds the reasons against disclosure to be good, and why."""
+
+    consultation: int
+    reasonable: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class Silent:
     """逾期未提出意见: the last day on which the opinion could have come."""
 

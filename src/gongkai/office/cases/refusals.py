@@ -140,6 +140,24 @@ class MustWithhold(CaseRefused):
         self.cite = cite
 
 
+class ObjectionNotJudged(CaseRefused):
+    """A third party gave reasons against disclosure, and the agency has not said whether they are good (32). `number`
+    is the asking.
+    """
+
+    def __init__(self, number: int, cite: Cite) -> None:
+        super().__init__(number, cite)
+        self.number, self.cite = number, cite
+
+
+class NoReasonsToJudge(CaseRefused):
+    """What came back under this number is no third party's objection with reasons."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class ReasonsMissing(CaseRefused):
     """A decision without reasons, or a part withheld without its ground or reason."""
 

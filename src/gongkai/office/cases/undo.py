@@ -12,14 +12,16 @@ from gongkai.office.cases.hold import hold, keep, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState
 from gongkai.office.cases.refusals import NotUndoable, ReasonsMissing
 from gongkai.office.cases.supply import release_from
-from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, UNDONE, Undone
+from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED, UNDONE, Undone
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.workdays.queries import calendar_in_force
 
 _OUT = (Move.SERVE, Move.ARCHIVE)
 """What has left the house is not taken back by a click: a new decision follows the law's own way."""
-_BESIDE_MOVES = (LETTER_RECEIVED.name, LETTER_RECEIPT_CORRECTED.name)
-"""No moves of the procedure, but the reply period rests on them: they are undone in their turn, as moves are."""
+_BESIDE_MOVES = (LETTER_RECEIVED.name, LETTER_RECEIPT_CORRECTED.name, OBJECTION_JUDGED.name)
+"""No moves of the procedure, but the reply period or the reply rests on them: they are undone in their turn, as moves
+are.
+"""
 
 
 def last_step(history: History) -> Step | None:

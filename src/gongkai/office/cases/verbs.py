@@ -345,6 +345,12 @@ LETTER_RECEIPT_CORRECTED = verb(
     facts.LetterReceiptCorrected,
     sample=facts.LetterReceiptCorrected(1, _DAY, date(2026, 3, 4), "回执上的日期看错"),
 )
+OBJECTION_JUDGED = verb(
+    "case.objection_judged",
+    "认定第三方理由是否合理",
+    facts.ObjectionJudged,
+    sample=facts.ObjectionJudged(1, True, "报价构成属于商业秘密，公开会损害其竞争地位"),
+)
 SEARCHED = verb(
     "case.searched",
     "检索",
