@@ -161,6 +161,10 @@ def _known(name: str, case: Case, history: History) -> str:
     return ""
 
 
+_RESTING_ON_JUDGEMENTS = {Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY}
+"""Answers for which it must be said first whether a third party's reasons are good (32)."""
+
+
 def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str, bool]) -> Iterator[Way]:
     """What is done next: what the Regulation wants before such an answer, else the draft."""
     if Outcome.NOT_CORRECTED in found.outcomes and history.correction_due(calendar_in_force()) is not None:
@@ -175,7 +179,8 @@ def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str,
         return
     if any(asking.to_be_judged and asking.reasonable is None for asking in history.consultations):
         yield _act(case, "judge_objection", "第三方说明了不同意公开的理由，先认定理由是否合理。")
-        return
+        if not _RESTING_ON_JUDGEMENTS.isdisjoint(found.outcomes):
+            return
     yield Way("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
     unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)
     if answers.get("third_party") and unasked:

@@ -22,6 +22,7 @@ from gongkai.faces.desk.case_forms import AssignForm, RevealForm
 from gongkai.faces.desk.case_moves import MovePage, acts_for, page_named
 from gongkai.faces.desk.case_sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
+from gongkai.faces.desk.coded_words import STANDINGS
 from gongkai.faces.desk.exports import Column, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
@@ -51,13 +52,7 @@ class FilterForm(DeskForm):
     status = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[
-            ("", "全部"),
-            ("open", "未办结"),
-            ("late", "逾期"),
-            ("corrected_late", "补正告知逾期"),
-            *choices(Stage),
-        ],
+        choices=[("", "全部"), *STANDINGS.items(), *choices(Stage)],
     )
     outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
     handler = forms.ChoiceField(label="经办人", required=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
@@ -15,6 +16,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
 from gongkai.office.cases.supply_facts import FileDecided
+from gongkai.office.journal.coded import Coded
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Submitted:
     number: str
     channel: Channel
     arrived_on: date
-    applicant_kind: str
+    applicant_kind: Annotated[str, Coded.APPLICANT_KIND]
     applicants: int = 1
     assisted: str = ""
     split_from: str = ""
