@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import batched
 
 from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure import Move
@@ -46,11 +45,11 @@ def late_correction(history: History, calendar: Calendar) -> LateCorrection | No
 
 def late_corrections(cases: Iterable[int]) -> dict[int, LateCorrection]:
     """The late ones among these cases, by their keys. The database is asked once for every `_AT_ONCE` of them."""
-    calendar = calendar_in_force()
+    calendar, wanted = calendar_in_force(), list(cases)
     late: dict[int, LateCorrection] = {}
-    for keys in batched(cases, _AT_ONCE):
+    for start in range(0, len(wanted), _AT_ONCE):
         entries: dict[int, list[Entry]] = {}
-        for entry in _entries(keys):
+        for entry in _entries(wanted[start : start + _AT_ONCE]):
             entries.setdefault(int(entry.subject_key), []).append(entry)
         for key, entries_of_case in entries.items():
             if lateness := late_correction(folded(entries_of_case), calendar):
