@@ -56,6 +56,7 @@ REPLIES = [
     ("2025-03-28", "--received 2025-03-01 --channel internet --internet-receipt-rule platform_receipt"),
     ("2025-05-28", "--received 2025-04-25 --channel ordinary_post --confirmed 2025-04-27"),
     ("2024-06-18", "--received 2024-04-26 --correction-asked 2024-05-09 --correction 2024-05-20"),
+    ("2024-05-27", "--received 2024-04-26 --correction-asked 2024-05-10 --correction 2024-05-20"),
     ("2024-10-22", "--received 2024-09-02 --consult 2024-09-06:2024-09-25"),
     ("2024-10-22", "--received 2024-09-02 --consult 2024-09-06/2024-09-09:2024-09-25"),
     ("2024-10-28", "--received 2024-09-02 --consult third_party=2024-09-06/2024-09-09:"),
@@ -105,6 +106,11 @@ def test_a_restart_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "reply", "--received", "2024-04-26", "--correction", "2024-05-20")
     assert "收到补正的申请，答复期限重新计算（条例第三十条）" in out
     assert "不计" in out
+
+
+def test_a_correction_that_was_asked_too_late_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "reply", "--received", "2024-04-26", "--correction-asked", "2024-05-10")
+    assert "补正最迟应于2024年5月9日（星期四）告知（条例第三十条）；告知已逾期，答复期限不重新计算。" in out
 
 
 def test_an_extension_that_is_only_planned_says_what_it_still_needs(capsys: pytest.CaptureFixture[str]) -> None:

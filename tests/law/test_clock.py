@@ -38,6 +38,7 @@ from gongkai.law.reply import (
     ReplyClock,
     TermOver,
     Waiting,
+    correction_in_time,
     extend,
 )
 from gongkai.law.workdays import Calendar, DayKind, Holiday, Notice
@@ -226,6 +227,35 @@ def test_while_a_correction_is_outstanding_no_date_is_promised() -> None:
     with pytest.raises(Waiting) as refused:
         ReplyClock(date(2024, 4, 26), correction_asked=date(2024, 5, 9)).due(STANDARD)
     assert (refused.value.until.id, refused.value.since) == ("corrected", date(2024, 5, 9))
+
+
+class TestLateCorrection:
+    """补正告知 belongs within 7 working days of receipt (30): by 2024-05-09 for a request received on 2024-04-26."""
+
+    RECEIVED, LAST_DAY, TOO_LATE = date(2024, 4, 26), date(2024, 5, 9), date(2024, 5, 10)
+    ON_THE_OLD_CLOCK = date(2024, 5, 27)
+
+    def test_on_the_seventh_working_day_it_is_in_time(self) -> None:
+        assert correction_in_time(self.RECEIVED, self.LAST_DAY, STANDARD)
+        assert not correction_in_time(self.RECEIVED, self.TOO_LATE, STANDARD)
+
+    def test_asked_too_late_it_does_not_stop_the_period(self) -> None:
+        assert ReplyClock(self.RECEIVED, correction_asked=self.TOO_LATE).due(STANDARD).due == self.ON_THE_OLD_CLOCK
+
+    def test_asked_too_late_its_answer_does_not_start_the_period_anew(self) -> None:
+        clock = ReplyClock(self.RECEIVED, correction_asked=self.TOO_LATE, corrected=date(2024, 5, 20))
+        (stretch,) = clock.due(STANDARD).explanation.stretches
+        assert (stretch.start, stretch.end) == (self.RECEIVED, self.ON_THE_OLD_CLOCK)
+
+    def test_a_correction_before_it_was_asked_is_out_of_order_all_the_same(self) -> None:
+        with pytest.raises(OutOfOrder):
+            ReplyClock(self.RECEIVED, correction_asked=self.TOO_LATE, corrected=self.LAST_DAY).due(STANDARD)
+
+    def test_what_was_held_when_it_was_asked_stands(self) -> None:
+        late = ReplyClock(self.RECEIVED, correction_asked=self.TOO_LATE, corrected=date(2024, 5, 20))
+        assert replace(late, correction_restarts=True).due(STANDARD).due == date(2024, 6, 18)
+        in_time = replace(late, correction_asked=self.LAST_DAY, correction_restarts=False)
+        assert in_time.due(STANDARD).due == self.ON_THE_OLD_CLOCK
 
 
 def test_while_a_payment_is_outstanding_no_date_is_promised() -> None:

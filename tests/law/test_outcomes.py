@@ -95,6 +95,7 @@ def test_what_an_opinion_or_its_absence_means(row: dict[str, str]) -> None:
     found = after_opinion(
         Consulted(row["consulted"]),
         Opinion(row["opinion"]),
+        reasonable={"yes": True, "no": False, "": None}[row["reasonable"]],
         grave_public_interest=row["grave_public_interest"] == "yes",
     )
 

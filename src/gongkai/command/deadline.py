@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,10 +21,18 @@ from gongkai.command.refusals import cited, said_plainly
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.clock import DueDate, annual_report_due, due_after
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import LIMITS, YEARLY_DATES, Limit, YearlyDate
+from gongkai.law.periods import CORRECTION_NOTICE, LIMITS, YEARLY_DATES, Limit, YearlyDate
 from gongkai.law.receipt import Arrival, Channel, InternetReceiptRule, received
 from gongkai.law.remedies import Remedy, reconsideration_until, remedy_of_decision, suit_until
-from gongkai.law.reply import Consultation, Conventions, Extension, ReplyClock
+from gongkai.law.reply import (
+    CORRECTION_CITE,
+    Consultation,
+    Conventions,
+    Extension,
+    ReplyClock,
+    correction_in_time,
+)
+from gongkai.law.workdays import Calendar
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -66,7 +74,7 @@ def reply(
         due = replace(clock, extension=extension).due(calendar)
         bare = clock.without_pauses().due(calendar)
     planned = extension is not None and approved_by is None
-    notes = _reply_notes(first_term, bare, planned, lang)
+    notes = [*_correction_notes(clock, calendar, lang), *_reply_notes(first_term, bare, planned, lang)]
     facts = {"limit": "reply", "received": clock.received.isoformat(), "extension_planned": planned}
     _print(due, as_json, lang, notes, facts)
 
@@ -207,6 +215,17 @@ def _ground(text: str) -> Cite:
             f"错误：--ground 应写成 15、16¶2 或 36(4) 这样的条款，现在是“{text}”。",
             f"Error: --ground takes a place such as 15, 16¶2 or 36(4), not {text!r}.",
         ) from None
+
+
+def _correction_notes(clock: ReplyClock, calendar: Calendar, lang: Language) -> Iterator[str]:
+    """That a correction was asked too late, and therefore starts nothing anew."""
+    if clock.correction_asked and not correction_in_time(clock.received, clock.correction_asked, calendar):
+        day, cite = with_weekday(due_after(CORRECTION_NOTICE, clock.received, calendar).due, lang), CORRECTION_CITE
+        yield choose(
+            lang,
+            f"补正最迟应于{day}告知（{cited(cite, lang)}）；告知已逾期，答复期限不重新计算。",
+            f"The correction had to be asked by {day} ({cited(cite, lang)}); it was late, and the period runs on.",
+        )
 
 
 def _reply_notes(first_term: DueDate, bare: DueDate, planned: bool, lang: Language) -> list[str]:

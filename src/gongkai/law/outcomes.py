@@ -202,12 +202,23 @@ class Consulted(StrEnum):
 
 
 class Opinion(StrEnum):
-    """What came back."""
+    """What came back, as the one who was asked put it. Whether a reason is a good one (32) is not theirs to say."""
 
     CONSENT = "consent"
+    CONSENT_IN_PART = "consent_in_part"
     REASONED_OBJECTION = "reasoned_objection"
     OBJECTION_WITHOUT_REASON = "objection_without_reason"
     SILENCE = "silence"
+
+    @property
+    def objects(self) -> bool:
+        """Whether it is against disclosure, be it of a part only."""
+        return self in (self.CONSENT_IN_PART, self.REASONED_OBJECTION, self.OBJECTION_WITHOUT_REASON)
+
+    @property
+    def gives_reasons(self) -> bool:
+        """Whether it gives reasons against disclosure, which the agency then holds to be good or not."""
+        return self in (self.CONSENT_IN_PART, self.REASONED_OBJECTION)
 
 
 class Consequence(StrEnum):
@@ -215,18 +226,25 @@ class Consequence(StrEnum):
 
     MAY_DISCLOSE = "may_disclose"
     MUST_WITHHOLD = "must_withhold"
+    TO_BE_JUDGED = "to_be_judged"
     AGENCY_DECIDES = "agency_decides"
 
 
-def after_opinion(consulted: Consulted, opinion: Opinion, *, grave_public_interest: bool = False) -> Consequence:
+def after_opinion(
+    consulted: Consulted, opinion: Opinion, *, reasonable: bool | None = None, grave_public_interest: bool = False
+) -> Consequence:
     """What follows from an opinion (15, 32, 34).
 
+    `reasonable`: what the agency holds of a third party's reasons; None while it has not said. Only good ones bind it.
     A third party's silence is no consent: the agency records a decision of its own. A co-maker's silence is consent.
     Where the public interest is gravely affected the agency may disclose against a third party's objection, and then
     tells it what and why.
     """
     if opinion is Opinion.CONSENT or (consulted is Consulted.CO_MAKER and opinion is Opinion.SILENCE):
         return Consequence.MAY_DISCLOSE
-    if consulted is Consulted.THIRD_PARTY and opinion is Opinion.REASONED_OBJECTION and not grave_public_interest:
-        return Consequence.MUST_WITHHOLD
+    if consulted is Consulted.THIRD_PARTY and opinion.gives_reasons and not grave_public_interest:
+        if reasonable is None:
+            return Consequence.TO_BE_JUDGED
+        if reasonable:
+            return Consequence.MUST_WITHHOLD
     return Consequence.AGENCY_DECIDES

@@ -1,9 +1,9 @@
 """答复期限 (30, 32–34): the reply period of one request, with everything that restarts, suspends or lengthens it.
 
-The period is 20 working days from receipt. A corrected request starts it anew (30), and so does payment of a fee (the
-agency's setting, for that sentence of the fee measure was not read). While opinions are asked it does not run (33
-¶3); it may be lengthened once, by at most 20 working days counted from the end of the first term, if the head of the
-disclosure office agrees before that term is over (33 ¶2).
+The period is 20 working days from receipt. A corrected request starts it anew if it was asked for in time (30), and so
+does payment of a fee (the agency's setting, for that sentence of the fee measure was not read). While opinions are
+asked it does not run (33 ¶3); it may be lengthened once, by at most 20 working days counted from the end of the first
+term, if the head of the disclosure office agrees before that term is over (33 ¶2).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from gongkai.law.clock import DueDate, Pause, Stretch, reckoned, run, void_run
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CO_MAKER_OPINION,
+    CORRECTION_NOTICE,
     EVENTS,
     EXTENSION,
     FEE_PAYMENT,
@@ -180,12 +181,15 @@ class ReplyClock:
     """The facts of one request from which its reply date follows. All days are the legal ones, not days of entry.
 
     `received` is the day of Article 31 (see `receipt`). `correction_asked` and `corrected`: the notice served, the
-    corrected request received. `fee_asked` and `paid`: the fee notice received by the applicant, the fee paid.
+    corrected request received. `correction_restarts`: whether that starts the period anew, as was held when it was
+    asked; None: as the days have it, for a notice after its 7 working days leaves the period running. `fee_asked` and
+    `paid`: the fee notice received by the applicant, the fee paid.
     """
 
     received: date
     correction_asked: date | None = None
     corrected: date | None = None
+    correction_restarts: bool | None = None
     fee_asked: date | None = None
     paid: date | None = None
     consultations: tuple[Consultation, ...] = ()
@@ -230,16 +234,23 @@ class ReplyClock:
         restarts: list[tuple[Event, date]] = []
         start, asked = EVENTS["received"], EVENTS["correction_notice_served"]
         _in_order(CORRECTION_CITE, (start, self.received), (asked, self.correction_asked))
-        if self.correction_asked and not self.corrected:
+        restarting = self._correction_restarts(calendar)
+        if self.correction_asked and not self.corrected and restarting:
             raise Waiting(CORRECTION_CITE, EVENTS["corrected"], self.correction_asked)
         if self.corrected:
             earlier = (asked, self.correction_asked) if self.correction_asked else (start, self.received)
             _in_order(CORRECTION_CITE, earlier, (EVENTS["corrected"], self.corrected))
-            restarts.append((EVENTS["corrected"], self.corrected))
+            if restarting:
+                restarts.append((EVENTS["corrected"], self.corrected))
         self._check_fee(restarts[-1] if restarts else (start, self.received), calendar)
         if self.paid and self.conventions.fee_restart:
             restarts.append((EVENTS["paid"], self.paid))
         return restarts
+
+    def _correction_restarts(self, calendar: Calendar) -> bool:
+        if self.correction_restarts is not None or self.correction_asked is None:
+            return self.correction_restarts is not False
+        return correction_in_time(self.received, self.correction_asked, calendar)
 
     def _check_fee(self, running_since: tuple[Event, date], calendar: Calendar) -> None:
         notice, paid = EVENTS["fee_notice_received"], EVENTS["paid"]
@@ -263,6 +274,15 @@ class ReplyClock:
             # A letter sent once the period is over cannot have lengthened it, so `end` is the end it came after.
             if consultation.sent > end:
                 raise TermOver(PAUSE_CITE, sent, consultation.sent, end)
+
+
+def correction_in_time(received: date, asked: date, calendar: Calendar) -> bool:
+    """Whether a correction was asked within 7 working days of receipt (30).
+
+    The Regulation does not say what follows from asking later. It lets the corrected request start the period anew
+    because the applicant was told in time; a notice that breaks Article 30 gives the agency no more time than it had.
+    """
+    return asked <= due_after(CORRECTION_NOTICE, received, calendar).due
 
 
 def ask_correction(clock: ReplyClock, on: date) -> ReplyClock:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_type_hints
 
 import pytest
 
 from gongkai.faces.desk.case_words import READ
+from gongkai.faces.desk.coded_words import code_words
 from gongkai.faces.desk.journal_words import LABELS, fact_lines
+from gongkai.office.journal.coded import Coded, vocabularies_of
 from gongkai.office.journal.vocabulary import Verb, verbs
 
 SOURCE = Path(__file__).parents[3] / "src" / "gongkai"
@@ -36,6 +40,75 @@ def test_every_fact_is_said_in_chinese(verb: Verb[Any]) -> None:
     said = [(label, words) for label, words in shown(verb) if label not in AS_IT_IS]
     bare = {words for _, words in said if re.search(r"[a-z_]{3,}", re.sub(r"\b[0-9a-f]{64}\b", "", words))}
     assert bare == set()
+
+
+CODES = ("court", "head", "fax", "code", "archive", "open", "clerk", "name", "mail", "extend", "granted", "solved")
+CODES += ("natural_person", "county_bureau", "requests.new.total", "file:1", "complete")
+"""Codes of one vocabulary or another, which are words that people type, too."""
+
+
+def with_text(facts: Any, text: str) -> tuple[Any, list[str]]:
+    """Facts with `text` in each of their free texts, those of their rows too, and the fields that hold it then."""
+    hints, coded = get_type_hints(type(facts)), vocabularies_of(type(facts))
+    typed: dict[str, Any] = {}
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        if field.name not in coded and hints[field.name] is str:
+            typed[field.name] = text
+        elif field.name not in coded and hints[field.name] == tuple[str, ...]:
+            typed[field.name] = (text,)
+        elif isinstance(value, tuple) and value and is_row(value[0]):
+            typed[field.name] = tuple(with_text(row, text)[0] for row in value)
+    return replace(facts, **typed), list(typed)
+
+
+def is_row(value: Any) -> bool:
+    return is_dataclass(value) and type(value).__module__.startswith("gongkai.office")
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_what_somebody_typed_is_never_translated(text: str) -> None:
+    translated = {}
+    for verb in OURS:
+        facts, typed = with_text(verb.sample, text)
+        lines = dict(fact_lines(cast(Any, SimpleNamespace(typed_facts=partial(lambda it: it, facts)))))
+        for name in typed:
+            if text not in re.split("[，；→]", lines[LABELS[name]]):
+                translated[f"{verb.name}.{name}"] = lines[LABELS[name]]
+    assert translated == {}
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "code", "words"),
+    [
+        (Coded.GROUP_ROLE, "head", "组长"),
+        (Coded.AGENCY_FIELD, "head", "负责人姓名"),
+        (Coded.PERSONAL_DATA, "name", "姓名或者名称"),
+        (Coded.PERSONAL_DATA, "file:12:released", "文件12（公开文本）"),
+        (Coded.POST, "clerk", "经办人"),
+        (Coded.CASE_STATUS, "open", "未办结"),
+        (Coded.IMPROVEMENT, "open", "尚未解决"),
+        (Coded.CASE_STEP, "opinion_letter_received", "对方收到征求意见书"),
+        (Coded.CHANNEL, "mail", "电子邮件"),
+    ],
+)
+def test_a_code_is_said_by_its_own_vocabulary(vocabulary: Coded, code: str, words: str) -> None:
+    assert code_words(vocabulary, code) == words
+
+
+@pytest.mark.parametrize("vocabulary", Coded)
+def test_every_vocabulary_is_used_and_leaves_what_it_does_not_know(vocabulary: Coded) -> None:
+    other = "其他页面" if vocabulary is Coded.PAGE else "no_such_code"
+    assert code_words(vocabulary, "no_such_code") == other
+    assert any(vocabulary in vocabularies_of(kind).values() for verb in OURS for kind in kinds(verb.sample))
+
+
+def kinds(facts: Any) -> Iterator[type]:
+    """The class of these facts, and those of the rows in them."""
+    yield type(facts)
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        yield from (type(row) for row in (value if isinstance(value, tuple) else (value,)) if is_row(row))
 
 
 def test_whatever_is_noted_as_read_has_its_word() -> None:

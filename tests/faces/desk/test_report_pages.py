@@ -58,13 +58,34 @@ def test_two_who_write_at_once_lose_nothing() -> None:
     assert [text.words for text in the_draft().texts.filter(section=5)] == ["一是培训不够。", "一是解读不够。"]
 
 
+def moved_to(year: int) -> str:
+    """The address of the draft once it is on another year."""
+    ReportDraft.objects.filter(agency__slug="zrzyj").update(year=year)
+    return f"/desk/agencies/zrzyj/annual/draft/{year}/"
+
+
+SENT_ON = {"move": "send_for_review", "step-words": "", "step-seen": 0}
+
+
+def test_while_its_year_runs_a_report_is_written_and_not_sent_on() -> None:
+    year, clerk = timezone.localdate().year, at_desk(CLERK)
+    address = moved_to(year)
+    page = words(clerk.get(f"{address}1/"))
+    assert f"{year + 1}年1月1日起才能送审、报送、公布（条例第四十九条：上一年度）" in page
+    answer = clerk.post(f"{address}move", SENT_ON)
+    assert answer.status_code == 409
+    assert f"没有办理：{year}年还没有结束" in words(answer)
+    assert clerk.post(f"{address}5/", {"words": "一是培训不够。", "seen": 0}).status_code == 302
+
+
 def test_the_step_on_says_why_it_is_not_possible_yet() -> None:
-    page = at_desk(CLERK).get(f"{DRAFT}1/").content.decode()
+    address = moved_to(timezone.localdate().year - 2)
+    page = at_desk(CLERK).get(f"{address}1/").content.decode()
     assert 'value="send_for_review" type="submit" disabled' in page
-    answer = at_desk(CLERK).post(f"{DRAFT}move", {"move": "send_for_review", "step-words": "", "step-seen": 0})
+    answer = at_desk(CLERK).post(f"{address}move", SENT_ON)
     assert answer.status_code == 409
     assert "还不能送出" in words(answer)
-    assert the_draft().stage == "drafting"
+    assert ReportDraft.objects.get(agency__slug="zrzyj").stage == "drafting"
 
 
 def delivered(stage: str) -> None:

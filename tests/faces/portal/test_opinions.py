@@ -122,8 +122,16 @@ def test_consent_is_the_opinion_of_the_day_on_which_it_comes(asked: SimpleNamesp
     assert (entry.actor_name, entry.actor_id, entry.on) == ("第三方", None, date(2024, 9, 25))
 
 
-@pytest.mark.parametrize("chosen", ["object", "part"])
-def test_who_does_not_agree_says_why_and_loses_nothing(asked: SimpleNamespace, chosen: str) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "opinion", "shown"),
+    [
+        ("object", Opinion.REASONED_OBJECTION, "您的意见不同意公开，"),
+        ("part", Opinion.CONSENT_IN_PART, "您的意见部分同意公开，"),
+    ],
+)
+def test_who_does_not_agree_says_why_and_loses_nothing(
+    asked: SimpleNamespace, chosen: str, opinion: Opinion, shown: str
+) -> None:
     client = come_in(asked.number, asked.code_of_letter)
     assert mistakes(answer(client, opinion=chosen)) == ["请写明不同意公开的内容和理由。"]
     assert mistakes(client.post(ASKED, {"reason": REASON})) == ["请选择一种意见。"]
@@ -137,7 +145,8 @@ def test_who_does_not_agree_says_why_and_loses_nothing(asked: SimpleNamespace, c
     said = words(answer(client, opinion=chosen, reason=REASON, opinion_file=slip))
     assert "意见已提交，今天收到。" in said
     assert REASON not in said
-    assert Consultation.objects.get().opinion == Opinion.REASONED_OBJECTION
+    assert shown in said
+    assert Consultation.objects.get().opinion == opinion
     (file,) = asked.case.files.all()
     assert (file.kind, file.consultation) == ("opinion", 1)
     assert "收到您的文件" not in words(entered(asked.number, asked.code).get("/tracking/case/"))

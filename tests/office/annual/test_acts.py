@@ -12,7 +12,7 @@ from gongkai.office.annual.correct import correct
 from gongkai.office.annual.models import Kind, PublishedReport, State
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import NotPublic, in_force, public_report, versions, years
-from gongkai.office.annual.refusals import AlreadyThere, CellsOpen, NothingSaid, NotInState, OtherYear
+from gongkai.office.annual.refusals import AlreadyThere, CellsOpen, NothingSaid, NotInState, OtherYear, YearRunning
 from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
@@ -200,3 +200,12 @@ def test_the_seed_is_published_as_it_was_and_once() -> None:
 def test_the_seed_that_is_installed_is_the_seed_of_the_demonstration() -> None:
     bureau("清河县科技和工业信息化局", "kgxj")
     assert import_seed(DAY, LI).source.read() == SEED.read_bytes()
+
+
+def test_a_report_on_a_year_that_still_runs_is_taken_in_and_not_published() -> None:
+    agency, eve = bureau(), date(2025, 12, 31)
+    report = take_in(agency, docx(agency.name, 2025, figures()), "2025.docx", actor=CHEN, on=eve)
+    report = confirm(report, actor=CHEN, on=eve)
+    with pytest.raises(YearRunning):
+        publish(report, actor=LI, on=eve)
+    assert publish(report, actor=LI, on=date(2026, 1, 1)).state == State.PUBLISHED

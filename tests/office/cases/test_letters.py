@@ -15,7 +15,13 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.questions import QUESTIONS
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases import moves
-from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, receive_opinion
+from gongkai.office.cases.consult import (
+    consult,
+    end_consultation,
+    judge_objection,
+    note_letter_received,
+    receive_opinion,
+)
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Particulars, Somebody, add_party
 from gongkai.office.cases.letter_files import content_of_letter
@@ -257,10 +263,14 @@ def test_18_a_third_partys_objection_is_told_from_the_case(office: Office) -> No
     case = consult(case, Consulted.THIRD_PARTY, party, "施工合同", actor=office.clerk, on=DAY)
     case = note_letter_received(case, 1, DAY, actor=office.clerk, on=DAY)
     case = receive_opinion(case, 1, Opinion.REASONED_OBJECTION, reason="商业秘密", actor=office.clerk, on=DAY)
+    case = judge_objection(case, 1, True, "单价构成属于商业秘密", actor=office.clerk, on=DAY)
     case = office.decided(end_consultation(case, actor=office.clerk, on=DAY), Outcome.WITHHELD_THIRD_PARTY, DAY)
     known = {"interests", "weighing"}
     assert known <= set(still_wanted(case, "W18", DAY))
-    assert not {"asked_on", "opinion", "answered_on"} & set(still_wanted(case, "W18", DAY))
+    assert not {"asked_on", "opinion", "reasonable", "answered_on"} & set(still_wanted(case, "W18", DAY))
+    weighed = {"interests": ["trade_secret"], "weighing": "不涉及重大公共利益"}
+    said = preview(prepare(case, "W18", weighed, actor=office.clerk, on=DAY), DAY).rendered.text
+    assert "表示不同意公开，并说明了理由，本机关认为理由合理。" in said
 
 
 def test_a_service_record_names_the_day_that_counts(office: Office) -> None:

@@ -19,7 +19,14 @@ from gongkai.law.report.count import count
 from gongkai.law.report.lines import edition
 from gongkai.law.service import NotTried, Service, ServiceWay, ServiceWayNotAllowed
 from gongkai.office.cases.charge import charge, fee_of, receive_payment
-from gongkai.office.cases.consult import consult, end_consultation, note_letter_received, note_silence, receive_opinion
+from gongkai.office.cases.consult import (
+    consult,
+    end_consultation,
+    judge_objection,
+    note_letter_received,
+    note_silence,
+    receive_opinion,
+)
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import Somebody, add_party, submit
@@ -167,6 +174,7 @@ def test_10_a_third_party_objects_with_reason() -> None:
     )
     case = end_consultation(case, actor=office.clerk, on=d("2024-09-25"))
     assert (case.stage, case.reply_due) == (Stage.HANDLING, d("2024-10-22"))
+    case = judge_objection(case, 1, True, "单价构成属于商业秘密", actor=office.clerk, on=d("2024-10-08"))
     with pytest.raises(MustWithhold):
         draft(case, Proposal(Outcome.GRANTED, "可以公开"), actor=office.clerk, on=d("2024-10-08"))
     case = office.decided(case, Outcome.WITHHELD_THIRD_PARTY, d("2024-10-08"))

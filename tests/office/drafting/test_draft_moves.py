@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from gongkai.law.report.standing import AgencyLevel
-from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
+from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage, open_report_moves
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.refusals import YearRunning
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked
 from gongkai.office.drafting.figures import figures_of
+from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.refusals import ChangedMeanwhile, NotReadBack, OwnWork, WordsMissing
@@ -21,7 +23,20 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from office.agencies_world import agency
 from office.drafting.conftest import Registers
-from office.drafting.drafting_world import CHEN, DAY, INSIDE, LI, SUN, WU, begun, bureau, passed, people, public
+from office.drafting.drafting_world import (
+    CHEN,
+    DAY,
+    INSIDE,
+    LI,
+    SUN,
+    WU,
+    begun,
+    bureau,
+    passed,
+    people,
+    public,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +122,41 @@ def test_a_government_has_nobody_to_submit_to_and_is_cleared_by_its_leader(regis
     cleared = carry_out(draft, ReportMove.APPROVE, actor=SUN, on=DAY)
     assert cleared.stands_at is ReportStage.CLEARED
     assert cleared.frozen_figures is not None
+
+
+class TestYear:
+    """条例第四十九条 asks each January for the report on 上一年度: a year that still runs is reported on by nobody."""
+
+    NEW_YEARS_EVE, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
+
+    def test_until_its_last_day_the_report_is_written_and_not_sent_for_review(self, registers: Registers) -> None:
+        draft = written(begin(bureau(), 2025, actor=CHEN, on=self.NEW_YEARS_EVE))
+        with pytest.raises(YearRunning) as refused:
+            carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEARS_EVE)
+        assert refused.value.year == 2025
+        assert carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEAR).stage == "section_review"
+
+    @pytest.mark.parametrize("stage", [stage for stage in ReportStage if stage is not ReportStage.PUBLISHED])
+    def test_what_was_sent_on_too_early_comes_back_and_goes_no_further(
+        self, registers: Registers, stage: ReportStage
+    ) -> None:
+        draft = begun(bureau())
+        ReportDraft.objects.filter(pk=draft.pk).update(stage=stage)
+        back = {ReportMove.SEND_BACK, ReportMove.RETURN}
+        for move in set(open_report_moves(stage, answers_to=True)) - back:
+            take = publish if move in (ReportMove.PUBLISH, ReportMove.PUBLISH_UNCLEARED) else carry_out
+            with pytest.raises(YearRunning):
+                take(draft, move, "理由", actor=SUN, on=self.NEW_YEARS_EVE)
+        for move in back & set(open_report_moves(stage, answers_to=True)):
+            assert carry_out(draft, move, "年度未结束", actor=SUN, on=self.NEW_YEARS_EVE).stage == "drafting"
+
+    def test_the_last_year_of_a_dissolved_agency_ends_with_it(self, registers: Registers) -> None:
+        place = bureau(dissolved_on=date(2025, 10, 1))
+        draft = written(begin(place, 2025, actor=CHEN, on=date(2025, 9, 30)))
+        with pytest.raises(YearRunning):
+            carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 9, 30))
+        moved = carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 10, 1))
+        assert moved.stage == "section_review"
 
 
 def test_a_refused_move_leaves_no_entry_and_no_other_stage(registers: Registers) -> None:

@@ -180,6 +180,14 @@ def test_a_single_item_is_not_numbered_and_several_are() -> None:
     assert several.of("items")[1:] == ("（一）甲；", "（二）乙；", "（三）丙。")
 
 
+def test_a_correction_asked_too_late_promises_no_period_that_starts_anew() -> None:
+    in_time, late = (render("W03", sample("W03", reply_period_restarts=answer)) for answer in (True, False))
+    assert in_time.of("clock") == ("答复期限自本机关收到补正的申请之日起计算。",)
+    assert late.of("clock") == (
+        "本告知书超过自收到申请之日起七个工作日的告知期限，答复期限不因补正重新计算，仍自2026年3月3日收到申请之日起计算。",
+    )
+
+
 def test_enclosures_are_numbered_only_where_there_are_several() -> None:
     assert render("W12", sample("W12", enclosures=("甲",))).of("enclosures") == ("附件：甲",)
     assert render("W12", sample("W12", enclosures=("甲", "乙"))).of("enclosures") == ("附件：1.甲", "2.乙")

@@ -9,7 +9,9 @@ from typing import Annotated
 
 from gongkai.faces.desk.annual_words import fact_words
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.report_words import year_running_words
 from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.standing import year_over
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer, may
@@ -195,7 +197,7 @@ def report_page(
         history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
         public=state is State.PUBLISHED,
         editable=may_edit and state is State.DRAFT,
-        publishable=may_publish and state is State.CONFIRMED,
+        publishable=may_publish and state is State.CONFIRMED and year_over(report.year, on, report.agency.dissolved_on),
         correctable=may_edit and in_force(report),
         withdrawable=may_publish and state is not State.WITHDRAWN,
     )
@@ -207,8 +209,8 @@ def _remarks(report: PublishedReport, reading: Reading, on: date) -> tuple[str, 
         said.append(f"这是第{report.version}版。更正说明：{report.note}")
     if report.agency_printed and report.agency_printed != report.agency.name:
         said.append(f"文件上写的机关是“{report.agency_printed}”，与本机关名称不同，请核对是不是传错了文件。")
-    if report.year == on.year:
-        said.append(f"{report.year}年还没有过完，请核对年度。")
+    if not year_over(report.year, on, report.agency.dissolved_on):
+        said.append(f"{report.year}年还没有结束，请核对年度；{year_running_words(report.year)}。")
     if reading.truncated:
         said.append("文件到表格中间就断了，后面的内容没有收到。")
     if not report.cells.exists():

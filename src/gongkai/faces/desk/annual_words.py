@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.faces.desk import words
+from gongkai.faces.desk.report_words import year_running_words
 from gongkai.office.annual.models import State
 from gongkai.office.annual.refusals import (
     AlreadyThere,
@@ -14,6 +15,7 @@ from gongkai.office.annual.refusals import (
     ReportRefused,
     YearNotPossible,
     YearNotRead,
+    YearRunning,
 )
 from gongkai.office.annual.verbs import CellConfirmed, Corrected, LookedThrough, TakenIn, Withdrawn
 from gongkai.office.scanning.refusals import ScanRefused
@@ -38,6 +40,8 @@ def refusal_words(refused: ReportRefused | ScanRefused | Unreadable | NoRoom) ->
             return "没有收下：文件里没有读出报告年度。请在“年度”一栏填写后重新上传。"
         case YearNotPossible():
             return f"没有收下：报告年度读作{refused.year}年，应在{refused.first}年至{refused.on.year}年之间。"
+        case YearRunning():
+            return f"没有公布：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
         case AlreadyThere():
             return _already(refused)
         case OtherYear():

@@ -81,7 +81,7 @@ class CorrectedForm(ActForm):
     """收到补正."""
 
     wanted = text("补正后的所需信息")
-    corrected = DayField("收到补正的日期", help_text="答复期限从这一天的次日起重新计算。")
+    corrected = DayField("收到补正的日期")
 
 
 class UncorrectedForm(ActForm):
@@ -170,6 +170,14 @@ class LetterReceivedForm(ActForm):
     received = DayField("对方收到日期", help_text="对方的15个工作日从次日起计算。")
 
 
+class ReceiptCorrectionForm(ActForm):
+    """更正对方收到日期."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    received = DayField("对方实际收到日期", help_text="照送达回证、邮政签收记录填写。")
+    reason = text("更正的原因", rows=2, help_text="如“回执上的日期看错”。原来登记的日期保留在经过中。")
+
+
 class OpinionForm(ActForm):
     """收到意见."""
 
@@ -177,6 +185,20 @@ class OpinionForm(ActForm):
     opinion = forms.ChoiceField(label="意见", choices=choices(one for one in Opinion if one is not Opinion.SILENCE))
     reason = text("对方的理由", required=False)
     arrived = DayField("收到意见的日期")
+
+
+GOOD, NOT_GOOD = "good", "not_good"
+
+
+class JudgementForm(ActForm):
+    """认定第三方理由是否合理."""
+
+    number = forms.IntegerField(label="第几次征求意见", min_value=1)
+    judged = forms.ChoiceField(
+        label="第三方的理由",
+        choices=[("", "请选择"), (GOOD, "合理，公开会损害其合法权益"), (NOT_GOOD, "不合理，不足以不予公开")],
+    )
+    reason = text("认定的理由", help_text="写明公开是否损害第三方的合法权益、依据什么规定；不要写姓名、住址。")
 
 
 class SilenceForm(ActForm):

@@ -14,12 +14,12 @@ from gongkai.faces.desk import case_forms as forms
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure import Move, Stage, why_not
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Act
 from gongkai.office.cases import amend, charge, consult, moves, search, split, undo
-from gongkai.office.cases.history import History
+from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.intake import Particulars, Somebody
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
@@ -31,7 +31,8 @@ Do = Callable[[Case, Mapping[str, Any], Actor, date], Case]
 class MovePage:
     """One act: its address, its words, its form and what it does. `moves`: any of them open means that it is.
 
-    `open_when` says the same of what is no move of the procedure.
+    `open_when` says the same of what is no move of the procedure, and `asking` which askings for an opinion it is for:
+    it is open where there is one of them, whose number its form begins with.
     """
 
     code: str
@@ -41,8 +42,21 @@ class MovePage:
     act: Act = Act.HANDLE_CASE
     today: tuple[str, ...] = ()
     open_when: Callable[[Case, History], bool] | None = None
+    asking: Callable[[Opening], bool] | None = None
     quiet: bool = False
     rare: bool = False
+
+    def first_asking(self, history: History) -> Opening | None:
+        """The first asking for an opinion that it is for; None where there is none."""
+        return next((opening for opening in history.consultations if self.asking and self.asking(opening)), None)
+
+    def open_for(self, case: Case, history: History) -> bool:
+        """Whether it can be done with the case now; who may do it is another question."""
+        if self.asking and self.first_asking(history) is None:
+            return False
+        if self.open_when and self.open_when(case, history):
+            return True
+        return any(why_not(move, history.stage, history.done) is None for move in self.moves)
 
     @property
     def words(self) -> Words:
@@ -147,17 +161,23 @@ def _noted(move: Move) -> Do:
     )
 
 
-UNDO = "undo"
+def _is_out(opening: Opening) -> bool:
+    return opening.opinion is None
+
+
+ASK_CORRECTION, RECEIVE_CORRECTION = "ask_correction", "receive_correction"
+JUDGE_OBJECTION = "judge_objection"
+CORRECT_RECEIPT, UNDO = "correct_letter_received", "undo"
 PAGES = (
     MovePage(
         "register", forms.RegisterForm, _register,
         (Move.REGISTER,), Act.ENTER_CASE, today=("confirmed",),
     ),
     MovePage(
-        "ask_correction", forms.CorrectionForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
+        ASK_CORRECTION, forms.CorrectionForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
     ),
     MovePage(
-        "receive_correction", forms.CorrectedForm,
+        RECEIVE_CORRECTION, forms.CorrectedForm,
         lambda case, given, actor, on: moves.receive_correction(
             case, given["wanted"], given["corrected"], **_at(given, actor, on)
         ),
@@ -180,6 +200,7 @@ PAGES = (
             case, given["number"], given["received"], **_at(given, actor, on)
         ),
         (Move.RECEIVE_OPINION,), today=("received",), quiet=True,
+        asking=lambda opening: opening.opinion is None and opening.received_on is None,
     ),
     MovePage(
         "receive_opinion", forms.OpinionForm,
@@ -187,12 +208,20 @@ PAGES = (
             case, given["number"], Opinion(given["opinion"]), arrived=given["arrived"], reason=given["reason"],
             **_at(given, actor, on),
         ),
-        (Move.RECEIVE_OPINION,), today=("arrived",), quiet=True,
+        (Move.RECEIVE_OPINION,), today=("arrived",), quiet=True, asking=_is_out,
+    ),
+    MovePage(
+        JUDGE_OBJECTION, forms.JudgementForm,
+        lambda case, given, actor, on: consult.judge_objection(
+            case, given["number"], given["judged"] == forms.GOOD, given["reason"], **_at(given, actor, on)
+        ),
+        open_when=lambda case, history: case.is_open,
+        asking=lambda opening: opening.to_be_judged, quiet=True,
     ),
     MovePage(
         "note_silence", forms.SilenceForm,
         lambda case, given, actor, on: consult.note_silence(case, given["number"], **_at(given, actor, on)),
-        (Move.NOTE_SILENCE,), quiet=True,
+        (Move.NOTE_SILENCE,), quiet=True, asking=_is_out,
     ),
     MovePage(
         "end_consultation", forms.NothingForm,
@@ -305,9 +334,18 @@ PAGES = (
         quiet=True, rare=True,
     ),
     MovePage(
+        CORRECT_RECEIPT, forms.ReceiptCorrectionForm,
+        lambda case, given, actor, on: consult.correct_letter_received(
+            case, given["number"], given["received"], given["reason"], **_at(given, actor, on)
+        ),
+        open_when=lambda case, history: case.is_open,
+        asking=lambda opening: opening.received_on is not None and opening.opinion is not Opinion.SILENCE,
+        quiet=True, rare=True,
+    ),
+    MovePage(
         UNDO, forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
-        open_when=lambda case, history: any(step.move for step in history.steps), quiet=True, rare=True,
+        open_when=lambda case, history: undo.last_step(history) is not None, quiet=True, rare=True,
     ),
 )  # fmt: skip
 """Every act, in the order in which a case usually meets them. `quiet`: not listed among what cannot be done now;
@@ -321,8 +359,8 @@ _TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECID
 
 def acts_for(page: MovePage, history: History) -> frozenset[Act]:
     """What somebody must be allowed to do an act now: to undo a move, also what that move took."""
-    last = history.done[-1] if history.done else None
-    undone = {_TAKES[last]} if page.code == UNDO and last in _TAKES else set()
+    last = undo.last_step(history)
+    undone = {_TAKES[last.move]} if page.code == UNDO and last and last.move in _TAKES else set()
     return frozenset({page.act, *undone})
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.desk.case_act_words import judged_words
 from gongkai.faces.desk.case_moves import page_named
 from gongkai.faces.desk.case_sheets import case_address
 from gongkai.faces.desk.cases import found_case
@@ -140,6 +141,8 @@ def _known(name: str, case: Case, history: History) -> str:
         if Move.ASK_CORRECTION in history.done:
             return "已告知补正过一次，不能再告知。"
         due = history.correction_due(calendar_in_force())
+        if due and timezone.localdate() > due:
+            return f"告知补正的期限{due.month}月{due.day}日已过；现在告知的，答复期限不重新计算。"
         return f"需要补正的，最迟{due.month}月{due.day}日一次性告知。" if due else ""
     if name == "repeated":
         alike = "、".join(f"{other.number}（{other.get_stage_display()}）" for other in same_requests(case))
@@ -151,9 +154,15 @@ def _known(name: str, case: Case, history: History) -> str:
         return f"已登记检索记录{times}次。" if times else "还没有登记检索记录；答复信息不存在的，先要登记。"
     if name == "third_party":
         asked = [one for one in history.consultations if one.consulted is Consulted.THIRD_PARTY]
-        said = "；".join(f"第{one.number}次：{zh(one.opinion) if one.opinion else '还没有答复'}" for one in asked)
+        said = "；".join(
+            f"第{one.number}次：{zh(one.opinion) if one.opinion else '还没有答复'}{judged_words(one)}" for one in asked
+        )
         return f"征求第三方意见{said}。" if said else "还没有书面征求第三方意见。"
     return ""
+
+
+_RESTING_ON_JUDGEMENTS = {Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY}
+"""Answers for which it must be said first whether a third party's reasons are good (32)."""
 
 
 def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str, bool]) -> Iterator[Way]:
@@ -168,6 +177,10 @@ def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str,
     if Outcome.EXCESSIVE in found.outcomes and not heard:
         yield _act(case, "ask_reasons", "先要求申请人说明理由；理由不合理的，再这样答复。")
         return
+    if any(asking.to_be_judged and asking.reasonable is None for asking in history.consultations):
+        yield _act(case, "judge_objection", "第三方说明了不同意公开的理由，先认定理由是否合理。")
+        if not _RESTING_ON_JUDGEMENTS.isdisjoint(found.outcomes):
+            return
     yield Way("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
     unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)
     if answers.get("third_party") and unasked:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.faces.desk.case_act_words import act_title, judged_words, late_correction_words
 from gongkai.faces.desk.case_moves import PAGES, MovePage, acts_for
 from gongkai.faces.desk.case_words import why_not_words
 from gongkai.faces.desk.journal_words import fact_lines, verb_words
@@ -26,6 +27,7 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate, entries_of
 from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
@@ -54,6 +56,7 @@ class CaseLine:
     applicant: Annotated[str, "the applicant, masked"]
     left: Annotated[int | None, "working days left, negative if late; None where there is no date or none is owed"]
     waiting: Annotated[str, "what it waits for where there is no date"]
+    late_correction: Annotated[LateCorrection | None, "how its correction was asked too late; None where it was not"]
 
     @property
     def lamp(self) -> str:
@@ -66,6 +69,7 @@ class Offered:
     """One act that can be done now."""
 
     page: Annotated[MovePage, "the act"]
+    title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is done"]
     until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
     late: Annotated[bool, "whether that day has passed"] = False
@@ -129,12 +133,15 @@ class CaseSheet:
     reply: Annotated[ReplyDate, "the reply date"]
     left: Annotated[int | None, "working days left; None where none is owed"]
     waiting: Annotated[str, "what it waits for"]
+    late_correction: Annotated[str, "that its correction was asked too late, and what follows; empty where it was not"]
     offered: Annotated[tuple[Offered, ...], "what can be done now"]
     rare: Annotated[tuple[Offered, ...], "what can be done now and seldom is"]
     refused: Annotated[tuple[Refused, ...], "what cannot, and why"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
     people: Annotated[tuple[Person, ...], "the parties, masked"]
-    consultations: Annotated[Sequence[Consultation], "the askings for an opinion"]
+    consultations: Annotated[
+        tuple[tuple[Consultation, str], ...], "the askings for an opinion, and what the agency holds of their reasons"
+    ]
     draft: Annotated[DraftSheet | None, "the draft under review"]
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
     letters: Annotated[tuple[LetterLine, ...], "its letters"]
@@ -167,11 +174,12 @@ def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
     """The lines of a list."""
-    calendar = calendar_in_force()
-    for case in cases:
+    calendar, listed = calendar_in_force(), list(cases)
+    late = late_corrections(case.pk for case in listed)
+    for case in listed:
         left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
         waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
-        yield CaseLine(case, case_address(case), applicant_words(case), left, waiting)
+        yield CaseLine(case, case_address(case), applicant_words(case), left, waiting, late.get(case.pk))
 
 
 def applicant_words(case: Case) -> str:
@@ -235,12 +243,13 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         reply=standing.reply,
         left=left,
         waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
+        late_correction=late_correction_words(late_correction(standing.history, calendar_in_force())),
         offered=tuple(one for one in offered if not one.page.rare),
         rare=tuple(one for one in offered if one.page.rare),
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
-        consultations=list(case.consultations.all()),
+        consultations=tuple(_askings(standing)),
         draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
@@ -274,11 +283,11 @@ def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offere
     for page in PAGES:
         if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
             continue
-        is_open = page.open_when is not None and page.open_when(case, history)
-        if is_open or any(why_not(move, history.stage, history.done) is None for move in page.moves):
+        if page.open_for(case, history):
             until = correction_due if Move.ASK_CORRECTION in page.moves else None
             late = until is not None and today > until
-            yield Offered(page, case_address(case, "desk:case_act", page.code), until, late)
+            address = case_address(case, "desk:case_act", page.code)
+            yield Offered(page, act_title(page, history), address, until, late)
 
 
 def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:
@@ -301,6 +310,12 @@ def _happened(case: Case) -> Iterator[Happened]:
     for entry in reversed(entries):
         pauses = entry.verb.startswith("case.consult") or entry.verb in ("case.ask_correction", "case.charge_fee")
         yield Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses)
+
+
+def _askings(standing: Standing) -> Iterator[tuple[Consultation, str]]:
+    judged = {asking.number: judged_words(asking) for asking in standing.history.consultations}
+    for asking in standing.case.consultations.all():
+        yield asking, judged.get(asking.number, "")
 
 
 def _people(case: Case) -> Iterator[Person]:

@@ -107,11 +107,14 @@ LABELS = {
     "postal_number": "邮件号",
     "proposed_by": "拟收费人",
     "public_interest": "公共利益",
+    "reasonable": "理由合理",
     "reasons": "理由",
+    "received_before": "原登记的收到日期",
     "received_on": "收到日期",
     "reference": "编号",
     "remarks": "意见",
     "replied_on": "答复日（送达）",
+    "restarts": "答复期限重新计算",
     "result": "结果",
     "seal_sha256": "印章图样的SHA-256",
     "searched": "按文字查找",
@@ -279,11 +282,19 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.OpinionPeriodOver: lambda it: f"提出意见的期限已于{_day(it.until)}届满。",
     refusals.TooManyMessages: lambda it: f"已有{it.most}条留言等待回复。",
     refusals.CannotBeTold: "没有设置这个渠道，或者申请人没有留下相应的联系方式。",
+    refusals.LetterAlreadyReceived: lambda it: (
+        f"第{it.number}次征求意见已登记为{_day(it.day)}收到，不重复登记；登记错的，在“其他登记”里更正并写明原因。"
+    ),
+    refusals.SilenceNoted: "已按现登记的收到日期认定对方逾期未提出意见。要更正收到日期，先撤销那一步。",
     refusals.LetterNotReceived: "先登记对方收到征求意见书的日期，才能认定逾期。",
     refusals.MustWithhold: lambda it: (
-        "第三方不同意公开且有合理理由，应当不予公开；"
+        "第三方不同意公开，本机关已认定理由合理，应当不予公开；"
         f"认为不公开会对公共利益造成重大影响的，写明公共利益理由。依据：{it.cite}。"
     ),
+    refusals.ObjectionNotJudged: lambda it: (
+        f"第{it.number}次征求意见，第三方说明了不同意公开的理由：先“认定第三方理由”是否合理，再答复。依据：{it.cite}。"
+    ),
+    refusals.NoReasonsToJudge: lambda it: f"第{it.number}次征求意见没有第三方不同意公开的理由，不需要认定。",
     refusals.ThirdPartyNotInformed: lambda it: (
         f"决定公开第三方不同意公开的信息，先书面告知第三方决定公开的内容和理由。依据：{it.cite}。"
     ),
@@ -304,7 +315,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.CannotHandle: lambda it: f"{it.staff}在本机关没有经办岗位。",
     refusals.NotSplittable: lambda it: f"申请现在是“{zh(Stage(it.stage))}”，不能拆分。",
     refusals.NoSuchUnit: lambda it: f"本机关没有“{it.unit}”这个内设机构。",
-    refusals.Answered: "申请已经答复，不再转办。",
+    refusals.Answered: "申请已经答复，不再办理这一步。",
     refusals.WrittenByApplicant: "申请人在网上填写的内容就是申请本身，不能代为更正；不明确的，告知补正。",
     refusals.NothingAmended: "没有要更正的内容：填写的与现有的相同，或者都没有填。",
     refusals.AlreadyIssued: "文书已经签发，不能再改；需要更正的，作废后另发。",

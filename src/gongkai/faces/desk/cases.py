@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.case_act_words import act_title, bears_on, late_correction_words, reply_date_words
 from gongkai.faces.desk.case_forms import AssignForm, RevealForm
-from gongkai.faces.desk.case_moves import acts_for, page_named
-from gongkai.faces.desk.case_sheets import ListSheet, case_address, case_lines, case_sheet
+from gongkai.faces.desk.case_moves import MovePage, acts_for, page_named
+from gongkai.faces.desk.case_sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.case_words import PARTICULARS, REFUSALS, refusal_words
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.coded_words import STANDINGS
+from gongkai.faces.desk.exports import Column, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.who import actor_at, entered, viewer_at
 from gongkai.law.outcomes import Outcome
@@ -36,6 +38,7 @@ from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
 from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.cases.undo import last_step
 from gongkai.office.journal.record import note_reading
 
 PAGE = 50
@@ -49,7 +52,7 @@ class FilterForm(DeskForm):
     status = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), ("open", "未办结"), ("late", "逾期"), *choices(Stage)],
+        choices=[("", "全部"), *STANDINGS.items(), *choices(Stage)],
     )
     outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
     handler = forms.ChoiceField(label="经办人", required=False)
@@ -115,29 +118,32 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = FilterForm(request.GET, agency, today).wanted()
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
-    head = ("登记编号", "申请人", "申请人类别", "提交渠道", "到达日期", "收到申请之日", "所需信息", "状态", "答复期限",
-            "办理结果", "答复日期", "送达日期", "经办人", "导出")  # fmt: skip
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [
-        (
-            line.case.number,
-            line.applicant,
-            line.case.get_applicant_kind_display(),
-            line.case.get_channel_display(),
-            day_cell(line.case.arrived_on),
-            day_cell(line.case.received_on),
-            line.case.corrected_wanted or line.case.wanted,
-            line.case.get_stage_display(),
-            day_cell(line.case.reply_due) + ("（暂定）" if line.case.due_provisional else ""),
-            line.case.get_outcome_display(),
-            day_cell(line.case.decided_on),
-            day_cell(line.case.replied_on),
-            str(line.case.handler or ""),
-            mark,
-        )
-        for line in case_lines(found, today)
-    ]
-    return spreadsheet(f"{agency.short_name}依申请公开台账", head, rows, f"{mark} 导出")
+    columns = [*_LEDGER, Column[CaseLine]("导出", lambda line: mark)]
+    return ledger(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
+
+
+def _due_cell(case: Case) -> str:
+    return day_cell(case.reply_due) + ("（暂定）" if case.due_provisional else "")
+
+
+_LEDGER: tuple[Column[CaseLine], ...] = (
+    Column("登记编号", lambda line: line.case.number),
+    Column("申请人", lambda line: line.applicant),
+    Column("申请人类别", lambda line: line.case.get_applicant_kind_display()),
+    Column("提交渠道", lambda line: line.case.get_channel_display()),
+    Column("到达日期", lambda line: day_cell(line.case.arrived_on)),
+    Column("收到申请之日", lambda line: day_cell(line.case.received_on)),
+    Column("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
+    Column("状态", lambda line: line.case.get_stage_display()),
+    Column("答复期限", lambda line: _due_cell(line.case)),
+    Column("补正告知", lambda line: late_correction_words(line.late_correction)),
+    Column("办理结果", lambda line: line.case.get_outcome_display()),
+    Column("答复日期", lambda line: day_cell(line.case.decided_on)),
+    Column("送达日期", lambda line: day_cell(line.case.replied_on)),
+    Column("经办人", lambda line: str(line.case.handler or "")),
+)
+"""The columns of the ledger as a spreadsheet; who took it stands behind them."""
 
 
 @require_safe
@@ -168,38 +174,41 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
-    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history_of(case))):
+    history = history_of(case)
+    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history)):
         raise PermissionDenied
-    form = page.form(sent(request), initial=_initial(case, page.today, today))
-    status = 200
+    form = page.form(sent(request), initial=_initial(case, page, history, today))
+    title, status = act_title(page, history), 200
     if request.method == "POST" and form.is_valid():
         try:
-            page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
+            after = page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
             status = 409
         else:
-            messages.success(request, f"{page.words.title}：已办理。")
+            messages.success(request, f"{title}：已办理。{reply_date_words(case.reply_due, after.reply_due)}")
             return redirect(case_address(case))
-    sheet = {"case": case, "page": page, "form": form, "address": case_address(case)}
+    sheet = {
+        "case": case,
+        "page": page,
+        "title": title,
+        "bears_on": tuple(bears_on(page, case, history)),
+        "form": form,
+        "address": case_address(case),
+    }
     return render(request, "desk/case_act.html", sheet, status=status)
 
 
-def _initial(case: Case, today_fields: tuple[str, ...], today: date) -> dict[str, Any]:
-    """What a form begins with: the version of the case, today where a day is usually today, the asking that is out."""
-    history = history_of(case)
-    unanswered = history.unanswered
+def _initial(case: Case, page: MovePage, history: History, today: date) -> dict[str, Any]:
+    """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
+    asking, last = page.first_asking(history), last_step(history)
     return {
         "version": case.version,
-        "entry": _last_move(history),
-        "number": unanswered[0] if unanswered else None,
+        "entry": last.entry if last else None,
+        "number": asking.number if asking else None,
         "wanted": case.wanted,
-        **dict.fromkeys(today_fields, today),
+        **dict.fromkeys(page.today, today),
     }
-
-
-def _last_move(history: History) -> int | None:
-    return next((step.entry for step in reversed(history.steps) if step.move), None)
 
 
 @require_safe

@@ -8,7 +8,6 @@ from typing import Any
 from gongkai.faces.desk.remedy_words import step_words
 from gongkai.law.stepping import StepNotOpen
 from gongkai.office.complaints import refusals
-from gongkai.office.complaints.models import Matter, Way
 
 LABELS = {
     "done": "整改情况",
@@ -18,7 +17,8 @@ LABELS = {
     "task": "核查事项",
 }
 """Each field that the facts of complaints can have and those of cases have not, in words."""
-CHOICES = {**dict(Matter.choices), **dict(Way.choices), "contact": "联系方式"}
+READ = {"contact": "联系方式"}
+"""What the journal says was read of a complaint, in words, besides what it says of a request."""
 
 _FIELDS = {"words": "投诉举报的内容", "task": "核查事项", "found": "核查情况", "reply": "答复内容"}
 

@@ -161,6 +161,7 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
             return redirect(complaint_address(agency, found))
     sheet: dict[str, Any] = {
         "page": page,
+        "title": page.words.title,
         "form": form,
         "number": found.number,
         "address": complaint_address(agency, found),

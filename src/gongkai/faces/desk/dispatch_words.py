@@ -9,7 +9,8 @@ from typing import Annotated
 
 from django.urls import reverse
 
-from gongkai.faces.desk.journal_words import CHANNELS, Names, names_now, subject_words, verb_words
+from gongkai.faces.desk.coded_words import CHANNELS
+from gongkai.faces.desk.journal_words import Names, names_now, subject_words, verb_words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Dispatch, State
 from gongkai.office.journal.queries import stuck_at

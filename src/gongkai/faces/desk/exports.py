@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.faces.ui.content_types import XLSX
 from gongkai.paper.annual.writing.spreadsheet import put, saved
 
+Row = TypeVar("Row")
 _WIDEST = 60
 _MARK_SIZE, _PALE = 36, "D0D0D0"
 _LONGEST_TITLE = 31
@@ -27,11 +29,33 @@ _NOT_IN_TITLES = {ord(sign): "_" for sign in "/\\:*?[]"}
 
 @dataclass(frozen=True)
 class Listed:
-    """One list of a workbook."""
+    """One list of a workbook. Every row has a value for each heading, or it is not given out at all."""
 
     title: str
     head: Sequence[str]
     rows: Iterable[Sequence[str | int]]
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column of a list: what its head says, and what stands there for a row."""
+
+    label: str
+    value: Callable[[Row], str | int]
+
+
+class RowMisfits(ValueError):
+    """A row that is shorter or longer than the head: under every heading from there on would stand another's value."""
+
+    def __init__(self, title: str, head: int, row: int) -> None:
+        super().__init__(f"{title}: {head} headings, {row} values")
+        self.title, self.head, self.row = title, head, row
+
+
+def ledger(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], mark: str = "") -> HttpResponse:
+    """The answer that gives a list out by its columns as `name`.xlsx; `mark` as in `spreadsheet`."""
+    values = ([column.value(row) for column in columns] for row in rows)
+    return spreadsheet(name, [column.label for column in columns], values, mark)
 
 
 def spreadsheet(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]], mark: str = "") -> HttpResponse:
@@ -89,6 +113,8 @@ def _fill(page: Worksheet, listed: Listed) -> None:
     page.freeze_panes = "A2"
     widths = [len(word) for word in listed.head]
     for line, row in enumerate([listed.head, *listed.rows], 1):
+        if len(row) != len(widths):
+            raise RowMisfits(listed.title, len(listed.head), len(row))
         for column, value in enumerate(row, 1):
             cell = page.cell(line, column)
             put(cell, value)

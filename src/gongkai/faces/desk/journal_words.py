@@ -9,30 +9,18 @@ from enum import StrEnum
 from typing import Any
 
 from gongkai.faces.desk import case_words, complaint_words, disclosure_words, remedy_words
-from gongkai.faces.desk.shell import room_of
+from gongkai.faces.desk.coded_words import code_words, enum_words
+from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.complaint_procedure import ComplaintMove
-from gongkai.law.procedure import Move
-from gongkai.law.questions import QUESTIONS
 from gongkai.law.registers import Register
-from gongkai.law.remedy_procedure import RemedyMove
-from gongkai.law.report.standing import AgencyLevel
-from gongkai.law.report.workflow import ReportMove
-from gongkai.law.terms import NoSuchTerm, zh
-from gongkai.office.access.models import AccountAct
 from gongkai.office.access.queries import agency_names, everyone
-from gongkai.office.access.verbs import Step
-from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
-from gongkai.office.cases.models import ApplicantKind
 from gongkai.office.cases.queries import case_numbers
-from gongkai.office.drafting.models import Improvement
+from gongkai.office.journal.coded import Coded, vocabularies_of
 from gongkai.office.journal.facts import UnusableFacts
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.row_hashes import hashed_tables
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.registers.models import label_of
-from gongkai.paper.annual.findings.places import named
 
 LABELS = (
     case_words.LABELS
@@ -190,29 +178,6 @@ _SUBJECTS = {
     "matter_task": "对齐任务",
 }
 _REGISTERS = {register.value: label_of(register) for register in Register}
-_STEPS = {Step.PASSWORD: "密码", Step.CODE: "动态口令或者备用码", Step.SINGLE_SIGN_ON: "统一身份认证"}
-CHANNELS = {"mail": "电子邮件", "sms": "短信", "printer": "打印"}
-"""What clerks call the channels by which something goes out."""
-_CHOICES: dict[str, str] = {
-    **{step.value: words for step, words in _STEPS.items()},
-    **dict(Role.choices),
-    **dict(AdministratorKind.choices),
-    **dict(AccountAct.choices),
-    **{level.value: zh(level) for level in AgencyLevel},
-    **dict(ApplicantKind.choices),
-    **case_words.READ,
-    **{question.name: question.zh for question in QUESTIONS},
-    **dict(Improvement.choices),
-    **remedy_words.CHOICES,
-    **complaint_words.CHOICES,
-    **CHANNELS,
-    **{move.value: zh(move) for table in (Move, RemedyMove, ComplaintMove, ReportMove) for move in table},
-}
-_FILE_COPIES = {"original": "（原件）", "released": "（公开文本）"}
-_FILES = {"file:": "文件", "supplied:": "拟提供的文件"}
-"""How the journal says that a file was read, and the word for it; the key and which copy it was follow."""
-_SEAT_ROLES = dict(GroupRole.choices)
-_AGENCY_FIELDS = {field.name: str(field.verbose_name) for field in Agency._meta.fields}
 
 
 def verb_words(one: Entry) -> str:
@@ -221,6 +186,11 @@ def verb_words(one: Entry) -> str:
         return verb_named(one.verb).zh
     except NoSuchVerb:
         return one.verb
+
+
+def step_words(verb: str, on: date) -> str:
+    """A step of a file by what was done and the day of it, as whoever undoes it must know it."""
+    return f"“{verb_named(verb).zh}”（{day_long(on)}）"
 
 
 @dataclass(frozen=True)
@@ -271,16 +241,15 @@ def fact_lines(one: Entry) -> list[tuple[str, str]]:
         facts = one.typed_facts()
     except (NoSuchVerb, UnusableFacts):
         return [(str(name), str(value)) for name, value in one.facts.items()]
-    lines = []
-    for field in fields(facts):
-        fact = getattr(facts, field.name)
-        value = room_of(fact) if field.name == "view" else _value(fact, seat=False)
-        if value:
-            lines.append((LABELS.get(field.name, field.name), value))
-    return lines
+    vocabularies = vocabularies_of(type(facts))
+    lines = (
+        (LABELS.get(field.name, field.name), _value(getattr(facts, field.name), vocabularies.get(field.name)))
+        for field in fields(facts)
+    )
+    return [(label, words) for label, words in lines if words]
 
 
-def _value(value: Any, *, seat: bool) -> str:
+def _value(value: Any, vocabulary: Coded | None) -> str:
     if value is None or value == ():
         return ""
     if isinstance(value, bool):
@@ -290,39 +259,20 @@ def _value(value: Any, *, seat: bool) -> str:
     if isinstance(value, Cite):
         return str(value)
     if isinstance(value, StrEnum):
-        return _enum_words(value)
+        return enum_words(value)
     if isinstance(value, tuple):
-        return "；".join(_value(one, seat=seat) for one in value)
+        return "；".join(_value(member, vocabulary) for member in value)
     if is_dataclass(value):
         return _compound(value)
     text = str(value)
-    if not text.isascii():
-        return text
-    for prefix, words in _FILES.items():
-        if text.startswith(prefix):
-            key, _, copy = text.removeprefix(prefix).partition(":")
-            return f"{words}{key}{_FILE_COPIES.get(copy, copy)}"
-    known = _SEAT_ROLES if seat else _CHOICES
-    return known.get(text) or _AGENCY_FIELDS.get(text) or _table_words(text) or named(text)
-
-
-def _table_words(label: str) -> str:
-    """What a table is called whose rows are hashed; empty for anything else."""
-    return next((table.zh for table in hashed_tables() if table.label == label), "")
-
-
-def _enum_words(value: StrEnum) -> str:
-    """The official word of a member of one of the law's enums."""
-    try:
-        return zh(value)
-    except NoSuchTerm:
-        return _CHOICES.get(value.value, value.value)
+    # What somebody typed is never looked up: a reason “court” is no hearing.
+    return code_words(vocabulary, text) if vocabulary and text else text
 
 
 def _compound(value: Any) -> str:
     """A change as 联系电话：原来→现在; a row of a list as its filled fields."""
+    vocabularies = vocabularies_of(type(value))
+    said = {field.name: _value(getattr(value, field.name), vocabularies.get(field.name)) for field in fields(value)}
     if hasattr(value, "before"):
-        label = _AGENCY_FIELDS.get(value.field, value.field)
-        return f"{label}：{value.before or '（空）'}→{value.after or '（空）'}"
-    parts = (_value(getattr(value, field.name), seat=field.name == "role") for field in fields(value))
-    return "，".join(part for part in parts if part)
+        return f"{said['field']}：{said['before'] or '（空）'}→{said['after'] or '（空）'}"
+    return "，".join(part for part in said.values() if part)

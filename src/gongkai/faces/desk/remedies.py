@@ -24,6 +24,7 @@ from gongkai.faces.desk.remedy_sheets import (
     RemedyListSheet,
     block_words,
     claimant_words,
+    remedy_act_title,
     remedy_address,
     remedy_lines,
     remedy_sheet,
@@ -201,6 +202,7 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     if page is None:
         raise Http404
     remedy, today = found_remedy(request, slug, year, serial, Act.HANDLE_REMEDY), timezone.localdate()
+    title = remedy_act_title(page, history_of(remedy))
     form = page.form(sent(request), initial=_initial(remedy, page, today))
     if isinstance(form, ConcludeForm) and page.move:
         form.choose_for(remedy, page.move)
@@ -212,10 +214,11 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
             form.add_error(None, refusal_words(refused))
             status = 409
         else:
-            messages.success(request, f"{page.words.title}：已办理。")
+            messages.success(request, f"{title}：已办理。")
             return redirect(remedy_address(remedy))
     sheet = {
         "page": page,
+        "title": title,
         "form": form,
         "number": remedy.number,
         "address": remedy_address(remedy),

@@ -64,6 +64,7 @@ def _conclude(move: RemedyMove) -> Do:
     return do
 
 
+UNDO = "undo"
 PAGES = (
     RemedyPage(
         "send_answer", forms.AnswerForm,
@@ -129,7 +130,7 @@ PAGES = (
         "file", NothingForm, lambda remedy, given, actor, on: file(remedy, **_at(given, actor, on)), RemedyMove.FILE,
     ),
     RemedyPage(
-        "undo", forms.RemedyUndoForm,
+        UNDO, forms.RemedyUndoForm,
         lambda remedy, given, actor, on: undo_last(remedy, given["entry"], given["reason"], **_at(given, actor, on)),
         open_when=lambda history: bool(history.steps), rare=True,
     ),

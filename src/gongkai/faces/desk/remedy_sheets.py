@@ -10,8 +10,8 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.case_sheets import Happened, applicant_words, case_address
-from gongkai.faces.desk.journal_words import fact_lines, verb_words
-from gongkai.faces.desk.remedy_moves import PAGES, RemedyPage
+from gongkai.faces.desk.journal_words import fact_lines, step_words, verb_words
+from gongkai.faces.desk.remedy_moves import PAGES, UNDO, RemedyPage
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
@@ -21,11 +21,11 @@ from gongkai.law.terms import term
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.remedies.conventions import review_conventions
-from gongkai.office.remedies.history import entries_of
+from gongkai.office.remedies.history import RemedyHistory, entries_of
 from gongkai.office.remedies.hold import subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyStanding, claimant_of, standing_of
-from gongkai.office.remedies.verbs import REMEDY_UNDONE
+from gongkai.office.remedies.verbs import REMEDY_MOVES, REMEDY_UNDONE
 from gongkai.office.sealing import masks
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -62,6 +62,7 @@ class OfferedAct:
     """One act that can be done now."""
 
     page: Annotated[RemedyPage, "the act"]
+    title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is done"]
 
 
@@ -171,7 +172,16 @@ def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
     for page in PAGES:
         open_now = page.move is None or table.why_not(page.move, history.stage, history.done) is None
         if open_now and (page.open_when is None or page.open_when(history)):
-            yield OfferedAct(page, remedy_address(remedy, "desk:remedy_act", page.code))
+            address = remedy_address(remedy, "desk:remedy_act", page.code)
+            yield OfferedAct(page, remedy_act_title(page, history), address)
+
+
+def remedy_act_title(page: RemedyPage, history: RemedyHistory) -> str:
+    """What an act is called; an undoing names the step that it undoes, and its day."""
+    if page.code != UNDO or not history.steps:
+        return page.words.title
+    last = history.steps[-1]
+    return f"{page.words.title}：{step_words(REMEDY_MOVES[last.move].name, last.on)}"
 
 
 def _happened(remedy: Remedy) -> Iterator[Happened]:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from gongkai.faces.desk import case_words
-from gongkai.faces.desk.remedy_forms import APPELLANTS, HEARINGS
 from gongkai.law.procedure import Refusal
 from gongkai.law.stepping import StepNotOpen
 from gongkai.law.terms import zh
@@ -37,12 +36,6 @@ LABELS = {
     "what": "履行情况",
 }
 """Each field that the facts of remedies can have and those of cases have not, in words."""
-CHOICES = {
-    **{one.value: said for one, said in APPELLANTS.items()},
-    **{one.value: said for one, said in HEARINGS.items()},
-}
-"""What the facts of remedies choose from, where the law has no word for it."""
-
 _DAYS = {
     "received_on": "收到通知日期",
     "accepted_on": "受理、立案日期",

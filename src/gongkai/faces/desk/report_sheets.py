@@ -9,9 +9,10 @@ from typing import Annotated
 
 from gongkai.faces.desk.report_forms import ProblemForm
 from gongkai.faces.desk.report_names import Offered, offered
-from gongkai.faces.desk.report_words import CONSEQUENCES, gaps_in_words
+from gongkai.faces.desk.report_words import CONSEQUENCES, gaps_in_words, year_running_words
 from gongkai.faces.desk.todos import workdays_left
 from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.standing import year_over
 from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
@@ -178,7 +179,7 @@ def draft_page(
         problems=_problems(draft, problem),
         before=before.year if before else None,
         alike=tuple(Likeness(one.agency, one.year, round(one.share * 100)) for one in found.alike),
-        offers=_offers(draft, viewer, found),
+        offers=_offers(draft, viewer, found, on),
         waits_for=_waits_for(draft, viewer),
         steps=tuple(reversed(steps_of(draft, viewer))),
         writable=writable and stage is ReportStage.DRAFTING,
@@ -225,21 +226,25 @@ def _problems(draft: ReportDraft, refused: ProblemForm | None) -> tuple[Problem,
     return tuple(found)
 
 
-def _offers(draft: ReportDraft, viewer: Viewer, found: Checked) -> tuple[Offer, ...]:
+def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tuple[Offer, ...]:
     offers = []
     for move in open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None):
         if not any(may(viewer, act, draft.agency) for act in ACTS[move]):
             continue
         step = report_step(move)
-        blocked = _blocked(found) if step.whole and not found.whole else ""
-        offers.append(Offer(move, zh(move), CONSEQUENCES[move], step.words, blocked))
+        reasons = []
+        if step.forward and not year_over(draft.year, on, draft.agency.dissolved_on):
+            reasons.append(year_running_words(draft.year))
+        if step.whole and not found.whole:
+            reasons.append(_blocked(found))
+        offers.append(Offer(move, zh(move), CONSEQUENCES[move], step.words, "；".join(reasons)))
     return tuple(offers)
 
 
 def _blocked(found: Checked) -> str:
     parts = [f"缺{len(found.gaps)}项"] if found.gaps else []
     parts += [f"{len(found.errors)}处须改正"] if found.errors else []
-    return "，".join(parts)
+    return f"还{'，'.join(parts)}"
 
 
 def _waits_for(draft: ReportDraft, viewer: Viewer) -> str:

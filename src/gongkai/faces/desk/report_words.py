@@ -8,7 +8,7 @@ from gongkai.faces.desk.report_names import figure_name
 from gongkai.law.report.lines import Edition
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
 from gongkai.law.terms import zh
-from gongkai.office.annual.refusals import CorrectionsOpen
+from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
 from gongkai.office.drafting.gaps import Gap, GapKind
 from gongkai.office.drafting.refusals import (
     ChangedMeanwhile,
@@ -27,7 +27,7 @@ from gongkai.office.drafting.refusals import (
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
 
-REFUSALS = (DraftRefused, NotOpen, CorrectionsOpen)
+REFUSALS = (DraftRefused, NotOpen, CorrectionsOpen, YearRunning)
 """All that an act on a report can be refused with."""
 
 CONSEQUENCES = {
@@ -43,6 +43,11 @@ CONSEQUENCES = {
     ReportMove.PUBLISH_UNCLEARED: "期限将到而主管部门还没有答复的，写明原因，先行公布。",
 }
 """What each move leads to."""
+
+
+def year_running_words(year: int) -> str:
+    """From when on the report of a year that still runs can be sent for review, submitted and published."""
+    return f"{year + 1}年1月1日起才能送审、报送、公布（条例第四十九条：上一年度）"
 
 
 def refusal_words(refused: Exception) -> str:
@@ -71,6 +76,8 @@ def refusal_words(refused: Exception) -> str:
         case NotReadBack():
             places = "、".join(named(key) for key in refused.keys[:3])
             return f"没有公布：生成的文件读回后与报送的数字不一致（{places}）。请联系系统管理员。"
+        case YearRunning():
+            return f"没有办理：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
         case CorrectionsOpen():
             return f"没有办理：有{refused.count}处人工修改的数字还没有批准。请先批准或者退回。"
         case NotOpen():

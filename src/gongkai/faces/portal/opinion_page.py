@@ -135,9 +135,11 @@ def opinion_page(
 
 def _said(asking: Consultation) -> str:
     """What was answered. What was written is not shown back: whoever holds the letter may not be who wrote it."""
+    if asking.opinion in ("", Opinion.SILENCE):
+        return ""
     if asking.opinion == Opinion.CONSENT:
         return "同意公开"
-    return "" if asking.opinion in ("", Opinion.SILENCE) else "不同意公开，或者部分不同意公开"
+    return "部分同意公开" if asking.opinion == Opinion.CONSENT_IN_PART else "不同意公开"
 
 
 def _ended(asking: Consultation, until: date | None, today: date) -> str:

@@ -73,13 +73,12 @@ class OpinionForm(PortalForm):
         return given
 
     def words(self) -> str:
-        """What is kept: what was chosen, where that says more than the opinion itself, and the reasons."""
-        part = "部分同意公开。" if self.cleaned_data["opinion"] == PART else ""
-        return part + str(self.cleaned_data["reason"])
+        """What is kept beside the opinion: the reasons."""
+        return str(self.cleaned_data["reason"])
 
 
-_OPINIONS = {AGREE: Opinion.CONSENT, PART: Opinion.REASONED_OBJECTION, OBJECT: Opinion.REASONED_OBJECTION}
-"""As the law knows them: consent to a part is an objection to the rest."""
+_OPINIONS = {AGREE: Opinion.CONSENT, PART: Opinion.CONSENT_IN_PART, OBJECT: Opinion.REASONED_OBJECTION}
+"""As they are recorded: what was said. Whether the reasons are good is for the agency."""
 
 
 @never_cache

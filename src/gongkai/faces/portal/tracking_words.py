@@ -27,7 +27,7 @@ STATES: Mapping[Stage, tuple[str, str, str]] = {
         "y",
     ),
     Stage.HANDLING: ("正在办理", "工作机构正在检索、审查您申请的信息。", "g"),
-    Stage.AWAITING_CORRECTION: ("需要您补正", "申请内容不明确，补正后继续办理。收到补正之日起重新计算答复期限。", "y"),
+    Stage.AWAITING_CORRECTION: ("需要您补正", "申请内容不明确，补正后继续办理。", "y"),
     Stage.AWAITING_REASONS: ("需要您说明理由", "申请的数量、频次明显超过合理范围，请说明理由。", "y"),
     Stage.AWAITING_PAYMENT: ("等待您缴费", "缴费后继续办理。", "y"),
     Stage.CONSULTING: ("正在征求意见", "征求意见所需时间不计算在答复期限内。", "y"),
@@ -87,14 +87,21 @@ def _always(what: str, more: str = "") -> Callable[[Any], tuple[str, str]]:
     return lambda _facts: (what, more)
 
 
+_RUNS_ON = "补正告知超过七个工作日（条例第三十条），答复期限不重新计算，仍从收到申请的次日起算。"
 _PAUSED = "征求意见期间不计入答复期限（条例第三十三条第三款）。"
 _WORDS: Mapping[Move, Callable[[Any], tuple[str, str]]] = {
     Move.REGISTER: lambda facts: (
         "已登记",
         f"收到申请之日为{facts.received_on.year}年{facts.received_on.month}月{facts.received_on.day}日，答复期限从次日起算。",
     ),
-    Move.ASK_CORRECTION: lambda facts: ("告知补正", f"请在{facts.period_days}个工作日内补正。"),
-    Move.RECEIVE_CORRECTION: _always("收到您的补正", "答复期限从收到补正的次日重新起算。"),
+    Move.ASK_CORRECTION: lambda facts: (
+        "告知补正",
+        f"请在{facts.period_days}个工作日内补正。{'收到补正之日起重新计算答复期限。' if facts.restarts else _RUNS_ON}",
+    ),
+    Move.RECEIVE_CORRECTION: lambda facts: (
+        "收到您的补正",
+        "答复期限从收到补正的次日重新起算。" if facts.restarts else _RUNS_ON,
+    ),
     Move.ASK_REASONS: lambda facts: ("要求说明理由", f"请在{facts.period_days}个工作日内说明。"),
     Move.RECEIVE_REASONS: _always("收到您说明的理由"),
     Move.NOTE_NO_REASONS: _always("逾期未收到理由"),

@@ -81,6 +81,15 @@ class Standing:
         return date(year + 1, 3, 31) if self.is_government else date(year + 1, 1, 31)
 
 
+def year_over(year: int, on: date, dissolved_on: date | None = None) -> bool:
+    """Whether the year that a report is on is over: Article 49 asks each January for the report on 上一年度.
+
+    For an agency that is dissolved, the year ends on the day from which it is.
+    """
+    ended_early = dissolved_on is not None and dissolved_on.year == year and dissolved_on <= on
+    return on.year > year or ended_early
+
+
 # 区 is a word of many bodies that are no 市辖区: a name with one of these is not judged by its 区.
 _NOT_A_DISTRICT = re.compile(
     "自治区|新区|开发区|园区|示范区|经开区|高新区|度假区|合作区|实验区|先行区|保税区|特别行政区|景区|管理区"

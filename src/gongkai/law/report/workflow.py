@@ -66,6 +66,11 @@ class ReportStep:
     whole: bool = False
     freezes: bool = False
 
+    @property
+    def forward(self) -> bool:
+        """Whether it brings the report nearer to the public. It then waits until the year is over (49: 上一年度)."""
+        return self.target is not ReportStage.DRAFTING
+
 
 _S = ReportStage
 _M = ReportMove

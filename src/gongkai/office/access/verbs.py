@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
@@ -67,7 +69,7 @@ class RefusedAccess:
     Never the address itself: it may hold what somebody typed. `count` is how often within ten minutes.
     """
 
-    view: str
+    view: Annotated[str, Coded.PAGE]
     status: int
     came_from: str = ""
     slug: str = ""
@@ -91,9 +93,9 @@ class TwoPersonAct:
     """
 
     proposal: int
-    wanted: str
+    wanted: Annotated[str, Coded.ACCOUNT_ACT]
     agency: str = ""
-    role: str = ""
+    role: Annotated[str, Coded.POST] = ""
     day: date | None = None
     expires_on: date | None = None
     proposed_by: str = ""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, verb
 
 
@@ -18,7 +20,7 @@ class Established:
 
     name: str
     slug: str
-    level: str
+    level: Annotated[str, Coded.AGENCY_LEVEL]
     superior: str = ""
     founded_on: date | None = None
     document_number: str = ""
@@ -31,7 +33,7 @@ class Change:
     As text: days as 2026-03-02, another agency by its slug, nothing as "".
     """
 
-    field: str
+    field: Annotated[str, Coded.AGENCY_FIELD]
     before: str
     after: str
 
@@ -109,7 +111,7 @@ class SeatRow:
     """Somebody in a leading group; `role` is one of `GroupRole`. A responsible section stands under its own name."""
 
     name: str
-    role: str
+    role: Annotated[str, Coded.GROUP_ROLE]
     position: str = ""
 
 
@@ -171,7 +173,7 @@ class PostFilled:
     """Who holds which post, from when, until when; and who confirmed it, where that took a second person."""
 
     staff: str
-    role: str
+    role: Annotated[str, Coded.POST]
     since: date | None = None
     until: date | None = None
     reason: str = ""

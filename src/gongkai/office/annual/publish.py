@@ -11,6 +11,7 @@ from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.annual.confirm import locked, looked_through
 from gongkai.office.annual.hashes import hash_of_cells
 from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.reported_year import demand_year_over
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import PUBLISHED
 from gongkai.office.journal.record import Actor, record
@@ -22,9 +23,10 @@ def publish(report: PublishedReport, *, actor: Actor, on: date, made_here: bool 
     """公布年报 (49): a version that was looked through becomes public; it replaces the one before it.
 
     Findings do not keep it back: a report published long ago is shown as it was. A file that this program wrote itself
-    (`made_here`) does not wait for the scanner. Raises NotInState, NotScanned, InfectedFile.
+    (`made_here`) does not wait for the scanner. Raises NotInState, YearRunning, NotScanned, InfectedFile.
     """
     report = locked(report.pk, "publish", State.CONFIRMED)
+    demand_year_over(report.agency, report.year, on)
     if not made_here:
         demand_publishable(report.source_sha256)
     facts = replace(looked_through(report), cells_sha256=hash_of_cells(report))

@@ -33,6 +33,14 @@ class YearNotPossible(ReportRefused):
         self.year, self.first, self.on = year, first, on
 
 
+class YearRunning(ReportRefused):
+    """The year that the report is on is not over (49): it is neither sent for review, submitted nor published."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
 class AlreadyThere(ReportRefused):
     """The agency has a report on this year; a further one is taken in as a correction of it only."""
 

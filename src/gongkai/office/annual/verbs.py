@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
@@ -28,7 +30,7 @@ class CellConfirmed:
 
     year: int
     version: int
-    key: str
+    key: Annotated[str, Coded.REPORT_CELL]
     before: str
     after: str
     raw: str
@@ -80,7 +82,7 @@ class FigureCorrected:
     """Which cell of which year was to be stated otherwise than the ledger gives, and why."""
 
     year: int
-    key: str
+    key: Annotated[str, Coded.REPORT_CELL]
     before: str
     after: str
     reason: str

@@ -4,36 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
+from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage, take
 from gongkai.office.cases.codes import opinion_code, print_of
-from gongkai.office.cases.history import History, Opening, Step
+from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.intake import Somebody, add_party
 from gongkai.office.cases.models import Case, Consultation, Party
 from gongkai.office.cases.move_facts import (
     Asked,
     ConsultationEnded,
+    LetterReceiptCorrected,
     LetterReceived,
+    ObjectionJudged,
     OpinionArrived,
     Silent,
     ThirdPartyInformed,
 )
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
+    Answered,
     BeforeSending,
+    LetterAlreadyReceived,
     LetterNotReceived,
+    NoReasonsToJudge,
     NoSuchConsultation,
+    NothingAmended,
     NothingWanted,
     PeriodRunning,
     ReasonsMissing,
+    SilenceNoted,
     StillConsulted,
 )
-from gongkai.office.cases.verbs import LETTER_RECEIVED
+from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED
 from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.workdays.queries import calendar_in_force
 
 MOVE_FOR = {
@@ -93,18 +103,62 @@ def consult_somebody(
 def note_letter_received(
     case: Case, number: int, received: date, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
-    """The day the other side received the letter: from then on it has its time, and the reply period an end again."""
+    """The day the other side received the letter: from then on it has its time, and the reply period an end again.
+
+    Raises NoSuchConsultation, LetterAlreadyReceived, BeforeSending, InFuture.
+    """
     held = hold(case, version)
-    history = history_of(held)
-    one = _open(history, number)
-    facts = LetterReceived(number, received)
+    asking = _open(history_of(held), number)
+    if asking.received_on is not None:
+        raise LetterAlreadyReceived(number, asking.received_on)
+    return _keep_receipt(held, asking, LETTER_RECEIVED, LetterReceived(number, received), actor=actor, on=on)
+
+
+@transaction.atomic
+def correct_letter_received(
+    case: Case, number: int, received: date, reason: str, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """更正对方收到日期: while the request is open, a day that was entered wrongly is put right. Both stay readable.
+
+    Raises ReasonsMissing, Answered, NoSuchConsultation, LetterNotReceived, NothingAmended for the day that stands
+    already, SilenceNoted, BeforeSending, InFuture, OutOfOrder for a day after the one on which the opinion arrived.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    held = hold(case, version)
+    if not held.is_open:
+        raise Answered
+    asking = next((asking for asking in history_of(held).consultations if asking.number == number), None)
+    if asking is None:
+        raise NoSuchConsultation(number)
+    if asking.received_on is None:
+        raise LetterNotReceived(number)
+    if asking.received_on == received:
+        raise NothingAmended
+    if asking.opinion is Opinion.SILENCE:
+        raise SilenceNoted(number)
+    facts = LetterReceiptCorrected(number, asking.received_on, received, reason.strip())
+    return _keep_receipt(held, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
+
+
+def _keep_receipt(
+    held: Case,
+    asking: Opening,
+    verb: Verb[Any],
+    facts: LetterReceived | LetterReceiptCorrected,
+    *,
+    actor: Actor,
+    on: date,
+) -> Case:
+    """Record the day of a receipt, and let the time of the other side and of the reply follow from it."""
     demand_past(facts, on)
-    if received < one.sent_on:
-        raise BeforeSending(received, one.sent_on)
-    after = History((*history.steps, Step(0, LETTER_RECEIVED.name, None, facts, on)))
-    reply_date_of(held, after)
-    record(held.agency, subject_of(held), LETTER_RECEIVED, facts, actor=actor, on=on)
-    _update(held, number, received_on=received, opinion_due=after.opinion_due(number, calendar_in_force()))
+    if facts.received_on < asking.sent_on:
+        raise BeforeSending(facts.received_on, asking.sent_on)
+    after = history_of(held).with_entry(verb.name, facts, on)
+    reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
+    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on)
+    opinion_due = after.opinion_due(asking.number, calendar_in_force())
+    _update(held, asking.number, received_on=facts.received_on, opinion_due=opinion_due)
     return keep(held, after, on)
 
 
@@ -120,15 +174,38 @@ def receive_opinion(
     reason: str = "",
     version: int | None = None,
 ) -> Case:
-    """收到意见. Raises NoSuchConsultation, ReasonsMissing for a reasoned objection without its reason."""
+    """收到意见, as the other side put it. Raises NoSuchConsultation, ReasonsMissing for an objection with reasons that
+    gives none.
+    """
     held = hold(case, version)  # Before it is asked whether it is answered: of two answers at once one is too late.
     _open(history_of(held), number)
-    if opinion is Opinion.SILENCE or (opinion is Opinion.REASONED_OBJECTION and not reason.strip()):
+    if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
     facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
     held = carry_out(held, Move.RECEIVE_OPINION, facts, actor=actor, on=on)
     _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
     return held
+
+
+@transaction.atomic
+def judge_objection(
+    case: Case, number: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """认定第三方理由是否合理 (32): the agency's own answer, apart from what the third party said; the last one counts.
+
+    Raises ReasonsMissing, Answered, NoReasonsToJudge.
+    """
+    if not reason.strip():
+        raise ReasonsMissing("reason")
+    held = hold(case, version)
+    if not held.is_open:
+        raise Answered
+    history = history_of(held)
+    if not any(asking.number == number and asking.to_be_judged for asking in history.consultations):
+        raise NoReasonsToJudge(number)
+    facts = ObjectionJudged(number, reasonable, reason.strip())
+    record(held.agency, subject_of(held), OBJECTION_JUDGED, facts, actor=actor, on=on, cite=Cite(32))
+    return keep(held, history.with_entry(OBJECTION_JUDGED.name, facts, on), on)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.outcomes import Consequence, Consulted, Opinion, Outcome, OutcomeGroup, after_opinion
+from gongkai.law.outcomes import Consequence, Consulted, Outcome, OutcomeGroup, after_opinion
 from gongkai.law.procedure import Move, Stage, take
 from gongkai.law.questions import Conclusion, ask
 from gongkai.law.supply import check_supply
@@ -27,6 +27,7 @@ from gongkai.office.cases.refusals import (
     DraftThere,
     MustWithhold,
     NoDraft,
+    ObjectionNotJudged,
     OutcomeNotOpen,
     OwnDraft,
     ReasonsMissing,
@@ -85,8 +86,8 @@ class Proposal:
 def check(proposal: Proposal, history: History) -> None:
     """Refuse what may not be decided on what was done with the case.
 
-    Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, MustWithhold, ThirdPartyNotInformed, and
-    SupplyContradicts for files that do not fit the reply.
+    Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, ObjectionNotJudged, MustWithhold,
+    ThirdPartyNotInformed, and SupplyContradicts for files that do not fit the reply.
     """
     _check_answers(proposal)
     if not proposal.reasons.strip():
@@ -125,18 +126,23 @@ def _check_answers(proposal: Proposal) -> None:
 
 
 def _check_opinions(proposal: Proposal, history: History) -> None:
-    """A third party's reasoned objection stands unless the public interest is gravely affected (15, 32)."""
-    if proposal.outcome is not Outcome.GRANTED:
+    """A third party's good reasons stand unless the public interest is gravely affected (15, 32)."""
+    if proposal.outcome not in (Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY):
         return  # A part can be left out for the third party; whether it is, the officers see.
-    for one in history.consultations:
-        if one.consulted is not Consulted.THIRD_PARTY or one.opinion is None:
+    overridden = bool(proposal.public_interest.strip())
+    for asking in history.consultations:
+        if asking.consulted is not Consulted.THIRD_PARTY or asking.opinion is None:
             continue
-        overridden = bool(proposal.public_interest.strip())
-        follows = after_opinion(one.consulted, one.opinion, grave_public_interest=overridden)
+        follows = after_opinion(
+            asking.consulted, asking.opinion, reasonable=asking.reasonable, grave_public_interest=overridden
+        )
+        if follows is Consequence.TO_BE_JUDGED:
+            raise ObjectionNotJudged(asking.number, Cite(32))
+        if proposal.outcome is not Outcome.GRANTED:
+            continue
         if follows is Consequence.MUST_WITHHOLD:
             raise MustWithhold(Cite(32))
-        objected = one.opinion in (Opinion.REASONED_OBJECTION, Opinion.OBJECTION_WITHOUT_REASON)
-        if objected and overridden and Move.INFORM_THIRD_PARTY not in history.done:
+        if asking.opinion.objects and overridden and Move.INFORM_THIRD_PARTY not in history.done:
             raise ThirdPartyNotInformed(Cite(32))
 
 

@@ -25,6 +25,7 @@ from gongkai.office.cases.consult import (
     consult_somebody,
     end_consultation,
     inform_third_party,
+    judge_objection,
     note_letter_received,
     note_silence,
     receive_opinion,
@@ -170,6 +171,12 @@ def _opinion(one: Replayed, said: Said, on: date) -> None:
         one.case, said.get("number", 1), Opinion(said["opinion"]), reason=said.get("reason", ""),
         actor=one.people.clerk, on=on,
     )  # fmt: skip
+
+
+def _judge(one: Replayed, said: Said, on: date) -> None:
+    one.case = judge_objection(
+        one.case, said.get("number", 1), said["reasonable"], said["reason"], actor=one.people.clerk, on=on
+    )
 
 
 def _silence(one: Replayed, said: Said, on: date) -> None:
@@ -318,6 +325,7 @@ _STEPS: Mapping[str, Callable[[Replayed, Said, date], None]] = {
     "consult": _consult,
     "letter_received": _letter_received,
     "opinion": _opinion,
+    "judge": _judge,
     "silence": _silence,
     "end_consultation": _end_consultation,
     "inform": _inform,

@@ -22,7 +22,14 @@ from gongkai.law.reply import (
     Waiting,
 )
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.move_facts import Asked, LetterReceived, OpinionArrived, Silent
+from gongkai.office.cases.move_facts import (
+    Asked,
+    LetterReceiptCorrected,
+    LetterReceived,
+    ObjectionJudged,
+    OpinionArrived,
+    Silent,
+)
 from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Subject
@@ -44,7 +51,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Opening:
-    """One asking for an opinion as the steps tell it. `opinion` is empty while it is out."""
+    """One asking for an opinion as the steps tell it. `opinion` is empty while it is out; `reasonable` is what the
+    agency holds of the reasons in it, None while it has not said.
+    """
 
     number: int
     consulted: Consulted
@@ -54,6 +63,13 @@ class Opening:
     received_on: date | None = None
     answered_on: date | None = None
     opinion: Opinion | None = None
+    reasonable: bool | None = None
+
+    @property
+    def to_be_judged(self) -> bool:
+        """Whether it brought reasons against disclosure that the agency holds to be good or not (32)."""
+        gives_reasons = self.opinion is not None and self.opinion.gives_reasons
+        return self.consulted is Consulted.THIRD_PARTY and gives_reasons
 
     def as_clock(self) -> Consultation:
         """What the clock needs of it. A silence that was noted ends with its own period, which the clock knows."""
@@ -88,6 +104,10 @@ class History:
         """As it would be with one more move."""
         return History((*self.steps, Step(0, MOVES[move].name, move, facts, on)))
 
+    def with_entry(self, verb: str, facts: Any, on: date) -> History:
+        """As it would be with one more entry that is no move."""
+        return History((*self.steps, Step(0, verb, None, facts, on)))
+
     @cached_property
     def done(self) -> tuple[Move, ...]:
         """Every move that was made, in order."""
@@ -121,12 +141,14 @@ class History:
                     found[asked.consultation] = Opening(
                         asked.consultation, asked.consulted, asked.about, asked.party, asked.sent_on
                     )
-                case LetterReceived() as letter:
+                case LetterReceived() | LetterReceiptCorrected() as letter:
                     found[letter.consultation] = replace(found[letter.consultation], received_on=letter.received_on)
                 case OpinionArrived() as answer:
                     found[answer.consultation] = replace(
                         found[answer.consultation], answered_on=answer.arrived_on, opinion=answer.opinion
                     )
+                case ObjectionJudged() as judged:
+                    found[judged.consultation] = replace(found[judged.consultation], reasonable=judged.reasonable)
                 case Silent() as silent:
                     found[silent.consultation] = replace(found[silent.consultation], opinion=Opinion.SILENCE)
         return tuple(found[number] for number in sorted(found))
@@ -153,6 +175,7 @@ class History:
             registered.received_on,
             correction_asked=asked.served_on if asked else None,
             corrected=corrected.corrected_on if corrected else None,
+            correction_restarts=asked.restarts if asked else None,
             fee_asked=charged.notice_received_on if charged else None,
             paid=paid.paid_on if paid else None,
             consultations=tuple(one.as_clock() for one in self.consultations),

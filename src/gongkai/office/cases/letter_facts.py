@@ -146,7 +146,12 @@ def _correction(file: File) -> Said:
     asked = file.history.last(Move.ASK_CORRECTION)
     if asked is None:
         return {}
-    return {"items": list(asked.items), "guidance": asked.guidance.splitlines(), "days": asked.period_days}
+    return {
+        "items": list(asked.items),
+        "guidance": asked.guidance.splitlines(),
+        "days": asked.period_days,
+        "reply_period_restarts": asked.restarts,
+    }
 
 
 def _reasons_asked(file: File) -> Said:
@@ -243,7 +248,12 @@ def _third_party(file: File) -> Said:
     one = listed[-1] if listed else None
     if one is None or one.opinion is None:
         return {}
-    return {"asked_on": one.sent_on.isoformat(), "opinion": one.opinion.value, "answered_on": _iso(one.answered_on)}
+    return {
+        "asked_on": one.sent_on.isoformat(),
+        "opinion": one.opinion.value,
+        "reasonable": one.reasonable is True,
+        "answered_on": _iso(one.answered_on),
+    }
 
 
 def _query(file: File) -> Said:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
@@ -15,6 +16,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
 from gongkai.office.cases.supply_facts import FileDecided
+from gongkai.office.journal.coded import Coded
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Submitted:
     number: str
     channel: Channel
     arrived_on: date
-    applicant_kind: str
+    applicant_kind: Annotated[str, Coded.APPLICANT_KIND]
     applicants: int = 1
     assisted: str = ""
     split_from: str = ""
@@ -43,19 +45,24 @@ class Registered:
 
 @dataclass(frozen=True)
 class CorrectionAsked:
-    """告知补正 (30): everything that is to be corrected, at once; `served_on` is the day the notice was served."""
+    """告知补正 (30): everything that is to be corrected, at once; `served_on` is the day the notice was served.
+
+    `restarts`: whether the corrected request will start the reply period anew; not after a notice that came too late.
+    """
 
     items: tuple[str, ...]
     period_days: int
     served_on: date
     guidance: str = ""
+    restarts: bool = True
 
 
 @dataclass(frozen=True)
 class Corrected:
-    """补正: the day on which the corrected request was received."""
+    """补正: the day on which the corrected request was received, and whether it starts the reply period anew."""
 
     corrected_on: date
+    restarts: bool = True
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,16 @@ class LetterReceived:
 
 
 @dataclass(frozen=True)
+class LetterReceiptCorrected:
+    """更正对方收到日期: the day that was entered, the day on which the letter was received, and why they differ."""
+
+    consultation: int
+    received_before: date
+    received_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class OpinionArrived:
     """收到意见: what it says and the day it arrived."""
 
@@ -156,6 +173,15 @@ class OpinionArrived:
     opinion: Opinion
     arrived_on: date
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class ObjectionJudged:
+    """认定第三方的理由 (32): whether the agency holds the reasons against disclosure to be good, and why."""
+
+    consultation: int
+    reasonable: bool
+    reason: str
 
 
 @dataclass(frozen=True)

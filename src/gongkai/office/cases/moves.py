@@ -18,6 +18,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
 from gongkai.law.procedure import Move, Stage, step_of, take
 from gongkai.law.receipt import Arrival, received
+from gongkai.law.reply import correction_in_time
 from gongkai.law.service import Service, ServiceWay, replied_on
 from gongkai.office.cases.conventions import internet_receipt_rule, notice_rule
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
@@ -101,13 +102,19 @@ def ask_correction(
     guidance: str = "",
     version: int | None = None,
 ) -> Case:
-    """告知补正 (30): once, naming everything. `served` is the day of service, `on` where it is not given."""
+    """告知补正 (30): once, naming everything. `served` is the day of service, `on` where it is not given.
+
+    A notice after its 7 working days is open too, for what is unclear cannot be answered; the reply period runs on.
+    """
     wanted = tuple(item.strip() for item in items if item.strip())
     if not wanted:
         raise NothingWanted("items")
     if period_days < 1:
         raise ValueError(f"a period of {period_days} is none")
-    facts = CorrectionAsked(wanted, period_days, served or on, guidance.strip())
+    registered, served_on = history_of(case).last(Move.REGISTER), served or on
+    # Before the registration no correction can be asked at all: the table of moves refuses it.
+    in_time = registered is None or correction_in_time(registered.received_on, served_on, calendar_in_force())
+    facts = CorrectionAsked(wanted, period_days, served_on, guidance.strip(), restarts=in_time)
     return carry_out(case, Move.ASK_CORRECTION, facts, actor=actor, on=on, version=version)
 
 
@@ -115,10 +122,14 @@ def ask_correction(
 def receive_correction(
     case: Case, wanted: str, corrected: date | None = None, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
-    """收到补正 (30): what is wanted now; the reply period starts anew. Raises NothingWanted where nothing is said."""
+    """收到补正 (30): what is wanted now; the reply period starts anew if the correction was asked in time.
+
+    Raises NothingWanted where nothing is said.
+    """
     if not wanted.strip():
         raise NothingWanted("wanted")
-    facts = Corrected(corrected or on)
+    asked = history_of(case).last(Move.ASK_CORRECTION)
+    facts = Corrected(corrected or on, restarts=asked is None or asked.restarts)
     held = carry_out(case, Move.RECEIVE_CORRECTION, facts, actor=actor, on=on, version=version)
     held.corrected_wanted = wanted.strip()
     held.save(update_fields=["corrected_wanted"])

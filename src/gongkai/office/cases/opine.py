@@ -41,7 +41,7 @@ def give_opinion(consultation: Consultation, opinion: Opinion, words: str, mark:
     """Record the opinion as of the day on which it comes, with the files of the form `mark`.
 
     Raises OpinionThere where it is answered or the asking has ended, OpinionPeriodOver after the last day,
-    ReasonsMissing for a reasoned objection without its reason.
+    ReasonsMissing for an objection with reasons that gives none.
     """
     held = hold(consultation.case)
     kept = Consultation.objects.select_for_update().filter(pk=consultation.pk).first()

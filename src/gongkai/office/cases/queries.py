@@ -22,6 +22,7 @@ from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.erasure_models import AnnouncedErasure
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
+from gongkai.office.cases.late_corrections import cases_corrected_late
 from gongkai.office.cases.ledger_rows import Counted, counted
 from gongkai.office.cases.letter_models import LetterSeries
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, Party, PartyRole
@@ -43,7 +44,9 @@ def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | No
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What of an agency's cases is asked for. `status` is a stage, ``open`` or ``late``; empty means all."""
+    """What of an agency's cases is asked for. `status` is a stage, ``open``, ``late`` or ``corrected_late`` (a
+    correction was asked after its time); empty means all.
+    """
 
     status: str = ""
     outcome: str = ""
@@ -60,6 +63,8 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
         found = found.open()
     elif wanted.status == "late":
         found = found.due_by(today - timedelta(days=1))
+    elif wanted.status == "corrected_late":
+        found = found.filter(pk__in=cases_corrected_late(agency))
     elif wanted.status:
         found = found.filter(stage=wanted.status)
     if wanted.outcome:

@@ -106,6 +106,24 @@ class LetterNotReceived(CaseRefused):
         self.number = number
 
 
+class LetterAlreadyReceived(CaseRefused):
+    """The day on which the other side received the letter of this asking is registered: it is corrected, not entered
+    anew.
+    """
+
+    def __init__(self, number: int, day: date) -> None:
+        super().__init__(number, day)
+        self.number, self.day = number, day
+
+
+class SilenceNoted(CaseRefused):
+    """The silence of the one who was asked was noted by the day that is to be corrected."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class StillConsulted(CaseRefused):
     """Opinions are still out: `numbers` are those that wait."""
 
@@ -120,6 +138,24 @@ class MustWithhold(CaseRefused):
     def __init__(self, cite: Cite) -> None:
         super().__init__(cite)
         self.cite = cite
+
+
+class ObjectionNotJudged(CaseRefused):
+    """A third party gave reasons against disclosure, and the agency has not said whether they are good (32). `number`
+    is the asking.
+    """
+
+    def __init__(self, number: int, cite: Cite) -> None:
+        super().__init__(number, cite)
+        self.number, self.cite = number, cite
+
+
+class NoReasonsToJudge(CaseRefused):
+    """What came back under this number is no third party's objection with reasons."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class ReasonsMissing(CaseRefused):
@@ -269,7 +305,7 @@ class NoSuchUnit(CaseRefused):
 
 
 class Answered(CaseRefused):
-    """The case is answered; nobody is to handle it any more."""
+    """The case is answered; what only an open one needs is not done any more."""
 
 
 class NotToErase(CaseRefused):

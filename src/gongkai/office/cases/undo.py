@@ -7,33 +7,42 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.procedure import Move
-from gongkai.office.cases.history import History, entries_of, folded
+from gongkai.office.cases.history import History, Step, entries_of, folded
 from gongkai.office.cases.hold import hold, keep, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState
 from gongkai.office.cases.refusals import NotUndoable, ReasonsMissing
 from gongkai.office.cases.supply import release_from
-from gongkai.office.cases.verbs import UNDONE, Undone
+from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED, UNDONE, Undone
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.workdays.queries import calendar_in_force
 
 _OUT = (Move.SERVE, Move.ARCHIVE)
 """What has left the house is not taken back by a click: a new decision follows the law's own way."""
+_BESIDE_MOVES = (LETTER_RECEIVED.name, LETTER_RECEIPT_CORRECTED.name, OBJECTION_JUDGED.name)
+"""No moves of the procedure, but the reply period or the reply rests on them: they are undone in their turn, as moves
+are.
+"""
+
+
+def last_step(history: History) -> Step | None:
+    """The step that an undoing takes back; None where there is none."""
+    return next((step for step in reversed(history.steps) if step.move or step.verb in _BESIDE_MOVES), None)
 
 
 @transaction.atomic
 def undo_last(case: Case, entry: int, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """Undo the last move, named by the number of its entry. Raises NotUndoable, ReasonsMissing."""
+    """Undo the last step, named by the number of its entry. Raises NotUndoable, ReasonsMissing."""
     if not reason.strip():
         raise ReasonsMissing("reason")
     held = hold(case, version)
     entries = entries_of(subject_of(held))
     history = folded(entries)
-    moves = [step for step in history.steps if step.move]
-    if not moves or moves[-1].entry != entry:
+    last = last_step(history)
+    if last is None or last.entry != entry:
         raise NotUndoable("not_last")
-    last = moves[-1]
     if last.move in _OUT:
         raise NotUndoable("gone_out")
-    facts = Undone(entry, str(last.move), reason.strip())
+    facts = Undone(entry, last.verb.removeprefix("case."), reason.strip())
     undone = record(
         held.agency, subject_of(held), UNDONE, facts, actor=actor, on=on,
         before=history.stage.value, after=History(history.steps[: history.steps.index(last)]).stage.value,
@@ -45,14 +54,17 @@ def undo_last(case: Case, entry: int, reason: str, *, actor: Actor, on: date, ve
 
 def _follow(case: Case, history: History, undone: Move | None) -> None:
     """Let the rows beside the journal say what it now says."""
-    openings = {one.number: one for one in history.consultations}
+    openings = {opening.number: opening for opening in history.consultations}
     for row in Consultation.objects.filter(case=case):
-        one = openings.get(row.number)
-        if one is None:
+        opening = openings.get(row.number)
+        if opening is None:
             row.delete()
             continue
-        row.opinion, row.answered_on = one.opinion or "", one.answered_on
-        row.save(update_fields=["opinion", "answered_on"])
+        row.received_on = opening.received_on
+        row.opinion_due = history.opinion_due(row.number, calendar_in_force())
+        row.opinion, row.answered_on = opening.opinion or "", opening.answered_on
+        row.reason = row.reason if opening.opinion else ""
+        row.save(update_fields=["received_on", "opinion_due", "opinion", "answered_on", "reason"])
     if undone is Move.DECIDE:
         signed = Draft.objects.filter(case=case, state=DraftState.SIGNED).order_by("-number").first()
         if signed is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
@@ -28,6 +28,7 @@ from gongkai.office.cases.supply_facts import (
     SupplyRemade,
     SupplyRemoved,
 )
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -57,7 +58,7 @@ class Assigned:
 class Amended:
     """更正录入: which fields of a request that the office typed were put right, and why; never what stood in them."""
 
-    fields: tuple[str, ...]
+    fields: Annotated[tuple[str, ...], Coded.PERSONAL_DATA]
     reason: str
 
 
@@ -66,7 +67,7 @@ class Undone:
     """撤销录入: which entry of this case no longer counts, and why. The entry itself stays."""
 
     entry: int
-    move: str
+    move: Annotated[str, Coded.CASE_STEP]
     reason: str
 
 
@@ -77,8 +78,8 @@ class Drafted:
     draft: int
     outcome: Outcome
     reasons: str
-    yes_to: tuple[str, ...] = ()
-    no_to: tuple[str, ...] = ()
+    yes_to: Annotated[tuple[str, ...], Coded.QUESTION] = ()
+    no_to: Annotated[tuple[str, ...], Coded.QUESTION] = ()
 
 
 @dataclass(frozen=True)
@@ -245,8 +246,8 @@ class ListTaken:
     """导出台账: how many requests, and how the list was narrowed; `searched`: also by words, which are not kept."""
 
     cases: int
-    status: str = ""
-    outcome: str = ""
+    status: Annotated[str, Coded.CASE_STATUS] = ""
+    outcome: Annotated[str, Coded.OUTCOME] = ""
     since: date | None = None
     until: date | None = None
     searched: bool = False
@@ -277,7 +278,7 @@ class MessagesSettled:
 class NoticeChosen:
     """选择告知方式: by which channel the applicant wants to hear of progress; empty: by none."""
 
-    told_by: str
+    told_by: Annotated[str, Coded.CHANNEL]
 
 
 @dataclass(frozen=True)
@@ -338,6 +339,18 @@ SUBMITTED = verb(
 )
 LETTER_RECEIVED = verb(
     "case.opinion_letter_received", "对方收到征求意见书", facts.LetterReceived, sample=facts.LetterReceived(1, _DAY)
+)
+LETTER_RECEIPT_CORRECTED = verb(
+    "case.opinion_letter_receipt_corrected",
+    "更正对方收到征求意见书的日期",
+    facts.LetterReceiptCorrected,
+    sample=facts.LetterReceiptCorrected(1, _DAY, date(2026, 3, 4), "回执上的日期看错"),
+)
+OBJECTION_JUDGED = verb(
+    "case.objection_judged",
+    "认定第三方理由是否合理",
+    facts.ObjectionJudged,
+    sample=facts.ObjectionJudged(1, True, "报价构成属于商业秘密，公开会损害其竞争地位"),
 )
 SEARCHED = verb(
     "case.searched",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintMove
 from gongkai.law.terms import zh
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -19,8 +20,8 @@ class ComplaintReceived:
 
     number: str
     about: str
-    matter: str
-    way: str
+    matter: Annotated[str, Coded.COMPLAINT_MATTER]
+    way: Annotated[str, Coded.COMPLAINT_WAY]
     received_on: date
 
 

@@ -10,6 +10,7 @@ from gongkai.law.report.workflow import ReportMove, ReportStage, ReportStep, tak
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Act
 from gongkai.office.annual.freeze import freeze
+from gongkai.office.annual.reported_year import demand_year_over
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import Checked, checked
 from gongkai.office.drafting.figures import frozen_of, hash_of
@@ -46,10 +47,11 @@ def carry_out(
     """Make a move: lock, ask the law, hold the report against every rule where the step asks for it, write the journal.
 
     `seen` is the count of changes at which the actor looked. Publishing has more to do: `publish.publish`.
-    Raises NotOpen, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; where it freezes the figures, CorrectionsOpen.
+    Raises NotOpen, YearRunning, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; CorrectionsOpen where it freezes
+    the figures.
     """
     held = hold(draft)
-    step, said = demanded(held, move, words, seen, actor)
+    step, said = demanded(held, move, words, seen, actor, on)
     found = _whole(held, on) if step.whole else None
     frozen = frozen_of(found.figures) if found and step.freezes else None
     if frozen is not None and not is_rolled_up(held.agency):
@@ -71,11 +73,15 @@ def carry_out(
     return held
 
 
-def demanded(held: ReportDraft, move: ReportMove, words: str, seen: int | None, actor: Actor) -> tuple[ReportStep, str]:
+def demanded(
+    held: ReportDraft, move: ReportMove, words: str, seen: int | None, actor: Actor, on: date
+) -> tuple[ReportStep, str]:
     """The step and the words to it, once all is there that it asks for. Raises what `carry_out` raises."""
     if seen is not None and held.changed != seen:
         raise ChangedMeanwhile
     step = take_report_move(move, held.stands_at, answers_to=held.agency.authority_id is not None)
+    if step.forward:
+        demand_year_over(held.agency, held.year, on)
     said = tidy(words)
     if step.words and not said:
         raise WordsMissing

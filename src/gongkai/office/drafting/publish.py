@@ -30,11 +30,11 @@ def publish(
 ) -> PublishedReport:  # fmt: skip
     """公布年报 (49): the report becomes a public version with the file it was made into.
 
-    Before the authority has cleared it (`PUBLISH_UNCLEARED`), only with a reason. Raises NotOpen, ChangedMeanwhile,
-    WordsMissing, NotReadBack where the file would say anything else than the report.
+    Before the authority has cleared it (`PUBLISH_UNCLEARED`), only with a reason. Raises NotOpen, YearRunning,
+    ChangedMeanwhile, WordsMissing, NotReadBack where the file would say anything else than the report.
     """
     held = hold(draft)
-    step, said = demanded(held, move, words, seen, actor)
+    step, said = demanded(held, move, words, seen, actor, on)
     figures = figures_of(held, on)
     data = docx_bytes(document_of(held, figures))
     reading = examined(data, f"{held.agency.name}{held.year}年政府信息公开工作年度报告.docx")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from gongkai.law.report.workflow import ReportMove
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
@@ -35,7 +37,7 @@ class FindingAnswered:
 
     year: int
     rule: str
-    key: str
+    key: Annotated[str, Coded.REPORT_CELL]
     reason: str
 
 
@@ -45,7 +47,7 @@ class ProblemAnswered:
 
     year: int
     problem: int
-    improvement: str
+    improvement: Annotated[str, Coded.IMPROVEMENT]
     remarks: str
 
 

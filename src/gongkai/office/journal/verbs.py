@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
@@ -12,7 +14,7 @@ from gongkai.office.journal.vocabulary import verb
 class PersonalDataRead:
     """Which fields of personal data were shown or exported (their names, never what they hold), what for, where."""
 
-    fields: tuple[str, ...]
+    fields: Annotated[tuple[str, ...], Coded.PERSONAL_DATA]
     purpose: str = ""
     came_from: str = ""
 
@@ -30,7 +32,7 @@ class DispatchSettled:
     """What a person decided about post that could not be sent, or of which nobody knew whether it went out."""
 
     dispatch: int
-    channel: str
+    channel: Annotated[str, Coded.CHANNEL]
     reason: str
 
 
@@ -100,7 +102,7 @@ JOURNAL_KEYED = verb(
 class OlderRowsHashed:
     """Of which tables the rows from before were given their hashes, and how many rows."""
 
-    tables: tuple[str, ...]
+    tables: Annotated[tuple[str, ...], Coded.TABLE]
     count: int
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import zh
+from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 
 _DAY = date(2026, 3, 2)
@@ -126,7 +127,7 @@ class RemedyUndone:
     """撤销录入: which entry of this remedy no longer counts, and why."""
 
     entry: int
-    move: str
+    move: Annotated[str, Coded.REMEDY_STEP]
     reason: str
 
 

@@ -24,6 +24,7 @@ class Facts(RefusalFacts):
     interests: tuple[ThirdPartyInterest, ...] = fact("涉及的合法权益")
     asked_on: date = fact("书面征求第三方意见之日")
     opinion: Opinion = fact("征求意见结果")
+    reasonable: bool = fact("本机关认为第三方的理由合理", default=False)
     answered_on: date | None = fact("收到第三方意见之日", default=None)
     weighing: str = fact("公共利益衡量")
 
@@ -32,5 +33,7 @@ class Facts(RefusalFacts):
         yield from super().faults()
         if self.opinion is Opinion.CONSENT:
             yield Fault("opinion_contradicts", "opinion")
+        if self.reasonable and not self.opinion.gives_reasons:
+            yield Fault("opinion_contradicts", "reasonable")
         if (self.opinion is Opinion.SILENCE) == (self.answered_on is not None):
             yield Fault("days_out_of_order", "answered_on")
