@@ -1,4 +1,4 @@
-"""发稿日期: what META tells checkers (PubDate) is the date that stands on the page, on every kind of page that has one."""
+"""发稿日期: what META tells checkers (PubDate) is the date on the page, on every kind of page that has one."""
 
 from __future__ import annotations
 

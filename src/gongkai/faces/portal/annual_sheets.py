@@ -10,9 +10,9 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from gongkai.faces.portal.comparison import Comparison, comparison_of
+from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.portal.sheets import ColumnTree
 from gongkai.faces.portal.trees import tree_of
-from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.ui.frame import Link
 from gongkai.law.articles import chinese_number
 from gongkai.law.report.lines import Edition

@@ -1,4 +1,4 @@
-"""Since when something is public: one source for META (PubDate), the page, feeds and data, so that they never differ."""
+"""Since when something is public: the one source of META (PubDate), page, feeds and data, so that they never differ."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ class CorrectionForm(VersionForm):
     def refuse_unchanged(self) -> None:
         """Say that what came is what was there before, and what the notice asks for."""
         self.add_error(
-            "wanted", f"填写的内容与原申请相同，还没有提交。请按补正告知书补充：{self.asked}。补充的内容在文件里的，请附上新的文件。"
+            "wanted",
+            f"填写的内容与原申请相同，还没有提交。请按补正告知书补充：{self.asked}。"
+            "补充的内容在文件里的，请附上新的文件。",
         )
 
 

@@ -62,8 +62,8 @@ def happenings(history: History) -> tuple[Happening, ...]:
     """What the applicant may know of what was done, by the day it happened, the latest first. The office's own steps
     are its own.
     """
-    in_order = [Happening(event_day(step), *words) for step in history.steps if (words := _said(step))]
-    return tuple(reversed(sorted(in_order, key=lambda happening: happening.on)))
+    entered_last = [Happening(event_day(step), *words) for step in reversed(history.steps) if (words := _said(step))]
+    return tuple(sorted(entered_last, key=lambda happening: happening.on, reverse=True))
 
 
 def _said(step: Step) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""补正 by the applicant (30): it restarts the reply period and can be made once, so one that says nothing new is none."""
+"""补正 by the applicant (30): it restarts the reply period, and once only, so one that says nothing new is none."""
 
 from __future__ import annotations
 

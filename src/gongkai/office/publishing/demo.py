@@ -114,7 +114,7 @@ def _content(file: Mapping[str, str]) -> bytes:
 def reviewed_and_published(
     version: Version, before: date, day: date, deliberated: tuple[date, str] | None = None
 ) -> Version:
-    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`: of today,
+    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`, today
     not later than now.
     """
     people = people_of(version.disclosure.agency, before)
