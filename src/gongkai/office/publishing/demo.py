@@ -114,9 +114,7 @@ def _content(file: Mapping[str, str]) -> bytes:
 def reviewed_and_published(
     version: Version, before: date, day: date, deliberated: tuple[date, str] | None = None
 ) -> Version:
-    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`, today
-    not later than now.
-    """
+    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`."""
     people = people_of(version.disclosure.agency, before)
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
     while version.stands_at in _REVIEWER:
@@ -127,8 +125,6 @@ def reviewed_and_published(
         move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
         version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
     instant = timezone.make_aware(datetime(day.year, day.month, day.day, _HOUR))  # noqa: DTZ001  (made aware here)
-    if day == timezone.localdate():
-        instant = min(instant, timezone.now())
     return publish(version, at=instant, actor=people[Role.OFFICE_HEAD])
 
 
