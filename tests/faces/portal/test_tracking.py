@@ -236,9 +236,7 @@ def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
     case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CLERK, on=entry_day)
     day.today = entry_day
     shown = lxml.html.fromstring(entered(done.number, done.code).get("/tracking/case/").content.decode())
-    log = [
-        (line.xpath("string(.//time)"), line.xpath("string(.//b)")) for line in shown.xpath("//ol[@class='log']/li")
-    ]
+    log = [(line.xpath("string(.//time)"), line.xpath("string(.//b)")) for line in shown.xpath("//ol[@class='log']/li")]
     assert log == [
         ("2026-03-11", "收到您的补正"), ("2026-03-06", "告知补正"), ("2026-03-03", "已登记"),
         ("2026-03-02", "您提交了申请"),

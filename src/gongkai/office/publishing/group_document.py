@@ -59,6 +59,6 @@ def _seats(body: str) -> Iterator[tuple[str, str]]:
     if not body.strip():
         return
     for row in lxml.html.fromstring(f"<div>{body}</div>").iter("tr"):
-        cells = [normalised("".join(cell.itertext())) for cell in row.iter("td", "th")]
+        cells = [normalised("".join(map(str, cell.itertext()))) for cell in row.iter("td", "th")]
         if len(cells) > 1 and cells[0] in _PERSONS and cells[1]:
             yield cells[0], cells[1]
