@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, Pause, Stretch, reckoned, run, void_run
+from gongkai.law.clock import DueDate, Pause, Stretch, due_after, reckoned, run, void_run
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CO_MAKER_OPINION,

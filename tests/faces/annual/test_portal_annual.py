@@ -209,5 +209,5 @@ def test_the_pages_say_what_checkers_look_for(agency: Agency, address: str) -> N
     assert shown.xpath("//meta[@name='ColumnType']/@content") == ["信息公开年报"]
     if address != LIST:
         (stamp,) = shown.xpath("//meta[@name='PubDate']/@content")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", stamp)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", stamp)
         assert shown.xpath("//meta[@name='ContentSource']/@content") == ["青石市自然资源局"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, at_desk, fields, words
-from gongkai.office.agencies.models import Agency, LeadingGroup
+from gongkai.office.agencies.models import Agency, LeadingGroup, Role
+from gongkai.office.publishing.begin import begin
+from gongkai.office.publishing.demo import people_of, reviewed_and_published
+from office.publishing.publishing_world import NOTICE
 
 pytestmark = pytest.mark.django_db
 GROUP, ADJUST = f"{BUREAU}group/", f"{BUREAU}group/adjust/"
@@ -80,3 +84,14 @@ def test_an_agency_without_a_group_is_told_how_to_begin(town: None) -> None:
     given |= {"rows-0-name": "高局长", "rows-0-role": "head", "rows-1-name": "办公室", "rows-1-role": "office"}
     assert "高局长" in words(clerk.post(f"{address}adjust/", given, follow=True))
     assert Agency.objects.get(slug="jyj").leading_groups.count() == 1
+
+
+def test_a_list_that_differs_from_its_public_document_is_a_finding(town: None) -> None:
+    group, day, text = groups()[-1], timezone.localdate(), "组长由何志强担任。"
+    number = group.document_number
+    content = replace(NOTICE, document_number=number, body=f"<p>{text}</p>", text=text)
+    clerk = people_of(group.agency, day)[Role.CLERK]
+    reviewed_and_published(begin(group.agency, "notice", content, actor=clerk, on=day), day, day)
+    said = words(at_desk(CLERK).get(GROUP))
+    assert f"（{number}）不一致" in said
+    assert "文件里没有：组长梁军" in said

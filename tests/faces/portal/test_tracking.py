@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from faces.portal.request_world import NUMBER, WANTED, entered, sent, words
+from faces.portal.request_world import NUMBER, WANTED, entered, mistakes, sent, words
 from gongkai.faces.portal import public
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
@@ -21,9 +21,10 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases import consult, move_facts, moves
+from gongkai.office.cases import consult, files, move_facts, moves
 from gongkai.office.cases.charge import charge
-from gongkai.office.cases.intake import Particulars, Somebody, add_party
+from gongkai.office.cases.file_models import FileKind
+from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, add_party
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
@@ -182,6 +183,65 @@ def test_the_answer_to_a_correction_is_taken_once(done: SimpleNamespace, day: Si
     client.post("/tracking/case/answer/", {"wanted": "又一次", "version": version})
     case.refresh_from_db()
     assert case.corrected_wanted == "青自然资征〔2023〕5号批复"
+
+
+@pytest.mark.parametrize("same", [WANTED, f"  {WANTED}\r\n", "青石村２０２３年　征地 批复文件", " \u3000\n"])
+def test_a_correction_that_changes_nothing_is_not_taken_and_what_is_missing_is_said(
+    done: SimpleNamespace, day: SimpleNamespace, same: str
+) -> None:
+    case = registered(done)
+    items = ["请写明批复的文号", "请写明地块"]
+    case = moves.ask_correction(case, items, 15, actor=CLERK, on=date(2026, 3, 5))
+    day.today = date(2026, 3, 9)
+    answer = entered(done.number, done.code).post(
+        "/tracking/case/answer/", {"wanted": same, "version": case.version}, follow=True
+    )
+    assert answer.status_code == 200
+    (mistake,) = mistakes(answer)
+    assert "请写明批复的文号；请写明地块" in mistake
+    (typed,) = lxml.html.fromstring(answer.content.decode()).xpath("//textarea[@name='wanted']")
+    assert (typed.text or "").split() == same.split()
+    case.refresh_from_db()
+    assert (case.stage, case.corrected_wanted) == (Stage.AWAITING_CORRECTION, "")
+    assert not Entry.objects.filter(verb="case.receive_correction").exists()
+
+
+def test_the_same_words_with_a_new_file_are_a_correction_and_with_the_same_file_none(
+    done: SimpleNamespace, day: SimpleNamespace
+) -> None:
+    case = registered(done)
+    files.add(case, a_png(), "证.png", FileKind.IDENTITY, actor=APPLICANT, on=RECEIVED)
+    case = moves.ask_correction(case, ["请提供清晰的身份证明"], 15, actor=CLERK, on=date(2026, 3, 5))
+    day.today = date(2026, 3, 9)
+    client = entered(done.number, done.code)
+
+    def sent_with(content: bytes) -> None:
+        proof = SimpleUploadedFile("身份证.png", content)
+        client.post("/tracking/case/answer/", {"wanted": WANTED, "version": case.version, "identity": proof})
+        case.refresh_from_db()
+
+    sent_with(a_png())
+    assert (case.stage, case.files.count()) == (Stage.AWAITING_CORRECTION, 1)
+    sent_with(a_png("反面"))
+    assert (case.stage, case.files.count()) == (Stage.HANDLING, 2)
+
+
+def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
+    done: SimpleNamespace, day: SimpleNamespace
+) -> None:
+    """What the office enters later stands under the day on which it happened."""
+    case = registered(done)
+    entry_day = date(2026, 3, 13)
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=entry_day, served=date(2026, 3, 6))
+    case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CLERK, on=entry_day)
+    day.today = entry_day
+    shown = lxml.html.fromstring(entered(done.number, done.code).get("/tracking/case/").content.decode())
+    log = [(line.xpath("string(.//time)"), line.xpath("string(.//b)")) for line in shown.xpath("//ol[@class='log']/li")]
+    assert log == [
+        ("2026-03-11", "收到您的补正"), ("2026-03-06", "告知补正"), ("2026-03-03", "已登记"),
+        ("2026-03-02", "您提交了申请"),
+    ]  # fmt: skip
+    assert "补正3月6日" in words(entered(done.number, done.code).get("/tracking/case/"))
 
 
 def test_where_the_office_was_faster_what_was_typed_stays(done: SimpleNamespace, day: SimpleNamespace) -> None:

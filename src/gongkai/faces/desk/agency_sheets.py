@@ -14,6 +14,7 @@ from gongkai.office.agencies.queries import AgencyPage, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
+from gongkai.office.publishing.group_document import GroupDocument
 
 
 @dataclass(frozen=True)
@@ -146,5 +147,6 @@ class GroupSheet:
 
     agency: Annotated[Agency, "the agency"]
     present: Annotated[LeadingGroup | None, "the group as it is today"]
+    document: Annotated[GroupDocument | None, "the public document that set it up, with what differs; None for none"]
     earlier: Annotated[Sequence[LeadingGroup], "what came before, or is to come, the latest first"]
     may_adjust: Annotated[bool, "whether this person may adjust it"]

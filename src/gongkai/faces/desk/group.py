@@ -26,6 +26,7 @@ from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
 from gongkai.office.agencies.verbs import LEADING_GROUP_ADJUSTED
+from gongkai.office.publishing.group_document import document_of
 
 NAME = "政务公开工作领导小组"
 SPARE = 3
@@ -40,7 +41,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Act.SEE_AGENCY)
     kept = agency_page(agency, timezone.localdate())
     may_adjust = may(viewer_at(request), Act.ADJUST_LEADING_GROUP, agency)
-    sheet = GroupSheet(agency, kept.leading_group, kept.earlier_groups, may_adjust)
+    document = document_of(kept.leading_group) if kept.leading_group else None
+    sheet = GroupSheet(agency, kept.leading_group, document, kept.earlier_groups, may_adjust)
     return render(request, "desk/group.html", {"sheet": sheet})
 
 

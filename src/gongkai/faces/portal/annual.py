@@ -6,20 +6,20 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.annual_sheets import report_page, reports_page, withdrawn_page
 from gongkai.faces.portal.frames import Place, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.frame import ArticleMeta, Frame, Link
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.downloads import SUFFIXES, download, file_name
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
-from gongkai.office.annual.queries import NotPublic, public_report, published_at
+from gongkai.office.annual.queries import NotPublic, public_report
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.website_report.queries import public_reports
@@ -118,9 +118,8 @@ def _public(agency: Agency, year: int, version: int | None) -> PublishedReport:
 def _frame(request: HttpRequest, found: PublishedReport) -> Frame:
     agency = found.agency
     way = (Link(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
-    instant = published_at(found)
-    published = f"{localtime(instant):%Y-%m-%d %H:%M}" if instant else ""
     address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, found.year]))
+    published = report_since(found).stamp
     article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name, author=agency.name, address=address)
     name = f"{found.year}年"
     return frame_of(

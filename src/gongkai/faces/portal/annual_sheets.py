@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from gongkai.faces.portal.comparison import Comparison, comparison_of
+from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.portal.sheets import ColumnTree
 from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.frame import Link
@@ -125,7 +126,7 @@ class ReportPage:
 
     agency: Annotated[str, "the agency's name as it stands in the report"]
     title: Annotated[str, "its title without the agency"]
-    published: Annotated[date | None, "when it was published here"]
+    published: Annotated[str, "when it was published here"]
     replaced: Annotated[Link | None, "the version that counts, where this is not it"]
     preamble: Annotated[tuple[str, ...], "what stands before the first section"]
     sections: Annotated[tuple[Section, ...], "the six sections"]
@@ -142,7 +143,7 @@ class WithdrawnPage:
 
     agency: Annotated[str, "the agency's name"]
     title: Annotated[str, "the report's title"]
-    published: Annotated[date | None, "when it was published"]
+    published: Annotated[str, "when it was published"]
     withdrawn: Annotated[date | None, "when it was withdrawn"]
     reason: Annotated[str, "why"]
     list: Annotated[str, "address of the agency's other reports"]
@@ -181,7 +182,7 @@ def report_page(report: PublishedReport, on: date) -> ReportPage:
     return ReportPage(
         agency=document.agency,
         title=document.title,
-        published=report.published_on,
+        published=report_since(report).words,
         replaced=None if counts else latest,
         preamble=document.preamble,
         sections=_sections(report, reading, document),
@@ -198,7 +199,7 @@ def withdrawn_page(report: PublishedReport) -> WithdrawnPage:
     return WithdrawnPage(
         report.agency.name,
         report.title,
-        report.published_on,
+        report_since(report).words,
         report.withdrawn_on,
         report.withdrawn_reason,
         reverse("portal:annual_reports", args=[report.agency.slug]),

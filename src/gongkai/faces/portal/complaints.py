@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.conf import settings
@@ -34,7 +34,8 @@ from gongkai.office.complaints.hold import entries_of
 from gongkai.office.complaints.models import Complaint, Matter, Way
 from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
-from gongkai.office.complaints.verbs import COMPLAINT_MOVES
+from gongkai.office.complaints.verbs import COMPLAINT_MOVES, COMPLAINT_RECEIVED
+from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 
 NAME, TRACKING = "投诉举报", "查询投诉举报"
@@ -207,10 +208,15 @@ def _standing(form: BaseForm, complaint: Complaint) -> ComplaintTracking:
         authority=complaint.authority.name,
         matter=complaint.get_matter_display(),
         stage=complaint.get_stage_display(),
-        steps=tuple((entry.on, verb_named(entry.verb).zh) for entry in entries),
+        steps=tuple((_event_day(entry), verb_named(entry.verb).zh) for entry in entries),
         finding=complaint.get_finding_display(),
         reply=reply,
     )
+
+
+def _event_day(entry: Entry) -> date:
+    """The day on which this happened: a complaint on paper came before it was entered."""
+    return entry.typed_facts().received_on if entry.verb == COMPLAINT_RECEIVED.name else entry.on
 
 
 urlpatterns = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.faces.portal import public
+from gongkai.faces.portal.document_force import document_address
 from gongkai.faces.portal.document_sheets import document_lines
 from gongkai.faces.portal.sheets import (
     Account,
@@ -18,6 +19,7 @@ from gongkai.faces.portal.sheets import (
     Site,
 )
 from gongkai.faces.portal.trees import tree_of
+from gongkai.faces.ui.frame import Link
 from gongkai.faces.ui.telephone import dialled
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
 from gongkai.office.agencies.queries import AgencyPage
@@ -81,12 +83,19 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def _document(group: LeadingGroup) -> Link | None:
+    """The document that set a group up; without an address where it is not public here."""
+    document = public.group_document(group)
+    address = document_address(document) if document else ""
+    return Link(group.document_number, address) if group.document_number else None
+
+
 def _group(group: LeadingGroup) -> Group:
     members = list(group.members.all())
     roles = (RolePeople(str(role.label), _people(members, role)) for role in GroupRole)
     return Group(
         name=group.name,
-        document=group.document_number,
+        document=_document(group),
         since=group.since,
         until=group.until,
         duties=lines(group.duties),

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.portal import public
 from gongkai.faces.portal.document_force import document_address, state_word
 from gongkai.faces.portal.frames import site_name
+from gongkai.faces.portal.public_since import document_since
 from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.law.validity import state_since, validity_on
@@ -101,7 +102,7 @@ class LatestDocuments(Feed[Told, None]):
 
     def item_pubdate(self, item: Told) -> datetime | None:
         """The instant at which it first became public."""
-        return _local(item.disclosure.first_published_at)
+        return document_since(item.disclosure).at
 
     def item_updateddate(self, item: Told) -> datetime | None:
         """The instant at which its present version became public."""
@@ -138,7 +139,7 @@ def described(request: HttpRequest) -> HttpResponse:
 
 def _row(request: HttpRequest, one: Told) -> dict[str, Any]:
     disclosure, shown = one.disclosure, one.shown
-    first = disclosure.first_published_at
+    first = document_since(disclosure).at
     return {
         "index_number": disclosure.index_number,
         "title": shown.title,

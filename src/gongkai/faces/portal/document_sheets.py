@@ -22,6 +22,7 @@ from gongkai.faces.portal.document_force import (
     outdated_note,
     outdated_words,
 )
+from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.portal.sheets import DocumentLine
 from gongkai.faces.ui.comparing import Comparison
 from gongkai.faces.ui.file_view import FileView, file_view, scrolling
@@ -103,6 +104,7 @@ class ChangesPage:
 
     title: Annotated[str, "the document's title"]
     address: Annotated[str, "the page of the version"]
+    first: Annotated[str, "when the document first became public"]
     published: Annotated[datetime | None, "when that became public"]
     note: Annotated[str, "what it corrects"]
     comparison: Annotated[Comparison, "both versions beside each other"]
@@ -116,6 +118,7 @@ class FilePage:
     address: Annotated[str, "where it is downloaded"]
     note: Annotated[str, "its type and size"]
     document: Annotated[Link, "the document it goes with"]
+    published: Annotated[str, "when that first became public"]
     replaced: Annotated[bool, "whether that version was corrected since"]
     view: Annotated[FileView, "what is shown of it"]
     office: Annotated[str, "where to ask for what cannot be read"]
@@ -150,7 +153,7 @@ class WithdrawnDocument:
 
     title: Annotated[str, "its title"]
     index_number: Annotated[str, "its index number"]
-    published: Annotated[datetime | None, "when it first became public"]
+    published: Annotated[str, "when it first became public"]
     withdrawn: Annotated[date | None, "since when it is gone"]
     reason: Annotated[str, "the kind of reason"]
     note: Annotated[str, "what the agency says of it"]
@@ -235,6 +238,7 @@ def file_page(file: Attachment) -> FilePage:
         address=address,
         note=_note(file),
         document=Link(version.title, document_address(version.disclosure)),
+        published=document_since(version.disclosure).words,
         replaced=version.disclosure.shown_id != version.pk,
         view=file_view(file, address),
         office=reverse("portal:guide", args=[version.disclosure.agency.slug]) + "#office",
@@ -247,7 +251,7 @@ def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
     return WithdrawnDocument(
         title=shown.title if shown else "",
         index_number=disclosure.index_number or "",
-        published=disclosure.first_published_at,
+        published=document_since(disclosure).words,
         withdrawn=disclosure.withdrawn_on,
         reason=disclosure.get_withdrawn_for_display(),
         note=disclosure.withdrawn_note,
@@ -259,7 +263,8 @@ def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
 def changes_page(version: Version, comparison: Comparison) -> ChangesPage:
     """The page on what a version of a disclosure changed."""
     address = _version_address(version, "portal:document_version")
-    return ChangesPage(version.title, address, version.published_at, version.note, comparison)
+    first = document_since(version.disclosure).words
+    return ChangesPage(version.title, address, first, version.published_at, version.note, comparison)
 
 
 def said_of(version: Version) -> Iterator[tuple[str, str]]:
@@ -269,7 +274,6 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
 
 def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]:
     disclosure = version.disclosure
-    first = disclosure.first_published_at
     organ = disclosure.agency.name
     yield "索引号", disclosure.index_number or ""
     yield "主题分类", version.theme.replace("\\", " › ")
@@ -281,7 +285,7 @@ def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]
     if version.audience:
         yield "服务对象", "、".join(version.serves)
     yield "成文日期", day_of(version.written_on)
-    yield "发布日期", f"{timezone.localtime(first):%Y年%-m月%-d日%H:%M}" if first else ""
+    yield "发布日期", document_since(disclosure).words
     if version.document_number:
         yield "发文字号", version.document_number
     yield "公开方式", version.get_mode_display()

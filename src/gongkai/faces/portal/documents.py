@@ -8,7 +8,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -24,6 +23,7 @@ from gongkai.faces.portal.document_sheets import (
 from gongkai.faces.portal.finding import drawn
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show, turns
+from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.portal.sheets import LibraryPage
 from gongkai.faces.ui.comparing import compared
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
@@ -180,7 +180,7 @@ def frame_at(request: HttpRequest, version: Version, name: str, *way: Link) -> F
 def _article(version: Version, address: str) -> ArticleMeta:
     """META of a version: of one that was withdrawn no more than that it was there."""
     found = version.disclosure
-    published = f"{timezone.localtime(found.first_published_at):%Y-%m-%d %H:%M}" if found.first_published_at else ""
+    published = document_since(found).stamp
     organ = found.agency.name
     if found.withdrawn_on:
         return ArticleMeta(version.title, published, organ)

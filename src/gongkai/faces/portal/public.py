@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai.law.disclosure import Validity
 from gongkai.law.validity import InForce
 from gongkai.office.agencies import queries
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, LeadingGroup
 from gongkai.office.agencies.queries import AgencyPage
 from gongkai.office.annual import queries as annual
 from gongkai.office.annual.models import PublishedReport
@@ -27,6 +27,7 @@ from gongkai.office.journal.models import Anchor
 from gongkai.office.publishing import explained, search
 from gongkai.office.publishing import queries as publishing
 from gongkai.office.publishing.explained import Outdated
+from gongkai.office.publishing.group_document import document_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import Bearing
 
@@ -189,6 +190,12 @@ def matter_list(agency: Agency) -> MatterList | None:
 def power_lists(agency: Agency) -> Sequence[PowerList]:
     """The versions of the list of powers that everybody may read, the latest first."""
     return public_power_lists(agency)
+
+
+def group_document(group: LeadingGroup) -> Disclosure | None:
+    """The public document that set a leading group up; None where there is none."""
+    found = document_of(group)
+    return found.document if found else None
 
 
 def answers(agency: Agency, matters: Collection[int]) -> Mapping[int, Answers]:

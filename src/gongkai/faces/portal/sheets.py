@@ -206,7 +206,7 @@ class Group:
     """政务公开工作领导小组, as it stands or stood for a time."""
 
     name: Annotated[str, "its name"]
-    document: Annotated[str, "the number of the document that set it up; empty if not known"]
+    document: Annotated[Link | None, "the document that set it up, by its number, with its page; None if not known"]
     since: Annotated[date | None, "its first day; None if not known"]
     until: Annotated[date | None, "its last day; None while it stands"]
     duties: Annotated[tuple[str, ...], "its duties, one a line"]

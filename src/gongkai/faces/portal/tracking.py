@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -38,6 +39,7 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import origin_of
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.office.cases import charge, files, moves
+from gongkai.office.cases.correct import says_something_new
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case
@@ -49,7 +51,6 @@ from gongkai.office.columns.columns import PlatformColumn, platform_column
 NAME = "查询申请进度"
 _CHANGED = "办理情况刚刚有变化，您填写的内容还没有提交。请核对后再提交。"
 _FORMS: Mapping[Stage, type[VersionForm]] = {
-    Stage.AWAITING_CORRECTION: CorrectionForm,
     Stage.AWAITING_REASONS: ReasonsForm,
     Stage.AWAITING_PAYMENT: PaymentForm,
 }
@@ -150,35 +151,68 @@ def told_form(case: Case, data: Any = None) -> ToldForm | None:
 
 def _answer_form(case: Case, request: HttpRequest | None = None) -> VersionForm | None:
     """The form for what the office waits for; None where it waits for nothing that is answered here."""
-    kind = _FORMS.get(Stage(case.stage))
+    stage = Stage(case.stage)
     data = request.POST if request is not None and request.method == "POST" else None
-    return kind(data, initial={"wanted": case.wanted, "version": case.version}) if kind else None
+    initial = {"wanted": case.wanted, "version": case.version}
+    if stage is Stage.AWAITING_CORRECTION:
+        return CorrectionForm(data, initial=initial, asked=standing_of(case).history.last(Move.ASK_CORRECTION).items)
+    kind = _FORMS.get(stage)
+    return kind(data, initial=initial) if kind else None
 
 
 def _take_words(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
     """Take a correction or reasons. What was refused of its files, by kind; any other refusal stands in the form."""
-    kinds = _KINDS.get(Stage(case.stage), ())
-    errors, today = {}, public.today()
-    for kind in kinds:
-        for upload in request.FILES.getlist(kind.value):
-            try:
-                files.add(
-                    case, opened(request, upload), upload.name or "", kind, actor=APPLICANT, on=today,
-                    origin=origin_of(request, today),
-                )  # fmt: skip
-            except FileRefused as refused:
-                errors[kind] = refusal_words(refused)
-    if errors:
+    uploads, errors = _opened_uploads(request, case)
+    correction = case.stage == Stage.AWAITING_CORRECTION
+    wanted = form.cleaned_data["wanted"]
+    if correction and not errors and not says_something_new(case, wanted, (upload.content for upload in uploads)):
+        cast(CorrectionForm, form).refuse_unchanged()
+        return {}
+    if errors := errors | _add_files(request, case, uploads):
         return errors
-    take = moves.receive_correction if case.stage == Stage.AWAITING_CORRECTION else moves.receive_reasons
+    take = moves.receive_correction if correction else moves.receive_reasons
     try:
-        take(
-            case, form.cleaned_data["wanted"],
-            actor=APPLICANT, on=public.today(), version=form.cleaned_data["version"],
-        )  # fmt: skip
+        take(case, wanted, actor=APPLICANT, on=public.today(), version=form.cleaned_data["version"])
     except (ChangedMeanwhile, NotAllowed) as changed:
         _outrun(form, changed)
     return {}
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file that came with an answer."""
+
+    kind: FileKind
+    name: str
+    content: bytes
+
+
+def _opened_uploads(request: HttpRequest, case: Case) -> tuple[list[_Opened], dict[FileKind, str]]:
+    """The files that came with an answer; why one cannot be opened, by kind."""
+    uploads: list[_Opened] = []
+    errors: dict[FileKind, str] = {}
+    for kind in _KINDS.get(Stage(case.stage), ()):
+        for upload in request.FILES.getlist(kind.value):
+            try:
+                uploads.append(_Opened(kind, upload.name or "", opened(request, upload)))
+            except FileRefused as refused:
+                errors[kind] = refusal_words(refused)
+    return uploads, errors
+
+
+def _add_files(request: HttpRequest, case: Case, uploads: Iterable[_Opened]) -> dict[FileKind, str]:
+    """Make these files part of the case; why one is refused, by kind."""
+    errors: dict[FileKind, str] = {}
+    today = public.today()
+    for upload in uploads:
+        try:
+            files.add(
+                case, upload.content, upload.name, upload.kind, actor=APPLICANT, on=today,
+                origin=origin_of(request, today),
+            )  # fmt: skip
+        except FileRefused as refused:
+            errors[upload.kind] = refusal_words(refused)
+    return errors
 
 
 def _take_payment(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:

@@ -48,6 +48,20 @@ class CorrectionForm(VersionForm):
         help_text="写完整的申请内容，代替原来的。",
     )
 
+    def __init__(self, *args: Any, asked: Sequence[str] = (), **kwargs: Any) -> None:
+        """`asked` is what the notice wants corrected, to be said again where nothing of it came."""
+        super().__init__(*args, **kwargs)
+        self.asked = "；".join(item.rstrip("。；") for item in asked)
+        self.fields["wanted"].error_messages["required"] = f"请填写补正后的申请内容，补正告知书要求：{self.asked}。"
+
+    def refuse_unchanged(self) -> None:
+        """Say that what came is what was there before, and what the notice asks for."""
+        self.add_error(
+            "wanted",
+            f"填写的内容与原申请相同，还没有提交。请按补正告知书补充：{self.asked}。"
+            "补充的内容在文件里的，请附上新的文件。",
+        )
+
 
 class ReasonsForm(VersionForm):
     """说明理由 (35)."""

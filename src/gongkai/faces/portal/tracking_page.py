@@ -44,6 +44,7 @@ from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.fetch import letters_to_applicant
 from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case
@@ -133,12 +134,12 @@ def _dates(standing: Standing, today: date, calendar: Calendar) -> ReplyDateShee
 
 
 def _milestones(standing: Standing) -> Iterator[Milestone]:
-    """已提交, 已登记, what it waited for in between, 正在办理, 答复."""
+    """已提交, 已收到, what it waited for in between, 正在办理, 答复."""
     case, history = standing.case, standing.history
     yield Milestone("已提交", _short(case.arrived_on), "done")
     registered = case.received_on
     yield Milestone(
-        "已登记" if registered else "确认收到",
+        "已收到" if registered else "确认收到",
         _short(registered) if registered else "",
         "done" if registered else "now",
     )
@@ -155,7 +156,7 @@ def _milestones(standing: Standing) -> Iterator[Milestone]:
     now = waits.get(Stage(case.stage), "")
     named = dict.fromkeys(between[step.move] for step in history.steps if step.move in between)
     for name in named:
-        days = [step.on for step in history.steps if step.move and between.get(step.move) == name]
+        days = [event_day(step) for step in history.steps if step.move and between.get(step.move) == name]
         yield Milestone(name, _short(days[-1]), "now" if name == now else "done")
     if case.is_open:
         if registered:

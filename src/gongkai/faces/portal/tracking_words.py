@@ -9,6 +9,7 @@ from gongkai.faces.portal.tracking_sheets import Happening
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.terms import zh
+from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.history import History, Step
 from gongkai.office.cases.models import Case
@@ -58,9 +59,11 @@ def state_of(case: Case, history: History) -> tuple[str, str, str]:
 
 
 def happenings(history: History) -> tuple[Happening, ...]:
-    """What the applicant may know of what was done, the latest first. The office's own steps are its own."""
-    found = [Happening(step.on, *words) for step in history.steps if (words := _said(step))]
-    return tuple(reversed(found))
+    """What the applicant may know of what was done, by the day it happened, the latest first. The office's own steps
+    are its own.
+    """
+    entered_last = [Happening(event_day(step), *words) for step in reversed(history.steps) if (words := _said(step))]
+    return tuple(sorted(entered_last, key=lambda happening: happening.on, reverse=True))
 
 
 def _said(step: Step) -> tuple[str, str] | None:
@@ -109,7 +112,7 @@ _WORDS: Mapping[Move, Callable[[Any], tuple[str, str]]] = {
         "理由合理，延迟答复",
         f"答复时间改为{facts.later_date.year}年{facts.later_date.month}月{facts.later_date.day}日。",
     ),
-    Move.CHARGE_FEE: lambda facts: ("发出收费通知", f"信息处理费{facts.amount:,}元。"),
+    Move.CHARGE_FEE: lambda facts: ("收费通知已送达", f"信息处理费{facts.amount:,}元。"),
     Move.RECEIVE_PAYMENT: lambda facts: ("收到缴费", f"{facts.amount:,}元。"),
     Move.CONSULT_THIRD_PARTY: _always("发出第三方意见征询书，暂停计时", _PAUSED),
     Move.CONSULT_CO_MAKER: _always("征求共同制作机关意见，暂停计时", _PAUSED),
