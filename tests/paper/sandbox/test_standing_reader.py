@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.standing import StandingReader
 from processes import wait_until
 

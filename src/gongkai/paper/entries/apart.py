@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.paper.annual.formats.rows_here import answered
 from gongkai.paper.annual.formats.sniff import kind_of
 from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.standing import StandingReader
 
 SECONDS = 25

@@ -16,7 +16,8 @@ from typing import Any
 
 from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.messages import receive, send
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong, end_group, python, start
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
+from gongkai.paper.sandbox.run import end_group, python, start
 
 _PROCESS = "gongkai.paper.sandbox.standing_process"
 END_OF_ORDER = b"\0"

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Cell, Row
-from gongkai.paper.sandbox.run import EndedSilently, TookTooLong
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.standing import StandingReader
 
 SECONDS = 60
