@@ -42,9 +42,12 @@ def wording_findings(view: TextView) -> Iterator[Finding]:
 
 
 def _slips(view: TextView) -> Iterator[Finding]:
+    """The slips of the running text; what is wrong in a heading T-HEADING tells."""
+    headings = {heading.line for heading in view.prose.headings}
     by_change: dict[str, Slip] = {}
     for slip in find_slips(view.body.text):
-        by_change.setdefault(slip.change, slip)
+        if view.body.line(slip.start).number not in headings:
+            by_change.setdefault(slip.change, slip)
     if by_change:
         slips = by_change.values()
         section = view.body.line(next(iter(slips)).start).section

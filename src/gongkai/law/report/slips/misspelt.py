@@ -19,8 +19,6 @@ from gongkai.law.report.slips.sounds import alike
 _HAN = re.compile(r"[一-鿿]+")
 _LONG_ENOUGH_TO_LACK = 5
 """A term of fewer signs that lacks one is too often another word."""
-_BEYOND_DOUBT = 7
-"""In a term of so many signs any wrong sign is a slip, not only one of the same sound or shape."""
 _REACH = 8
 
 
@@ -126,14 +124,12 @@ def _is_slip(text: str, start: int, end: int, term: FixedTerm, edit: Edit, place
     if _within_a_word(text, start + place, edit):
         return False
     if edit is Edit.WRONG:
-        inside = 0 < place < len(words) - 1
         known = house_list("wordings")["terms"]["words"]
         rest_is_a_word = (place == 0 and words[1:] in known) or (place == len(words) - 1 and words[:-1] in known)
-        likely = alike(text[start + place], words[place])
-        certain = inside and term.compound and len(words) >= _BEYOND_DOUBT
-        return not rest_is_a_word and (likely or certain)
+        return not rest_is_a_word and alike(text[start + place], words[place])
     if edit is Edit.LACKING:
-        cut_off = place == len(words) - 1 and not _HAN.match(text, end)
+        goes_on = _HAN.match(text, end) or text[end : end + _REACH].lstrip().startswith(words[-1])
+        cut_off = place == len(words) - 1 and not goes_on
         inside = 0 < place < len(words) - 1
         return term.compound and len(words) >= _LONG_ENOUGH_TO_LACK and (inside or cut_off)
     if edit is Edit.SURPLUS:

@@ -21,11 +21,11 @@ _LOST = re.compile(
     r"|[起内后前于在满过](?=(?P<unit>个(?:工作日|自然日|月内)))"
 )
 """What stands before a lost number; `unit` is what is counted, where that is more than one sign."""
-_NO_DAY = re.compile(r"\d月\d{1,2}(?=止|前)")
+_NO_DAY = re.compile(r"(?P<day>\d月\d{1,2})(?P<rest>[止前])")
 _NO_MONTH = re.compile(r"\d{4}年\d{1,2}日")
 _SHARE = re.compile(r"(?<=[率为达到占长降升加少])[%％]")
 _ABOVE = re.compile(
-    rf"(?<!{_DIGIT})(?<![其多剩富有业])余(?:条次|条|件次|件|份|人次|次|场|篇|个|万元|元)(?=[，。；、\n]|$)"
+    rf"(?<!{_DIGIT})(?<!{_DIGIT}[ 　])(?<![其多剩富有业])余(?:条次|条|件次|件|份|人次|次|场|篇|个|万元|元)(?=[，。；、\n]|$)"
 )
 
 
@@ -44,7 +44,7 @@ def _in_dates(text: str) -> Iterator[Slip]:
         printed = text[match.start() : end]
         yield Slip(SlipKind.NUMBER, match.start(), end, printed, match[0] + BLANK + text[match.end() : end])
     for match in _NO_DAY.finditer(text):
-        yield Slip(SlipKind.NUMBER, *match.span(), match[0], f"{match[0]}日")
+        yield Slip(SlipKind.NUMBER, *match.span(), match[0], f"{match['day']}日{match['rest']}")
     for match in _NO_MONTH.finditer(text):
         year, rest = match[0][:5], match[0][5:]
         yield Slip(SlipKind.NUMBER, *match.span(), match[0], f"{year}{BLANK}月{rest}")
