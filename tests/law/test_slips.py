@@ -62,8 +62,8 @@ def test_what_stands_twice_was_meant_once(text: str, printed: str, meant: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["政务信息信息化平台", "成立工作工作组", "加强规范规范性文件", "县政府政府信息公开专栏", "达到目的的确不易", "以及及时公开",
-     "方便群众和和谐社会", "二〇二〇年", "一项一项落实", "认真学习学习", "参与与会人员"],
+    ["政务信息信息化平台", "成立工作工作组", "加强规范规范性文件", "县政府政府信息公开专栏", "达到目的的确不易",
+     "以及及时公开", "方便群众和和谐社会", "二〇二〇年", "一项一项落实", "认真学习学习", "参与与会人员"],
 )  # fmt: skip
 def test_a_second_copy_that_begins_a_longer_word_is_no_slip(text: str) -> None:
     assert changes(text) == []
@@ -147,7 +147,8 @@ def test_another_word_that_is_near_a_term_is_no_slip(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("sign", "other", "expected"),
-    [("议", "意", True), ("性", "型", True), ("费", "废", True), ("例", "列", True), ("议", "公", False), ("罚", "理", False)],
+    [("议", "意", True), ("性", "型", True), ("费", "废", True), ("例", "列", True), ("议", "公", False),
+     ("罚", "理", False)],
 )  # fmt: skip
 def test_signs_of_one_sound_or_shape_are_alike(sign: str, other: str, expected: bool) -> None:
     assert alike(sign, other) is expected
