@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.law.check_signs import is_identity_number
-from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.labelled_numbers import NumberKind, labelled_numbers
+from gongkai.law.report.findings import Evidence, Finding, Level
 from gongkai.law.report.prose import Line
 from gongkai.law.report.slips import Slip, find_slips
 from gongkai.law.report.text_view import TextView, found
@@ -104,10 +105,22 @@ def _private(view: TextView) -> Iterator[Finding]:
         for kind, place in _private_in(sentence):
             evidence = view.body.evidence(start + place[0], start + place[1])
             section = view.body.line(start).section
-            yield found("P-PRIV", f"section.{section}" if section else "preamble", evidence, variant=kind)
+            level = Level.WARNING if kind == "labelled" else None
+            place_in_report = f"section.{section}" if section else "preamble"
+            yield found("P-PRIV", place_in_report, evidence, level=level, variant=kind)
 
 
 def _private_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    certain = list(_certain_in(sentence))
+    yield from certain
+    office = _OFFICE_CONTACT.search(sentence) and not _PRIVATE_PERSON.search(sentence)
+    for number in labelled_numbers(sentence):
+        covered = any(start < number.end and number.start < end for _, (start, end) in certain)
+        if not covered and not (number.kind is NumberKind.MOBILE and office):
+            yield "labelled", (number.start, number.end)
+
+
+def _certain_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _IDENTITY.finditer(sentence):
         if is_identity_number(match["id"]):
             yield "identity", match.span()
