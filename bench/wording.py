@@ -20,7 +20,7 @@ SIGNS_OF_20_PAGES = 16_000
 ROUNDS = 20
 PLANTED_BY_CHANCE = 100
 _SEED = 12
-_COMMON_SIGNS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+_COMMON_SIGNS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能"
 
 
 @section("wording: slips of the pen")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.law.report.slips.slip import Slip, SlipKind, house_list
 from gongkai.law.report.slips.sounds import alike
@@ -91,6 +91,7 @@ def _near(text: str, edge: int, term: FixedTerm, *, forward: bool) -> Iterator[S
             return
 
 
+@lru_cache(maxsize=8192)
 def edit_of(printed: str, words: str) -> tuple[Edit, int] | None:
     """The one edit that makes `printed` of `words`, and its place in `printed`; None where it is none or more."""
     before = _common(printed, words)

@@ -18,9 +18,11 @@ _LOST = re.compile(
     r"|第(?=[条款项号](?!目))"
     r"|[于在自从至到为](?=月\d{1,2}日)"
     rf"|(?<!{_DIGIT})(?:20|19)\d(?=年(?:\d{{1,2}}月|[，,度底以我全]))"
+    r"|[于后起在过满](?=(?P<days>日[内前])(?!瓦))"
+    r"|(?<![^，。；\n])(?=(?P<opens>年[，度底]))"
     r"|[起内后前于在满过](?=(?P<unit>个(?:工作日|自然日|月内)))"
 )
-"""What stands before a lost number; `unit` is what is counted, where that is more than one sign."""
+"""What stands before a lost number; The groups are what follows it, where that is more than one sign."""
 _NO_DAY = re.compile(r"(?P<day>\d月\d{1,2})(?P<rest>[止前])")
 _NO_MONTH = re.compile(r"\d{4}年\d{1,2}日")
 _SHARE = re.compile(r"(?<=[率为达到占长降升加少])[%％]")
@@ -41,7 +43,7 @@ def unnumbered(text: str) -> Iterator[Slip]:
 
 def _in_dates(text: str) -> Iterator[Slip]:
     for match in _LOST.finditer(text):
-        end = match.end() + len(match["unit"] or "年")
+        end = match.end() + len(match["unit"] or match["days"] or match["opens"] or "年")
         printed = text[match.start() : end]
         yield Slip(SlipKind.NUMBER, match.start(), end, printed, match[0] + BLANK + text[match.end() : end])
     for match in _NO_DAY.finditer(text):
