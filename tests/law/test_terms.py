@@ -17,8 +17,8 @@ from gongkai.law.terms import Group, NoSuchTerm, en, glossary, group_of, groups,
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
-WITHOUT_WORDS_OF_LAW = {"NoticeFormat", "Fault"}
-"""Names of file formats and of faults in files: no words of the field."""
+WITHOUT_WORDS_OF_LAW = {"NoticeFormat", "Fault", "NumberKind", "SlipKind"}
+"""Names of file formats, of faults in files and of slips in texts: no words of the field."""
 
 WITHOUT_ENUM = {
     "concept",

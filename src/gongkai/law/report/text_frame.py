@@ -12,6 +12,7 @@ from gongkai.law.report.prose import Citation
 from gongkai.law.report.provincial import provincial_findings
 from gongkai.law.report.sections import SECTIONS, heading_words, section_of
 from gongkai.law.report.text_view import TextView, found
+from gongkai.law.superseded import superseded_mentions
 
 _DECREE = {"regulation": "国务院令第711号", "regulation_2007": "国务院令第492号"}
 _NOTICE = {"report_format_2019": "国办公开办函〔2019〕60号", "report_format_2021": "国办公开办函〔2021〕30号"}
@@ -33,6 +34,7 @@ def frame_findings(view: TextView) -> Iterator[Finding]:
     if view.year is None or view.year >= _REGULATION_FROM:
         yield from _decree(view)
         yield from _notice(view)
+    yield from _superseded(view)
     yield from provincial_findings(view)
     yield from _title(view)
     yield from _headings(view)
@@ -83,6 +85,31 @@ def _notice(view: TextView) -> Iterator[Finding]:
             right_form=_NOTICE[wanted],
             year=str(view.year),
         )
+
+
+def _superseded(view: TextView) -> Iterator[Finding]:
+    """Legal texts cited anywhere that were replaced before the year ended, save those told as the preamble's."""
+    if view.year is None:
+        return
+    told = {"regulation_2007"} if all(c.instrument != "regulation" for c in _about(view, "regulation")) else set()
+    wanted = view.in_force.instrument if view.in_force else ""
+    if all(citation.instrument != wanted for citation in _about(view, "report_format")):
+        told.add("report_format_2019")
+    for cited in superseded_mentions(view.body.text, date(view.year, 12, 31)):
+        if cited.old.code not in told:
+            evidence = view.body.evidence(cited.mention.start, cited.mention.end)
+            section = view.body.line(cited.mention.start).section
+            yield found(
+                "T-CITE",
+                f"section.{section}" if section else "preamble",
+                evidence,
+                level=Level.WARNING,
+                cites=(),
+                variant="replaced",
+                printed=evidence.mark,
+                right_form=cited.new.official_name,
+                until=cited.until.isoformat(),
+            )
 
 
 def _title(view: TextView) -> Iterator[Finding]:

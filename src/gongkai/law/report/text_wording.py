@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from gongkai.law.check_signs import is_identity_number
-from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.labelled_numbers import NumberKind, labelled_numbers
+from gongkai.law.report.findings import Evidence, Finding, Level
 from gongkai.law.report.prose import Line
+from gongkai.law.report.slips import Slip, find_slips
 from gongkai.law.report.text_view import TextView, found
 
 _CELL = r"(?:^|[\t|])\s*"
@@ -37,39 +35,6 @@ _NAME = re.compile(
 _NOT_A_NAME = re.compile(r"某|等$|数量|情况")
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A wrong wording and its right form; the latter is empty where the passage has to be written anew."""
-
-    wrong: re.Pattern[str]
-    right: str
-
-
-@dataclass(frozen=True)
-class Wordings:
-    """The house list of slips: `foreign` words between Chinese ones, Article 20's `elements`, and single wordings."""
-
-    foreign: dict[str, str]
-    elements: tuple[str, ...]
-    single: tuple[Wording, ...]
-
-    def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """All of them as patterns with the right form."""
-        elements = "|".join(self.elements)
-        words = "|".join(self.foreign)
-        between = re.compile(rf"(?<=[一-鿿])(?:{words})(?=[一-鿿])", re.IGNORECASE)
-        joined = re.compile(rf"(?:{elements})(?=(?:{elements}))(?:{elements})")
-        return ((between, ""), (joined, "、"), *((wording.wrong, wording.right) for wording in self.single))
-
-
-@cache
-def wordings() -> Wordings:
-    """The list of `wordings.toml`."""
-    data = tomllib.loads((resources.files(__package__) / "wordings.toml").read_text(encoding="utf-8"))
-    single = tuple(Wording(re.compile(row["wrong"]), row["right"]) for row in data["wording"])
-    return Wordings(data["foreign"], tuple(data["elements"]), single)
-
-
 def wording_findings(view: TextView) -> Iterator[Finding]:
     """T-WORDING, T-STYLE and P-PRIV."""
     yield from _slips(view)
@@ -78,31 +43,20 @@ def wording_findings(view: TextView) -> Iterator[Finding]:
 
 
 def _slips(view: TextView) -> Iterator[Finding]:
-    met: dict[str, tuple[int, int]] = {}
-    for pattern, right in _patterns():
-        for match in pattern.finditer(view.body.text):
-            met.setdefault(_change(match[0], right), match.span())
-    if met:
-        changes = sorted(met, key=lambda change: met[change])
-        section = view.body.line(met[changes[0]][0]).section
-        evidence = [view.body.evidence(*met[change]) for change in changes]
+    """The slips of the running text; what is wrong in a heading T-HEADING tells."""
+    headings = {heading.line for heading in view.prose.headings}
+    by_change: dict[str, Slip] = {}
+    for slip in find_slips(view.body.text):
+        if view.body.line(slip.start).number not in headings:
+            by_change.setdefault(slip.change, slip)
+    if by_change:
+        slips = by_change.values()
+        section = view.body.line(next(iter(slips)).start).section
+        evidence = [view.body.evidence(slip.start, slip.end) for slip in slips]
         place = f"section.{section}" if section else "preamble"
         printed = "”“".join(piece.mark for piece in evidence)
-        yield found("T-WORDING", place, *evidence, printed=printed, changes="；".join(changes), count=str(len(met)))
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return wordings().patterns()
-
-
-def _change(printed: str, right: str) -> str:
-    known = wordings()
-    if printed.lower() in known.foreign:
-        right = known.foreign[printed.lower()]
-    elif pair := next((e for e in known.elements if printed.startswith(e) and printed != e), ""):
-        right = f"{pair}、{printed.removeprefix(pair)}"
-    return f"“{printed}”→“{right}”" if right else f"“{printed}”"
+        changes = "；".join(by_change)
+        yield found("T-WORDING", place, *evidence, printed=printed, changes=changes, count=str(len(by_change)))
 
 
 def _style(view: TextView) -> Iterator[Finding]:
@@ -151,10 +105,22 @@ def _private(view: TextView) -> Iterator[Finding]:
         for kind, place in _private_in(sentence):
             evidence = view.body.evidence(start + place[0], start + place[1])
             section = view.body.line(start).section
-            yield found("P-PRIV", f"section.{section}" if section else "preamble", evidence, variant=kind)
+            level = Level.WARNING if kind == "labelled" else None
+            place_in_report = f"section.{section}" if section else "preamble"
+            yield found("P-PRIV", place_in_report, evidence, level=level, variant=kind)
 
 
 def _private_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    certain = list(_certain_in(sentence))
+    yield from certain
+    office = _OFFICE_CONTACT.search(sentence) and not _PRIVATE_PERSON.search(sentence)
+    for number in labelled_numbers(sentence):
+        covered = any(start < number.end and number.start < end for _, (start, end) in certain)
+        if not covered and not (number.kind is NumberKind.MOBILE and office):
+            yield "labelled", (number.start, number.end)
+
+
+def _certain_in(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _IDENTITY.finditer(sentence):
         if is_identity_number(match["id"]):
             yield "identity", match.span()

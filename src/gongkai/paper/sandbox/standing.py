@@ -14,9 +14,9 @@ import subprocess
 import threading
 from typing import Any
 
+from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
 from gongkai.paper.sandbox.messages import receive, send
-from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.run import end_group, python, start
 
 _PROCESS = "gongkai.paper.sandbox.standing_process"

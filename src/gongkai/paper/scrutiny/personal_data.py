@@ -11,7 +11,6 @@ from gongkai.paper.scrutiny.cards import cards
 from gongkai.paper.scrutiny.documents import e_mails, military_documents, plates, travel_documents
 from gongkai.paper.scrutiny.found import Finding, apart, found
 from gongkai.paper.scrutiny.identity import identity_numbers, may_be_identity, old_identity_numbers
-from gongkai.paper.scrutiny.labelled import labelled_numbers
 from gongkai.paper.scrutiny.numbers import Number, numbers
 from gongkai.paper.scrutiny.page import Cell, Page, known
 from gongkai.paper.scrutiny.telephones import LENGTH as MOBILE_LENGTH
@@ -33,7 +32,6 @@ def find_personal_data(text: str) -> tuple[Finding, ...]:
                   *home_addresses(page)))  # fmt: skip
     starts = {one.start for one in data}
     data = apart((*data, *(one for one in travel_documents(page) if one.start not in starts)))
-    data = apart((*data, *labelled_numbers(page, tuple(data))))
     return apart((*data, *_names(page, data)))
 
 

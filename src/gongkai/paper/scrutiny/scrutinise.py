@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.paper.scrutiny.citations import find_superseded
 from gongkai.paper.scrutiny.closed import ClosedDocument, find_closed
+from gongkai.paper.scrutiny.doubtful import find_doubtful
 from gongkai.paper.scrutiny.found import Finding
 from gongkai.paper.scrutiny.likeness import find_likeness
 from gongkai.paper.scrutiny.personal_data import find_personal_data
@@ -32,8 +33,10 @@ class Known:
 
 def scrutinise(text: str, known: Known) -> tuple[Finding, ...]:
     """Everything found in a text, in order of place, longer passages first. It raises for no text whatever."""
+    personal = find_personal_data(text)
     findings = (
-        *find_personal_data(text),
+        *personal,
+        *find_doubtful(text, personal),
         *find_closed(text, known.closed),
         *find_superseded(text, known.on),
         *find_wordings(text, packs=known.packs, allowed=known.allowed, on=known.on),

@@ -12,13 +12,14 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from gongkai.law.report.text_wording import wordings as slips
+from gongkai.law.report.slips import BLANK, SlipKind, find_slips
 from gongkai.paper.letters.phrasing import day
 from gongkai.paper.scrutiny.found import Finding, apart, found
 
 _QUOTED = re.compile(r"《[^《》\n]{1,200}》")
 _FORMER = re.compile(r"(?:原|时任|更名前的|改革前的)[一-鿿]{0,8}$")
 _FORMER_REACH = 12
+_SLIPS_LABEL, _SLIPS_SOURCE = "文字差错", "年度报告文字核对规则"
 
 
 class PackKind(StrEnum):
@@ -65,7 +66,7 @@ def pack_of(kind: PackKind, label: str, rows: Iterable[tuple[str, str, str]]) ->
 
 @cache
 def packs() -> tuple[Pack, ...]:
-    """The packs that come with the program: institutions and errors, those of the annual reports among them."""
+    """The packs that come with the program: institutions and errors."""
     data = tomllib.loads((resources.files(__package__) / "wordings.toml").read_text(encoding="utf-8"))
     made = {
         name: tuple(
@@ -76,22 +77,21 @@ def packs() -> tuple[Pack, ...]:
         )
         for name, part in data.items()
     }  # fmt: skip
-    known = tuple(Wording(one.wrong, one.right, "年度报告核对用语表") for one in slips().single)
     return (
         Pack(PackKind.INSTITUTION, data["institution"]["label"], made["institution"]),
-        Pack(PackKind.ERROR, data["error"]["label"], made["error"] + known),
+        Pack(PackKind.ERROR, data["error"]["label"], made["error"]),
     )
 
 
 def find_wordings(
     text: str, *, packs: Iterable[Pack], allowed: Sequence[str] = (), on: date | None = None
 ) -> tuple[Finding, ...]:
-    """What the packs name, where no quotation 《》, no 原 and nothing of `allowed` excuses it; and foreign words.
+    """What the packs name, where no quotation 《》, no 原 and nothing of `allowed` excuses it; and slips of the pen.
 
     `on` is the legal day of the text; without it every wording counts.
     """
     excused = _Spans([*_quotations(text), *_occurrences(text, allowed)])
-    findings = [*_foreign(text)]
+    findings = [*_slips(text)]
     for pack in packs:
         for wording in pack.wordings:
             if on is None or wording.since is None or on >= wording.since:
@@ -115,17 +115,16 @@ def _is_former(text: str, start: int) -> bool:
     return bool(_FORMER.search(text[max(0, start - _FORMER_REACH) : start]))
 
 
-def _foreign(text: str) -> Iterator[Finding]:
-    """Foreign words between Chinese ones (平台 and 公众号), with the blanks around them."""
-    known = slips().foreign
-    for match in _foreign_words().finditer(text):
-        yield found("foreign_word", text, *match.span("word"), instead=known[match["word"].lower()])
-
-
-@cache
-def _foreign_words() -> re.Pattern[str]:
-    words = "|".join(slips().foreign)
-    return re.compile(rf"(?<=[一-鿿])[ \t]{{0,2}}(?P<word>{words})(?=[ \t]{{0,2}}[一-鿿])", re.IGNORECASE)
+def _slips(text: str) -> Iterator[Finding]:
+    """The slips of the annual report's check, foreign words (平台 and 公众号) among them."""
+    for slip in find_slips(text):
+        if slip.kind is SlipKind.FOREIGN:
+            yield found("foreign_word", text, slip.start, slip.end, instead=slip.meant)
+        else:
+            # A number that is lacking is for a person to find.
+            instead = "" if BLANK in slip.meant else slip.meant
+            facts = {"pack": _SLIPS_LABEL, "source": _SLIPS_SOURCE, "confirmed": "true"}
+            yield found("wording_error", text, slip.start, slip.end, instead=instead, facts=facts)
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
