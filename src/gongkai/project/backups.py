@@ -159,7 +159,7 @@ def _address() -> str:
 
 
 def _run(*command: str) -> None:
-    program = shutil.which(command[0])
+    program = _program(command[0])
     if program is None:
         raise CannotBackUp("no_program", command[0])
     password = connection.settings_dict["PASSWORD"]
@@ -169,6 +169,12 @@ def _run(*command: str) -> None:
     )  # fmt: skip
     if done.returncode:
         raise CannotBackUp("failed", done.stderr.strip())
+
+
+def _program(name: str) -> str | None:
+    """A program of PostgreSQL's, of the server's version where Debian keeps that: an older one refuses."""
+    major = getattr(connection, "pg_version", 0) // 10_000
+    return shutil.which(name, path=f"/usr/lib/postgresql/{major}/bin") or shutil.which(name)
 
 
 def _copied(source: Path, target: Path) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,11 +119,17 @@ def _demand_empty(target: BaseDatabaseWrapper) -> None:
 
 
 def _make_tables(url: str) -> None:
-    """Make the tables in a process of its own, to which the other database is the only one."""
-    done = subprocess.run(
-        [sys.executable, "-m", "gongkai", "migrate"], env=os.environ | {"DATABASE_URL": url},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    """Make the tables in a process of its own, to which the other database is the only one.
+
+    It has keys of its own too: a new journal is keyed at once, and the office's file of keys must not say that of one
+    that has entries without codes.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"DATABASE_URL": url, "GONGKAI_KEYS": str(Path(folder, "keys.json"))}
+        done = subprocess.run(
+            [sys.executable, "-m", "gongkai", "migrate"], env=os.environ | settings,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        )  # fmt: skip
     if done.returncode:
         raise TargetUnfit(done.stderr.strip())
 
