@@ -12,6 +12,7 @@ from lxml import html
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.judge import judge
 from gongkai.office.duties.matters import amend_matter, take_in_matters
 from gongkai.office.duties.models import Matter, MatterList
 from gongkai.office.duties.nothing_held import state_nothing_held
@@ -57,7 +58,8 @@ def rows(bureau: Bureau) -> list[Matter]:
     for matter, binding in zip(made, (notices, plans, plans), strict=False):
         bind_matter(matter, binding, actor=bureau.clerk, on=DAY)
     state_nothing_held(made[1], "今年没有征地。", date(2026, 9, 1), actor=bureau.head, on=DAY)
-    bureau.published(NOTICE, "notice")
+    notice = bureau.published(NOTICE, "notice").disclosure_id
+    judge(made[0], {notice: None}, belongs=True, actor=bureau.clerk, on=DAY)
     return list(made)
 
 

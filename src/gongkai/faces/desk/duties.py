@@ -27,6 +27,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.columns.refusals import ColumnRefused
+from gongkai.office.duties.answering import is_asked
 from gongkai.office.duties.bind import bind_matter
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remove_matter, rows_of
@@ -102,7 +103,7 @@ def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
     standing = standing_of(row, today, calendar_in_force())
     shown = state_of(standing, drafts=may(viewer, Act.SEE_DISCLOSURES, row.agency))
     signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
-    return RowState(shown, signable, standing.statement is not None)
+    return RowState(shown, signable, standing.statement is not None, is_asked(row))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
