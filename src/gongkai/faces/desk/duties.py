@@ -148,7 +148,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
         given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
         return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
 
-    help_text = "关联并核对信息以后，就知道这个事项有没有公开、公开了多少；关联还定什么时候到期、对应哪项职权。职权调整时，据此提醒。"
+    help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
     return _done(request, agency, form, act, f"关联“{row}”", _address(row), help_text)
 
 
