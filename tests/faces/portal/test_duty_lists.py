@@ -82,6 +82,25 @@ def test_each_row_says_what_is_public_of_it_today_in_the_words_that_were_reviewe
     assert "也没有作出“无此类信息”的说明" in page(f"{MATTERS}{rows[2].pk}/")
 
 
+def test_a_row_counts_only_what_a_person_has_confirmed_and_says_that_it_is_being_looked_at(
+    bureau: Bureau, rows: list[Matter]
+) -> None:
+    published(bureau, draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY))
+    item = bureau.published(replace(NOTICE, title="全市造林绿化现场会召开"), "news").disclosure_id
+    said = page(MATTERS)
+    assert "土地供应20个工作日内核对中" in said
+    assert "征地公告20个工作日内无此类信息" in said, "a statement stands until something is confirmed"
+    row = page(f"{MATTERS}{rows[2].pk}/")
+    assert "正在核对哪些已公开的信息属于这个事项" in row
+    assert "全市造林绿化现场会召开" not in row
+    judge(rows[2], {item: None}, belongs=False, actor=bureau.clerk, on=DAY)
+    judge(rows[1], {item: None}, belongs=True, actor=bureau.clerk, on=DAY)
+    said = page(MATTERS)
+    assert "土地供应20个工作日内还没有公开" in said
+    assert "征地公告20个工作日内1条" in said
+    assert "全市造林绿化现场会召开" in page(f"{MATTERS}{rows[1].pk}/")
+
+
 def test_a_row_of_which_the_office_keeps_a_page_leads_there(bureau: Bureau) -> None:
     given = {"actor": bureau.clerk, "on": DAY}
     (matter,) = take_in_matters(bureau.agency, [CatalogueRow(("机关职能",))], **given).new
