@@ -12,6 +12,7 @@ from lxml import html
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.judge import judge
 from gongkai.office.duties.matters import amend_matter, take_in_matters
 from gongkai.office.duties.models import Matter, MatterList
 from gongkai.office.duties.nothing_held import state_nothing_held
@@ -57,7 +58,8 @@ def rows(bureau: Bureau) -> list[Matter]:
     for matter, binding in zip(made, (notices, plans, plans), strict=False):
         bind_matter(matter, binding, actor=bureau.clerk, on=DAY)
     state_nothing_held(made[1], "今年没有征地。", date(2026, 9, 1), actor=bureau.head, on=DAY)
-    bureau.published(NOTICE, "notice")
+    notice = bureau.published(NOTICE, "notice").disclosure_id
+    judge(made[0], {notice: None}, belongs=True, actor=bureau.clerk, on=DAY)
     return list(made)
 
 
@@ -78,6 +80,25 @@ def test_each_row_says_what_is_public_of_it_today_in_the_words_that_were_reviewe
     assert "关于春季植树活动的通知" in page(f"{MATTERS}{rows[0].pk}/")
     assert "本机关没有此类信息。今年没有征地。" in page(f"{MATTERS}{rows[1].pk}/")
     assert "也没有作出“无此类信息”的说明" in page(f"{MATTERS}{rows[2].pk}/")
+
+
+def test_a_row_counts_only_what_a_person_has_confirmed_and_says_that_it_is_being_looked_at(
+    bureau: Bureau, rows: list[Matter]
+) -> None:
+    published(bureau, draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY))
+    item = bureau.published(replace(NOTICE, title="全市造林绿化现场会召开"), "news").disclosure_id
+    said = page(MATTERS)
+    assert "土地供应20个工作日内核对中" in said
+    assert "征地公告20个工作日内无此类信息" in said, "a statement stands until something is confirmed"
+    row = page(f"{MATTERS}{rows[2].pk}/")
+    assert "正在核对哪些已公开的信息属于这个事项" in row
+    assert "全市造林绿化现场会召开" not in row
+    judge(rows[2], {item: None}, belongs=False, actor=bureau.clerk, on=DAY)
+    judge(rows[1], {item: None}, belongs=True, actor=bureau.clerk, on=DAY)
+    said = page(MATTERS)
+    assert "土地供应20个工作日内还没有公开" in said
+    assert "征地公告20个工作日内1条" in said
+    assert "全市造林绿化现场会召开" in page(f"{MATTERS}{rows[1].pk}/")
 
 
 def test_a_row_of_which_the_office_keeps_a_page_leads_there(bureau: Bureau) -> None:

@@ -9,6 +9,7 @@ import pytest
 from gongkai.law.matters import MatterCheck
 from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.answering import answering, rows_with_unjudged
 from gongkai.office.duties.demo import keep_lists
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import rows_of
@@ -23,6 +24,7 @@ from gongkai.office.duties.queries import (
     tasks_open,
     versions,
 )
+from gongkai.office.publishing.demo import publish_documents
 from gongkai.office.workdays.queries import calendar_in_force
 from worlds import stand
 
@@ -32,6 +34,7 @@ ON = date(2026, 3, 2)
 
 def build() -> None:
     build_town(on=ON)
+    publish_documents(ON)
     assert len(keep_lists(ON)) == 2
 
 
@@ -80,6 +83,23 @@ def test_both_versions_and_the_list_of_matters_are_public_and_one_row_is_signed_
         "征收土地信息 / 补偿费用支付"
     ]
     assert found.count(Condition.UNBOUND) == 1
+
+
+def test_what_is_public_is_judged_item_by_item_and_one_row_waits(zrzyj: Agency) -> None:
+    """The points of work for the year are a plan, and none of the kind that is drawn on a map."""
+    rows = {row.second: row for row in rows_of(zrzyj)}
+    titles = {second: [item.shown.title for item in answering(row) if item.shown] for second, row in rows.items()}
+    assert {second: sorted(found) for second, found in titles.items() if found} == {
+        "土地和测绘检查": [
+            "青石市自然资源局2026年“双随机”抽查工作计划",
+            "青石市自然资源局“双随机、一公开”抽查事项清单（2026年版）",
+        ],
+        "部门文件": [
+            "关于印发青石市工业用地弹性出让办法的通知",
+            "关于规范工业用地出让工作的通知（试行）",
+        ],
+    }
+    assert [(row.second, count) for row, count in rows_with_unjudged(zrzyj)] == [("详细规划", 1)]
 
 
 def test_a_second_run_adds_nothing(zrzyj: Agency) -> None:

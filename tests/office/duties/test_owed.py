@@ -17,13 +17,15 @@ from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
 from gongkai.office.duties import refusals
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.jobs import end_statements
-from gongkai.office.duties.models import Matter
+from gongkai.office.duties.judge import judge, judge_rows
+from gongkai.office.duties.models import Matter, MatterAnswer
 from gongkai.office.duties.nothing_held import state_nothing_held, withdraw_statement
 from gongkai.office.duties.owed import Condition, Owed, owed
 from gongkai.office.duties.queries import rows_without_binding
 from gongkai.office.duties.suggest import suggestion, suggestions
 from gongkai.office.journal.models import Entry
-from gongkai.office.publishing.models import WithdrawalReason
+from gongkai.office.journal.record import PROGRAM
+from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.office.workdays.queries import calendar_in_force
 from office.publishing.publishing_world import DAY, EXPLAINED, NOTICE, Bureau
@@ -52,6 +54,12 @@ def tied(
     return bind_matter(matter, Binding(column, mode, period, kinds), actor=bureau.clerk, on=DAY)
 
 
+def confirmed(bureau: Bureau, matter: Matter, *published: Version, belongs: bool = True, on: date = DAY) -> int:
+    """What a person said of items that nobody had judged."""
+    seen = dict.fromkeys((version.disclosure_id for version in published), None)
+    return judge(matter, seen, belongs=belongs, actor=bureau.clerk, on=on)
+
+
 def conditions(found: Owed, matter: Matter) -> list[Condition]:
     return [each for one in found.rows if one.matter == matter for each in one.standing.conditions]
 
@@ -71,8 +79,9 @@ def test_nothing_is_owed_of_what_is_asked_for_only(bureau: Bureau, calendar: Cal
 def test_what_answers_a_row_is_of_its_column_and_its_kinds(bureau: Bureau, calendar: Calendar) -> None:
     notices, news = tied(bureau, "notice"), tied(bureau, "news", "meeting", name="工作动态")
     elsewhere = tied(bureau, "notice", column="plans", name="规划公告")
-    bureau.published(NOTICE, "notice")
-    bureau.published(replace(NOTICE, title="关于停水的通知"), "notice")
+    first = bureau.published(NOTICE, "notice")
+    second = bureau.published(replace(NOTICE, title="关于停水的通知"), "notice")
+    confirmed(bureau, notices, first, second)
     found = owed(bureau.agency, DAY, calendar)
     assert [conditions(found, each) for each in (notices, news, elsewhere)] == [[C.FINE], [C.EMPTY], [C.EMPTY]]
     kept = found.rows[0].standing.kept
@@ -89,7 +98,7 @@ def test_a_row_goes_stale_with_the_window_of_its_kind(
     bureau: Bureau, calendar: Calendar, day: date, found: list[Condition]
 ) -> None:
     matter = tied(bureau, "notice")
-    bureau.published(NOTICE, "notice")
+    confirmed(bureau, matter, bureau.published(NOTICE, "notice"))
     standing = owed(bureau.agency, day, calendar)
     assert conditions(standing, matter) == found
     other = next(each for each in standing.columns if each.column.slug == "other")
@@ -120,7 +129,7 @@ def test_what_has_a_draft_whose_last_day_is_not_known_is_not_in_order(
     bureau: Bureau, calendar: Calendar, written_on: date | None
 ) -> None:
     matter = tied(bureau, "notice")
-    bureau.published(NOTICE, "notice")
+    confirmed(bureau, matter, bureau.published(NOTICE, "notice"))
     bureau.drafted(replace(NOTICE, title="关于停水的通知", written_on=written_on), "notice")
     found = owed(bureau.agency, DAY, calendar)
     assert (conditions(found, matter), found.rows[0].standing.undated) == ([C.UNDATED], 1)
@@ -165,6 +174,9 @@ def test_a_statement_stands_until_something_answers_the_row_and_the_night_ends_i
     assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.NOTHING_HELD]
     assert conditions(owed(bureau.agency, LATER, calendar), matter) == [C.CHECK_DUE]
     published = bureau.published(NOTICE, "notice")
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.UNCONFIRMED, C.NOTHING_HELD]
+    assert end_statements.func("2026-03-02T01:40:00+08:00") == 0, "what nobody has confirmed ends no statement"
+    confirmed(bureau, matter, published)
     assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.FINE]
     assert [end_statements.func("2026-03-03T01:40:00+08:00") for _ in range(2)] == [1, 0]
     signed.refresh_from_db()
@@ -185,10 +197,96 @@ def test_of_what_is_public_or_not_owed_nothing_is_stated(bureau: Bureau) -> None
         state_nothing_held(matter, " ", LATER, **given)
     with pytest.raises(CheckDayNotPossible):
         state_nothing_held(matter, "没有。", date(2027, 3, 3), **given)
-    bureau.published(NOTICE, "notice")
+    published = bureau.published(NOTICE, "notice")
+    with pytest.raises(refusals.Unconfirmed) as waits:
+        state_nothing_held(matter, "没有。", LATER, **given)
+    assert waits.value.count == 1
+    confirmed(bureau, matter, published)
     with pytest.raises(refusals.Answered) as refusal:
         state_nothing_held(matter, "没有。", LATER, **given)
     assert refusal.value.count == 1
+
+
+def test_of_a_row_to_which_nothing_public_belongs_it_can_be_stated_that_there_is_nothing(
+    bureau: Bureau, calendar: Calendar
+) -> None:
+    """Two rows share column and kind: a notice on trees is no announcement of expropriated land."""
+    trees, land = tied(bureau, "notice"), tied(bureau, "notice", name="征地公告")
+    published = bureau.published(NOTICE, "notice")
+    found = owed(bureau.agency, DAY, calendar)
+    assert [conditions(found, each) for each in (trees, land)] == [[C.UNCONFIRMED], [C.UNCONFIRMED]]
+    assert [row.standing.waiting for row in found.rows] == [1, 1]
+    confirmed(bureau, trees, published)
+    confirmed(bureau, land, published, belongs=False)
+    found = owed(bureau.agency, DAY, calendar)
+    assert [conditions(found, each) for each in (trees, land)] == [[C.FINE], [C.EMPTY]]
+    state_nothing_held(land, "今年没有征地。", LATER, actor=bureau.head, on=DAY)
+    assert conditions(owed(bureau.agency, DAY, calendar), land) == [C.NOTHING_HELD]
+
+
+def test_what_is_published_later_waits_beside_what_was_confirmed(bureau: Bureau, calendar: Calendar) -> None:
+    matter = tied(bureau, "notice")
+    confirmed(bureau, matter, bureau.published(NOTICE, "notice"))
+    bureau.published(replace(NOTICE, title="关于停水的通知"), "notice")
+    found = owed(bureau.agency, DAY, calendar)
+    kept = found.rows[0].standing.kept
+    assert (conditions(found, matter), found.rows[0].standing.waiting) == ([C.UNCONFIRMED], 1)
+    assert kept is not None
+    assert kept.count == 1
+
+
+def test_what_is_withdrawn_or_of_a_kind_no_longer_bound_neither_counts_nor_waits(
+    bureau: Bureau, calendar: Calendar
+) -> None:
+    matter = tied(bureau, "notice")
+    first = bureau.published(NOTICE, "notice")
+    bureau.published(replace(NOTICE, title="关于停水的通知"), "notice")
+    confirmed(bureau, matter, first)
+    withdraw(first.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.UNCONFIRMED]
+    bind_matter(matter, Binding("other", DisclosureMode.UNASKED, "proactive", ("news",)), actor=bureau.clerk, on=DAY)
+    assert conditions(owed(bureau.agency, DAY, calendar), matter) == [C.EMPTY]
+
+
+def test_an_answer_names_who_gave_it_and_is_changed_by_an_act_of_its_own(bureau: Bureau) -> None:
+    matter, published = tied(bureau, "notice"), bureau.published(NOTICE, "notice")
+    given = {"actor": bureau.clerk, "on": DAY}
+    assert confirmed(bureau, matter, published) == 1
+    assert judge(matter, {published.disclosure_id: True}, belongs=True, **given) == 0
+    assert judge(matter, {published.disclosure_id: True}, belongs=False, **given) == 1
+    answer = MatterAnswer.objects.get()
+    assert (answer.belongs, answer.answered_name, answer.answered_on) == (False, "陈岚", DAY)
+    said = [entry.facts for entry in Entry.objects.filter(verb="duty.information_judged").order_by("number")]
+    assert [(facts["title"], facts["belongs"], len(facts["disclosures"])) for facts in said] == [
+        ("通知公告 / 办理结果", True, 1),
+        ("通知公告 / 办理结果", False, 1),
+    ]
+
+
+def test_what_somebody_else_has_judged_meanwhile_or_nobody_asks_of_is_refused(bureau: Bureau) -> None:
+    matter, asked = tied(bureau, "notice"), tied(bureau, name="档案")
+    published, given = bureau.published(NOTICE, "notice"), {"actor": bureau.clerk, "on": DAY}
+    confirmed(bureau, matter, published, belongs=False)
+    with pytest.raises(refusals.JudgedMeanwhile):
+        confirmed(bureau, matter, published)
+    with pytest.raises(refusals.NotAsked):
+        confirmed(bureau, asked, published)
+    with pytest.raises(refusals.SignerUnknown):
+        judge(matter, {published.disclosure_id: False}, belongs=True, actor=PROGRAM, on=DAY)
+    withdraw(published.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)
+    with pytest.raises(refusals.NotAsked):
+        judge(matter, {published.disclosure_id: False}, belongs=True, **given)
+
+
+def test_several_rows_are_judged_all_or_none_each_with_its_entry(bureau: Bureau) -> None:
+    first, second, asked = tied(bureau, "notice"), tied(bureau, "notice", name="征地公告"), tied(bureau, name="档案")
+    seen = {bureau.published(NOTICE, "notice").disclosure_id: None}
+    given = {"belongs": True, "actor": bureau.clerk, "on": DAY}
+    with pytest.raises(refusals.NotAsked):
+        judge_rows([(first, seen), (asked, seen)], **given)
+    assert not MatterAnswer.objects.exists()
+    assert judge_rows([(first, seen), (second, seen)], **given) == 2
+    assert Entry.objects.filter(verb="duty.information_judged").count() == 2
 
 
 def test_a_statement_is_replaced_and_taken_back(bureau: Bureau) -> None:

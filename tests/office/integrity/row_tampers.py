@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.office.cases.models import Party
-from gongkai.office.duties.models import Matter, Power, PowerItem
+from gongkai.office.duties.models import Matter, MatterAnswer, Power, PowerItem
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.journal.models import Entry, RowHash
 from gongkai.office.journal.row_hashes import hashes_of
@@ -88,6 +88,11 @@ def task_answer_taken_back() -> None:
     sql("UPDATE duties_mattertask SET answer = '' WHERE answer <> ''")
 
 
+def judgement_changed() -> None:
+    answer = MatterAnswer.objects.filter(belongs=False).order_by("pk")[0]
+    MatterAnswer.objects.filter(pk=answer.pk).update(belongs=True)
+
+
 def no_power_changed() -> None:
     sql("UPDATE registers_nopower SET basis = '没有依据'")
 
@@ -125,6 +130,7 @@ ROW_TAMPERS = [
     Tamper("an item of power changed", power_item_changed, "journal.rows", Damage.ROW_ALTERED, "职权事项“"),
     Tamper("an item of power put in", power_item_inserted, "journal.rows", Damage.ROW_UNRECORDED, "假的职权"),
     Tamper("the answer to a task undone", task_answer_taken_back, "journal.rows", Damage.ROW_ALTERED, "对齐任务“"),
+    Tamper("what was judged changed", judgement_changed, "journal.rows", Damage.ROW_ALTERED, "公开事项的信息核对“"),
     Tamper("a statement of no power changed", no_power_changed, "journal.rows", Damage.ROW_ALTERED, "无此职权说明"),
     Tamper("a signed statement ended", nothing_held_ended, "journal.rows", Damage.ROW_ALTERED, "无此类信息说明"),
     Tamper("words of the search changed", search_text_changed, "publishing.search", Damage.ROW_ALTERED, "检索文字"),

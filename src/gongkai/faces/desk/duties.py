@@ -27,6 +27,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.columns.refusals import ColumnRefused
+from gongkai.office.duties.answering import is_asked
 from gongkai.office.duties.bind import bind_matter
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remove_matter, rows_of
@@ -102,7 +103,7 @@ def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
     standing = standing_of(row, today, calendar_in_force())
     shown = state_of(standing, drafts=may(viewer, Act.SEE_DISCLOSURES, row.agency))
     signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
-    return RowState(shown, signable, standing.statement is not None)
+    return RowState(shown, signable, standing.statement is not None, is_asked(row))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +148,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
         given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
         return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
 
-    help_text = "关联以后，就知道这个事项有没有公开、公开了多少、什么时候到期、对应哪项职权。职权调整时，据此提醒。"
+    help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
     return _done(request, agency, form, act, f"关联“{row}”", _address(row), help_text)
 
 

@@ -106,7 +106,7 @@ def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
             return redirect("desk:duties_matter", slug, matter)
     help_text = (
         "确实没有这类信息的，才作说明；有信息没有公布的，应当尽快公布。说明以本机关名义，写明说明单位、说明人、日期和理由，"
-        "在公布的事项清单里显示。公布第一条信息后，说明不再显示，当夜停用。"
+        "在公布的事项清单里显示。核对出第一条属于这个事项的公开信息后，说明不再显示，当夜停用。"
     )
     return _form_page(request, agency, form, f"说明“{row}”无此类信息", row, help_text, "签署说明")
 

@@ -49,6 +49,7 @@ class RowState:
     state: Annotated[State, "how it stands"]
     signable: Annotated[bool, "whether it can be stated that there is nothing"]
     signed: Annotated[bool, "whether that is stated"]
+    judged: Annotated[bool, "whether a person says what belongs to it"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class OwedLine:
     state: Annotated[State, "how it stands"]
     conditions: Annotated[tuple[str, ...], "the codes of its conditions"]
     sign: Annotated[str, "where it is stated that there is nothing; empty where that is not to be done"]
+    judge: Annotated[str, "where it is said what belongs to it; empty where nothing waits"]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def row_lines(rows: Iterable[RowOwed], agency: Agency, *, drafts: bool, signs: b
 
 def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> OwedLine:
     row, standing = each.matter, each.standing
-    offered = signs and bool({Condition.EMPTY, Condition.CHECK_DUE} & set(standing.conditions))
+    offered = signs and not standing.waiting and bool({Condition.EMPTY, Condition.CHECK_DUE} & set(standing.conditions))
     return OwedLine(
         title=str(row),
         field=row.field,
@@ -98,6 +100,7 @@ def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> Ow
         state=state_of(standing, drafts=drafts),
         conditions=tuple(one.value for one in standing.conditions),
         sign=reverse("desk:duties_nothing", args=[agency.slug, row.pk]) if offered else "",
+        judge=reverse("desk:duties_matter_answers", args=[agency.slug, row.pk]) if standing.waiting else "",
     )
 
 
@@ -132,11 +135,11 @@ def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[Owed
 
 def state_of(standing: Standing, *, drafts: bool) -> State:
     """How it stands in words. `drafts`: whether late drafts are named."""
-    nothing = {Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions)
+    nothing = {Condition.EMPTY, Condition.UNCONFIRMED, Condition.CHECK_DUE, Condition.NOTHING_HELD}
     return State(
         lamp=_lamp(standing.conditions),
         words="、".join(str(each.label) for each in standing.conditions),
-        count=str(standing.kept.count) if standing.kept else "0" if nothing else "",
+        count=str(standing.kept.count) if standing.kept else "0" if nothing & set(standing.conditions) else "",
         last=standing.kept.last if standing.kept else None,
         notes=tuple(_notes(standing)),
         late=tuple(map(_link, standing.late)) if drafts else (),
@@ -149,6 +152,8 @@ def _link(late: LateDraft) -> Link:
 
 
 def _notes(standing: Standing) -> Iterable[str]:
+    if standing.waiting:
+        yield f"{standing.waiting}件信息待核对是否属于这个事项"
     if standing.late:
         yield f"{len(standing.late)}件过了公布期限"
     if standing.undated:

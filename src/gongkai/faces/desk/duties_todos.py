@@ -1,8 +1,9 @@
-"""What the lists ask of people: to answer each task that an adjustment of the list of powers has raised."""
+"""What the lists ask of people: to answer the tasks of an adjusted list of powers, to judge what belongs to a row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -15,13 +16,18 @@ from gongkai.office.duties.models import MatterTask
 KIND = "事项清单"
 
 
-def duties_todos(tasks: Mapping[int, Sequence[MatterTask]], agency: Agency, viewer: Viewer) -> Iterator[Todo]:
-    """The open tasks of one agency. No text sets a last day for them, so they have none."""
+def duties_todos(
+    tasks: Mapping[int, Sequence[MatterTask]], unjudged: Mapping[int, int], agency: Agency, viewer: Viewer, today: date
+) -> Iterator[Todo]:
+    """The open tasks of one agency, and what waits to be judged by whoever keeps its lists. No text sets a last day."""
     act = "处理" if may(viewer, Act.KEEP_DUTIES, agency) else ""
     for task in tasks.get(agency.pk, ()):
         title = f"职权{task.get_cause_display()}：{title_of(task.item)}"
         note = f"第{task.power_list.version}版权责清单，核对公开事项"
         yield Todo(task.raised_on, None, KIND, title, note, act, task_address(agency, task.pk))
+    if count := unjudged.get(agency.pk):
+        note, address = "核对以后才算公开", reverse("desk:duties_answers", args=[agency.slug])
+        yield Todo(today, None, KIND, f"{count}件信息待核对属于哪个事项", note, "核对", address)
 
 
 def task_address(agency: Agency, number: int) -> str:

@@ -32,6 +32,8 @@ _PLAIN: dict[type[Exception], str] = {
     refusals.NotOwed: "没有说明：没有关联的事项先关联；依申请公开的事项不用说明。",
     refusals.NoStatementStands: "没有撤回：这个事项现在没有说明。",
     refusals.PowerOfAnother: "没有办理：所选的不是本机关的。",
+    refusals.NotAsked: "没有保存：有的信息已经撤下，或者事项改过关联。请对照现在的内容再核对。",
+    refusals.JudgedMeanwhile: "没有保存：您打开本页后，别人核对过其中的信息。请对照现在的内容再核对。",
     refusals.RowMissing: "没有办理：没有选是哪个公开事项。",
     refusals.SignerUnknown: "没有办理：处理人在本机关没有任职。",
     NotAWorkbook: "没有读取：不是Excel工作簿。旧格式的文件请另存为xlsx再上传。",
@@ -59,6 +61,8 @@ def refusal_words(refused: Exception) -> str:
             return f"没有起草：第{refused.version}版已经公布，不能再公布以前的。"
         case refusals.Answered():
             return f"没有说明：这个事项已经公开{refused.count}条信息。"
+        case refusals.Unconfirmed():
+            return f"没有说明：有{refused.count}件公开信息等待核对是否属于这个事项。请先核对。"
         case CannotWrite():
             return f"没有起草：{why_refused(refused.reason, refused.facts)}。"
         case CannotRead():

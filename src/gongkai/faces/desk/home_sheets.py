@@ -38,6 +38,7 @@ from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import submitted_to, under_way_drafts
+from gongkai.office.duties.answering import unjudged_counts
 from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.queries import tasks_open_of
 from gongkai.office.journal.queries import stuck_counts
@@ -142,6 +143,7 @@ class _Found:
     remedies: PressingRemedies
     complaints: PressingComplaints
     duties: Mapping[int, Sequence[MatterTask]]
+    unjudged: Mapping[int, int]
 
 
 def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
@@ -179,6 +181,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=near),
         complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=near),
         duties=tasks_open_of(_where(agencies, viewer, Act.SEE_DUTIES)),
+        unjudged=unjudged_counts(_where(agencies, viewer, Act.KEEP_DUTIES)),
         calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
@@ -199,7 +202,7 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
     versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
     disclosures = disclosure_todos(versions, found.local_periods.get(agency.pk, ()), viewer, today, found.calendar)
     interpretations = interpretation_todos(unread, versions, viewer, today, found.calendar)
-    lists = duties_todos(found.duties, agency, viewer)
+    lists = duties_todos(found.duties, found.unjudged, agency, viewer, today)
     cleaning = clean_up_todos(found.clean_ups.get(agency.pk, ()), viewer, today, found.calendar)
     concluded = follow_up_todos(found.follow_ups.get(agency.pk, ()), viewer)
     handed = handed_change_todos(found.handed_changes.get(agency.pk, {}), agency, viewer, today)

@@ -38,6 +38,7 @@ from gongkai.faces.desk import (
     dispatches,
     doubted_copies,
     duties,
+    duties_answers,
     duties_imports,
     duties_owed,
     duties_powers,
@@ -80,6 +81,7 @@ _CASES = [
 ]
 
 _DUTIES = [
+    *duties_answers.urlpatterns,
     *duties_imports.urlpatterns,
     *duties_owed.urlpatterns,
     *duties_powers.urlpatterns,

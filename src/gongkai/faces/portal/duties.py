@@ -40,7 +40,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     answers = public.answers(agency, [matter]).get(matter)
     if said is None or answers is None:
         raise Http404
-    page = Paginator(public.answering(answers.matter), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(public.answers_of(answers.matter), PAGE).get_page(request.GET.get("page"))
     sheet = matter_page(agency, said, answers, page, public.today())
     frame = _frame(request, place, sheet.name, MATTERS, Link(MATTERS.name, reverse("portal:matters", args=[slug])))
     return show(request, "portal/matter.html", frame, sheet)

@@ -68,6 +68,7 @@ class MatterPage:
     lines: Annotated[tuple[DocumentLine, ...], "what is public"]
     count: Annotated[int, "how much that is on all pages"]
     known: Annotated[bool, "whether it is known what answers it"]
+    waiting: Annotated[bool, "whether the office has yet to say if something public answers it"]
     on_request: Annotated[bool, "whether it is disclosed on request only"]
     composed: Annotated[Link | None, "the page that shows what the office keeps of it; None where it has none"]
     statement: Annotated[NothingHeld | None, "that there is nothing; None where nobody signed for it"]
@@ -146,7 +147,9 @@ def _public(answers: Answers | None) -> tuple[str, str]:
         return f"{answers.kept.count}条", "ok"
     if answers.matter.column == ORGANIZATION:
         return "见机构信息", "info"
-    return ("无此类信息", "off") if answers.statement else ("还没有公开", "warn")
+    if answers.statement:
+        return "无此类信息", "off"
+    return ("核对中", "info") if answers.waiting else ("还没有公开", "warn")
 
 
 def matter_page(
@@ -162,6 +165,7 @@ def matter_page(
         lines=tuple(document_lines(list(page.object_list), today)) if bound else (),
         count=page.paginator.count if bound else 0,
         known=bound,
+        waiting=answers.waiting > 0,
         on_request=answers.matter.is_on_request,
         composed=_composed(agency) if answers.matter.column == ORGANIZATION else None,
         statement=_stated(answers.statement, today) if answers.statement else None,

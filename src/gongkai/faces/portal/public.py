@@ -19,6 +19,7 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.columns.models import NothingHeld
+from gongkai.office.duties import answering
 from gongkai.office.duties.models import Matter, MatterList, PowerList
 from gongkai.office.duties.owed import Answers, answers_to
 from gongkai.office.duties.publication import public_matter_list, public_power_lists
@@ -203,9 +204,9 @@ def answers(agency: Agency, matters: Collection[int]) -> Mapping[int, Answers]:
     return answers_to(agency, matters)
 
 
-def answering(matter: Matter) -> QuerySet[Disclosure]:
-    """What is public that answers a row, what became public last on top."""
-    return publishing.of_agency(matter.agency, matter.column).filter(kind__in=matter.kinds)
+def answers_of(matter: Matter) -> QuerySet[Disclosure]:
+    """What is public that answers a row, as the office has confirmed, what became public last on top."""
+    return answering.answering(matter)
 
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:

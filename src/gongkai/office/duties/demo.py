@@ -14,7 +14,9 @@ from gongkai.law.periods import PROACTIVE
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
+from gongkai.office.duties.answering import unjudged
 from gongkai.office.duties.bind import Binding, bind_matter
+from gongkai.office.duties.judge import judge
 from gongkai.office.duties.matters import amend_matter, remove_matter, rows_of, take_in_matters
 from gongkai.office.duties.models import Answer, Cause, PowerItem, PowerList
 from gongkai.office.duties.nothing_held import state_nothing_held
@@ -59,6 +61,7 @@ def keep_lists(on: date) -> list[PowerList]:
     second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
     _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins)
     _answer_some(bureau, _clerk(bureau, on), on)
+    _judge_some(bureau, given["row"], _clerk(bureau, on), on)
     _sign_one(bureau, given["nothing"], on)
     return [first, second]
 
@@ -120,6 +123,20 @@ def _sign_one(bureau: Agency, given: Mapping[str, str], on: date) -> None:
     row = next((row for row in rows_of(bureau) if row.second == given["second"]), None)
     if row is not None and head.post:
         state_nothing_held(row, given["grounds"], months_after(on, USUAL_MONTHS), actor=head, on=on)
+
+
+def _judge_some(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
+    """What is public is said to belong to its rows or not, but for the rows that nobody has looked at yet."""
+    if clerk.id is None:
+        return
+    titles = {row["second"]: row["belongs"] for row in given if "belongs" in row}
+    for matter in rows_of(bureau):
+        if matter.second not in titles:
+            continue
+        items = {item.pk: bool(item.shown and item.shown.title in titles[matter.second]) for item in unjudged(matter)}
+        for belongs in (True, False):
+            seen = dict.fromkeys((number for number, said in items.items() if said is belongs), None)
+            judge(matter, seen, belongs=belongs, actor=clerk, on=on)
 
 
 def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.terms import choices
@@ -236,6 +236,37 @@ class MatterStatement(SignedStatement):
 
     def __str__(self) -> str:
         return f"{self.matter_id}:{self.signed_on}"
+
+
+class MatterAnswerQuerySet(models.QuerySet["MatterAnswer"]):
+    """Reads of the answers."""
+
+    def on_public(self) -> MatterAnswerQuerySet:
+        """Those on what everybody may read now, where the row looks for it: at its agency, in its column."""
+        in_place = Q(disclosure__agency=F("matter__agency"), disclosure__column=F("matter__column"))
+        return self.filter(in_place, disclosure__in=Disclosure.objects.public())
+
+
+class MatterAnswer(models.Model):
+    """核对: whether a piece of public information belongs to a row, as somebody has said by name."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="answers", verbose_name="公开事项")
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="+", verbose_name="公开信息")
+    belongs = models.BooleanField("属于这个事项")
+    answered_on = models.DateField("核对日期")
+    answered_name = models.CharField("核对人", max_length=60)
+
+    objects = MatterAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公开事项的信息核对"
+        verbose_name_plural = "公开事项的信息核对"
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "disclosure"], name="duties_one_answer_to_a_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}:{self.disclosure_id}"
 
 
 class Cause(models.TextChoices):

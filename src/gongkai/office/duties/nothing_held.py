@@ -14,9 +14,10 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.nothing_held import demand_signed
 from gongkai.office.columns.refusals import GroundsMissing
+from gongkai.office.duties.answering import answering_at
 from gongkai.office.duties.matters import held_matter, subject_of
 from gongkai.office.duties.models import Matter, MatterStatement, StatementEnding
-from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed
+from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed, Unconfirmed
 from gongkai.office.duties.verbs import (
     MATTER_NOTHING_HELD,
     MATTER_STATEMENT_OVERTAKEN,
@@ -26,25 +27,23 @@ from gongkai.office.duties.verbs import (
 )
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
-from gongkai.office.publishing.freshness import Kept, kept_by_kind, together
-
-
-def answers_in(kept: dict[tuple[str, str], Kept], matter: Matter) -> Kept | None:
-    """What of an agency's public information answers a row; None where nothing does."""
-    return together(part for kind in matter.kinds if (part := kept.get((matter.column, kind))))
 
 
 @transaction.atomic
 def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor: Actor, on: date) -> MatterStatement:
     """说明无此类信息 for a row. One that stands already is replaced.
 
-    Raises NotOwed, Answered, GroundsMissing, CheckDayNotPossible, SignerUnknown, MatterRemoved, NotStanding.
+    Raises NotOwed, Answered, Unconfirmed, GroundsMissing, CheckDayNotPossible, SignerUnknown, MatterRemoved,
+    NotStanding.
     """
     held, said = held_matter(matter, on), tidy(grounds)
     if not held.is_bound or held.is_on_request:
         raise NotOwed
-    if answers := answers_in(kept_by_kind(held.agency), held):
-        raise Answered(answers.count)
+    answering = answering_at(held.agency).to(held)
+    if answering.kept:
+        raise Answered(answering.kept.count)
+    if answering.waiting:
+        raise Unconfirmed(answering.waiting)
     demand_signed(said, next_check, actor, on)
     before = _standing(held)
     if before is not None:
@@ -76,13 +75,13 @@ def withdraw_statement(matter: Matter, reason: str, *, actor: Actor, on: date) -
 
 @transaction.atomic
 def end_answered(agency: Agency, *, actor: Actor, on: date) -> int:
-    """End the statements of an agency on rows that something public answers; how many."""
+    """End the statements of an agency on rows that something public answers, as somebody confirmed; how many."""
     standing = MatterStatement.objects.standing().filter(matter__agency=agency).select_related("matter__agency")
-    kept, ended = kept_by_kind(agency), 0
+    answering, ended = answering_at(agency), 0
     for each in standing.order_by("pk"):
         held = held_matter(each.matter, on)
         statement = _standing(held)
-        if statement is not None and answers_in(kept, held):
+        if statement is not None and answering.to(held).kept:
             _end(held, statement, StatementEnding.ANSWERED, MATTER_STATEMENT_OVERTAKEN, "", actor, on)
             ended += 1
     return ended

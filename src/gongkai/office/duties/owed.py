@@ -23,20 +23,21 @@ from gongkai.office.agencies.owed import organization_missing
 from gongkai.office.columns.columns import ORGANIZATION, Column, columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements
+from gongkai.office.duties.answering import Answering, PublicAnswers, answering_at
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Matter, MatterStatement
-from gongkai.office.duties.nothing_held import answers_in
 from gongkai.office.publishing.due import publication_due
-from gongkai.office.publishing.freshness import Kept, kept_by_column, kept_by_kind
+from gongkai.office.publishing.freshness import Kept, kept_by_column
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import Version
 
 
 class Condition(models.TextChoices):
-    """How a row or a column stands. The first seven are to be acted on."""
+    """How a row or a column stands. The first eight are to be acted on."""
 
     UNBOUND = "unbound", "未关联"
     EMPTY = "empty", "缺"
+    UNCONFIRMED = "unconfirmed", "待确认"
     LATE = "late", "迟"
     UNDATED = "undated", "期限不明"
     STALE = "stale", "陈旧"
@@ -58,7 +59,8 @@ class LateDraft:
 @dataclass(frozen=True)
 class Standing:
     """What is known of a row or a column. `kept` is what is public of it, None where nothing is; `undated` counts the
-    drafts whose last day is not known; `conditions` are one or several.
+    drafts whose last day is not known; `conditions` are one or several. `waiting` is how much is public of which nobody
+    has said whether it belongs to the row.
     """
 
     kept: Kept | None
@@ -66,6 +68,7 @@ class Standing:
     undated: int
     statement: MatterStatement | NothingHeld | None
     conditions: tuple[Condition, ...]
+    waiting: int = 0
 
     @property
     def is_amiss(self) -> bool:
@@ -115,32 +118,35 @@ class _Draft:
 
 def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
     """All that an agency owes the public by its list of matters and its columns, in a fixed number of looks."""
-    kept, rows, composed = kept_by_kind(agency), rows_of(agency), _composed(agency, on)
+    answering, rows, composed = answering_at(agency), rows_of(agency), _composed(agency, on)
     signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
     drafts = list(_drafts(agency, calendar))
     return Owed(
-        tuple(RowOwed(row, _row(row, kept, drafts, signed.get(row.pk), composed, on, calendar)) for row in rows),
-        tuple(_columns(agency, kept, drafts, rows, composed, on)),
+        tuple(RowOwed(row, _row(row, answering, drafts, signed.get(row.pk), composed, on, calendar)) for row in rows),
+        tuple(_columns(agency, answering.public, drafts, rows, composed, on)),
     )
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What is public that answers a row; `kept` is None where nothing is, `statement` stands only then."""
+    """What is public that answers a row; `kept` is None where nothing is, `statement` stands only then. `waiting`
+    is how much may answer it, of which nobody has said whether it does.
+    """
 
     matter: Matter
     kept: Kept | None
     statement: MatterStatement | None
+    waiting: int
 
 
 def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
-    """What the public may know of rows of an agency, by their numbers, in three looks."""
-    kept = kept_by_kind(agency)
+    """What the public may know of rows of an agency, by their numbers, in four looks."""
+    answering = answering_at(agency)
     signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__in=numbers)}
     found = {}
     for row in Matter.objects.filter(agency=agency, pk__in=numbers).select_related("agency"):
-        answer = answers_in(kept, row)
-        found[row.pk] = Answers(row, answer, None if answer else signed.get(row.pk))
+        answer = answering.to(row)
+        found[row.pk] = Answers(row, answer.kept, None if answer.kept else signed.get(row.pk), answer.waiting)
     return found
 
 
@@ -148,7 +154,7 @@ def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
     """How one row stands."""
     signed = MatterStatement.objects.standing().filter(matter=row).first()
     drafts = list(_drafts(row.agency, calendar))
-    return _row(row, kept_by_kind(row.agency), drafts, signed, _composed(row.agency, on), on, calendar)
+    return _row(row, answering_at(row.agency), drafts, signed, _composed(row.agency, on), on, calendar)
 
 
 def _composed(agency: Agency, on: date) -> Condition:
@@ -183,7 +189,7 @@ def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
 
 
 def _row(
-    row: Matter, kept: dict[tuple[str, str], Kept], drafts: Sequence[_Draft], signed: MatterStatement | None,
+    row: Matter, answering: PublicAnswers, drafts: Sequence[_Draft], signed: MatterStatement | None,
     composed: Condition, on: date, calendar: Calendar,
 ) -> Standing:  # fmt: skip
     if not row.is_bound:
@@ -195,7 +201,7 @@ def _row(
         for draft in drafts
         if draft.version.disclosure.column == row.column and draft.version.disclosure.kind in row.kinds
     ]
-    return _standing(answers_in(kept, row), own, signed, on, composed if row.column == ORGANIZATION else None)
+    return _standing(answering.to(row), own, signed, on, composed if row.column == ORGANIZATION else None)
 
 
 def _columns(
@@ -207,22 +213,25 @@ def _columns(
     for column in columns_of(AgencyLevel(agency.level)):
         own = [(each.version, each.due) for each in drafts if each.version.disclosure.column == column.slug]
         page = composed if is_composed(column) else None
-        standing = _standing(held.get(column.slug), own, signed.get(column.slug), on, page)
+        standing = _standing(Answering(held.get(column.slug), 0), own, signed.get(column.slug), on, page)
         yield ColumnOwed(column, tied[column.slug], standing)
 
 
 def _standing(
-    kept: Kept | None, drafts: Sequence[tuple[Version, date | None]], signed: MatterStatement | NothingHeld | None,
+    answering: Answering, drafts: Sequence[tuple[Version, date | None]], signed: MatterStatement | NothingHeld | None,
     on: date, composed: Condition | None,
 ) -> Standing:  # fmt: skip
     """How it stands. `composed` is how its page stands where that shows what the office keeps: such a one is neither
     empty nor stale.
     """
+    kept, waiting = answering.kept, answering.waiting
     statement = None if kept else signed
     late = tuple(LateDraft(version, due) for version, due in drafts if due is not None and due < on)
     found = []
     undated = sum(due is None for _, due in drafts)
-    if not kept and statement is None and not composed:
+    if waiting:
+        found.append(Condition.UNCONFIRMED)
+    elif not kept and statement is None and not composed:
         found.append(Condition.EMPTY)
     if late:
         found.append(Condition.LATE)
@@ -234,4 +243,4 @@ def _standing(
         found.append(composed)
     if statement is not None:
         found.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
-    return Standing(kept, late, undated, statement, tuple(found) or (Condition.FINE,))
+    return Standing(kept, late, undated, statement, tuple(found) or (Condition.FINE,), waiting)

@@ -146,5 +146,21 @@ class Answered(DutyRefused):
         self.count = count
 
 
+class Unconfirmed(DutyRefused):
+    """Something is public that may answer the row, and nobody has said whether it does; `count` is how much."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NotAsked(DutyRefused):
+    """Something that is not, or no longer, public of the column and the kinds of the row: nobody asks if it belongs."""
+
+
+class JudgedMeanwhile(DutyRefused):
+    """Somebody else has said, since the page was opened, whether a piece of information belongs to the row."""
+
+
 class NoStatementStands(DutyRefused):
     """There is nothing to withdraw: nobody stated it, or it has ended meanwhile."""

@@ -58,6 +58,15 @@ class MatterStatementEnded:
 
 
 @dataclass(frozen=True)
+class InformationJudged:
+    """Of which row it was said that these pieces of public information belong to it, or that they do not."""
+
+    title: str
+    belongs: bool
+    disclosures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FieldAltered:
     """One field of a row, by its label, before and after."""
 
@@ -152,6 +161,12 @@ MATTER_STATEMENT_OVERTAKEN = verb(
     "公开事项已有信息，停用无此类信息说明",
     MatterStatementEnded,
     sample=MatterStatementEnded("征收土地信息 / 补偿费用支付"),
+)
+INFORMATION_JUDGED = verb(
+    "duty.information_judged",
+    "核对公开事项的信息",
+    InformationJudged,
+    sample=InformationJudged("征收土地信息 / 征地公告", True, ("关于征收土地的公告（11370100MB2345678X/2026-00012）",)),
 )
 MATTERS_TAKEN_IN = verb(
     "duty.matters_taken_in",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -38,12 +38,16 @@ class Kept:
 def kept_by_kind(agency: Agency) -> dict[tuple[str, str], Kept]:
     """What an agency has public, by the slugs of column and kind."""
     rows = Disclosure.objects.public().filter(agency=agency).order_by().values("column", "kind")
-    found = {}
-    for row in rows.annotate(count=Count("pk"), last=Max("first_published_at")):
-        of_kind = kinds().get(row["kind"])
-        window = of_kind.window if of_kind else None
-        found[row["column"], row["kind"]] = Kept(row["count"], timezone.localdate(row["last"]), window)
-    return found
+    return {
+        (row["column"], row["kind"]): kept_of(row["kind"], row["count"], row["last"])
+        for row in rows.annotate(count=Count("pk"), last=Max("first_published_at"))
+    }
+
+
+def kept_of(slug: str, count: int, last: datetime) -> Kept:
+    """So much of one kind, the last of it first public since an instant. There may be no such kind any more."""
+    of_kind = kinds().get(slug)
+    return Kept(count, timezone.localdate(last), of_kind.window if of_kind else None)
 
 
 def together(kept: Iterable[Kept]) -> Kept | None:

@@ -1,0 +1,109 @@
+"""What the desk's pages show on which public information belongs to which row of the list of matters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.whole_numbers import whole
+from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.answering import is_asked
+from gongkai.office.duties.bind import kinds_named
+from gongkai.office.duties.matters import rows_of
+from gongkai.office.duties.models import Matter, MatterAnswer
+from gongkai.office.publishing.models import Disclosure
+from gongkai.office.publishing.queries import of_agency
+
+_SIGN: dict[bool | None, str] = {None: "w", True: "y", False: "n"}
+_SAID = {sign: said for said, sign in _SIGN.items()}
+_WORDS = {None: "待核对", True: "属于", False: "不属于"}
+
+Pair = tuple[int, int]
+"""The numbers of a row and of a piece of public information."""
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A piece of public information that may belong to a row."""
+
+    value: Annotated[str, "what a tick sends: both numbers, and what had been said of them"]
+    title: Annotated[str, "its title"]
+    address: Annotated[str, "its public page"]
+    kind: Annotated[str, "its kind"]
+    published: Annotated[date | None, "when it first became public"]
+    said: Annotated[str, "whether it belongs to the row, in words"]
+    by: Annotated[str, "who said so, and when; empty while nobody has"]
+    ticked: Annotated[bool, "whether it was ticked when the page was sent"]
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """One row with what may belong to it."""
+
+    matter: Annotated[Matter, "the row"]
+    count: Annotated[int, "how much waits in all"]
+    lines: Annotated[tuple[AnswerLine, ...], "what is shown of it"]
+
+    @property
+    def more(self) -> int:
+        """How much waits that is not shown."""
+        return max(0, self.count - len(self.lines))
+
+
+def answer_line(
+    matter: Matter, item: Disclosure, answer: MatterAnswer | None, ticked: Collection[Pair] = ()
+) -> AnswerLine:
+    """One piece of information beside a row."""
+    said = answer.belongs if answer else None
+    return AnswerLine(
+        value=f"{matter.pk}-{item.pk}-{_SIGN[said]}",
+        title=item.shown.title if item.shown else "",
+        address=reverse("portal:document", args=[item.agency.slug, item.pk]),
+        kind=kinds_named([item.kind]),
+        published=item.first_published_on,
+        said=_WORDS[said],
+        by=f"{answer.answered_on:%Y-%m-%d} {answer.answered_name}" if answer else "",
+        ticked=(matter.pk, item.pk) in ticked,
+    )
+
+
+def ticked_items(values: Iterable[str]) -> dict[int, dict[int, bool | None]]:
+    """What was sent: by the row, pieces of information with what had been said of them. Raises ValueError."""
+    sent: dict[int, dict[int, bool | None]] = defaultdict(dict)
+    for value in values:
+        matter, item, sign = value.split("-")
+        numbers = whole(matter), whole(item)
+        if None in numbers or sign not in _SAID:
+            raise ValueError(value)
+        sent[int(matter)][int(item)] = _SAID[sign]
+    return sent
+
+
+HEAD = ("公开事项", "信息", "信息类别", "索引号", "首次公开日期", "核对结果", "核对人", "核对日期")
+
+
+def answer_cells(agency: Agency) -> Iterator[Sequence[str]]:
+    """Every row of the list with everything that may belong to it, line by line of the workbook."""
+    public: dict[tuple[str, str], list[Disclosure]] = defaultdict(list)
+    for item in of_agency(agency):
+        public[item.column, item.kind].append(item)
+    answers = {(row.matter_id, row.disclosure_id): row for row in MatterAnswer.objects.filter(matter__agency=agency)}
+    for matter in filter(is_asked, rows_of(agency)):
+        for item in (item for kind in matter.kinds for item in public[matter.column, kind]):
+            answer = answers.get((matter.pk, item.pk))
+            yield (
+                str(matter),
+                item.shown.title if item.shown else "",
+                kinds_named([item.kind]),
+                item.index_number or "",
+                day_cell(item.first_published_on),
+                _WORDS[answer.belongs if answer else None],
+                answer.answered_name if answer else "",
+                day_cell(answer.answered_on if answer else None),
+            )
