@@ -162,3 +162,8 @@ def test_slips_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert text[slip.start : slip.end] == slip.printed
         assert slip.meant != slip.printed
         reached = slip.end
+
+
+def test_a_passage_that_nobody_can_mend_by_a_word_is_to_be_written_anew() -> None:
+    (slip,) = find_slips("对完成了年度建议在网站上进行了公开")
+    assert slip.change == "“对完成了”（改写）"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
+from gongkai.faces.desk.case_forms import OpinionForm
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.outcomes import Consulted
 from gongkai.office.agencies.acting import actor_of
@@ -114,6 +115,10 @@ def test_a_third_partys_objection_is_recorded_as_it_is_and_judged_apart(town: No
 
 LONG_AGO = 20
 """More days than 7 working days, also before a long holiday."""
+
+
+def test_who_enters_an_opinion_is_not_asked_whether_its_reasons_are_good() -> None:
+    assert "合理" not in "".join(label for _, label in OpinionForm().fields["opinion"].choices)
 
 
 def test_a_correction_that_is_asked_too_late_is_told_before_it_is_asked_and_listed_after(town: None) -> None:

@@ -16,7 +16,9 @@ import pytest
 from gongkai.faces.desk.case_words import READ
 from gongkai.faces.desk.coded_words import code_words
 from gongkai.faces.desk.journal_words import LABELS, fact_lines
+from gongkai.office.cases.move_facts import OpinionArrived
 from gongkai.office.journal.coded import Coded, vocabularies_of
+from gongkai.office.journal.facts import read
 from gongkai.office.journal.vocabulary import Verb, verbs
 
 SOURCE = Path(__file__).parents[3] / "src" / "gongkai"
@@ -121,3 +123,12 @@ def test_whatever_is_noted_as_read_has_its_word() -> None:
     read = {one.value for call in calls for one in call.args[2:] if isinstance(one, ast.Constant)}
     assert len(read) > 4
     assert read - set(READ) == set()
+
+
+def test_an_old_entry_of_an_objection_is_not_said_to_have_had_no_reasons() -> None:
+    """Offices entered it also where reasons were given that they held to be no good ones."""
+    entered = {"consultation": 1, "opinion": "objection_without_reason", "arrived_on": "2026-03-06", "reason": "不方便"}
+    entry = SimpleNamespace(typed_facts=lambda: read(OpinionArrived, entered))
+    lines = dict(fact_lines(cast(Any, entry)))
+    assert lines["意见"] == "不同意公开，没有说明合理理由"
+    assert "不方便" in lines.values()

@@ -15,6 +15,7 @@ from letters_given import CODES, rendered, sample
 from gongkai.law.articles import Cite, NoSuchInstrument, NoSuchPlace, chinese_number
 from gongkai.law.fees import Tariff
 from gongkai.law.grounds import LegalRank
+from gongkai.law.outcomes import Opinion
 from gongkai.paper.letters.catalogue import letter
 from gongkai.paper.letters.check import check
 from gongkai.paper.letters.facts import DocumentNumber, NamedProvision, Party
@@ -322,3 +323,19 @@ def test_a_question_that_was_put_to_another_authority_is_told_with_its_answer() 
 
 def test_the_sample_of_a_tax_office_names_the_body_to_which_one_turns() -> None:
     assert "上一级" not in rendered("W16").text
+
+
+@pytest.mark.parametrize(
+    ("opinion", "reasonable", "end"),
+    [
+        (Opinion.REASONED_OBJECTION, True, "表示不同意公开，并说明了理由，本机关认为理由合理。"),
+        (Opinion.REASONED_OBJECTION, False, "表示不同意公开，并说明了理由，是否公开由本机关依法决定。"),
+        (Opinion.REASONED_OBJECTION, None, "表示不同意公开，并说明了理由。"),
+        (Opinion.OBJECTION_WITHOUT_REASON, None, "表示不同意公开，但未说明合理理由，是否公开由本机关依法决定。"),
+    ],
+)
+def test_of_a_third_partys_reasons_a_refusal_says_what_the_agency_held_of_them_and_no_more(
+    opinion: Opinion, reasonable: bool | None, end: str
+) -> None:
+    (sentence,) = render("W18", sample("W18", opinion=opinion, reasonable=reasonable)).of("consultation")
+    assert sentence.endswith(end)

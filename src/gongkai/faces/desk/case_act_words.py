@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.faces.desk.case_moves import ASK_CORRECTION, CORRECT_RECEIPT, RECEIVE_CORRECTION, UNDO, MovePage
 from gongkai.faces.desk.journal_words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
+from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure import Move
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import History, Opening
@@ -35,7 +36,7 @@ def bears_on(page: MovePage, case: Case, history: History) -> Iterator[str]:
     asked = history.last(Move.ASK_CORRECTION)
     if page.code == ASK_CORRECTION and (last_day := history.correction_due(calendar_in_force())):
         yield (
-            f"收到之日起7个工作日内一次性告知，最迟{day_long(last_day)}（条例第三十条）；"
+            f"收到之日起{CORRECTION_NOTICE.number}个工作日内一次性告知，最迟{day_long(last_day)}（条例第三十条）；"
             "逾期告知的，答复期限不重新计算，仍从收到申请之日起算。"
         )
     if page.code == RECEIVE_CORRECTION and asked:

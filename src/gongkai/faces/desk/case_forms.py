@@ -13,7 +13,7 @@ from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import EXTENSION
 from gongkai.law.service import ServiceWay
-from gongkai.law.terms import choices
+from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Staff
 
 _LINES = 4
@@ -178,11 +178,18 @@ class ReceiptCorrectionForm(ActForm):
     reason = text("更正的原因", rows=2, help_text="如“回执上的日期看错”。原来登记的日期保留在经过中。")
 
 
+def _opinions() -> list[tuple[str, str]]:
+    """The opinions as they are put: whether reasons are good is judged by an act of its own."""
+    as_put = {Opinion.OBJECTION_WITHOUT_REASON: "不同意公开，没有说明理由"}
+    received = (opinion for opinion in Opinion if opinion is not Opinion.SILENCE)
+    return [(opinion.value, as_put.get(opinion) or zh(opinion)) for opinion in received]
+
+
 class OpinionForm(ActForm):
     """收到意见."""
 
     number = forms.IntegerField(label="第几次征求意见", min_value=1)
-    opinion = forms.ChoiceField(label="意见", choices=choices(one for one in Opinion if one is not Opinion.SILENCE))
+    opinion = forms.ChoiceField(label="意见", choices=_opinions)
     reason = text("对方的理由", required=False)
     arrived = DayField("收到意见的日期")
 

@@ -208,10 +208,10 @@ def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> Htt
 
 def _looked_at(case: Case, letter: Rendered) -> dict[str, Any]:
     """What the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
-    hide, told = hidden(case), letter.remedy
+    hide, remedies = hidden(case), letter.remedy
     return {
         "paragraphs": [replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
-        "doubtful_suit": told is not None and told.remedy.court_may_dismiss,
+        "doubtful_suit": remedies is not None and remedies.remedy.court_may_dismiss,
     }
 
 

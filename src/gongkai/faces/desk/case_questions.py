@@ -154,10 +154,11 @@ def _known(name: str, case: Case, history: History) -> str:
         return f"已登记检索记录{times}次。" if times else "还没有登记检索记录；答复信息不存在的，先要登记。"
     if name == "third_party":
         asked = [one for one in history.consultations if one.consulted is Consulted.THIRD_PARTY]
-        said = "；".join(
-            f"第{one.number}次：{zh(one.opinion) if one.opinion else '还没有答复'}{judged_words(one)}" for one in asked
+        opinions = "；".join(
+            f"第{asking.number}次，{zh(asking.opinion) if asking.opinion else '还没有答复'}{judged_words(asking)}"
+            for asking in asked
         )
-        return f"征求第三方意见{said}。" if said else "还没有书面征求第三方意见。"
+        return f"征求第三方意见：{opinions}。" if opinions else "还没有书面征求第三方意见。"
     return ""
 
 

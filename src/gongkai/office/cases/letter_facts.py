@@ -251,7 +251,7 @@ def _third_party(file: File) -> Said:
     return {
         "asked_on": one.sent_on.isoformat(),
         "opinion": one.opinion.value,
-        "reasonable": one.reasonable is True,
+        "reasonable": one.reasonable,
         "answered_on": _iso(one.answered_on),
     }
 

@@ -38,7 +38,7 @@ def document_of(group: LeadingGroup) -> GroupDocument | None:
     if not number:
         return None
     numbered = of_agency(group.agency).exclude(shown__document_number="").order_by("pk")
-    document = next((each for each in numbered if normalised(each.shown.document_number) == number), None)  # type: ignore[union-attr]
+    document = next((entry for entry in numbered if normalised(entry.shown.document_number) == number), None)  # type: ignore[union-attr]
     if document is None or document.shown is None:
         return None
     seats = [

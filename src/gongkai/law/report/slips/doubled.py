@@ -29,15 +29,15 @@ def doubled(text: str) -> Iterator[Slip]:
 
 def _legitimate(text: str, word: str, start: int, seam: int) -> bool:
     end = seam + len(word)
-    known = house_list("wordings")["doubled"]
+    listed = house_list("wordings")["doubled"]
     if len(word) > 1:
         counting = word[0] == "一" or _NUMERALS.issuperset(word)
-        if counting or word in known["reduplicated"] or text[end : end + 1] in tuple(known["endings"]):
+        if counting or word in listed["reduplicated"] or text[end : end + 1] in tuple(listed["endings"]):
             return True
-    longer = [known_word for known_word in known["words"] if len(known_word) > len(word)]
-    if any(known_word.startswith(word) and text.startswith(known_word, seam) for known_word in longer):
+    longer = [longer_word for longer_word in listed["words"] if len(longer_word) > len(word)]
+    if any(other.startswith(word) and text.startswith(other, seam) for other in longer):
         return True
-    ends_a_word = any(known_word.endswith(word) and text.endswith(known_word, 0, seam) for known_word in longer)
+    ends_a_word = any(other.endswith(word) and text.endswith(other, 0, seam) for other in longer)
     return len(word) == 1 and ends_a_word
 
 

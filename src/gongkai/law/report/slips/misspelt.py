@@ -85,8 +85,8 @@ def _near(text: str, edge: int, term: FixedTerm, *, forward: bool) -> Iterator[S
         if start < 0 or end > len(text):
             continue
         printed = text[start:end]
-        told = edit_of(printed, words)
-        if told and _HAN.fullmatch(printed.strip("《》、")) and _is_slip(text, start, end, term, *told):
+        edited = edit_of(printed, words)
+        if edited and _HAN.fullmatch(printed.strip("《》、")) and _is_slip(text, start, end, term, *edited):
             yield Slip(SlipKind.TERM, start, end, printed, words)
             return
 
@@ -125,8 +125,8 @@ def _is_slip(text: str, start: int, end: int, term: FixedTerm, edit: Edit, place
     if _within_a_word(text, start + place, edit):
         return False
     if edit is Edit.WRONG:
-        known = house_list("wordings")["terms"]["words"]
-        rest_is_a_word = (place == 0 and words[1:] in known) or (place == len(words) - 1 and words[:-1] in known)
+        listed = house_list("wordings")["terms"]["words"]
+        rest_is_a_word = (place == 0 and words[1:] in listed) or (place == len(words) - 1 and words[:-1] in listed)
         return not rest_is_a_word and alike(text[start + place], words[place])
     if edit is Edit.LACKING:
         goes_on = _HAN.match(text, end) or text[end : end + _REACH].lstrip().startswith(words[-1])

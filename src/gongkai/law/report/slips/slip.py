@@ -41,7 +41,7 @@ class Slip:
     def change(self) -> str:
         """The slip and what was meant, for a person."""
         if not self.meant:
-            return f"“{self.printed}”"
+            return f"“{self.printed}”（改写）"
         lacks_number = "（补数字）" if BLANK in self.meant else ""
         return f"“{self.printed}”→“{self.meant}”{lacks_number}"
 

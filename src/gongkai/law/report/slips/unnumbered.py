@@ -22,7 +22,7 @@ _LOST = re.compile(
     r"|(?<![^，。；\n])(?=(?P<opens>年[，度底]))"
     r"|[起内后前于在满过](?=(?P<unit>个(?:工作日|自然日|月内)))"
 )
-"""What stands before a lost number; The groups are what follows it, where that is more than one sign."""
+"""What stands before a lost number. The groups are what follows it, where that is more than one sign."""
 _NO_DAY = re.compile(r"(?P<day>\d月\d{1,2})(?P<rest>[止前])")
 _NO_MONTH = re.compile(r"\d{4}年\d{1,2}日")
 _SHARE = re.compile(r"(?<=[率为达到占长降升加少])[%％]")
@@ -69,11 +69,11 @@ def _measures(text: str, start: int, end: int) -> Iterator[Slip]:
 
 @cache
 def _unmeasured() -> re.Pattern[str]:
-    known = house_list("wordings")["unnumbered"]
-    counted = "|".join(f"(?:{row['nouns']})(?={row['measures']})" for row in known["counted"])
+    listed = house_list("wordings")["unnumbered"]
+    counted = "|".join(f"(?:{row['nouns']})(?={row['measures']})" for row in listed["counted"])
     compared = r"(?=较|比|同比|环比|$)"
     return re.compile(
-        rf"(?:(?P<total>{known['totals']})|{counted})(?P<measure>{known['measures']})(?![例目款数])(?:{compared}|\Z)"
+        rf"(?:(?P<total>{listed['totals']})|{counted})(?P<measure>{listed['measures']})(?![例目款数])(?:{compared}|\Z)"
     )
 
 

@@ -25,15 +25,15 @@ def publication_date(data: bytes) -> date | None:
 
 def _without_comments(markup: bytes) -> bytes:
     """The markup without its comments; one that does not end hides all the rest. In one pass, whatever stands there."""
-    shown: list[bytes] = []
+    visible: list[bytes] = []
     place = 0
     while (start := markup.find(b"<!--", place)) >= 0:
-        shown.append(markup[place:start])
+        visible.append(markup[place:start])
         end = markup.find(b"-->", start)
         if end < 0:
-            return b"".join(shown)
+            return b"".join(visible)
         place = end + len(b"-->")
-    return b"".join((*shown, markup[place:]))
+    return b"".join((*visible, markup[place:]))
 
 
 def _day(meta: bytes) -> date | None:

@@ -12,7 +12,11 @@ from gongkai.paper.letters.facts import Fault, RefusalFacts, fact, facts
 
 @facts
 class Facts(RefusalFacts):
-    """The interest, the consultation and the weighing. The third party is not named."""
+    """The interest, the consultation and the weighing. The third party is not named.
+
+    `reasonable` is None where nobody judged the reasons: there were none, or the request was answered before the
+    agency's judgement was recorded apart. The letter then says nothing of it.
+    """
 
     IN_ORDER = (
         *RefusalFacts.IN_ORDER,
@@ -24,7 +28,7 @@ class Facts(RefusalFacts):
     interests: tuple[ThirdPartyInterest, ...] = fact("涉及的合法权益")
     asked_on: date = fact("书面征求第三方意见之日")
     opinion: Opinion = fact("征求意见结果")
-    reasonable: bool = fact("本机关认为第三方的理由合理", default=False)
+    reasonable: bool | None = fact("本机关认为第三方的理由合理", default=None)
     answered_on: date | None = fact("收到第三方意见之日", default=None)
     weighing: str = fact("公共利益衡量")
 

@@ -30,7 +30,7 @@ class MissingFace:
 def missing_faces() -> tuple[MissingFace, ...]:
     """The faces of a letter that this machine lacks. Raises CannotWrite(``fonts_unknown``)."""
     installed = installed_families()
-    wanted = {found["use"]: _families(found["families"]) for found in _LIST.finditer(style_sheet())}
+    wanted = {listed["use"]: _families(listed["families"]) for listed in _LIST.finditer(style_sheet())}
     missing = []
     for name, (use, face) in _USES.items():
         families = wanted[name]
