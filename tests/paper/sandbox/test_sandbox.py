@@ -295,6 +295,14 @@ def test_an_order_for_which_no_copy_can_be_made_fails_alone() -> None:
     assert int(copy_taken_over("import os; print(os.getppid())")) == server
 
 
+@pytest.mark.parametrize("length", [130 * 1024, MEBIBYTE])
+def test_an_order_that_is_too_long_fails_alone(length: int) -> None:
+    server = int(copy_taken_over("import os; print(os.getppid())"))
+    with pytest.raises(EndedSilently):
+        run_apart("json.tool", ["x" * length], data=b"1")
+    assert int(copy_taken_over("import os; print(os.getppid())")) == server
+
+
 def test_the_filter_of_calls_lets_a_signal_reach_its_own_threads_only() -> None:
     """Without the rule set for files, which holds signals only on newer kernels."""
     tgkill = {"x86_64": 234}.get(platform.machine(), 131)

@@ -24,7 +24,7 @@ from typing import IO
 
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
-from gongkai.paper.sandbox.order import environment, order_for
+from gongkai.paper.sandbox.order import MOST_ORDER, environment, order_for
 
 _SERVER = "gongkai.paper.sandbox.fork_server"
 _NOWHERE = "/nonexistent"
@@ -39,13 +39,15 @@ def run_copy(
 ) -> int:  # fmt: skip
     """Have a copy run `main` of a module of ours, with `question` and `answer` for its input and output; how it ended.
 
-    Raises TookTooLong; EndedSilently where the server itself was ended.
+    Raises TookTooLong; EndedSilently where the server itself was ended, and for an order that it would not take.
     """
-    order = order_for(str(folder), limits, rights) | {"module": module, "arguments": [*arguments]}
+    order = json.dumps(order_for(str(folder), limits, rights) | {"module": module, "arguments": [*arguments]}).encode()
+    if len(order) > MOST_ORDER:
+        raise EndedSilently(os.EX_USAGE)
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
-            _server.send(json.dumps(order).encode(), [question.fileno(), answer.fileno(), theirs.fileno()])
+            _server.send(order, [question.fileno(), answer.fileno(), theirs.fileno()])
         return _end_of_copy(ours, limits.seconds)
 
 

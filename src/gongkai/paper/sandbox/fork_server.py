@@ -22,9 +22,8 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from gongkai.paper.sandbox.launcher import bound, confine
+from gongkai.paper.sandbox.order import MOST_ORDER
 
-MOST_ORDER = 128 * 1024
-"""No order is longer, in bytes: it names folders and a few files."""
 _FILES = 3
 """The files that come with an order: for the question, for the answer, and for the reports on the copy."""
 
