@@ -121,6 +121,14 @@ def test_it_starts_no_process_and_sends_us_no_signal() -> None:
     assert taken_over(in_thread) == "thread"
 
 
+def test_it_makes_no_other_process_slower() -> None:
+    for reader in (taken_over, copy_taken_over):
+        assert reader("import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 20); print('set')") == "PermissionError"
+        assert reader("import os; os.sched_setaffinity(os.getppid(), {0}); print('set')") == "PermissionError"
+        idle = "import os; os.sched_setscheduler(os.getppid(), os.SCHED_IDLE, os.sched_param(0)); print('set')"
+        assert reader(idle) == "PermissionError"
+
+
 def test_it_takes_no_more_memory_than_it_may() -> None:
     assert taken_over(f"x = bytearray({4 * GIBIBYTE}); print(len(x))") == "MemoryError"
     assert taken_over(f"x = bytearray({200 * MEBIBYTE}); print(len(x))") == str(200 * MEBIBYTE)
