@@ -24,6 +24,7 @@ from gongkai.office.registers.models import Decision, Source
 from gongkai.office.registers.take_in import Origin, take_in
 from gongkai.project import upgrade
 from guarding import guards_down
+from office.older_rows_world import forget_hashes
 
 pytestmark = pytest.mark.django_db
 SHEET = Origin(Source.IMPORT, "处罚台账.xlsx", "0" * 64)
@@ -48,11 +49,7 @@ def looked() -> AreaResult:
 def from_before(place: Agency, *numbers: str) -> None:
     """Rows of a batch as an older version took them in: without hashes, nor one in the entry."""
     batch(place, *numbers)
-    with guards_down():
-        RowHash.objects.all().delete()
-        for entry in Entry.objects.filter(verb="register.entries_taken_in"):
-            facts = {name: value for name, value in entry.facts.items() if name != "rows_sha256"}
-            Entry.objects.filter(pk=entry.pk).update(facts=facts)
+    forget_hashes()
 
 
 def test_the_entry_of_a_batch_holds_one_hash_over_all_of_its_rows(place: Agency) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import lxml.html
 import pytest
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from faces.desk.desk_world import CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
+from gongkai.faces.desk import report_draft
 from gongkai.office.agencies.models import Agency
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import current_texts, draft_of
@@ -149,3 +152,23 @@ def test_a_submitted_report_waits_among_the_tasks_of_who_reviews_it(note: str, w
     assert waits in row.text_content()
     assert row.xpath(".//a")[0].text == "审核"
     assert address not in at_desk("wangjiao").get("/desk/agencies/jyj/").content.decode()
+
+
+def test_an_authority_that_comes_second_does_not_read_what_the_first_has_sent_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between the look at the draft and the lock on it, a colleague sends it back."""
+    save(at_desk(CLERK), 1, "初稿里的话。", 0)
+    delivered("submitted")
+    carry_out = report_draft.carry_out
+
+    def after_a_colleague(draft: ReportDraft, *rest: Any, **more: Any) -> ReportDraft:
+        delivered("drafting")
+        return carry_out(draft, *rest, **more)
+
+    monkeypatch.setattr(report_draft, "carry_out", after_a_colleague)
+    typed = {"move": "return", "step-words": "第三部分的数字对不上", "step-seen": the_draft().changed}
+    answer = at_desk(SUPERVISOR).post(f"{DRAFT}move", typed, follow=True)
+    assert answer.redirect_chain == [("/desk/agencies/zrzyj/annual/", 302)]
+    assert "没有办理：报告已由他人退回修改。您写的意见：第三部分的数字对不上" in words(answer)
+    assert "初稿里的话" not in words(answer)

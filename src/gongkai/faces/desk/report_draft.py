@@ -167,6 +167,9 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         carry_out(draft, wanted, words, seen=seen, actor=actor, on=today)
     except REFUSALS as refused:
         draft.refresh_from_db()
+        if not may(viewer_at(request), draft.seen_by, draft.agency):  # Another has sent it back meanwhile.
+            messages.error(request, f"没有办理：报告已由他人退回修改。您写的意见：{words}")
+            return redirect(draft_address(draft, viewer_at(request)))
         kept = MoveForm({"step-words": words, "step-seen": draft.changed})
         kept.is_valid()
         kept.add_error(None, refusal_words(refused))

@@ -39,7 +39,8 @@ def hash_older_rows(on: date) -> int:
     rows: list[models.Model] = []
     for table in tables:
         hashed = RowHash.objects.filter(table=table.label).values("row")
-        rows += table.model._base_manager.exclude(pk__in=hashed).only("pk")
+        # Locked: of an act that writes to one of them meanwhile the hash has to be the later one.
+        rows += table.model._base_manager.exclude(pk__in=hashed).order_by("pk").only("pk").select_for_update()
     facts = OlderRowsHashed(tuple(table.label for table in tables), len(rows))
     record(None, SUBJECT, OLDER_ROWS_HASHED, facts, actor=PROGRAM, on=on, rows=rows)
     return len(rows)

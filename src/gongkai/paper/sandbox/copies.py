@@ -24,7 +24,7 @@ from typing import IO
 
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits, Rights
-from gongkai.paper.sandbox.order import environment, order_for
+from gongkai.paper.sandbox.order import MOST_ORDER, environment, order_for
 
 _SERVER = "gongkai.paper.sandbox.fork_server"
 _NOWHERE = "/nonexistent"
@@ -39,22 +39,23 @@ def run_copy(
 ) -> int:  # fmt: skip
     """Have a copy run `main` of a module of ours, with `question` and `answer` for its input and output; how it ended.
 
-    Raises TookTooLong; EndedSilently where the server itself was ended.
+    Raises TookTooLong; EndedSilently where the server itself was ended, and for an order that it would not take.
     """
-    order = order_for(str(folder), limits, rights) | {"module": module, "arguments": [*arguments]}
-    reading, writing = os.pipe()
-    try:
-        try:
-            _server.send(json.dumps(order).encode(), [question.fileno(), answer.fileno(), writing])
-        finally:
-            os.close(writing)
-        return _end_of_copy(reading, limits.seconds)
-    finally:
-        os.close(reading)
+    order = json.dumps(order_for(str(folder), limits, rights) | {"module": module, "arguments": [*arguments]}).encode()
+    if len(order) > MOST_ORDER:
+        raise EndedSilently(os.EX_USAGE)
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _server.send(order, [question.fileno(), answer.fileno(), theirs.fileno()])
+        return _end_of_copy(ours, limits.seconds)
 
 
-def _end_of_copy(report: int, seconds: int | None) -> int:
-    """Wait for the end of a copy. Whatever ends the wait, the copy is not left running."""
+def _end_of_copy(report: socket.socket, seconds: int | None) -> int:
+    """Wait for the end of a copy. Whatever ends the wait, the copy is not left running.
+
+    One of which we do not know yet which it is, the server ends: it sees that nobody waits for its report.
+    """
     latest = None if seconds is None else time.monotonic() + seconds
     copy: int | None = None
     code: int | None = None
@@ -65,15 +66,15 @@ def _end_of_copy(report: int, seconds: int | None) -> int:
     finally:
         if copy is not None and code is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(copy, signal.SIGKILL)
+                os.killpg(copy, signal.SIGKILL)
 
 
-def _reported(report: int, latest: float | None) -> int:
+def _reported(report: socket.socket, latest: float | None) -> int:
     with selectors.DefaultSelector() as selector:
         selector.register(report, selectors.EVENT_READ)
         if not selector.select(None if latest is None else max(0.0, latest - time.monotonic())):
             raise TookTooLong
-    number = os.read(report, _NUMBER)
+    number = report.recv(_NUMBER)
     if len(number) != _NUMBER:
         raise EndedSilently(-signal.SIGKILL)
     return int(array.array("q", number)[0])

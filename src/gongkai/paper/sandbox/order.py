@@ -13,6 +13,8 @@ from typing import Any
 import gongkai
 from gongkai.paper.sandbox.limits import Limits, Rights
 
+MOST_ORDER = 128 * 1024
+"""No order is longer, in bytes: it names folders and a few files, and at most some thousand pages."""
 _OURS = Path(gongkai.__file__).resolve().parent
 _SYSTEM = (
     "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/mime.types",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import platform
 import struct
 from collections.abc import Iterable, Mapping
@@ -34,6 +35,8 @@ _ALWAYS = (
     "kill", "tkill", "fork", "vfork", "chmod", "fchmodat", "fchmodat2", "utime", "utimes", "futimesat", "utimensat",
     "sendto", "sendmsg", "fchmod", "fchown", "fsetxattr", "setxattrat", "lremovexattr", "fremovexattr", "removexattrat",
     "file_setattr", "shmget", "shmat", "semget", "msgget", "mq_open", "personality",
+    "setpriority", "sched_setparam", "sched_setscheduler", "sched_setaffinity", "sched_setattr", "ioprio_set",
+    "migrate_pages", "move_pages", "process_madvise",
 )  # fmt: skip
 _WITHOUT_SOCKETS = ("socketpair", "bind", "listen", "accept", "accept4")
 _X86_64 = {
@@ -50,7 +53,9 @@ _X86_64 = {
     "fchmodat": 268, "fchmodat2": 452, "utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280,
     "socket": 41, "clone": 56, "clone3": 435, "prlimit64": 302, "fchmod": 91, "fchown": 93, "fsetxattr": 190,
     "setxattrat": 463, "lremovexattr": 198, "fremovexattr": 199, "removexattrat": 466, "file_setattr": 469,
-    "shmget": 29, "shmat": 30, "semget": 64, "msgget": 68, "mq_open": 240, "personality": 135,
+    "shmget": 29, "shmat": 30, "semget": 64, "msgget": 68, "mq_open": 240, "personality": 135, "tgkill": 234,
+    "setpriority": 141, "sched_setparam": 142, "sched_setscheduler": 144, "sched_setaffinity": 203,
+    "sched_setattr": 314, "ioprio_set": 251, "migrate_pages": 256, "move_pages": 279, "process_madvise": 440,
 }  # fmt: skip
 _GENERIC = {
     "connect": 203, "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271, "mount": 40, "umount2": 39,
@@ -65,7 +70,9 @@ _GENERIC = {
     "fchmodat": 53, "fchmodat2": 452, "utimensat": 88, "socket": 198, "clone": 220, "clone3": 435, "prlimit64": 261,
     "fchmod": 52, "fchown": 55, "fsetxattr": 7, "setxattrat": 463, "lremovexattr": 15, "fremovexattr": 16,
     "removexattrat": 466, "file_setattr": 469, "shmget": 194, "shmat": 196, "semget": 190, "msgget": 186,
-    "mq_open": 180, "personality": 92,
+    "mq_open": 180, "personality": 92, "tgkill": 131,
+    "setpriority": 140, "sched_setparam": 118, "sched_setscheduler": 119, "sched_setaffinity": 122,
+    "sched_setattr": 274, "ioprio_set": 30, "migrate_pages": 238, "move_pages": 239, "process_madvise": 440,
 }  # fmt: skip
 """The numbers that all newer architectures share; they have no second call for the same thing."""
 _MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = {
@@ -111,6 +118,8 @@ def _filter(architecture: int, numbers: Mapping[str, int], local_sockets: bool) 
     else:
         yield from _answered(numbers["socket"], refuse)
     yield from _unless_argument(numbers["clone"], _ARGUMENTS, _ANY_BIT, _THREAD, refuse)
+    # Its own threads only: that is how the C library ends a program that has found a fault in itself.
+    yield from _unless_argument(numbers["tgkill"], _ARGUMENTS, _EQUAL, os.getpid(), refuse)
     for half in (_NEW_LIMIT, _NEW_LIMIT + 4):
         yield from _unless_argument(numbers["prlimit64"], half, _EQUAL, 0, refuse)
     yield _instruction(_RETURN, _ALLOW)
