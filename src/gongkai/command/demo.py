@@ -116,14 +116,14 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
 
 def _fill(on: date) -> None:
     """Let the town have done what is missing of its work, up to that day."""
-    program = _program()
+    program, now = _program(), datetime.now(UTC)
     open_room("gongkai.office.annual.seed").import_seed(on, program)
     open_room("gongkai.office.annual.demo").publish_years(on, program)
     open_room("gongkai.office.columns.demo").sign_some(on)
     open_room("gongkai.office.cases.demo_year").replay_year(on)
     open_room("gongkai.office.registers.demo").keep_registers(on)
-    open_room("gongkai.office.publishing.demo").publish_documents(on)
-    open_room("gongkai.office.duties.demo").keep_lists(on)
+    open_room("gongkai.office.publishing.demo").publish_documents(on, now)
+    open_room("gongkai.office.duties.demo").keep_lists(on, now)
     open_room("gongkai.office.remedies.demo").replay_remedies(on)
     open_room("gongkai.office.complaints.demo").replay_complaints(on)
     open_room("gongkai.office.drafting.demo").write_reports(on)

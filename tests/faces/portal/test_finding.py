@@ -61,6 +61,13 @@ def test_those_under_an_agency_follow_it_in_the_directory(town: SimpleNamespace)
     assert order == [("qingshi", 0), ("openness", 1), ("land", 1), ("qinghe-town", 1)]
 
 
+def test_the_page_of_sharing_does_not_offer_to_share_itself(town: SimpleNamespace) -> None:
+    page = Client().get("/share/", {"of": "/agencies/land/guide/"}).content.decode()
+    assert "of=/share/" not in page
+    shared = Client().get("/agencies/land/guide/").content.decode()
+    assert "/share/?of=/agencies/land/guide/" in shared
+
+
 def test_a_page_of_ours_is_shared_with_its_full_address(town: SimpleNamespace) -> None:
     said = Client().get("/share/", {"of": "/agencies/land/guide/"}).content.decode()
     assert "http://testserver/agencies/land/guide/" in said

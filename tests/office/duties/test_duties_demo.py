@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django.utils import timezone
 
 from gongkai.law.matters import MatterCheck
 from gongkai.office.agencies.demo import build_town
@@ -25,6 +26,7 @@ from gongkai.office.duties.queries import (
     versions,
 )
 from gongkai.office.publishing.demo import publish_documents
+from gongkai.office.publishing.models import Version
 from gongkai.office.workdays.queries import calendar_in_force
 from worlds import stand
 
@@ -104,3 +106,13 @@ def test_what_is_public_is_judged_item_by_item_and_one_row_waits(zrzyj: Agency) 
 
 def test_a_second_run_adds_nothing(zrzyj: Agency) -> None:
     assert keep_lists(ON) == []
+
+
+@pytest.mark.parametrize(("clock", "published"), [("07:30", "07:30"), ("15:00", "09:00")])
+def test_what_is_published_today_was_not_published_later_than_now(clock: str, published: str) -> None:
+    build_town(on=ON)
+    keep_lists(ON, timezone.make_aware(datetime.fromisoformat(f"{ON} {clock}")))
+    instants = Version.objects.values_list("published_at", flat=True).order_by("published_at")
+    today = [timezone.localtime(instant) for instant in instants if timezone.localdate(instant) == ON]
+    assert {instant.strftime("%H:%M") for instant in today} == {published}
+    assert timezone.localtime(instants[0]).strftime("%H:%M") == "09:00"

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from gongkai.office.agencies.models import Agency, MediaAccount
+from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember, MediaAccount
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.self_check.models import AccountNote, OutsideAddress, Visit
 from gongkai.office.self_check.pages import home, pages_of
@@ -20,6 +20,7 @@ Found = dict[str, list[tuple[str, str]]]
 LATER = date(2026, 3, 15)
 """The first day on which all of it, the latest of 28 February, is more than two weeks old."""
 SITE, NAME, DEAD = "https://gk.qingshi.example", "页面", "https://dead.example/"
+SET_UP_BY = "青自然资发〔2026〕1号"
 COLUMN = "/agencies/zrzyj/disclosure/{}/"
 
 
@@ -86,12 +87,15 @@ def _periods(site: Site, found: Found) -> None:
 
 def _texts(bureau: Agency, found: Found) -> None:
     body = f'<p><a href="/nothing/">看</a><a href="{DEAD}">看</a><img src="/media/a.png"></p>'
-    (notice,) = bulk(bureau, "notice", 1, body=body)
+    (notice,) = bulk(bureau, "notice", 1, body=body, document_number=SET_UP_BY)
     file(notice, "")
     OutsideAddress.objects.create(
         address=DEAD, checked_on=DAY, failed_since=DAY - timedelta(days=1), status=404, told=True
     )
     number = str(notice.pk)
+    group = LeadingGroup.objects.create(agency=bureau, since=LAST_WEEK, document_number=SET_UP_BY)
+    LeadingGroupMember.objects.create(group=group, name="梁军", role=GroupRole.HEAD)
+    found["group_differs"] = [(number, "文件里没有组长梁军")]
     found["links_dead"] = [(number, "/nothing/")]
     found["links_outside_dead"] = [(number, DEAD)]
     found["attachments_unreadable"] = [(number, "附件1.pdf")]

@@ -96,7 +96,7 @@ class Site:
 
 def bulk(
     agency: Agency, kind: str, number: int, on: date = LAST_WEEK, formed: date | None = None, column: str = "",
-    body: str = HEALTHY_BODY,
+    body: str = HEALTHY_BODY, document_number: str = "",
 ) -> list[Disclosure]:  # fmt: skip
     """So many public things of a kind, published on a day, formed on it or before."""
     column = column or kinds()[kind].column
@@ -108,7 +108,7 @@ def bulk(
         Version(
             disclosure=each, stage=DisclosureStage.PUBLISHED, title=f"关于第{each.pk}项工作的通知", begun_on=on,
             written_on=formed or on, body=body, text="见市政府。", drafted_by="陈岚", published_on=on,
-            published_at=at(on),
+            published_at=at(on), document_number=document_number,
         )
         for each in made
     )  # fmt: skip

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import indicators
-from gongkai.office.agencies.models import Agency, Leader
+from gongkai.office.agencies.models import Agency, Leader, LeadingGroup
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.duties.models import MatterList, PowerList
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
@@ -59,7 +59,9 @@ def test_every_rule_looks_at_something(site: Site) -> None:
     site.message(LAST_WEEK)
     draft(site.bureau, LAST_WEEK)
     bulk(site.bureau, "rule", 1, on=THURSDAY)
-    (notice,) = bulk(site.bureau, "notice", 1, body='<p><img src="/media/a.png" alt="路口"></p>')
+    picture, set_up_by = '<p><img src="/media/a.png" alt="路口"></p>', "青自然资发〔2026〕1号"
+    (notice,) = bulk(site.bureau, "notice", 1, body=picture, document_number=set_up_by)
+    LeadingGroup.objects.create(agency=site.bureau, since=LAST_WEEK, document_number=set_up_by)
     file(notice, "文字")
     Agency.objects.filter(pk=site.host.pk).update(founded_on=date(2024, 5, 1))
     site.host.refresh_from_db()

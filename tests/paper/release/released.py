@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,8 @@ from gongkai.paper.release.write import write_copy
 
 SECRET = "SECRET-7719"  # noqa: S105 - what is kept back in these tests
 OPEN = "OPEN-TEXT-"
+Put = Callable[[bytes], Path]
+"""Writes what is to be copied to a file."""
 
 
 def photograph(**more: object) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,9 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from gongkai.paper.release.write import write_copy
-from paper.release.released import told_of
+from paper.release.released import Put, told_of
 
 PLANT = b"SECRET-4471"
-Put = Callable[[bytes], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    def write(content: bytes) -> Path:
-        file = tmp_path / "original"
-        file.write_bytes(content)
-        return file
-
-    return write
 
 
 def saved(picture: Image.Image, form: str = "PNG", **options: object) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +23,7 @@ from paper.release.looking import difference
 from paper.release.released import (
     OPEN,
     SECRET,
+    Put,
     annotated_pdf,
     commented,
     dictionary,
@@ -41,21 +41,6 @@ from paper.release.released import (
 )
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-Put = Callable[[bytes], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    """Writes what is to be given to a file."""
-
-    def write(content: bytes) -> Path:
-        file = tmp_path / "original"
-        file.write_bytes(content)
-        return file
-
-    return write
 
 
 def text_of(copy: Path) -> list[str]:

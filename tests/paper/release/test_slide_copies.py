@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from gongkai.paper.release.write import examine, write_copy
-from paper.release.released import members_of, refusals, told_of, traces_of, with_related
+from paper.release.released import Put, members_of, refusals, told_of, traces_of, with_related
 from paper.release.slide_files import A, P, presentation, shape
 
 PLANT = "SECRET密件"
 _WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
 _BACKGROUND = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
-
-Put = Callable[[bytes], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    def write(content: bytes) -> Path:
-        file = tmp_path / "original"
-        file.write_bytes(content)
-        return file
-
-    return write
 
 
 def frame(kind: str, inside: str) -> str:

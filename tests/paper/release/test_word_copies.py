@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from PIL import Image
 from gongkai.paper.release.found import NotReleasable
 from gongkai.paper.release.write import examine, write_copy
 from paper.handmade import docx, paragraph
-from paper.release.released import members_of, refusals, told_of, traces_of, with_related
+from paper.release.released import Put, members_of, refusals, told_of, traces_of, with_related
 
 PLANT = "SECRET密件"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,18 +33,6 @@ _DRAWN = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 _OPEN = paragraph("公开的一段。")
-
-Put = Callable[[bytes], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    def write(content: bytes) -> Path:
-        file = tmp_path / "original"
-        file.write_bytes(content)
-        return file
-
-    return write
 
 
 def run(text: str, looks: str = "", *, before: str = "") -> str:

@@ -11,7 +11,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from axes.handlers.proxy import AxesProxyHandler
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,7 +25,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.who import came_by_single_sign_on, needs_second_factor
 from gongkai.faces.ui.visitor import address_of
-from gongkai.office.access import comings, passwords, queries, sessions
+from gongkai.office.access import comings, log_in_tries, passwords, queries, sessions
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Arrival, Step
 from gongkai.office.agencies.acting import actor_of
@@ -94,8 +93,11 @@ class Entrance(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Who it is, or None. That somebody was not let in is recorded, and so is the lock that follows."""
         name = str(credentials.get("username", ""))
-        before = queries.failures_of(name, timezone.now())
-        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        with log_in_tries.try_of(name, now=timezone.now()) as may_try:
+            if not may_try:
+                return self._turned_away(request, name)
+            before = queries.failures_of(name, timezone.now())
+            user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is None or not user.is_active:
             now = timezone.now()
             came_from = address_of(request)
@@ -103,6 +105,12 @@ class Entrance(DefaultAccountAdapter):
                 name, Step.PASSWORD, before=before, came_from=came_from, on=timezone.localdate(now), now=now
             )
         return user
+
+    def _turned_away(self, request: HttpRequest, name: str) -> None:
+        """Nothing was looked at. A locked name is answered by AxesMiddleware."""
+        if not queries.is_locked(name, timezone.now()):
+            raise self.validation_error("too_many_login_attempts")
+        request.axes_locked_out = True  # type: ignore[attr-defined]
 
     def get_login_stages(self) -> list[str]:
         """The library's, with our own question whether a code is asked for."""
@@ -181,11 +189,6 @@ class SecondFactor(DefaultMFAAdapter):
 def _cipher() -> Fernet:
     made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai second factor")
     return Fernet(base64.urlsafe_b64encode(made.derive(str(settings.SECRET_KEY).encode())))
-
-
-def may_try(request: HttpRequest, name: str) -> bool:
-    """Whether failures have not locked this name."""
-    return bool(AxesProxyHandler.is_allowed(request, {"username": name}))
 
 
 def asks_for_work(request: HttpRequest, name: str = "") -> bool:

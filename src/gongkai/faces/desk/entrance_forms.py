@@ -10,6 +10,7 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import Field, Form, ValidationError
@@ -18,7 +19,7 @@ from django.utils import timezone
 from gongkai.faces.desk import entrance
 from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.visitor import address_of
-from gongkai.office.access import codes
+from gongkai.office.access import codes, log_in_tries
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.acting import actor_of
@@ -78,13 +79,14 @@ class ChangePassword(_Plain, ChangePasswordForm):
     def clean_oldpassword(self) -> str:
         """Guessing at it counts like guessing at the log-in page."""
         name = self.user.get_username()
-        if not entrance.may_try(context.request, name):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        try:
-            return str(super().clean_oldpassword())
-        except ValidationError:
-            entrance.failed(context.request, name, Step.PASSWORD)
-            raise
+        with log_in_tries.try_of(name, now=timezone.now()) as may_try:
+            if not may_try:
+                raise get_adapter().validation_error("too_many_login_attempts")
+            try:
+                return str(super().clean_oldpassword())
+            except ValidationError:
+                entrance.failed(context.request, name, Step.PASSWORD)
+                raise
 
     def rules(self) -> list[str]:
         """What is asked of the new password, a line a rule."""
@@ -96,22 +98,27 @@ class _Code(_Plain):
 
     def clean_code(self) -> str:
         """Guessing at it counts like guessing at the password."""
-        request, name, now = context.request, self.user.get_username(), timezone.now()
-        if not entrance.may_try(request, name):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        today = timezone.localdate(now)
-        code = str(self.cleaned_data["code"])
-        actor = actor_of(self.user, today, came_from=address_of(request))
-        try:
-            authenticator = codes.use(self.user, code, actor=actor, on=today, now=now)
-        except codes.UnreadableSecret as wrong:
-            raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
-        if authenticator is None:
-            entrance.failed(request, name, Step.CODE)
-            raise get_mfa_adapter().validation_error("incorrect_code")
+        code, name = str(self.cleaned_data["code"]), self.user.get_username()
+        with log_in_tries.try_of(name, now=timezone.now()) as may_try:
+            if not may_try:
+                raise get_adapter().validation_error("too_many_login_attempts")
+            authenticator = self._used(code)
+            if authenticator is None:
+                entrance.failed(context.request, name, Step.CODE)
+                raise get_mfa_adapter().validation_error("incorrect_code")
         authenticator.user = self.user
         self.authenticator = authenticator
         return code
+
+    def _used(self, code: str) -> Authenticator | None:
+        """What the code was good for, used up; None where it is wrong."""
+        now = timezone.now()
+        today = timezone.localdate(now)
+        actor = actor_of(self.user, today, came_from=address_of(context.request))
+        try:
+            return codes.use(self.user, code, actor=actor, on=today, now=now)
+        except codes.UnreadableSecret as wrong:
+            raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
 
 
 class GiveCode(_Code, AuthenticateForm):

@@ -23,11 +23,11 @@ _TOO_MANY = 429
 
 @dataclass(frozen=True)
 class CodeEntry(Generic[Matter]):
-    """The form as it is to be shown, what was found by it, and what is said where nothing was."""
+    """The form as it is to be shown, the matter that it opened, and why it opened none."""
 
     form: WorkedForm
-    found: Matter | None = None
-    said: str = ""
+    matter: Matter | None = None
+    refusal: str = ""
     status: int = 200
 
 
@@ -56,7 +56,7 @@ def code_entry(
     if not form.is_bound:
         return CodeEntry(form)
     entry = _looked_up(form, tries, request, find, wrong)
-    if entry.found is None and _asks(tries, request, number):
+    if entry.matter is None and _asks(tries, request, number):
         form.times = tries.work(request, number)
         form.ask_for_work()
     return entry
@@ -67,14 +67,14 @@ def _looked_up(
 ) -> CodeEntry[Matter]:
     if not form.is_valid():
         work = " ".join(str(error) for error in form.non_field_errors())
-        return CodeEntry(form, said=work, status=_TOO_MANY if work else 200)
+        return CodeEntry(form, refusal=work, status=_TOO_MANY if work else 200)
     number, code = narrow(form.cleaned_data["number"]), narrow(form.cleaned_data["code"])
     taken = tries.take(request, number, worked=form.asks)
     if taken is None:
-        return CodeEntry(form, said=_LATER if settings.CAPTCHA == "never" else _WORK, status=_TOO_MANY)
+        return CodeEntry(form, refusal=_LATER if settings.CAPTCHA == "never" else _WORK, status=_TOO_MANY)
     case = find(number, code)
     if case is None:
-        return CodeEntry(form, said=wrong)
+        return CodeEntry(form, refusal=wrong)
     tries.give_back(taken)
     return CodeEntry(form, case)
 

@@ -187,7 +187,9 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
 def tracking(request: HttpRequest) -> HttpResponse:
     """Number and code, and how the complaint stands. Whichever is wrong, the words are the same."""
     entry = code_entry(request, ComplaintCodeForm, "complaint-tracking", _found, wrong=WRONG_CODE)
-    sheet = ComplaintTracking(entry.form, entry.said) if entry.found is None else _standing(entry.form, entry.found)
+    sheet = (
+        ComplaintTracking(entry.form, entry.refusal) if entry.matter is None else _standing(entry.form, entry.matter)
+    )
     frame = frame_of(request, Place(public.host()), TRACKING, column_meta(PlatformColumn.GUIDE), search=False)
     return show(request, "portal/complaint_tracking.html", frame, sheet, status=entry.status)
 

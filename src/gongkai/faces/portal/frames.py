@@ -112,7 +112,7 @@ def frame_of(
         search=_search(agency) if search else None,
         reading=reading_of(request),
         address=address,
-        share=f"{reverse('portal:share')}?{urlencode({'of': request.path}, safe='/')}" if meta else "",
+        share=_share(request.path) if meta else "",
         footer=_footer(place, address),
     )
 
@@ -123,6 +123,12 @@ def unchanging_address(request: HttpRequest) -> str:
     for name in SETTINGS:
         query.pop(name, None)
     return request.build_absolute_uri(request.path + (f"?{query.urlencode(safe='/')}" if query else ""))
+
+
+def _share(path: str) -> str:
+    """Where a page is shared; "" for the page of sharing itself, whose address says nothing without the other one."""
+    share = reverse("portal:share")
+    return f"{share}?{urlencode({'of': path}, safe='/')}" if path != share else ""
 
 
 def _navigation(owner: Agency | None, place: Place, *, at_home: bool) -> tuple[NavigationLink, ...]:

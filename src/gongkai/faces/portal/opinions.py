@@ -86,12 +86,12 @@ _OPINIONS = {AGREE: Opinion.CONSENT, PART: Opinion.CONSENT_IN_PART, OBJECT: Opin
 def entry(request: HttpRequest) -> HttpResponse:
     """Number and code. Whichever is wrong, the words are the same."""
     entered = code_entry(request, AskedForm, "opinion", consultation_by_code, wrong=_WRONG)
-    if entered.found is not None:
-        receipts.follow_asking(request, entered.found)
+    if entered.matter is not None:
+        receipts.follow_asking(request, entered.matter)
         return redirect("portal:opinion_asked")
     frame = frame_of(request, Place(public.host()), NAME, column_meta(PlatformColumn.REQUEST), search=False)
     return show(
-        request, "portal/opinion_entry.html", frame, OpinionEntry(entered.form, entered.said), status=entered.status
+        request, "portal/opinion_entry.html", frame, OpinionEntry(entered.form, entered.refusal), status=entered.status
     )
 
 

@@ -71,13 +71,13 @@ _DONE: Mapping[Stage, str] = {
 def tracking(request: HttpRequest) -> HttpResponse:
     """Number and code. Whichever is wrong, the words are the same."""
     entry = code_entry(request, CodeForm, "tracking", case_by_code, wrong=WRONG_CODE)
-    if entry.found is not None:
-        receipts.follow(request, entry.found)
+    if entry.matter is not None:
+        receipts.follow(request, entry.matter)
         return redirect("portal:tracked")
     host = public.host()
     phone = host.disclosure_phone if host else ""
     frame = frame_of(request, Place(host), NAME, column_meta(PlatformColumn.REQUEST), search=False)
-    sheet = TrackingPage(entry.form, entry.said, phone, dialled(phone))
+    sheet = TrackingPage(entry.form, entry.refusal, phone, dialled(phone))
     return show(request, "portal/tracking.html", frame, sheet, status=entry.status)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from gongkai.law.retention import DRAFT
 from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
@@ -35,9 +36,6 @@ from gongkai.office.storage.room import demand_room
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
 from gongkai.paper.gate.judge import through, why_not_admitted
-
-UNCLAIMED_FOR = timedelta(days=1)
-"""How long a file stays whose form is not sent."""
 
 ANY_TYPE = (FileKind.ATTACHMENT, FileKind.OPINION)
 """The kinds that may be of any type that is taken in at all."""
@@ -176,7 +174,7 @@ def sweep(on: date, before: datetime) -> int:
     Where the files of past days came from is forgotten.
     """
     CaseFile.objects.exclude(origin="").filter(kept_on__lt=on).update(origin="")
-    left = list(CaseFile.objects.filter(case=None, kept_on__lt=on - UNCLAIMED_FOR))
+    left = [file for file in CaseFile.objects.filter(case=None) if DRAFT.over(file.kept_on, on)]
     for file in left:
         _delete(file)
     return len(left) + sweep_unrecorded(_FOLDER, CaseFile.objects.values_list("stored", flat=True), before)

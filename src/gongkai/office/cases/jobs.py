@@ -14,6 +14,9 @@ from gongkai.office.journal.record import PROGRAM
 from gongkai.office.scanning.states import FileState
 from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
 
+BROKEN_OFF_AFTER = timedelta(days=1)
+"""What lies in the store for so long and is on no record belongs to nothing still under way."""
+
 
 class DatesWereWrong(RuntimeError):
     """Stored dates differed from what the facts make; they are right now. Carries how many."""
@@ -57,7 +60,7 @@ def sweep_files(due: str) -> int:
     """
     moment = datetime.fromisoformat(due)
     request_drafts.sweep(timezone.localdate(moment))
-    before = moment - files.UNCLAIMED_FOR
+    before = moment - BROKEN_OFF_AFTER
     return files.sweep(timezone.localdate(moment), before) + supply.sweep(before)
 
 

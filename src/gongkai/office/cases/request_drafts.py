@@ -14,6 +14,7 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.retention import DRAFT
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.draft_models import RequestDraft
@@ -122,7 +123,9 @@ def give_up(mark: uuid.UUID) -> None:
 
 def sweep(on: date) -> int:
     """Throw away the drafts that nobody sent, as long as their files are kept; how many."""
-    swept, _ = RequestDraft.objects.filter(kept_on__lt=on - files.UNCLAIMED_FOR).delete()
+    days = RequestDraft.objects.order_by().values_list("kept_on", flat=True).distinct()
+    over = [day for day in days if DRAFT.over(day, on)]
+    swept, _ = RequestDraft.objects.filter(kept_on__in=over).delete()
     return swept
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib import resources
 from typing import Any
 
@@ -36,10 +36,11 @@ BUREAU = "zrzyj"
 _REMEDIES = "行政复议、行政诉讼"
 
 
-def keep_lists(on: date) -> list[PowerList]:
+def keep_lists(on: date, now: datetime | None = None) -> list[PowerList]:
     """Two versions of the list of powers, the matters, the tasks between; a second run adds nothing.
 
-    One item came, and its task is open; one was altered and one went, and what they asked for has been done.
+    One item came, and its task is open; one was altered and one went, and what they asked for has been done. Nothing
+    is published later than `now`.
     Raises Agency.DoesNotExist.
     """
     bureau = Agency.objects.get(slug=BUREAU)
@@ -54,13 +55,13 @@ def keep_lists(on: date) -> list[PowerList]:
     after = [_item(each, bureau, altered=True) for each in given["item"] if not each.get("dropped")]
     adjustment = Adjustment(first_day, given["first"]["basis"].format(year=year), "权责清单.xlsx")
     first = take_in_power_list(bureau, before, adjustment, actor=clerk, on=first_day)
-    _published(draft_power_list(first, actor=clerk, on=first_day), first_day)
+    _published(draft_power_list(first, actor=clerk, on=first_day), first_day, now)
     _keep_matters(bureau, given["row"], clerk, first_day)
-    _published(draft_matter_list(bureau, actor=clerk, on=first_day), first_day)
+    _published(draft_matter_list(bureau, actor=clerk, on=first_day), first_day, now)
     again = Adjustment(second_day, given["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
     second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
-    _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins)
-    _answer_some(bureau, _clerk(bureau, on), on)
+    _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins, now)
+    _answer_some(bureau, _clerk(bureau, on), on, now)
     _judge_some(bureau, given["row"], _clerk(bureau, on), on)
     _sign_one(bureau, given["nothing"], on)
     return [first, second]
@@ -109,12 +110,12 @@ def _keep_matters(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Act
             bind_matter(matter, binding, actor=clerk, on=on)
 
 
-def _published(version: Version, day: date) -> None:
+def _published(version: Version, day: date, now: datetime | None) -> None:
     """A draft reviewed on the day on which it was made, with that day as the one on which it was written."""
     people = people_of(version.disclosure.agency, day)
     said = replace(content_of(version), written_on=day)
     version = write(version, said, actor=people[Role.CLERK], on=day)
-    reviewed_and_published(version, day, day)
+    reviewed_and_published(version, day, day, now=now)
 
 
 def _sign_one(bureau: Agency, given: Mapping[str, str], on: date) -> None:
@@ -139,7 +140,7 @@ def _judge_some(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor
             judge(matter, seen, belongs=belongs, actor=clerk, on=on)
 
 
-def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:
+def _answer_some(bureau: Agency, clerk: Actor, on: date, now: datetime | None) -> None:
     """The row of what went is taken off the list, that of what was altered is altered; the list is published again."""
     if clerk.id is None:
         return
@@ -152,4 +153,4 @@ def _answer_some(bureau: Agency, clerk: Actor, on: date) -> None:
         elif row is not None and task.cause == Cause.ALTERED:
             amended = amend_matter(row, {"basis": task.item.basis}, actor=clerk, on=on, reason="依据已修订")
             answer_task(task, Answer.ROW_ALTERED, row=amended, actor=clerk, on=on)
-    _published(draft_matter_list(bureau, actor=clerk, on=on), on)
+    _published(draft_matter_list(bureau, actor=clerk, on=on), on, now)

@@ -43,8 +43,8 @@ _HOUR = 9
 _CLEANED_UP, _CLEAN_UP_DUE = date(2026, 3, 2), date(2026, 3, 31)
 
 
-def publish_documents(on: date) -> list[Version]:
-    """Publish what is due by a day and not there yet. What was made once is left as it is."""
+def publish_documents(on: date, now: datetime | None = None) -> list[Version]:
+    """Publish what is due by a day and not there yet, nothing later than `now`. What was made once is left as it is."""
     agency = Agency.objects.filter(slug=BUREAU).first()
     if agency is None or Disclosure.objects.filter(agency=agency).exists():
         return []
@@ -53,7 +53,7 @@ def publish_documents(on: date) -> list[Version]:
     made: dict[str, Version] = {}
     for row in rows:
         if row["published"] <= on:
-            made[row["key"]] = _published(agency, row, made)
+            made[row["key"]] = _published(agency, row, made, now)
     if on >= _CLEANED_UP:
         _clean_up(agency)
     return list(made.values())
@@ -73,7 +73,7 @@ def _clean_up(agency: Agency) -> None:
 
 
 @transaction.atomic
-def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Version]) -> Version:
+def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Version], now: datetime | None) -> Version:
     """Drafted and reviewed on the day before, and published in the morning."""
     day = row["published"]
     before = day - timedelta(days=1)
@@ -103,7 +103,7 @@ def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Versio
     deliberated = (
         (row["written_on"], row["procedure"]["deliberation"]) if version.disclosure.of_kind.procedure else None
     )
-    return reviewed_and_published(version, before, day, deliberated)
+    return reviewed_and_published(version, before, day, deliberated, now=now)
 
 
 def _content(file: Mapping[str, str]) -> bytes:
@@ -112,9 +112,16 @@ def _content(file: Mapping[str, str]) -> bytes:
 
 
 def reviewed_and_published(
-    version: Version, before: date, day: date, deliberated: tuple[date, str] | None = None
+    version: Version,
+    before: date,
+    day: date,
+    deliberated: tuple[date, str] | None = None,
+    *,
+    now: datetime | None = None,
 ) -> Version:
-    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`."""
+    """A draft passed by each reviewer of its route on the day `before`, and published in the morning of `day`: at nine,
+    or at once where it is that day and not nine yet, so that no page says that it was published in time to come.
+    """
     people = people_of(version.disclosure.agency, before)
     version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
     while version.stands_at in _REVIEWER:
@@ -125,6 +132,8 @@ def reviewed_and_published(
         move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
         version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
     instant = timezone.make_aware(datetime(day.year, day.month, day.day, _HOUR))  # noqa: DTZ001  (made aware here)
+    if now is not None and timezone.localdate(now) == day:
+        instant = min(instant, now)
     return publish(version, at=instant, actor=people[Role.OFFICE_HEAD])
 
 

@@ -44,6 +44,7 @@ def _periods(agency: Agency, day: date, calendar: Calendar) -> tuple[Result, ...
 def _contents(agency: Agency, day: date) -> tuple[Result, ...]:
     return (
         *contents.own_data(agency, day),
+        contents.leading_group(agency, day),
         *contents.links(agency),
         contents.attachments(agency),
         contents.pictures(agency),

@@ -10,8 +10,9 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q
 
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, LeadingGroup
 from gongkai.office.agencies.owed import GUIDE, ORGANIZATION_LISTS, OWED, missing, organization_missing
+from gongkai.office.publishing.group_document import document_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.self_check.addresses import Target, open_targets, outside_address, own_target
 from gongkai.office.self_check.outside import seen_of
@@ -100,6 +101,20 @@ def own_data(agency: Agency, day: date) -> tuple[Result, Result]:
         Result("organization_incomplete", asked, tuple(map(_field, organization_missing(agency, day)))),
         Result("guide_incomplete", of_guide, tuple(map(_field, guide))),
     )
+
+
+def leading_group(agency: Agency, day: date) -> Result:
+    """The seats of the leading group that the page of the agency and the public document that set it up do not share.
+
+    Where no public document has the number on record nothing is compared.
+    """
+    group = LeadingGroup.objects.filter(LeadingGroup.on(day), agency=agency).first()
+    compared = document_of(group) if group else None
+    if compared is None:
+        return Result("group_differs", 0, ())
+    parts = [f"文件里没有{seat}" for seat in compared.only_on_record]
+    parts += [f"名单里没有{seat}" for seat in compared.only_in_document]
+    return Result("group_differs", 1, tuple(_of(compared.document, part) for part in parts))
 
 
 def _field(name: str) -> Defect:

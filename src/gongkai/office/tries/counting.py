@@ -18,11 +18,15 @@ from gongkai.office.tries.models import TryCount
 
 @dataclass(frozen=True)
 class TryLimit:
-    """So many tries of a kind within so many seconds. With the last of them a rest of as many seconds begins."""
+    """So many tries of a kind within so many seconds. With the last of them a rest of as many seconds begins.
+
+    Where each of them prolongs the time, none is forgotten until there was none for so many seconds.
+    """
 
     name: str
     most: int
     seconds: int
+    each_prolongs: bool = False
 
     def count_of(self, whom: str) -> CountedTries:
         """The count of one place, person or thing under this limit."""
@@ -96,6 +100,6 @@ def _locked(counts: Iterable[CountedTries], now: datetime) -> Sequence[tuple[Cou
 def _use_up(rows: Sequence[tuple[CountedTries, TryCount]], now: datetime) -> None:
     for counted, row in rows:
         row.used += 1
-        if row.used == counted.limit.most:
+        if counted.limit.each_prolongs or row.used == counted.limit.most:
             row.until = now + timedelta(seconds=counted.limit.seconds)
         row.save(update_fields=["used", "until"])
