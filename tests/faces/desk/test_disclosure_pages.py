@@ -270,8 +270,8 @@ def test_by_when_a_draft_is_to_be_public_is_reckoned_day_by_day(formed: str, due
 
 
 def test_a_draft_full_of_findings_opens_says_how_many_there_are_and_can_be_dropped() -> None:
-    version, colons = draft(), "：" * 330_000
-    Version.objects.filter(pk=version.pk).update(text=colons, body=f"<p>{colons}</p>")
+    version, slips = draft(), "布署、" * 165_000
+    Version.objects.filter(pk=version.pk).update(text=slips, body=f"<p>{slips}</p>")
     page = at_desk(CLERK).get(f"{ROOM}{version.pk}/")
     assert "处没有列出" in words(page)
     assert len(page.content) < 4_000_000

@@ -22,6 +22,7 @@ from gongkai.faces.portal.document_files import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
+from gongkai.office.duties.judge import judge
 from gongkai.office.duties.models import Matter, MatterList, Power, PowerItem, PowerList
 from gongkai.office.duties.publication import PUBLIC_FIELDS
 from gongkai.office.publishing.attach import attach
@@ -411,6 +412,7 @@ def test_nothing_of_what_was_not_published_is_seen_at_any_address(bureau: Bureau
 def test_the_lists_that_are_public_are_seen_where_the_others_are_looked_for(bureau: Bureau) -> None:
     row = listed(bureau).pk
     found = bureau.published()
+    judge(Matter.objects.get(pk=row), {found.disclosure_id: None}, belongs=True, actor=bureau.clerk, on=DAY)
     for address in ("matters/", "powers/", "powers/1/"):
         assert re.search("规范性文件|采矿许可", said(f"/agencies/zrzyj/{address}")), address
     assert RULES.title in said(f"/agencies/zrzyj/matters/{row}/")
