@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -19,22 +17,13 @@ from gongkai.law.registers import Register
 from gongkai.office.registers.models import Decision
 from gongkai.paper.annual.writing.spreadsheet import saved
 from gongkai.paper.entries import apart
-from gongkai.paper.sandbox.standing import StandingReader
+from gongkai.paper.sandbox.limits import MEBIBYTE, Limits
 
 pytestmark = pytest.mark.django_db
 PENALTIES = f"{BUREAU}registers/{Register.PENALTIES.value}/"
 DOORS = pytest.mark.parametrize(
     "address", [f"{PENALTIES}import/", f"{BUREAU}duties/import/"], ids=["register", "list of matters"]
 )
-
-
-@pytest.fixture
-def standing(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandingReader]:
-    """The process that reads, with two seconds for a file: what takes it twenty takes no less here."""
-    reader = StandingReader(2)
-    monkeypatch.setattr(apart, "_standing", reader)
-    yield reader
-    reader.end()
 
 
 def endless() -> bytes:
@@ -68,23 +57,24 @@ def filled(client: Client) -> bytes:
 
 @DOORS
 def test_a_workbook_over_which_the_reader_hangs_is_refused_in_words(
-    town: None, standing: StandingReader, address: str
+    town: None, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
+    """With two seconds for a file: what takes it twenty takes no less here."""
+    monkeypatch.setattr(apart, "LIMITS", Limits(seconds=2))
     clerk = at_desk(CLERK)
     before = Decision.objects.count()
-    said = sent(clerk, address, endless())
-    assert "25秒内没有读完，已停止：请只留下要导入的工作表，或者分成几个文件再传" in said
+    page = sent(clerk, address, endless())
+    assert "2秒内没有读完，已停止：请只留下要导入的工作表，或者分成几个文件再传" in page
     assert Decision.objects.count() == before
     assert "表里没有填写任何一行" in sent(clerk, f"{PENALTIES}import/", filled(clerk))
 
 
 def test_a_workbook_that_needs_more_memory_than_there_is_is_refused_in_words(
-    town: None, standing: StandingReader
+    town: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk = at_desk(CLERK)
-    sent(clerk, f"{PENALTIES}import/", filled(clerk))
-    process = int(standing.ask("builtins:eval", b"__import__('os').getpid()"))
-    resource.prlimit(process, resource.RLIMIT_AS, (1, 1))  # What it has it keeps; it is given no more.
-    said = sent(clerk, f"{PENALTIES}import/", endless())
-    assert any(words in said for words in ("内存不够，没有读完", "读取时程序中断")), said
+    with monkeypatch.context() as short_of_memory:
+        short_of_memory.setattr(apart, "LIMITS", Limits(memory=16 * MEBIBYTE))  # What it has it keeps.
+        page = sent(clerk, f"{PENALTIES}import/", endless())
+    assert any(words in page for words in ("内存不够，没有读完", "读取时程序中断")), page
     assert "表里没有填写任何一行" in sent(clerk, f"{PENALTIES}import/", filled(clerk))

@@ -94,7 +94,7 @@ def _note(column: Column) -> tuple[str, str, str]:
 
 def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
     """The filled rows of the first sheet. Raises Unreadable, NotAWorkbook, NotTheSheet."""
-    rows = _first_sheet(rows_of(asked("gongkai.paper.entries.reading:rows", data)))
+    rows = _first_sheet(rows_of(asked("gongkai.paper.entries.reading", data)))
     if not rows:
         raise NotTheSheet(tuple(column.label for column in columns if column.required), ())
     headings = _headings(rows[0], columns)

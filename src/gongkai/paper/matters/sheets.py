@@ -71,7 +71,7 @@ class Sheet:
 
 def read_sheets(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
     """The sheets of an xlsx, with what is doubtful of them. Raises Unreadable, NotAWorkbook."""
-    answer = asked("gongkai.paper.matters.sheets_here:sheets", data)
+    answer = asked("gongkai.paper.matters.sheets_here", data)
     return [_sheet(**sheet) for sheet in answer["sheets"]], [Doubt(*doubt) for doubt in answer["doubts"]]
 
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
 from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN
-from gongkai.paper.entries.apart import workbook_reader
+from gongkai.paper.entries.reading import answer_workbook
 from gongkai.paper.matters.sheets import Doubt, Line, Seen, Sheet, place
 
 
@@ -32,7 +32,9 @@ def _read(data: bytes) -> dict[str, Any]:
     return {"sheets": read, "doubts": [astuple(doubt) for doubt in doubts]}
 
 
-sheets = workbook_reader(_read)
+def main() -> None:
+    """Answer with the sheets of the workbook."""
+    answer_workbook(_read)
 
 
 def _as_data(sheet: Sheet) -> dict[str, Any]:

@@ -51,12 +51,12 @@ def run_copy(
         return _end_of_copy(ours, limits.seconds)
 
 
-def _end_of_copy(report: socket.socket, seconds: int | None) -> int:
+def _end_of_copy(report: socket.socket, seconds: int) -> int:
     """Wait for the end of a copy. Whatever ends the wait, the copy is not left running.
 
     One of which we do not know yet which it is, the server ends: it sees that nobody waits for its report.
     """
-    latest = None if seconds is None else time.monotonic() + seconds
+    latest = time.monotonic() + seconds
     copy: int | None = None
     code: int | None = None
     try:
@@ -69,10 +69,10 @@ def _end_of_copy(report: socket.socket, seconds: int | None) -> int:
                 os.killpg(copy, signal.SIGKILL)
 
 
-def _reported(report: socket.socket, latest: float | None) -> int:
+def _reported(report: socket.socket, latest: float) -> int:
     with selectors.DefaultSelector() as selector:
         selector.register(report, selectors.EVENT_READ)
-        if not selector.select(None if latest is None else max(0.0, latest - time.monotonic())):
+        if not selector.select(max(0.0, latest - time.monotonic())):
             raise TookTooLong
     number = report.recv(_NUMBER)
     if len(number) != _NUMBER:

@@ -37,9 +37,8 @@ def confine(order: dict[str, Any]) -> dict[str, int]:
     """Lay on all that the kernel has; what it holds from now on (0: not)."""
     if sys.platform != "linux":
         return {"no_new_privileges": 0, "landlock": 0, "seccomp": 0}
-    if order["seconds"] is not None:
-        # Whoever waits for this may be killed, and cannot end it then. One that lasts sees its pipe closed.
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    # Whoever waits for this may be killed, and cannot end it then.
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     promised = ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
     reached = reach_only(_places(order))
     refused = refuse_calls(local_sockets=order["local_sockets"])
@@ -61,14 +60,12 @@ def bound(order: dict[str, Any]) -> None:
     bounds = {
         resource.RLIMIT_CORE: 0,
         # A second more than the office waits: whatever only calculates has taken too long, and did not end by itself.
-        resource.RLIMIT_CPU: None if order["seconds"] is None else order["seconds"] + 1,
+        resource.RLIMIT_CPU: order["seconds"] + 1,
         resource.RLIMIT_FSIZE: order["file_size"],
         resource.RLIMIT_NOFILE: order["open_files"],
         resource.RLIMIT_AS: order["memory"],
     }
     for what, most in bounds.items():
-        if most is None:
-            continue
         _, hardest = resource.getrlimit(what)
         bound = most if hardest == resource.RLIM_INFINITY else min(most, hardest)
         try:

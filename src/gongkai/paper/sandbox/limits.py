@@ -12,11 +12,11 @@ GIBIBYTE = 1024**3
 class Limits:
     """The bounds of one confined process.
 
-    `seconds` bounds the wait and the processor's time, and is less than a page of the office may take; None is for a
-    process that answers again and again and bounds each answer itself. `file_size` bounds each file, the answer too.
+    `seconds` bounds the wait and the processor's time, and is less than a page of the office may take. `file_size`
+    bounds each file, the answer too.
     """
 
-    seconds: int | None = 50
+    seconds: int = 50
     memory: int = GIBIBYTE
     file_size: int = 256 * MEBIBYTE
     open_files: int = 256

@@ -24,7 +24,6 @@ from gongkai.paper.sandbox.order import environment, order_for
 
 _LAUNCHER = "gongkai.paper.sandbox.launcher"
 _MOST_ANSWER = 256 * MEBIBYTE
-_NOWHERE = Path("/nonexistent")
 _USUAL = Limits()
 _NO_MORE = Rights()
 
@@ -54,42 +53,27 @@ def run_program(
 ) -> bytes:  # fmt: skip
     """The same for any program, in a `folder` that is its own. Raises TookTooLong, EndedSilently."""
     with _unnamed_file("answer") as answer:
-        with start(command, folder, limits=limits, rights=rights, answer=answer) as process:
+        with _started(command, folder, limits, rights, answer) as process:
             try:
                 process.communicate(data, timeout=limits.seconds)
             except subprocess.TimeoutExpired as slow:
                 raise TookTooLong from slow
             finally:
                 # Whatever ends the wait, a limit of ours or one of the caller's: nothing of it is left running.
-                end_group(process)
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
         return _answered(answer, process.returncode)
 
 
-def start(
-    command: Sequence[str], folder: Path | None, *, limits: Limits, rights: Rights, answer: IO[bytes] | int
+def _started(
+    command: Sequence[str], folder: Path, limits: Limits, rights: Rights, answer: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    """Start a program confined; its standard input is a pipe. Without a `folder` it writes nowhere at all.
-
-    Whoever starts it ends it with `end_group`.
-    """
-    own = str(folder or _NOWHERE)
-    order = json.dumps(order_for(own, limits, rights))
+    order = json.dumps(order_for(str(folder), limits, rights))
     return subprocess.Popen(  # noqa: S603 — our own launcher, by the interpreter we run in
         [sys.executable, "-P", "-S", "-m", _LAUNCHER, order, *command],
-        stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL, env=environment(own), cwd=folder or "/",
+        stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL, env=environment(str(folder)), cwd=folder,
         start_new_session=True,
     )  # fmt: skip
-
-
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process that `start` started, with all that it started itself."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def python(module: str, *arguments: str) -> list[str]:
-    """The command that runs a module of ours. -P: whatever lies in the folder it happens to be in is not to be run."""
-    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 @contextlib.contextmanager

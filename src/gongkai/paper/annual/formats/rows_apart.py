@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Cell, Row
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
-from gongkai.paper.sandbox.standing import StandingReader
+from gongkai.paper.sandbox.limits import Limits
+from gongkai.paper.sandbox.run import run_apart
 
 SECONDS = 60
 """How long one file may take; a report of ten pages takes less than one second."""
 
-_READERS = "gongkai.paper.annual.formats.rows_here"
-
-_standing = StandingReader(SECONDS)
+_PROCESS = "gongkai.paper.annual.formats.rows_here"
 
 
 def read_apart(kind: str, data: bytes) -> list[Row]:
     """The rows of a file of this kind, as its reader gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
     try:
-        answer = _standing.ask(f"{_READERS}:{kind}", data)
+        answer = json.loads(run_apart(_PROCESS, [kind], data=data, limits=Limits(seconds=SECONDS)))
     except TookTooLong as slow:
         raise Unreadable("too_slow", seconds=str(SECONDS)) from slow
     except EndedSilently as silent:

@@ -1,15 +1,24 @@
-"""The readers of reports as a confined process calls them: a file in, plain data out, one function for each kind."""
+"""The readers of reports as a confined process runs them: told a kind, it takes a file and answers its rows."""
 
 from __future__ import annotations
 
-import importlib
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from functools import partial
 from typing import Any
 
+from gongkai.paper.annual.formats.read_docx import read_docx
+from gongkai.paper.annual.formats.read_html import read_html
+from gongkai.paper.annual.formats.read_ofd import read_ofd
+from gongkai.paper.annual.formats.read_pdf import read_pdf
+from gongkai.paper.annual.formats.read_xlsx import read_xlsx
 from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.annual.tables.rows import Row
+from gongkai.paper.sandbox.answering import answer
+
+_READERS: dict[str, Callable[[bytes], list[Row]]] = {
+    "pdf": read_pdf, "docx": read_docx, "xlsx": read_xlsx, "ofd": read_ofd, "html": read_html,
+}  # fmt: skip
 
 
 def answered(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -27,10 +36,7 @@ def as_data(rows: Sequence[Row]) -> dict[str, Any]:
     return {"rows": [astuple(row) for row in rows]}
 
 
-def _read(kind: str, data: bytes) -> dict[str, Any]:
-    """The rows of a file of a kind; its libraries are loaded when the first such file comes."""
-    name = f"read_{kind}"
-    return answered(lambda: as_data(getattr(importlib.import_module(f"{__package__}.{name}"), name)(data)))
-
-
-pdf, docx, xlsx, ofd, html = (partial(_read, kind) for kind in ("pdf", "docx", "xlsx", "ofd", "html"))
+def main() -> None:
+    """Answer with the rows of the file, read as `sys.argv` says."""
+    read = _READERS[sys.argv[1]]
+    answer(lambda: answered(lambda: as_data(read(sys.stdin.buffer.read()))))
