@@ -106,6 +106,7 @@ def test_a_third_partys_objection_is_recorded_as_it_is_and_judged_apart(town: No
     assert "本机关还没有认定理由是否合理" in said
     assert "有合理理由" not in said
     done(officer, case, "end_consultation")
+    assert "不同意公开，说明了理由。理由：含工艺参数" in words(officer.get(page_of(case, "do/judge_objection/")))
     assert "请填写第三方的理由。" in done(officer, case, "judge_objection", reason="工艺参数未公开")
     said = done(officer, case, "judge_objection", judged="not_good", reason="已在环评报告中公开")
     assert "不同意公开，说明了理由" in said

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.faces.desk.case_moves import ASK_CORRECTION, CORRECT_RECEIPT, RECEIVE_CORRECTION, UNDO, MovePage
+from gongkai.faces.desk.case_moves import (
+    ASK_CORRECTION,
+    CORRECT_RECEIPT,
+    JUDGE_OBJECTION,
+    RECEIVE_CORRECTION,
+    UNDO,
+    MovePage,
+)
 from gongkai.faces.desk.journal_words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.periods import CORRECTION_NOTICE
@@ -33,6 +40,10 @@ def bears_on(page: MovePage, case: Case, history: History) -> Iterator[str]:
                     f"第{opening.number}次征求意见（{zh(opening.consulted)}）：{day_long(opening.sent_on)}发出，"
                     f"现登记为{day_long(opening.received_on)}收到。"
                 )
+    if page.code == JUDGE_OBJECTION:
+        for opening in history.consultations:
+            if opening.to_be_judged and opening.opinion:
+                yield f"第{opening.number}次征求意见：{zh(opening.opinion)}。理由：{opening.reason}"
     asked = history.last(Move.ASK_CORRECTION)
     if page.code == ASK_CORRECTION and (last_day := history.correction_due(calendar_in_force())):
         yield (

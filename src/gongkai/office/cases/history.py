@@ -63,6 +63,7 @@ class Opening:
     received_on: date | None = None
     answered_on: date | None = None
     opinion: Opinion | None = None
+    reason: str = ""
     reasonable: bool | None = None
 
     @property
@@ -145,7 +146,10 @@ class History:
                     found[letter.consultation] = replace(found[letter.consultation], received_on=letter.received_on)
                 case OpinionArrived() as answer:
                     found[answer.consultation] = replace(
-                        found[answer.consultation], answered_on=answer.arrived_on, opinion=answer.opinion
+                        found[answer.consultation],
+                        answered_on=answer.arrived_on,
+                        opinion=answer.opinion,
+                        reason=answer.reason,
                     )
                 case ObjectionJudged() as judged:
                     found[judged.consultation] = replace(found[judged.consultation], reasonable=judged.reasonable)

@@ -348,7 +348,7 @@ LETTER_RECEIPT_CORRECTED = verb(
 )
 OBJECTION_JUDGED = verb(
     "case.objection_judged",
-    "认定第三方理由是否合理",
+    "认定第三方理由",
     facts.ObjectionJudged,
     sample=facts.ObjectionJudged(1, True, "报价构成属于商业秘密，公开会损害其竞争地位"),
 )
