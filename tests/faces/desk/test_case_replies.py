@@ -141,12 +141,23 @@ def test_a_button_that_there_is_not_signs_nothing(town: None, act: str) -> None:
     assert begun().drafts.get().state == DraftState.UNDER_REVIEW
 
 
+def test_no_choice_in_a_letter_is_made_for_the_officer(town: None) -> None:
+    """A refusal over which nobody was asked does not say that somebody agreed."""
+    page = lxml.html.fromstring(at_desk(CLERK).get(page_of(begun(), "letters/new/w18/")).content.decode())
+    selects = page.xpath("//main//select")
+    assert selects
+    assert [select.name for select in selects if select.value] == []
+    boxes = page.xpath("//fieldset[legend[contains(., '涉及的合法权益')]]//input")
+    assert [box.get("type") for box in boxes] == ["checkbox"] * 3
+    assert not any(box.checked for box in boxes)
+
+
 def test_letters_that_are_asked_for_stand_first_and_none_is_mistaken_for_another(town: None) -> None:
     shown = words(at_desk(CLERK).get(f"{CASE}letters/"))
     wanted, _, others = shown.partition("其他文书")
     assert "政府信息公开第三方意见征询书" in wanted
     assert "政府信息公开申请登记回执已签发" in wanted
-    assert "政府信息不予公开告知书（" in others
+    assert "政府信息不予公开告知书：" in others
     titles = [cell for cell in others.split("制作") if "不予公开告知书" in cell]
     assert len(titles) == len(set(titles)) > 3
 

@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.faces.desk.case_forms import line
-from gongkai.faces.desk.disclosure_forms import NOTHING
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import NOTHING, DayField, DeskForm
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.terms import choices
 from gongkai.office.publishing.clean_up_queries import CleanUpRow
@@ -21,7 +20,7 @@ class BeginForm(DeskForm):
 
     kinds = forms.MultipleChoiceField(
         label="清理范围",
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "没有这个信息类别。"},
     )
     as_of = DayField("清理基准日", help_text="这一天有效的文件列入清理，名单从此固定。")

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from gongkai.faces.desk.case_forms import line, text
-from gongkai.faces.desk.forms import UNDER, DayField, DeskForm, SeveralField
+from gongkai.faces.desk.forms import NOTHING, UNDER, DayField, DeskForm, SeveralField
 from gongkai.law.audiences import BETWEEN, audiences
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation, interpretation
 from gongkai.law.disclosure_review import DisclosureStage
@@ -25,7 +25,6 @@ from gongkai.paper.body.reading import text_of
 
 _BODY_LONGEST = 500_000
 _PLAN = tuple(f"plan_{place}" for place in range(len(interpretation().plan)))
-NOTHING = [("", "请选择")]
 
 
 class DraftForm(DeskForm):

@@ -35,6 +35,8 @@ class DayField(forms.DateField):
         self.error_messages["invalid"] = f"{label}应为年月日，如2026-01-19。"
 
 
+NOTHING = [("", "请选择")]
+"""The first choice where none is made for the person who fills in."""
 UNDER = " › "
 """What stands between a class and its part where a choice is offered."""
 
@@ -46,8 +48,9 @@ class SeveralField(forms.MultipleChoiceField):
     """
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], *, help_text: str = "") -> None:
-        widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
-        super().__init__(label=label, required=False, choices=choices, help_text=help_text, widget=widget)
+        super().__init__(
+            label=label, required=False, choices=choices, help_text=help_text, widget=forms.CheckboxSelectMultiple
+        )
         self.grouped = any(UNDER in said for _, said in choices)
 
     def prepare_value(self, value: Any) -> Any:
@@ -70,7 +73,9 @@ def dressed(form: BaseForm) -> None:
         if isinstance(field.widget, forms.HiddenInput):
             field.error_messages = dict.fromkeys(field.error_messages, INCOMPLETE)
             continue
-        if not isinstance(field.widget, forms.CheckboxInput):
+        if isinstance(field.widget, forms.CheckboxSelectMultiple):
+            field.widget.attrs["class"] = "form-check-input"
+        elif not isinstance(field.widget, forms.CheckboxInput):
             field.widget.attrs.setdefault("class", "form-select" if is_choice else "form-control")
         if "required" in field.error_messages:
             field.error_messages["required"] = f"请填写{field.label}。"

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_ty
 from django import forms
 from django.forms import BoundField
 
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import NOTHING, DayField, DeskForm
 from gongkai.faces.desk.reply_forms import GROUND_CHOICES
 from gongkai.law.articles import Cite
 from gongkai.law.terms import NoSuchTerm, zh
@@ -138,7 +138,7 @@ def _single(hint: Any, label: str, needed: bool) -> forms.Field:
     if hint is Cite:
         return forms.ChoiceField(label=label, required=needed, choices=GROUND_CHOICES)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return forms.ChoiceField(label=label, required=needed, choices=_choices(hint))
+        return forms.ChoiceField(label=label, required=needed, choices=[*NOTHING, *_choices(hint)])
     if any(word in label for word in _TELLS):
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(label=label, required=needed, max_length=_LONG, widget=area)

@@ -25,7 +25,7 @@ def title_of(code: str) -> str:
     if _shared()[title] == 1:
         return title
     outcomes = [zh(one) for one in Outcome if one.rule.letter == code]
-    return f"{title}（{'、'.join(outcomes)}）" if outcomes else f"{title}（{code}）"
+    return f"{title}：{'、'.join(outcomes)}" if outcomes else f"{title}（{code}）"
 
 
 @cache
