@@ -63,8 +63,7 @@ class LetterForm(DeskForm):
 def _used(part: Shown) -> bool:
     if part.field is None:
         return any(map(_used, part.parts))
-    chosen = isinstance(part.field.field, forms.ChoiceField)
-    return bool(part.field.errors or (part.field.value() and not chosen))
+    return bool(part.field.errors or part.field.value())
 
 
 def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterForm]:
@@ -185,17 +184,11 @@ def _given(name: str, hint: Any, cleaned: Mapping[str, Any]) -> Any:
 
 
 def _whole(name: str, kind: Any, cleaned: Mapping[str, Any]) -> dict[str, Any] | None:
-    """One compound fact; None where nothing of it was typed in: a choice that stands at its first word is nothing."""
+    """One compound fact; None where nothing of it was filled in."""
     hints = get_type_hints(kind)
     found = {one.name: _given(f"{name}.{one.name}", hints[one.name], cleaned) for one in fields(kind)}
-    kept = {key: value for key, value in found.items() if value not in (None, "", [])}
-    typed = [key for key, value in kept.items() if value is not False and not _is_choice(hints[key])]
-    return kept if typed else None
-
-
-def _is_choice(hint: Any) -> bool:
-    hint = _bare(hint)
-    return hint is Cite or (isinstance(hint, type) and issubclass(hint, StrEnum))
+    filled_in = {key: value for key, value in found.items() if value not in (None, "", [])}
+    return filled_in if any(value is not False for value in filled_in.values()) else None
 
 
 def initial_of(form: type[LetterForm], given: Mapping[str, Any]) -> dict[str, Any]:
