@@ -243,20 +243,30 @@ def test_a_server_that_was_killed_is_started_again() -> None:
     assert copy_taken_over("print('read')") == "read"
 
 
-def test_copies_do_not_wait_for_each_other(tmp_path: Path) -> None:
-    begun, go_on = tmp_path / "begun", tmp_path / "go_on"
+def copy_that_waits(begun: Path, go_on: Path) -> str:
+    """What a copy says that writes its number into `begun` and goes on once something stands in `go_on`."""
     go_on.touch()
     waiting = (
-        f"import time; open({str(begun)!r}, 'w').write('x')\n"
-        f"    while not open({str(go_on)!r}).read(): time.sleep(0.01)"
+        f"import os, time; open({str(begun)!r}, 'w').write(str(os.getpid()))\n"
+        f"    while not open({str(go_on)!r}).read(): time.sleep(0.01)\n"
+        "    print('read')"
     )
-    rights = Rights(reads=(str(go_on),), writes=(str(begun),))
+    return copy_taken_over(waiting, TWENTY_SECONDS, Rights(reads=(str(go_on),), writes=(str(begun),)))
+
+
+def test_copies_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    begun, go_on = tmp_path / "begun", tmp_path / "go_on"
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(copy_taken_over, waiting, TWENTY_SECONDS, rights)
+        first = pool.submit(copy_that_waits, begun, go_on)
         wait_until(lambda: begun.exists() and begun.read_text(encoding="ascii") != "")
         assert copy_taken_over("print('second')") == "second"
         go_on.write_text("go on", encoding="ascii")
-        assert first.result() == ""
+        assert first.result() == "read"
+
+
+def test_who_asks_at_once_gets_each_the_answer_to_his_own_file() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda number: copy_taken_over(f"print({number})"), range(20))] == [*map(str, range(20))]
 
 
 def test_a_copy_does_not_outlive_the_office(tmp_path: Path) -> None:
@@ -274,14 +284,8 @@ def test_a_copy_does_not_outlive_the_office(tmp_path: Path) -> None:
 
 def test_a_copy_for_which_nobody_waits_any_more_is_ended_and_no_other_with_it(tmp_path: Path) -> None:
     begun, go_on = tmp_path / "begun", tmp_path / "go_on"
-    go_on.touch()
-    waiting = (
-        f"import os, time; open({str(begun)!r}, 'w').write(str(os.getpid()))\n"
-        f"    while not open({str(go_on)!r}).read(): time.sleep(0.01)\n"
-        "    print('read')"
-    )
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(copy_taken_over, waiting, TWENTY_SECONDS, Rights(reads=(str(go_on),), writes=(str(begun),)))
+        first = pool.submit(copy_that_waits, begun, go_on)
         wait_until(lambda: begun.exists() and begun.read_text(encoding="ascii") != "")
         server = _parent_of(int(begun.read_text(encoding="ascii")))
         for _ in range(5):  # given up before the server can say which copy it is
