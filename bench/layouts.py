@@ -110,5 +110,5 @@ def cells() -> Iterator[Row]:
                 reading = read(document) or {"figures": {}, "doubts": []}
                 doubts += len(reading["doubts"])
                 marks.update(count(judge(stated, reading["figures"])))
-        shown = ", ".join(f"{marks[mark]} {mark}" for mark in Mark)
-        yield Row(name, shown, "0 wrong, 0 invented", f"{doubts} doubts in {REPORTS} reports")
+        counts = ", ".join(f"{marks[mark]} {mark}" for mark in Mark)
+        yield Row(name, counts, "0 wrong, 0 invented", f"{doubts} doubts in {REPORTS} reports")

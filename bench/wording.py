@@ -64,8 +64,8 @@ def _by_chance(paragraphs: list[str]) -> Iterator[Row]:
         places = [(text, match) for text in paragraphs for match in place.finditer(text)]
         drawn = [chance.choice(places) for _ in range(PLANTED_BY_CHANCE)]
         spoilt = [text[: match.start()] + spoil(match[0]) + text[match.end() :] for text, match in drawn]
-        told = sum(bool(find_slips(text)) for text in spoilt)
-        yield Row(f"by chance: {what}", f"{told} of {PLANTED_BY_CHANCE}", note=f"{len(places)} places to draw from")
+        hits = sum(bool(find_slips(text)) for text in spoilt)
+        yield Row(f"by chance: {what}", f"{hits} of {PLANTED_BY_CHANCE}", note=f"{len(places)} places to draw from")
 
 
 def _terms() -> re.Pattern[str]:

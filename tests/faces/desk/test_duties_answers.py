@@ -81,7 +81,7 @@ def test_only_what_is_ticked_is_answered_and_it_is_corrected_on_the_page_of_its_
     place = f"{DUTIES}matters/{first.pk}/answers/"
     assert "陈岚" in words(client.get(place))
     again = client.post(place, {"item": value(first, items[0], "y"), "belongs": "no"}, follow=True)
-    assert [line.said for line in again.context["groups"][0].lines if line.by] == ["不属于"]
+    assert [line.judgement for line in again.context["groups"][0].lines if line.by] == ["不属于"]
     assert MatterAnswer.objects.get(matter=first).belongs is False
 
 

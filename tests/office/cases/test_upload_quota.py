@@ -64,13 +64,13 @@ def test_what_is_not_sent_is_so_much_at_most_from_wherever_it_comes(settings: Se
 def test_the_staff_may_hand_in_whatever_the_public_has_used_up(settings: Settings) -> None:
     settings.CASES_UPLOAD_MEGABYTES_A_DAY = settings.CASES_UNSENT_MEGABYTES = 1
     hand_in(1)
-    hand_in(2, origin="")
+    assert why_refused(2, HOME)
+    assert hand_in(2, origin="").size == 2 * MEGABYTE
 
 
 def test_zero_is_without_limit(settings: Settings) -> None:
     settings.CASES_UPLOAD_MEGABYTES_A_DAY = settings.CASES_UNSENT_MEGABYTES = 0
-    hand_in(2)
-    hand_in(2)
+    assert [hand_in(2).size, hand_in(2).size] == [2 * MEGABYTE] * 2
 
 
 def test_where_a_file_came_from_is_forgotten_the_day_after() -> None:

@@ -37,7 +37,7 @@ class AnswerLine:
     address: Annotated[str, "its public page"]
     kind: Annotated[str, "its kind"]
     published: Annotated[date | None, "when it first became public"]
-    said: Annotated[str, "whether it belongs to the row, in words"]
+    judgement: Annotated[str, "whether it belongs to the row, in words"]
     by: Annotated[str, "who said so, and when; empty while nobody has"]
     ticked: Annotated[bool, "whether it was ticked when the page was sent"]
 
@@ -60,14 +60,14 @@ def answer_line(
     matter: Matter, item: Disclosure, answer: MatterAnswer | None, ticked: Collection[Pair] = ()
 ) -> AnswerLine:
     """One piece of information beside a row."""
-    said = answer.belongs if answer else None
+    belongs = answer.belongs if answer else None
     return AnswerLine(
-        value=f"{matter.pk}-{item.pk}-{_SIGN[said]}",
+        value=f"{matter.pk}-{item.pk}-{_SIGN[belongs]}",
         title=item.shown.title if item.shown else "",
         address=reverse("portal:document", args=[item.agency.slug, item.pk]),
         kind=kinds_named([item.kind]),
         published=item.first_published_on,
-        said=_WORDS[said],
+        judgement=_WORDS[belongs],
         by=f"{answer.answered_on:%Y-%m-%d} {answer.answered_name}" if answer else "",
         ticked=(matter.pk, item.pk) in ticked,
     )

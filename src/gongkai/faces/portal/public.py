@@ -195,8 +195,8 @@ def power_lists(agency: Agency) -> Sequence[PowerList]:
 
 def group_document(group: LeadingGroup) -> Disclosure | None:
     """The public document that set a leading group up; None where there is none."""
-    found = document_of(group)
-    return found.document if found else None
+    constituting = document_of(group)
+    return constituting.document if constituting else None
 
 
 def answers(agency: Agency, matters: Collection[int]) -> Mapping[int, Answers]:

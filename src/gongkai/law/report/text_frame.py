@@ -91,12 +91,13 @@ def _superseded(view: TextView) -> Iterator[Finding]:
     """Legal texts cited anywhere that were replaced before the year ended, save those told as the preamble's."""
     if view.year is None:
         return
-    told = {"regulation_2007"} if all(c.instrument != "regulation" for c in _about(view, "regulation")) else set()
+    cites_regulation = any(citation.instrument == "regulation" for citation in _about(view, "regulation"))
+    in_preamble = set() if cites_regulation else {"regulation_2007"}
     wanted = view.in_force.instrument if view.in_force else ""
     if all(citation.instrument != wanted for citation in _about(view, "report_format")):
-        told.add("report_format_2019")
+        in_preamble.add("report_format_2019")
     for cited in superseded_mentions(view.body.text, date(view.year, 12, 31)):
-        if cited.old.code not in told:
+        if cited.old.code not in in_preamble:
             evidence = view.body.evidence(cited.mention.start, cited.mention.end)
             section = view.body.line(cited.mention.start).section
             yield found(

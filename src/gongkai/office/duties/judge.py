@@ -25,20 +25,20 @@ def judge(matter: Matter, seen: Seen, *, belongs: bool, actor: Actor, on: date) 
 
     Raises NotAsked, JudgedMeanwhile, SignerUnknown, MatterRemoved, NotStanding.
     """
-    held = held_matter(matter, on)
+    matter = held_matter(matter, on)
     if actor.id is None:
         raise SignerUnknown
-    items = may_answer(held).in_bulk(list(seen)) if is_asked(held) else {}
+    items = may_answer(matter).in_bulk(list(seen)) if is_asked(matter) else {}
     if len(items) < len(seen):
         raise NotAsked
-    before = {row.disclosure_id: row for row in held.answers.select_for_update().filter(disclosure__in=items)}
-    if any((before[pk].belongs if pk in before else None) is not said for pk, said in seen.items()):
+    before = {row.disclosure_id: row for row in matter.answers.select_for_update().filter(disclosure__in=items)}
+    if any((before[pk].belongs if pk in before else None) is not seen_answer for pk, seen_answer in seen.items()):
         raise JudgedMeanwhile
     changed = [item for item in items.values() if item.pk not in before or before[item.pk].belongs != belongs]
-    answers = [_answer(held, item, before.get(item.pk), belongs, actor, on) for item in changed]
+    answers = [_answer(matter, item, before.get(item.pk), belongs, actor, on) for item in changed]
     if answers:
-        facts = InformationJudged(str(held), belongs, tuple(map(_named, changed)))
-        record(held.agency, subject_of(held), INFORMATION_JUDGED, facts, actor=actor, on=on, rows=answers)
+        facts = InformationJudged(str(matter), belongs, tuple(map(_named, changed)))
+        record(matter.agency, subject_of(matter), INFORMATION_JUDGED, facts, actor=actor, on=on, rows=answers)
     return len(answers)
 
 
@@ -49,11 +49,11 @@ def judge_rows(rows: Sequence[tuple[Matter, Seen]], *, belongs: bool, actor: Act
 
 
 def _answer(
-    held: Matter, item: Disclosure, before: MatterAnswer | None, belongs: bool, actor: Actor, on: date
+    matter: Matter, item: Disclosure, before: MatterAnswer | None, belongs: bool, actor: Actor, on: date
 ) -> MatterAnswer:
     if before is None:
         return MatterAnswer.objects.create(
-            matter=held, disclosure=item, belongs=belongs, answered_on=on, answered_name=actor.name
+            matter=matter, disclosure=item, belongs=belongs, answered_on=on, answered_name=actor.name
         )
     before.belongs, before.answered_on, before.answered_name = belongs, on, actor.name
     before.save(update_fields=["belongs", "answered_on", "answered_name"])

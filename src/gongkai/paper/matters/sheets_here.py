@@ -16,16 +16,16 @@ from gongkai.paper.matters.sheets import Doubt, Line, Seen, Sheet, place
 
 def _read(data: bytes) -> dict[str, Any]:
     pages = opened(data).worksheets
-    shown = [page for page in pages if page.sheet_state == "visible"]
+    visible = [page for page in pages if page.sheet_state == "visible"]
     doubts = [
         Doubt("hidden_sheet", page.title)
         for page in pages
-        if page not in shown and page.calculate_dimension() != "A1:A1"
+        if page not in visible and page.calculate_dimension() != "A1:A1"
     ]
-    if any((page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS for page in shown):
+    if any((page.max_row or 0) > MAX_ROWS or (page.max_column or 0) > MAX_COLUMNS for page in visible):
         look_outside(data)
     read = []
-    for page in shown:
+    for page in visible:
         sheet = Sheet(page.title, tuple(_lines(page)))
         read.append(_as_data(sheet))
         doubts += _doubts(page, sheet)
@@ -60,22 +60,22 @@ def _lines(page: Worksheet) -> Iterator[Line]:
         seen = {}
         for column in range(1, last_column + 1):
             area = areas.get((row, column), (row, column, row, column))
-            if shown := texts.get(area[:2]):
-                seen[column] = Seen(shown, *area)
+            if content := texts.get(area[:2]):
+                seen[column] = Seen(content, *area)
         if seen:
             yield Line(row, seen)
 
 
 def _areas(page: Worksheet) -> dict[tuple[int, int], tuple[int, int, int, int]]:
     """For each place under a merged cell the area of that cell."""
-    found = {}
+    areas = {}
     for merged in page.merged_cells.ranges:
         last_row, last_column = min(merged.max_row, MAX_ROWS), min(merged.max_col, MAX_COLUMNS)
         area = (merged.min_row, merged.min_col, last_row, last_column)
         for row in range(merged.min_row, last_row + 1):
             for column in range(merged.min_col, last_column + 1):
-                found[row, column] = area
-    return found
+                areas[row, column] = area
+    return areas
 
 
 def _doubts(page: Worksheet, sheet: Sheet) -> Iterator[Doubt]:
@@ -83,9 +83,9 @@ def _doubts(page: Worksheet, sheet: Sheet) -> Iterator[Doubt]:
     for line in sheet.lines:
         if line.number in hidden and line.own():
             yield Doubt("hidden_row", sheet.title, place(line.number, 1), line.own()[0].text)
-        for one in line.own():
-            if UNREADABLE_SIGN in one.text:
-                yield Doubt("no_result", sheet.title, place(one.row, one.column))
+        for cell in line.own():
+            if UNREADABLE_SIGN in cell.text:
+                yield Doubt("no_result", sheet.title, place(cell.row, cell.column))
     used = {column for line in sheet.lines for column in line.seen}
     for letter, look in page.column_dimensions.items():
         columns = set(range(look.min or 0, (look.max or 0) + 1)) & used

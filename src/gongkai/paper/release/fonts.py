@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,7 +56,7 @@ class Sign:
         return self.box is None and self.text not in _BLANK | {""}
 
 
-class Font:
+class Font(ABC):
     """A font as a page uses it."""
 
     def __init__(self, entries: DictionaryObject) -> None:
@@ -63,17 +64,18 @@ class Font:
         self._signs: dict[int, Sign] = {}
 
     @cached_property
+    @abstractmethod
     def outlines(self) -> Outlines | None:
-        raise NotImplementedError
+        """The font's own outlines; None where the file does not hold them."""
 
     @property
     def down(self) -> tuple[float, float] | None:
         """None: lines run to the right."""
         return None
 
+    @abstractmethod
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
         """The codes that a text consists of, each with its number of bytes."""
-        raise NotImplementedError
 
     def sign(self, code: int) -> Sign:
         """The sign of a code. Raises NotUnderstood."""
@@ -96,14 +98,14 @@ class Font:
             return {}
         return {code: text for code, text in mapping.cid2unichr.items() if isinstance(text, str)}
 
-    def _outline(self, code: int) -> Outline | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _outline(self, code: int) -> Outline | None: ...
 
-    def _width(self, code: int) -> float:
-        raise NotImplementedError
+    @abstractmethod
+    def _width(self, code: int) -> float: ...
 
-    def _text(self, code: int) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _text(self, code: int) -> str: ...
 
 
 def _assumed_box(text: str, width: float) -> Box | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,7 +53,7 @@ Handler = Callable[[etree._Element, etree._Element], None]
 """Writes what becomes of an element as last children of the second."""
 
 
-class Anew:
+class Anew(ABC):
     """One part written anew. Subclasses say in `handlers` what is more than a list."""
 
     def __init__(self, vocabulary: AllowedVocabulary, ledger: CopyLedger) -> None:
@@ -62,9 +63,9 @@ class Anew:
     def handlers(self) -> Mapping[str, Handler]:
         return {}
 
+    @abstractmethod
     def where(self) -> str:
         """The place that is being written, in Chinese."""
-        raise NotImplementedError
 
     def children(self, source: etree._Element, target: etree._Element) -> None:
         """Write all that is in an element."""
