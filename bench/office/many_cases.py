@@ -28,10 +28,10 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.office.people import cookie, employed  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.procedure import Move, Stage, step_of  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
@@ -43,13 +43,13 @@ from gongkai.office.cases.intake import Particulars  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole  # noqa: E402
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
 from gongkai.office.cases.turn import turn_of  # noqa: E402
+from gongkai.office.encryption.encrypt import fingerprint, seal  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.facts import written  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
 from gongkai.office.journal.vocabulary import Nothing, Verb  # noqa: E402
-from gongkai.office.sealing.seal import fingerprint, seal  # noqa: E402
 from gongkai.office.workdays.queries import calendar_in_force  # noqa: E402
 
 BATCH = 2_000

@@ -20,8 +20,8 @@ from django.db import connection  # noqa: E402 (models can be read only after th
 
 from bench.office.ledger import ROUNDS, timed  # noqa: E402
 from bench.section import peak_memory  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.report.lines import edition  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State  # noqa: E402
 from gongkai.office.drafting.roll_up import roll_up  # noqa: E402

@@ -17,9 +17,9 @@ django.setup()
 from django.utils import timezone  # noqa: E402 (models can be read only after the set-up)
 
 from bench.office.people import cookie, employed  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.receipt import Channel  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.law.service import Service, ServiceWay  # noqa: E402
 from gongkai.office.agencies.acting import actor_of  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402

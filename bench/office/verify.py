@@ -26,15 +26,15 @@ from django.conf import settings  # noqa: E402 (models can be read only after th
 from django.db import connection, transaction  # noqa: E402
 
 from bench.section import peak_memory  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
+from gongkai.office.encryption.keyring import journal_keys  # noqa: E402
 from gongkai.office.integrity.looks import AreaResult, look_through  # noqa: E402
 from gongkai.office.journal import codes, guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
-from gongkai.office.sealing.keyring import journal_keys  # noqa: E402
 from gongkai.office.website_report.models import State, WebsiteReport  # noqa: E402
 
 DAY = date(2026, 5, 18)

@@ -27,7 +27,7 @@ SEALED_ROW = """
 import django; django.setup()
 from datetime import date
 from gongkai.law.receipt import Channel
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.establish import establish
 from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, PartyRole

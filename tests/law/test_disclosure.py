@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import (
     DocumentKind,
@@ -43,7 +44,6 @@ from gongkai.law.inspection import (
 from gongkai.law.letters import NoSuchLetter, common_contents, letter, letters
 from gongkai.law.major_decisions import MajorDecisionStep, Obligation, StepMissing, due_steps, pass_gate, steps
 from gongkai.law.periods import LIMITS, Unit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 
 HERE = Path(__file__).parent

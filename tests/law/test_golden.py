@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from reports_given import changed, found, golden, said, the_one, zeros
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 
 ERROR, WARNING, UNKNOWN = Level.ERROR, Level.WARNING, Level.UNKNOWN
 

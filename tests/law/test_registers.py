@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.articles import Cite
 from gongkai.law.periods import Unit
 from gongkai.law.registers import (
@@ -32,7 +33,6 @@ from gongkai.law.registers import (
     register_of,
 )
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("register_cells.csv").open(encoding="utf-8")))
 

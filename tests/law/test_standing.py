@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from reports_given import rows_of
 
-from gongkai.law.report.standing import AgencyLevel, Standing, guess_level, may_make_rules
+from gongkai.law.agencies import AgencyLevel, Standing, guess_level, may_make_rules
 
 
 @pytest.mark.parametrize("row", rows_of("agency_levels.csv"), ids=lambda row: row["agency"] or "no name")

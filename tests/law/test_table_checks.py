@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_given import RESULTS, SCENARIO_21, changed, found, rows_of, the_one, with_rows, zeros
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures, Value
 from gongkai.law.report.findings import Level, Term
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 
 ERROR, WARNING, INFORMATION, UNKNOWN = Level.ERROR, Level.WARNING, Level.INFORMATION, Level.UNKNOWN

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.check_signs import is_identity_number
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules, rule, words_of
-from gongkai.law.report.similarity import duplicate_findings, similarity
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_checks import text_findings
+from gongkai.law.similarity import duplicate_findings, similarity
 from gongkai.paper.annual.prose.read_prose import read_prose
 
 HERE = Path(__file__).parent

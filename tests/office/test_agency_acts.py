@@ -8,7 +8,7 @@ import pytest
 from agencies_world import DAY, staff
 from django.core.exceptions import ValidationError
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_post

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.demo.agencies import build_town, known_password
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import AMENDABLE
-from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, LeadingGroup, Role, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of

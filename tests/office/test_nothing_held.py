@@ -8,8 +8,8 @@ from unittest.mock import ANY
 import pytest
 from agencies_world import DAY, agency
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import parse_cite
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.refusals import NotStanding

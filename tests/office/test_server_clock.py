@@ -17,12 +17,12 @@ from gongkai.office.access.jobs import forget
 from gongkai.office.journal import clock, post
 from gongkai.office.journal.models import Dispatch, Entry, State
 from gongkai.office.journal.record import Actor
-from gongkai.office.schedule import alive
-from gongkai.office.schedule.clock import DueTooFarAhead, reached
-from gongkai.office.schedule.jobs import sweep
-from gongkai.office.schedule.models import BelievedClock, ScheduledJob, Worker
-from gongkai.office.schedule.rota import MOST_CAUGHT_UP, CatchUp, Daily, Every, Job, due_task, rota
-from gongkai.office.schedule.tick import pull_back, tick
+from gongkai.office.scheduler import heartbeat as alive
+from gongkai.office.scheduler.clock import DueTooFarAhead, reached
+from gongkai.office.scheduler.enqueue_due import pull_back, tick
+from gongkai.office.scheduler.jobs import sweep
+from gongkai.office.scheduler.models import BelievedClock, ScheduledJob, Worker
+from gongkai.office.scheduler.registry import MOST_CAUGHT_UP, CatchUp, Daily, Every, Job, due_task, rota
 from guarding import guards_down
 from office.journal_world import an_agency, step
 

@@ -8,7 +8,7 @@ import pytest
 from agencies_world import DAY
 from django.core.exceptions import ValidationError
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import AdministratorKind, Agency, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of
 from gongkai.office.agencies.queries import host

@@ -13,7 +13,7 @@ from gongkai.law.report.findings import Level
 from gongkai.paper.annual.findings.index import Listed, findings_index
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import NotRead
+from gongkai.paper.formats.reasons import NotRead
 
 DAY = date(2025, 2, 7)
 BAD = Listed(

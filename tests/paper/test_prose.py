@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import Line
-from gongkai.paper.annual.prose.folding import fold
 from gongkai.paper.annual.prose.read_prose import read_prose
+from gongkai.paper.text.folding import fold
 
 SIX = [
     "一、总体情况",

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.paper.annual.reasons import NoWords, why_doubted, why_refused
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.body import from_docx
 from gongkai.paper.body.official_form import Doubt
 from gongkai.paper.body.refusals import CannotRead, why_not_read
+from gongkai.paper.formats.reasons import NoWords, why_refused
 from house.tree import SOURCE, place, syntax
 
 BODY = sorted((SOURCE / "paper" / "body").rglob("*.py"))

@@ -8,7 +8,8 @@ import pytest
 
 from gongkai.law.report.figures import BLANK, Amount, Figures, Value
 from gongkai.law.report.lines import edition
-from gongkai.paper.annual.writing.grid import OPEN_MARK, Grid, grids, left_out, printed, unread_keys, writable
+from gongkai.paper.annual.writing.grid import OPEN_MARK, Grid, grids, left_out, printed, unread_keys
+from gongkai.paper.text.characters import writable
 
 FORMS = ("2019", "2021")
 

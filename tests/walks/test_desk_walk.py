@@ -20,11 +20,11 @@ from pytest_django.live_server_helper import LiveServer
 from faces.desk import desk_world
 from faces.desk.desk_pages import ROWS, VIEWERS, client_of, numbered
 from faces.desk.desk_world import CLERK, OFFICE_HEAD
+from gongkai.demo.agencies import known_password
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.acting import actor_of
-from gongkai.office.agencies.demo import known_password
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import Particulars

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from gongkai.office.annual.demo import publish_years
-from gongkai.office.columns.demo import sign_some
+from gongkai.demo.annual import publish_years
+from gongkai.demo.columns import sign_some
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project import maintenance
 from walks.looking import faults, opened_to_axe

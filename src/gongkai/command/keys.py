@@ -145,7 +145,7 @@ def retire(
 def _office() -> Iterator[_Rooms]:
     """The rooms of the office; what they refuse inside this block becomes one line. Raises Stop."""
     tables = open_tables()
-    names = ("sealing.keyring", "sealing.registry", "sealing.rotation", "journal.keys")
+    names = ("encryption.keyring", "encryption.registry", "encryption.rotation", "journal.keys")
     rooms = _Rooms(*(open_room(f"gongkai.office.{name}") for name in names))
     try:
         with refused_in_words():

@@ -27,8 +27,8 @@ from gongkai.command.report_workers import Lost, each
 from gongkai.law.report.findings import Level
 from gongkai.paper.annual.findings.index import Listed, findings_index
 from gongkai.paper.annual.findings.workbook import Checked, findings_xlsx
-from gongkai.paper.annual.reasons import NotRead
 from gongkai.paper.annual.writing.write import write_whole
+from gongkai.paper.formats.reasons import NotRead
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 _COUNTING = {

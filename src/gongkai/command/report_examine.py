@@ -12,10 +12,10 @@ from gongkai.command.report_data import checked_json
 from gongkai.command.report_options import Format
 from gongkai.command.report_reading import Refused, attempt
 from gongkai.command.report_summary import Tally
+from gongkai.law.agencies import Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.prose import Prose
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.paper.annual.findings.page import findings_html
 from gongkai.paper.annual.findings.wording import Worded, worded

@@ -11,12 +11,12 @@ from rich.text import Text
 from gongkai.command.hanging import hang
 from gongkai.command.language import Language, choose
 from gongkai.law.report.findings import Evidence, Level
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.sheet import ORDER, pieces
 from gongkai.paper.annual.findings.vocabulary import words
 from gongkai.paper.annual.findings.wording import Worded
 from gongkai.paper.annual.reading import Doubt
-from gongkai.paper.annual.reasons import why_doubted
 
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.UNKNOWN: "cyan", Level.INFORMATION: "green"}
 _MARKED = "bold underline"

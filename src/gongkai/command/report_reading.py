@@ -11,8 +11,9 @@ from typing import TypeVar
 from gongkai.command.language import Language, Stop
 from gongkai.command.report_workers import Lost, one
 from gongkai.paper.annual.read import read_file
-from gongkai.paper.annual.reading import Reading, Unreadable
-from gongkai.paper.annual.reasons import why_refused
+from gongkai.paper.annual.reading import Reading
+from gongkai.paper.formats.reasons import why_refused
+from gongkai.paper.formats.unreadable import Unreadable
 
 SECONDS = 150.0
 """How long one document may take. LibreOffice alone is given two minutes to convert one."""

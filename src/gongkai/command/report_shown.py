@@ -12,11 +12,11 @@ from rich.text import Text
 from gongkai.command.days import plain
 from gongkai.command.language import Language, choose
 from gongkai.law.report.lines import Column, Edition
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.annual.findings.places import named, section_number, short_row
 from gongkai.paper.annual.findings.sheet import form_of
 from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import why_doubted
 from gongkai.paper.annual.writing.grid import printed
 
 OPEN = "?"

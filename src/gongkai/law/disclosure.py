@@ -14,8 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.report.standing import AgencyLevel
 
 
 class Validity(StrEnum):

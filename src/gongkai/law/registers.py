@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from gongkai.law.agencies import Standing
 from gongkai.law.articles import Cite
 from gongkai.law.clock import nominal_end
 from gongkai.law.periods import Unit
-from gongkai.law.report.standing import Standing
 
 _ONE_DAY = timedelta(days=1)
 

@@ -28,10 +28,10 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.channels.work import send_due
 from gongkai.office.journal import clock
-from gongkai.office.schedule import alive
-from gongkai.office.schedule.clock import ClockDoubt
-from gongkai.office.schedule.rota import rota
-from gongkai.office.schedule.tick import tick
+from gongkai.office.scheduler import heartbeat as alive
+from gongkai.office.scheduler.clock import ClockDoubt
+from gongkai.office.scheduler.enqueue_due import tick
+from gongkai.office.scheduler.registry import rota
 from gongkai.project.environment import NOT_MIGRATED
 from gongkai.project.reach import Unreachable, missing_migrations
 

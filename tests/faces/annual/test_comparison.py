@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from gongkai.faces.portal.comparison import comparison_of
+from gongkai.demo.seed import import_seed
+from gongkai.faces.portal.annual.comparison import comparison_of
 from gongkai.law.report.figures import Value
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.comparison import Gap, Unknown, five_years
@@ -17,7 +18,6 @@ from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.correct import correct
 from gongkai.office.annual.models import Kind, ReportCell
 from gongkai.office.annual.publish import publish
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from office.annual.annual_world import CHEN, DAY, LI, bureau, docx, figures, published

@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from gongkai.demo.agencies import build_town, known_password
+from gongkai.demo.seed import import_seed
 from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import DisclosureMove
@@ -25,12 +27,10 @@ from gongkai.law.supply import Share
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.acting import actor_of
-from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Post, Role, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual import correct_figures
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.decide import Proposal, draft

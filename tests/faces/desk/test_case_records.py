@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
-from gongkai.faces.desk.case_forms import OpinionForm
+from gongkai.faces.desk.cases.forms import OpinionForm
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.outcomes import Consulted
 from gongkai.office.agencies.acting import actor_of

@@ -26,7 +26,7 @@ from faces.desk.entrance_world import (
     place,
     verbs_of,
 )
-from gongkai.faces.desk.entrance import SEEN
+from gongkai.faces.desk.entrance.adapter import SEEN
 from gongkai.office.access import passwords, queries
 from gongkai.office.access.models import AccountProposal, PasswordSet
 from gongkai.office.agencies.appoint import end_administration, end_post

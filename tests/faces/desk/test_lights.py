@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.faces.desk.case_sheets import case_lines
+from gongkai.faces.desk.cases.sheets import case_lines
 from gongkai.faces.desk.home_sheets import home_sheet
 from gongkai.faces.desk.shell import day_kind
 from gongkai.law.workdays import Holiday, Notice

@@ -23,7 +23,7 @@ from faces.desk.desk_world import (
     words,
 )
 from gongkai.office.access import passwords
-from gongkai.office.access.comings import note_arrival
+from gongkai.office.access.login_audit import note_arrival
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.verbs import Arrival
 from gongkai.office.agencies.acting import actor_of

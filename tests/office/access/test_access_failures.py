@@ -9,7 +9,8 @@ from access_world import DAY, NOON, SHEN, facts_of, failures, person, verbs_of
 from axes.models import AccessAttempt
 from django.test import override_settings
 
-from gongkai.office.access import comings, queries
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import queries
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import Step
 from gongkai.office.journal.models import Entry

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from access_world import DAY, NOON, failures, person
 
-from gongkai.office.access import comings
+from gongkai.office.access import login_audit as comings
 from gongkai.office.access.refused import close_windows, note_refused
 from gongkai.office.access.verbs import Step
 from gongkai.office.agencies.models import Staff

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from access_world import DAY, OTHER_PASSWORD, PASSWORD, verbs_of
 
-from gongkai.office.access import comings, passwords
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import passwords
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.on_server import confirm_on_server, let_in
 from gongkai.office.access.proposals import may_settle, open_proposals, proposals_at

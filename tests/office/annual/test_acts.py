@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.demo.seed import import_seed
 from gongkai.law.report.figures import Amount
 from gongkai.office.annual.confirm import confirm, confirm_cell
 from gongkai.office.annual.correct import correct
@@ -13,7 +14,6 @@ from gongkai.office.annual.models import Kind, PublishedReport, State
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import NotPublic, in_force, public_report, versions, years
 from gongkai.office.annual.refusals import AlreadyThere, CellsOpen, NothingSaid, NotInState, OtherYear, YearRunning
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.journal.models import Entry

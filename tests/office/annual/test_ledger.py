@@ -10,13 +10,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.procedure import Move
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import count
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer

@@ -20,7 +20,7 @@ from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.journal.models import Entry
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from office.annual.annual_world import CHEN, DAY, SEED, bureau, docx, figures, published
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
-from gongkai.office.schedule.models import BelievedClock
+from gongkai.office.scheduler.models import BelievedClock
 from office.agencies_world import agency, staff
 
 LONG_AGO = date(2019, 6, 1)

@@ -19,6 +19,9 @@ from django.db import models
 from docx.oxml.ns import qn
 from pytest_django.plugin import DjangoDbBlocker
 
+from gongkai.demo import case_steps as demo_steps
+from gongkai.demo import cases as demo_year
+from gongkai.demo.cases import mark_of, replay_year
 from gongkai.law.letters import letters as letters_of_law
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, Stage
@@ -32,8 +35,6 @@ from gongkai.law.report.statement import Report
 from gongkai.law.service import ServiceWay
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Act, may, viewer_of
-from gongkai.office.cases import demo_steps, demo_year
-from gongkai.office.cases.demo_year import mark_of, replay_year
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.letter_files import content_of_letter
@@ -42,9 +43,9 @@ from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.verbs import MOVES
+from gongkai.office.encryption.files import FORMAT
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.office.sealing.files import FORMAT
 from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db

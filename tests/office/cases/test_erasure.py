@@ -39,7 +39,7 @@ from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissi
 from gongkai.office.cases.stored import opened
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.office.schedule.clock import DueTooFarAhead
+from gongkai.office.scheduler.clock import DueTooFarAhead
 from office.cases.cases_world import WANG, Office, clock_reads, request
 from paper.release.released import telling_pdf
 from small_files import a_pdf

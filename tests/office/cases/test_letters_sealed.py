@@ -24,10 +24,10 @@ from gongkai.office.cases.letter_files import any_to_seal, content_of_letter, ly
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.refusals import FileGone
+from gongkai.office.encryption import keyring, rotation
+from gongkai.office.encryption.files import FORMAT
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.sealing import keyring, rotation
-from gongkai.office.sealing.files import FORMAT
 from office.cases.cases_world import Office, clock_reads
 from processes import start
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage, open_report_moves
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, State

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.report.workflow import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.drafting.roll_up import Origin, RollUp, roll_up

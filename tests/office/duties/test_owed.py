@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from duties_world import matters, row
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Leader, Section
 from gongkai.office.columns.columns import columns_of

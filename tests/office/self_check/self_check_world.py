@@ -6,9 +6,9 @@ import uuid
 from datetime import date
 from itertools import count
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Leader, Section
 from gongkai.office.agencies.owed import OWED

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai.office.agencies.models import Agency, MediaAccount
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import rota
 from gongkai.office.self_check import account_pages, pace
 from gongkai.office.self_check import visit as visiting
 from gongkai.office.self_check.accounts import watched

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import rota
 from gongkai.office.self_check import jobs
 from gongkai.office.self_check.jobs import SomeNotChecked, check_all
 from gongkai.office.self_check.keep import keep, sweep

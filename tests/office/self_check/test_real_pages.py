@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.publishing.models import Version
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import rota
 from gongkai.office.self_check import pages
 from gongkai.office.self_check.jobs import visit_home, visit_pages
 from gongkai.office.self_check.keep import sweep

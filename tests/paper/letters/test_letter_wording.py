@@ -19,8 +19,8 @@ from gongkai.law.outcomes import Opinion
 from gongkai.paper.letters.catalogue import letter
 from gongkai.paper.letters.check import check
 from gongkai.paper.letters.facts import DocumentNumber, NamedProvision, Party
-from gongkai.paper.letters.phrasing import Citer, clean, day, period, quoted, sentence
 from gongkai.paper.letters.render import WordingRefused, WrongFacts, render
+from gongkai.paper.official.phrasing import Citer, clean, day, period, quoted, sentence
 
 TEMPLATES = sorted((Path(__file__).parents[3] / "src/gongkai/paper/letters").rglob("*.toml"))
 HANDMADE = re.compile(r"第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+个?(?:工作日|日内|个月)")

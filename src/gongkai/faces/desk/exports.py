@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.faces.ui.content_types import XLSX
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.formats.spreadsheet import put, saved
 
 Row = TypeVar("Row")
 _WIDEST = 60

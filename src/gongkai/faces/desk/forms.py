@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
 from django.http import HttpRequest, QueryDict
 
-from gongkai.faces.desk.agency_fields import Part
+from gongkai.faces.desk.agency.fields import Part
 from gongkai.office.agencies.codes import check_address, check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
 

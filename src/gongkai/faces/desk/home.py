@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
-from gongkai.faces.desk.who import entered, viewer_at
 from gongkai.office.agencies.permission import Act, may
 from gongkai.office.agencies.queries import tree
 

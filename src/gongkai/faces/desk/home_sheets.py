@@ -10,19 +10,19 @@ from typing import Annotated
 from django.conf import settings
 from django.urls import reverse
 
-from gongkai.faces.desk.account_act_todos import account_act_todos
-from gongkai.faces.desk.agency_sheets import missing_fields
-from gongkai.faces.desk.case_todos import case_todos
-from gongkai.faces.desk.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
-from gongkai.faces.desk.complaint_todos import complaint_todos
-from gongkai.faces.desk.disclosure_todos import disclosure_todos, handed_change_todos, interpretation_todos
-from gongkai.faces.desk.duties_todos import duties_todos
-from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
-from gongkai.faces.desk.report_todos import draft_address, draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.agency.sheets import missing_fields
+from gongkai.faces.desk.annual.todos import draft_address, draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.cases.todos import case_todos
+from gongkai.faces.desk.complaints.todos import complaint_todos
+from gongkai.faces.desk.disclosures.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
+from gongkai.faces.desk.disclosures.todos import disclosure_todos, handed_change_todos, interpretation_todos
+from gongkai.faces.desk.duties.todos import duties_todos
+from gongkai.faces.desk.people.todos import account_act_todos
+from gongkai.faces.desk.remedies.todos import late_answers, remedy_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
-from gongkai.faces.desk.website_report_todos import website_todos
+from gongkai.faces.desk.website_report.todos import website_todos
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.disclosure import Repository
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.proposals import proposals_at
@@ -59,7 +59,7 @@ from gongkai.office.self_check.results import Check
 from gongkai.office.self_check.rules import rule
 from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.paper.letters.phrasing import numeral
+from gongkai.paper.official.phrasing import numeral
 
 
 @dataclass(frozen=True)

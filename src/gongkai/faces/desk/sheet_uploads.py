@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
 from gongkai.paper.gate.judge import demand_harmless, why_not_admitted

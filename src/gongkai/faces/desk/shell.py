@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from gongkai.faces.desk.who import actor_at, viewer_at
+from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.ui.frame import Link
 from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
 from gongkai.office.agencies.permission import Act, Viewer, may
 from gongkai.office.agencies.queries import tree
 from gongkai.office.journal.clock import look
-from gongkai.office.schedule.clock import ClockDoubt
+from gongkai.office.scheduler.clock import ClockDoubt
 from gongkai.office.workdays.queries import calendar_in_force
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts, open_sites
-from gongkai.faces.portal.document_sheets import document_lines
+from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.frames import address_of, complaint_address, site_name
-from gongkai.faces.portal.request_steps import notice_of
+from gongkai.faces.portal.requests.steps import notice_of
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
 from gongkai.law.articles import NotInForce, text_in_force

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_force import document_address
-from gongkai.faces.portal.document_sheets import document_lines
+from gongkai.faces.portal.documents.force import document_address
+from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.sheets import (
     Account,
     Detail,

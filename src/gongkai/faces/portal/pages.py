@@ -14,15 +14,15 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.portal import public
 from gongkai.faces.portal.composed import guide_page, request_page, rules_page
 from gongkai.faces.portal.details import office_details, organization_page
-from gongkai.faces.portal.document_force import document_address
-from gongkai.faces.portal.document_sheets import document_lines
+from gongkai.faces.portal.documents.force import document_address
+from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
 from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld, Published
 from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
 from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
 from gongkai.faces.ui.reading import remember
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.periods import PROACTIVE
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import (

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from django.forms import BoundField
 
-from gongkai.faces.portal.request_sheets import Notice
+from gongkai.faces.portal.requests.sheets import Notice
 from gongkai.faces.ui.frame import Link
 
 

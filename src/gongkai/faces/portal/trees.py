@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnEntry, ColumnTree
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, PlatformColumn, columns_of, platform_column
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from gongkai.law.agencies import Standing, guess_standing, may_make_rules
 from gongkai.law.report.figures import Amount, Number
 from gongkai.law.report.findings import Finding, Level, Term
 from gongkai.law.report.lines import MERGED, cell_name
 from gongkai.law.report.relations import in_ten_thousand_yuan
 from gongkai.law.report.rules import VARIANT, rule
-from gongkai.law.report.standing import Standing, guess_standing, may_make_rules
 from gongkai.law.report.tables import ITEM_KINDS
 from gongkai.law.report.view import View
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from gongkai.law.agencies import Standing
 from gongkai.law.report.cell_checks import cell_findings
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.form_checks import form_findings
 from gongkai.law.report.lines import editions
-from gongkai.law.report.similarity import duplicate_findings
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.table_checks import table_findings
 from gongkai.law.report.text_checks import text_findings
 from gongkai.law.report.view import view_of
 from gongkai.law.report.year_checks import year_findings
+from gongkai.law.similarity import duplicate_findings
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.INFORMATION: 2, Level.UNKNOWN: 3}
 _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", "review", "section.5", "section.6")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from gongkai.law.agencies import Standing
 from gongkai.law.report.findings import Finding
-from gongkai.law.report.similarity import duplicate_findings, similarity
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_content import content_findings
 from gongkai.law.report.text_counts import count_findings
 from gongkai.law.report.text_frame import frame_findings
 from gongkai.law.report.text_view import view_of_text
 from gongkai.law.report.text_wording import wording_findings
+from gongkai.law.similarity import duplicate_findings, similarity
 
 __all__ = ["duplicate_findings", "similarity", "text_findings"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.law.agencies import Standing, guess_standing
 from gongkai.law.articles import Cite
 from gongkai.law.report.findings import Evidence, Finding, Level, Term
 from gongkai.law.report.lines import Edition, NoSuchEdition, format_in_force
 from gongkai.law.report.passage import ENUMERATOR, Passage
 from gongkai.law.report.prose import Prose, Statement
 from gongkai.law.report.rules import rule
-from gongkai.law.report.standing import Standing, guess_standing
 from gongkai.law.report.statement import Report
 
 _LEAD_LENGTH = 16

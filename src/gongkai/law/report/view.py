@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from gongkai.law.agencies import Standing
 from gongkai.law.articles import Cite
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence, Finding, Level, Term
 from gongkai.law.report.lines import Edition, NoSuchEdition, edition, editions, format_in_force
 from gongkai.law.report.relations import Cells, cells_of
 from gongkai.law.report.rules import rule
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 
 FORMAT_IN_RULES = "report_format_2021"

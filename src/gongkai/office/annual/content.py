@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures, Value
 from gongkai.law.report.findings import Finding
 from gongkai.law.report.lines import editions
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.annual.kept_reading import reading_from
 from gongkai.office.annual.models import PublishedReport, State
 from gongkai.office.annual.take_in import form_of

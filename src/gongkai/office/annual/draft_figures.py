@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Finding
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import reading_of

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.office.annual.confirm import locked, looked_through
 from gongkai.office.annual.hashes import hash_of_cells
 from gongkai.office.annual.models import PublishedReport, State

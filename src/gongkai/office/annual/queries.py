@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.figures import Figures, Value
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
 from gongkai.office.annual.take_in import FIRST_YEAR, subject_of

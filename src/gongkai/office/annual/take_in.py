@@ -21,8 +21,9 @@ from gongkai.office.scanning.contents import demand_clean, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Printed, Reading, Unreadable
+from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Printed, Reading
 from gongkai.paper.annual.writing.document import statutory_title
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
 from gongkai.paper.gate.judge import demand_harmless, why_not_admitted

@@ -15,8 +15,8 @@ from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.cases.refusals import Answered, NothingAmended, ReasonsMissing, WrittenByApplicant
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import AMENDED, Amended
+from gongkai.office.encryption.encrypt import seal
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.sealing.seal import seal
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 
-from gongkai.office.sealing.seal import fingerprint
+from gongkai.office.encryption.encrypt import fingerprint
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that are not mistaken for one another when a code is read from paper or over the telephone."""

@@ -24,12 +24,12 @@ from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import sweep_unrecorded
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
+from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.files import seal_file, unseal_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, note_reading, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.storage.room import demand_room

@@ -20,9 +20,9 @@ from gongkai.office.cases.refusals import InFuture, NothingWanted
 from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import SUBMITTED
+from gongkai.office.encryption.encrypt import fingerprint, seal
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import fingerprint, seal
 
 APPLICANT = Actor("申请人")
 """Who files a request over the portal: no account, no name in the journal."""

@@ -24,10 +24,10 @@ from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import LETTER_FILE_KEYS
 from gongkai.office.cases.verbs import LETTER_FILES_SEALED, LetterFilesSealed
+from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.files import seal_file, unseal_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, Subject, record
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 
 KINDS = ("docx", "pdf")
 FOLDER = "letters"

@@ -32,9 +32,9 @@ from gongkai.office.cases.verbs import (
     SeriesBegun,
 )
 from gongkai.office.cases.wordings import named, wordings_of
+from gongkai.office.encryption.encrypt import seal, unseal
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.check import LetterFinding, check, demand_complete

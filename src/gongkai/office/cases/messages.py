@@ -22,8 +22,8 @@ from gongkai.office.cases.verbs import (
     MessagesSettled,
     MessageWritten,
 )
+from gongkai.office.encryption.encrypt import seal, unseal
 from gongkai.office.journal.record import Actor, note_reading, record
-from gongkai.office.sealing.seal import seal, unseal
 
 MOST_WAITING = 5
 """How many messages of an applicant may wait for the office: then the telephone is the better way."""

@@ -16,8 +16,8 @@ from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.models import Consultation
 from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere
 from gongkai.office.cases.sealed import OPINION
+from gongkai.office.encryption.encrypt import seal, unseal
 from gongkai.office.journal.record import Actor, note_reading
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
 
 KEPT_APART = "对方在网上写明，加密保存"

@@ -27,11 +27,11 @@ from gongkai.office.cases.models import Case, Party, PartyRole
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.cases.refusals import NotThePerson
 from gongkai.office.cases.verbs import DATA_HANDED_OUT, DataHandedOut
+from gongkai.office.encryption.encrypt import fingerprint
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import fingerprint
 
 DATA, PAGE = "个人信息.json", "个人信息.html"
 BASIS = Cite(45, instrument="personal_information_law")

@@ -25,10 +25,10 @@ from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.sealed import OPINION
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
+from gongkai.office.encryption.encrypt import unseal
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import unseal
 
 INDEX = "目录.csv"
 _LEFT_OUT = "（含有病毒，没有放入）"

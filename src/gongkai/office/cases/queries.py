@@ -28,8 +28,8 @@ from gongkai.office.cases.letter_models import LetterSeries
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
+from gongkai.office.encryption.encrypt import unseal
 from gongkai.office.journal.models import Entry
-from gongkai.office.sealing.seal import unseal
 
 _Row = TypeVar("_Row")
 _NO_PRINT = "-"

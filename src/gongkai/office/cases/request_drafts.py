@@ -23,8 +23,8 @@ from gongkai.office.cases.intake import Submission, Taken, submit
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import DraftGone
 from gongkai.office.cases.sealed import REQUEST_DRAFT
-from gongkai.office.sealing.refusals import SealingRefused
-from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.refusals import SealingRefused
 
 Typed = dict[str, list[str]]
 """What was typed into the fields of one step."""

@@ -10,7 +10,7 @@ import json
 import uuid
 from collections.abc import Sequence
 
-from gongkai.office.sealing.seal import fingerprint
+from gongkai.office.encryption.encrypt import fingerprint
 
 
 def print_of_words(words: Sequence[object]) -> str:

@@ -6,7 +6,7 @@ from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.letter_models import Letter, SealPicture
 from gongkai.office.cases.models import Consultation, Message, Party
-from gongkai.office.sealing.registry import sealable
+from gongkai.office.encryption.registry import sealable
 
 PARTICULARS = sealable(Party, "sealed", "当事人身份和联系信息", context=lambda party: f"case-party:{party.key}")
 FILE_KEYS = sealable(CaseFile, "sealed", "申请人文件的名称和密钥", context=lambda file: f"case-file:{file.key}")

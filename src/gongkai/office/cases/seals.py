@@ -18,12 +18,12 @@ from gongkai.office.cases.letter_models import SealPicture
 from gongkai.office.cases.refusals import FileGone, NoSuchSeal
 from gongkai.office.cases.sealed import SEAL_KEYS
 from gongkai.office.cases.verbs import SEAL_PUT_AWAY, SEAL_TAKEN, SealTaken
+from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.files import seal_file, unseal_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.gate.doors import Door

@@ -14,8 +14,8 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from gongkai.office.cases.refusals import FileGone
-from gongkai.office.sealing.files import PIECE, seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
+from gongkai.office.encryption.files import PIECE, seal_file, unseal_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.storage.contents import names, report_damage
 
 

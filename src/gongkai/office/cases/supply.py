@@ -44,10 +44,10 @@ from gongkai.office.cases.verbs import (
     SUPPLY_REMOVED,
     FileInspected,
 )
+from gongkai.office.encryption.encrypt import seal, unseal
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.room import demand_room
 from gongkai.office.storage.workshop import workshop
 from gongkai.paper.gate.doors import Door

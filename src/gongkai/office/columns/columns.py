@@ -10,9 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, chinese_number
 from gongkai.law.disclosure import Matter, further_matters, items
-from gongkai.law.report.standing import AgencyLevel
 
 
 class NoSuchColumn(LookupError):

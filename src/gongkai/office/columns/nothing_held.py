@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, NoSuchColumn, column_of, is_composed

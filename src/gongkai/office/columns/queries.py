@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld

@@ -16,7 +16,7 @@ from gongkai.office.agencies.permission import Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.sealed import COMPLAINT
-from gongkai.office.sealing.seal import unseal
+from gongkai.office.encryption.encrypt import unseal
 
 _NO_PRINT = "-"
 """What no code has for its print, and no complaint for its number."""

@@ -18,9 +18,9 @@ from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.refusals import CameLater, ComplaintLacks, NobodyAbove
 from gongkai.office.complaints.sealed import COMPLAINT
 from gongkai.office.complaints.verbs import COMPLAINT_RECEIVED, ComplaintReceived
+from gongkai.office.encryption.encrypt import seal
 from gongkai.office.journal.record import Actor, Post, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import seal
 
 COMPLAINANT = Actor("投诉举报人")
 """Who complains over the portal: no account, no name in the journal."""

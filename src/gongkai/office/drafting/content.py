@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.bound import FEE, filled, unknown_names
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.lines import Edition
-from gongkai.law.report.similarity import duplicate_findings, likeness
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.year_checks import PREVIOUS
+from gongkai.law.similarity import duplicate_findings, likeness
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.queries import in_public_now

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db import models
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.figures import Figures, Number
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Act

@@ -12,12 +12,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import add
 from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.findings import Finding, Level
 from gongkai.law.report.lines import Edition, format_in_force
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency, Post

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode, special_periods
 from gongkai.law.periods import PROACTIVE, Limit, limit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, NoSuchColumn, column_of

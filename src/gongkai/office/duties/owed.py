@@ -13,10 +13,10 @@ from datetime import date
 
 from django.db import models
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.clock import due_after
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import organization_missing

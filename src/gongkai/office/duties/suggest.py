@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import PROACTIVE
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import Column, columns_of
 from gongkai.office.duties.models import Matter

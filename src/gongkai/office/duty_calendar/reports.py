@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.website_report import due as website_report_due
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.encrypt import unseal
+from gongkai.office.encryption.refusals import KeyMissing, Tampered
+from gongkai.office.encryption.registry import sealables
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.refusals import KeyMissing, Tampered
-from gongkai.office.sealing.registry import sealables
-from gongkai.office.sealing.seal import unseal
 
 _AT_ONCE = 500
 

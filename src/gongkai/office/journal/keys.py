@@ -12,6 +12,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gongkai.office.encryption import keyring, rotation
+from gongkai.office.encryption.registry import Sealable
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.journal.verbs import (
     KEY_MADE,
@@ -21,8 +23,6 @@ from gongkai.office.journal.verbs import (
     KeyRetired,
     RowsSealedAnew,
 )
-from gongkai.office.sealing import keyring, rotation
-from gongkai.office.sealing.registry import Sealable
 
 KIND = "sealing_key"
 """The kind of what these entries are about; its key is the id of the sealing key."""

@@ -12,6 +12,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.law.articles import Cite
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
@@ -20,8 +22,6 @@ from gongkai.office.journal.row_hashes import RowHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import locked
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.refusals import KeysLost
 
 F = TypeVar("F")
 _AT_ONCE = 500

@@ -24,7 +24,7 @@ from gongkai.office.publishing.verbs import CLEAN_UP_DRAFTED, CleanUpDrafted
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
 from gongkai.paper.documents.clean_up import CleanUpResult, Concluded, Group, result_html
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.official.phrasing import day
 
 DECISION, NOTICE = "policy_document", "notice"
 """The kinds as which a result is drafted: where it ends documents, and where it only says what stands."""

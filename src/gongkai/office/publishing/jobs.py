@@ -15,7 +15,7 @@ from gongkai.office.publishing.archive import archive, waiting
 from gongkai.office.publishing.keep import erase_kept
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
-from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, Every, due_task, scheduled
 from gongkai.paper.refusals import CannotWrite
 
 

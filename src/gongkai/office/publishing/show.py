@@ -10,9 +10,9 @@ from gongkai.office.publishing.look import Answered, Look, text_of_all
 from gongkai.office.publishing.models import Attachment
 from gongkai.office.storage.contents import read_whole
 from gongkai.office.storage.derived import derived
-from gongkai.paper.annual.tables.rows import squeezed
 from gongkai.paper.body.reading import text_of
 from gongkai.paper.body.shown import Shown, show_file
+from gongkai.paper.formats.rows import squeezed
 
 
 def shown_of(made: Attachment) -> Shown:

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.registers import Register, Span, may_keep
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.articles import Cite
 from gongkai.law.registers import (
     CELLS,
@@ -23,7 +24,6 @@ from gongkai.law.registers import (
     may_keep,
     register_of,
 )
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import (

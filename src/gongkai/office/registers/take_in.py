@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel, Standing
 from gongkai.law.registers import Register, may_keep
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.hold import hold
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, Subject, record

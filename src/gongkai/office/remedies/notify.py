@@ -12,6 +12,7 @@ from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyStage, Rev
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import note
+from gongkai.office.encryption.encrypt import seal
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.locking import locked
 from gongkai.office.remedies.history import RemedyHistory
@@ -20,7 +21,6 @@ from gongkai.office.remedies.models import Remedy, RemedyCounter
 from gongkai.office.remedies.refusals import AlreadyNoted, DayBefore, NoReplyYet, NotOurs, NotSaid
 from gongkai.office.remedies.sealed import CLAIMANT
 from gongkai.office.remedies.verbs import NOTIFIED, Notified
-from gongkai.office.sealing.seal import seal
 
 _NOTED_AS = {RemedyKind.RECONSIDERATION: Move.NOTE_RECONSIDERATION, RemedyKind.LITIGATION: Move.NOTE_LITIGATION}
 

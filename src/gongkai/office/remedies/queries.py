@@ -27,13 +27,13 @@ from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.encryption.encrypt import unseal
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.conventions import review_conventions
 from gongkai.office.remedies.history import RemedyHistory, folded
 from gongkai.office.remedies.hold import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.sealed import CLAIMANT
-from gongkai.office.sealing.seal import unseal
 from gongkai.office.workdays.queries import calendar_in_force
 
 _AT_ONCE = 500

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.inspection import indicator
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.columns.columns import columns_of, is_composed

@@ -9,20 +9,21 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
-from gongkai.paper.annual.formats.office import converted
-from gongkai.paper.annual.formats.page_meta import publication_date
-from gongkai.paper.annual.formats.read_json import read_json
-from gongkai.paper.annual.formats.read_text import read_text
-from gongkai.paper.annual.formats.read_xlsx import read_csv
-from gongkai.paper.annual.formats.rows_apart import read_apart
-from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.prose.read_prose import read_prose
-from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
+from gongkai.paper.annual.read_json import read_json
+from gongkai.paper.annual.reading import Doubt, Reading
 from gongkai.paper.annual.tables.one_paragraph import headings_apart
 from gongkai.paper.annual.tables.printed_tables import printed_tables
-from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.run_together import doubt_run_together
 from gongkai.paper.annual.tables.walk import Walk
+from gongkai.paper.formats.office import converted
+from gongkai.paper.formats.page_meta import publication_date
+from gongkai.paper.formats.read_text import read_text
+from gongkai.paper.formats.read_xlsx import read_csv
+from gongkai.paper.formats.rows import Row
+from gongkai.paper.formats.rows_apart import read_apart
+from gongkai.paper.formats.sniff import MAX_BYTES, kind_of
+from gongkai.paper.formats.unreadable import Unreadable
 
 _READERS: dict[str, Callable[[bytes], list[Row]]] = {
     **{kind: partial(read_apart, kind) for kind in ("pdf", "docx", "xlsx", "ofd", "html")},

@@ -19,15 +19,6 @@ WITHOUT_PLACE = ("figures_without_row", OFFERED_IN_ORDER, DIGITS_TOGETHER)
 """The reasons of doubts over figures that no row was recognised for."""
 
 
-class Unreadable(Exception):
-    """The file cannot be read as a report at all. `reason` is a code, `facts` fill its sentence."""
-
-    def __init__(self, reason: str, **facts: str) -> None:
-        super().__init__(reason, facts)
-        self.reason = reason
-        self.facts = facts
-
-
 @dataclass(frozen=True)
 class Printed:
     """A figure as printed and where: `raw` is the cell's own text, `line` counts from 1 (0: not by line)."""

@@ -14,11 +14,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from gongkai.paper.annual.formats.read_docx import shown_text
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.official_form import Doubt, Line, guessed
 from gongkai.paper.body.opening import opened, refuse_secret
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_docx import shown_text
 from gongkai.paper.gate.doors import Door
 
 _STYLES = """

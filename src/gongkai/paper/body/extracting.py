@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from gongkai.paper.annual.formats.read_docx import read_docx
-from gongkai.paper.annual.formats.read_text import decoded
-from gongkai.paper.annual.formats.read_xlsx import read_xlsx
-from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Row
 from gongkai.paper.body.left_behind import left_in_ofd, left_in_package, left_in_pdf, left_in_picture
 from gongkai.paper.body.opening import opened, refusal, refuse_secret
 from gongkai.paper.body.pages import ofd_pages, pdf_pages
 from gongkai.paper.body.recordings import left_in_recording
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_docx import read_docx
+from gongkai.paper.formats.read_text import decoded
+from gongkai.paper.formats.read_xlsx import read_xlsx
+from gongkai.paper.formats.rows import UNREADABLE_SIGN, Row
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.release.found import NotReleasable, Place
 from gongkai.paper.release.write import examine

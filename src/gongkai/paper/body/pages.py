@@ -10,10 +10,10 @@ from zipfile import ZipFile
 
 import pypdfium2
 
-from gongkai.paper.annual.formats.read_ofd import page_names, read_ofd
-from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.tables.rows import Cell, Row, is_page_number
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_ofd import page_names, read_ofd
+from gongkai.paper.formats.rows import Cell, Row, is_page_number
+from gongkai.paper.formats.unreadable import Unreadable
 
 _ENDS = "。！？：；!?:;"
 _SHORT = 4

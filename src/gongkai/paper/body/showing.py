@@ -6,11 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from gongkai.paper.annual.formats.read_text import decoded
-from gongkai.paper.annual.formats.read_xlsx import opened as opened_workbook
-from gongkai.paper.annual.formats.read_xlsx import read_csv
-from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.docx_reading import converted
 from gongkai.paper.body.opening import kind_to_show, refusal
@@ -19,6 +14,11 @@ from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.body.sheets import sheet_table
 from gongkai.paper.body.shown import Part, Shown
 from gongkai.paper.body.tree import Element, written
+from gongkai.paper.formats.read_text import decoded
+from gongkai.paper.formats.read_xlsx import opened as opened_workbook
+from gongkai.paper.formats.read_xlsx import read_csv
+from gongkai.paper.formats.sniff import kind_of
+from gongkai.paper.formats.unreadable import Unreadable
 
 MOST_SIGNS = 400_000
 """More than so many signs of markup no page shows: it would not be read there, and phones would stall."""

@@ -17,8 +17,9 @@ from gongkai.paper.body.tree import INLINE, Element
 from gongkai.paper.documents.grid import Grid, Placed, grid_of
 from gongkai.paper.documents.numbering import Numbering, number
 from gongkai.paper.documents.words_docx import Look, write_words
-from gongkai.paper.letters.writing import layout, word
-from gongkai.paper.letters.writing.word import HEAD_FACE, LEAD_FACE, TEXT_FACE
+from gongkai.paper.letters.writing import layout
+from gongkai.paper.official import word
+from gongkai.paper.official.word import HEAD_FACE, LEAD_FACE, TEXT_FACE
 
 _FACES = {"h2": HEAD_FACE, "h3": LEAD_FACE, "h4": TEXT_FACE}
 """一、黑体，（一）楷体，1. 仿宋."""

@@ -13,9 +13,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from gongkai.paper.documents.facts import day_of, printable
-from gongkai.paper.letters.phrasing import numeral
-from gongkai.paper.letters.writing import word
-from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
+from gongkai.paper.official import word
+from gongkai.paper.official.phrasing import numeral
+from gongkai.paper.official.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
 
 TITLE = "文件清理结果目录"
 HEAD = ("序号", "文件名称", "发文字号", "成文日期")

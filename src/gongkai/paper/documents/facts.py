@@ -15,7 +15,7 @@ from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.paper.body.shape import BLANK
 from gongkai.paper.body.tree import Element, parsed
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.official.phrasing import day
 
 LAST = 4
 """In so many of the last paragraphs a text may be signed."""

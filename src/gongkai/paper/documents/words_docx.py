@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from gongkai.paper.body.tree import Element
-from gongkai.paper.letters.writing.word import TEXT_FACE, add_run
+from gongkai.paper.official.word import TEXT_FACE, add_run
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]+")
 _SPACES = re.compile(r"[\t\n\r]+")

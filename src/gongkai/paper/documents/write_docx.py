@@ -17,8 +17,9 @@ from docx.shared import Mm, Pt, RGBColor
 from gongkai.paper.body.tree import Element
 from gongkai.paper.documents.blocks_docx import Blocks, Setting
 from gongkai.paper.documents.facts import Document, Places, colophon, places_of, printable, warnings
-from gongkai.paper.letters.writing import layout, word
-from gongkai.paper.letters.writing.word import HEAD_FACE, TEXT_FACE, TITLE_FACE, add_paragraph, add_run
+from gongkai.paper.letters.writing import layout
+from gongkai.paper.official import word
+from gongkai.paper.official.word import HEAD_FACE, TEXT_FACE, TITLE_FACE, add_paragraph, add_run
 
 _RIGHT, _CENTRE = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
 _NO_DATE = date(2000, 1, 1)

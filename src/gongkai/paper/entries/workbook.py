@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.rows_apart import rows_of
-from gongkai.paper.annual.tables.rows import Row, squeezed
-from gongkai.paper.annual.writing.spreadsheet import put, saved
 from gongkai.paper.entries.apart import asked
+from gongkai.paper.formats.rows import Row, squeezed
+from gongkai.paper.formats.rows_apart import rows_of
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _PREPARED = 1_000
 """Rows of the blank sheet that offer choices."""

@@ -15,9 +15,9 @@ from gongkai.law.outcomes import GroundsMissing
 from gongkai.law.remedies import GUIDANCE, RECONSIDERATION_LAW, RemedyClass
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.phrasing import clean
 from gongkai.paper.letters.remedy import remedy_wanted
 from gongkai.paper.letters.render import Rendered, render
+from gongkai.paper.official.phrasing import clean
 
 _OF_REMEDIES = re.compile(r"行政复议|行政诉讼|复议机关|起诉|人民法院")
 _DUTY_TO_TELL = Cite(23, 2, instrument=RECONSIDERATION_LAW)

@@ -20,7 +20,7 @@ from gongkai.law.remedies import (
     remedy_of_other_decision,
 )
 from gongkai.paper.letters.facts import Contestable, LetterFacts
-from gongkai.paper.letters.phrasing import Citer, closed, period
+from gongkai.paper.official.phrasing import Citer, closed, period
 
 
 @dataclass(frozen=True)

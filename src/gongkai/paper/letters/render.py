@@ -13,9 +13,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from gongkai.law.terms import zh
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.phrasing import Citer, clean, closed, day, listed, numeral, period, quoted, said, sentence
 from gongkai.paper.letters.remedy import RemedyTold, remedy_told
 from gongkai.paper.letters.template import Layout, Part, Shape
+from gongkai.paper.official.phrasing import Citer, clean, closed, day, listed, numeral, period, quoted, said, sentence
 
 _KINDS_OF_PAPER = ("告知书", "通知书", "答复书", "征询书", "意见书", "回执", "函", "表")
 _FILL_INS = ("{{", "}}", "{%", "%}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.paper.annual.tables.rows import squeezed
+from gongkai.paper.formats.rows import squeezed
 from gongkai.paper.matters.headings import Column, Heading, heading_at, marks
 from gongkai.paper.matters.sheets import Doubt, Line, NoTable, Sheet, place
 

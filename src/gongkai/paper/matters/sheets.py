@@ -12,8 +12,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from gongkai.paper.annual.tables.rows import squeezed
 from gongkai.paper.entries.apart import asked
+from gongkai.paper.formats.rows import squeezed
 
 
 class NoTable(ValueError):

@@ -8,9 +8,9 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
-from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN
 from gongkai.paper.entries.reading import answer_workbook
+from gongkai.paper.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
+from gongkai.paper.formats.rows import UNREADABLE_SIGN
 from gongkai.paper.matters.sheets import Doubt, Line, Seen, Sheet, place
 
 

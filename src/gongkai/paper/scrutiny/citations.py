@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.law.report.text_content import stale_places
 from gongkai.law.superseded import superseded_mentions
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.official.phrasing import day
 from gongkai.paper.scrutiny.found import Finding, apart, found
 
 

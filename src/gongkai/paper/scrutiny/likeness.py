@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from gongkai.law.report.similarity import LEAST_SIGNS, THRESHOLD, runs, share, signs
+from gongkai.law.similarity import LEAST_SIGNS, THRESHOLD, runs, share, signs
 from gongkai.paper.scrutiny.found import Finding, found
 
 _BYTES = 6

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.report.slips import BLANK, SlipKind, find_slips
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.official.phrasing import day
 from gongkai.paper.scrutiny.found import Finding, apart, found
 
 _QUOTED = re.compile(r"《[^《》\n]{1,200}》")

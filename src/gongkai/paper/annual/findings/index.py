@@ -11,7 +11,7 @@ from gongkai.law.report.findings import Level
 from gongkai.paper.annual.findings.sheet import ORDER
 from gongkai.paper.annual.findings.vocabulary import words
 from gongkai.paper.annual.pages import page
-from gongkai.paper.annual.reasons import NotRead
+from gongkai.paper.formats.reasons import NotRead
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from gongkai.law.report.findings import Finding, Level
 from gongkai.paper.annual.findings.vocabulary import words
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import NotRead
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.formats.reasons import NotRead
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _SUMMARY = {"file": 30, "agency": 34, "year": 8, "form": 10, "E": 9, "W": 9, "N": 9, "cells": 10, "doubts": 10}
 _WHY = {"not_read": 50}

@@ -9,7 +9,6 @@ from datetime import date
 from gongkai.law.report.passage import Passage
 from gongkai.law.report.prose import Heading, Line, Prose
 from gongkai.paper.annual.prose.counts import statements_in
-from gongkai.paper.annual.prose.folding import fold
 from gongkai.paper.annual.prose.headings import headings_in, section_starts
 from gongkai.paper.annual.prose.references import announced_parts_in, citations_in, period_in
 from gongkai.paper.annual.prose.title import (
@@ -20,6 +19,7 @@ from gongkai.paper.annual.prose.title import (
     published_on_in,
     title_in,
 )
+from gongkai.paper.text.folding import fold
 
 __all__ = ["read_prose"]
 

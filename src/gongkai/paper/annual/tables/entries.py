@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from gongkai.paper.annual.tables.labels import core
 from gongkai.paper.annual.tables.printed_numbers import PrintedNumber, printed_number
-from gongkai.paper.annual.tables.rows import Cell, Row, is_page_number, is_sentence, squeezed
 from gongkai.paper.annual.writing.grid import OPEN_MARK
+from gongkai.paper.formats.rows import Cell, Row, is_page_number, is_sentence, squeezed
+from gongkai.paper.text.characters import core
 
 _HAN = range(0x3400, 0xA000)
 _FEWEST_COLUMNS = 3

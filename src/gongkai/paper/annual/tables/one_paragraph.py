@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.law.numerals import number_in
 from gongkai.law.report.sections import section_of
-from gongkai.paper.annual.tables.rows import Cell, Row, squeezed
+from gongkai.paper.formats.rows import Cell, Row, squeezed
 
 _LONG = 200
 """Signs that a paragraph has at the least before it may hold a whole report."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.paper.annual.reading import Printed, PrintedCell, PrintedTable
 from gongkai.paper.annual.tables.printed_numbers import printed_number
-from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.formats.rows import Row
 
 _SECTIONS = {"article20": 2, "requests": 3, "review": 4}
 

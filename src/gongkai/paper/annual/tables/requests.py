@@ -17,9 +17,9 @@ from gongkai.paper.annual.tables.labels import (
     REQUEST_VOCABULARY,
     REQUEST_WORDS,
     Hit,
-    bare,
 )
 from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.text.characters import bare
 
 COLUMNS = tuple(column.key for column in edition("2021").requests.columns)
 _ORDER = {name: index for index, name in enumerate(REQUEST_ROWS)}

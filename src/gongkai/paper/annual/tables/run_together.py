@@ -10,8 +10,8 @@ from functools import cache
 from gongkai.law.report.lines import editions
 from gongkai.paper.annual.reading import DIGITS_TOGETHER, Doubt
 from gongkai.paper.annual.tables.labels import ARTICLE20_ROWS
-from gongkai.paper.annual.tables.rows import Row, squeezed
 from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.formats.rows import Row, squeezed
 
 _HEADER = "信息内容"
 """Opens the header of each table of section two; a sentence that names its rows does not have it."""

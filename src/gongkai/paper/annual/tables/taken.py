@@ -10,8 +10,8 @@ from gongkai.law.report.figures import BLANK, Amount, Value
 from gongkai.law.report.statement import Seen
 from gongkai.paper.annual.reading import Doubt, Printed
 from gongkai.paper.annual.tables.entries import Chunk, Piece
-from gongkai.paper.annual.tables.rows import squeezed
 from gongkai.paper.annual.writing.grid import OPEN_MARK
+from gongkai.paper.formats.rows import squeezed
 
 
 @dataclass

@@ -19,9 +19,9 @@ from gongkai.paper.annual.tables.labels import (
 )
 from gongkai.paper.annual.tables.requests import Requests
 from gongkai.paper.annual.tables.review import KEYS, Review
-from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.taken import Taken
 from gongkai.paper.annual.tables.unplaced import doubt_unplaced
+from gongkai.paper.formats.rows import Row
 
 _HEADING_SLACK = 12
 """How many characters besides the heading's own words a line may hold and still be that heading."""

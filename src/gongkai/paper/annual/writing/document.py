@@ -18,8 +18,9 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import Edition, editions
 from gongkai.law.report.prose import Line
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.writing.grid import Grid, grids, left_out, unread_keys, writable
+from gongkai.paper.annual.writing.grid import Grid, grids, left_out, unread_keys
 from gongkai.paper.refusals import CannotWrite as CannotWrite
+from gongkai.paper.text.characters import writable
 
 TEXT_SECTIONS = (1, 5, 6)
 """The sections that are text; two, three and four are tables alone."""

@@ -6,7 +6,6 @@ columns it covers. The layouts are those of the annexes to 国办公开办函〔
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,11 +13,11 @@ from enum import StrEnum
 
 from gongkai.law.report.figures import Amount, Figures, Value
 from gongkai.law.report.lines import MERGED, Block, Edition, Row
+from gongkai.paper.text.characters import writable
 
 OPEN_MARK = "〔待补〕"
 """What a cell shows whose figure is not known. It is read back as an absent figure, never as a zero."""
 
-_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 _FEW_COLUMNS = 4
 _NARROW_ROOM, _WIDE_ROOM = 2.45, 8.0
@@ -103,11 +102,6 @@ class Grid:
         room = cell.columns * (_NARROW_ROOM if len(self.widths) > _FEW_COLUMNS else _WIDE_ROOM)
         need = sum(1.0 if ord(sign) > _LAST_NARROW else _DIGIT_WIDTH for sign in cell.text)
         return round(max(_SMALLEST_SCALE, min(1.0, room / need)), 2) if need else 1.0
-
-
-def writable(text: str) -> str:
-    """The text on one line, without the control characters that no document format can hold."""
-    return " ".join(_UNWRITABLE.sub("", text).split("\n")).replace("\r", "").replace("\t", " ").strip()
 
 
 def printed(value: Value) -> str:

@@ -16,7 +16,7 @@ from gongkai.law.report.figures import Figures
 from gongkai.paper.annual.writing.document import ReportDocument, is_open
 from gongkai.paper.annual.writing.grid import Cell as GridCell
 from gongkai.paper.annual.writing.grid import Grid, Part
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _LINE = Side(style="thin", color="FF000000")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

@@ -16,9 +16,10 @@ from docx.shared import Mm, Pt
 
 from gongkai.paper.letters.render import Paragraph, Rendered
 from gongkai.paper.letters.template import Shape
-from gongkai.paper.letters.writing import layout, word
+from gongkai.paper.letters.writing import layout
 from gongkai.paper.letters.writing.seal import picture_kind
-from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run
+from gongkai.paper.official import word
+from gongkai.paper.official.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run
 
 _RIGHT, _CENTRE, _JUSTIFIED = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _FORM_NOTE = 12
