@@ -119,7 +119,7 @@ def test_several_schedulers_queue_a_run_once() -> None:
     code = """
 from datetime import datetime
 from gongkai.office.scheduler.enqueue_due import tick
-from office.test_schedule import EACH
+from office.test_scheduler import EACH
 for hour in range(24):
     tick(datetime.fromisoformat(f"2025-09-20T{hour:02}:30:00+08:00"), {EACH.name: EACH})
 """
