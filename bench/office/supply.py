@@ -26,7 +26,7 @@ from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases.codes import code_for  # noqa: E402
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, sign  # noqa: E402
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit  # noqa: E402
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole  # noqa: E402
 from gongkai.office.cases.moves import register, serve  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
@@ -44,7 +44,7 @@ def begin() -> dict[str, str]:
     """The office, its people, a registered request."""
     bureau = establish("青石市人民政府", "市政府", "qingshi", AgencyLevel.COUNTY, actor=PROGRAM, on=TODAY, is_host=True)
     people = {name: employed(name, bureau, role, TODAY) for name, role in _POSTS.items()}
-    applicant = Somebody(PartyRole.APPLICANT, Particulars("王小明"), ApplicantKind.NATURAL_PERSON)
+    applicant = Person(PartyRole.APPLICANT, ContactDetails("王小明"), ApplicantKind.NATURAL_PERSON)
     case = submit(bureau, Submission([applicant], "青石村地籍图", Channel.INTERNET, TODAY), on=TODAY).case
     register(case, TODAY, actor=PROGRAM, on=TODAY)
     return {"cookie": cookie(people["clerk"]), "number": case.number, "code": code_for(case.submission)}

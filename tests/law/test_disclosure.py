@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import (
+    DisclosureMatter,
     DocumentKind,
-    Matter,
     Validity,
     catalogue_contents,
     duty_tests,
@@ -54,7 +54,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def labels(matters: tuple[Matter, ...]) -> list[str]:
+def labels(matters: tuple[DisclosureMatter, ...]) -> list[str]:
     return [matter.label for matter in matters]
 
 
@@ -68,7 +68,7 @@ def labels(matters: tuple[Matter, ...]) -> list[str]:
     ],
 )
 def test_an_item_of_article_20_has_its_official_words(number: int, label: str) -> None:
-    assert items()[number - 1] == Matter(label, Cite(20, 0, number))
+    assert items()[number - 1] == DisclosureMatter(label, Cite(20, 0, number))
 
 
 def test_article_20_has_fifteen_items_and_article_19_three_tests() -> None:

@@ -13,10 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.office.scheduler import heartbeat as alive
-from gongkai.office.scheduler.enqueue_due import tick
+from gongkai.office.scheduler.enqueue_due import enqueue_due
 from gongkai.office.scheduler.jobs import KEPT, sweep
 from gongkai.office.scheduler.models import ScheduledJob, Worker
-from gongkai.office.scheduler.registry import MOST_CAUGHT_UP, CatchUp, Daily, DeclaredTwice, Every, Job, rota, scheduled
+from gongkai.office.scheduler.registry import (
+    MAX_CAUGHT_UP,
+    CatchUp,
+    Daily,
+    Every,
+    Job,
+    JobDeclaredTwice,
+    registered_jobs,
+    scheduled,
+)
 from processes import ended_well, start
 
 pytestmark = pytest.mark.django_db
@@ -76,18 +85,18 @@ def test_the_next_time_is_always_later_and_within_a_day(moment: datetime, minute
 
 def test_a_new_job_begins_with_its_next_time() -> None:
     now = datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING)
-    assert tick(now, {NIGHTLY.name: NIGHTLY}) == []
+    assert enqueue_due(now, {NIGHTLY.name: NIGHTLY}) == []
     assert ScheduledJob.objects.get().next_at == datetime(2025, 9, 20, 3, 0, tzinfo=BEIJING)
-    assert tick(now + 16 * HOUR, {NIGHTLY.name: NIGHTLY}) == []
+    assert enqueue_due(now + 16 * HOUR, {NIGHTLY.name: NIGHTLY}) == []
     assert queued() == []
 
 
 def test_what_is_due_is_queued_once_and_told_for_when() -> None:
     jobs = {NIGHTLY.name: NIGHTLY}
-    tick(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
+    enqueue_due(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
     late = datetime(2025, 9, 20, 3, 7, tzinfo=BEIJING)
-    assert tick(late, jobs) == [(NIGHTLY.name, datetime(2025, 9, 20, 3, 0, tzinfo=BEIJING))]
-    assert tick(late, jobs) == []
+    assert enqueue_due(late, jobs) == [(NIGHTLY.name, datetime(2025, 9, 20, 3, 0, tzinfo=BEIJING))]
+    assert enqueue_due(late, jobs) == []
     assert queued() == ["2025-09-20T03:00:00+08:00"]
     row = ScheduledJob.objects.get()
     assert (row.last_at, row.next_at) == (late, datetime(2025, 9, 21, 3, 0, tzinfo=BEIJING))
@@ -95,8 +104,8 @@ def test_what_is_due_is_queued_once_and_told_for_when() -> None:
 
 def test_after_a_pause_the_state_is_looked_at_once_and_each_day_is_made_up() -> None:
     jobs = {NIGHTLY.name: NIGHTLY, EACH.name: EACH}
-    tick(datetime(2025, 9, 16, 10, 0, tzinfo=BEIJING), jobs)
-    tick(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
+    enqueue_due(datetime(2025, 9, 16, 10, 0, tzinfo=BEIJING), jobs)
+    enqueue_due(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
     assert sorted(queued()) == [
         "2025-09-17T03:00:00+08:00",
         "2025-09-18T03:00:00+08:00",
@@ -107,9 +116,9 @@ def test_after_a_pause_the_state_is_looked_at_once_and_each_day_is_made_up() -> 
 
 def test_after_a_year_only_the_latest_month_is_made_up() -> None:
     jobs = {EACH.name: EACH}
-    tick(datetime(2024, 9, 16, 10, 0, tzinfo=BEIJING), jobs)
-    tick(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
-    assert len(queued()) == MOST_CAUGHT_UP
+    enqueue_due(datetime(2024, 9, 16, 10, 0, tzinfo=BEIJING), jobs)
+    enqueue_due(datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING), jobs)
+    assert len(queued()) == MAX_CAUGHT_UP
     assert queued()[-1] == "2025-09-19T03:00:00+08:00"
 
 
@@ -118,25 +127,25 @@ def test_several_schedulers_queue_a_run_once() -> None:
     now = datetime(2025, 9, 19, 10, 0, tzinfo=BEIJING)
     code = """
 from datetime import datetime
-from gongkai.office.scheduler.enqueue_due import tick
+from gongkai.office.scheduler.enqueue_due import enqueue_due
 from office.test_scheduler import EACH
 for hour in range(24):
     tick(datetime.fromisoformat(f"2025-09-20T{hour:02}:30:00+08:00"), {EACH.name: EACH})
 """
-    tick(now, {EACH.name: EACH})
+    enqueue_due(now, {EACH.name: EACH})
     for scheduler in [start(code) for _ in range(4)]:
         ended_well(scheduler)
     assert queued() == ["2025-09-20T03:00:00+08:00"]
 
 
 def test_the_rooms_have_declared_their_jobs() -> None:
-    declared = rota()
+    declared = registered_jobs()
     assert {"journal.verify", "schedule.sweep"} <= set(declared)
     assert len({job.zh for job in declared.values()}) == len(declared)
 
 
 def test_two_jobs_of_one_name_are_refused() -> None:
-    with pytest.raises(DeclaredTwice):
+    with pytest.raises(JobDeclaredTwice):
         scheduled("journal.verify", "另一个", Daily(time(1, 0)), look)
 
 

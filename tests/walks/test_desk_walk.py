@@ -27,7 +27,7 @@ from gongkai.law.terms import zh
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.intake import Particulars
+from gongkai.office.cases.intake import ContactDetails
 from gongkai.office.cases.models import ApplicantKind, Case
 from office.annual.annual_world import SEED
 from office.cases.cases_world import request as a_request
@@ -247,7 +247,7 @@ def more_requests() -> list[str]:
     bureau = Agency.objects.get(slug="zrzyj")
     today = timezone.localdate()
     clerk = actor_of(Staff.objects.get(username=CLERK), today, bureau)
-    firm = Particulars(
+    firm = ContactDetails(
         "青石市东部新区基础设施建设投资发展集团有限公司", phone="0399-5550001", address="青石市建设路9号"
     )
     enter(bureau, a_request(today), actor=clerk, on=today)

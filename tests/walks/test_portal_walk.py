@@ -162,7 +162,7 @@ def test_axe_finds_nothing_on_the_page_of_maintenance(
     browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path
 ) -> None:
     settings.HOME = tmp_path
-    maintenance.begin(tmp_path, maintenance.Notice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
+    maintenance.begin(tmp_path, maintenance.MaintenanceNotice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
     context = opened_to_axe(browser, live_server)
     page = context.new_page()
     answer = page.goto("/")

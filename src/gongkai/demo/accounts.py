@@ -15,7 +15,7 @@ from gongkai.office.agencies.models import Administrator, AdministratorKind, Age
 
 
 @dataclass(frozen=True)
-class Account:
+class DemoAccount:
     """One account as it is shown to whoever looks at the demonstration. Administrators have no agency."""
 
     username: str
@@ -24,20 +24,22 @@ class Account:
     posts: tuple[str, ...]
 
 
-def accounts(on: date) -> Sequence[Account]:
+def accounts(on: date) -> Sequence[DemoAccount]:
     """Every open account in the order in which they were made, with what its owner is on a day."""
     posts = list(Post.objects.filter(Post.on(on)).select_related("agency").order_by("agency__order", "pk"))
     kinds = dict(Administrator.objects.filter(Administrator.on(on)).values_list("staff", "kind"))
     return [_account(staff, posts, kinds) for staff in _open()]
 
 
-def _account(staff: Staff, posts: Sequence[Post], kinds: dict[int, str]) -> Account:
+def _account(staff: Staff, posts: Sequence[Post], kinds: dict[int, str]) -> DemoAccount:
     held = [post for post in posts if post.staff_id == staff.pk]
     labels = [str(Role(post.role).label) for post in held]
     if staff.pk in kinds:
         labels.append(str(AdministratorKind(kinds[staff.pk]).label))
     agencies = [post.agency.short_name for post in held]
-    return Account(staff.username, staff.display_name, "、".join(dict.fromkeys(agencies)), tuple(dict.fromkeys(labels)))
+    return DemoAccount(
+        staff.username, staff.display_name, "、".join(dict.fromkeys(agencies)), tuple(dict.fromkeys(labels))
+    )
 
 
 def known_passwords(usernames: Sequence[str]) -> dict[str, str]:

@@ -33,7 +33,7 @@ from gongkai.office.cases.consult import (
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, send_back, sign
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.letters import drop, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
@@ -154,9 +154,9 @@ def _close_unpaid(one: Replayed, said: Said, on: date) -> None:
 def _consult(one: Replayed, said: Said, on: date) -> None:
     consulted = Consulted(said["whom"])
     third = consulted is Consulted.THIRD_PARTY
-    somebody = Somebody(
+    somebody = Person(
         PartyRole.THIRD_PARTY if third else PartyRole.AGENCY,
-        Particulars(said["name"], address=said.get("address", "")),
+        ContactDetails(said["name"], address=said.get("address", "")),
         ApplicantKind(said.get("kind", "business")) if third else None,
     )
     one.case = consult_somebody(one.case, consulted, somebody, said["about"], actor=one.people.clerk, on=on)

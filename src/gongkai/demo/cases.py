@@ -25,7 +25,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
-from gongkai.office.cases.intake import Particulars, Somebody, Submission
+from gongkai.office.cases.intake import ContactDetails, Person, Submission
 from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole, SupplyWay, WantedForm
 from gongkai.office.workdays.queries import calendar_in_force
@@ -134,9 +134,9 @@ def _submission(told: Said, wanted: str, mark: uuid.UUID, persons: Mapping[str, 
     )
 
 
-def _somebody(said: Said, role: PartyRole) -> Somebody:
+def _somebody(said: Said, role: PartyRole) -> Person:
     particulars = {name: value for name, value in said.items() if name != "kind"}
-    return Somebody(role, Particulars(**particulars), ApplicantKind(said.get("kind", "natural_person")))
+    return Person(role, ContactDetails(**particulars), ApplicantKind(said.get("kind", "natural_person")))
 
 
 def _events(request: Replayed, told: Said) -> Iterator[_Event]:

@@ -17,7 +17,7 @@ from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import hand_down
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.receive import Grievance, authority_over, receive
 from gongkai.office.complaints.reply import reply
 from gongkai.office.complaints.report_back import report_back
@@ -48,7 +48,7 @@ def _replay(said: Mapping[str, Any], days: Mapping[str, date], mark: uuid.UUID, 
     about = Agency.objects.get(slug=said["about"])
     received = days["received"]
     grievance = Grievance(
-        Matter(said["matter"]), said["words"], Way(said["way"]), received, said.get("name", ""),
+        ComplaintMatter(said["matter"]), said["words"], ComplaintWay(said["way"]), received, said.get("name", ""),
         said.get("contact", ""), mark,
     )  # fmt: skip
     complaint = receive(about, grievance, on=received).complaint

@@ -13,9 +13,9 @@ from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor
-from gongkai.office.registers.models import Document, Kept, NoPower, Source
+from gongkai.office.registers.models import Document, EntrySource, Kept, NoPower
 from gongkai.office.registers.power import state_no_power
-from gongkai.office.registers.take_in import AT_DESK, Origin, take_in
+from gongkai.office.registers.take_in import AT_DESK, EntryOrigin, take_in
 from gongkai.office.registers.totals import register_total
 
 _COUNTED_ON = "01-06"
@@ -101,7 +101,7 @@ def _decisions(entry: Mapping[str, Any], year: int) -> list[Kept]:
     for raws in by_month.values():
         handed_in = max(date.fromisoformat(raw["decided_on"]) for raw in raws)
         agency, clerk = _at(entry["agency"], Role.CLERK, handed_in)
-        origin = Origin(Source.IMPORT, f"{year}年{handed_in.month}月台账.xlsx")
+        origin = EntryOrigin(EntrySource.IMPORT, f"{year}年{handed_in.month}月台账.xlsx")
         made += take_in(agency, register, raws, actor=clerk, on=handed_in, origin=origin).entries
     return made
 

@@ -23,9 +23,9 @@ from gongkai.office.remedies.file import file
 from gongkai.office.remedies.further import note_appeal
 from gongkai.office.remedies.hear import note_hearing
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.notify import Notice, notify
+from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.remedies.order import note_compliance, take_up_order
-from gongkai.office.remedies.verbs import Appellant, Concluded, HearingKind
+from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 
 Said = Mapping[str, Any]
@@ -74,7 +74,7 @@ def _clerk(agency: Agency, on: date) -> Actor:
     return actor_of(posts.order_by("pk")[0].staff, on, agency)
 
 
-def _notice(told: Said, known: Mapping[str, Remedy]) -> Notice | None:
+def _notice(told: Said, known: Mapping[str, Remedy]) -> RemedyNotice | None:
     """The notice, where what it contests is there."""
     case = None
     if "request" in told:
@@ -83,7 +83,7 @@ def _notice(told: Said, known: Mapping[str, Remedy]) -> Notice | None:
             return None
     if "after" in told and told["after"] not in known:
         return None
-    return Notice(
+    return RemedyNotice(
         RemedyKind(told["kind"]),
         Contested.REPLY if case else Contested.DISCLOSURE,
         told["body"],
@@ -115,7 +115,7 @@ def _conclude(move: RemedyMove) -> Callable[[Remedy, Said, Actor, date], Remedy]
     def step(remedy: Remedy, said: Said, actor: Actor, on: date) -> Remedy:
         until = said.get("until")
         orders = said.get("orders", until is not None)
-        ending = Concluded(RemedyOutcome(said["outcome"]), said["document"], on, on, orders, until)
+        ending = RemedyConcluded(RemedyOutcome(said["outcome"]), said["document"], on, on, orders, until)
         return conclude(remedy, ending, move=move, actor=actor, on=on)
 
     return step

@@ -7,7 +7,7 @@ from importlib import resources
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm, confirm_cell
-from gongkai.office.annual.models import Kind, PublishedReport
+from gongkai.office.annual.models import PublishedReport, StatedKind
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.journal.record import Actor
@@ -27,6 +27,6 @@ def import_seed(on: date, actor: Actor) -> PublishedReport:
         return there
     data = (resources.files(__package__) / FILE).read_bytes()
     report = take_in(bureau, data, FILE, actor=actor, on=on)
-    for cell in report.cells.open().exclude(kind=Kind.UNREAD):
+    for cell in report.cells.open().exclude(kind=StatedKind.UNREAD):
         confirm_cell(cell, cell.states(), actor=actor, on=on)
     return publish(confirm(report, actor=actor, on=on, leave_unread=True), actor=actor, on=on)

@@ -46,7 +46,7 @@ _RULE_MAKERS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class AgencyStanding:
     """What the rules need to know about the reporting agency. `city` stands for 设区的市 and 自治州 alike."""
 
     level: AgencyLevel
@@ -133,13 +133,13 @@ def guess_level(agency: str) -> AgencyLevel | None:
     return None
 
 
-def guess_standing(agency: str) -> Standing | None:
+def guess_standing(agency: str) -> AgencyStanding | None:
     """The standing that goes with `guess_level`, or None where the name leaves doubt."""
     level = guess_level(agency)
-    return Standing(level) if level else None
+    return AgencyStanding(level) if level else None
 
 
-def may_make_rules(agency: str, standing: Standing | None = None) -> bool | None:
+def may_make_rules(agency: str, standing: AgencyStanding | None = None) -> bool | None:
     """Whether the agency may make 规章: by its standing where that is told, else by its name; None where open.
 
     A 局 or 厅 of any local government may not, whatever level it is of, so its name suffices; a government's general

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
-from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.report.findings import Evidence, ReportFinding
 from gongkai.law.report.prose import Prose
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_view import found
@@ -43,7 +43,7 @@ def share(first: Set[object], second: Set[object]) -> float:
     return len(first & second) / shorter if shorter else 0.0
 
 
-def duplicate_findings(report: Report, others: Iterable[Report], threshold: float = THRESHOLD) -> list[Finding]:
+def duplicate_findings(report: Report, others: Iterable[Report], threshold: float = THRESHOLD) -> list[ReportFinding]:
     """T-DUP for each of `others` (own last year, other agencies) whose wording is alike by at least `threshold`.
 
     Texts too short to judge (`LEAST_SIGNS`) are passed over. The longest common sentences are the evidence.

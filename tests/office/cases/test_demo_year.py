@@ -34,7 +34,7 @@ from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
 from gongkai.law.service import ServiceWay
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.letter_files import content_of_letter
@@ -55,14 +55,14 @@ COLUMNS = [column.key for column in edition("2021").requests.columns]
 LETTERS = list(csv.DictReader((Path(__file__).parent / "letters_said.csv").read_text(encoding="utf-8").splitlines()))
 
 ALLOWED = {
-    "case.extend": (Act.APPROVE_EXTENSION,),
-    "case.assigned": (Act.ASSIGN_CASE,),
-    "case.reviewed_for_secrecy": (Act.REVIEW_SECRECY,),
-    "case.reviewed_for_legality": (Act.REVIEW_LEGALITY,),
-    "case.draft_returned": (Act.SIGN_REPLY,),
-    "case.letter_issued": (Act.SIGN_REPLY,),
-    "letters.series_begun": (Act.AMEND_AGENCY,),
-    MOVES[Move.DECIDE].name: (Act.SIGN_REPLY,),
+    "case.extend": (Permission.APPROVE_EXTENSION,),
+    "case.assigned": (Permission.ASSIGN_CASE,),
+    "case.reviewed_for_secrecy": (Permission.REVIEW_SECRECY,),
+    "case.reviewed_for_legality": (Permission.REVIEW_LEGALITY,),
+    "case.draft_returned": (Permission.SIGN_REPLY,),
+    "case.letter_issued": (Permission.SIGN_REPLY,),
+    "letters.series_begun": (Permission.AMEND_AGENCY,),
+    MOVES[Move.DECIDE].name: (Permission.SIGN_REPLY,),
 }
 """Whose consent an act needs; every other act on a case needs who may enter or handle it."""
 
@@ -244,7 +244,7 @@ class TestItWasDoneAsAnOfficeDoesIt:
         for entry in [*acts, *Entry.objects.filter(verb="letters.series_begun").select_related("agency")]:
             who = (entry.actor_id, entry.on)
             viewer = viewers.setdefault(who, viewer_of(Staff.objects.get(pk=entry.actor_id), entry.on))
-            wanted = ALLOWED.get(entry.verb, (Act.ENTER_CASE, Act.HANDLE_CASE))
+            wanted = ALLOWED.get(entry.verb, (Permission.ENTER_CASE, Permission.HANDLE_CASE))
             if not any(may(viewer, act, entry.agency) for act in wanted):
                 wrong.add((entry.verb, entry.actor_name))
         assert wrong == set()

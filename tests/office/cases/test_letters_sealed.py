@@ -101,7 +101,7 @@ def test_a_new_key_is_used_for_the_keys_of_letters_too(office: Office) -> None:
     letter = receipt(office)
     content, old = content_of_letter(letter, "pdf"), keyring.ring().current.id
     new = keyring.add_key(datetime(2026, 3, 3, tzinfo=UTC)).current.id
-    assert rotation.seal_anew().refused == ()
+    assert rotation.reencrypt().refused == ()
     assert rotation.rows_by_key()[old] == 0
     letter.refresh_from_db()
     assert new in letter.file_keys

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.encryption.encrypt import seal, unseal
-from gongkai.office.encryption.registry import Sealable
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.encryption.registry import EncryptedField
 
 
 def context(agency: Agency) -> str:
@@ -12,21 +12,21 @@ def context(agency: Agency) -> str:
     return f"agency-functions:{agency.slug}"
 
 
-FUNCTIONS = Sealable(Agency, "functions", "机构职能", context)
+FUNCTIONS = EncryptedField(Agency, "functions", "机构职能", context)
 
 
 def rows(count: int) -> list[Agency]:
     """Rows whose texts are sealed: 0, 1, 2, …"""
     made = [Agency(name=f"机关{number}", slug=f"sealed-{number}") for number in range(count)]
     for number, agency in enumerate(made):
-        agency.functions = seal({"number": str(number)}, context=context(agency))
+        agency.functions = encrypt({"number": str(number)}, context=context(agency))
     return Agency.objects.bulk_create(made)
 
 
 def kept() -> list[str]:
     """What the rows hold, unsealed, in order."""
     return [
-        unseal(agency.functions, context=context(agency))["number"]
+        decrypt(agency.functions, context=context(agency))["number"]
         for agency in Agency.objects.filter(slug__startswith="sealed-").order_by("pk")
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from gongkai.office.encryption import files
-from gongkai.office.encryption.files import PIECE, seal_file, unseal_file
+from gongkai.office.encryption.files import PIECE, decrypt_file, encrypt_file
 from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.encryption.token import ALGORITHMS
 
@@ -22,13 +22,13 @@ LENGTHS = [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 7]
 def sealed(content: bytes) -> tuple[bytes, str]:
     """A file as it is kept, and its key."""
     target = io.BytesIO()
-    key = seal_file(io.BytesIO(content), target, context=HERE)
+    key = encrypt_file(io.BytesIO(content), target, context=HERE)
     return target.getvalue(), key
 
 
 def unsealed(kept: bytes, key: str, context: str = HERE) -> bytes:
     """What a kept file holds."""
-    return b"".join(unseal_file(io.BytesIO(kept), key, context=context))
+    return b"".join(decrypt_file(io.BytesIO(kept), key, context=context))
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
@@ -103,12 +103,12 @@ def test_a_source_that_gives_little_at_a_time_is_read_to_its_end() -> None:
 
     target = io.BytesIO()
     content = bytes(number % 251 for number in range(2 * PIECE + 5))
-    key = seal_file(Slow(content), target, context=HERE)
+    key = encrypt_file(Slow(content), target, context=HERE)
     kept = Slow(target.getvalue())
-    assert b"".join(unseal_file(kept, key, context=HERE)) == content
+    assert b"".join(decrypt_file(kept, key, context=HERE)) == content
 
 
 def test_a_large_file_is_never_in_memory_as_a_whole() -> None:
     kept, key = sealed(bytes(5 * PIECE))
-    pieces = unseal_file(io.BytesIO(kept), key, context=HERE)
+    pieces = decrypt_file(io.BytesIO(kept), key, context=HERE)
     assert [len(piece) for piece in pieces] == [files.PIECE] * 5

@@ -14,7 +14,7 @@ from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
 from gongkai.office.encryption import keyring
-from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.encrypt import decrypt, encrypt
 from gongkai.office.encryption.keyring import NoRing
 from gongkai.office.encryption.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
 from processes import ended_well, start_anew, wait_until
@@ -26,7 +26,7 @@ import sys, os
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from gongkai.office.encryption import keyring
-from gongkai.office.encryption.encrypt import seal
+from gongkai.office.encryption.encrypt import encrypt
 def first():
     print(seal({"name": "王小明"}, context="case-party:42") + "\\n", end="", flush=True)
 def add():
@@ -49,7 +49,7 @@ sys.exit(max(process.exitcode for process in processes))
 SEAL_WHEN_ASKED = """
 import sys, time
 from pathlib import Path
-from gongkai.office.encryption.encrypt import seal
+from gongkai.office.encryption.encrypt import encrypt
 for asked in sys.argv[1:]:
     while not Path(asked).exists():
         time.sleep(0.01)
@@ -62,7 +62,7 @@ def test_eight_processes_that_need_the_first_key_at_once_end_with_one(keys: Path
     tokens = ended_well(start_anew(AT_ONCE, "first", GONGKAI_KEYS=str(keys))).split()
     assert {token.split(".")[1] for token in tokens} == {keyring.ring().current.id}
     assert len(keyring.ring().keys) == 1
-    assert [unseal(token, context="case-party:42") for token in tokens] == [{"name": "王小明"}] * 8
+    assert [decrypt(token, context="case-party:42") for token in tokens] == [{"name": "王小明"}] * 8
     assert list(keys.parent.iterdir()) == [keys]
 
 
@@ -95,25 +95,25 @@ def test_the_file_is_its_owners_only(ring: keyring.Ring, keys: Path) -> None:
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o606, 0o601])
 def test_a_file_open_to_others_is_refused(ring: keyring.Ring, keys: Path, mode: int) -> None:
-    sealed = seal({"name": "王小明"}, context="case-party:42")
+    sealed = encrypt({"name": "王小明"}, context="case-party:42")
     keys.chmod(mode)
     for needs_keys in (
-        lambda: seal({"name": "王小明"}, context="case-party:42"),
-        lambda: unseal(sealed, context="case-party:42"),
+        lambda: encrypt({"name": "王小明"}, context="case-party:42"),
+        lambda: decrypt(sealed, context="case-party:42"),
         lambda: keyring.add_key(NOW),
     ):
         with pytest.raises(KeysOpenToOthers) as refused:
             needs_keys()
         assert (refused.value.file, refused.value.mode) == (keys, mode)
     keys.chmod(0o600)
-    assert unseal(sealed, context="case-party:42") == {"name": "王小明"}
+    assert decrypt(sealed, context="case-party:42") == {"name": "王小明"}
 
 
 def test_where_the_file_cannot_be_made_that_is_said(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "no folder").touch()
     settings.SEALING_KEYS = tmp_path / "no folder" / "keys.json"
     with pytest.raises((KeysUnwritable, KeysUnreadable)) as refused:
-        seal({"name": "王小明"}, context="case-party:42")
+        encrypt({"name": "王小明"}, context="case-party:42")
     assert refused.value.file == settings.SEALING_KEYS
 
 
@@ -173,7 +173,7 @@ def damaged(file: Path, **changes: object) -> bytes:
 def test_a_damaged_file_is_refused_and_never_replaced(ring: keyring.Ring, keys: Path, damage: object) -> None:
     content = damage(keys)  # type: ignore[operator]
     keys.write_bytes(content)
-    for needs_keys in (keyring.ring, lambda: seal({}, context="case-party:42"), lambda: keyring.add_key(NOW)):
+    for needs_keys in (keyring.ring, lambda: encrypt({}, context="case-party:42"), lambda: keyring.add_key(NOW)):
         with pytest.raises(KeysUnreadable) as refused:
             needs_keys()
         assert refused.value.file == keys

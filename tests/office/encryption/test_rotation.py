@@ -11,10 +11,10 @@ from pytest_django.fixtures import Settings
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.encryption import keyring, registry, rotation
-from gongkai.office.encryption.encrypt import fingerprint, seal
+from gongkai.office.encryption.encrypt import encrypt, lookup_hash
 from gongkai.office.encryption.refusals import KeyInUse, KeyMissing, KeyNeeded, KeysLost, KeyTooFresh, Tampered
-from gongkai.office.encryption.registry import DeclaredTwice, NotText, Sealable, sealable
-from gongkai.office.encryption.rotation import REST, retire, rows_by_key, seal_anew
+from gongkai.office.encryption.registry import EncryptedField, FieldDeclaredTwice, NotText, encrypted_field
+from gongkai.office.encryption.rotation import REST, reencrypt, retire, rows_by_key
 from office.encryption.sealed_world import FUNCTIONS, context, kept, keys_named, rows
 from processes import ended_well, start_anew, wait_until
 
@@ -38,21 +38,21 @@ def old(ring: keyring.Ring) -> str:
 
 
 def test_every_row_comes_to_the_new_key_and_says_the_same(old: str) -> None:
-    done = seal_anew()
+    done = reencrypt()
     assert (done.rows, done.refused, done.left) == (7, (), 0)
     assert keys_named() == {keyring.ring().current.id}
     assert kept() == ["0", "1", "2", "3", "4", "5", "6"]
 
 
 def test_a_second_time_there_is_nothing_to_do(old: str) -> None:
-    seal_anew()
-    assert seal_anew().rows == 0
+    reencrypt()
+    assert reencrypt().rows == 0
 
 
 def test_batches_are_told_as_they_are_done(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 3)
     told: list[tuple[str, int]] = []
-    seal_anew(lambda declared, rows: told.append((declared.name, rows)))
+    reencrypt(lambda declared, rows: told.append((declared.name, rows)))
     assert told == [
         ("agencies.agency.functions", 3),
         ("agencies.agency.functions", 3),
@@ -67,19 +67,19 @@ def test_what_was_broken_off_is_taken_up_again(old: str, monkeypatch: pytest.Mon
         return context(agency)
 
     monkeypatch.setattr(rotation, "BATCH", 3)
-    monkeypatch.setattr(registry, "_DECLARED", {FUNCTIONS.name: Sealable(Agency, "functions", "机构职能", fall)})
+    monkeypatch.setattr(registry, "_DECLARED", {FUNCTIONS.name: EncryptedField(Agency, "functions", "机构职能", fall)})
     with pytest.raises(KeyboardInterrupt):
-        seal_anew()
+        reencrypt()
     assert rows_by_key() == {keyring.ring().current.id: 3, old: 4}
     monkeypatch.setattr(registry, "_DECLARED", {FUNCTIONS.name: FUNCTIONS})
-    assert seal_anew().rows == 4
+    assert reencrypt().rows == 4
     assert kept() == ["0", "1", "2", "3", "4", "5", "6"]
 
 
 def test_a_change_of_the_algorithm_reaches_every_row(old: str, settings: Settings) -> None:
-    seal_anew()
+    reencrypt()
     settings.SEALING = "sm4-gcm"
-    assert seal_anew().rows == 7
+    assert reencrypt().rows == 7
     assert {agency.functions.split(".")[2] for agency in Agency.objects.filter(slug__startswith="sealed-")} == {
         "sm4-gcm"
     }
@@ -89,7 +89,7 @@ def test_a_change_of_the_algorithm_reaches_every_row(old: str, settings: Setting
 def test_empty_fields_stay_empty(ring: keyring.Ring) -> None:
     Agency.objects.create(name="空", slug="empty")
     keyring.add_key(NOW)
-    assert seal_anew().rows == 0
+    assert reencrypt().rows == 0
     assert Agency.objects.get(slug="empty").functions == ""
 
 
@@ -97,7 +97,7 @@ def test_a_row_that_cannot_be_read_is_named_and_left_as_it_is(old: str) -> None:
     moved = Agency.objects.get(slug="sealed-2")
     moved.functions = Agency.objects.get(slug="sealed-3").functions
     moved.save(update_fields=["functions"])
-    done = seal_anew()
+    done = reencrypt()
     assert (done.rows, done.left) == (6, 0)
     (refused,) = done.refused
     assert (refused.name, refused.pk, type(refused.why)) == ("agencies.agency.functions", str(moved.pk), Tampered)
@@ -107,19 +107,21 @@ def test_a_row_that_cannot_be_read_is_named_and_left_as_it_is(old: str) -> None:
 def test_what_is_written_between_reading_and_writing_stays(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def meanwhile(agency: Agency) -> str:
         if agency.slug == "sealed-3" and agency.functions.split(".")[1] == old:
-            written = seal({"number": "written meanwhile"}, context=context(agency))
+            written = encrypt({"number": "written meanwhile"}, context=context(agency))
             Agency.objects.filter(pk=agency.pk).update(functions=written)
         return context(agency)
 
-    monkeypatch.setattr(registry, "_DECLARED", {FUNCTIONS.name: Sealable(Agency, "functions", "机构职能", meanwhile)})
-    done = seal_anew()
+    monkeypatch.setattr(
+        registry, "_DECLARED", {FUNCTIONS.name: EncryptedField(Agency, "functions", "机构职能", meanwhile)}
+    )
+    done = reencrypt()
     assert (done.rows, done.refused, done.left) == (6, (), 0)
     assert kept() == ["0", "1", "2", "written meanwhile", "4", "5", "6"]
 
 
 def test_a_row_whose_key_is_gone_is_named(old: str) -> None:
     keyring.remove_key(old)
-    done = seal_anew()
+    done = reencrypt()
     assert done.rows == 0
     assert {type(refused.why) for refused in done.refused} == {KeyMissing}
     assert len(done.refused) == 7
@@ -127,7 +129,7 @@ def test_a_row_whose_key_is_gone_is_named(old: str) -> None:
 
 
 def test_a_key_retires_when_nothing_names_it_and_it_has_rested(old: str) -> None:
-    seal_anew()
+    reencrypt()
     retire(old, NOW + REST)
     assert set(keyring.ring().keys) == {keyring.ring().current.id}
     assert kept() == ["0", "1", "2", "3", "4", "5", "6"]
@@ -141,7 +143,7 @@ def test_a_key_that_rows_name_stays(old: str) -> None:
 
 
 def test_a_key_that_was_current_a_moment_ago_stays(old: str) -> None:
-    seal_anew()
+    reencrypt()
     with pytest.raises(KeyTooFresh) as refused:
         retire(old, NOW + REST - timedelta(seconds=1))
     assert refused.value.earliest == NOW + REST
@@ -161,8 +163,8 @@ def test_a_key_that_is_not_there_is_not_retired(ring: keyring.Ring) -> None:
 def test_no_new_key_hides_that_the_old_ones_are_lost(old: str, keys: Path) -> None:
     keys.rename(keys.with_name("mislaid.json"))
     for needs_keys in (
-        lambda: seal({"name": "王小明"}, context="case-party:42"),
-        lambda: fingerprint("王小明", purpose="name"),
+        lambda: encrypt({"name": "王小明"}, context="case-party:42"),
+        lambda: lookup_hash("王小明", purpose="name"),
     ):
         with pytest.raises(KeysLost) as lost:
             needs_keys()
@@ -171,14 +173,14 @@ def test_no_new_key_hides_that_the_old_ones_are_lost(old: str, keys: Path) -> No
 
 
 def test_the_first_key_is_made_where_nothing_is_sealed(keys: Path) -> None:
-    assert seal({"name": "王小明"}, context="case-party:42").split(".")[1] == keyring.ring().current.id
+    assert encrypt({"name": "王小明"}, context="case-party:42").split(".")[1] == keyring.ring().current.id
 
 
 def test_a_field_is_declared_once_and_holds_text() -> None:
-    with pytest.raises(DeclaredTwice):
-        sealable(Agency, "functions", "机构职能", context=context)
+    with pytest.raises(FieldDeclaredTwice):
+        encrypted_field(Agency, "functions", "机构职能", context=context)
     with pytest.raises(NotText):
-        sealable(Agency, "depth", "层级", context=context)
+        encrypted_field(Agency, "depth", "层级", context=context)
 
 
 HOLD = """
@@ -208,12 +210,12 @@ def test_a_row_that_somebody_holds_is_passed_over_and_counted(ring: keyring.Ring
     holder = start_anew(HOLD, str(held), str(go), GONGKAI_KEYS=str(keys))
     wait_until(held.exists, holder)
     keyring.add_key(NOW)
-    done = seal_anew()
+    done = reencrypt()
     go.touch()
     ended_well(holder)
     passed_over = 1 if connection.features.has_select_for_update_skip_locked else 0
     assert (done.rows, done.refused, done.left) == (5 - passed_over, (), passed_over)
-    assert seal_anew().rows == passed_over
+    assert reencrypt().rows == passed_over
     assert keys_named() == {keyring.ring().current.id}
 
 
@@ -221,7 +223,7 @@ WRITE = """
 import sys
 from django.db import transaction
 from gongkai.office.agencies.models import Agency
-from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.encrypt import encrypt, decrypt
 from office.encryption.sealed_world import context
 for number in range(60):
     with transaction.atomic():
@@ -238,9 +240,9 @@ def test_what_others_write_during_a_rotation_is_not_lost(ring: keyring.Ring, key
     writers = [start_anew(WRITE, GONGKAI_KEYS=str(keys)) for _ in range(2)]
     while any(writer.poll() is None for writer in writers):
         keyring.add_key(NOW)
-        assert seal_anew().refused == ()
+        assert reencrypt().refused == ()
     for writer in writers:
         ended_well(writer)
-    seal_anew()
+    reencrypt()
     assert kept() == [str(number + 2 * 12 * 1000) for number in range(5)]
     assert keys_named() == {keyring.ring().current.id}

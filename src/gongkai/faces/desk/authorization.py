@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.agencies import acting
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may, viewer_of
+from gongkai.office.agencies.permission import Permission, Viewer, may, viewer_of
 from gongkai.office.agencies.queries import agency_by_slug
 from gongkai.office.journal.record import Actor
 
@@ -31,7 +31,7 @@ def actor_at(request: HttpRequest, agency: Agency | None = None) -> Actor:
     return acting.actor_of(request.user, timezone.localdate(), agency, address_of(request))
 
 
-def entered(request: HttpRequest, slug: str, act: Act) -> Agency:
+def entered(request: HttpRequest, slug: str, act: Permission) -> Agency:
     """The agency of the address. 404 where one may not know its inside, 403 where the act belongs to others."""
     agency = agency_by_slug(slug, viewer_at(request))
     if agency is None:
@@ -41,7 +41,7 @@ def entered(request: HttpRequest, slug: str, act: Act) -> Agency:
     return agency
 
 
-def administering(request: HttpRequest, act: Act) -> None:
+def administering(request: HttpRequest, act: Permission) -> None:
     """Pass who administers this. 404 for everybody else: such pages are nobody else's to know."""
     if not may(viewer_at(request), act):
         raise Http404

@@ -18,7 +18,7 @@ from django.utils.cache import add_never_cache_headers
 from gongkai.faces.desk.authorization import actor_at, came_by_single_sign_on, needs_second_factor, viewer_at
 from gongkai.faces.desk.entrance.adapter import NOWHERE, SEEN, Entrance, client_address
 from gongkai.office.access import passwords, queries, refused, sessions
-from gongkai.office.access.passwords import Standing
+from gongkai.office.access.passwords import PasswordState
 from gongkai.office.agencies.queries import agency_by_slug
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -124,7 +124,7 @@ def _first(request: HttpRequest) -> HttpResponseBase | None:
     joined = timezone.localdate(request.user.date_joined)
     today = timezone.localdate()
     password = passwords.standing(request.user, today, joined=joined, days=settings.PASSWORD_DAYS)
-    if password.standing is not Standing.GOOD and request.user.has_usable_password() and not vouched_for:
+    if password.standing is not PasswordState.GOOD and request.user.has_usable_password() and not vouched_for:
         return redirect("account_change_password")
     if vouched_for and settings.OIDC_CHECKS_SECOND_FACTOR:
         return None

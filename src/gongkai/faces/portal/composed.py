@@ -17,14 +17,14 @@ from gongkai.law.articles import NotInForce, text_in_force
 from gongkai.law.disclosure import catalogue_contents
 from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONSIDERATION, REPLY
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.agencies.queries import AgencyDetails
 from gongkai.office.columns.columns import PlatformColumn
 
 NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""
 
 
-def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage, on: date) -> GuidePage:
+def guide_page(agency: Agency, host: Agency | None, kept: AgencyDetails, on: date) -> GuidePage:
     """政府信息公开指南 with every content that Article 12 demands, each taken from where it is kept."""
     authority = agency.authority
     return GuidePage(

@@ -17,19 +17,19 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.anchors import ANCHORS
 from gongkai.faces.portal.documents.force import document_address
 from gongkai.faces.portal.documents.sheets import files_holding
-from gongkai.faces.portal.frames import Place, address_of, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, frame_of
 from gongkai.faces.portal.pages import agency_link, lists_of, show
 from gongkai.faces.portal.sheets import (
     AccessibilityPage,
     Branch,
     DirectoryPage,
-    Hit,
+    SearchHit,
     SearchPage,
     SharePage,
     SiteMapPage,
     SiteMapPart,
 )
-from gongkai.faces.ui.frame import ColumnMeta, Link
+from gongkai.faces.ui.frame import ColumnMeta, FrameLink
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
@@ -57,7 +57,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         Branch(each.name, agency_link(each).address, each.disclosure_phone, depth)
         for each, depth in public.agencies_with_depth()
     )
-    frame = frame_of(request, Place(public.host()), DIRECTORY.name, DIRECTORY)
+    frame = frame_of(request, PortalPlace(public.host()), DIRECTORY.name, DIRECTORY)
     return show(request, "portal/directory.html", frame, DirectoryPage(branches))
 
 
@@ -78,19 +78,21 @@ def search(request: HttpRequest) -> HttpResponse:
         widen=f"{reverse('portal:search')}?{urlencode({'q': query})}" if narrowed and query else "",
         request=address_of(PlatformColumn.REQUEST, asked) if asked else "",
     )
-    return show(request, "portal/search.html", frame_of(request, Place(host), "检索", SEARCH, search=False), sheet)
+    return show(
+        request, "portal/search.html", frame_of(request, PortalPlace(host), "检索", SEARCH, search=False), sheet
+    )
 
 
-def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
+def found(query: str, agencies: list[Agency]) -> tuple[SearchHit, ...]:
     """Agencies whose name holds every word of the query, then their documents, annual reports and columns."""
     words = query.split()
     named = [
-        Hit(each.name, agency_link(each).address, "")
+        SearchHit(each.name, agency_link(each).address, "")
         for each in agencies
         if all(word in each.name or word in each.short_name for word in words)
     ]
     columns = [
-        Hit(link.label, link.address, each.name)
+        SearchHit(link.label, link.address, each.name)
         for each in agencies
         for link in column_links(each, partial(_is_meant, words, each.name))
     ]
@@ -100,31 +102,31 @@ def found(query: str, agencies: list[Agency]) -> tuple[Hit, ...]:
     return (*named, *hits, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
 
 
-def _document(disclosure: Disclosure, files: tuple[Link, ...]) -> Hit:
+def _document(disclosure: Disclosure, files: tuple[FrameLink, ...]) -> SearchHit:
     shown = disclosure.shown
     title = f"{shown.title}　{shown.document_number}".strip() if shown else ""
-    return Hit(title, document_address(disclosure), disclosure.agency.name, files)
+    return SearchHit(title, document_address(disclosure), disclosure.agency.name, files)
 
 
-def _report(report: PublishedReport) -> Hit:
+def _report(report: PublishedReport) -> SearchHit:
     address = reverse("portal:annual_report", args=[report.agency.slug, report.year])
-    return Hit(report.title, address, report.agency.name)
+    return SearchHit(report.title, address, report.agency.name)
 
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图."""
     pages = (
-        Link("首页", reverse("portal:home")),
-        Link(DIRECTORY.name, reverse("portal:agencies")),
-        Link(SEARCH.name, reverse("portal:search")),
-        Link("政策文件库", reverse("portal:documents")),
-        Link("查询申请进度", reverse("portal:tracking")),
-        Link(ACCESSIBILITY.name, reverse("portal:accessibility")),
-        Link(ANCHORS.name, reverse("portal:anchors")),
+        FrameLink("首页", reverse("portal:home")),
+        FrameLink(DIRECTORY.name, reverse("portal:agencies")),
+        FrameLink(SEARCH.name, reverse("portal:search")),
+        FrameLink("政策文件库", reverse("portal:documents")),
+        FrameLink("查询申请进度", reverse("portal:tracking")),
+        FrameLink(ACCESSIBILITY.name, reverse("portal:accessibility")),
+        FrameLink(ANCHORS.name, reverse("portal:anchors")),
     )
     parts = tuple(SiteMapPart(agency_link(each), column_links(each)) for each in public.agencies())
-    frame = frame_of(request, Place(public.host()), SITE_MAP.name, SITE_MAP)
+    frame = frame_of(request, PortalPlace(public.host()), SITE_MAP.name, SITE_MAP)
     return show(request, "portal/site_map.html", frame, SiteMapPage(pages, parts))
 
 
@@ -133,7 +135,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     """无障碍浏览."""
     host = public.host()
     sheet = AccessibilityPage(host.disclosure_phone if host else "")
-    frame = frame_of(request, Place(host), ACCESSIBILITY.name, ACCESSIBILITY)
+    frame = frame_of(request, PortalPlace(host), ACCESSIBILITY.name, ACCESSIBILITY)
     return show(request, "portal/accessibility.html", frame, sheet)
 
 
@@ -148,7 +150,7 @@ def share(request: HttpRequest) -> HttpResponse:
     if "portal" not in match.app_names:
         raise Http404
     address = request.build_absolute_uri(path)
-    frame = frame_of(request, Place(public.host()), SHARE.name, SHARE)
+    frame = frame_of(request, PortalPlace(public.host()), SHARE.name, SHARE)
     return show(request, "portal/share.html", frame, SharePage(address, path, drawn(address)))
 
 
@@ -164,7 +166,7 @@ def _is_meant(words: list[str], agency: str, label: str) -> bool:
     return any(word in label for word in words) and all(word in label or word in agency for word in words)
 
 
-def column_links(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[Link, ...]:
+def column_links(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tuple[FrameLink, ...]:
     """The columns of an agency, those with a wanted name: a name is soon looked at, an address is slow to make."""
     fixed = [(platform_column(column).name, partial(address_of, column, agency)) for column in PlatformColumn]
     items = [
@@ -173,4 +175,4 @@ def column_links(agency: Agency, is_wanted: Callable[[str], bool] = bool) -> tup
     ]
     lists = [(link.label, partial(str, link.address)) for link in lists_of(agency)]
     named = (*fixed[:3], *items, *lists, *fixed[3:])
-    return tuple(Link(name, address()) for name, address in named if is_wanted(name))
+    return tuple(FrameLink(name, address()) for name, address in named if is_wanted(name))

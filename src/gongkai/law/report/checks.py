@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from gongkai.law.agencies import Standing
+from gongkai.law.agencies import AgencyStanding
 from gongkai.law.report.cell_checks import cell_findings
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.form_checks import form_findings
 from gongkai.law.report.lines import editions
 from gongkai.law.report.statement import Report
@@ -24,11 +24,11 @@ _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", 
 def check(
     report: Report,
     *,
-    standing: Standing | None = None,
+    standing: AgencyStanding | None = None,
     previous: Report | None = None,
     lenient: bool = False,
     text: bool = True,
-) -> list[Finding]:
+) -> list[ReportFinding]:
     """Hold a report against every rule and return the findings: errors, warnings, information, what is unknown.
 
     `standing` tells the agency's level; without it only what the agency's name shows beyond doubt is used.
@@ -46,7 +46,7 @@ def check(
     return sorted(found, key=_order)
 
 
-def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+def _order(finding: ReportFinding) -> tuple[int, int, int, int, str]:
     places = _places()
     place = finding.place
     section = next((i for i, name in enumerate(_SECTIONS) if place == name or place.startswith(f"{name}.")), -1)

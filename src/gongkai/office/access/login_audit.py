@@ -25,10 +25,10 @@ from gongkai.office.access.verbs import (
     SIGN_ON_RELEASED,
     UNLOCKED,
     ActSource,
-    Arrival,
     Failure,
     Locked,
-    Step,
+    LogInArrival,
+    LogInStep,
 )
 from gongkai.office.agencies.models import Staff
 from gongkai.office.agencies.second_person import administers, demand_second
@@ -37,13 +37,13 @@ from gongkai.office.journal.vocabulary import Verb
 
 
 @transaction.atomic
-def note_arrival(staff: AbstractBaseUser, how: Arrival, *, actor: Actor, on: date) -> None:
+def note_arrival(staff: AbstractBaseUser, how: LogInArrival, *, actor: Actor, on: date) -> None:
     """Record that this person has logged in."""
     record(None, _subject(staff), LOGGED_IN, how, actor=actor, on=on)
 
 
 @transaction.atomic
-def note_failure(name: str, step: Step, *, before: int, came_from: str, on: date, now: datetime) -> None:
+def note_failure(name: str, step: LogInStep, *, before: int, came_from: str, on: date, now: datetime) -> None:
     """Record that somebody was not let in under a name, and the lock where this failure was the one that locks.
 
     `before` is what `failures_of` counted before. What a lock turned away was looked at by nobody and is no entry.
@@ -66,9 +66,9 @@ def note_failure(name: str, step: Step, *, before: int, came_from: str, on: date
 def note_stranger(staff: AbstractBaseUser | None, *, came_from: str, on: date, now: datetime) -> None:
     """Record that the identity provider vouched for somebody who has no account here that is open to him."""
     if staff is None:
-        note_unknown_name(Step.SINGLE_SIGN_ON, came_from=came_from, on=on, now=now)
+        note_unknown_name(LogInStep.SINGLE_SIGN_ON, came_from=came_from, on=on, now=now)
         return
-    record(None, _subject(staff), NOT_LET_IN, Failure(Step.SINGLE_SIGN_ON, came_from), actor=PROGRAM, on=on)
+    record(None, _subject(staff), NOT_LET_IN, Failure(LogInStep.SINGLE_SIGN_ON, came_from), actor=PROGRAM, on=on)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 """What a person does not see in a text: controls, marks of direction, blanks."""
 
 
-def seal(data: Mapping[str, str], *, context: str) -> str:
+def encrypt(data: Mapping[str, str], *, context: str) -> str:
     """The token of `data`, for the place that `context` names ("case-party:42") and for no other.
 
     Under the current key, with the algorithm of the settings. Raises KeysLost, KeysOpenToOthers, KeysUnreadable,
@@ -33,7 +33,7 @@ def seal(data: Mapping[str, str], *, context: str) -> str:
     return str(token.encrypt(data, context=context, key=key.id, secret=key.secret, algorithm=settings.SEALING))
 
 
-def unseal(sealed: str, *, context: str) -> dict[str, str]:
+def decrypt(sealed: str, *, context: str) -> dict[str, str]:
     """What `seal` was given. Raises KeyMissing, Tampered, KeysOpenToOthers, KeysUnreadable."""
     read = token.read(sealed, context)
     try:
@@ -43,7 +43,7 @@ def unseal(sealed: str, *, context: str) -> dict[str, str]:
     return token.decrypt(read, context=context, secret=key.secret)
 
 
-def fingerprint(text: str, *, purpose: str) -> str:
+def lookup_hash(text: str, *, purpose: str) -> str:
     """64 hexadecimal digits that are the same for the same `text` and `purpose`, and say nothing without the key.
 
     The same: wide and narrow signs, small and capital letters and blanks make no difference. The key is never
@@ -75,7 +75,7 @@ def demand_keys() -> None:
 
 
 def _demand_nothing_sealed(none: keyring.NoRing) -> None:
-    if where := registry.where_sealed():
+    if where := registry.where_encrypted():
         raise KeysLost(none.file, where) from None
 
 

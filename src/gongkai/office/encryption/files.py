@@ -29,7 +29,7 @@ PIECE = 64 * 1024
 _KEY_BYTES, _TAG, _LONGEST_HEADER = 32, 16, 64
 
 
-def seal_file(source: BinaryIO, target: BinaryIO, *, context: str) -> str:
+def encrypt_file(source: BinaryIO, target: BinaryIO, *, context: str) -> str:
     """Write `source` encrypted to `target`, with the algorithm of the settings; the key made for it, to be sealed."""
     secret = secrets.token_bytes(_KEY_BYTES)
     header = f"{FORMAT} {settings.SEALING}\n".encode("ascii")
@@ -47,7 +47,7 @@ def seal_file(source: BinaryIO, target: BinaryIO, *, context: str) -> str:
         number, piece = number + 1, following
 
 
-def unseal_file(source: BinaryIO, key: str, *, context: str) -> Iterator[bytes]:
+def decrypt_file(source: BinaryIO, key: str, *, context: str) -> Iterator[bytes]:
     """The pieces of what was written to `source`, each checked before it is given out. Raises Tampered on the way.
 
     A file that was cut off shows only at its end: who hands the pieces on breaks off there, and is not to close as if

@@ -18,7 +18,7 @@ from django.db import models
 from gongkai.office.encryption import token
 
 
-class DeclaredTwice(ValueError):
+class FieldDeclaredTwice(ValueError):
     """Two declarations name the same field."""
 
     def __init__(self, name: str) -> None:
@@ -35,7 +35,7 @@ class NotText(TypeError):
 
 
 @dataclass(frozen=True)
-class Sealable:
+class EncryptedField:
     """A field that holds tokens, or nothing (empty or null) where there is nothing or no longer anything."""
 
     model: type[models.Model]
@@ -54,25 +54,25 @@ class Sealable:
         return self.model._base_manager.filter(**{f"{self.field}__startswith": beginning})
 
 
-_DECLARED: dict[str, Sealable] = {}
+_DECLARED: dict[str, EncryptedField] = {}
 
 
-def sealable(model: type[models.Model], field: str, zh: str, *, context: Callable[[Any], str]) -> Sealable:
+def encrypted_field(model: type[models.Model], field: str, zh: str, *, context: Callable[[Any], str]) -> EncryptedField:
     """Declare a field that holds tokens. Raises DeclaredTwice, NotText."""
-    declared = Sealable(model, field, zh, context)
+    declared = EncryptedField(model, field, zh, context)
     if declared.name in _DECLARED:
-        raise DeclaredTwice(declared.name)
+        raise FieldDeclaredTwice(declared.name)
     if not isinstance(model._meta.get_field(field), models.TextField):
         raise NotText(declared.name)
     _DECLARED[declared.name] = declared
     return declared
 
 
-def sealables() -> tuple[Sealable, ...]:
+def encrypted_fields() -> tuple[EncryptedField, ...]:
     """What all rooms have declared, by name."""
     return tuple(_DECLARED[name] for name in sorted(_DECLARED))
 
 
-def where_sealed() -> str:
+def where_encrypted() -> str:
     """The name of a field of which a row holds a token; empty where none does."""
-    return next((declared.name for declared in sealables() if declared.rows().exists()), "")
+    return next((declared.name for declared in encrypted_fields() if declared.rows().exists()), "")

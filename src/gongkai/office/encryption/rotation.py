@@ -18,9 +18,9 @@ from django.db import models, transaction
 from django.db.models.functions import Substr
 
 from gongkai.office.encryption import keyring, token
-from gongkai.office.encryption.encrypt import seal, unseal
+from gongkai.office.encryption.encrypt import decrypt, encrypt
 from gongkai.office.encryption.refusals import KeyInUse, KeyMissing, KeyNeeded, KeyTooFresh, Tampered
-from gongkai.office.encryption.registry import Sealable, sealables
+from gongkai.office.encryption.registry import EncryptedField, encrypted_fields
 
 BATCH = 200
 """How many rows are sealed anew in one transaction: few enough that nobody waits for it."""
@@ -31,7 +31,7 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True)
-class Refused:
+class UnreadableRow:
     """A row that could not be sealed anew: the field, the row's key, and why (KeyMissing or Tampered)."""
 
     name: str
@@ -40,11 +40,11 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class SealedAnew:
+class Reencrypted:
     """What came of sealing anew: how many rows were, which could not be, how many others were holding just then."""
 
     rows: int
-    refused: tuple[Refused, ...]
+    refused: tuple[UnreadableRow, ...]
     left: int
 
 
@@ -52,22 +52,22 @@ def rows_by_key() -> Counter[str]:
     """How many rows name each key, by the key's id; also those of keys that are not on the ring."""
     counted: Counter[str] = Counter()
     place = len(token.beginning(""))
-    for declared in sealables():
+    for declared in encrypted_fields():
         named = declared.rows().annotate(_sealed_by=Substr(declared.field, place, keyring.ID_LENGTH)).order_by()
         for key, rows in named.values_list("_sealed_by").annotate(models.Count("pk")):
             counted[key] += rows
     return counted
 
 
-def seal_anew(done: Callable[[Sealable, int], None] = lambda declared, rows: None) -> SealedAnew:
+def reencrypt(done: Callable[[EncryptedField, int], None] = lambda declared, rows: None) -> Reencrypted:
     """Bring every row to the current key and algorithm, and tell `done` of each batch. May be broken off and run again.
 
     A row that somebody holds is passed over and looked for again; one that was written meanwhile keeps what was
     written. Raises as `seal` does; a row that cannot be unsealed is reported and left as it is.
     """
     rows, refused, left = 0, [], 0
-    for declared in sealables():
-        unreadable: list[Refused] = []
+    for declared in encrypted_fields():
+        unreadable: list[UnreadableRow] = []
         for _ in range(_ROUNDS):
             unreadable = []
             before = rows
@@ -79,7 +79,7 @@ def seal_anew(done: Callable[[Sealable, int], None] = lambda declared, rows: Non
                 break
         refused += unreadable
         left += max(remaining, 0)
-    return SealedAnew(rows, tuple(refused), left)
+    return Reencrypted(rows, tuple(refused), left)
 
 
 def check_retirable(id: str, now: datetime) -> None:
@@ -103,13 +103,13 @@ def retire(id: str, now: datetime) -> None:
     keyring.remove_key(id)
 
 
-def _stale(declared: Sealable) -> models.QuerySet[Any]:
+def _stale(declared: EncryptedField) -> models.QuerySet[Any]:
     """The rows of a field that are not sealed as they would be now."""
     now = token.beginning(keyring.ring().current.id, settings.SEALING)
     return declared.rows().exclude(**{f"{declared.field}__startswith": now}).order_by("pk")
 
 
-def _batches(declared: Sealable, unreadable: list[Refused]) -> Any:
+def _batches(declared: EncryptedField, unreadable: list[UnreadableRow]) -> Any:
     """Go through the rows once, a transaction a batch, and yield how many of it were sealed anew.
 
     Rows that others hold are passed over: who waits for a row while holding others may be waited for in turn.
@@ -126,12 +126,12 @@ def _batches(declared: Sealable, unreadable: list[Refused]) -> Any:
         yield rows
 
 
-def _row_anew(declared: Sealable, row: models.Model, unreadable: list[Refused]) -> int:
+def _row_anew(declared: EncryptedField, row: models.Model, unreadable: list[UnreadableRow]) -> int:
     """Seal one row anew if it still holds the token that was read. 1 if it was done."""
     old, context = getattr(row, declared.field), declared.context(row)
     try:
-        new = seal(unseal(old, context=context), context=context)
+        new = encrypt(decrypt(old, context=context), context=context)
     except (KeyMissing, Tampered) as why:
-        unreadable.append(Refused(declared.name, str(row.pk), why))
+        unreadable.append(UnreadableRow(declared.name, str(row.pk), why))
         return 0
     return declared.model._base_manager.filter(pk=row.pk, **{declared.field: old}).update(**{declared.field: new})

@@ -22,9 +22,9 @@ from gongkai.office.publishing.models import Attachment, Disclosure, Link, Versi
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
     CorrectionUnderWay,
+    DisclosureNotPublic,
     NotBeingDrafted,
-    NotPublic,
-    WordsMissing,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.verbs import BEGUN, WRITTEN, DisclosureBegun, VersionWritten
 
@@ -64,9 +64,9 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     held = hold_disclosure(disclosure)
     said = tidy(note)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if held.shown is None:
-        raise NotPublic
+        raise DisclosureNotPublic
     latest = Version.objects.filter(disclosure=held).order_by("-number")[0]
     if Version.objects.under_way().filter(disclosure=held).exists():
         raise CorrectionUnderWay

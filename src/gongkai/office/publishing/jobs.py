@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import NotOpenToIt
-from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.archive import archive, waiting
 from gongkai.office.publishing.keep import erase_kept
@@ -42,7 +42,7 @@ def publish_due(due: str) -> int:
         except NotOpenToIt:
             # Somebody was quicker, by hand or by recalling it.
             continue
-        except (PublishingRefused, NotStanding):
+        except (PublishingRefused, AgencyNotThere):
             refused.append(version.pk)
         else:
             done += 1

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.office.scheduler.clock import latest_believable
 from gongkai.office.scheduler.models import ScheduledJob
-from gongkai.office.scheduler.registry import CatchUp, Job, rota
+from gongkai.office.scheduler.registry import CatchUp, Job, registered_jobs
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class PulledBack:
     next_at: datetime
 
 
-def tick(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tuple[str, datetime]]:
+def enqueue_due(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tuple[str, datetime]]:
     """Queue the runs that are due and say which. A job met for the first time begins with its next time.
 
     Queued and noted in one transaction under a lock on the job's row: no run is queued twice, and none is noted as
@@ -31,7 +31,7 @@ def tick(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tuple[str
     """
     if now > latest_believable():
         return []
-    known = rota() if jobs is None else jobs
+    known = registered_jobs() if jobs is None else jobs
     _enter(now, known)
     queued: list[tuple[str, datetime]] = []
     for name in ScheduledJob.objects.filter(next_at__lte=now, name__in=known).values_list("name", flat=True):
@@ -47,7 +47,7 @@ def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[Pull
 
     A clock that was ahead for a while leaves such times behind, and the job would not run again for as long.
     """
-    jobs_by_name = rota() if jobs is None else jobs
+    jobs_by_name = registered_jobs() if jobs is None else jobs
     pulled: list[PulledBack] = []
     with transaction.atomic():
         rows = ScheduledJob.objects.select_for_update(skip_locked=True)
@@ -61,7 +61,7 @@ def pull_back(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[Pull
 
 def too_far_ahead(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[str]:
     """The jobs whose next time lies more than a period ahead, by name."""
-    jobs_by_name = rota() if jobs is None else jobs
+    jobs_by_name = registered_jobs() if jobs is None else jobs
     waiting = ScheduledJob.objects.filter(next_at__gt=now, name__in=jobs_by_name).values_list("name", "next_at")
     return [name for name, next_at in waiting if next_at > now + jobs_by_name[name].rhythm.period]
 

@@ -28,12 +28,12 @@ from gongkai.office.scheduler.clock import demand_believable
 
 T = TypeVar("T")
 
-MOST_CAUGHT_UP = 31
+MAX_CAUGHT_UP = 31
 """Of the runs that were missed, at most so many are caught up, the latest: a server asleep for a year wakes slowly."""
 _INSTANT = timedelta(microseconds=1)
 
 
-class DeclaredTwice(ValueError):
+class JobDeclaredTwice(ValueError):
     """Two jobs have the same name."""
 
     def __init__(self, name: str) -> None:
@@ -130,10 +130,10 @@ class Job:
         """
         moments: list[datetime] = []
         moment = self.rhythm.latest(now)
-        while moment > since and len(moments) < MOST_CAUGHT_UP:
+        while moment > since and len(moments) < MAX_CAUGHT_UP:
             moments.append(moment)
             moment = self.rhythm.latest(moment - _INSTANT)
-        if since <= now and len(moments) < MOST_CAUGHT_UP:
+        if since <= now and len(moments) < MAX_CAUGHT_UP:
             moments.append(since)
         return moments[::-1]
 
@@ -144,12 +144,12 @@ _ROTA: dict[str, Job] = {}
 def scheduled(name: str, zh: str, rhythm: Rhythm, task: Task[Any, Any], catch_up: CatchUp = CatchUp.LATEST) -> Job:
     """Declare a job. Raises DeclaredTwice."""
     if name in _ROTA:
-        raise DeclaredTwice(name)
+        raise JobDeclaredTwice(name)
     _ROTA[name] = Job(name, zh, rhythm, task, catch_up)
     return _ROTA[name]
 
 
-def rota() -> dict[str, Job]:
+def registered_jobs() -> dict[str, Job]:
     """The declared jobs by name."""
     return dict(_ROTA)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.law.report.figures import Amount, Value
 from gongkai.paper.annual.prose.read_prose import read_prose
-from gongkai.paper.annual.reading import Printed, Reading
+from gongkai.paper.annual.reading import PrintedFigure, Reading
 from gongkai.paper.annual.writing.document import TEXT_SECTIONS, CannotWrite, ReportDocument
 from gongkai.paper.annual.writing.grid import printed
 from gongkai.paper.annual.writing.write_json import document_from_json
@@ -24,7 +24,7 @@ def read_json(data: bytes) -> Reading:
         year=document.year,
         form=document.edition.name,
         figures=document.figures,
-        cells={key: Printed(_raw(value), f"figures.{key}") for key, value in document.figures.items()},
+        cells={key: PrintedFigure(_raw(value), f"figures.{key}") for key, value in document.figures.items()},
         prose=prose,
         kind="json",
         lines=len(lines),

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from gongkai.paper.formats.rows import UNREADABLE_SIGN, Cell, Row, squeezed, text_rows
+from gongkai.paper.formats.rows import UNREADABLE_SIGN, PrintedRow, PrintedRowCell, squeezed, text_rows
 from gongkai.paper.formats.unreadable import Unreadable
 
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -30,7 +30,7 @@ MAX_CELLS = 200_000
 MAX_SPAN = 64
 
 
-def read_docx(data: bytes) -> list[Row]:
+def read_docx(data: bytes) -> list[PrintedRow]:
     """The rows of a .docx in reading order. Raises Unreadable where the package is broken."""
     try:
         body = Document(io.BytesIO(data)).element.body
@@ -112,7 +112,7 @@ def _is_on(toggle: etree._Element | None) -> bool:
 
 class _Rows:
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[PrintedRow] = []
         self._line = 0
         self._tables = 0
         self._cells = 0
@@ -122,12 +122,12 @@ class _Rows:
             if squeezed(line):
                 for row in text_rows([line.strip()]):
                     self._line += 1
-                    self.rows.append(Row(row.cells, self._line, -1, row.hard, row.explicit, f"第{self._line}段"))
+                    self.rows.append(PrintedRow(row.cells, self._line, -1, row.hard, row.explicit, f"第{self._line}段"))
 
     def table(self, table: etree._Element) -> None:
         self._tables += 1
-        shown: list[tuple[list[Cell], str]] = []
-        above: dict[int, tuple[list[Cell], int]] = {}
+        shown: list[tuple[list[PrintedRowCell], str]] = []
+        above: dict[int, tuple[list[PrintedRowCell], int]] = {}
         for number, line in enumerate((row for row in table.iter(_TR) if _table_of(row) is table), 1):
             found = list(self._row_cells(line))
             cells = [cell for cell, continued in found if not continued]
@@ -145,9 +145,9 @@ class _Rows:
         for cells, where in shown:
             self._line += 1
             alone = len(cells) == 1 and cells[0].span == 1
-            self.rows.append(Row(tuple(cells), self._line, self._tables, not alone, not alone, where))
+            self.rows.append(PrintedRow(tuple(cells), self._line, self._tables, not alone, not alone, where))
 
-    def _row_cells(self, line: etree._Element) -> Iterator[tuple[Cell, bool]]:
+    def _row_cells(self, line: etree._Element) -> Iterator[tuple[PrintedRowCell, bool]]:
         """The cells of a row, each with whether it only continues the one above."""
         properties = line.find(_ROW_PROPERTIES)
         if properties is not None and properties.find(_ROW_DELETED) is not None:
@@ -157,7 +157,7 @@ class _Rows:
             if _row_of(cell) is not line or _is_deleted(cell):
                 continue
             span, continued = _merges(cell)
-            yield Cell("" if continued else _cell_text(cell), column, span), continued
+            yield PrintedRowCell("" if continued else _cell_text(cell), column, span), continued
             column += span
 
 

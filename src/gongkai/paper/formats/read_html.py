@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from gongkai.paper.formats.read_text import decoded
-from gongkai.paper.formats.rows import UNREADABLE_SIGN, Cell, Row, squeezed, text_rows
+from gongkai.paper.formats.rows import UNREADABLE_SIGN, PrintedRow, PrintedRowCell, squeezed, text_rows
 from gongkai.paper.formats.unreadable import Unreadable
 
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "textarea", "svg", "math", "object", "iframe"}
@@ -33,7 +33,7 @@ MAX_CELLS = 200_000
 """More table cells than any report has; beyond it the page is refused."""
 
 
-def read_html(data: bytes) -> list[Row]:
+def read_html(data: bytes) -> list[PrintedRow]:
     """The rows of an HTML page in reading order. Raises Unreadable for a page without any text."""
     text = _decode(data)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
@@ -63,7 +63,7 @@ class _Page:
     """Collects rows while walking the tree without recursion into tables' inner cells."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[PrintedRow] = []
         self._text: list[str] = []
         self._line = 0
         self._tables = 0
@@ -118,19 +118,19 @@ class _Page:
     def _lines(self, text: str) -> None:
         for row in text_rows(text.split("\n")):
             self._line += 1
-            self.rows.append(Row(row.cells, self._line, -1, row.hard, row.explicit, f"第{self._line}段"))
+            self.rows.append(PrintedRow(row.cells, self._line, -1, row.hard, row.explicit, f"第{self._line}段"))
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
         taken: dict[int, int] = {}
         for number, line in enumerate(_table_rows(table), 1):
-            cells: list[Cell] = []
+            cells: list[PrintedRowCell] = []
             column = 0
             for cell in line:
                 while taken.get(column, 0):
                     column += 1
                 span, height = _span(cell, "colspan"), _span(cell, "rowspan")
-                cells.append(Cell(_cell_text(cell), column, span, height))
+                cells.append(PrintedRowCell(_cell_text(cell), column, span, height))
                 for covered in range(column, column + span):
                     taken[covered] = height
                 column += span
@@ -146,10 +146,10 @@ class _Page:
                 parts = text_rows(cells[0].text.split("\n"))
                 lone = parts[0].cells if len(parts) == 1 else (cells[0],)
                 self.rows.append(
-                    Row(lone if len(lone) > 1 else (cells[0],), self._line, self._tables, False, False, where)
+                    PrintedRow(lone if len(lone) > 1 else (cells[0],), self._line, self._tables, False, False, where)
                 )
             else:
-                self.rows.append(Row(tuple(cells), self._line, self._tables, True, True, where))
+                self.rows.append(PrintedRow(tuple(cells), self._line, self._tables, True, True, where))
 
 
 def _hidden(element: etree._Element) -> bool:

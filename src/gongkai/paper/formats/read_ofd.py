@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from gongkai.paper.formats.rows import Cell, Row, squeezed
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell, squeezed
 from gongkai.paper.formats.unreadable import Unreadable
 
 _NEAR = 1.5
@@ -23,16 +23,16 @@ _LONGEST = 10_000.0
 """Millimetres; what is farther away does not lie on any page."""
 
 
-def read_ofd(data: bytes) -> list[Row]:
+def read_ofd(data: bytes) -> list[PrintedRow]:
     """The rows of an OFD document, line by line over its pages. Raises Unreadable where the package is broken."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     try:
         with ZipFile(io.BytesIO(data)) as package:
             for number, name in enumerate(page_names(package), 1):
                 for line in _lines(_objects(package.read(name))):
-                    cells = tuple(Cell(text) for text in _cells(line))
+                    cells = tuple(PrintedRowCell(text) for text in _cells(line))
                     if cells and any(squeezed(cell.text) for cell in cells):
-                        rows.append(Row(cells, len(rows) + 1, -1, False, False, f"第{number}页"))
+                        rows.append(PrintedRow(cells, len(rows) + 1, -1, False, False, f"第{number}页"))
     except (
         BadZipFile,
         KeyError,

@@ -12,7 +12,7 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from gongkai.paper.formats.rows import Cell, Row, line_cells, squeezed
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell, line_cells, squeezed
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.text.characters import core
 
@@ -39,7 +39,7 @@ _NEAR = 3.0
 """Points by which characters of one line may differ in height."""
 
 
-def read_pdf(data: bytes) -> list[Row]:
+def read_pdf(data: bytes) -> list[PrintedRow]:
     """The rows of a PDF in reading order. Raises Unreadable when encrypted, broken, or without a text layer.
 
     A hostile file may hang the libraries or exhaust the memory: `read_apart` is for files from anywhere.
@@ -65,8 +65,8 @@ class _PlainPage:
     crowded: bool
 
 
-def _rows(data: bytes, plain: Sequence[_PlainPage]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(data: bytes, plain: Sequence[_PlainPage]) -> list[PrintedRow]:
+    rows: list[PrintedRow] = []
     started = time.monotonic()
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for number, (page, known) in enumerate(zip(pdf.pages, plain, strict=False), 1):
@@ -112,15 +112,15 @@ def _may_hold_table(text: str) -> bool:
     return any(mark in plain for mark in _TABLE_MARKS) or sum(map(str.isdigit, text)) * 8 > len(text)
 
 
-def _text_lines(text: str, page: int, before: int) -> list[Row]:
+def _text_lines(text: str, page: int, before: int) -> list[PrintedRow]:
     lines = [line.strip() for line in text.splitlines() if squeezed(line)]
     return [
-        Row((Cell(line),), before + number, -1, False, False, f"第{page}页第{number}行")
+        PrintedRow((PrintedRowCell(line),), before + number, -1, False, False, f"第{page}页第{number}行")
         for number, line in enumerate(lines, 1)
     ]
 
 
-def _page_rows(page: Any, number: int, before: int) -> list[Row]:
+def _page_rows(page: Any, number: int, before: int) -> list[PrintedRow]:
     """A page's rows: its ruled tables where they stand, and the lines between them."""
     tables = [table for table in page.find_tables() if _is_table(table)]
     boxes = [table.bbox for table in tables]
@@ -128,13 +128,15 @@ def _page_rows(page: Any, number: int, before: int) -> list[Row]:
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
     pieces: list[tuple[float, int, Any]] = [(line[0]["top"], 0, line) for line in _lines(outside)]
     pieces += [(table.bbox[1], 1, table) for table in tables]
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for order, (_, kind, piece) in enumerate(sorted(pieces, key=lambda found: found[:2]), 1):
         if kind:
             rows.extend(_table_rows(piece, number, order, before + len(rows)))
         else:
             text = " ".join(word["text"] for word in piece)
-            rows.append(Row(line_cells(text), before + len(rows) + 1, -1, False, False, f"第{number}页第{order}行"))
+            rows.append(
+                PrintedRow(line_cells(text), before + len(rows) + 1, -1, False, False, f"第{number}页第{order}行")
+            )
     return rows
 
 
@@ -159,24 +161,24 @@ def _lines(words: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield sorted(line, key=lambda word: word["x0"])
 
 
-def _table_rows(table: Any, page: int, order: int, before: int) -> Iterator[Row]:
+def _table_rows(table: Any, page: int, order: int, before: int) -> Iterator[PrintedRow]:
     lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     columns = {left: index for index, left in enumerate(lefts)}
     table_number = page * 100 + order
     line = before
     for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
-        cells: list[Cell] = []
+        cells: list[PrintedRowCell] = []
         for box, text in zip(row.cells, texts, strict=True):
             if box is None:
                 continue
             column = columns[round(box[0])]
             span = sum(1 for left in lefts if box[0] - 1 <= left < box[2] - 1)
-            cells.append(Cell((text or "").strip(), column, max(span, 1)))
+            cells.append(PrintedRowCell((text or "").strip(), column, max(span, 1)))
         if not cells or not any(squeezed(cell.text) for cell in cells):
             continue
         line += 1
         where = f"第{page}页表第{number}行"
         if len(cells) == 1:
-            yield Row(cells=tuple(cells), line=line, table=table_number, where=where)
+            yield PrintedRow(cells=tuple(cells), line=line, table=table_number, where=where)
         else:
-            yield Row(tuple(cells), line, table_number, True, True, where)
+            yield PrintedRow(tuple(cells), line, table_number, True, True, where)

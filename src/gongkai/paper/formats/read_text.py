@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.formats.rows import Row, text_rows
+from gongkai.paper.formats.rows import PrintedRow, text_rows
 from gongkai.paper.formats.unreadable import Unreadable
 
 _CHINESE = ("gb18030", "big5")
@@ -33,6 +33,6 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def read_text(data: bytes) -> list[Row]:
+def read_text(data: bytes) -> list[PrintedRow]:
     """The rows of a text file, one printed line a row."""
     return text_rows(decoded(data).splitlines())

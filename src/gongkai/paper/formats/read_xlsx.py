@@ -16,7 +16,7 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.paper.formats.read_text import decoded
-from gongkai.paper.formats.rows import UNREADABLE_SIGN, Cell, Row, squeezed, text_rows
+from gongkai.paper.formats.rows import UNREADABLE_SIGN, PrintedRow, PrintedRowCell, squeezed, text_rows
 from gongkai.paper.formats.unreadable import Unreadable
 
 MAX_ROWS = 5_000
@@ -28,12 +28,12 @@ MAX_LOOKED_AT = 1_000_000
 """Cells that all sheets of a workbook may hold, and places between them that may be looked at."""
 
 
-def read_xlsx(data: bytes) -> list[Row]:
+def read_xlsx(data: bytes) -> list[PrintedRow]:
     """The rows of every sheet that is shown, one after the other. Raises Unreadable.
 
     Formulas count with their stored result; one whose result was never stored cannot be read, and is no empty cell.
     """
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for number, sheet in enumerate(opened(data).worksheets, 1):
         if sheet.sheet_state == "visible":
             rows.extend(_sheet_rows(sheet, number, len(rows)))
@@ -158,7 +158,7 @@ def _area(reference: str) -> int:
     return (right - left + 1) * (bottom - top + 1)
 
 
-def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
+def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[PrintedRow]:
     hidden = {number for number, look in sheet.row_dimensions.items() if look.hidden}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
@@ -173,11 +173,11 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
             for column in range(merged.min_col, merged.max_col + 1)
             if (row, column) != (merged.min_row, merged.min_col)
         )
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     width = min(sheet.max_column or 1, MAX_COLUMNS)
     for line in sheet.iter_rows(max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=width):
         cells = [
-            Cell(shown_value(cell.value), cell.column - 1, *spans.get((cell.row, cell.column), (1, 1)))
+            PrintedRowCell(shown_value(cell.value), cell.column - 1, *spans.get((cell.row, cell.column), (1, 1)))
             for cell in line
             if cell.row and cell.column and (cell.row, cell.column) not in covered
         ]
@@ -188,11 +188,11 @@ def _sheet_rows(sheet: Worksheet, table: int, lines_before: int) -> list[Row]:
     return rows
 
 
-def _row(cells: Sequence[Cell], line: int, table: int, where: str) -> Row:
+def _row(cells: Sequence[PrintedRowCell], line: int, table: int, where: str) -> PrintedRow:
     filled = [cell for cell in cells if squeezed(cell.text)]
     if len(filled) == 1 and len(filled[0].text) > 40:
-        return Row((filled[0],), line, -1, False, False, where)
-    return Row(tuple(cells), line, table, True, True, where, lost_in_front=True)
+        return PrintedRow((filled[0],), line, -1, False, False, where)
+    return PrintedRow(tuple(cells), line, table, True, True, where, lost_in_front=True)
 
 
 def shown_value(value: object) -> str:
@@ -208,7 +208,7 @@ def shown_value(value: object) -> str:
     return str(value).strip()
 
 
-def read_csv(data: bytes) -> list[Row]:
+def read_csv(data: bytes) -> list[PrintedRow]:
     """The rows of a delimited text; falls back to plain text where no delimiter is found."""
     text = decoded(data)
     lines = text.splitlines()
@@ -218,13 +218,13 @@ def read_csv(data: bytes) -> list[Row]:
     return _delimited(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
-def _delimited(lines: Iterable[list[str]]) -> list[Row]:
-    rows: list[Row] = []
+def _delimited(lines: Iterable[list[str]]) -> list[PrintedRow]:
+    rows: list[PrintedRow] = []
     try:
         for number, line in enumerate(lines, 1):
             if number > MAX_ROWS:
                 break
-            cells = [Cell(text.strip(), column) for column, text in enumerate(line[:MAX_COLUMNS])]
+            cells = [PrintedRowCell(text.strip(), column) for column, text in enumerate(line[:MAX_COLUMNS])]
             if any(squeezed(cell.text) for cell in cells):
                 rows.append(_row(cells, number, 1, f"第{number}行"))
     except csv.Error as broken:

@@ -24,7 +24,7 @@ _NUMERIC = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedRowCell:
     """One printed cell. `column` is its first column in the table's grid (-1 in running text), `span` its width."""
 
     text: str
@@ -38,14 +38,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """One printed row. `line` counts the document's lines from 1; `table` numbers its tables, -1 outside them.
 
     Where a label covers several columns and the text kept no spans, the columns it covered show as empty cells:
     `lost_in_front` of the figures (tabs, csv), otherwise behind them (bars).
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PrintedRowCell, ...]
     line: int
     table: int = -1
     hard: bool = False
@@ -68,7 +68,7 @@ def is_sentence(text: str) -> bool:
     return len(text) > 12 and bool(_SENTENCE.search(text))
 
 
-def line_cells(text: str) -> tuple[Cell, ...]:
+def line_cells(text: str) -> tuple[PrintedRowCell, ...]:
     """One line of a plain text as cells: a label with the figures behind it, figures alone, or one piece of text.
 
     Figures inside a sentence stay in the sentence: only figures that close the line, or a line of figures and known
@@ -76,27 +76,27 @@ def line_cells(text: str) -> tuple[Cell, ...]:
     """
     parts = text.split()
     if len(parts) < 2:
-        return (Cell(text),)
+        return (PrintedRowCell(text),)
     first = len(parts)
     while first and _NUMERIC.match(parts[first - 1]):
         first -= 1
-    figures = tuple(Cell(part) for part in parts[first:])
+    figures = tuple(PrintedRowCell(part) for part in parts[first:])
     if not figures:
-        return (Cell(text),)
+        return (PrintedRowCell(text),)
     head = parts[:first]
     if any(_NUMERIC.match(part) for part in head) and (is_sentence(text) or len(figures) < 3):
-        return (Cell(text),)
+        return (PrintedRowCell(text),)
     if any(_NUMERIC.match(part) for part in head):
-        return tuple(Cell(part) for part in parts)
-    return (Cell(" ".join(head)), *figures) if head else figures
+        return tuple(PrintedRowCell(part) for part in parts)
+    return (PrintedRowCell(" ".join(head)), *figures) if head else figures
 
 
-def text_rows(lines: Iterable[str]) -> list[Row]:
+def text_rows(lines: Iterable[str]) -> list[PrintedRow]:
     """Rows of a plain text or Markdown: pipes and tabs separate cells, each other line is cut by `line_cells`."""
     texts = [line.rstrip("\r\n") for line in lines]
     whole_rows = _pipes_hold_rows(texts)
     bordered = _rows_open_with_pipe(texts)
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     open_cell = False  # whether the last line may be a cell that a bar on the next one closes
     for number, text in enumerate(texts, 1):
         if not squeezed(text) or _is_ruled_line(text):
@@ -105,19 +105,19 @@ def text_rows(lines: Iterable[str]) -> list[Row]:
             cells = _cells_of_row(text, bordered) if whole_rows else _cells_closed_by_pipes(text, open_cell)
             open_cell = not whole_rows and not text.rstrip().endswith("|")
             if cells:
-                rows.append(Row(cells, number, hard=whole_rows, explicit=True))
+                rows.append(PrintedRow(cells, number, hard=whole_rows, explicit=True))
         elif "\t" in text.lstrip():
-            cells = tuple(Cell(part.strip()) for part in text.split("\t"))
-            rows.append(Row(cells, number, hard=True, explicit=True, lost_in_front=True))
+            cells = tuple(PrintedRowCell(part.strip()) for part in text.split("\t"))
+            rows.append(PrintedRow(cells, number, hard=True, explicit=True, lost_in_front=True))
         else:
-            row = Row(line_cells(text), number)
+            row = PrintedRow(line_cells(text), number)
             if not is_page_number(row):
                 rows.append(row)
                 open_cell = True
     return rows
 
 
-def is_page_number(row: Row) -> bool:
+def is_page_number(row: PrintedRow) -> bool:
     """A line that only counts pages: - 2 -, — 3 —, 第4页."""
     if len(row.cells) > 3 or row.explicit:
         return False
@@ -147,19 +147,19 @@ def _is_ruled_line(text: str) -> bool:
     return bool(_RULE.match(text)) and any(run in text for run in ("--", "──", "━━", "==", "__", "——"))
 
 
-def _cells_of_row(text: str, bordered: bool) -> tuple[Cell, ...]:
+def _cells_of_row(text: str, bordered: bool) -> tuple[PrintedRowCell, ...]:
     parts = text.split("|")
     if bordered and not squeezed(parts[0]):
         parts = parts[1:]
     if parts and not squeezed(parts[-1]):
         parts = parts[:-1]
-    return tuple(Cell(part.strip()) for part in parts)
+    return tuple(PrintedRowCell(part.strip()) for part in parts)
 
 
-def _cells_closed_by_pipes(text: str, open_cell: bool) -> tuple[Cell, ...]:
+def _cells_closed_by_pipes(text: str, open_cell: bool) -> tuple[PrintedRowCell, ...]:
     """Cells of a line in a text where every pipe closes a cell; the first may close the line before (`open_cell`)."""
     *closed, rest = text.split("|")
     if open_cell and not squeezed(closed[0]):
         closed = closed[1:]
-    cells = [Cell(part.strip()) for part in closed]
-    return (*cells, Cell(rest.strip())) if squeezed(rest) else tuple(cells)
+    cells = [PrintedRowCell(part.strip()) for part in closed]
+    return (*cells, PrintedRowCell(rest.strip())) if squeezed(rest) else tuple(cells)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.paper.formats.rows import Cell, Row
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits
@@ -18,7 +18,7 @@ SECONDS = 60
 _PROCESS = "gongkai.paper.formats.rows_here"
 
 
-def read_apart(kind: str, data: bytes) -> list[Row]:
+def read_apart(kind: str, data: bytes) -> list[PrintedRow]:
     """The rows of a file of this kind, as its reader gives them. Raises Unreadable, ``too_slow`` or ``crashed`` too."""
     try:
         answer = json.loads(run_apart(_PROCESS, [kind], data=data, limits=Limits(seconds=SECONDS)))
@@ -31,6 +31,6 @@ def read_apart(kind: str, data: bytes) -> list[Row]:
     return rows_of(answer)
 
 
-def rows_of(answer: Mapping[str, Any]) -> list[Row]:
+def rows_of(answer: Mapping[str, Any]) -> list[PrintedRow]:
     """The rows of an answer."""
-    return [Row(tuple(Cell(*cell) for cell in cells), *rest) for cells, *rest in answer["rows"]]
+    return [PrintedRow(tuple(PrintedRowCell(*cell) for cell in cells), *rest) for cells, *rest in answer["rows"]]

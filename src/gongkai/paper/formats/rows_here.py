@@ -12,11 +12,11 @@ from gongkai.paper.formats.read_html import read_html
 from gongkai.paper.formats.read_ofd import read_ofd
 from gongkai.paper.formats.read_pdf import read_pdf
 from gongkai.paper.formats.read_xlsx import read_xlsx
-from gongkai.paper.formats.rows import Row
+from gongkai.paper.formats.rows import PrintedRow
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.sandbox.answering import answer
 
-_READERS: dict[str, Callable[[bytes], list[Row]]] = {
+_READERS: dict[str, Callable[[bytes], list[PrintedRow]]] = {
     "pdf": read_pdf, "docx": read_docx, "xlsx": read_xlsx, "ofd": read_ofd, "html": read_html,
 }  # fmt: skip
 
@@ -31,7 +31,7 @@ def answered(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         return {"reason": "no_memory", "facts": {}}
 
 
-def as_data(rows: Sequence[Row]) -> dict[str, Any]:
+def as_data(rows: Sequence[PrintedRow]) -> dict[str, Any]:
     """Rows as plain data."""
     return {"rows": [astuple(row) for row in rows]}
 

@@ -22,7 +22,7 @@ class AgencyField:
 
 
 @dataclass(frozen=True)
-class Part:
+class AgencyPart:
     """A part of an agency's data, edited on one page."""
 
     code: str
@@ -32,7 +32,7 @@ class Part:
 
 
 PARTS = (
-    Part(
+    AgencyPart(
         "identity",
         "基本信息",
         "公布在机构概况页；机关名称、上级机关、主管部门由系统管理员登记。",
@@ -43,7 +43,7 @@ PARTS = (
             AgencyField("division_code", "6位；乡镇、街道为9位。"),
         ),
     ),
-    Part(
+    AgencyPart(
         "contact",
         "办公和联系方式",
         "公布在机构概况页。",
@@ -55,7 +55,7 @@ PARTS = (
             AgencyField("internet_contact", "电子邮箱或者在线咨询的网址。"),
         ),
     ),
-    Part(
+    AgencyPart(
         "disclosure",
         "政府信息公开工作机构",
         "公开指南由这里的内容自动生成，改了这里，指南当天就改。六项缺一项，指南就缺一项。",
@@ -68,7 +68,7 @@ PARTS = (
             AgencyField("disclosure_email", "电子邮箱或者网上申请的网址。"),
         ),
     ),
-    Part(
+    AgencyPart(
         "remedies",
         "救济渠道",
         "用在答复书和依申请公开说明中；写全称。",
@@ -77,7 +77,7 @@ PARTS = (
             AgencyField("court", "机关所在地有管辖权的基层人民法院；实行集中管辖的地方按公告。"),
         ),
     ),
-    Part(
+    AgencyPart(
         "site",
         "网站标识",
         "印在每页页脚。只有主办机关需要填。",
@@ -93,11 +93,11 @@ PARTS = (
 """All parts, in the order in which they are shown."""
 
 
-def part_named(code: str) -> Part | None:
+def part_named(code: str) -> AgencyPart | None:
     """The part of this code, or None."""
     return next((part for part in PARTS if part.code == code), None)
 
 
-def owed_fields() -> tuple[tuple[Part, AgencyField], ...]:
+def owed_fields() -> tuple[tuple[AgencyPart, AgencyField], ...]:
     """The fields that an article asks for, with their parts."""
     return tuple((part, field) for part in PARTS for field in part.fields if field.cite)

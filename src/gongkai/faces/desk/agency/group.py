@@ -22,7 +22,7 @@ from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, res
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
 from gongkai.office.agencies.verbs import LEADING_GROUP_ADJUSTED
@@ -38,9 +38,9 @@ OK, CONFLICT = 200, 409
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """领导小组: the one in force, and those before it."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     kept = agency_page(agency, timezone.localdate())
-    may_adjust = may(viewer_at(request), Act.ADJUST_LEADING_GROUP, agency)
+    may_adjust = may(viewer_at(request), Permission.ADJUST_LEADING_GROUP, agency)
     document = document_of(kept.leading_group) if kept.leading_group else None
     sheet = GroupSheet(agency, kept.leading_group, document, kept.earlier_groups, may_adjust)
     return render(request, "desk/group.html", {"sheet": sheet})
@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """Every list there was, the one in force first, a row a seat."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     kept = agency_page(agency, timezone.localdate())
     groups = [kept.leading_group] if kept.leading_group else []
     head = ("领导小组", "发文字号", "起始日期", "终止日期", "分工", "姓名或者科室", "职务")
@@ -72,7 +72,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def adjust(request: HttpRequest, slug: str) -> HttpResponse:
     """调整领导小组: the whole list as it is from a day on. The list before ends on the day before."""
-    agency = entered(request, slug, Act.ADJUST_LEADING_GROUP)
+    agency = entered(request, slug, Permission.ADJUST_LEADING_GROUP)
     present = _present(agency)
     form = GroupForm(request.POST or None, initial=_initial(present, timezone.localdate()))
     initial = None if request.POST else _seats(present)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.exports import day_cell
-from gongkai.faces.desk.forms import AccountForm, DeskForm, LeaderForm, SectionForm, WebsiteForm, rows_of
+from gongkai.faces.desk.forms import AccountForm, AgencySectionForm, DeskForm, LeaderForm, WebsiteRowForm, rows_of
 from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.arrange import (
@@ -30,7 +30,7 @@ from gongkai.office.agencies.arrange import (
     website_row,
 )
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
 from gongkai.office.agencies.verbs import (
@@ -99,7 +99,7 @@ LISTS = {
             "sections",
             "内设机构",
             "按“三定”规定的内设机构写，公布在机构概况页。联系电话写可以对外的。",
-            SectionForm,
+            AgencySectionForm,
             SectionRow,
             arrange_sections,
             _sections,
@@ -120,7 +120,7 @@ LISTS = {
             "政府网站",
             "写本机关主办的独立网站；在政府门户网站上的频道不用写。首页网址从https://或者http://写起，用域名；"
             "网站标识码为10位数字。关停的网站填写关停日期，不要删去这一行。",
-            WebsiteForm,
+            WebsiteRowForm,
             WebsiteRow,
             arrange_websites,
             _websites,
@@ -145,7 +145,7 @@ LISTS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One list: all its rows, with a few empty ones. Another officer's list is shown, and never written over."""
-    agency, kind = entered(request, slug, Act.AMEND_AGENCY), LISTS[code]
+    agency, kind = entered(request, slug, Permission.AMEND_AGENCY), LISTS[code]
     # Rows that were given in stand for themselves: what is on record now may be another list.
     initial = None if request.POST else [asdict(row) for row in kind.read(agency)]
     formset = rows_of(kind.form, SPARE)(request.POST or None, initial=initial, prefix="rows")

@@ -13,13 +13,13 @@ from gongkai.faces.desk.authorization import entered
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.office.access.queries import posts_at
 from gongkai.office.agencies.models import Agency, Post, Role
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """岗位: who holds which post, and which posts nobody holds."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     today = timezone.localdate()
     held = posts_at(agency, today)
     rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
@@ -30,7 +30,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, past posts included."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     rows = [_row(agency, post) for post in posts_at(agency)]
     return spreadsheet(f"{agency.short_name}岗位", ("机关", "岗位", "姓名", "起始日期", "终止日期"), rows)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from gongkai.faces.desk.agency.fields import PARTS, Part, owed_fields
-from gongkai.faces.desk.exports import Listed, day_cell
+from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
+from gongkai.faces.desk.exports import ExportedList, day_cell
 from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
-from gongkai.office.agencies.queries import AgencyPage, history
+from gongkai.office.agencies.queries import AgencyDetails, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
@@ -30,13 +30,13 @@ class Datum:
 class PartShown:
     """One part with its fields."""
 
-    part: Annotated[Part, "the part"]
+    part: Annotated[AgencyPart, "the part"]
     data: Annotated[tuple[Datum, ...], "its fields"]
     missing: Annotated[int, "how many fields that an article asks for are empty"]
 
 
 @dataclass(frozen=True)
-class Change:
+class AgencyChange:
     """One thing done to the agency, as the journal has it."""
 
     on: Annotated[date, "its day"]
@@ -51,17 +51,17 @@ class AgencySheet:
 
     agency: Annotated[Agency, "the agency"]
     parts: Annotated[tuple[PartShown, ...], "its data"]
-    kept: Annotated[AgencyPage, "its lists"]
+    kept: Annotated[AgencyDetails, "its lists"]
     websites: Annotated[Sequence[Website], "its sites, closed ones included"]
     accounts: Annotated[Sequence[MediaAccount], "its accounts, closed ones included"]
-    changes: Annotated[tuple[Change, ...], "the latest changes"]
+    changes: Annotated[tuple[AgencyChange, ...], "the latest changes"]
     may_amend: Annotated[bool, "whether this person may change it"]
 
 
 _LATEST = 12
 
 
-def agency_sheet(kept: AgencyPage, *, may_amend: bool) -> AgencySheet:
+def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
     """The sheet of one agency."""
     agency = kept.agency
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
@@ -70,10 +70,10 @@ def agency_sheet(kept: AgencyPage, *, may_amend: bool) -> AgencySheet:
     return AgencySheet(agency, parts, kept, websites, accounts, changes, may_amend)
 
 
-def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
+def agency_lists(sheet: AgencySheet) -> tuple[ExportedList, ...]:
     """The sheet as lists, for a workbook."""
     return (
-        Listed(
+        ExportedList(
             "机构信息",
             ("部分", "字段", "内容", "公开依据"),
             [
@@ -82,17 +82,17 @@ def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
                 for datum in shown.data
             ],
         ),
-        Listed(
+        ExportedList(
             "内设机构",
             ("名称", "职责", "负责人", "联系电话"),
             [(each.name, each.duties, each.head, each.phone) for each in sheet.kept.sections],
         ),
-        Listed(
+        ExportedList(
             "领导信息",
             ("姓名", "职务", "分工"),
             [(each.name, each.position, each.duties) for each in sheet.kept.leaders],
         ),
-        Listed(
+        ExportedList(
             "政府网站",
             ("网站名称", "首页网址", "网站标识码", "开通日期", "关停日期"),
             [
@@ -100,7 +100,7 @@ def agency_lists(sheet: AgencySheet) -> tuple[Listed, ...]:
                 for each in sheet.websites
             ],
         ),
-        Listed(
+        ExportedList(
             "政务新媒体账号",
             ("平台", "账号名称", "运营单位", "主页网址", "开设日期", "注销日期"),
             [
@@ -124,7 +124,7 @@ def last_change_of(agency: Agency, names: Sequence[str]) -> tuple[str, datetime]
     return None
 
 
-def _shown(agency: Agency, part: Part) -> PartShown:
+def _shown(agency: Agency, part: AgencyPart) -> PartShown:
     data = tuple(
         Datum(_label(field.name), str(getattr(agency, field.name)), field.cite.place if field.cite else "")
         for field in part.fields
@@ -132,9 +132,11 @@ def _shown(agency: Agency, part: Part) -> PartShown:
     return PartShown(part, data, sum(1 for one in data if one.owed and not one.value))
 
 
-def _change(entry: Entry) -> Change:
+def _change(entry: Entry) -> AgencyChange:
     names = [one.field for one in entry.typed_facts().changes] if entry.verb == AGENCY_AMENDED.name else []
-    return Change(entry.on, verb_named(entry.verb).zh, "、".join(_label(name) for name in names), entry.actor_name)
+    return AgencyChange(
+        entry.on, verb_named(entry.verb).zh, "、".join(_label(name) for name in names), entry.actor_name
+    )
 
 
 def _label(name: str) -> str:

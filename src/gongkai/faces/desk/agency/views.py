@@ -12,16 +12,16 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.agency.fields import Part, part_named
+from gongkai.faces.desk.agency.fields import AgencyPart, part_named
 from gongkai.faces.desk.agency.lists import LISTS, edit_list
 from gongkai.faces.desk.agency.sheets import agency_lists, agency_sheet, last_change_of
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import workbook
-from gongkai.faces.desk.forms import TAKEN, PartForm, part_form
+from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
 
@@ -29,8 +29,8 @@ from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """机构信息: all that the agency keeps up of itself, and what of it is missing."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
-    may_amend = may(viewer_at(request), Act.AMEND_AGENCY, agency)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    may_amend = may(viewer_at(request), Permission.AMEND_AGENCY, agency)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=may_amend)
     return render(request, "desk/agency.html", {"sheet": sheet})
 
@@ -38,7 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a workbook: the data, and each list on a sheet of its own."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=False)
     return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
 
@@ -46,7 +46,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One part of the data. What another officer has changed meanwhile is shown, and never written over."""
-    agency, part = entered(request, slug, Act.AMEND_AGENCY), part_named(code)
+    agency, part = entered(request, slug, Permission.AMEND_AGENCY), part_named(code)
     if part is None:
         raise Http404
     form = part_form(part)(request.POST or None, instance=agency)
@@ -74,7 +74,7 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "desk/agency_edit.html", sheet, status=status)
 
 
-def _owed(part: Part, form: PartForm) -> dict[str, list[str]]:
+def _owed(part: AgencyPart, form: AgencyPartForm) -> dict[str, list[str]]:
     """The fields that an article asks for, by article."""
     owed: dict[str, list[str]] = {}
     for field in part.fields:
@@ -83,7 +83,7 @@ def _owed(part: Part, form: PartForm) -> dict[str, list[str]]:
     return owed
 
 
-def _amended(request: HttpRequest, agency: Agency, form: PartForm) -> bool:
+def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool:
     """Write what this officer changed; whether anything was. Raises ChangedMeanwhile where another changed the same.
 
     Another's change of other fields is no conflict: the act is tried again on the version that stands now.
@@ -103,7 +103,7 @@ def _amended(request: HttpRequest, agency: Agency, form: PartForm) -> bool:
     return True
 
 
-def _conflict(now: Agency, form: PartForm) -> dict[str, Any]:
+def _conflict(now: Agency, form: AgencyPartForm) -> dict[str, Any]:
     """Who changed it, when, and what each field says now beside what was typed."""
     changes = form.changes()
     contested = [name for name in changes if str(getattr(now, name)) != form.seen(name)]
@@ -111,7 +111,7 @@ def _conflict(now: Agency, form: PartForm) -> dict[str, Any]:
     return {"conflict": rows, "by": last_change_of(now, contested)}
 
 
-def _rested_on(part: Part, request: HttpRequest, now: Agency) -> PartForm:
+def _rested_on(part: AgencyPart, request: HttpRequest, now: Agency) -> AgencyPartForm:
     """The form with what was typed, resting on what stands now: given in again, it replaces what was just shown."""
     kind = part_form(part)
     data = request.POST.copy()
@@ -122,7 +122,7 @@ def _rested_on(part: Part, request: HttpRequest, now: Agency) -> PartForm:
     return kind(data, instance=now)
 
 
-def _put(form: PartForm, wrong: ValidationError) -> None:
+def _put(form: AgencyPartForm, wrong: ValidationError) -> None:
     """Each refusal of a value at its field; what belongs to no field concerns a code that another agency has."""
     for name, errors in getattr(wrong, "error_dict", {}).items():
         if name in form.fields:

@@ -47,7 +47,7 @@ _OFTEN = (
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedFigure:
     """A figure that can be put into a sentence."""
 
     name: Annotated[str, "its place in words, as it stands in braces"]
@@ -88,10 +88,10 @@ def figure_name(key: str, form: Edition) -> str:
     return _names(form.name).get(key, key)
 
 
-def offered(figures: Figures, form: Edition) -> tuple[Offered, ...]:
+def offered(figures: Figures, form: Edition) -> tuple[OfferedFigure, ...]:
     """The figures that sentences usually need, with what they state now."""
     found = []
     for key in _OFTEN:
         number = figure_of(key, figures, form)
-        found.append(Offered(figure_name(key, form), "" if number is None else str(number)))
+        found.append(OfferedFigure(figure_name(key, form), "" if number is None else str(number)))
     return tuple(found)

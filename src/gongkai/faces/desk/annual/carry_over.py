@@ -11,21 +11,21 @@ from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.exports import day_cell
 from gongkai.law.report.lines import format_in_force
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.annual.carry_over import CarryOver, Column, carry_over
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.annual.carry_over import CarryOver, CarryOverColumn, carry_over
 
 
 @dataclass(frozen=True)
-class ColumnLine:
+class CarryOverLine:
     """One column of section three."""
 
     label: Annotated[str, "its label"]
-    column: Annotated[Column, "both numbers"]
+    column: Annotated[CarryOverColumn, "both numbers"]
     key: Annotated[str, "the cell that carries in, for its page"]
 
 
 @dataclass(frozen=True)
-class CaseLine:
+class CarriedCase:
     """A request that only one side carries over."""
 
     number: Annotated[str, "its number"]
@@ -44,8 +44,8 @@ class CarryOverPage:
     year: Annotated[int, "the year reported on"]
     on: Annotated[date, "the day as of which the register is known"]
     found: Annotated[CarryOver, "the comparison"]
-    columns: Annotated[tuple[ColumnLine, ...], "each column"]
-    cases: Annotated[tuple[CaseLine, ...], "the cases that differ, as far as this person may see them"]
+    columns: Annotated[tuple[CarryOverLine, ...], "each column"]
+    cases: Annotated[tuple[CarriedCase, ...], "the cases that differ, as far as this person may see them"]
     hidden: Annotated[bool, "whether this person may not see them"]
 
 
@@ -53,15 +53,15 @@ def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> C
     """The page of the comparison. Raises NoSuchEdition."""
     found = carry_over(agency, year, on)
     labels = {column.key: column.label for column in format_in_force(year).requests.columns}
-    seen = may(viewer, Act.SEE_CASES, agency)
+    seen = may(viewer, Permission.SEE_CASES, agency)
     return CarryOverPage(
         agency,
         year,
         on,
         found,
-        tuple(ColumnLine(labels[one.key], one, f"requests.carried_in.{one.key}") for one in found.columns),
+        tuple(CarryOverLine(labels[one.key], one, f"requests.carried_in.{one.key}") for one in found.columns),
         tuple(
-            CaseLine(
+            CarriedCase(
                 one.case.number, case_address(one.case), labels[one.column], one.published, why_words(one), one.since
             )
             for one in found.differing

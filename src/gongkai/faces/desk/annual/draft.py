@@ -14,7 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.annual.bound_names import in_keys, in_words
-from gongkai.faces.desk.annual.draft_forms import BeginForm, MoveForm, ProblemForm, ReasonForm, SectionForm
+from gongkai.faces.desk.annual.draft_forms import (
+    BeginReportForm,
+    FindingReasonForm,
+    MoveForm,
+    ProblemForm,
+    ReportSectionForm,
+)
 from gongkai.faces.desk.annual.draft_sheets import draft_page, preview_page
 from gongkai.faces.desk.annual.draft_words import REFUSALS, refusal_words
 from gongkai.faces.desk.annual.todos import draft_address
@@ -23,7 +29,7 @@ from gongkai.faces.desk.exports import attachment
 from gongkai.faces.ui.content_types import DOCX
 from gongkai.law.report.workflow import ReportMove
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import document_of
@@ -41,10 +47,10 @@ _EVERY = range(1, 7)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The report of a year: led to where it is written, or the form to begin it or its correction."""
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
-    form, status = BeginForm(request.POST or None, initial={"year": year}), 200
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    form, status = BeginReportForm(request.POST or None, initial={"year": year}), 200
     if request.method == "POST":
-        _demand(request, agency, Act.DRAFT_ANNUAL_REPORT)
+        _demand(request, agency, Permission.DRAFT_ANNUAL_REPORT)
         if form.is_valid():
             given = form.cleaned_data
             try:
@@ -63,7 +69,7 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if draft is not None and request.method != "POST" and "again" not in request.GET:
         return redirect("desk:annual_draft_section", slug, year, 1)
     sheet = {"agency": agency, "year": year, "form": form, "draft": draft}
-    sheet["may_draft"] = may(viewer_at(request), Act.DRAFT_ANNUAL_REPORT, agency)
+    sheet["may_draft"] = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
     return render(request, "desk/report_begin.html", sheet, status=status)
 
 
@@ -73,10 +79,10 @@ def section(request: HttpRequest, slug: str, year: int, section: int) -> HttpRes
     draft = _draft(request, slug, year, section)
     if request.method != "POST":
         return _shown(request, draft, section)
-    _demand(request, draft.agency, Act.DRAFT_ANNUAL_REPORT)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
     if section not in SECTIONS:
         raise Http404
-    form = SectionForm(request.POST)
+    form = ReportSectionForm(request.POST)
     if form.is_valid():
         words = in_keys(form.cleaned_data["words"], form_of(draft))
         try:
@@ -92,9 +98,9 @@ def section(request: HttpRequest, slug: str, year: int, section: int) -> HttpRes
     return _shown(request, draft, section, form=form, status=409)
 
 
-def _again(form: SectionForm, now: SectionText | None, why: str) -> SectionForm:
+def _again(form: ReportSectionForm, now: SectionText | None, why: str) -> ReportSectionForm:
     """The form with what was typed, resting on the text as it is now: who has compared the two may save again."""
-    kept = SectionForm({"words": form.cleaned_data["words"], "seen": now.number if now else 0})
+    kept = ReportSectionForm({"words": form.cleaned_data["words"], "seen": now.number if now else 0})
     kept.is_valid()
     kept.add_error(None, why)
     return kept
@@ -104,8 +110,8 @@ def _again(form: SectionForm, now: SectionText | None, why: str) -> SectionForm:
 def answer(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
     """保留，写理由: a finding stays as it is."""
     draft = _draft(request, slug, year, section)
-    _demand(request, draft.agency, Act.DRAFT_ANNUAL_REPORT)
-    form = ReasonForm(request.POST)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
+    form = FindingReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, "没有办理：请写明保留的理由。")
         return _shown(request, draft, section, reason=form, status=409)
@@ -125,7 +131,7 @@ def answer(request: HttpRequest, slug: str, year: int, section: int) -> HttpResp
 def problem(request: HttpRequest, slug: str, year: int, place: int) -> HttpResponse:
     """What became of one problem of last year's report."""
     draft = _draft(request, slug, year, 5)
-    _demand(request, draft.agency, Act.DRAFT_ANNUAL_REPORT)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
     row = draft.last_problems.filter(place=place).first()
     if row is None:
         raise Http404
@@ -203,7 +209,7 @@ def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
     """Two texts of one section side by side: what was taken out, and what was put in."""
     draft = _draft(request, slug, year, section)
-    if not may(viewer_at(request), Act.SEE_REPORT_DRAFT, draft.agency):
+    if not may(viewer_at(request), Permission.SEE_REPORT_DRAFT, draft.agency):
         raise Http404  # How it came to be what was handed in stays with those who wrote it.
     texts = texts_of(draft, section)
     old, new = _chosen(request, texts)
@@ -234,34 +240,34 @@ def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 
 def _draft(request: HttpRequest, slug: str, year: int, section: int) -> ReportDraft:
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     draft = draft_of(agency, year)
     if draft is None or section not in _EVERY or not may(viewer_at(request), draft.seen_by, agency):
         raise Http404
     return draft
 
 
-def _demand(request: HttpRequest, agency: Agency, *acts: Act) -> None:
+def _demand(request: HttpRequest, agency: Agency, *acts: Permission) -> None:
     if not any(may(viewer_at(request), act, agency) for act in acts):
         raise PermissionDenied
 
 
 def _shown(
-    request: HttpRequest, draft: ReportDraft, section: int, *, form: SectionForm | None = None,
-    problem: ProblemForm | None = None, reason: ReasonForm | None = None, said: MoveForm | None = None,
+    request: HttpRequest, draft: ReportDraft, section: int, *, form: ReportSectionForm | None = None,
+    problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, said: MoveForm | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer = viewer_at(request)
-    writable = may(viewer, Act.DRAFT_ANNUAL_REPORT, draft.agency)
+    writable = may(viewer, Permission.DRAFT_ANNUAL_REPORT, draft.agency)
     page = draft_page(draft, section, viewer, timezone.localdate(), writable=writable, problem=problem)
     text = current_texts(draft).get(section)
     first = {"words": in_words(text.words, form_of(draft)) if text else "", "seen": text.number if text else 0}
     sheet = {
         "sheet": page,
         "agency": draft.agency,
-        "form": form or SectionForm(initial=first),
+        "form": form or ReportSectionForm(initial=first),
         "reason": reason,
-        "may_compare": may(viewer, Act.SEE_REPORT_DRAFT, draft.agency),
+        "may_compare": may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
         "said": said or MoveForm(initial={"seen": draft.changed}),
     }
     return render(request, "desk/report_draft.html", sheet, status=status)

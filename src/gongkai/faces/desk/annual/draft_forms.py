@@ -13,7 +13,7 @@ _LONGEST = 20_000
 """Signs that one section may have; the longest published one has a few thousand."""
 
 
-class BeginForm(DeskForm):
+class BeginReportForm(DeskForm):
     """Which year's report is begun; a note where it corrects one that is public."""
 
     year = forms.IntegerField(label="年度", min_value=2019, max_value=2200)
@@ -26,7 +26,7 @@ class BeginForm(DeskForm):
     )
 
 
-class SectionForm(DeskForm):
+class ReportSectionForm(DeskForm):
     """The words of one section. `seen` says on which text they rest."""
 
     words = forms.CharField(
@@ -39,7 +39,7 @@ class SectionForm(DeskForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class ReasonForm(DeskForm):
+class FindingReasonForm(DeskForm):
     """Why a finding stays as it is."""
 
     mark = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)

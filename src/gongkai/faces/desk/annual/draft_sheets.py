@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from gongkai.faces.desk.annual.bound_names import Offered, offered
+from gongkai.faces.desk.annual.bound_names import OfferedFigure, offered
 from gongkai.faces.desk.annual.draft_forms import ProblemForm
 from gongkai.faces.desk.annual.draft_words import CONSEQUENCES, gaps_in_words, year_running_words
 from gongkai.faces.desk.todos import workdays_left
 from gongkai.law.agencies import year_over
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
@@ -20,9 +20,9 @@ from gongkai.office.drafting.content import Checked, checked, mark_of
 from gongkai.office.drafting.figures import form_of
 from gongkai.office.drafting.models import Improvement, LastProblem, ReportDraft, SectionText
 from gongkai.office.drafting.moves import ACTS
-from gongkai.office.drafting.queries import Step, current_texts, report_before, steps_of
+from gongkai.office.drafting.queries import ReportHistoryStep, current_texts, report_before, steps_of
 from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.paper.annual.findings.sheet import Item, Sheet, Table, sheet
+from gongkai.paper.annual.findings.sheet import FindingsSheet, FindingsTable, Item, sheet
 
 TONES = {
     ReportStage.DRAFTING: "warn",
@@ -48,7 +48,7 @@ class NavEntry:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredFinding:
     """One finding with the form to leave it as it is, or with why it was left."""
 
     item: Annotated[Item, "the finding, worded and numbered"]
@@ -76,7 +76,7 @@ class Likeness:
 
 
 @dataclass(frozen=True)
-class Offer:
+class ReportOffer:
     """One step that this person can take now, or why not."""
 
     move: Annotated[ReportMove, "the step"]
@@ -100,27 +100,27 @@ class DraftPage:
     heading: Annotated[str, "its heading in the form"]
     text: Annotated[SectionText | None, "the text that counts; None for a table, or where nothing was saved"]
     paragraphs: Annotated[tuple[str, ...], "the section as it would be printed"]
-    tables: Annotated[tuple[Table, ...], "the official tables of the section"]
-    figures: Annotated[tuple[Offered, ...], "figures that can be put into sentences"]
+    tables: Annotated[tuple[FindingsTable, ...], "the official tables of the section"]
+    figures: Annotated[tuple[OfferedFigure, ...], "figures that can be put into sentences"]
     gaps: Annotated[tuple[tuple[int, str], ...], "what is lacking: the section and the words"]
-    findings: Annotated[tuple[Answered, ...], "the findings on the report"]
+    findings: Annotated[tuple[AnsweredFinding, ...], "the findings on the report"]
     agreed: Annotated[int, "how many relations were checked and agree"]
     problems: Annotated[tuple[Problem, ...], "last year's problems"]
     before: Annotated[int | None, "the year of the report before, where it is published here"]
     alike: Annotated[tuple[Likeness, ...], "how alike other reports are"]
-    offers: Annotated[tuple[Offer, ...], "the steps open at this stage that are this person's to take"]
+    offers: Annotated[tuple[ReportOffer, ...], "the steps open at this stage that are this person's to take"]
     waits_for: Annotated[str, "whose turn it is, where it is not this person's"]
-    steps: Annotated[tuple[Step, ...], "what was done so far"]
+    steps: Annotated[tuple[ReportHistoryStep, ...], "what was done so far"]
     writable: Annotated[bool, "whether this person may write on it now"]
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedSection:
     """One section as it would be printed."""
 
     heading: Annotated[str, "its heading in the form"]
     paragraphs: Annotated[tuple[str, ...], "its text"]
-    tables: Annotated[tuple[Table, ...], "its official tables"]
+    tables: Annotated[tuple[FindingsTable, ...], "its official tables"]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class PreviewPage:
     stage: Annotated[str, "its stage in words"]
     title: Annotated[str, "the agency's name and the title"]
     preamble: Annotated[tuple[str, ...], "what stands before section one"]
-    sections: Annotated[tuple[Printed, ...], "the six sections"]
+    sections: Annotated[tuple[PrintedSection, ...], "the six sections"]
     notes: Annotated[tuple[str, ...], "what stands at the end"]
 
 
@@ -140,7 +140,7 @@ def preview_page(draft: ReportDraft, on: date) -> PreviewPage:
     found, form = checked(draft, on), form_of(draft)
     tables = sheet(found.reading, [], "zh").tables
     sections = tuple(
-        Printed(
+        PrintedSection(
             heading,
             found.document.sections.get(number, ()),
             tuple(table for table in tables if table.printed.section == number),
@@ -186,7 +186,7 @@ def draft_page(
     )
 
 
-def section_of(finding: Finding) -> int:
+def section_of(finding: ReportFinding) -> int:
     """The section that a finding stands in."""
     if finding.place.startswith("section."):
         return int(finding.place.removeprefix("section.")[0])
@@ -194,18 +194,18 @@ def section_of(finding: Finding) -> int:
     return _SECTION_OF_PLACE.get(table, 2)
 
 
-def _findings(shown: Sheet, found: Checked) -> tuple[Answered, ...]:
+def _findings(shown: FindingsSheet, found: Checked) -> tuple[AnsweredFinding, ...]:
     answered = []
     for _, items in shown.groups:
         for item in items:
             mark = mark_of(item.finding)
             answer = found.answers.get(mark)
             who = f"{answer.by_name}，{answer.on.month}月{answer.on.day}日" if answer else ""
-            answered.append(Answered(item, mark, answer.reason if answer else "", who))
+            answered.append(AnsweredFinding(item, mark, answer.reason if answer else "", who))
     return tuple(answered)
 
 
-def _nav(section: int, found: Checked, answered: Iterable[Answered]) -> tuple[NavEntry, ...]:
+def _nav(section: int, found: Checked, answered: Iterable[AnsweredFinding]) -> tuple[NavEntry, ...]:
     entries = []
     for number, label in enumerate(_SHORT, start=1):
         mine = [one for one in answered if section_of(one.item.finding) == number and not one.reason]
@@ -226,7 +226,7 @@ def _problems(draft: ReportDraft, refused: ProblemForm | None) -> tuple[Problem,
     return tuple(found)
 
 
-def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tuple[Offer, ...]:
+def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tuple[ReportOffer, ...]:
     offers = []
     for move in open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None):
         if not any(may(viewer, act, draft.agency) for act in ACTS[move]):
@@ -237,7 +237,7 @@ def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tup
             reasons.append(year_running_words(draft.year))
         if step.whole and not found.whole:
             reasons.append(_blocked(found))
-        offers.append(Offer(move, zh(move), CONSEQUENCES[move], step.words, "；".join(reasons)))
+        offers.append(ReportOffer(move, zh(move), CONSEQUENCES[move], step.words, "；".join(reasons)))
     return tuple(offers)
 
 

@@ -9,20 +9,20 @@ from gongkai.law.report.lines import Edition
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
-from gongkai.office.drafting.gaps import Gap, GapKind
+from gongkai.office.drafting.gaps import GapKind, ReportGap
 from gongkai.office.drafting.refusals import (
     ChangedMeanwhile,
     DraftRefused,
-    DraftThere,
     NoSuchFigure,
-    NoSuchFinding,
+    NoSuchReportFinding,
     NoteMissing,
     NotReadBack,
-    NotWhole,
     NotYetOver,
-    OwnWork,
-    Standing,
-    WordsMissing,
+    OwnReport,
+    ReportDraftThere,
+    ReportNotWhole,
+    ReportWordsMissing,
+    TextStands,
 )
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
@@ -53,7 +53,7 @@ def year_running_words(year: int) -> str:
 def refusal_words(refused: Exception) -> str:
     """Why it was not done, and what to do."""
     match refused:
-        case DraftThere():
+        case ReportDraftThere():
             return f"{refused.year}年的报告已经在编制，请打开那一份。"
         case NotYetOver():
             return f"{refused.year}年的报告不能在这里编制：年度还没有开始，或者早于现行格式。"
@@ -61,17 +61,17 @@ def refusal_words(refused: Exception) -> str:
             return f"{refused.year}年的报告已经公布。要更正，请写明改了什么、为什么；这段说明会随新版公布。"
         case ChangedMeanwhile():
             return "没有办理：打开页面以后，别人改过这份报告。您写的内容还在下面，请核对后再办。"
-        case Standing():
+        case TextStands():
             return f"没有保存：报告现在处于“{zh(ReportStage(refused.stage))}”，正文不能改动。要修改，请审核人先退回。"
         case NoSuchFigure():
             return f"没有保存：花括号里的“{'”“'.join(refused.names)}”不是年报的数字。请从“可引用的数字”里选。"
-        case WordsMissing():
+        case ReportWordsMissing():
             return "没有办理：请写明理由或者说明。"
-        case NoSuchFinding():
+        case NoSuchReportFinding():
             return "没有办理：这条核对意见已经不在了，可能正文或者台账刚改过。请看最新的核对意见。"
-        case NotWhole():
+        case ReportNotWhole():
             return _not_whole(refused)
-        case OwnWork():
+        case OwnReport():
             return f"没有办理：{refused.name}起草了其中的文字，不能由本人审核。请换一位负责人。"
         case NotReadBack():
             places = "、".join(named(key) for key in refused.keys[:3])
@@ -85,13 +85,13 @@ def refusal_words(refused: Exception) -> str:
     return "没有办理。"
 
 
-def _not_whole(refused: NotWhole) -> str:
+def _not_whole(refused: ReportNotWhole) -> str:
     parts = [f"缺{len(refused.gaps)}项内容"] if refused.gaps else []
     parts += [f"{refused.errors}处须改正没有处理"] if refused.errors else []
     return f"还不能送出：{'，'.join(parts)}。请按右侧的提示补齐、改正，或者写明保留的理由。"
 
 
-def gaps_in_words(gaps: Iterable[Gap], form: Edition) -> tuple[tuple[int, str], ...]:
+def gaps_in_words(gaps: Iterable[ReportGap], form: Edition) -> tuple[tuple[int, str], ...]:
     """The gaps in words with their sections; cells of one table that have no figure are named together."""
     listed, unknown = [], dict[int, list[str]]()
     for gap in gaps:
@@ -104,7 +104,7 @@ def gaps_in_words(gaps: Iterable[Gap], form: Edition) -> tuple[tuple[int, str], 
     return tuple(sorted(listed, key=lambda one: one[0]))
 
 
-def gap_words(gap: Gap, form: Edition) -> str:
+def gap_words(gap: ReportGap, form: Edition) -> str:
     """What is lacking and where it comes from."""
     match gap.kind:
         case GapKind.SECTION_EMPTY:

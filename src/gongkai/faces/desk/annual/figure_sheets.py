@@ -13,22 +13,22 @@ from gongkai.faces.desk.annual.figure_words import basis_words
 from gongkai.faces.desk.cases.sheets import applicant_words, case_address
 from gongkai.faces.desk.registers.sheets import entry_address
 from gongkai.law.report.definitions import Definition
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.draft_figures import DraftFigures, draft_figures, findings_on
-from gongkai.office.annual.freeze import Moved, moved_since
+from gongkai.office.annual.freeze import RecountedCell, moved_since
 from gongkai.office.annual.ledger import behind
 from gongkai.office.annual.models import STANDING, CorrectionState, FigureSet, ManualCorrection, digits
-from gongkai.office.annual.sections import Record, Source
+from gongkai.office.annual.sections import CellSource, CountedRecord
 from gongkai.office.cases.models import LedgerRow
 from gongkai.office.cases.queries import recorded_at
 from gongkai.office.registers.models import Kept
 from gongkai.office.remedies.models import Remedy
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.sheet import anchors
-from gongkai.paper.annual.findings.wording import Worded, worded
-from gongkai.paper.annual.writing.grid import Cell, Grid, grids
+from gongkai.paper.annual.findings.wording import WordedFinding, worded
+from gongkai.paper.annual.writing.grid import GridCell, ReportGrid, grids
 
 _TONES = {
     CorrectionState.PROPOSED: "warn",
@@ -39,12 +39,12 @@ _TONES = {
 
 
 @dataclass(frozen=True)
-class Noted:
+class NotedFinding:
     """A finding with its number on the page."""
 
     number: Annotated[int, "its number"]
     level: Annotated[str, "E, W or N"]
-    words: Annotated[Worded, "what it says"]
+    words: Annotated[WordedFinding, "what it says"]
     address: Annotated[str, "the page of the cell at which it stands; empty where it stands at none"]
 
 
@@ -52,11 +52,11 @@ class Noted:
 class FigureCell:
     """One cell of an official table; a header has only its words."""
 
-    cell: Annotated[Cell, "place, span and words"]
+    cell: Annotated[GridCell, "place, span and words"]
     address: Annotated[str, "the page of what it counts; empty for a header"] = ""
     title: Annotated[str, "what it counts"] = ""
     level: Annotated[str, "the heaviest level of its findings"] = ""
-    notes: Annotated[tuple[Noted, ...], "its findings"] = ()
+    notes: Annotated[tuple[NotedFinding, ...], "its findings"] = ()
     by_hand: Annotated[str, "the ledger's number where another is stated by hand"] = ""
     waiting: Annotated[str, "the number that somebody proposes instead"] = ""
     lapsed: Annotated[bool, "whether a correction holds no more because the ledger changed"] = False
@@ -94,11 +94,11 @@ class FiguresPage:
     year: Annotated[int, "the year reported on"]
     on: Annotated[date, "the day as of which they are known"]
     tables: Annotated[tuple[FigureTable, ...], "the three tables"]
-    findings: Annotated[tuple[Noted, ...], "what the checks say"]
+    findings: Annotated[tuple[NotedFinding, ...], "what the checks say"]
     corrections: Annotated[tuple[CorrectionLine, ...], "corrections that stand"]
     unknown: Annotated[int, "how many cells are not known"]
     frozen: Annotated[FigureSet | None, "the figures that were submitted last"]
-    moved: Annotated[tuple[tuple[str, Moved], ...], "cells of them that would be counted otherwise now"]
+    moved: Annotated[tuple[tuple[str, RecountedCell], ...], "cells of them that would be counted otherwise now"]
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class RecordLine:
 
 
 @dataclass(frozen=True)
-class CellPage:
+class FigureCellPage:
     """One cell and what it counts."""
 
     agency: Annotated[Agency, "the agency"]
@@ -164,18 +164,18 @@ def figures_page(agency: Agency, year: int, on: date, *, viewer: Viewer, today: 
 
 
 def _notes(
-    agency: Agency, draft: DraftFigures, found: Iterable[Finding], today: date
-) -> tuple[tuple[Noted, ...], Mapping[str, tuple[Noted, ...]]]:
+    agency: Agency, draft: DraftFigures, found: Iterable[ReportFinding], today: date
+) -> tuple[tuple[NotedFinding, ...], Mapping[str, tuple[NotedFinding, ...]]]:
     """The findings that ask for something, numbered, and those at each cell. What is unknown is shown by its cells."""
     keys, ledger = set(draft.ledger.form.keys), draft.ledger
-    notes: list[Noted] = []
-    places: dict[str, tuple[Noted, ...]] = {}
+    notes: list[NotedFinding] = []
+    places: dict[str, tuple[NotedFinding, ...]] = {}
     for finding in found:
         if finding.level not in (Level.ERROR, Level.WARNING):
             continue
         cells = anchors(finding, keys)
         address = address_of(agency, ledger.year, cells[0], ledger.on, today) if cells else ""
-        note = Noted(len(notes) + 1, finding.level.value, worded(finding), address)
+        note = NotedFinding(len(notes) + 1, finding.level.value, worded(finding), address)
         notes.append(note)
         for key in cells:
             places[key] = (*places.get(key, ()), note)
@@ -183,10 +183,10 @@ def _notes(
 
 
 def _table(
-    grid: Grid,
+    grid: ReportGrid,
     draft: DraftFigures,
-    places: Mapping[str, tuple[Noted, ...]],
-    agreed: Sequence[Finding],
+    places: Mapping[str, tuple[NotedFinding, ...]],
+    agreed: Sequence[ReportFinding],
     today: date,
 ) -> FigureTable:
     place = "article20" if grid.name == "disclosure" else grid.name
@@ -201,7 +201,7 @@ def _table(
     )
 
 
-def _cell(cell: Cell, draft: DraftFigures, notes: tuple[Noted, ...], today: date) -> FigureCell:
+def _cell(cell: GridCell, draft: DraftFigures, notes: tuple[NotedFinding, ...], today: date) -> FigureCell:
     if not cell.key:
         return FigureCell(cell)
     ledger, waiting = draft.ledger, draft.waiting.get(cell.key)
@@ -228,12 +228,12 @@ def correction_line(one: ManualCorrection, viewer: Viewer, today: date, *, lapse
         address_of(agency, one.year, one.key, one.as_of, today),
         "bad" if lapsed else _TONES[state],
         lapsed,
-        state is CorrectionState.PROPOSED and not own and may(viewer, Act.APPROVE_FIGURES, agency),
-        state in STANDING and may(viewer, Act.CORRECT_FIGURES, agency),
+        state is CorrectionState.PROPOSED and not own and may(viewer, Permission.APPROVE_FIGURES, agency),
+        state in STANDING and may(viewer, Permission.CORRECT_FIGURES, agency),
     )
 
 
-def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, today: date) -> CellPage:
+def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, today: date) -> FigureCellPage:
     """The page of one cell. Raises KeyError for a key that the form of the year does not have, NoSuchEdition."""
     draft = draft_figures(agency, year, on)
     cell = draft.ledger.cells[key]
@@ -243,8 +243,8 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
         for one in made.select_related("agency", "made_by", "decided_by")
     )
     standing = any(line.correction.state in STANDING and not line.lapsed for line in lines)
-    requests = cell.source is Source.REQUESTS
-    return CellPage(
+    requests = cell.source is CellSource.REQUESTS
+    return FigureCellPage(
         agency=agency,
         year=year,
         on=on,
@@ -257,12 +257,12 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
         explanation=basis_words(cell.why),
         corrections=lines,
         cases=requests,
-        hidden=requests and not may(viewer, Act.SEE_CASES, agency),
-        may_correct=not standing and may(viewer, Act.CORRECT_FIGURES, agency),
+        hidden=requests and not may(viewer, Permission.SEE_CASES, agency),
+        may_correct=not standing and may(viewer, Permission.CORRECT_FIGURES, agency),
     )
 
 
-def records_of(page: CellPage, viewer: Viewer) -> Sequence[Record]:
+def records_of(page: FigureCellPage, viewer: Viewer) -> Sequence[CountedRecord]:
     """The records behind the cell of a page."""
     return behind(page.agency, page.key, page.year, page.on, viewer)
 
@@ -274,7 +274,7 @@ def _address(subject: object) -> str:
     return entry_address(subject) if isinstance(subject, Kept) else ""
 
 
-def record_lines(records: Iterable[Record]) -> list[RecordLine]:
+def record_lines(records: Iterable[CountedRecord]) -> list[RecordLine]:
     """Records as a list shows them: applicants masked, and when what is counted was recorded."""
     listed = list(records)
     rows = [one.subject for one in listed if isinstance(one.subject, LedgerRow)]

@@ -6,16 +6,16 @@ from datetime import date
 
 from gongkai.faces.desk.annual.words import refusal_words
 from gongkai.faces.desk.registers.words import why_words as why_registered
-from gongkai.office.annual.carry_over import Differing, Why
+from gongkai.office.annual.carry_over import CarryOverReason, Differing
 from gongkai.office.annual.models import CorrectionState
 from gongkai.office.annual.refusals import (
+    CorrectionNotStanding,
     CorrectionThere,
     DayAhead,
+    FigureUnchanged,
     LedgerMoved,
     NotAFigure,
-    NothingChanged,
     NothingSaid,
-    NotStanding,
     OwnCorrection,
     ReportRefused,
 )
@@ -23,14 +23,14 @@ from gongkai.office.annual.sections import NotHere
 from gongkai.office.registers.queries import CellValue
 
 _WHY = {
-    Why.REGISTERED_LATER: "公布的数字固定以后才登记，收到之日在年末以前",
-    Why.SPLIT: "公布的数字固定以后由另一件申请拆分出来",
-    Why.DECISION_UNDONE: "上年的答复后来作为录入错误撤销，重新算作未办结",
-    Why.REOPENED: "上年答复后在当年被责令重新处理，后来才录入",
-    Why.DECIDED_THEN: "答复日期在上年，公布的数字固定以后才录入",
-    Why.REGISTRATION_UNDONE: "登记后来作为录入错误撤销",
-    Why.RECEIPT_CHANGED: "收到之日后来改正，跨了年度",
-    Why.UNKNOWN: "台账中看不出原因，请看案卷的办理经过",
+    CarryOverReason.REGISTERED_LATER: "公布的数字固定以后才登记，收到之日在年末以前",
+    CarryOverReason.SPLIT: "公布的数字固定以后由另一件申请拆分出来",
+    CarryOverReason.DECISION_UNDONE: "上年的答复后来作为录入错误撤销，重新算作未办结",
+    CarryOverReason.REOPENED: "上年答复后在当年被责令重新处理，后来才录入",
+    CarryOverReason.DECIDED_THEN: "答复日期在上年，公布的数字固定以后才录入",
+    CarryOverReason.REGISTRATION_UNDONE: "登记后来作为录入错误撤销",
+    CarryOverReason.RECEIPT_CHANGED: "收到之日后来改正，跨了年度",
+    CarryOverReason.UNKNOWN: "台账中看不出原因，请看案卷的办理经过",
 }
 
 
@@ -45,7 +45,7 @@ def figure_refusal(refused: ReportRefused) -> str:
         case NotAFigure():
             range_ = "0或者正数，最多六位小数（单位万元）" if refused.amount else "0或者正整数"
             return f"“{refused.typed}”不是这一格可以填的数。应为{range_}。"
-        case NothingChanged():
+        case FigureUnchanged():
             return "没有提出：填的数和台账的数一样，不需要修改。"
         case NothingSaid():
             return "没有办理：请写明理由。理由随数字一起显示，报送后不能改。"
@@ -56,7 +56,7 @@ def figure_refusal(refused: ReportRefused) -> str:
         case LedgerMoved():
             before, now = refused.before or "未知", refused.now or "未知"
             return f"没有批准：提出时台账是{before}，现在是{now}。请撤回，按现在的数重新提出。"
-        case NotStanding():
+        case CorrectionNotStanding():
             return f"没有办理：这项修改现在是“{CorrectionState(refused.state).label}”，可能别人刚办过。"
         case DayAhead():
             return f"统计日不能晚于今天（{refused.on:%Y-%m-%d}）。"

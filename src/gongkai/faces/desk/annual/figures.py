@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.annual.carry_over import carry_over_page, carry_over_rows
-from gongkai.faces.desk.annual.figure_sheets import CellPage, cell_page, figures_page, record_lines, records_of
+from gongkai.faces.desk.annual.figure_sheets import FigureCellPage, cell_page, figures_page, record_lines, records_of
 from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.exports import Listed, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.correct_figures import approve, propose, refuse, take_back
 from gongkai.office.annual.draft_figures import draft_figures
 from gongkai.office.annual.models import ManualCorrection, digits
@@ -55,7 +55,7 @@ class AsOfForm(DeskForm):
         return (self.cleaned_data.get("on") if self.is_valid() else None) or self.today
 
 
-class CorrectionForm(DeskForm):
+class FigureCorrectionForm(DeskForm):
     """What is to be stated instead of the ledger's number, and why."""
 
     after = forms.CharField(label="修改为", max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
@@ -140,10 +140,10 @@ def cell_export(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
     """Propose another number than the ledger's, with its reason; what is refused is said on the form."""
-    agency, today = _entered(request, slug, year, Act.CORRECT_FIGURES), timezone.localdate()
+    agency, today = _entered(request, slug, year, Permission.CORRECT_FIGURES), timezone.localdate()
     as_of = AsOfForm(_asked(request, today), today)
     sheet = _sheet(request, agency, year, key, as_of.day(), today)
-    form, status = CorrectionForm(sent(request)), 200
+    form, status = FigureCorrectionForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         by = {"as_of": as_of.day(), "actor": actor_at(request, agency), "on": today}
@@ -194,8 +194,10 @@ def carry_over_export(request: HttpRequest, slug: str, year: int) -> HttpRespons
     return workbook(
         f"{agency.short_name}{year}年上年结转核对",
         [
-            Listed("各列", ("列", f"{year - 1}年年报公布的结转下年度", f"{year}年台账的上年结转", "是否一致"), columns),
-            Listed("有差别的申请", ("编号", "列", "哪一边有", "原因", "台账自何日起"), cases),
+            ExportedList(
+                "各列", ("列", f"{year - 1}年年报公布的结转下年度", f"{year}年台账的上年结转", "是否一致"), columns
+            ),
+            ExportedList("有差别的申请", ("编号", "列", "哪一边有", "原因", "台账自何日起"), cases),
         ],
     )
 
@@ -212,14 +214,14 @@ def _take_back(request: HttpRequest, found: ManualCorrection, words: str) -> Non
     take_back(found, words, actor=actor_at(request, found.agency), on=timezone.localdate())
 
 
-_DECISIONS: dict[str, tuple[Act, Callable[[HttpRequest, ManualCorrection, str], None], str]] = {
-    "approve": (Act.APPROVE_FIGURES, _approve, "已批准，报告按修改后的数，旁边注明台账的数。"),
-    "refuse": (Act.APPROVE_FIGURES, _refuse, "没有批准，报告按台账的数。"),
-    "take_back": (Act.CORRECT_FIGURES, _take_back, "已撤回，报告按台账的数。"),
+_DECISIONS: dict[str, tuple[Permission, Callable[[HttpRequest, ManualCorrection, str], None], str]] = {
+    "approve": (Permission.APPROVE_FIGURES, _approve, "已批准，报告按修改后的数，旁边注明台账的数。"),
+    "refuse": (Permission.APPROVE_FIGURES, _refuse, "没有批准，报告按台账的数。"),
+    "take_back": (Permission.CORRECT_FIGURES, _take_back, "已撤回，报告按台账的数。"),
 }
 
 
-def _entered(request: HttpRequest, slug: str, year: int, act: Act = Act.SEE_ANNUAL_REPORTS) -> Agency:
+def _entered(request: HttpRequest, slug: str, year: int, act: Permission = Permission.SEE_ANNUAL_REPORTS) -> Agency:
     """The agency of the address; 404 for a year that has no uniform tables or has not begun."""
     agency = entered(request, slug, act)
     if not editions()[0].first_year <= year <= timezone.localdate().year:
@@ -231,7 +233,7 @@ def _asked(request: HttpRequest, today: date) -> dict[str, str]:
     return {"on": request.GET.get("on") or today.isoformat()}
 
 
-def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, today: date) -> CellPage:
+def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, today: date) -> FigureCellPage:
     if not any(key in edition(form.name).keys for form in editions()):
         raise Http404
     try:
@@ -240,7 +242,9 @@ def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, 
         raise Http404 from None
 
 
-def _cell(request: HttpRequest, sheet: CellPage, *, form: AsOfForm, status: int = 200, **more: object) -> HttpResponse:
+def _cell(
+    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
+) -> HttpResponse:
     page = Paginator(records_of(sheet, viewer_at(request)), PAGE).get_page(request.GET.get("page"))
     given = {
         "sheet": sheet,

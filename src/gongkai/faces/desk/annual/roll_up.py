@@ -13,8 +13,8 @@ from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.law.report.lines import NoSuchEdition, format_in_force
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
-from gongkai.office.drafting.roll_up import RollUp, is_rolled_up, roll_up
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.drafting.roll_up import GovernmentSum, is_rolled_up, roll_up
 
 _EXPORT_HEAD = ("机关", "进展", "是否逾期", "数字来源", "新收申请", "数字矛盾")
 
@@ -44,12 +44,12 @@ def cell(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
     return render(request, "desk/roll_up_cell.html", {"sheet": cell_page(agency, found, key, viewer_at(request))})
 
 
-def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, RollUp, bool]:
+def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, GovernmentSum, bool]:
     """The sum that belongs on this agency's desk: its own where it is a government, else that of the one above it.
 
     Only who may see the reports of those under it may have what they have not submitted yet computed.
     """
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     government = agency if is_rolled_up(agency) else agency.superior
     if government is None or not (agency == government or agency.supervised.exists()):
         raise Http404
@@ -58,7 +58,7 @@ def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, RollUp, 
     except NoSuchEdition as unknown:
         raise Http404 from unknown
     viewer = viewer_at(request)
-    supervises = any(may(viewer, Act.CLEAR_ANNUAL_REPORT, each) for each in agency.supervised.all())
+    supervises = any(may(viewer, Permission.CLEAR_ANNUAL_REPORT, each) for each in agency.supervised.all())
     live = supervises and request.GET.get("live") == "1"
     return agency, roll_up(government, year, timezone.localdate(), live=live), live
 

@@ -10,23 +10,23 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.law.report.figures import Number
-from gongkai.law.report.findings import Finding
+from gongkai.law.report.findings import ReportFinding
 from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.queries import figures_of
 from gongkai.office.drafting.queries import published_of
-from gongkai.office.drafting.roll_up import Origin, Part, RollUp
+from gongkai.office.drafting.roll_up import AgencyShare, FigureOrigin, GovernmentSum
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.wording import worded
-from gongkai.paper.annual.writing.grid import Grid, grids
+from gongkai.paper.annual.writing.grid import ReportGrid, grids
 
 ORIGINS = {
-    Origin.PUBLISHED: "已公布的报告",
-    Origin.SUBMITTED: "已报送的数字",
-    Origin.REGISTERS: "台账",
-    Origin.NOWHERE: "没有数字",
+    FigureOrigin.PUBLISHED: "已公布的报告",
+    FigureOrigin.SUBMITTED: "已报送的数字",
+    FigureOrigin.REGISTERS: "台账",
+    FigureOrigin.NOWHERE: "没有数字",
 }
 _NOT_BEGUN = "没有开始"
 
@@ -58,12 +58,12 @@ class RollUpPage:
     published: Annotated[int, "how many have published"]
     silent: Annotated[tuple[str, ...], "who leaves cells of the sum open"]
     open: Annotated[int, "how many cells are open for that"]
-    tables: Annotated[tuple[Grid, Grid, Grid], "the official tables with the sum"]
+    tables: Annotated[tuple[ReportGrid, ReportGrid, ReportGrid], "the official tables with the sum"]
     differing: Annotated[tuple[tuple[str, Number, Number], ...], "where the government's own report says otherwise"]
 
 
 @dataclass(frozen=True)
-class CellPage:
+class SumCellPage:
     """What each agency adds to one cell of the sum."""
 
     agency: Annotated[Agency, "the agency on whose desk this is"]
@@ -74,7 +74,7 @@ class CellPage:
     rows: Annotated[tuple[tuple[str, Number | None, str, str], ...], "agency, its share, where from, and the address"]
 
 
-def roll_up_page(agency: Agency, found: RollUp, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:
+def roll_up_page(agency: Agency, found: GovernmentSum, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:
     """The page of a sum, for one viewer."""
     silent = tuple(dict.fromkeys(name for names in found.lacking.values() for name in names))
     own = published_of(found.government, found.year)
@@ -93,19 +93,19 @@ def roll_up_page(agency: Agency, found: RollUp, viewer: Viewer, on: date, *, liv
     )
 
 
-def cell_page(agency: Agency, found: RollUp, key: str, viewer: Viewer) -> CellPage:
+def cell_page(agency: Agency, found: GovernmentSum, key: str, viewer: Viewer) -> SumCellPage:
     """What each agency adds to one cell."""
     rows = tuple(
         (part.agency.name, number, ORIGINS[part.origin], address_of(part, found.year, viewer))
         for part, number in found.behind(key)
     )
-    return CellPage(agency, found.year, key, named(key), found.figures.number(key), rows)
+    return SumCellPage(agency, found.year, key, named(key), found.figures.number(key), rows)
 
 
-def address_of(part: Part, year: int, viewer: Viewer) -> str:
+def address_of(part: AgencyShare, year: int, viewer: Viewer) -> str:
     """Where a part's report can be looked at: on the desk by who may, else on the portal once it is public."""
     slug = part.agency.slug
-    inside = may(viewer, Act.SEE_ANNUAL_REPORTS, part.agency)
+    inside = may(viewer, Permission.SEE_ANNUAL_REPORTS, part.agency)
     if inside and part.published is not None:
         return reverse("desk:annual_report", args=[slug, part.published.pk])
     if part.draft is not None and may(viewer, part.draft.seen_by, part.agency):
@@ -113,10 +113,10 @@ def address_of(part: Part, year: int, viewer: Viewer) -> str:
     return reverse("portal:annual_report", args=[slug, year]) if part.published is not None else ""
 
 
-def _row(part: Part, year: int, viewer: Viewer, on: date) -> PartRow:
+def _row(part: AgencyShare, year: int, viewer: Viewer, on: date) -> PartRow:
     late, stage = part.late(on), part.stage
     lamp = "r" if late else "g" if stage is ReportStage.PUBLISHED else "y"
-    waits = stage is ReportStage.SUBMITTED and may(viewer, Act.CLEAR_ANNUAL_REPORT, part.agency)
+    waits = stage is ReportStage.SUBMITTED and may(viewer, Permission.CLEAR_ANNUAL_REPORT, part.agency)
     return PartRow(
         name=f"{part.agency.name}（本级）" if part.own else part.agency.name,
         stage=zh(stage) if stage else _NOT_BEGUN if part.here else "不在本平台，没有收下它公布的报告",
@@ -130,7 +130,7 @@ def _row(part: Part, year: int, viewer: Viewer, on: date) -> PartRow:
     )
 
 
-def _in_words(errors: Iterable[Finding]) -> tuple[str, ...]:
+def _in_words(errors: Iterable[ReportFinding]) -> tuple[str, ...]:
     return tuple(f"{worded(one).title}：{named(one.place)}" for one in errors)
 
 

@@ -11,21 +11,26 @@ from gongkai.faces.desk.annual.draft_words import year_running_words
 from gongkai.faces.desk.annual.words import fact_words
 from gongkai.faces.desk.exports import day_cell
 from gongkai.law.agencies import year_over
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
-from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
-from gongkai.office.annual.queries import Happening, YearLine, happenings, in_force, open_cells
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState, StatedKind
+from gongkai.office.annual.queries import ReportYear, VersionEvent, happenings, in_force, open_cells
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.annual.findings.places import named, place_words
-from gongkai.paper.annual.findings.sheet import Sheet, sheet
+from gongkai.paper.annual.findings.sheet import FindingsSheet, sheet
 from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Reading
 
-TONES = {State.DRAFT: "warn", State.CONFIRMED: "info", State.PUBLISHED: "ok", State.WITHDRAWN: "off"}
+TONES = {
+    ReportState.DRAFT: "warn",
+    ReportState.CONFIRMED: "info",
+    ReportState.PUBLISHED: "ok",
+    ReportState.WITHDRAWN: "off",
+}
 """The tag each state is shown with."""
 
 
@@ -61,7 +66,7 @@ class OpenRow:
 
 
 @dataclass(frozen=True)
-class ReportPage:
+class ReportVersionPage:
     """The page of one version."""
 
     report: Annotated[PublishedReport, "the version"]
@@ -72,11 +77,11 @@ class ReportPage:
     rows: Annotated[tuple[OpenRow, ...], "what has to be compared with the original"]
     open: Annotated[int, "how many cells that are"]
     doubtful: Annotated[int, "how many of them were read in spite of a doubt"]
-    findings: Annotated[Sheet, "findings, and the tables as printed"]
+    findings: Annotated[FindingsSheet, "findings, and the tables as printed"]
     errors: Annotated[int, "how many findings must be put right"]
     counts: Annotated[tuple[tuple[str, int], ...], "how many findings of each level, in words"]
     doubts: Annotated[tuple[tuple[str, str, str], ...], "doubts about more than one row: place, reason, as printed"]
-    history: Annotated[tuple[tuple[Happening, str], ...], "what was done with it, in order, each with its fact"]
+    history: Annotated[tuple[tuple[VersionEvent, str], ...], "what was done with it, in order, each with its fact"]
     public: Annotated[bool, "whether it is published, for the public to see"]
     editable: Annotated[bool, "whether cells may be confirmed now"]
     publishable: Annotated[bool, "whether it may be published now"]
@@ -85,7 +90,7 @@ class ReportPage:
 
 
 @dataclass(frozen=True)
-class Version:
+class ReportVersionLine:
     """One version of a year's report."""
 
     report: Annotated[PublishedReport, "the version"]
@@ -98,8 +103,8 @@ class YearShown:
     """One year."""
 
     year: Annotated[int, "the year"]
-    standing: Annotated[YearLine | None, "published, withdrawn or missing; None for a year that is not yet owed"]
-    versions: Annotated[tuple[Version, ...], "its versions, the latest first"]
+    standing: Annotated[ReportYear | None, "published, withdrawn or missing; None for a year that is not yet owed"]
+    versions: Annotated[tuple[ReportVersionLine, ...], "its versions, the latest first"]
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class ListPage:
 
 def list_page(
     agency: Agency,
-    lines: Iterable[YearLine],
+    lines: Iterable[ReportYear],
     reports: Iterable[PublishedReport],
     drafts: Sequence[ReportDraft],
     viewer: Viewer,
@@ -123,10 +128,10 @@ def list_page(
 ) -> ListPage:
     """The page of all reports of one agency."""
     standing = {line.year: line for line in lines}
-    versions: dict[int, list[Version]] = {}
+    versions: dict[int, list[ReportVersionLine]] = {}
     for report in reports:
-        state = State(report.state)
-        versions.setdefault(report.year, []).append(Version(report, state.label, TONES[state]))
+        state = ReportState(report.state)
+        versions.setdefault(report.year, []).append(ReportVersionLine(report, state.label, TONES[state]))
     shown = tuple(
         YearShown(year, standing.get(year), tuple(versions.get(year, ())))
         for year in sorted({*standing, *versions}, reverse=True)
@@ -140,7 +145,7 @@ def list_page(
 
 
 def _reports(year: YearShown) -> list[PublishedReport]:
-    return [one.report for one in year.versions if one.report.state != State.WITHDRAWN]
+    return [one.report for one in year.versions if one.report.state != ReportState.WITHDRAWN]
 
 
 def year_rows(line: YearShown) -> list[tuple[str, ...]]:
@@ -171,13 +176,13 @@ def shown_value(cell: ReportCell) -> str:
 
 def report_page(
     report: PublishedReport, *, may_edit: bool, may_publish: bool, on: date, typed: Typed | None = None
-) -> ReportPage:
+) -> ReportVersionPage:
     """The page of one version, with what this person may do with it, and what was typed and not taken."""
     reading = reading_of(report)
     found = findings_of(report, reading)
     cells = open_cells(report)
-    state = State(report.state)
-    return ReportPage(
+    state = ReportState(report.state)
+    return ReportVersionPage(
         report=report,
         state=state.label,
         tone=TONES[state],
@@ -187,7 +192,7 @@ def report_page(
         remarks=_remarks(report, reading, on),
         rows=_rows(cells, typed),
         open=len(cells),
-        doubtful=sum(cell.kind != Kind.UNREAD for cell in cells),
+        doubtful=sum(cell.kind != StatedKind.UNREAD for cell in cells),
         findings=sheet(reading, found, "zh"),
         errors=sum(one.level is Level.ERROR for one in found),
         counts=_counts(found),
@@ -195,11 +200,13 @@ def report_page(
             (named(doubt.place), why_doubted(doubt.reason), doubt.raw) for doubt in wider_doubts(report, reading)
         ),
         history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
-        public=state is State.PUBLISHED,
-        editable=may_edit and state is State.DRAFT,
-        publishable=may_publish and state is State.CONFIRMED and year_over(report.year, on, report.agency.dissolved_on),
+        public=state is ReportState.PUBLISHED,
+        editable=may_edit and state is ReportState.DRAFT,
+        publishable=may_publish
+        and state is ReportState.CONFIRMED
+        and year_over(report.year, on, report.agency.dissolved_on),
         correctable=may_edit and in_force(report),
-        withdrawable=may_publish and state is not State.WITHDRAWN,
+        withdrawable=may_publish and state is not ReportState.WITHDRAWN,
     )
 
 
@@ -218,7 +225,7 @@ def _remarks(report: PublishedReport, reading: Reading, on: date) -> tuple[str, 
     return tuple(said)
 
 
-def _counts(found: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+def _counts(found: Iterable[ReportFinding]) -> tuple[tuple[str, int], ...]:
     levels = [one.level for one in found]
     return tuple(
         (words("level", level.value, "zh"), levels.count(level))
@@ -257,4 +264,4 @@ def _row(key: str, members: list[ReportCell], typed: Typed | None) -> OpenRow:
 
 def _proposed(cell: ReportCell) -> str:
     """What the field holds before anybody typed: a figure without a label stands there only to be confirmed."""
-    return cell.raw if cell.kind == Kind.UNREAD and cell.doubt == OFFERED_IN_ORDER else cell.value
+    return cell.raw if cell.kind == StatedKind.UNREAD and cell.doubt == OFFERED_IN_ORDER else cell.value

@@ -11,7 +11,7 @@ from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import ACTS
 
@@ -48,7 +48,7 @@ def draft_todos(drafts: Sequence[ReportDraft], viewer: Viewer, today: date, cale
 def review_todos(drafts: Sequence[ReportDraft], viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
     """What the reports submitted to one authority ask of this viewer, if the review is his."""
     for draft in drafts:
-        if may(viewer, Act.CLEAR_ANNUAL_REPORT, draft.agency):
+        if may(viewer, Permission.CLEAR_ANNUAL_REPORT, draft.agency):
             yield _todo(draft, f"{draft.agency.short_name}{title_of(draft)}", viewer, today, calendar)
 
 

@@ -23,7 +23,7 @@ from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.confirm import confirm, confirm_cell
 from gongkai.office.annual.content import findings_of, reading_of
 from gongkai.office.annual.correct import correct
@@ -55,13 +55,13 @@ _NOT_A_FIGURE = "“{value}”不是年报格子里的数。应为数字、“/�
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of one agency: every year, those under way, and the place to upload another."""
-    return _listed(request, entered(request, slug, Act.SEE_ANNUAL_REPORTS))
+    return _listed(request, entered(request, slug, Permission.SEE_ANNUAL_REPORTS))
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet: a row a version, and a row a year that is missing."""
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     head = ("年度", "公布情况", "版次", "状态", "公布日期", "撤下日期", "撤下理由", "更正说明", "文件")
     rows = [row for line in _sheet(agency, viewer_at(request)).lines for row in year_rows(line)]
     return spreadsheet(f"{agency.short_name}年度报告", head, rows)
@@ -70,7 +70,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in the uploaded file; what cannot be taken in is refused in words on the same page."""
-    agency = entered(request, slug, Act.TAKE_IN_ANNUAL_REPORT)
+    agency = entered(request, slug, Permission.TAKE_IN_ANNUAL_REPORT)
     data, name = _uploaded(request)
     told = request.POST.get("year", "").strip()
     year = whole(told)
@@ -95,14 +95,14 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One version: tables as printed, doubts and findings beside their cells, what can be done next."""
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     return _shown(request, _report(agency, pk))
 
 
 @require_safe
 def original(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileResponse:
     """The file as it was uploaded, to be saved and never to be shown by the browser itself."""
-    report = _report(entered(request, slug, Act.SEE_ANNUAL_REPORTS), pk)
+    report = _report(entered(request, slug, Permission.SEE_ANNUAL_REPORTS), pk)
     if infected(report.source_sha256):
         messages.error(request, f"没有下载：{INFECTED}。")
         return _back(report)
@@ -118,7 +118,7 @@ def original(request: HttpRequest, slug: str, pk: int) -> HttpResponse | FileRes
 @require_safe
 def findings(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The findings on one version as a workbook."""
-    report = _report(entered(request, slug, Act.SEE_ANNUAL_REPORTS), pk)
+    report = _report(entered(request, slug, Permission.SEE_ANNUAL_REPORTS), pk)
     reading = reading_of(report)
     content = findings_xlsx([(reading, findings_of(report, reading))])
     return xlsx_answer(f"{report.agency.short_name}{report.year}年年度报告核对意见", content)
@@ -131,7 +131,7 @@ def cells(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     What is no figure is shown again as it was typed. What another officer has confirmed meanwhile stays as it is, and
     both are shown.
     """
-    report = _report(entered(request, slug, Act.TAKE_IN_ANNUAL_REPORT), pk)
+    report = _report(entered(request, slug, Permission.TAKE_IN_ANNUAL_REPORT), pk)
     row, leave = request.POST.get("row", ""), request.POST.get("act") == "leave"
     wanted = [cell for cell in open_cells(report) if cell.key.rpartition(".")[0] == row]
     try:
@@ -157,7 +157,7 @@ def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
 @require_POST
 def begin_correction(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Another version in place of a published one; where it is refused, the note stays in its field."""
-    report = _report(entered(request, slug, Act.TAKE_IN_ANNUAL_REPORT), pk)
+    report = _report(entered(request, slug, Permission.TAKE_IN_ANNUAL_REPORT), pk)
     note = request.POST.get("note", "")
     data, name = _uploaded(request)
     try:
@@ -188,10 +188,10 @@ def _withdraw(request: HttpRequest, report: PublishedReport) -> PublishedReport:
     )
 
 
-_ACTS: dict[str, tuple[Act, Callable[[HttpRequest, PublishedReport], PublishedReport], str]] = {
-    "confirm": (Act.TAKE_IN_ANNUAL_REPORT, _confirm, "已核对完毕，可以公布。"),
-    "publish": (Act.PUBLISH_ANNUAL_REPORT, _publish, "已公布。"),
-    "withdraw": (Act.PUBLISH_ANNUAL_REPORT, _withdraw, "已撤下。"),
+_ACTS: dict[str, tuple[Permission, Callable[[HttpRequest, PublishedReport], PublishedReport], str]] = {
+    "confirm": (Permission.TAKE_IN_ANNUAL_REPORT, _confirm, "已核对完毕，可以公布。"),
+    "publish": (Permission.PUBLISH_ANNUAL_REPORT, _publish, "已公布。"),
+    "withdraw": (Permission.PUBLISH_ANNUAL_REPORT, _withdraw, "已撤下。"),
 }
 
 
@@ -259,8 +259,8 @@ def _sheet(agency: Agency, viewer: Viewer) -> ListPage:
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:
     sheet = {
         "sheet": _sheet(agency, viewer_at(request)),
-        "may_draft": may(viewer_at(request), Act.DRAFT_ANNUAL_REPORT, agency),
-        "may_take_in": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
+        "may_draft": may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency),
+        "may_take_in": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
         "refusal": refusal,
         "year": year,
         "counted_from": editions()[0].first_year,
@@ -273,8 +273,8 @@ def _shown(request: HttpRequest, report: PublishedReport, *, typed: Typed | None
     agency, viewer = report.agency, viewer_at(request)
     sheet = report_page(
         report,
-        may_edit=may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency),
-        may_publish=may(viewer, Act.PUBLISH_ANNUAL_REPORT, agency),
+        may_edit=may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        may_publish=may(viewer, Permission.PUBLISH_ANNUAL_REPORT, agency),
         on=timezone.localdate(),
         typed=typed,
     )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from gongkai.faces.desk import words
 from gongkai.faces.desk.annual.draft_words import year_running_words
-from gongkai.office.annual.models import State
+from gongkai.office.annual.models import ReportState
 from gongkai.office.annual.refusals import (
-    AlreadyThere,
     CellsOpen,
     NoReportIn,
     NothingSaid,
-    NotInState,
     OtherYear,
+    ReportAlreadyThere,
+    ReportNotInState,
     ReportRefused,
     YearNotPossible,
     YearNotRead,
     YearRunning,
 )
-from gongkai.office.annual.verbs import CellConfirmed, Corrected, LookedThrough, TakenIn, Withdrawn
+from gongkai.office.annual.verbs import CellConfirmed, LookedThrough, ReportCorrected, ReportTakenIn, Withdrawn
 from gongkai.office.scanning.refusals import ScanRefused
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.annual.findings.places import named
@@ -42,7 +42,7 @@ def refusal_words(refused: ReportRefused | ScanRefused | Unreadable | NoRoom) ->
             return f"没有收下：报告年度读作{refused.year}年，应在{refused.first}年至{refused.on.year}年之间。"
         case YearRunning():
             return f"没有公布：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
-        case AlreadyThere():
+        case ReportAlreadyThere():
             return _already(refused)
         case OtherYear():
             return f"没有收下：这里是{refused.wanted}年度，文件里写的是{refused.read}年度。"
@@ -50,13 +50,13 @@ def refusal_words(refused: ReportRefused | ScanRefused | Unreadable | NoRoom) ->
             return "没有办理：理由没有填写。理由会公开，请写清改了什么、为什么。"
         case CellsOpen():
             return _open(refused)
-        case NotInState():
-            return f"没有办理：这一版现在是“{State(refused.state).label}”，可能别人刚办过。请看下面的办理记录。"
+        case ReportNotInState():
+            return f"没有办理：这一版现在是“{ReportState(refused.state).label}”，可能别人刚办过。请看下面的办理记录。"
     return "没有办理。"
 
 
-def _already(refused: AlreadyThere) -> str:
-    if refused.state == State.PUBLISHED:
+def _already(refused: ReportAlreadyThere) -> str:
+    if refused.state == ReportState.PUBLISHED:
         return f"没有收下：{refused.year}年度已有公布的报告。要改，请打开那一份，用“更正”另做一版。"
     return f"没有收下：{refused.year}年度有一份正在核对。请先办完那一份，或者把它撤下。"
 
@@ -74,10 +74,10 @@ def fact_words(facts: object) -> str:
             return f"{named(facts.key)}：{facts.before or '未读出'} → {facts.after or '未读出'}"
         case LookedThrough():
             return f"{facts.figures}格有数，{facts.unread}格未读出"
-        case Corrected():
+        case ReportCorrected():
             return facts.note
         case Withdrawn():
             return facts.reason
-        case TakenIn():
+        case ReportTakenIn():
             return facts.name
     return ""

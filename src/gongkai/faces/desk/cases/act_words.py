@@ -11,7 +11,7 @@ from gongkai.faces.desk.cases.moves import (
     JUDGE_OBJECTION,
     RECEIVE_CORRECTION,
     UNDO,
-    MovePage,
+    CaseAction,
 )
 from gongkai.faces.desk.journal.words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
@@ -25,13 +25,13 @@ from gongkai.office.cases.undo import last_step
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def act_title(page: MovePage, history: History) -> str:
+def act_title(page: CaseAction, history: History) -> str:
     """What an act is called; an undoing names the step that it undoes, and its day."""
     step = last_step(history) if page.code == UNDO else None
     return f"{page.words.title}：{step_words(step.verb, step.on)}" if step else page.words.title
 
 
-def bears_on(page: MovePage, case: Case, history: History) -> Iterator[str]:
+def bears_on(page: CaseAction, case: Case, history: History) -> Iterator[str]:
     """What stands there now and the act changes, a sentence each."""
     if page.code == CORRECT_RECEIPT:
         for opening in history.consultations:

@@ -22,7 +22,7 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.ui.templatetags.ui import day_short
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.supply_download import downloads
@@ -53,8 +53,8 @@ class DoubtedLine:
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """The agency's copies that did not hold, those still out first."""
-    agency = entered(request, slug, Act.SEE_CASES)
-    may_act = may(viewer_at(request), Act.HANDLE_CASE, agency)
+    agency = entered(request, slug, Permission.SEE_CASES)
+    may_act = may(viewer_at(request), Permission.HANDLE_CASE, agency)
     lines = [_line(doubt, may_act=may_act) for doubt in doubted(agency)]
     return render(request, "desk/doubted_copies.html", {"agency": agency, "lines": lines, "form": RecallForm()})
 
@@ -85,7 +85,7 @@ def _downloaded(days: Sequence[date]) -> str:
 @require_POST
 def make_anew(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """重新生成公开文本."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     file = _file(case.supplied.filter(number=number).first())
     try:
         remake(file, actor=actor_at(request, case.agency), on=timezone.localdate())
@@ -101,7 +101,7 @@ def make_anew(request: HttpRequest, slug: str, year: int, serial: int, number: i
 @require_POST
 def recall(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """登记追回."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     file, form = _file(case.supplied.filter(number=number).first()), RecallForm(request.POST)
     actor, today = actor_at(request, case.agency), timezone.localdate()
     if not form.is_valid():

@@ -20,11 +20,11 @@ from gongkai.faces.desk.cases.entry_forms import NOBODY_NAMED, REPRESENTATIVE, E
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.words import REFUSALS, file_refusal_words, refusal_words
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.intake import Taken
+from gongkai.office.cases.intake import SubmissionResult
 from gongkai.office.cases.queries import same_requests
 from gongkai.office.cases.refusals import FileRefused
 
@@ -36,7 +36,7 @@ ADD, REMOVE = "add", "remove"
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a request: who asks, who asks with them, who acts for them, for what."""
-    agency, today = entered(request, slug, Act.ENTER_CASE), timezone.localdate()
+    agency, today = entered(request, slug, Permission.ENTER_CASE), timezone.localdate()
     if request.method != "POST":
         return _page(request, agency, begun(today))
     mark = mark_of(request.POST)
@@ -96,7 +96,7 @@ def _keep(request: HttpRequest, mark: uuid.UUID, today: date) -> str:
     return ""
 
 
-def _tell(request: HttpRequest, taken: Taken, filled: Entered) -> None:
+def _tell(request: HttpRequest, taken: SubmissionResult, filled: Entered) -> None:
     """What became of it, and what is still to be looked at."""
     said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
     messages.success(request, f"{said}请把回执交给申请人。")

@@ -16,7 +16,7 @@ from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
-from gongkai.office.cases.intake import Particulars, Somebody, Submission
+from gongkai.office.cases.intake import ContactDetails, Person, Submission
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
 
 MOST_JOINT = 9
@@ -27,7 +27,7 @@ NOBODY_NAMED = "请填写姓名或者名称。"
 _TOLD = ("name", "papers_kind", "papers_number", "phone", "email", "address")
 
 
-class EntryForm(DeskForm):
+class RequestEntryForm(DeskForm):
     """当面、邮寄、传真、口头等方式提出的申请，由工作人员登记.
 
     `mark` is the same however often the page is sent, so that one paper becomes one case; `joint`: how many others.
@@ -84,14 +84,14 @@ class FurtherForm(DeskForm):
         return bool(self.cleaned_data.get("name"))
 
 
-class JointForm(FurtherForm):
+class EnteredJointForm(FurtherForm):
     """共同申请人."""
 
     kind = forms.ChoiceField(label="申请人类别", choices=ApplicantKind.choices)
     field_order = ("kind", "name", "papers_kind", "papers_number", "phone")
 
 
-class RepresentativeForm(FurtherForm):
+class EnteredRepresentativeForm(FurtherForm):
     """代理人, and the authority given by the applicant."""
 
     authority = forms.FileField(
@@ -107,9 +107,9 @@ class RepresentativeForm(FurtherForm):
 class Entered:
     """The forms of one request. `kept`: the name and key of each authority that was handed in already."""
 
-    request: EntryForm
-    joint: tuple[JointForm, ...]
-    representative: RepresentativeForm
+    request: RequestEntryForm
+    joint: tuple[EnteredJointForm, ...]
+    representative: EnteredRepresentativeForm
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
     def is_valid(self) -> bool:
@@ -148,11 +148,11 @@ class Entered:
     def submission(self) -> Submission:
         """What is kept. Only for forms that are in order."""
         given = self.request.cleaned_data
-        told = Particulars(**{name: given[name] for name in _TOLD})
+        told = ContactDetails(**{name: given[name] for name in _TOLD})
         others = [_somebody(self.representative, PartyRole.REPRESENTATIVE)] if self.representative.named() else []
         return Submission(
             [
-                Somebody(PartyRole.APPLICANT, told, ApplicantKind(given["kind"])),
+                Person(PartyRole.APPLICANT, told, ApplicantKind(given["kind"])),
                 *(_somebody(one, PartyRole.APPLICANT) for one in self.joint if one.named()),
             ],
             given["wanted"],
@@ -168,28 +168,28 @@ class Entered:
 
 def looked_at(typed: MultiValueDict[str, str], files: MultiValueDict[str, UploadedFile] | None = None) -> Entered:
     """The forms with what is wrong in them."""
-    joint = tuple(JointForm(typed, prefix=f"joint-{place}") for place in range(_joint(typed)))
-    return Entered(EntryForm(typed), joint, RepresentativeForm(typed, files, prefix=REPRESENTATIVE))
+    joint = tuple(EnteredJointForm(typed, prefix=f"joint-{place}") for place in range(_joint(typed)))
+    return Entered(RequestEntryForm(typed), joint, EnteredRepresentativeForm(typed, files, prefix=REPRESENTATIVE))
 
 
 def begun(arrived_on: date) -> Entered:
     """The forms of a new request."""
     fresh = {"arrived_on": arrived_on, "mark": uuid.uuid4(), "joint": 0}
-    return Entered(EntryForm(initial=fresh), (), RepresentativeForm(prefix=REPRESENTATIVE))
+    return Entered(RequestEntryForm(initial=fresh), (), EnteredRepresentativeForm(prefix=REPRESENTATIVE))
 
 
 def shown(typed: MultiValueDict[str, str], more: int = 0) -> Entered:
     """The forms with what was typed so far, without a word on what is wrong, and room for so many more applicants."""
     count = min(_joint(typed) + more, MOST_JOINT)
     joint = tuple(
-        JointForm(initial=_typed(JointForm, typed, f"joint-{place}-"), prefix=f"joint-{place}")
+        EnteredJointForm(initial=_typed(EnteredJointForm, typed, f"joint-{place}-"), prefix=f"joint-{place}")
         for place in range(count)
     )
-    acting = _typed(RepresentativeForm, typed, f"{REPRESENTATIVE}-")
+    acting = _typed(EnteredRepresentativeForm, typed, f"{REPRESENTATIVE}-")
     return Entered(
-        EntryForm(initial=_typed(EntryForm, typed) | {"joint": count}),
+        RequestEntryForm(initial=_typed(RequestEntryForm, typed) | {"joint": count}),
         joint,
-        RepresentativeForm(initial=acting, prefix=REPRESENTATIVE),
+        EnteredRepresentativeForm(initial=acting, prefix=REPRESENTATIVE),
     )
 
 
@@ -209,7 +209,7 @@ def _typed(form: type[DeskForm], typed: MultiValueDict[str, str], before: str = 
     return {name: typed[before + name] for name in form.base_fields if before + name in typed}
 
 
-def _somebody(form: FurtherForm, role: PartyRole) -> Somebody:
+def _somebody(form: FurtherForm, role: PartyRole) -> Person:
     given = form.cleaned_data
-    told = Particulars(given["name"], given["papers_kind"], given["papers_number"], phone=given["phone"])
-    return Somebody(role, told, ApplicantKind(given["kind"]) if "kind" in given else None)
+    told = ContactDetails(given["name"], given["papers_kind"], given["papers_number"], phone=given["phone"])
+    return Person(role, told, ApplicantKind(given["kind"]) if "kind" in given else None)

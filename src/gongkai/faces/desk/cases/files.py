@@ -18,7 +18,7 @@ from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.sheets import case_address, case_sheet, hidden
 from gongkai.faces.desk.cases.views import found_case
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.letter_models import Letter
@@ -26,7 +26,7 @@ from gongkai.office.cases.letters import facts_of
 from gongkai.office.cases.package import package
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.scanning.states import FileState
-from gongkai.paper.letters.render import Paragraph
+from gongkai.paper.letters.render import LetterParagraph
 from gongkai.paper.letters.render import render as rendered_of
 
 GONE = "文件已经不在，或者与收下时不一样，不能打开。请找系统管理员。"
@@ -35,7 +35,7 @@ GONE = "文件已经不在，或者与收下时不一样，不能打开。请找
 @require_safe
 def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID) -> HttpResponse | FileResponse:
     """A file of the applicant's, to be kept and never opened in the page: noted first; an infected one is not given."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     found = case.files.filter(key=key, erased_on=None).exclude(state=FileState.INFECTED).first()
     if found is None:
         raise Http404
@@ -51,7 +51,7 @@ def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID
 @require_safe
 def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse | FileResponse:
     """归档包: the whole case."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     try:
         made = package(case, actor=actor_at(request, case.agency), on=timezone.localdate())
     except FileGone:
@@ -76,7 +76,7 @@ def whole(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
     return render(request, "desk/case_print.html", sheet)
 
 
-def _hidden(letter: Letter, hide: Callable[[str], str]) -> list[Paragraph]:
+def _hidden(letter: Letter, hide: Callable[[str], str]) -> list[LetterParagraph]:
     """The paragraphs of a letter that went out."""
     if not letter.facts:
         return []

@@ -68,7 +68,7 @@ class AmendForm(ActForm):
     reason = line("更正的原因", help_text="如“证件号码录错一位”。原来的内容不再保留。")
 
 
-class CorrectionForm(ActForm):
+class CorrectionNoticeForm(ActForm):
     """告知补正."""
 
     items = text("需要补正的事项", help_text="一次说全，一行一项；补正只能告知一次（第三十条）。")
@@ -98,7 +98,7 @@ class ReasonsAskedForm(ActForm):
     served = DayField("告知书送达日期")
 
 
-class ReasonsForm(ActForm):
+class ReasonsReceivedForm(ActForm):
     """收到理由."""
 
     reasons = text("申请人说明的理由")
@@ -129,7 +129,7 @@ class FeeForm(ActForm):
     notice_received = DayField("申请人收到收费通知的日期", help_text="缴费期限从这一天的次日起20个工作日。")
 
 
-class PaymentForm(ActForm):
+class PaymentReceivedForm(ActForm):
     """收到缴费."""
 
     amount = forms.IntegerField(label="缴费金额（元）", min_value=1)
@@ -185,7 +185,7 @@ def _opinions() -> list[tuple[str, str]]:
     return [(opinion.value, as_put.get(opinion) or zh(opinion)) for opinion in received]
 
 
-class OpinionForm(ActForm):
+class EnterOpinionForm(ActForm):
     """收到意见."""
 
     number = forms.IntegerField(label="第几次征求意见", min_value=1)
@@ -236,7 +236,7 @@ class InformForm(ActForm):
     public_interest = text("公开的理由（公共利益）")
 
 
-class WithdrawForm(ActForm):
+class WithdrawRequestForm(ActForm):
     """撤回申请."""
 
     stated = DayField("申请人书面撤回的日期")
@@ -266,7 +266,7 @@ class ServeForm(ActForm):
     )
 
 
-class ReasonForm(ActForm):
+class CaseReasonForm(ActForm):
     """An act that needs a reason."""
 
     reason = text("理由")
@@ -343,7 +343,7 @@ class AssignForm(DeskForm):
         field.error_messages["invalid_choice"] = "请选择有经办岗位的人。"
 
 
-class HandOverForm(AssignForm):
+class HandOverCasesForm(AssignForm):
     """移交: all open cases of somebody who leaves, to somebody else."""
 
     giver = forms.ModelChoiceField(queryset=Staff.objects.none(), label="移交人", empty_label="请选择")

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.faces.desk.authorization import actor_at, entered
-from gongkai.faces.desk.cases.forms import AssignForm, HandOverForm
+from gongkai.faces.desk.cases.forms import AssignForm, HandOverCasesForm
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.assign import assign
 from gongkai.office.cases.queries import cases_numbered, handlers, holders, open_cases_of
 
@@ -21,7 +21,7 @@ from gongkai.office.cases.queries import cases_numbered, handlers, holders, open
 @require_POST
 def give(request: HttpRequest, slug: str) -> HttpResponse:
     """分派: the marked cases to one person."""
-    agency, today = entered(request, slug, Act.ASSIGN_CASE), timezone.localdate()
+    agency, today = entered(request, slug, Permission.ASSIGN_CASE), timezone.localdate()
     form = AssignForm(handlers(agency, today), request.POST)
     marked = cases_numbered(agency, request.POST.getlist("case"))
     if not marked:
@@ -44,8 +44,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     """移交: every open case of one person to another, when he leaves."""
-    agency, today = entered(request, slug, Act.ASSIGN_CASE), timezone.localdate()
-    form = HandOverForm(holders(agency), handlers(agency, today), sent(request))
+    agency, today = entered(request, slug, Permission.ASSIGN_CASE), timezone.localdate()
+    form = HandOverCasesForm(holders(agency), handlers(agency, today), sent(request))
     if form.is_valid():
         giver, taker = form.cleaned_data["giver"], form.cleaned_data["handler"]
         try:

@@ -21,10 +21,10 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
-from gongkai.office.cases.kept import Kept, falling_due, kept_of
+from gongkai.office.cases.kept import KeptPersonalData, falling_due, kept_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.own_copy import locked_until, unlock_copy
 from gongkai.office.cases.own_data import own_data
@@ -53,7 +53,7 @@ class KeptLine:
 
 
 @dataclass(frozen=True)
-class Rule:
+class RetentionRule:
     """How long one kind is kept."""
 
     what: Annotated[str, "what is kept"]
@@ -61,7 +61,7 @@ class Rule:
     basis: Annotated[str, "the article from which the time is taken"]
 
 
-def _line(kept: Kept, today: date) -> KeptLine:
+def _line(kept: KeptPersonalData, today: date) -> KeptLine:
     return KeptLine(
         kept.case,
         case_address(kept.case, "desk:case_keeping"),
@@ -76,13 +76,13 @@ def _line(kept: Kept, today: date) -> KeptLine:
     )
 
 
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[RetentionRule, ...]:
     return tuple(_rule(what) for what in (IDENTITY_PROOF, IDENTITY))
 
 
-def _rule(what: Retention) -> Rule:
+def _rule(what: Retention) -> RetentionRule:
     basis = "、".join(cite.short for cite in (what.cite, *what.also))
-    return Rule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
+    return RetentionRule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
 
 
 def _nights() -> dict[str, object]:
@@ -94,7 +94,7 @@ def _nights() -> dict[str, object]:
 @require_safe
 def falling(request: HttpRequest, slug: str) -> HttpResponse:
     """到期个人信息: what is due, and what will be soon."""
-    agency, today = entered(request, slug, Act.SETTLE_ERASURE), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SETTLE_ERASURE), timezone.localdate()
     lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
     sheet = {"agency": agency, "lines": lines, "rules": _rules(), "days": AHEAD.days, **_nights()}
     return render(request, "desk/case_falling_due.html", sheet)
@@ -103,7 +103,7 @@ def falling(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """What is kept of one case: hold it back, take that back, or erase what is due."""
-    case, today = found_case(request, slug, year, serial, Act.SETTLE_ERASURE), timezone.localdate()
+    case, today = found_case(request, slug, year, serial, Permission.SETTLE_ERASURE), timezone.localdate()
     form, status = KeepingForm(sent(request)), 200
     wanted = request.POST.get("do", "")
     if request.method == "POST" and (wanted in ("identity", "identity_proof") or form.is_valid()):
@@ -133,7 +133,7 @@ def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, toda
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse | FileResponse:
     """个人信息副本, for a person who came to the counter: how it was checked who it is goes on the journal."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     party = case.parties.filter(place=place, erased_on=None).first()
     if party is None:
         raise Http404

@@ -26,47 +26,47 @@ _TELLS = ("理由", "原因", "事实", "情况", "说明", "内容", "事项")
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """Fields that belong together, with the groups inside them; `members` are names of fields, or groups."""
 
     title: str
-    members: tuple[str | Group, ...]
+    members: tuple[str | FieldGroup, ...]
     folded: bool = False
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownField:
     """A field, or a group of them, for the template."""
 
     field: Annotated[BoundField | None, "the field; None for a group"]
     title: Annotated[str, "what the group is"] = ""
-    parts: Annotated[tuple[Shown, ...], "what is in the group"] = ()
+    parts: Annotated[tuple[ShownField, ...], "what is in the group"] = ()
     folded: Annotated[bool, "whether it is closed at first: nothing in it is filled in or wrong"] = False
 
 
-class LetterForm(DeskForm):
+class LetterFactsForm(DeskForm):
     """What an officer gives to one kind of letter."""
 
-    plan: ClassVar[tuple[str | Group, ...]] = ()
+    plan: ClassVar[tuple[str | FieldGroup, ...]] = ()
 
-    def parts(self) -> list[Shown]:
+    def parts(self) -> list[ShownField]:
         """The fields in their groups."""
         return [self._shown(member) for member in self.plan]
 
-    def _shown(self, member: str | Group) -> Shown:
+    def _shown(self, member: str | FieldGroup) -> ShownField:
         if isinstance(member, str):
-            return Shown(self[member])
+            return ShownField(self[member])
         parts = tuple(self._shown(inner) for inner in member.members)
-        return Shown(None, member.title, parts, member.folded and not any(map(_used, parts)))
+        return ShownField(None, member.title, parts, member.folded and not any(map(_used, parts)))
 
 
-def _used(part: Shown) -> bool:
+def _used(part: ShownField) -> bool:
     if part.field is None:
         return any(map(_used, part.parts))
     return bool(part.field.errors or part.field.value())
 
 
-def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterForm]:
+def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterFactsForm]:
     """The form for these fields of a letter's facts. A field is named for its place in them: ``published.0.title``."""
     made: dict[str, forms.Field] = {}
     hints = get_type_hints(kind)
@@ -76,11 +76,13 @@ def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterF
         if one.name in names
         for member in _members(one.name, hints[one.name], one.metadata["zh"], one.default is MISSING, made)
     )
-    form: type[LetterForm] = type("LetterForm", (LetterForm,), {**made, "plan": plan})
+    form: type[LetterFactsForm] = type("LetterForm", (LetterFactsForm,), {**made, "plan": plan})
     return form
 
 
-def _members(name: str, hint: Any, label: str, needed: bool, made: dict[str, forms.Field]) -> Iterator[str | Group]:
+def _members(
+    name: str, hint: Any, label: str, needed: bool, made: dict[str, forms.Field]
+) -> Iterator[str | FieldGroup]:
     """The form's fields for one fact: each put into `made`, and named or grouped."""
     hint = _bare(hint)
     if get_origin(hint) is tuple:
@@ -99,7 +101,7 @@ def _members(name: str, hint: Any, label: str, needed: bool, made: dict[str, for
         yield name
 
 
-def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms.Field], *, folded: bool) -> Group:
+def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms.Field], *, folded: bool) -> FieldGroup:
     hints = get_type_hints(kind)
     members = tuple(
         member
@@ -108,7 +110,7 @@ def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms
             f"{name}.{one.name}", hints[one.name], one.metadata["zh"], needed and one.default is MISSING, made
         )
     )
-    return Group(title, members, folded)
+    return FieldGroup(title, members, folded)
 
 
 def _bare(hint: Any) -> Any:
@@ -191,7 +193,7 @@ def _whole(name: str, kind: Any, cleaned: Mapping[str, Any]) -> dict[str, Any] |
     return filled_in if any(value is not False for value in filled_in.values()) else None
 
 
-def initial_of(form: type[LetterForm], given: Mapping[str, Any]) -> dict[str, Any]:
+def initial_of(form: type[LetterFactsForm], given: Mapping[str, Any]) -> dict[str, Any]:
     """What was given before, as the form shows it: the way back from `given_facts`."""
     chosen = {name for name, field in form.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
     return {

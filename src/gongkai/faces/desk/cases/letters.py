@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.files import GONE, kept_answer
-from gongkai.faces.desk.cases.letter_forms import LetterForm, given_facts, initial_of, letter_form
+from gongkai.faces.desk.cases.letter_forms import LetterFactsForm, given_facts, initial_of, letter_form
 from gongkai.faces.desk.cases.letter_words import title_of, wording_form, wording_words
 from gongkai.faces.desk.cases.sheets import case_address, hidden
 from gongkai.faces.desk.cases.views import found_case
@@ -28,7 +28,7 @@ from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move, step_of
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
@@ -50,7 +50,7 @@ _ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_A
 
 
 @dataclass(frozen=True)
-class Kind:
+class LetterChoice:
     """One kind of letter that could be written."""
 
     code: Annotated[str, "its code"]
@@ -60,7 +60,7 @@ class Kind:
     issued: Annotated[bool, "whether one of this kind went out"] = False
 
 
-def _kinds(case: Case) -> tuple[list[Kind], list[Kind]]:
+def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
     """The letters that what was done with the case asks for, and all others."""
     history = history_of(case)
     fitting = {code for move in history.done for code in step_of(move).letters}
@@ -73,9 +73,10 @@ def _kinds(case: Case) -> tuple[list[Kind], list[Kind]]:
     for code in (code for code in letters() if code in fitting):
         asking = _askings_for(code, askings)
         wanted += [
-            Kind(code, title_of(code), f"第{number}次征求意见", number, (code, number) in out) for number in asking
-        ] or [Kind(code, title_of(code), issued=(code, None) in out)]
-    return wanted, [Kind(code, title_of(code)) for code in letters() if code not in fitting]
+            LetterChoice(code, title_of(code), f"第{number}次征求意见", number, (code, number) in out)
+            for number in asking
+        ] or [LetterChoice(code, title_of(code), issued=(code, None) in out)]
+    return wanted, [LetterChoice(code, title_of(code)) for code in letters() if code not in fitting]
 
 
 def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
@@ -89,7 +90,7 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
 @require_safe
 def choose(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """Which letter is to be written."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     wanted, others = _kinds(case)
     sheet = {"case": case, "wanted": wanted, "others": others, "address": case_address(case)}
     return render(request, "desk/case_letters.html", sheet)
@@ -98,7 +99,7 @@ def choose(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
     """What the officer adds to what the case knows."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     try:
         kind = form_of(code.upper())
     except NoSuchLetter:
@@ -109,7 +110,7 @@ def write(request: HttpRequest, slug: str, year: int, serial: int, code: str) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
     """The same for a letter that was begun and has not gone out."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     letter = _letter(case, pk, LetterState.PREPARED)
     return _written(request, case, form_of(letter.code), letter.consultation, letter)
 
@@ -143,7 +144,7 @@ def _prepared(
     request: HttpRequest,
     case: Case,
     kind: Form,
-    form: LetterForm,
+    form: LetterFactsForm,
     names: Sequence[str],
     asking: int | None,
     letter: Letter | None,
@@ -194,10 +195,10 @@ def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> Htt
         "letter": letter,
         "title": title_of(letter.code),
         "address": case_address(case),
-        "may_issue": may(viewer, Act.SIGN_REPLY, case.agency),
-        "may_write": may(viewer, Act.HANDLE_CASE, case.agency),
+        "may_issue": may(viewer, Permission.SIGN_REPLY, case.agency),
+        "may_write": may(viewer, Permission.HANDLE_CASE, case.agency),
         "may_drop": may(viewer, _dropping(letter), case.agency),
-        "may_read": may(viewer, Act.READ_PERSONAL_DATA, case.agency),
+        "may_read": may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
     }
     if letter.state == LetterState.PREPARED:
         sheet |= _previewed(letter)
@@ -243,7 +244,7 @@ def _missing_faces() -> tuple[MissingFace, ...]:
 @require_POST
 def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
     """The agency's own words for paragraphs that nothing prescribes."""
-    case, today = found_case(request, slug, year, serial, Act.HANDLE_CASE), timezone.localdate()
+    case, today = found_case(request, slug, year, serial, Permission.HANDLE_CASE), timezone.localdate()
     letter = _letter(case, pk, LetterState.PREPARED)
     standard = rendered_of(letter.code, preview(letter, today).facts)
     form = wording_form(standard)(request.POST, prefix="word")
@@ -272,9 +273,9 @@ def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
     return _shown(request, case, _letter(case, pk), wordings=form)
 
 
-def _dropping(letter: Letter) -> Act:
+def _dropping(letter: Letter) -> Permission:
     """What it takes to cancel a letter: one that went out is its signer's to cancel."""
-    return Act.SIGN_REPLY if letter.state == LetterState.ISSUED else Act.HANDLE_CASE
+    return Permission.SIGN_REPLY if letter.state == LetterState.ISSUED else Permission.HANDLE_CASE
 
 
 @require_POST
@@ -282,7 +283,7 @@ def settle(request: HttpRequest, slug: str, year: int, serial: int, pk: int, nam
     """签发 or 作废."""
     case, today = found_case(request, slug, year, serial), timezone.localdate()
     letter, actor = _letter(case, pk), actor_at(request, case.agency)
-    if not may(viewer_at(request), Act.SIGN_REPLY if name == "issue" else _dropping(letter), case.agency):
+    if not may(viewer_at(request), Permission.SIGN_REPLY if name == "issue" else _dropping(letter), case.agency):
         raise PermissionDenied
     try:
         if name == "issue":
@@ -303,7 +304,7 @@ def settle(request: HttpRequest, slug: str, year: int, serial: int, pk: int, nam
 @require_safe
 def file(request: HttpRequest, slug: str, year: int, serial: int, pk: int, kind: str) -> HttpResponse | FileResponse:
     """The file of a letter that went out. It names its applicant: that it was read is noted first."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     letter = _letter(case, pk)
     if kind not in KINDS or not getattr(letter, kind):
         raise Http404

@@ -14,7 +14,7 @@ from gongkai.faces.desk.cases.forms import text
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.forms import DeskForm, sent
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import messages as office
 from gongkai.office.cases import opine
 
@@ -22,7 +22,7 @@ SETTLE = "settle"
 """The button by which what waits is said to need no answer."""
 
 
-class ReplyForm(DeskForm):
+class MessageReplyForm(DeskForm):
     """回复留言."""
 
     message = text(
@@ -34,13 +34,13 @@ class ReplyForm(DeskForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """留言: all of them, once it is noted that they were read; and where they are answered."""
-    case, today = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA), timezone.localdate()
+    case, today = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA), timezone.localdate()
     actor = actor_at(request, case.agency)
     if request.POST.get("act") == SETTLE:
         office.settle(case, actor=actor, on=today)
         messages.success(request, "已记为不需回复。")
         return redirect(case_address(case))
-    form = ReplyForm(sent(request))
+    form = MessageReplyForm(sent(request))
     if request.method == "POST" and form.is_valid():
         office.write_to_applicant(case, form.cleaned_data["message"], actor=actor, on=today)
         messages.success(request, "已回复，申请人在进度页可以看到。")
@@ -60,7 +60,7 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
 @require_safe
 def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """One asking: its code while it is out, what was written online once it is answered. Either is noted first."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     asking = case.consultations.filter(number=number).first()
     if asking is None:
         raise Http404

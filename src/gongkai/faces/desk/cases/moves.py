@@ -17,10 +17,10 @@ from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Move, Stage, why_not
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import amend, charge, consult, moves, search, split, undo
 from gongkai.office.cases.history import History, Opening
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
 
@@ -28,7 +28,7 @@ Do = Callable[[Case, Mapping[str, Any], Actor, date], Case]
 
 
 @dataclass(frozen=True)
-class MovePage:
+class CaseAction:
     """One act: its address, its words, its form and what it does. `moves`: any of them open means that it is.
 
     `open_when` says the same of what is no move of the procedure, and `asking` which askings for an opinion it is for:
@@ -39,7 +39,7 @@ class MovePage:
     form: type[forms.ActForm]
     do: Do
     moves: tuple[Move, ...] = ()
-    act: Act = Act.HANDLE_CASE
+    act: Permission = Permission.HANDLE_CASE
     today: tuple[str, ...] = ()
     open_when: Callable[[Case, History], bool] | None = None
     asking: Callable[[Opening], bool] | None = None
@@ -59,13 +59,13 @@ class MovePage:
         return any(why_not(move, history.stage, history.done) is None for move in self.moves)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> ActWords:
         """What it is called, what it does, and on which articles it rests."""
         return read_words(__package__)[self.code]
 
 
 @dataclass(frozen=True)
-class Words:
+class ActWords:
     """An act in words."""
 
     title: str
@@ -84,11 +84,11 @@ class Words:
 
 
 @cache
-def read_words(room: str) -> Mapping[str, Words]:
+def read_words(room: str) -> Mapping[str, ActWords]:
     """The words of the acts of a room of the desk, by their codes, from its `moves.toml`."""
     data = tomllib.loads((resources.files(room) / "moves.toml").read_text(encoding="utf-8"))
     return {
-        code: Words(row["title"], row["text"], tuple(parse_cite(place) for place in row["cites"]))
+        code: ActWords(row["title"], row["text"], tuple(parse_cite(place) for place in row["cites"]))
         for code, row in data.items()
     }
 
@@ -120,9 +120,9 @@ def _consult(case: Case, given: Mapping[str, Any], actor: Actor, on: date) -> Ca
     kind = Consulted(given["consulted"])
     role = PartyRole.THIRD_PARTY if kind is Consulted.THIRD_PARTY else PartyRole.AGENCY
     person = given["person"] == forms.PERSON
-    somebody = Somebody(
+    somebody = Person(
         role,
-        Particulars(given["name"], address=given["contact"], phone=given["phone"], email=given["email"]),
+        ContactDetails(given["name"], address=given["contact"], phone=given["phone"], email=given["email"]),
         ApplicantKind.NATURAL_PERSON if person else ApplicantKind.OTHER_ORG,
     )
     return consult.consult_somebody(case, kind, somebody, given["about"], sent=given["sent"], **_at(given, actor, on))
@@ -169,32 +169,32 @@ ASK_CORRECTION, RECEIVE_CORRECTION = "ask_correction", "receive_correction"
 JUDGE_OBJECTION = "judge_objection"
 CORRECT_RECEIPT, UNDO = "correct_letter_received", "undo"
 PAGES = (
-    MovePage(
+    CaseAction(
         "register", forms.RegisterForm, _register,
-        (Move.REGISTER,), Act.ENTER_CASE, today=("confirmed",),
+        (Move.REGISTER,), Permission.ENTER_CASE, today=("confirmed",),
     ),
-    MovePage(
-        ASK_CORRECTION, forms.CorrectionForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
+    CaseAction(
+        ASK_CORRECTION, forms.CorrectionNoticeForm, _ask_correction, (Move.ASK_CORRECTION,), today=("served",),
     ),
-    MovePage(
+    CaseAction(
         RECEIVE_CORRECTION, forms.CorrectedForm,
         lambda case, given, actor, on: moves.receive_correction(
             case, given["wanted"], given["corrected"], **_at(given, actor, on)
         ),
         (Move.RECEIVE_CORRECTION,), today=("corrected",), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "close_uncorrected", forms.UncorrectedForm,
         lambda case, given, actor, on: moves.close_uncorrected(
             case, no_good_reason=given["no_good_reason"], **_at(given, actor, on)
         ),
         (Move.CLOSE_UNCORRECTED,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "consult", forms.ConsultForm, _consult,
         (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY), today=("sent",),
     ),
-    MovePage(
+    CaseAction(
         "letter_received", forms.LetterReceivedForm,
         lambda case, given, actor, on: consult.note_letter_received(
             case, given["number"], given["received"], **_at(given, actor, on)
@@ -202,15 +202,15 @@ PAGES = (
         (Move.RECEIVE_OPINION,), today=("received",), quiet=True,
         asking=lambda opening: opening.opinion is None and opening.received_on is None,
     ),
-    MovePage(
-        "receive_opinion", forms.OpinionForm,
+    CaseAction(
+        "receive_opinion", forms.EnterOpinionForm,
         lambda case, given, actor, on: consult.receive_opinion(
             case, given["number"], Opinion(given["opinion"]), arrived=given["arrived"], reason=given["reason"],
             **_at(given, actor, on),
         ),
         (Move.RECEIVE_OPINION,), today=("arrived",), quiet=True, asking=_is_out,
     ),
-    MovePage(
+    CaseAction(
         JUDGE_OBJECTION, forms.JudgementForm,
         lambda case, given, actor, on: consult.judge_objection(
             case, given["number"], given["judged"] == forms.GOOD, given["reason"], **_at(given, actor, on)
@@ -218,88 +218,88 @@ PAGES = (
         open_when=lambda case, history: case.is_open,
         asking=lambda opening: opening.to_be_judged, quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "note_silence", forms.SilenceForm,
         lambda case, given, actor, on: consult.note_silence(case, given["number"], **_at(given, actor, on)),
         (Move.NOTE_SILENCE,), quiet=True, asking=_is_out,
     ),
-    MovePage(
+    CaseAction(
         "end_consultation", forms.NothingForm,
         lambda case, given, actor, on: consult.end_consultation(case, **_at(given, actor, on)),
         (Move.END_CONSULTATION,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "inform_third_party", forms.InformForm,
         lambda case, given, actor, on: consult.inform_third_party(
             case, given["number"], given["information"], given["public_interest"], **_at(given, actor, on)
         ),
         (Move.INFORM_THIRD_PARTY,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "extend", forms.ExtendForm,
         lambda case, given, actor, on: moves.extend(
             case, given["working_days"], given["reason"], given["approved_by"], told=given["told"],
             **_at(given, actor, on),
         ),
-        (Move.EXTEND,), Act.APPROVE_EXTENSION, today=("told",),
+        (Move.EXTEND,), Permission.APPROVE_EXTENSION, today=("told",),
     ),
-    MovePage(
+    CaseAction(
         "charge_fee", forms.FeeForm, _charge, (Move.CHARGE_FEE,), today=("notice_received",),
     ),
-    MovePage(
-        "receive_payment", forms.PaymentForm,
+    CaseAction(
+        "receive_payment", forms.PaymentReceivedForm,
         lambda case, given, actor, on: charge.receive_payment(
             case, given["amount"], given["paid"], **_at(given, actor, on)
         ),
         (Move.RECEIVE_PAYMENT,), today=("paid",), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "close_unpaid", forms.NothingForm,
         lambda case, given, actor, on: moves.close_unpaid(case, **_at(given, actor, on)),
         (Move.CLOSE_UNPAID,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "ask_reasons", forms.ReasonsAskedForm,
         lambda case, given, actor, on: moves.ask_reasons(
             case, given["number_and_frequency"], given["period_days"], served=given["served"], **_at(given, actor, on)
         ),
         (Move.ASK_REASONS,), today=("served",),
     ),
-    MovePage(
-        "receive_reasons", forms.ReasonsForm,
+    CaseAction(
+        "receive_reasons", forms.ReasonsReceivedForm,
         lambda case, given, actor, on: moves.receive_reasons(
             case, given["reasons"], given["received_on"], **_at(given, actor, on)
         ),
         (Move.RECEIVE_REASONS,), today=("received_on",), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "note_no_reasons", forms.NothingForm,
         lambda case, given, actor, on: moves.note_no_reasons(case, **_at(given, actor, on)),
         (Move.NOTE_NO_REASONS,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "delay", forms.DelayForm,
         lambda case, given, actor, on: moves.delay(case, given["later"], given["reason"], **_at(given, actor, on)),
         (Move.DELAY,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "search", forms.SearchForm, _search,
         (Move.DECIDE,), today=("searched",),
     ),
-    MovePage(
-        "withdraw", forms.WithdrawForm,
+    CaseAction(
+        "withdraw", forms.WithdrawRequestForm,
         lambda case, given, actor, on: moves.withdraw(case, given["stated"], **_at(given, actor, on)),
         (Move.WITHDRAW,), today=("stated",),
     ),
-    MovePage(
+    CaseAction(
         "serve", forms.ServeForm, _serve,
         (Move.SERVE,), today=("handed_over",), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "archive", forms.NothingForm,
         lambda case, given, actor, on: moves.archive(case, **_at(given, actor, on)), (Move.ARCHIVE,), quiet=True,
     ),
-    MovePage(
+    CaseAction(
         "pass_on", forms.PassOnForm,
         lambda case, given, actor, on: split.pass_on(
             case, given["unit"], given["reason"], passed=given["passed"], **_at(given, actor, on)
@@ -307,16 +307,16 @@ PAGES = (
         open_when=lambda case, history: case.is_open and case.agency.sections.exists(),
         today=("passed",), quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         "split", forms.SplitForm, _split,
         open_when=lambda case, history: case.stage in (Stage.RECEIVED, Stage.HANDLING), quiet=True, rare=True,
     ),
-    MovePage(
-        "make_proactive", forms.ReasonForm,
+    CaseAction(
+        "make_proactive", forms.CaseReasonForm,
         lambda case, given, actor, on: moves.make_proactive(case, given["reason"], **_at(given, actor, on)),
         (Move.MAKE_PROACTIVE,), quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         "answer_record_correction", forms.RecordCorrectionForm,
         lambda case, given, actor, on: moves.answer_record_correction(
             case, given["evidence"], given["result"], demanded=given["demanded"], received=given["received"],
@@ -324,16 +324,16 @@ PAGES = (
         ),
         (Move.ANSWER_RECORD_CORRECTION,), today=("received",), quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         "note_complaint", forms.NotedForm, _noted(Move.NOTE_COMPLAINT),
         (Move.NOTE_COMPLAINT,), today=("noted_on",), quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         "amend", forms.AmendForm, _amend,
-        act=Act.ENTER_CASE, open_when=lambda case, history: case.is_open and case.channel != Channel.INTERNET,
+        act=Permission.ENTER_CASE, open_when=lambda case, history: case.is_open and case.channel != Channel.INTERNET,
         quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         CORRECT_RECEIPT, forms.ReceiptCorrectionForm,
         lambda case, given, actor, on: consult.correct_letter_received(
             case, given["number"], given["received"], given["reason"], **_at(given, actor, on)
@@ -342,7 +342,7 @@ PAGES = (
         asking=lambda opening: opening.received_on is not None and opening.opinion is not Opinion.SILENCE,
         quiet=True, rare=True,
     ),
-    MovePage(
+    CaseAction(
         UNDO, forms.UndoForm,
         lambda case, given, actor, on: undo.undo_last(case, given["entry"], given["reason"], **_at(given, actor, on)),
         open_when=lambda case, history: undo.last_step(history) is not None, quiet=True, rare=True,
@@ -353,17 +353,17 @@ PAGES = (
 """
 
 _BY_CODE = {page.code: page for page in PAGES}
-_TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECIDE: Act.SIGN_REPLY}
+_TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECIDE: Permission.SIGN_REPLY}
 """The act that each move takes; a decision is made by signing its draft."""
 
 
-def acts_for(page: MovePage, history: History) -> frozenset[Act]:
+def acts_for(page: CaseAction, history: History) -> frozenset[Permission]:
     """What somebody must be allowed to do an act now: to undo a move, also what that move took."""
     last = undo.last_step(history)
     undone = {_TAKES[last.move]} if page.code == UNDO and last and last.move in _TAKES else set()
     return frozenset({page.act, *undone})
 
 
-def page_named(code: str) -> MovePage | None:
+def page_named(code: str) -> CaseAction | None:
     """The act of this address."""
     return _BY_CODE.get(code)

@@ -22,7 +22,7 @@ from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, ask
 from gongkai.law.terms import zh
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.models import Case
@@ -35,7 +35,7 @@ STEPS = ("补不补", "是不是", "谁负责", "有没有", "给不给", "怎�
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """A question that was answered."""
 
     question: Annotated[Question, "the question"]
@@ -44,7 +44,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Way:
+class QuestionWay:
     """Where a conclusion leads."""
 
     label: Annotated[str, "what the button says"]
@@ -59,13 +59,13 @@ class QuestionsSheet:
     case: Annotated[Case, "the case"]
     address: Annotated[str, "its page"]
     steps: Annotated[tuple[tuple[str, str], ...], "each of the seven steps: its name; done, now or ahead"]
-    answered: Annotated[tuple[Answered, ...], "what was answered, in order"]
+    answered: Annotated[tuple[AnsweredQuestion, ...], "what was answered, in order"]
     kept: Annotated[tuple[tuple[str, str], ...], "those answers, to be sent on with the next one"]
     question: Annotated[Question | None, "what is asked now; None once it is settled"]
     basis: Annotated[str, "the articles of the question, or of what it was settled by"]
     known: Annotated[str, "what the file says to it; empty if nothing"]
     outcomes: Annotated[tuple[str, ...], "the answers that are left; empty while questions are open"]
-    ways: Annotated[tuple[Way, ...], "what is done next, the main one first"]
+    ways: Annotated[tuple[QuestionWay, ...], "what is done next, the main one first"]
 
 
 def answers_in(given: QueryDict) -> dict[str, bool]:
@@ -86,7 +86,7 @@ def _word(answer: bool) -> str:
 @require_safe
 def questions(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """The next question, with what was answered before it; or what the answers amount to."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     sheet = questions_sheet(case, answers_in(request.GET), timezone.localdate())
     return render(request, "desk/case_questions.html", {"sheet": sheet})
 
@@ -127,11 +127,11 @@ def _steps(question: Question | None) -> Iterator[tuple[str, str]]:
         yield name, "done" if place < now else "now" if place == now else "ahead"
 
 
-def _answered(case: Case, asked: list[Question], answers: Mapping[str, bool]) -> Iterator[Answered]:
+def _answered(case: Case, asked: list[Question], answers: Mapping[str, bool]) -> Iterator[AnsweredQuestion]:
     before: dict[str, bool] = {}
     for one in asked:
         again = f"{case_address(case, 'desk:case_questions')}?{carried(before)}".rstrip("?")
-        yield Answered(one, "是" if answers[one.name] else "否", again)
+        yield AnsweredQuestion(one, "是" if answers[one.name] else "否", again)
         before[one.name] = answers[one.name]
 
 
@@ -166,7 +166,7 @@ _RESTING_ON_JUDGEMENTS = {Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY}
 """Answers for which it must be said first whether a third party's reasons are good (32)."""
 
 
-def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str, bool]) -> Iterator[Way]:
+def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str, bool]) -> Iterator[QuestionWay]:
     """What is done next: what the Regulation wants before such an answer, else the draft."""
     if Outcome.NOT_CORRECTED in found.outcomes and history.correction_due(calendar_in_force()) is not None:
         yield _act(case, "ask_correction", "先一次性告知补正；补正后仍不明确的，再这样答复。")
@@ -182,17 +182,17 @@ def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str,
         yield _act(case, "judge_objection", "第三方说明了不同意公开的理由，先认定理由是否合理。")
         if not _RESTING_ON_JUDGEMENTS.isdisjoint(found.outcomes):
             return
-    yield Way("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
+    yield QuestionWay("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
     unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)
     if answers.get("third_party") and unasked:
         yield _act(case, "consult", "公开会损害第三方合法权益的，先书面征求第三方意见。")
 
 
-def _act(case: Case, code: str, why: str) -> Way:
+def _act(case: Case, code: str, why: str) -> QuestionWay:
     page = page_named(code)
     if page is None:
         raise LookupError(code)
-    return Way(page.words.title, case_address(case, "desk:case_act", code), why)
+    return QuestionWay(page.words.title, case_address(case, "desk:case_act", code), why)
 
 
 urlpatterns = [path("<int:year>-<int:serial>/reply/questions/", questions, name="case_questions")]

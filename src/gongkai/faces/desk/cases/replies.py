@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.questions import answers_in, carried
-from gongkai.faces.desk.cases.reply_forms import PartForm, ReplyForm, ReviewForm
+from gongkai.faces.desk.cases.reply_forms import ReplyDraftForm, ReplyPartForm, ReplyReviewForm
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case, shown
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE, sent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.questions import Question, ask
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.decide import (
     DISCLOSING,
     LEGALITY,
@@ -40,12 +40,12 @@ from gongkai.office.cases.move_facts import PartWithheld
 
 SPARE = 3
 """Empty lines for parts that are left out."""
-_REVIEWERS = {SECRECY: Act.REVIEW_SECRECY, LEGALITY: Act.REVIEW_LEGALITY}
+_REVIEWERS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
 _BUTTONS = frozenset({"sign", "return", *(f"{kind}:{verdict}" for kind in _REVIEWERS for verdict in ("pass", "back"))})
 
 
 def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
-    kind: type[BaseFormSet[Any]] = formset_factory(PartForm, extra=SPARE, max_num=40, absolute_max=60)
+    kind: type[BaseFormSet[Any]] = formset_factory(ReplyPartForm, extra=SPARE, max_num=40, absolute_max=60)
     rows = kind(sent(request), initial=None if request.method == "POST" else initial, prefix="parts")
     rows.error_messages["missing_management_form"] = INCOMPLETE
     return rows
@@ -54,13 +54,13 @@ def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[A
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """答复拟稿, once the questions are answered. A draft that was sent back is begun again with what it said."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     before = case.drafts.filter(state=DraftState.RETURNED).last()
     answers = answers_in(request.GET) or (proposal_of(before).answers if before else {})
     found, questions = ask(answers), f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?")
     if isinstance(found, Question):
         return redirect(questions)
-    form = ReplyForm(sent(request), open_to=found.outcomes, initial={"version": case.version, **_before(before)})
+    form = ReplyDraftForm(sent(request), open_to=found.outcomes, initial={"version": case.version, **_before(before)})
     parts = _parts(request, _parts_before(before))
     status = 200
     if request.method == "POST" and form.is_valid() and parts.is_valid():
@@ -124,7 +124,7 @@ def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) 
     pressed = request.POST.get("act", "")
     if one is None or pressed not in _BUTTONS:
         raise Http404
-    form = ReviewForm(request.POST)
+    form = ReplyReviewForm(request.POST)
     form.is_valid()
     remarks = form.cleaned_data.get("remarks", "")
     try:
@@ -145,7 +145,7 @@ def _judged(request: HttpRequest, case: Case, one: Draft, act: str, remarks: str
         passed = verdict == "pass"
         review(one, kind, passed=passed, remarks=remarks, actor=actor, on=today)
         return "已通过审核。" if passed else "已退回拟稿人。"
-    _demand(request, case, Act.SIGN_REPLY)
+    _demand(request, case, Permission.SIGN_REPLY)
     if kind == "return":
         send_back(one, remarks, actor=actor, on=today)
         return "已退回拟稿人。"
@@ -153,7 +153,7 @@ def _judged(request: HttpRequest, case: Case, one: Draft, act: str, remarks: str
     return "已签发，接着制作、送达告知书。"
 
 
-def _demand(request: HttpRequest, case: Case, act: Act) -> None:
+def _demand(request: HttpRequest, case: Case, act: Permission) -> None:
     if not may(viewer_at(request), act, case.agency):
         raise PermissionDenied
 

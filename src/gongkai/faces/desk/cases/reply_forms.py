@@ -18,7 +18,7 @@ GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 
-class ReplyForm(ActForm):
+class ReplyDraftForm(ActForm):
     """答复拟稿. To be chosen are the outcomes that the questions left open, and no other."""
 
     outcome = forms.ChoiceField(label="办理结果")
@@ -33,7 +33,7 @@ class ReplyForm(ActForm):
         self.fields["outcome"].choices = left if len(left) == 1 else [("", "请选择"), *left]  # type: ignore[attr-defined]
 
 
-class PartForm(DeskForm):
+class ReplyPartForm(DeskForm):
     """One part that a reply in part leaves out."""
 
     part = line("不予公开或者无法提供的部分", required=False, help_text="如“第3页身份证号码”。")
@@ -53,7 +53,7 @@ class PartForm(DeskForm):
         return parse_cite(self.cleaned_data["ground"])
 
 
-class ReviewForm(DeskForm):
+class ReplyReviewForm(DeskForm):
     """审核拟稿."""
 
     remarks = text("意见", required=False, rows=2, help_text="退回的必填。")

@@ -15,7 +15,7 @@ from gongkai.faces.desk.cases.forms import CodeWordForm
 from gongkai.faces.desk.cases.letter_words import own_wording_form, title_of, wording_words
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.queries import series_of
 from gongkai.office.cases.seals import put_seal_away, seal_of, take_seal
@@ -28,7 +28,7 @@ from gongkai.paper.letters.writing.seal import MOST_BYTES, NoSeal
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_word(request: HttpRequest, slug: str) -> HttpResponse:
     """The word of this year's letters or of the next; what went out keeps its number."""
-    agency, today = entered(request, slug, Act.SIGN_REPLY), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SIGN_REPLY), timezone.localdate()
     series = series_of(agency)
     word = series[0].code_word if series else ""
     form = CodeWordForm((today.year, today.year + 1), sent(request), initial={"code_word": word})
@@ -47,7 +47,7 @@ def code_word(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal(request: HttpRequest, slug: str) -> HttpResponse:
     """印章图样: the picture for the letters that are issued from now on. It is never shown, not even here."""
-    agency, today = entered(request, slug, Act.SIGN_REPLY), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SIGN_REPLY), timezone.localdate()
     said = ""
     if request.method == "POST":
         actor = actor_at(request, agency)
@@ -82,7 +82,7 @@ NO_SEAL = {
 @require_safe
 def wordings(request: HttpRequest, slug: str) -> HttpResponse:
     """文书措辞: which letters have paragraphs that an agency may word, and which it has worded."""
-    agency = entered(request, slug, Act.SIGN_REPLY)
+    agency = entered(request, slug, Permission.SIGN_REPLY)
     lines = [(code, title_of(code), len(wordings_of(agency, code))) for code in letters_adaptable()]
     return render(request, "desk/case_wordings.html", {"agency": agency, "lines": lines})
 
@@ -90,7 +90,7 @@ def wordings(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wording(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The paragraphs of one letter: each as it is by default, as it is now, and as it was."""
-    agency, today = entered(request, slug, Act.SIGN_REPLY), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SIGN_REPLY), timezone.localdate()
     if code not in letters_adaptable():
         raise Http404
     now = {part: own.text for part, own in wordings_of(agency, code).items()}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.cases.act_words import act_title, judged_words, late_correction_words
 from gongkai.faces.desk.cases.letter_words import title_of
-from gongkai.faces.desk.cases.moves import PAGES, MovePage, acts_for
+from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.desk.cases.words import why_not_words
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
@@ -20,7 +20,7 @@ from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Move, Stage, step_of, why_not
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
@@ -30,7 +30,7 @@ from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
-from gongkai.office.cases.queries import Standing, particulars_of, same_requests, standing_of, submitted_at
+from gongkai.office.cases.queries import CaseState, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.models import Remedy
@@ -65,10 +65,10 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
-class Offered:
+class OpenAct:
     """One act that can be done now."""
 
-    page: Annotated[MovePage, "the act"]
+    page: Annotated[CaseAction, "the act"]
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is done"]
     until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
@@ -76,7 +76,7 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Refused:
+class ClosedAct:
     """One act that cannot be done now, and why."""
 
     title: Annotated[str, "the act"]
@@ -96,7 +96,7 @@ class Happened:
 
 
 @dataclass(frozen=True)
-class Person:
+class MaskedParty:
     """A party, masked."""
 
     role: Annotated[str, "what it is in the case"]
@@ -116,7 +116,7 @@ class DraftSheet:
 
 
 @dataclass(frozen=True)
-class LetterLine:
+class CaseLetterLine:
     """One letter."""
 
     letter: Annotated[Letter, "the letter"]
@@ -134,17 +134,17 @@ class CaseSheet:
     left: Annotated[int | None, "working days left; None where none is owed"]
     waiting: Annotated[str, "what it waits for"]
     late_correction: Annotated[str, "that its correction was asked too late, and what follows; empty where it was not"]
-    offered: Annotated[tuple[Offered, ...], "what can be done now"]
-    rare: Annotated[tuple[Offered, ...], "what can be done now and seldom is"]
-    refused: Annotated[tuple[Refused, ...], "what cannot, and why"]
+    offered: Annotated[tuple[OpenAct, ...], "what can be done now"]
+    rare: Annotated[tuple[OpenAct, ...], "what can be done now and seldom is"]
+    refused: Annotated[tuple[ClosedAct, ...], "what cannot, and why"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
-    people: Annotated[tuple[Person, ...], "the parties, masked"]
+    people: Annotated[tuple[MaskedParty, ...], "the parties, masked"]
     consultations: Annotated[
         tuple[tuple[Consultation, str], ...], "the askings for an opinion, and what the agency holds of their reasons"
     ]
     draft: Annotated[DraftSheet | None, "the draft under review"]
     may_draft: Annotated[bool, "whether this person may draft a reply now"]
-    letters: Annotated[tuple[LetterLine, ...], "its letters"]
+    letters: Annotated[tuple[CaseLetterLine, ...], "its letters"]
     files: Annotated[Sequence[CaseFile], "what the applicant handed in"]
     supplied: Annotated[
         tuple[tuple[SuppliedFile, tuple[str, ...]], ...], "files of the reply, what of each is kept back"
@@ -230,7 +230,7 @@ def hidden(case: Case) -> Callable[[str], str]:
 def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     """The page of a case on a day, for one viewer."""
     standing = standing_of(case)
-    handling = may(viewer, Act.HANDLE_CASE, case.agency)
+    handling = may(viewer, Permission.HANDLE_CASE, case.agency)
     offered = tuple(_offered(standing, viewer, today))
     under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
     stage = Stage(case.stage)
@@ -252,16 +252,16 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         consultations=tuple(_askings(standing)),
         draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
-        letters=tuple(LetterLine(one, title_of(one.code)) for one in case.letters.all()),
+        letters=tuple(CaseLetterLine(one, title_of(one.code)) for one in case.letters.all()),
         files=list(case.files.all()),
         supplied=tuple((one, kept_back_words(one)) for one in case.supplied.all()),
         may_write=handling,
-        may_enter=may(viewer, Act.ENTER_CASE, case.agency),
+        may_enter=may(viewer, Permission.ENTER_CASE, case.agency),
         alike=same_requests(case),
-        may_reveal=may(viewer, Act.READ_PERSONAL_DATA, case.agency),
-        may_settle_erasure=may(viewer, Act.SETTLE_ERASURE, case.agency),
+        may_reveal=may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
+        may_settle_erasure=may(viewer, Permission.SETTLE_ERASURE, case.agency),
         remedies=remedies_against(case),
-        may_contest=may(viewer, Act.HANDLE_REMEDY, case.agency),
+        may_contest=may(viewer, Permission.HANDLE_REMEDY, case.agency),
         submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
         confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
         messages=case.messages.count(),
@@ -269,7 +269,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     )
 
 
-def _dates(standing: Standing, today: date) -> ReplyDateSheet | None:
+def _dates(standing: CaseState, today: date) -> ReplyDateSheet | None:
     if standing.reply.explained is None or standing.reply.ordered:
         return None
     clock = standing.history.clock(conventions())
@@ -277,7 +277,7 @@ def _dates(standing: Standing, today: date) -> ReplyDateSheet | None:
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
 
-def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offered]:
+def _offered(standing: CaseState, viewer: Viewer, today: date) -> Iterator[OpenAct]:
     case, history = standing.case, standing.history
     correction_due = history.correction_due(calendar_in_force())
     for page in PAGES:
@@ -287,10 +287,10 @@ def _offered(standing: Standing, viewer: Viewer, today: date) -> Iterator[Offere
             until = correction_due if Move.ASK_CORRECTION in page.moves else None
             late = until is not None and today > until
             address = case_address(case, "desk:case_act", page.code)
-            yield Offered(page, act_title(page, history), address, until, late)
+            yield OpenAct(page, act_title(page, history), address, until, late)
 
 
-def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:
+def _refused(standing: CaseState, viewer: Viewer) -> Iterator[ClosedAct]:
     """Acts that an officer may look for and that are not open."""
     history = standing.history
     for page in PAGES:
@@ -299,9 +299,9 @@ def _refused(standing: Standing, viewer: Viewer) -> Iterator[Refused]:
         reasons = [why_not(move, history.stage, history.done) for move in page.moves]
         if all(reason is not None for reason in reasons) and reasons[0] is not None:
             after = step_of(page.moves[0]).after
-            yield Refused(page.words.title, why_not_words(page.moves[0], history.stage, reasons[0], after))
+            yield ClosedAct(page.words.title, why_not_words(page.moves[0], history.stage, reasons[0], after))
         elif not may(viewer, page.act, standing.case.agency):
-            yield Refused(page.words.title, "这一步由有相应岗位的人办理。")
+            yield ClosedAct(page.words.title, "这一步由有相应岗位的人办理。")
 
 
 def _happened(case: Case) -> Iterator[Happened]:
@@ -312,13 +312,13 @@ def _happened(case: Case) -> Iterator[Happened]:
         yield Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses)
 
 
-def _askings(standing: Standing) -> Iterator[tuple[Consultation, str]]:
+def _askings(standing: CaseState) -> Iterator[tuple[Consultation, str]]:
     judged = {asking.number: judged_words(asking) for asking in standing.history.consultations}
     for asking in standing.case.consultations.all():
         yield asking, judged.get(asking.number, "")
 
 
-def _people(case: Case) -> Iterator[Person]:
+def _people(case: Case) -> Iterator[MaskedParty]:
     for party in case.parties.all():
         told = {} if party.erased_on else particulars_of(party)
         shown = [_name(party)]
@@ -326,11 +326,11 @@ def _people(case: Case) -> Iterator[Person]:
             shown.append(masks.identity_number(number))
         if phone := told.get("phone"):
             shown.append(masks.phone(phone))
-        yield Person(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
+        yield MaskedParty(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
 
 
 _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}
-_REVIEW_ACTS = {SECRECY: Act.REVIEW_SECRECY, LEGALITY: Act.REVIEW_LEGALITY}
+_REVIEW_ACTS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
 
 
 def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
@@ -345,7 +345,7 @@ def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
         draft,
         tuple((kind, _REVIEW_NAMES[kind], done[kind] is not None) for kind in wanted),
         mine,
-        may_sign=ready and not own and may(viewer, Act.SIGN_REPLY, draft.case.agency),
+        may_sign=ready and not own and may(viewer, Permission.SIGN_REPLY, draft.case.agency),
     )
 
 

@@ -24,7 +24,7 @@ from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.ui.giving import given_out
 from gongkai.law.supply import Share
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone
@@ -42,7 +42,9 @@ _SAID = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """提供的文件: what there is, and one more. A file that was taken in stays, also where its scope is refused."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE if request.method == "POST" else Act.SEE_CASES)
+    case = found_case(
+        request, slug, year, serial, Permission.HANDLE_CASE if request.method == "POST" else Permission.SEE_CASES
+    )
     form = AttachForm(sent(request), request.FILES or None, initial={"share": Share.WHOLE})
     rows = kept_back_rows(request)
     status = 200
@@ -65,7 +67,9 @@ def supply(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplied(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """One file: what of it is given, and changing that."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE if request.method == "POST" else Act.SEE_CASES)
+    case = found_case(
+        request, slug, year, serial, Permission.HANDLE_CASE if request.method == "POST" else Permission.SEE_CASES
+    )
     file = _file(case, number)
     before = {"title": file.title, "description": file.description, "share": file.share or Share.WHOLE}
     form, rows = ScopeForm(sent(request), initial=before), kept_back_rows(request, file)
@@ -106,7 +110,7 @@ def _page(
 @require_POST
 def take_off(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """撤下文件."""
-    case = found_case(request, slug, year, serial, Act.HANDLE_CASE)
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     try:
         remove(_file(case, number), actor=actor_at(request, case.agency), on=timezone.localdate())
     except REFUSALS as refused:

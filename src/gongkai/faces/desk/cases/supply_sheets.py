@@ -11,7 +11,7 @@ from django.db.models import F
 
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.supply_download import downloads
@@ -21,7 +21,7 @@ from gongkai.paper.proof.wording import proof_lines
 from gongkai.paper.release.found import from_data as from_written
 from gongkai.paper.release.wording import copied_lines
 
-READERS = (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY)
+READERS = (Permission.READ_PERSONAL_DATA, Permission.REVIEW_SECRECY, Permission.REVIEW_LEGALITY, Permission.SIGN_REPLY)
 """Who may open the files: who handles the case, who reviews the reply, who signs it."""
 
 
@@ -69,7 +69,7 @@ def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
         case=case,
         address=case_address(case),
         lines=lines_of(case, viewer),
-        may_change=not why_not and may(viewer, Act.HANDLE_CASE, case.agency),
+        may_change=not why_not and may(viewer, Permission.HANDLE_CASE, case.agency),
         why_not=why_not,
         megabytes=megabytes,
     )

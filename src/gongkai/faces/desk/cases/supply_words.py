@@ -7,7 +7,7 @@ from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.refusals import SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.paper.proof.answers import Objection
 from gongkai.paper.proof.wording import objection_words
-from gongkai.paper.release.found import NotReleasable, Place
+from gongkai.paper.release.found import HiddenPlace, NotReleasable
 from gongkai.paper.release.pages import BadPages, words_of
 from gongkai.paper.release.wording import refusal_words
 
@@ -52,7 +52,7 @@ def refused(it: SupplyRefused) -> str:
         return f"公开文本核验没有通过，所以没有生成：{reasons}。请把原文件打印成新的pdf再上传。"
     if it.why in _REFUSED:
         return _REFUSED[it.why]
-    places = tuple(Place(code, where) for code, _, where in (place.partition(":") for place in it.places))
+    places = tuple(HiddenPlace(code, where) for code, _, where in (place.partition(":") for place in it.places))
     return refusal_words(NotReleasable(it.why, places))
 
 

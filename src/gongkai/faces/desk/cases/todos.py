@@ -12,7 +12,7 @@ from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.procedure import Stage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.models import Case, Draft
@@ -42,7 +42,7 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, cal
     for draft in found.drafts.get(agency.pk, ()):
         if act := _mine(draft, viewer):
             yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, day)
-    handling = may(viewer, Act.HANDLE_CASE, agency)
+    handling = may(viewer, Permission.HANDLE_CASE, agency)
     for one in found.askings.get(agency.pk, ()):
         note = f"第{one.number}次征求意见的期限已过，没有收到意见"
         yield _todo(one.case, None, note, "登记" if handling else "", day)
@@ -57,7 +57,7 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, cal
 
 def _announced(count: int, first: date, agency: Agency, viewer: Viewer) -> Iterator[Todo]:
     """What nights will erase, for whoever can hold it back."""
-    if may(viewer, Act.SETTLE_ERASURE, agency) and erased_by_night():
+    if may(viewer, Permission.SETTLE_ERASURE, agency) and erased_by_night():
         night = first + erasure_quarantine()
         note = f"最早{night.month}月{night.day}日起夜间删除；涉及复议、诉讼的，先暂缓"
         address = reverse("desk:case_falling_due", args=[agency.slug])
@@ -66,10 +66,10 @@ def _announced(count: int, first: date, agency: Agency, viewer: Viewer) -> Itera
 
 def _of_case(case: Case, viewer: Viewer, day: Day) -> Todo:
     if case.stage == Stage.RECEIVED:
-        act = "登记" if may(viewer, Act.ENTER_CASE, case.agency) else ""
+        act = "登记" if may(viewer, Permission.ENTER_CASE, case.agency) else ""
         note = f"{case.arrived_on.month}月{case.arrived_on.day}日到达，还没有登记；先与申请人确认收到"
         return _todo(case, None, note, act, day)
-    act = "办理" if may(viewer, Act.HANDLE_CASE, case.agency) else ""
+    act = "办理" if may(viewer, Permission.HANDLE_CASE, case.agency) else ""
     handler = f"，{case.handler}经办" if case.handler else "，还没有分派"
     return _todo(case, case.reply_due, f"{case.get_stage_display()}{handler}", act, day)
 
@@ -89,8 +89,8 @@ def _mine(draft: Draft, viewer: Viewer) -> str:
         return ""
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
     missing = [kind for kind in reviews_wanted(proposal_of(draft)) if done[kind] is None]
-    if SECRECY in missing and may(viewer, Act.REVIEW_SECRECY, draft.case.agency):
+    if SECRECY in missing and may(viewer, Permission.REVIEW_SECRECY, draft.case.agency):
         return "保密审查"
-    if LEGALITY in missing and may(viewer, Act.REVIEW_LEGALITY, draft.case.agency):
+    if LEGALITY in missing and may(viewer, Permission.REVIEW_LEGALITY, draft.case.agency):
         return "合法性审核"
-    return "签发" if not missing and may(viewer, Act.SIGN_REPLY, draft.case.agency) else ""
+    return "签发" if not missing and may(viewer, Permission.SIGN_REPLY, draft.case.agency) else ""

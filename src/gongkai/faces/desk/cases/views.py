@@ -20,17 +20,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.act_words import act_title, bears_on, late_correction_words, reply_date_words
 from gongkai.faces.desk.cases.forms import AssignForm, RevealForm
-from gongkai.faces.desk.cases.moves import MovePage, acts_for, page_named
+from gongkai.faces.desk.cases.moves import CaseAction, acts_for, page_named
 from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
-from gongkai.faces.desk.exports import Column, day_cell, ledger
+from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
@@ -89,7 +89,7 @@ def _people(staff: Iterable[Staff]) -> dict[str, str]:
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's requests, the most urgent first."""
-    agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
     form = FilterForm(request.GET, agency, today)
     page = Paginator(cases_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
     every = CaseFilter()
@@ -98,14 +98,14 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         tuple(case_lines(page.object_list, today)),
         cases_of(agency, CaseFilter("open"), today).count(),
         cases_of(agency, CaseFilter("late"), today).count(),
-        may(viewer_at(request), Act.ENTER_CASE, agency),
-        may(viewer_at(request), Act.ASSIGN_CASE, agency),
+        may(viewer_at(request), Permission.ENTER_CASE, agency),
+        may(viewer_at(request), Permission.ASSIGN_CASE, agency),
     )
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
-    more["may_sign"] = may(viewer_at(request), Act.SIGN_REPLY, agency)
+    more["may_sign"] = may(viewer_at(request), Permission.SIGN_REPLY, agency)
     more["offers"] = offers_of(agency, today.year)
-    more["may_settle_erasure"] = may(viewer_at(request), Act.SETTLE_ERASURE, agency)
+    more["may_settle_erasure"] = may(viewer_at(request), Permission.SETTLE_ERASURE, agency)
     if sheet.may_assign:
         more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
     return render(request, "desk/cases.html", {"sheet": sheet, **more})
@@ -114,12 +114,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
-    agency, today = entered(request, slug, Act.SEE_CASES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
     wanted = FilterForm(request.GET, agency, today).wanted()
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    columns = [*_LEDGER, Column[CaseLine]("导出", lambda line: mark)]
+    columns = [*_LEDGER, ExportColumn[CaseLine]("导出", lambda line: mark)]
     return ledger(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
 
 
@@ -127,21 +127,21 @@ def _due_cell(case: Case) -> str:
     return day_cell(case.reply_due) + ("（暂定）" if case.due_provisional else "")
 
 
-_LEDGER: tuple[Column[CaseLine], ...] = (
-    Column("登记编号", lambda line: line.case.number),
-    Column("申请人", lambda line: line.applicant),
-    Column("申请人类别", lambda line: line.case.get_applicant_kind_display()),
-    Column("提交渠道", lambda line: line.case.get_channel_display()),
-    Column("到达日期", lambda line: day_cell(line.case.arrived_on)),
-    Column("收到申请之日", lambda line: day_cell(line.case.received_on)),
-    Column("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
-    Column("状态", lambda line: line.case.get_stage_display()),
-    Column("答复期限", lambda line: _due_cell(line.case)),
-    Column("补正告知", lambda line: late_correction_words(line.late_correction)),
-    Column("办理结果", lambda line: line.case.get_outcome_display()),
-    Column("答复日期", lambda line: day_cell(line.case.decided_on)),
-    Column("送达日期", lambda line: day_cell(line.case.replied_on)),
-    Column("经办人", lambda line: str(line.case.handler or "")),
+_LEDGER: tuple[ExportColumn[CaseLine], ...] = (
+    ExportColumn("登记编号", lambda line: line.case.number),
+    ExportColumn("申请人", lambda line: line.applicant),
+    ExportColumn("申请人类别", lambda line: line.case.get_applicant_kind_display()),
+    ExportColumn("提交渠道", lambda line: line.case.get_channel_display()),
+    ExportColumn("到达日期", lambda line: day_cell(line.case.arrived_on)),
+    ExportColumn("收到申请之日", lambda line: day_cell(line.case.received_on)),
+    ExportColumn("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
+    ExportColumn("状态", lambda line: line.case.get_stage_display()),
+    ExportColumn("答复期限", lambda line: _due_cell(line.case)),
+    ExportColumn("补正告知", lambda line: late_correction_words(line.late_correction)),
+    ExportColumn("办理结果", lambda line: line.case.get_outcome_display()),
+    ExportColumn("答复日期", lambda line: day_cell(line.case.decided_on)),
+    ExportColumn("送达日期", lambda line: day_cell(line.case.replied_on)),
+    ExportColumn("经办人", lambda line: str(line.case.handler or "")),
 )
 """The columns of the ledger as a spreadsheet; who took it stands behind them."""
 
@@ -158,7 +158,7 @@ def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> H
     return render(request, "desk/case.html", {"sheet": sheet, **more}, status=status)
 
 
-def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Act = Act.SEE_CASES) -> Case:
+def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_CASES) -> Case:
     """The case of the address. 404 where one may not know of it, 403 where the act belongs to others."""
     agency = entered(request, slug, act)
     case = case_of(agency, year, serial, viewer_at(request))
@@ -199,7 +199,7 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     return render(request, "desk/case_act.html", sheet, status=status)
 
 
-def _initial(case: Case, page: MovePage, history: History, today: date) -> dict[str, Any]:
+def _initial(case: Case, page: CaseAction, history: History, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
     asking, last = page.first_asking(history), last_step(history)
     return {
@@ -214,7 +214,7 @@ def _initial(case: Case, page: MovePage, history: History, today: date) -> dict[
 @require_safe
 def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
-    case = found_case(request, slug, year, serial, Act.ENTER_CASE)
+    case = found_case(request, slug, year, serial, Permission.ENTER_CASE)
     note_reading(
         case.agency, subject_of(case), "query_code", actor=actor_at(request, case.agency), on=timezone.localdate(),
         purpose="打印登记回执",
@@ -233,7 +233,7 @@ def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse:
     """查看个人信息: only with a reason, and only after it is on the journal."""
-    case = found_case(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     party = case.parties.filter(place=place).first()
     if party is None:
         raise Http404

@@ -12,7 +12,7 @@ from gongkai.office.columns.queries import empty_columns
 from gongkai.office.publishing.queries import filled_columns
 
 
-class StatementForm(DeskForm):
+class ColumnStatementForm(DeskForm):
     """Which columns hold nothing, why, and when that is looked at again. The boxes stand in the list itself."""
 
     columns = forms.MultipleChoiceField(

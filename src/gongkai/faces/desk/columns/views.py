@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.columns.forms import StatementForm, WithdrawalForm
+from gongkai.faces.desk.columns.forms import ColumnStatementForm, WithdrawalForm
 from gongkai.faces.desk.columns.sheets import columns_sheet
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.columns.nothing_held import (
     USUAL_MONTHS,
@@ -34,11 +34,11 @@ from gongkai.office.publishing.queries import filled_columns
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """公开栏目: the blank ones, each with its statement; ticked ones are signed for on the same grounds."""
-    act = Act.STATE_NOTHING_HELD if request.method == "POST" else Act.SEE_AGENCY
+    act = Permission.STATE_NOTHING_HELD if request.method == "POST" else Permission.SEE_AGENCY
     agency, today = entered(request, slug, act), timezone.localdate()
-    may_state = may(viewer_at(request), Act.STATE_NOTHING_HELD, agency)
+    may_state = may(viewer_at(request), Permission.STATE_NOTHING_HELD, agency)
     initial = {"next_check": months_after(today, USUAL_MONTHS)}
-    form = StatementForm(request.POST or None, agency=agency, initial=initial) if may_state else None
+    form = ColumnStatementForm(request.POST or None, agency=agency, initial=initial) if may_state else None
     if form is not None and request.method == "POST" and form.is_valid() and _stated(request, agency, form, today):
         return redirect("desk:columns", slug)
     chosen = request.POST.getlist("columns")
@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     """撤回说明, with its reason."""
-    agency = entered(request, slug, Act.STATE_NOTHING_HELD)
+    agency = entered(request, slug, Permission.STATE_NOTHING_HELD)
     row = next((row for row in columns_sheet(agency, timezone.localdate()).rows if row.slug == column_slug), None)
     statement = statement_of(agency, column_slug)
     if row is None or (statement is None and request.method != "POST"):
@@ -71,7 +71,7 @@ def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = columns_sheet(agency, timezone.localdate())
     head = ("栏目", "公开依据", "状态", "说明理由", "说明单位", "说明人", "岗位", "说明日期", "下次核查日期")
     rows = [(row.name, row.basis, row.state, *_cells(row.statement)) for row in sheet.rows]
@@ -83,7 +83,7 @@ def _cells(statement: object) -> tuple[str, ...]:
     return tuple(str(getattr(statement, field)) if statement else "" for field in fields)
 
 
-def _stated(request: HttpRequest, agency: Agency, form: StatementForm, today: date) -> bool:
+def _stated(request: HttpRequest, agency: Agency, form: ColumnStatementForm, today: date) -> bool:
     """Sign for the ticked columns; whether it was done. What is refused is said on the form."""
     given = form.cleaned_data
     try:

@@ -15,12 +15,12 @@ def refusal_words(refused: Exception) -> str:
             return "没有签署：本机关没有这个栏目。请重新打开本页。"
         case refusals.ColumnHoldsSomething():
             return f"没有签署：“{refused.name}”不是空白栏目。"
-        case refusals.GroundsMissing():
+        case refusals.StatementGroundsMissing():
             return "没有办理：没有写明理由。"
         case refusals.CheckDayNotPossible():
             return f"没有签署：下次核查日期应在今天以后，最迟{refused.latest:%Y-%m-%d}。"
-        case refusals.NoStatementStands():
+        case refusals.NoColumnStatement():
             return "没有撤回：这个栏目现在没有说明，可能别人刚撤回。"
-        case refusals.SignerUnknown():
+        case refusals.ColumnSignerUnknown():
             return "没有签署：签署人在本机关没有任职。"
     return words.refusal_words(refused)

@@ -12,7 +12,7 @@ from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
-from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter
 
 
@@ -27,7 +27,7 @@ class ComplaintFilterForm(DeskForm):
         required=False,
         choices=[("", "全部"), ("open", "未答复"), *choices(ComplaintStage)],
     )
-    matter = forms.ChoiceField(label="事项", required=False, choices=[("", "全部"), *Matter.choices])
+    matter = forms.ChoiceField(label="事项", required=False, choices=[("", "全部"), *ComplaintMatter.choices])
 
     def wanted(self) -> ComplaintFilter:
         """What is asked for; what is not in order is left out."""
@@ -35,13 +35,15 @@ class ComplaintFilterForm(DeskForm):
         return ComplaintFilter(*(given.get(name) or "" for name in ("side", "status", "matter")))
 
 
-class ComplaintForm(DeskForm):
+class EnterComplaintForm(DeskForm):
     """登记 a complaint that came in person, by post or by telephone."""
 
     mark = forms.UUIDField(widget=forms.HiddenInput)
     about = forms.ChoiceField(label="被投诉举报的机关")
-    matter = forms.ChoiceField(label="事项", choices=Matter.choices)
-    way = forms.ChoiceField(label="提出方式", choices=[one for one in Way.choices if one[0] != Way.PORTAL])
+    matter = forms.ChoiceField(label="事项", choices=ComplaintMatter.choices)
+    way = forms.ChoiceField(
+        label="提出方式", choices=[one for one in ComplaintWay.choices if one[0] != ComplaintWay.PORTAL]
+    )
     received_on = DayField("收到日期")
     words = text("投诉举报的内容", help_text="照原话或者原信录入，加密保存。")
     name = line("姓名或者名称", required=False, most=120, help_text="不愿意留姓名的，不填。")
@@ -67,7 +69,7 @@ class ReportBackForm(ActForm):
     done = text("整改情况", required=False)
 
 
-class ReplyForm(ActForm):
+class ComplaintReplyForm(ActForm):
     """答复投诉举报人."""
 
     finding = forms.ChoiceField(label="核查结论", choices=choices(ComplaintFinding))

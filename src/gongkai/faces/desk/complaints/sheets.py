@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from django.urls import reverse
 
 from gongkai.faces.desk.cases.forms import ActForm, NothingForm
-from gongkai.faces.desk.cases.moves import Words, read_words
+from gongkai.faces.desk.cases.moves import ActWords, read_words
 from gongkai.faces.desk.cases.sheets import Happened
 from gongkai.faces.desk.complaints import forms
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
@@ -18,7 +18,7 @@ from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.complaint_procedure import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import ask_again, hand_down
 from gongkai.office.complaints.hold import entries_of, moves_done
@@ -34,7 +34,7 @@ Do = Callable[[Complaint, Mapping[str, Any], Actor, date], Complaint]
 
 
 @dataclass(frozen=True)
-class ComplaintPage:
+class ComplaintAction:
     """One act: its address, its form, what it does, and whether it is the agency's concerned, not the authority's."""
 
     code: str
@@ -44,7 +44,7 @@ class ComplaintPage:
     of_agency: bool = False
 
     @property
-    def words(self) -> Words:
+    def words(self) -> ActWords:
         """What it is called, what it does, and on which articles it rests."""
         return read_words(__package__)[self.code]
 
@@ -53,9 +53,9 @@ class ComplaintPage:
         return complaint.about if self.of_agency else complaint.authority
 
     @property
-    def act(self) -> Act:
+    def act(self) -> Permission:
         """What one must be able to do there."""
-        return Act.REPORT_ON_COMPLAINT if self.of_agency else Act.HANDLE_COMPLAINT
+        return Permission.REPORT_ON_COMPLAINT if self.of_agency else Permission.HANDLE_COMPLAINT
 
 
 def _at(given: Mapping[str, Any], actor: Actor, on: date) -> dict[str, Any]:
@@ -63,33 +63,33 @@ def _at(given: Mapping[str, Any], actor: Actor, on: date) -> dict[str, Any]:
 
 
 PAGES = (
-    ComplaintPage(
+    ComplaintAction(
         "hand_down", ComplaintMove.HAND_DOWN, forms.HandDownForm,
         lambda it, given, actor, on: hand_down(it, given["task"], given["until"], **_at(given, actor, on)),
     ),
-    ComplaintPage(
+    ComplaintAction(
         "report_back", ComplaintMove.REPORT_BACK, forms.ReportBackForm,
         lambda it, given, actor, on: report_back(it, given["found"], given["done"], **_at(given, actor, on)),
         of_agency=True,
     ),
-    ComplaintPage(
+    ComplaintAction(
         "ask_again", ComplaintMove.ASK_AGAIN, forms.HandDownForm,
         lambda it, given, actor, on: ask_again(it, given["task"], given["until"], **_at(given, actor, on)),
     ),
-    ComplaintPage(
-        "reply", ComplaintMove.REPLY, forms.ReplyForm,
+    ComplaintAction(
+        "reply", ComplaintMove.REPLY, forms.ComplaintReplyForm,
         lambda it, given, actor, on: reply(
             it, ComplaintFinding(given["finding"]), given["reply"], **_at(given, actor, on)
         ),
     ),
-    ComplaintPage(
+    ComplaintAction(
         "close", ComplaintMove.CLOSE, NothingForm, lambda it, given, actor, on: close(it, **_at(given, actor, on)),
     ),
 )  # fmt: skip
 """Every act, in the order of the table."""
 
 
-def complaint_page_named(code: str) -> ComplaintPage | None:
+def complaint_page_named(code: str) -> ComplaintAction | None:
     """The act of this address."""
     return next((page for page in PAGES if page.code == code), None)
 
@@ -118,7 +118,7 @@ class ComplaintSheet:
     words: Annotated[str, "what is complained of"]
     who: Annotated[str, "who complains, masked; empty for the agency concerned, or where nobody is named"]
     left: Annotated[int | None, "working days left for the report; None where none is owed"]
-    offered: Annotated[tuple[tuple[ComplaintPage, str], ...], "what can be done now, and where"]
+    offered: Annotated[tuple[tuple[ComplaintAction, str], ...], "what can be done now, and where"]
     happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
     may_reveal: Annotated[bool, "whether this person may see name and contact"]
 
@@ -162,7 +162,7 @@ def complaint_sheet(agency: Agency, complaint: Complaint, viewer: Viewer, today:
             for entry in reversed(entries_of(complaint))
         ),
         may_reveal=here and bool(told.get("name") or told.get("contact"))
-        and may(viewer, Act.READ_PERSONAL_DATA, agency),
+        and may(viewer, Permission.READ_PERSONAL_DATA, agency),
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _without_names(told: Mapping[str, str]) -> str:
     return words
 
 
-def _offered(agency: Agency, complaint: Complaint, viewer: Viewer) -> Iterator[tuple[ComplaintPage, str]]:
+def _offered(agency: Agency, complaint: Complaint, viewer: Viewer) -> Iterator[tuple[ComplaintAction, str]]:
     done, stage = moves_done(complaint), ComplaintStage(complaint.stage)
     for page in PAGES:
         place = page.place(complaint)

@@ -9,7 +9,7 @@ from gongkai.faces.desk.complaints.sheets import complaint_address, report_left
 from gongkai.faces.desk.todos import Todo
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.complaints.queries import PressingComplaints
 
 KIND = "投诉举报"
@@ -19,11 +19,11 @@ def complaint_todos(
     found: PressingComplaints, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """What one agency's complaints ask of this viewer."""
-    act = "办理" if may(viewer, Act.HANDLE_COMPLAINT, agency) else ""
+    act = "办理" if may(viewer, Permission.HANDLE_COMPLAINT, agency) else ""
     for one in found.to_act.get(agency.pk, ()):
         title = f"{one.number} {one.about.short_name}：{one.get_matter_display()}"
         yield Todo(one.received_on, None, KIND, title, one.get_stage_display(), act, complaint_address(agency, one))
-    act = "报告" if may(viewer, Act.REPORT_ON_COMPLAINT, agency) else ""
+    act = "报告" if may(viewer, Permission.REPORT_ON_COMPLAINT, agency) else ""
     for one in found.to_report.get(agency.pk, ()):
         title = f"{one.number} {one.get_matter_display()}"
         note = f"{one.authority.short_name}要求核查并报告"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
-from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, ComplaintForm
+from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, EnterComplaintForm
 from gongkai.faces.desk.complaints.sheets import (
     complaint_address,
     complaint_lines,
@@ -29,10 +29,10 @@ from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
 from gongkai.office.complaints.hold import subject_of
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
 from gongkai.office.complaints.receive import Grievance, authority_over, receive
 from gongkai.office.journal.record import note_reading
@@ -46,7 +46,7 @@ MOST = 20_000
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the complaints that this agency received, and those that it is to look into; the open ones first."""
-    agency, today = entered(request, slug, Act.SEE_COMPLAINTS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_COMPLAINTS), timezone.localdate()
     form = ComplaintFilterForm(request.GET)
     page = Paginator(complaints_at(agency, form.wanted()), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
@@ -54,7 +54,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": agency,
         "lines": list(complaint_lines(agency, page.object_list, today)),
         "open": complaints_at(agency, ComplaintFilter(status="open")).count(),
-        "may_enter": may(viewer_at(request), Act.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
+        "may_enter": may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
         "form": form,
         "page": page,
         "query": urlencode(kept),
@@ -66,7 +66,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; without names and without words."""
-    agency = entered(request, slug, Act.SEE_COMPLAINTS)
+    agency = entered(request, slug, Permission.SEE_COMPLAINTS)
     found = complaints_at(agency, ComplaintFilterForm(request.GET).wanted())[:MOST]
     head = ("编号", "受理的主管部门", "被投诉举报的机关", "事项", "提出方式", "收到日期", "状态", "转办日期",
             "报告期限", "核查结论", "答复日期", "导出")  # fmt: skip
@@ -99,15 +99,20 @@ def _under(agency: Agency) -> list[Agency]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a complaint that did not come over the portal."""
-    agency, today = entered(request, slug, Act.HANDLE_COMPLAINT), timezone.localdate()
+    agency, today = entered(request, slug, Permission.HANDLE_COMPLAINT), timezone.localdate()
     under = {each.slug: each for each in _under(agency)}
-    form = ComplaintForm(under.values(), sent(request), initial={"received_on": today, "mark": uuid4()})
+    form = EnterComplaintForm(under.values(), sent(request), initial={"received_on": today, "mark": uuid4()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         grievance = Grievance(
-            Matter(given["matter"]), given["words"], Way(given["way"]), given["received_on"], given["name"],
-            given["contact"], given["mark"],
-        )  # fmt: skip
+            ComplaintMatter(given["matter"]),
+            given["words"],
+            ComplaintWay(given["way"]),
+            given["received_on"],
+            given["name"],
+            given["contact"],
+            given["mark"],
+        )
         try:
             taken = receive(under[given["about"]], grievance, actor=actor_at(request, agency), on=today)
         except REFUSALS as refused:
@@ -130,7 +135,7 @@ def show(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]:
     """The agency and the complaint of the address. 404 where one may not know of it."""
-    agency = entered(request, slug, Act.SEE_COMPLAINTS)
+    agency = entered(request, slug, Permission.SEE_COMPLAINTS)
     found = complaint_at(agency, pk, viewer_at(request))
     if found is None:
         raise Http404
@@ -175,7 +180,7 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
 def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """查看投诉举报人: at the authority only, with a reason, and only after it is on the journal."""
     agency, found = _found(request, slug, complaint)
-    if found.authority_id != agency.pk or not may(viewer_at(request), Act.READ_PERSONAL_DATA, agency):
+    if found.authority_id != agency.pk or not may(viewer_at(request), Permission.READ_PERSONAL_DATA, agency):
         raise PermissionDenied
     form, rows = RevealForm(sent(request)), []
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.registers.forms import TokenForm
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.registers.models import AccessToken
@@ -27,7 +27,7 @@ from gongkai.office.registers.tokens import issue_token, revoke_token, tokens_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The agency's tokens; a new one is shown on the answer and never again."""
-    administering(request, Act.ISSUE_TOKENS)
+    administering(request, Permission.ISSUE_TOKENS)
     agency, form, plain = _agency(slug), TokenForm(sent(request)), ""
     if form.is_valid():
         try:
@@ -44,7 +44,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """停用."""
-    administering(request, Act.ISSUE_TOKENS)
+    administering(request, Permission.ISSUE_TOKENS)
     token = get_object_or_404(AccessToken, pk=pk, agency=_agency(slug))
     try:
         revoke_token(token, actor=actor_at(request), on=timezone.localdate())

@@ -22,7 +22,7 @@ from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, directory, earlier_names
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.rename import rename
@@ -31,14 +31,14 @@ from gongkai.office.agencies.rename import rename
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """机关名录: every agency that exists, superiors first."""
-    administering(request, Act.ESTABLISH_AGENCY)
+    administering(request, Permission.ESTABLISH_AGENCY)
     return render(request, "desk/directory.html", {"agencies": directory(timezone.localdate())})
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
-    administering(request, Act.ESTABLISH_AGENCY)
+    administering(request, Permission.ESTABLISH_AGENCY)
     head = ("机关", "简称", "类别", "上级机关", "主管部门", "统一社会信用代码", "行政区划代码", "成立日期")
     rows = [
         (
@@ -59,7 +59,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """登记机关."""
-    administering(request, Act.ESTABLISH_AGENCY)
+    administering(request, Permission.ESTABLISH_AGENCY)
     today = timezone.localdate()
     form = EstablishForm(request.POST or None, agencies=directory(today))
     if request.method == "POST" and form.is_valid():
@@ -87,14 +87,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One agency: its place, its names, its end."""
-    administering(request, Act.ESTABLISH_AGENCY)
+    administering(request, Permission.ESTABLISH_AGENCY)
     return _shown(request, _agency(slug))
 
 
 @require_POST
 def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One act on one agency; a form that is not in order is shown again with what was typed."""
-    administering(request, Act.ESTABLISH_AGENCY)
+    administering(request, Permission.ESTABLISH_AGENCY)
     agency, do = _agency(slug), _ACTS[name]
     form = _forms(agency, request.POST)[name]
     if form.is_valid():

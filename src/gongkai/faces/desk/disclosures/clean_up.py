@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.disclosures.clean_up_sheets import standing_line, task_lines
-from gongkai.faces.desk.exports import Listed, workbook
+from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
-from gongkai.office.agencies.permission import Act, may
-from gongkai.office.publishing.clean_up import Standing, standings
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.publishing.clean_up import DocumentState, standings
 from gongkai.office.publishing.clean_up_queries import clean_ups
 
 TITLE = "文件清理目录"
@@ -34,7 +34,7 @@ class DayForm(DeskForm):
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The clean-ups of the agency, and its documents in two lists."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
     on = form.cleaned_data["on"] if form.is_valid() else None
     rows = standings(agency, on) if on else []
@@ -42,7 +42,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": agency,
         "form": form,
         "tasks": list(task_lines(clean_ups(agency))),
-        "may_begin": may(viewer_at(request), Act.DRAFT_DISCLOSURE, agency),
+        "may_begin": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
         "on": on,
         "query": urlencode({"on": on.isoformat()}) if on else "",
         "lists": [
@@ -56,20 +56,20 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a workbook, a sheet for each list."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
     if not form.is_valid():
         return redirect("desk:clean_up", slug)
     on: date = form.cleaned_data["on"]
     rows = standings(agency, on)
     lists = [
-        Listed(heading, HEAD, _cells(one for one in rows if one.has_ended is ended))
+        ExportedList(heading, HEAD, _cells(one for one in rows if one.has_ended is ended))
         for heading, ended in ((STANDS, False), (ENDED, True))
     ]
     return workbook(f"{agency.short_name}{TITLE}（{on}）", lists)
 
 
-def _cells(rows: Iterable[Standing]) -> list[tuple[str | int, ...]]:
+def _cells(rows: Iterable[DocumentState]) -> list[tuple[str | int, ...]]:
     lines = map(standing_line, rows)
     return [
         (place, one.title, one.number, one.written_on, one.effective_on, one.valid_until, one.state, one.since, one.by)

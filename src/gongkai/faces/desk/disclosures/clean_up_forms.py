@@ -15,7 +15,7 @@ from gongkai.office.publishing.clean_up_queries import CleanUpRow
 from gongkai.office.publishing.kinds import dated_kinds, kind
 
 
-class BeginForm(DeskForm):
+class BeginCleanUpForm(DeskForm):
     """开始清理: which documents, as of which day, why, by when."""
 
     kinds = forms.MultipleChoiceField(
@@ -34,7 +34,7 @@ class BeginForm(DeskForm):
         field.error_messages["required"] = "请勾选清理哪些文件。"
 
 
-class ConcludeForm(DeskForm):
+class CleanUpConclusionForm(DeskForm):
     """记下结论 on what is ticked in the list, or on all that has none. The boxes stand in the list itself."""
 
     lines = forms.MultipleChoiceField(label="选中的文件", required=False, widget=forms.CheckboxSelectMultiple)
@@ -96,7 +96,7 @@ class DraftResultForm(DeskForm):
             del self.fields["takes_effect"]
 
 
-class SettleForm(DeskForm):
+class SettleCleanUpForm(DeskForm):
     """说明不再办理."""
 
     reason = line("不再办理的理由", most=500, help_text="如“上级文件已经修改，不再需要修改”。")

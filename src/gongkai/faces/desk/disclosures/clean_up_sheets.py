@@ -15,7 +15,7 @@ from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.terms import zh
-from gongkai.office.publishing.clean_up import Standing
+from gongkai.office.publishing.clean_up import DocumentState
 from gongkai.office.publishing.clean_up_models import CleanUp
 from gongkai.office.publishing.clean_up_queries import CleanUpRow
 from gongkai.office.publishing.models import Disclosure
@@ -138,7 +138,7 @@ def _meanwhile(row: CleanUpRow) -> str:
     return "；".join(parts)
 
 
-def standing_line(one: Standing) -> StandingLine:
+def standing_line(one: DocumentState) -> StandingLine:
     """A document as it stands on a day."""
     version = one.disclosure.shown
     assert version is not None  # what is public shows a version  # noqa: S101

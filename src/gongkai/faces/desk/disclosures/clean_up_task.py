@@ -13,15 +13,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.disclosures.clean_up_forms import BeginForm, ConcludeForm, DraftResultForm, DropForm, SettleForm
+from gongkai.faces.desk.disclosures.clean_up_forms import (
+    BeginCleanUpForm,
+    CleanUpConclusionForm,
+    DraftResultForm,
+    DropForm,
+    SettleCleanUpForm,
+)
 from gongkai.faces.desk.disclosures.clean_up_sheets import concluded_lines, state_of, task_address
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import Listed, attachment, day_cell, workbook
+from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.law.clean_up import CleanUpConclusion
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.clean_up_models import CleanUp
 from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, line_of, rows_of
 from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
@@ -34,9 +40,9 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _SHEET_HEAD = (*HEAD, "清理结论", "理由", "经办人", "日期", "现在的有效性", "清理期间的变动")
 
 
-def _found(request: HttpRequest, slug: str, pk: int, act: Act = Act.SEE_DISCLOSURES) -> CleanUp:
+def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
     """The clean-up of the address, for who may do the act. 404 where one may not know of it."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     found = clean_ups(agency).filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -52,8 +58,8 @@ def _refused(refused: Exception) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """开始清理."""
-    agency, today = entered(request, slug, Act.DRAFT_DISCLOSURE), timezone.localdate()
-    form, status = BeginForm(sent(request), initial={"as_of": today}), 200
+    agency, today = entered(request, slug, Permission.DRAFT_DISCLOSURE), timezone.localdate()
+    form, status = BeginCleanUpForm(sent(request), initial={"as_of": today}), 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -73,9 +79,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """The list with its conclusions; POST keeps one on what is ticked."""
-    act = Act.DRAFT_DISCLOSURE if request.method == "POST" else Act.SEE_DISCLOSURES
+    act = Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DISCLOSURES
     found = _found(request, slug, clean_up, act)
-    form = ConcludeForm(rows_of(found, timezone.localdate()), sent(request))
+    form = CleanUpConclusionForm(rows_of(found, timezone.localdate()), sent(request))
     if request.method != "POST":
         return _shown(request, found, form)
     if form.is_valid():
@@ -93,7 +99,7 @@ def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     return _shown(request, found, form, status=409)
 
 
-def _shown(request: HttpRequest, found: CleanUp, form: ConcludeForm, status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
     """The page, with the form that was refused."""
     viewer, agency, today = viewer_at(request), found.agency, timezone.localdate()
     under_way = found.ended_on is None
@@ -111,10 +117,10 @@ def _shown(request: HttpRequest, found: CleanUp, form: ConcludeForm, status: int
         "lines": lines,
         "done": len(lines) - left,
         "left": left,
-        "form": form if under_way and may(viewer, Act.DRAFT_DISCLOSURE, agency) else None,
-        "may_end": under_way and may(viewer, Act.PUBLISH_DISCLOSURE, agency),
-        "may_settle": may(viewer, Act.PUBLISH_DISCLOSURE, agency),
-        "may_draft_result": found.is_closed and not drafted and may(viewer, Act.DRAFT_DISCLOSURE, agency),
+        "form": form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
+        "may_end": under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        "may_settle": may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        "may_draft_result": found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
         "result": found.result.versions.order_by("-number").first() if found.result and drafted else None,
     }
     return render(request, "desk/clean_up_task.html", more, status=status)
@@ -123,12 +129,12 @@ def _shown(request: HttpRequest, found: CleanUp, form: ConcludeForm, status: int
 @require_POST
 def end(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """结束清理."""
-    found = _found(request, slug, clean_up, Act.PUBLISH_DISCLOSURE)
+    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
     today = timezone.localdate()
     try:
         close(found, actor=actor_at(request, found.agency), on=today)
     except REFUSALS as refused:
-        form = ConcludeForm(rows_of(found, today))
+        form = CleanUpConclusionForm(rows_of(found, today))
         messages.error(request, _refused(refused))
         return _shown(request, found, form, status=409)
     messages.success(request, "清理已经结束。")
@@ -138,7 +144,7 @@ def end(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """终止清理."""
-    found = _found(request, slug, clean_up, Act.PUBLISH_DISCLOSURE)
+    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
     form = DropForm(sent(request))
 
     def act() -> HttpResponse:
@@ -152,7 +158,7 @@ def give_up(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """起草清理结果: asks from which day what is to end does so."""
-    found, today = _found(request, slug, clean_up, Act.DRAFT_DISCLOSURE), timezone.localdate()
+    found, today = _found(request, slug, clean_up, Permission.DRAFT_DISCLOSURE), timezone.localdate()
     form = DraftResultForm(sent(request), ends=ends_any(rows_of(found, today)))
 
     def act() -> HttpResponse:
@@ -167,10 +173,13 @@ def draft(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
     """说明不再办理 what was concluded on one document."""
-    kept = line_of(entered(request, slug, Act.SEE_DISCLOSURES), line)
+    kept = line_of(entered(request, slug, Permission.SEE_DISCLOSURES), line)
     if kept is None:
         raise Http404
-    found, form = _found(request, slug, kept.clean_up_id, Act.PUBLISH_DISCLOSURE), SettleForm(sent(request))
+    found, form = (
+        _found(request, slug, kept.clean_up_id, Permission.PUBLISH_DISCLOSURE),
+        SettleCleanUpForm(sent(request)),
+    )
 
     def act() -> HttpResponse:
         settle(kept, form.cleaned_data["reason"], actor=actor_at(request, found.agency), on=timezone.localdate())
@@ -207,7 +216,7 @@ def sheet(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
         )
         for place, one in enumerate(lines, 1)
     ]  # fmt: skip
-    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [Listed(TITLE, _SHEET_HEAD, rows)])
+    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [ExportedList(TITLE, _SHEET_HEAD, rows)])
 
 
 @require_safe

@@ -13,7 +13,7 @@ from gongkai.law.clean_up import ENDS
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 
 KIND = "文件清理"
@@ -25,7 +25,7 @@ def clean_up_todos(
     """The clean-ups of one agency that are under way, each with how many of its documents are done."""
     for each, done, count in under_way:
         whole = done == count
-        mine = may(viewer, Act.PUBLISH_DISCLOSURE if whole else Act.DRAFT_DISCLOSURE, each.agency)
+        mine = may(viewer, Permission.PUBLISH_DISCLOSURE if whole else Permission.DRAFT_DISCLOSURE, each.agency)
         title = f"清理{each.as_of.year}年{each.as_of.month}月{each.as_of.day}日有效的文件"
         note = "都有结论了，可以结束" if whole else f"{done}/{count}件已有结论"
         act = ("结束" if whole else "清理") if mine else ""
@@ -40,7 +40,7 @@ def follow_up_todos(lines: Sequence[CleanUpLine], viewer: Viewer) -> Iterator[To
     ending: dict[int, list[CleanUpLine]] = {}
     for line in lines:
         concluded, begun = line.concluded, line.clean_up.ended_on or line.clean_up.begun_on
-        act = "办理" if may(viewer, Act.DRAFT_DISCLOSURE, line.clean_up.agency) else ""
+        act = "办理" if may(viewer, Permission.DRAFT_DISCLOSURE, line.clean_up.agency) else ""
         if concluded in ENDS:
             ending.setdefault(line.clean_up_id, []).append(line)
         elif concluded:
@@ -48,7 +48,7 @@ def follow_up_todos(lines: Sequence[CleanUpLine], viewer: Viewer) -> Iterator[To
             yield Todo(begun, None, KIND, title, "还没有公布修改它的文件", act, task_address(line.clean_up))
     for rows in ending.values():
         made = rows[0].clean_up
-        act = "起草" if may(viewer, Act.DRAFT_DISCLOSURE, made.agency) else ""
+        act = "起草" if may(viewer, Permission.DRAFT_DISCLOSURE, made.agency) else ""
         title = f"清理结果：{len(rows)}件拟废止、宣布失效"
         note = "还没有公布废止、宣布失效的决定"
         yield Todo(made.ended_on or made.begun_on, None, KIND, title, note, act, task_address(made))

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.words import LEFT_BEHIND
 from gongkai.faces.ui.file_view import FilePart, FileView, file_view
-from gongkai.office.publishing.look import Answered, Look, look_at
+from gongkai.office.publishing.look import FindingWithAnswer, ReviewReport, look_at
 from gongkai.office.publishing.models import UNDER_WAY, Attachment, Version
 from gongkai.office.publishing.show import found_in, shown_of
 from gongkai.office.scanning.contents import states_of
@@ -45,7 +45,7 @@ class FindingLine:
 
 
 @dataclass(frozen=True)
-class FilePage:
+class VersionFilePage:
     """A file that goes with a version, as a page, for who works on the version."""
 
     version: Annotated[Version, "the version"]
@@ -58,7 +58,7 @@ class FilePage:
     ]
 
 
-def file_page(made: Attachment, on: date) -> FilePage:
+def file_page(made: Attachment, on: date) -> VersionFilePage:
     """The page of a file, with what was found in it on a day while its version is under way."""
     version, [line] = made.version, file_lines([made])
     view = file_view(made, line.address)
@@ -67,12 +67,12 @@ def file_page(made: Attachment, on: date) -> FilePage:
         (finding_line(one), tuple(part for number, part in enumerate(view.parts, 1) if number in numbers))
         for one, numbers in found
     )
-    return FilePage(version, _address(version), line, view, findings)
+    return VersionFilePage(version, _address(version), line, view, findings)
 
 
-def look_of(version: Version, on: date) -> Look:
+def look_of(version: Version, on: date) -> ReviewReport:
     """What is to be said of a version; nothing once nobody works on it."""
-    return look_at(version, on) if version.stands_at in UNDER_WAY else Look((), (), ())
+    return look_at(version, on) if version.stands_at in UNDER_WAY else ReviewReport((), (), ())
 
 
 def file_lines(files: Iterable[Attachment]) -> tuple[FileLine, ...]:
@@ -90,7 +90,7 @@ def _file_line(made: Attachment, scanned: str) -> FileLine:
     return FileLine(made, address, view, scanned, left)
 
 
-def finding_line(one: Answered) -> FindingLine:
+def finding_line(one: FindingWithAnswer) -> FindingLine:
     told, finding, answer = rule(one.finding.rule), one.finding, one.answer
     unconfirmed = "" if told.confirmed else "（没有明文，本系统的规则）"
     return FindingLine(

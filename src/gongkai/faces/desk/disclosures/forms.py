@@ -16,9 +16,9 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
 from gongkai.law.themes import themes
-from gongkai.office.columns.columns import Column
+from gongkai.office.columns.columns import SiteColumn
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.kinds import Kind, kinds
+from gongkai.office.publishing.kinds import DisclosureKind, kinds
 from gongkai.office.publishing.models import UNDER_WAY, WithdrawalReason, WordingKind
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
@@ -77,7 +77,7 @@ class DraftForm(DeskForm):
         help_text="到点自动发布；不填的，签发后由公开机构负责人发布。",
     )  # fmt: skip
 
-    def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: DisclosureKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name, label in zip(_PLAN, interpretation().plan, strict=True):
@@ -130,7 +130,7 @@ class DraftForm(DeskForm):
         return said | dict(zip(_PLAN, content.plan, strict=False)) | {"mode": content.mode.value}
 
 
-class VersionForm(DraftForm):
+class EditVersionForm(DraftForm):
     """改稿. `seen` is the count of changes on which the writer works: nobody writes over what he has not seen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -149,14 +149,14 @@ class VersionForm(DraftForm):
         }
 
 
-class StepForm(DeskForm):
+class VersionStepForm(DeskForm):
     """One step of a version, with what is said to it."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     words = text("意见", required=False, rows=2)
 
 
-class ReasonForm(DeskForm):
+class KeepFindingForm(DeskForm):
     """保留，写理由."""
 
     mark = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -206,13 +206,13 @@ class LinkForm(DeskForm):
     takes_effect = DayField("生效日期", required=False, help_text="修改、废止、宣布失效的填，是起作用的第一天。")
 
 
-class NoteForm(DeskForm):
+class CorrectionNoteForm(DeskForm):
     """更正说明."""
 
     note = text("更正说明", rows=3, help_text="公众会看到：更正了什么，为什么。")
 
 
-class WithdrawForm(DeskForm):
+class WithdrawDisclosureForm(DeskForm):
     """撤下."""
 
     reason = forms.ChoiceField(label="撤下原因", choices=WithdrawalReason.choices)
@@ -261,7 +261,7 @@ class ColumnForm(DeskForm):
 
     column = forms.ChoiceField(label="栏目")
 
-    def __init__(self, columns: Iterable[Column], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, columns: Iterable[SiteColumn], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["column"]
         field.choices = [(each.slug, each.name) for each in columns]

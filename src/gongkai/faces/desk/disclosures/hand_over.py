@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import line
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import Listed, day_cell, workbook
+from gongkai.faces.desk.exports import ExportedList, day_cell, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.disclosure import Repository
 from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.handed_changes import (
     HandedChange,
@@ -55,14 +55,14 @@ class SpanForm(DeskForm):
         return given
 
 
-class HandOverForm(SpanForm):
+class HandOverDocumentsForm(SpanForm):
     """移送: what and to whom."""
 
     to = forms.ChoiceField(label="移送给", choices=choices(Repository))
     seen = forms.CharField(max_length=64)
 
 
-class ToldForm(DeskForm):
+class InformedForm(DeskForm):
     """已告知: whom, and how."""
 
     to = forms.ChoiceField(label="告知", choices=choices(Repository), widget=forms.HiddenInput)
@@ -121,11 +121,11 @@ def remark(one: Handed) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """移送明细表 of a span of days; POST keeps that it was handed over."""
-    agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     if request.method != "POST":
         return _shown(request, agency, SpanForm(_span_of(request, today)))
     _demand(request, agency)
-    form = HandOverForm(request.POST)
+    form = HandOverDocumentsForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
         span, to = {name: given[name] for name in ("since", "until")}, Repository(given["to"])
@@ -142,9 +142,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def told(request: HttpRequest, slug: str) -> HttpResponse:
     """登记已告知: a repository was told of what was withdrawn or corrected after it was handed over."""
-    agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     _demand(request, agency)
-    form = ToldForm(request.POST)
+    form = InformedForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
         to, actor = Repository(given["to"]), actor_at(request, agency)
@@ -160,12 +160,12 @@ def told(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _demand(request: HttpRequest, agency: Agency) -> None:
     """Pass who may hand over and tell. 403 for everybody else."""
-    if not may(viewer_at(request), Act.PUBLISH_DISCLOSURE, agency):
+    if not may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency):
         raise PermissionDenied
 
 
 def _shown(
-    request: HttpRequest, agency: Agency, form: SpanForm, telling: ToldForm | None = None, status: int = 200
+    request: HttpRequest, agency: Agency, form: SpanForm, telling: InformedForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page, with the form that was refused."""
     form.is_valid()
@@ -177,7 +177,7 @@ def _shown(
         "lists": [_list(to, to_hand_over(agency, **span, to=to)) for to in Repository] if span else [],
         "query": urlencode(span),
         "span": span,
-        "may_hand": may(viewer_at(request), Act.PUBLISH_DISCLOSURE, agency),
+        "may_hand": may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency),
         "handed": [
             (entry, zh(facts.to), facts, sum(item.corrects for item in facts.handed))
             for entry, facts in handed_over(agency)
@@ -193,11 +193,11 @@ def _shown(
     return render(request, "desk/hand_over.html", more, status=status)
 
 
-def _telling(to: Repository, changes: Sequence[HandedChange], refused: ToldForm | None) -> ToldForm:
+def _telling(to: Repository, changes: Sequence[HandedChange], refused: InformedForm | None) -> InformedForm:
     """The form of one repository: the one that was refused, where it is its own."""
     if refused is not None and refused.data.get("to") == to.value:
         return refused
-    return ToldForm(initial={"to": to.value, "seen": mark_of_changes(changes)}, auto_id=f"{to.value}_%s")
+    return InformedForm(initial={"to": to.value, "seen": mark_of_changes(changes)}, auto_id=f"{to.value}_%s")
 
 
 def changed_rows(changes: Iterable[HandedChange]) -> Iterator[tuple[str | int, ...]]:
@@ -211,21 +211,21 @@ def changed_rows(changes: Iterable[HandedChange]) -> Iterator[tuple[str | int, .
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The lists as one workbook, a sheet for each repository."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     form = SpanForm(_span_of(request, timezone.localdate()))
     if not form.is_valid():
         return redirect("desk:hand_over", slug)
     span = form.cleaned_data
-    lists = [Listed(zh(to), HEAD, rows_of(to_hand_over(agency, **span, to=to))) for to in Repository]
+    lists = [ExportedList(zh(to), HEAD, rows_of(to_hand_over(agency, **span, to=to))) for to in Repository]
     return workbook(f"{agency.short_name}{TITLE}（{span['since']}至{span['until']}）", lists)
 
 
 @require_safe
 def changes_export(request: HttpRequest, slug: str) -> HttpResponse:
     """What each repository is still to be told, as a workbook."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     found = untold([agency]).get(agency.pk, {})
-    lists = [Listed(zh(to), CHANGED_HEAD, changed_rows(found.get(to, ()))) for to in Repository]
+    lists = [ExportedList(zh(to), CHANGED_HEAD, changed_rows(found.get(to, ()))) for to in Repository]
     return workbook(f"{agency.short_name}已移送后撤下或者更正的政府信息", lists)
 
 

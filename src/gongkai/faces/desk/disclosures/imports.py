@@ -36,16 +36,16 @@ from gongkai.faces.desk.registers import words as register_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.kinds import Kind, UnknownKind, kind
+from gongkai.office.publishing.kinds import DisclosureKind, UnknownKind, kind
 from gongkai.office.publishing.refusals import FileGivenTwice, NothingToDraft, TooManyDrafts
 from gongkai.office.publishing.take_in import MOST, take_in, there_already
 from gongkai.paper.body.from_docx import Imported, imported_from, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.entries.apart import NotAWorkbook
-from gongkai.paper.entries.workbook import Column, NotTheSheet, blank_workbook, filled_lines
+from gongkai.paper.entries.workbook import EntryColumn, NotTheSheet, blank_workbook, filled_lines
 from gongkai.paper.formats.unreadable import Unreadable
 
 MOST_FILES = 30
@@ -62,7 +62,7 @@ _LONGEST_CHOICE = 255
 
 
 @dataclass
-class Row:
+class DraftRow:
     """One draft to be: where it stands, what its form is sent with, what is doubtful, what is wrong."""
 
     place: str
@@ -72,7 +72,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class RowLine:
+class DraftRowLine:
     """One row of the page."""
 
     place: Annotated[str, "where it stands: 清单第3行, or the file's name"]
@@ -84,10 +84,10 @@ class RowLine:
 
 
 @dataclass(frozen=True)
-class DryRun:
+class DraftsPreview:
     """What would come of the files."""
 
-    lines: Annotated[tuple[RowLine, ...], "every row"]
+    lines: Annotated[tuple[DraftRowLine, ...], "every row"]
     faulty: Annotated[int, "how many rows are wrong"]
     new: Annotated[int, "how many drafts would be begun"]
     already: Annotated[int, "how many are there already"]
@@ -97,7 +97,7 @@ class DryRun:
 @require_safe
 def template(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     """The blank list of a kind."""
-    entered(request, slug, Act.DRAFT_DISCLOSURE)
+    entered(request, slug, Permission.DRAFT_DISCLOSURE)
     of_kind = _kind(kind_slug)
     return xlsx_answer(f"{of_kind.label}清单", blank_workbook(of_kind.label, columns(of_kind)))
 
@@ -105,7 +105,7 @@ def template(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     """批量起草: looked through first; what was found right is then begun."""
-    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
     of_kind = _kind(kind_slug)
     sent = request.POST if request.method == "POST" and "rows" not in request.POST else None
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), sent, initial={"column": of_kind.column})
@@ -131,7 +131,7 @@ def read_before(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse
     """Read documents that the list is going to name, so that looking through it need not; whatever is wrong with them
     is said there.
     """
-    entered(request, slug, Act.DRAFT_DISCLOSURE)
+    entered(request, slug, Permission.DRAFT_DISCLOSURE)
     _kind(kind_slug)
     for file in _documents(request).values():
         with suppress(CannotRead):
@@ -152,16 +152,16 @@ def _read(file: UploadedFile) -> Imported:
     return read
 
 
-def columns(of_kind: Kind) -> list[Column]:
+def columns(of_kind: DisclosureKind) -> list[EntryColumn]:
     """The columns of the list of a kind: what its form asks for, and the document that holds the text."""
     found = [
-        Column(
+        EntryColumn(
             FILE, help=f"正文在哪个Word文档里，写它的文件名，如“通知.docx”，与清单一起上传。没有的，写在“{_BODY}”栏。"
         )
     ]
     for name, field in DraftForm(of_kind).fields.items():
         if name not in _LEFT_OUT:
-            found.append(Column(str(field.label), help=_help(field), choices=_choices(field)))
+            found.append(EntryColumn(str(field.label), help=_help(field), choices=_choices(field)))
     return found
 
 
@@ -188,7 +188,7 @@ def _choices(field: forms.Field) -> tuple[str, ...]:
     return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
 
 
-def _kind(slug: str) -> Kind:
+def _kind(slug: str) -> DisclosureKind:
     try:
         return kind(slug)
     except UnknownKind as error:
@@ -199,13 +199,13 @@ def _words(refused: Exception) -> str:
     return register_words.refusal_words(refused) if isinstance(refused, _UNREAD) else refusal_words(refused)
 
 
-def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -> DryRun:
+def _dry_run(request: HttpRequest, agency: Agency, of_kind: DisclosureKind, column: str) -> DraftsPreview:
     """Look the uploaded files through. Raises what makes them no list and no documents."""
     documents = _documents(request)
     sheet = uploaded(request, "list")
     rows = _rows(of_kind, sheet.data, documents) if sheet else []
     named = {row.said.get(FILE, "") for row in rows}
-    rows += [Row(name, {FILE: name}) for name in documents if name not in named]
+    rows += [DraftRow(name, {FILE: name}) for name in documents if name not in named]
     if not rows:
         raise NothingToDraft
     if len(rows) > MOST:
@@ -219,7 +219,7 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: Kind, column: str) -
     if not faulty and len(known) < len(rows):
         said = {"rows": [row.said for row in rows], "column": column}
         token = sealed(said, _purpose(agency, of_kind))
-    return DryRun(lines, faulty, len(rows) - len(known), len(known), token)
+    return DraftsPreview(lines, faulty, len(rows) - len(known), len(known), token)
 
 
 def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
@@ -235,7 +235,7 @@ def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
     return found
 
 
-def _rows(of_kind: Kind, data: bytes, documents: Mapping[str, UploadedFile]) -> list[Row]:
+def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile]) -> list[DraftRow]:
     """The rows of the list. Raises Unreadable, NotAWorkbook, NotTheSheet."""
     names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
     rows = []
@@ -246,11 +246,11 @@ def _rows(of_kind: Kind, data: bytes, documents: Mapping[str, UploadedFile]) -> 
             faults = (f"没有上传“{name}”",)
         if name and said.get("body"):
             faults = (*faults, "正文既写在清单里，又在文档里，只能有一处")
-        rows.append(Row(f"清单第{line.number}行", said, faults=faults))
+        rows.append(DraftRow(f"清单第{line.number}行", said, faults=faults))
     return rows
 
 
-def _looked(of_kind: Kind, row: Row, documents: Mapping[str, UploadedFile]) -> Content | None:
+def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, UploadedFile]) -> Content | None:
     """Complete what a row says from its document, and look it through as the form of a draft does."""
     file = documents.get(row.said.pop(FILE, ""))
     body = "".join(f"<p>{escape(line)}</p>" for line in row.said.get("body", "").splitlines() if line.strip())
@@ -299,19 +299,19 @@ def _sent(said: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _said_by(of_kind: Kind, read: Imported) -> dict[str, str]:
+def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, str]:
     """What the form of a document says of it, as far as its kind has a field for it."""
     written_on = read.written_on.isoformat() if read.written_on else ""
     guessed = {"title": read.title or "", "document_number": read.document_number or "", "written_on": written_on}
     return {name: words for name, words in guessed.items() if words and name in DraftForm(of_kind).fields}
 
 
-def _line(row: Row, already: bool) -> RowLine:
+def _line(row: DraftRow, already: bool) -> DraftRowLine:
     title, number = row.said.get("title", ""), row.said.get("document_number", "")
-    return RowLine(row.place, title, number, already and not row.faults, row.doubts, row.faults)
+    return DraftRowLine(row.place, title, number, already and not row.faults, row.doubts, row.faults)
 
 
-def _taken(request: HttpRequest, agency: Agency, of_kind: Kind, token: str) -> HttpResponse:
+def _taken(request: HttpRequest, agency: Agency, of_kind: DisclosureKind, token: str) -> HttpResponse:
     """Begin what a dry run has found right."""
     sent = unsealed(token, _purpose(agency, of_kind))
     contents = _contents(of_kind, sent["rows"])
@@ -323,7 +323,7 @@ def _taken(request: HttpRequest, agency: Agency, of_kind: Kind, token: str) -> H
     return redirect("desk:disclosures", agency.slug)
 
 
-def _contents(of_kind: Kind, rows: Sequence[Mapping[str, str]]) -> list[Content]:
+def _contents(of_kind: DisclosureKind, rows: Sequence[Mapping[str, str]]) -> list[Content]:
     """The rows once more through the form. Raises BadSignature for what it would refuse: the dry run let none pass."""
     forms_sent = [DraftForm(of_kind, row) for row in rows]
     if not all(form.is_valid() for form in forms_sent):
@@ -331,7 +331,7 @@ def _contents(of_kind: Kind, rows: Sequence[Mapping[str, str]]) -> list[Content]
     return [form.content() for form in forms_sent]
 
 
-def _purpose(agency: Agency, of_kind: Kind) -> str:
+def _purpose(agency: Agency, of_kind: DisclosureKind) -> str:
     return f"gongkai several drafts {agency.slug} {of_kind.slug}"
 
 

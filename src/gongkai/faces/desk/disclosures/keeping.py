@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.faces.desk.authorization import actor_at
-from gongkai.faces.desk.disclosures.forms import VersionForm
+from gongkai.faces.desk.disclosures.forms import EditVersionForm
 from gongkai.faces.desk.disclosures.page import demand, found_version
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
 from gongkai.faces.ui.whole_numbers import whole
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.keep import drop_kept, keep
 from gongkai.office.publishing.models import KeptDraft, Version
 
@@ -29,7 +29,7 @@ CONFLICT = 409
 
 
 @dataclass(frozen=True)
-class KeptNotice:
+class UnsavedWords:
     """What the form of a draft says of words that were typed and never saved."""
 
     at: Annotated[datetime, "when they were kept"]
@@ -37,9 +37,9 @@ class KeptNotice:
     stale: Annotated[bool, "whether the draft has been changed since they were begun"]
 
 
-def notice_of(kept: KeptDraft | None, version: Version, *, restored: bool) -> KeptNotice | None:
+def notice_of(kept: KeptDraft | None, version: Version, *, restored: bool) -> UnsavedWords | None:
     """The notice on what was kept of a draft; None where nothing was."""
-    return KeptNotice(kept.saved_at, restored, kept.seen != version.changed) if kept else None
+    return UnsavedWords(kept.saved_at, restored, kept.seen != version.changed) if kept else None
 
 
 @require_POST
@@ -47,11 +47,11 @@ def keep_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Keep the form as it stands. The answer is one sentence, which the page shows; 409 where nothing was kept."""
     found = found_version(request, slug, version)
     agency, now = found.disclosure.agency, timezone.localtime()
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
     seen = whole(request.POST.get("seen", ""))
     if seen is None:
         return JsonResponse({"said": INCOMPLETE}, status=CONFLICT)
-    said = VersionForm(found.disclosure.of_kind).kept(request.POST)
+    said = EditVersionForm(found.disclosure.of_kind).kept(request.POST)
     try:
         kept_form = keep(found, said, seen=seen, actor=actor_at(request, agency), at=now)
     except REFUSALS as refused:
@@ -64,7 +64,7 @@ def keep_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 def drop_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """放弃: what was kept is not wanted."""
     found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Act.DRAFT_DISCLOSURE)
+    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
     drop_kept(found, actor=actor_at(request, found.disclosure.agency))
     messages.success(request, "已放弃自动保存的内容，下面是稿件现在的样子。")
     return redirect(version_address(found, "desk:disclosure_edit"))

@@ -11,13 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
-from gongkai.faces.desk.disclosures.forms import NoteForm, ReasonForm, StepForm, WithdrawForm
+from gongkai.faces.desk.disclosures.forms import (
+    CorrectionNoteForm,
+    KeepFindingForm,
+    VersionStepForm,
+    WithdrawDisclosureForm,
+)
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address, version_page
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.law.disclosure_review import DisclosureMove
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.models import WithdrawalReason
@@ -36,7 +41,7 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         raise Http404 from error
     agency = found.disclosure.agency
     demand(request, agency, act_for(wanted, found.stands_at))
-    form = StepForm(request.POST)
+    form = VersionStepForm(request.POST)
     if not form.is_valid():
         return shown_page(request, found, step=form, status=409)
     seen, words = form.cleaned_data["seen"], form.cleaned_data["words"]
@@ -60,7 +65,7 @@ def answer(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     agency, today = found.disclosure.agency, timezone.localdate()
     if not version_page(found, viewer_at(request), today).may_answer:
         raise PermissionDenied
-    form = ReasonForm(request.POST)
+    form = KeepFindingForm(request.POST)
     if not form.is_valid():
         messages.error(request, "没有办理：请写明保留的理由。")
         return shown_page(request, found, status=409)
@@ -79,8 +84,8 @@ def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpRespo
     """更正: a further version of what is public."""
     found = found_version(request, slug, version)
     agency = found.disclosure.agency
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
-    form, status = NoteForm(sent(request)), 200
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
+    form, status = CorrectionNoteForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         try:
             further = correct(
@@ -101,8 +106,8 @@ def take_down(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """撤下 what is public."""
     found = found_version(request, slug, version)
     agency = found.disclosure.agency
-    demand(request, agency, Act.PUBLISH_DISCLOSURE)
-    form, status = WithdrawForm(sent(request)), 200
+    demand(request, agency, Permission.PUBLISH_DISCLOSURE)
+    form, status = WithdrawDisclosureForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -8,30 +8,30 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureForm, StepForm
+from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureForm, VersionStepForm
 from gongkai.faces.desk.disclosures.sheets import bearings_of, version_page
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.queries import version_of
 
 
 def found_version(request: HttpRequest, slug: str, pk: int) -> Version:
     """The version of the address. 404 where one may not know of it."""
-    found = version_of(entered(request, slug, Act.SEE_DISCLOSURES), pk)
+    found = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), pk)
     if found is None:
         raise Http404
     return found
 
 
-def demand(request: HttpRequest, agency: Agency, act: Act) -> None:
+def demand(request: HttpRequest, agency: Agency, act: Permission) -> None:
     """Pass who may do this at the agency. 403 for everybody else."""
     if not may(viewer_at(request), act, agency):
         raise PermissionDenied
 
 
 def shown_page(
-    request: HttpRequest, found: Version, *, step: StepForm | None = None, linking: LinkForm | None = None,
+    request: HttpRequest, found: Version, *, step: VersionStepForm | None = None, linking: LinkForm | None = None,
     attaching: FileForm | None = None, recording: ProcedureForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a version, with the forms that were refused."""
@@ -42,15 +42,15 @@ def shown_page(
     further = Version.objects.under_way().filter(disclosure=found.disclosure).exclude(pk=found.pk).first()
     more = {
         "sheet": sheet,
-        "step": step or StepForm(initial={"seen": found.changed}),
+        "step": step or VersionStepForm(initial={"seen": found.changed}),
         "linking": linking or LinkForm(),
         "attaching": attaching or FileForm(),
         "recording": recording or ProcedureForm(),
         "versions": list(found.disclosure.versions.order_by("-number")),
         "bearings": bearings_of(found.disclosure),
         "further": further,
-        "may_correct": once_shown and further is None and may(viewer, Act.DRAFT_DISCLOSURE, agency),
-        "may_withdraw": shown and may(viewer, Act.PUBLISH_DISCLOSURE, agency),
+        "may_correct": once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        "may_withdraw": shown and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
         "is_shown": shown,
     }  # fmt: skip
     return render(request, "desk/disclosure.html", more, status=status)

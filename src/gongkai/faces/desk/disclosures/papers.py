@@ -11,7 +11,7 @@ from gongkai.faces.desk.authorization import entered
 from gongkai.faces.desk.disclosures.words import refusal_words
 from gongkai.faces.desk.exports import attachment
 from gongkai.faces.ui.content_types import DOCX, PDF
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.archive import review_paper
 from gongkai.office.publishing.queries import version_of
 from gongkai.office.storage.refusals import FileDamaged
@@ -26,7 +26,7 @@ UNAVAILABLE = 503
 @require_safe
 def review_form(request: HttpRequest, slug: str, version: int, kind: str) -> HttpResponse:
     """审查呈批单: as it was archived, or while the review is not over as its records make it now."""
-    found = version_of(entered(request, slug, Act.SEE_DISCLOSURES), version)
+    found = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), version)
     if found is None or kind not in TYPES:
         raise Http404
     try:

@@ -19,7 +19,7 @@ from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.law.disclosure import Relation
 from gongkai.law.normative import NormativeStep
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.link import link, unlink
 from gongkai.office.publishing.procedure import record_step
@@ -31,7 +31,7 @@ def add_step(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """登记制定程序: a step that was taken, or why it was not needed."""
     found = found_version(request, slug, version)
     agency = found.disclosure.agency
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
     if not found.disclosure.of_kind.procedure:
         raise Http404
     form = ProcedureForm(request.POST)
@@ -55,7 +55,7 @@ def add_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """附上 a file."""
     found = found_version(request, slug, version)
     agency = found.disclosure.agency
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         given = form.cleaned_data
@@ -76,7 +76,7 @@ def add_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 def remove_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """去掉 a file."""
     found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Act.DRAFT_DISCLOSURE)
+    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
     made = found.attachments.select_related("version__disclosure").filter(pk=pk).first()
     if made is None:
         raise Http404
@@ -113,7 +113,7 @@ def add_link(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """关联 a draft to what is public."""
     found = found_version(request, slug, version)
     agency = found.disclosure.agency
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
     form = LinkForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -138,7 +138,7 @@ def add_link(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 def remove_link(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """Take a link out of a draft."""
     found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Act.DRAFT_DISCLOSURE)
+    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
     made = found.links.select_related("target", "version__disclosure").filter(pk=pk).first()
     if made is None:
         raise Http404

@@ -19,7 +19,7 @@ from gongkai.faces.desk.disclosures.period_words import basis_words, number_word
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.local_periods import choose, local_periods, offered
 from gongkai.office.publishing.models import LocalPeriod
 
@@ -54,8 +54,8 @@ class PeriodsForm(DeskForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The list; POST keeps what is ticked, from today on."""
-    agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
-    may_choose = may(viewer_at(request), Act.PUBLISH_DISCLOSURE, agency)
+    agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
+    may_choose = may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency)
     form, status = PeriodsForm(), 200
     ticked = [each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.until is None]
     if request.method == "POST":

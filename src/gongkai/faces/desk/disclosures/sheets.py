@@ -31,15 +31,15 @@ from gongkai.law.disclosure_review import (
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.archive import archive_of
 from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
-from gongkai.office.publishing.look import Look
+from gongkai.office.publishing.look import ReviewReport
 from gongkai.office.publishing.models import UNDER_WAY, Disclosure, Link, ProcedureRecord, Version
 from gongkai.office.publishing.moves import act_for, round_of
-from gongkai.office.publishing.queries import borne_on_by, entries_of, validities
+from gongkai.office.publishing.queries import entries_of, links_to, validities
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
@@ -83,7 +83,7 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Offer:
+class DisclosureOffer:
     """A step that this person can take now."""
 
     move: Annotated[DisclosureMove, "the step"]
@@ -127,7 +127,7 @@ class VersionPage:
     dates: Annotated[ReplyDateSheet | None, "that day, explained; None where none is owed or known"]
     files: Annotated[tuple[FileLine, ...], "the files that go with it"]
     links: Annotated[tuple[LinkLine, ...], "on what it bears"]
-    offers: Annotated[tuple[Offer, ...], "what this person can do now"]
+    offers: Annotated[tuple[DisclosureOffer, ...], "what this person can do now"]
     waits_for: Annotated[str, "whose turn it is, where it is another's"]
     may_edit: Annotated[bool, "whether this person may write it"]
     procedure: Annotated[tuple[ProcedureRecord, ...], "the steps of 制定程序 that are on record"]
@@ -194,7 +194,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     first_public = version.number == 1 and version.stands_at is DisclosureStage.PUBLISHED
     due = _due(version, calendar) if open_still or first_public else None
     look = look_of(version, on)
-    drafts = may(viewer, Act.DRAFT_DISCLOSURE, disclosure.agency)
+    drafts = may(viewer, Permission.DRAFT_DISCLOSURE, disclosure.agency)
     offers = tuple(_offers(version, viewer, look))
     return VersionPage(
         version=version,
@@ -232,7 +232,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
     )
 
 
-def _flaws(version: Version, look: Look) -> Iterator[tuple[str, str]]:
+def _flaws(version: Version, look: ReviewReport) -> Iterator[tuple[str, str]]:
     """What keeps people from reading it, and the links by which they would come to nothing; each with what to do."""
     for told in map(described, look.flaws):
         yield told.label, told.remedy
@@ -311,7 +311,7 @@ def _links(version: Version) -> Iterator[LinkLine]:
         yield LinkLine(link, zh(link.says), title, address)
 
 
-def _offers(version: Version, viewer: Viewer, look: Look) -> Iterator[Offer]:
+def _offers(version: Version, viewer: Viewer, look: ReviewReport) -> Iterator[DisclosureOffer]:
     stage, agency = version.stands_at, version.disclosure.agency
     for move in open_disclosure_moves(stage, version.disclosure.of_kind.route):
         if not may(viewer, act_for(move, stage), agency):
@@ -321,10 +321,10 @@ def _offers(version: Version, viewer: Viewer, look: Look) -> Iterator[Offer]:
         if move in (DisclosureMove.PASS, DisclosureMove.SIGN) and viewer.staff in version.authors:
             blocked = "起草人不得审查自己的稿件"
         label = f"{zh(stage)}通过" if move is DisclosureMove.PASS and stage in REVIEWS else zh(move)
-        yield Offer(move, label, CONSEQUENCES[move], step.words, blocked)
+        yield DisclosureOffer(move, label, CONSEQUENCES[move], step.words, blocked)
 
 
-def _blocked(look: Look) -> str:
+def _blocked(look: ReviewReport) -> str:
     """Why a version cannot be sent on; empty where it can."""
     parts = [f"缺{len(look.gaps)}项"] if look.gaps else []
     parts += [f"{look.blocking}处须处理"] if look.blocking else []
@@ -344,5 +344,5 @@ def bearings_of(disclosure: Disclosure) -> list[tuple[str, str, str]]:
     return [
         (zh(each.relation), each.other.shown.title if each.other.shown else "",
          reverse("portal:document", args=[each.other.agency.slug, each.other.pk]))
-        for each in borne_on_by(disclosure)
+        for each in links_to(disclosure)
     ]  # fmt: skip

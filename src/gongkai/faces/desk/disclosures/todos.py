@@ -15,7 +15,7 @@ from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage, open_
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.due import interpretation_due, publication_due, where_known
 from gongkai.office.publishing.handed_changes import HandedChange
 from gongkai.office.publishing.kinds import kinds
@@ -62,7 +62,7 @@ def interpretation_todos(
             continue
         due = where_known(interpretation_due, document, calendar)
         left = workdays_left(today, due.due, calendar) if due else None
-        mine = may(viewer, Act.DRAFT_DISCLOSURE, document.agency)
+        mine = may(viewer, Permission.DRAFT_DISCLOSURE, document.agency)
         slug = document.agency.slug
         new = reverse("desk:disclosure_new", args=[slug, _interpreting()])
         shown = reverse("desk:disclosure", args=[slug, document.shown.pk])
@@ -81,7 +81,7 @@ def handed_change_todos(
     changes: Mapping[Repository, Sequence[HandedChange]], agency: Agency, viewer: Viewer, today: date
 ) -> Iterator[Todo]:
     """The repositories that one agency has to tell of what was withdrawn or corrected after it was handed over."""
-    mine = may(viewer, Act.PUBLISH_DISCLOSURE, agency)
+    mine = may(viewer, Permission.PUBLISH_DISCLOSURE, agency)
     for to, rows in changes.items():
         if rows:
             first = min(each.since or today for each in rows)

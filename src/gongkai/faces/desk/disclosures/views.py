@@ -15,7 +15,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.disclosures.forms import ColumnForm, DisclosureFilterForm, DraftForm, ImportForm, VersionForm
+from gongkai.faces.desk.disclosures.forms import (
+    ColumnForm,
+    DisclosureFilterForm,
+    DraftForm,
+    EditVersionForm,
+    ImportForm,
+)
 from gongkai.faces.desk.disclosures.keeping import notice_of
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.period_words import limit_words
@@ -26,11 +32,11 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.ui.comparing import compared
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.columns import columns_of
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.content import content_of
-from gongkai.office.publishing.kinds import Kind, UnknownKind, kind, kinds
+from gongkai.office.publishing.kinds import DisclosureKind, UnknownKind, kind, kinds
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import KeptDraft, Version
 from gongkai.office.publishing.queries import kept_draft, latest_versions
@@ -45,7 +51,7 @@ MOST = 20_000
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: everything that the agency has drafted or published, the latest first."""
-    agency, today = entered(request, slug, Act.SEE_DISCLOSURES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     form = DisclosureFilterForm(request.GET)
     wanted = form.wanted()
     page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
@@ -53,7 +59,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     more = {
         "agency": agency,
         "lines": list(disclosure_lines(page.object_list, today)),
-        "may_draft": may(viewer_at(request), Act.DRAFT_DISCLOSURE, agency),
+        "may_draft": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
         "form": form,
         "page": page,
         "query": urlencode(kept),
@@ -65,7 +71,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     head = ("索引号", "信息类别", "标题", "发文字号", "成文日期", "公开属性", "环节", "首次发布日期", "版次", "起草人")
     rows = [
         (
@@ -88,7 +94,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
     """起草: first the kind, then the words."""
-    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
     if not kind_slug:
         return render(request, "desk/disclosure_kinds.html", {"agency": agency, "kinds": kinds().values()})
     try:
@@ -117,7 +123,7 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
 @require_POST
 def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     """从Word文档导入: the form of a new draft, filled with what was read, for a person to look through."""
-    agency = entered(request, slug, Act.DRAFT_DISCLOSURE)
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
     try:
         of_kind = kind(kind_slug)
     except UnknownKind as error:
@@ -138,13 +144,13 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
     return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
 
 
-def _local(agency: Agency, of_kind: Kind, day: date) -> list[tuple[str, bool]]:
+def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
     """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
     kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
     return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
 
 
-def _said_by(of_kind: Kind, read: Imported) -> dict[str, object]:
+def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
     """The first values of a form on what was read; what was not recognised stays open."""
     said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
     return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
@@ -173,10 +179,13 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """改稿. What was typed is kept where it cannot be saved; what was kept of it earlier is offered."""
     found = found_version(request, slug, version)
     agency, of_kind = found.disclosure.agency, found.disclosure.of_kind
-    demand(request, agency, Act.DRAFT_DISCLOSURE)
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
     kept = kept_draft(found, viewer_at(request).staff) if request.method != "POST" else None
     restored = kept is not None and "kept" in request.GET
-    form, status = VersionForm(of_kind, sent(request), initial=_first_values(found, kept if restored else None)), 200
+    form, status = (
+        EditVersionForm(of_kind, sent(request), initial=_first_values(found, kept if restored else None)),
+        200,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             write(
@@ -199,7 +208,7 @@ def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:
     """With what the form of a draft begins: what it says, or what its writer had typed and not saved."""
     said = DraftForm.said_by(content_of(version))
     if kept is not None:
-        said = VersionForm(version.disclosure.of_kind).restored(kept.said)
+        said = EditVersionForm(version.disclosure.of_kind).restored(kept.said)
     return said | {"seen": version.changed}
 
 

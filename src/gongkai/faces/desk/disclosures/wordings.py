@@ -14,7 +14,7 @@ from gongkai.faces.desk.disclosures.forms import WordingForm
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import WordingKind
 from gongkai.office.publishing.wordings import list_wording, take_off, wordings_for
 
@@ -22,10 +22,10 @@ from gongkai.office.publishing.wordings import list_wording, take_off, wordings_
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """What is on the lists of the agency and of those above it; 登记 one more."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     form = WordingForm(sent(request))
     if request.method == "POST":
-        demand(request, agency, Act.KEEP_WORDINGS)
+        demand(request, agency, Permission.KEEP_WORDINGS)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -40,7 +40,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("desk:disclosure_wordings", slug)
     more = {
         "agency": agency, "form": form, "lines": wordings_for(agency),
-        "may_keep": may(viewer_at(request), Act.KEEP_WORDINGS, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_WORDINGS, agency),
     }  # fmt: skip
     return render(request, "desk/wordings.html", more, status=409 if form.errors else 200)
 
@@ -48,8 +48,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """去掉 one of the agency's own."""
-    agency = entered(request, slug, Act.SEE_DISCLOSURES)
-    demand(request, agency, Act.KEEP_WORDINGS)
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
+    demand(request, agency, Permission.KEEP_WORDINGS)
     made = next((one for one in wordings_for(agency) if one.pk == pk and one.agency_id == agency.pk), None)
     if made is None:
         raise Http404

@@ -9,11 +9,11 @@ from gongkai.faces.desk import words as agency_words
 from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
-from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.refusals import FieldGap
 from gongkai.office.storage.refusals import FileDamaged, NoRoom
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.gate.doors import Door, DoorVerdict, codes, verdict, words_for
@@ -98,13 +98,13 @@ _CODES = {
 }
 
 
-def gap_words(gap: Gap) -> str:
+def gap_words(gap: FieldGap) -> str:
     """What is missing or wrong in a field: 关键词最多五个."""
-    if gap == Gap("plan"):
+    if gap == FieldGap("plan"):
         return "解读方案没有填全：需要解读的文件，解读方案随文件一起送审"
     if gap.field == "procedure":
         return f"制定程序没有登记：{zh(NormativeStep(gap.wrong))}"
-    if gap == Gap("links"):
+    if gap == FieldGap("links"):
         return "没有关联被解读的文件"
     return f"{_FIELDS.get(gap.field, gap.field)}{_WRONG[gap.wrong]}"
 
@@ -113,7 +113,7 @@ def _not_open(it: NotOpenToIt) -> str:
     return f"现在是“{zh(it.stage)}”，不能{zh(it.move)}。请看下面的经过。"
 
 
-def _not_whole(it: refusals.NotWhole) -> str:
+def _not_whole(it: refusals.VersionNotWhole) -> str:
     said = "；".join(gap_words(gap) for gap in it.gaps)
     return f"还不能往下办：{said}。" if said else f"还有{it.blocking}处须改正的没有处理。"
 
@@ -130,18 +130,18 @@ def _quoted(titles: Sequence[str]) -> str:
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotOpenToIt: _not_open,
-    NotStanding: agency_words.refusal_words,
+    AgencyNotThere: agency_words.refusal_words,
     refusals.ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
     refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",
-    refusals.WordsMissing: "请写明理由或者说明。",
-    refusals.OwnWork: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
-    refusals.NotWhole: _not_whole,
+    refusals.VersionWordsMissing: "请写明理由或者说明。",
+    refusals.OwnVersion: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
+    refusals.VersionNotWhole: _not_whole,
     refusals.StepTooEarly: "集体审议在合法性审核通过以后，现在还不能登记。",
-    refusals.DayToCome: "完成日期还没有到。",
+    refusals.StepDayToCome: "完成日期还没有到。",
     refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
     FileDamaged: agency_words.FILE_DAMAGED,
     NoRoom: agency_words.NO_ROOM,
-    refusals.NobodyOfTheStaff: "只有起草的人可以自动保存。",
+    refusals.DraftsNeedStaff: "只有起草的人可以自动保存。",
     refusals.TooMuchToKeep: lambda it: f"填写的内容超过{it.most // 10_000}万字，没有自动保存。",
     refusals.TooManyDrafts: lambda it: f"一次最多起草{it.most}份稿件。请分几次导入。",
     refusals.NothingToDraft: "没有读到内容。请上传填好的清单，或者Word文档，或者两样一起上传。",
@@ -152,7 +152,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
     refusals.FilesKeptBack: _files_kept_back,
     refusals.NotYetDue: "定时发布的时间还没有到。",
-    refusals.NoSuchFinding: "这处提示已经没有了。",
+    refusals.NoSuchVersionFinding: "这处提示已经没有了。",
     refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
     refusals.CleanUpImpossible: lambda it: f"{_CLEAN_UPS[it.wrong]}。",
     refusals.CleanUpOver: "这次清理已经结束或者终止，不能再改。",
@@ -165,7 +165,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.EndsTooEarly: lambda it: f"清理名单上的文件在{day(it.as_of)}有效，不能从更早的日期起废止、宣布失效。",
     refusals.NothingToTell: "没有需要告知的：已经告知过，或者更正后重新移送了。",
     refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
-    refusals.NotPublic: "这条信息没有公开，或者已经撤下。",
+    refusals.DisclosureNotPublic: "这条信息没有公开，或者已经撤下。",
     refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
     refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
     NoSuchColumnHere: "本机关没有这个栏目。",

@@ -18,8 +18,8 @@ from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, names_now, verb_words
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
-from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.journal.models import Dispatch, DispatchState
 from gongkai.office.journal.post import NotStuck, confirm_sent, give_up, try_again
 from gongkai.office.journal.queries import dispatch_at, settlements_of
 
@@ -33,7 +33,7 @@ SAID = {
 """What was done, by the button that was pressed."""
 
 
-class SettleForm(DeskForm):
+class SettleDispatchForm(DeskForm):
     """What a person decides, and why. `act` is the button; `seen` the state that the page showed."""
 
     reason = forms.CharField(
@@ -42,13 +42,15 @@ class SettleForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="记入日志。写做了什么、凭什么，如“邮箱地址已更正”“电话核实已收到”“改用邮寄”。不要写当事人的姓名、电话。",
     )
-    seen = forms.ChoiceField(choices=[(State.FAILED, ""), (State.UNCERTAIN, "")], widget=forms.HiddenInput)
+    seen = forms.ChoiceField(
+        choices=[(DispatchState.FAILED, ""), (DispatchState.UNCERTAIN, "")], widget=forms.HiddenInput
+    )
     act = forms.ChoiceField(choices=[(act, "") for act in SAID], widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Only of what nobody knows can one say that it went out after all."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("act") == WENT_OUT and given.get("seen") == State.FAILED:
+        if given.get("act") == WENT_OUT and given.get("seen") == DispatchState.FAILED:
             self.add_error("act", "发送失败的没有送出：重新发送，或者不再发送。")
         return given
 
@@ -89,14 +91,14 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     dispatch = dispatch_at(agency, pk)
     if dispatch is None:
         raise Http404
-    form = SettleForm(request.POST or None, initial={"seen": dispatch.state})
+    form = SettleDispatchForm(request.POST or None, initial={"seen": dispatch.state})
     conflict = False
     if request.method == "POST" and form.is_valid():
         try:
             _settle(request, agency, dispatch, form.cleaned_data)
         except NotStuck:
             dispatch, conflict = dispatch_at(agency, pk) or dispatch, True
-            form = SettleForm(initial={"seen": dispatch.state, "reason": form.cleaned_data["reason"]})
+            form = SettleDispatchForm(initial={"seen": dispatch.state, "reason": form.cleaned_data["reason"]})
         else:
             messages.success(request, SAID[form.cleaned_data["act"]])
             return redirect(address_of(agency, "dispatches"))
@@ -114,7 +116,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, given: dict[str, Any]) -> None:
     now, today = timezone.now(), timezone.localdate()
-    actor, reason, seen = actor_at(request, agency), given["reason"], State(given["seen"])
+    actor, reason, seen = actor_at(request, agency), given["reason"], DispatchState(given["seen"])
     if given["act"] == AGAIN:
         try_again(dispatch, reason, actor=actor, on=today, now=now, seen=seen)
     elif given["act"] == WENT_OUT:
@@ -126,8 +128,8 @@ def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, giv
 def _place(request: HttpRequest, slug: str) -> Agency | None:
     """The agency of the address; None on the platform's own pages. Whoever has no business there is turned away."""
     if slug:
-        return entered(request, slug, Act.SETTLE_POST)
-    administering(request, Act.SETTLE_PLATFORM_POST)
+        return entered(request, slug, Permission.SETTLE_POST)
+    administering(request, Permission.SETTLE_PLATFORM_POST)
     return None
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.faces.desk.journal.coded_words import CHANNELS
 from gongkai.faces.desk.journal.words import Names, names_now, subject_words, verb_words
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.journal.models import Dispatch, DispatchState
 from gongkai.office.journal.queries import stuck_at
 
 OTHER_CHANNEL = "其他渠道"
@@ -50,12 +50,12 @@ class DispatchRow:
     @property
     def uncertain(self) -> bool:
         """Whether nobody knows if it went out."""
-        return self.dispatch.state == State.UNCERTAIN
+        return self.dispatch.state == DispatchState.UNCERTAIN
 
     @property
     def stuck(self) -> bool:
         """Whether it needs a person."""
-        return self.dispatch.state in (State.FAILED, State.UNCERTAIN)
+        return self.dispatch.state in (DispatchState.FAILED, DispatchState.UNCERTAIN)
 
 
 def channel_words(name: str) -> str:
@@ -65,7 +65,7 @@ def channel_words(name: str) -> str:
 
 def error_words(dispatch: Dispatch) -> str:
     """Why it did not go out. A fault of the program's own is named by the number under which its log has it."""
-    if dispatch.state == State.UNCERTAIN:
+    if dispatch.state == DispatchState.UNCERTAIN:
         return dispatch.error or UNCERTAIN
     text = dispatch.error
     noted = _NOTED.match(text)
@@ -90,7 +90,7 @@ def row_of(agency: Agency | None, dispatch: Dispatch, names: Names) -> DispatchR
         subject_words(dispatch.entry, names),
         dispatch.entry.recorded_at,
         dispatch.get_state_display(),
-        {State.FAILED: "r", State.UNCERTAIN: "y"}.get(State(dispatch.state), "o"),
+        {DispatchState.FAILED: "r", DispatchState.UNCERTAIN: "y"}.get(DispatchState(dispatch.state), "o"),
         error_words(dispatch),
         address_of(agency, "dispatch", dispatch.pk),
     )

@@ -18,7 +18,7 @@ from gongkai.faces.desk.duties.views import REFUSED, matter_at
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
 from gongkai.office.duties.judge import judge_rows
 from gongkai.office.duties.models import Matter
@@ -65,12 +65,12 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All rows with all that may belong to them, judged or not, as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     return spreadsheet(f"{agency.short_name}公开事项信息核对", HEAD, answer_cells(agency))
 
 
 def _entered(request: HttpRequest, slug: str) -> Agency:
-    return entered(request, slug, Act.KEEP_DUTIES if request.method == "POST" else Act.SEE_DUTIES)
+    return entered(request, slug, Permission.KEEP_DUTIES if request.method == "POST" else Permission.SEE_DUTIES)
 
 
 def _judged(request: HttpRequest, agency: Agency) -> str:
@@ -113,7 +113,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     sheet = {
         "agency": agency, "page": page, "groups": groups, "refusal": refusal, "count": count,
-        "of_one_row": of_one_row, "query": "", "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency),
+        "of_one_row": of_one_row, "query": "", "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     }  # fmt: skip
     return render(request, "desk/duties_answers.html", sheet)
 

@@ -151,7 +151,7 @@ class SuggestionForm(DeskForm):
         self.fields["column"].choices = column_choices(agency)
 
 
-class StatementForm(DeskForm):
+class RowStatementForm(DeskForm):
     """Why there is nothing that answers a row, and when that is looked at again."""
 
     grounds = forms.CharField(
@@ -175,7 +175,7 @@ class OwedFilter(DeskForm):
         return {name: given.get(name) or "" for name in self.fields}
 
 
-class RemovalForm(DeskForm):
+class RemoveRowForm(DeskForm):
     """Why a row leaves the list."""
 
     reason = forms.CharField(label="移除原因", max_length=200, help_text="记入日志，如“职权已取消”。")
@@ -189,7 +189,7 @@ class AdjustmentForm(DeskForm):
     basis = forms.CharField(label="调整依据", max_length=300, help_text="批准调整的文件名称和文号。")
 
 
-class AnswerForm(DeskForm):
+class TaskAnswerForm(DeskForm):
     """What was done about a difference, and to which row."""
 
     answer = forms.ChoiceField(label="处理结果", choices=[("", "请选择"), *Answer.choices])

@@ -20,20 +20,20 @@ from gongkai.faces.desk.duties.forms import AdjustmentForm
 from gongkai.faces.desk.duties.sheets import DifferenceSheet, difference_sheet
 from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import doubt_place, doubt_words, fault_words, power_fault_words, refusal_words
-from gongkai.faces.desk.sheet_uploads import Upload, sealed, unsealed, uploaded
+from gongkai.faces.desk.sheet_uploads import SheetUpload, sealed, unsealed, uploaded
 from gongkai.law.matters import row_faults
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.duties import matters, power_lists
 from gongkai.office.duties.difference import title_of
 from gongkai.office.duties.matters import label_of, take_in_matters
 from gongkai.office.duties.power_lists import Adjustment, take_in_power_list
-from gongkai.office.duties.refusals import NothingGiven
+from gongkai.office.duties.refusals import NoRowsGiven
 from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.matters.catalogue import Catalogue, CatalogueRow, read_catalogue
 from gongkai.paper.matters.power_list import PowerRow, Powers, read_power_list
-from gongkai.paper.matters.sheets import Doubt, NoTable
+from gongkai.paper.matters.sheets import NoTable, SheetDoubt
 
 SHOWN = 200
 """How many rows, and how many doubts, the page of a look shows."""
@@ -53,7 +53,7 @@ class ReadLine:
 
 
 @dataclass(frozen=True)
-class Look:
+class ListPreview:
     """What would come of a file."""
 
     name: Annotated[str, "the file's name"]
@@ -70,7 +70,7 @@ class Look:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str) -> HttpResponse:
     """导入事项清单: a file is looked through first; what was looked through is then registered."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     page: dict[str, Any] = {"agency": agency, "most": matters.MOST}
     if request.method == "POST":
         try:
@@ -87,7 +87,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_powers(request: HttpRequest, slug: str) -> HttpResponse:
     """导入权责清单: a new version, with what it changes of the one before, before it is registered."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     token = request.POST.get("rows")
     form = AdjustmentForm(request.POST if request.method == "POST" and not token else None)
     page: dict[str, Any] = {"agency": agency, "most": power_lists.MOST, "form": form, "powers": True}
@@ -104,15 +104,15 @@ def take_powers(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/duties_import.html", page)
 
 
-def _given(request: HttpRequest) -> Upload:
+def _given(request: HttpRequest) -> SheetUpload:
     """The file. Raises NothingGiven, Unreadable."""
     file = uploaded(request, "file")
     if file is None:
-        raise NothingGiven
+        raise NoRowsGiven
     return file
 
 
-def _look_at_matters(request: HttpRequest, agency: Agency) -> Look:
+def _look_at_matters(request: HttpRequest, agency: Agency) -> ListPreview:
     file = _given(request)
     read: Catalogue = read_catalogue(file.data)
     examined = matters.examine(agency, read.rows)
@@ -135,10 +135,10 @@ def _look_at_matters(request: HttpRequest, agency: Agency) -> Look:
     blocks = tuple(f"{_place(read.rows[each.place])}没有事项名称" for each in examined.faults)
     ready = not blocks and bool(examined.new or examined.changed)
     token = sealed(_content(read.rows, file), f"{_DUTIES} {agency.slug}") if ready else ""
-    return Look(file.name, said, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
+    return ListPreview(file.name, said, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
 
 
-def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, Any]) -> Look:
+def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, Any]) -> ListPreview:
     file = _given(request)
     read: Powers = read_power_list(file.data)
     examined = power_lists.examine(agency, read.rows)
@@ -154,7 +154,7 @@ def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, An
     more = {"in_force_from": given["in_force_from"].isoformat(), "basis": given["basis"]}
     ready = not blocks and (before is None or not found.is_empty)
     token = sealed(_content(read.rows, file) | more, f"{_POWERS} {agency.slug}") if ready else ""
-    return Look(file.name, said, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
+    return ListPreview(file.name, said, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
 
 
 def _place(row: CatalogueRow | PowerRow) -> str:
@@ -162,12 +162,12 @@ def _place(row: CatalogueRow | PowerRow) -> str:
     return f"工作表“{row.sheet}”第{row.line}行"
 
 
-def _doubts(doubts: Sequence[Doubt]) -> tuple[tuple[tuple[str, str, str], ...], int]:
+def _doubts(doubts: Sequence[SheetDoubt]) -> tuple[tuple[tuple[str, str, str], ...], int]:
     shown = tuple((doubt_place(each), doubt_words(each), each.said[:120]) for each in doubts[:SHOWN])
     return shown, len(doubts)
 
 
-def _content(rows: Sequence[Any], file: Upload) -> dict[str, Any]:
+def _content(rows: Sequence[Any], file: SheetUpload) -> dict[str, Any]:
     """What goes to the browser and comes back."""
     return {"rows": [asdict(row) for row in rows], "name": file.name, "sha256": file.sha256}
 

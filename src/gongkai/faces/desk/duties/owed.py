@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import WithdrawalForm
-from gongkai.faces.desk.duties.forms import OwedFilter, StatementForm
+from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
     COLUMN_HEAD,
     ROW_HEAD,
@@ -29,10 +29,10 @@ from gongkai.faces.desk.duties.owed_sheets import (
 )
 from gongkai.faces.desk.duties.views import PAGE, REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
-from gongkai.faces.desk.exports import Listed, workbook
+from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import sent
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
 from gongkai.office.duties.models import Matter
 from gongkai.office.duties.nothing_held import state_nothing_held, withdraw_statement
@@ -43,7 +43,7 @@ from gongkai.office.workdays.queries import calendar_in_force
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """应公开情况: counts by condition, then the rows that are asked for, then every column."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     found, form = _owed(agency), OwedFilter(request.GET)
     lines = _lines(request, agency, found)
     asked = narrowed(lines, **form.wanted())
@@ -59,7 +59,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "count": len(lines),
         "unbound": found.count(Condition.UNBOUND),
         "columns": column_lines(found.columns, agency),
-        "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     }
     return render(request, "desk/duties_owed.html", sheet)
 
@@ -67,13 +67,16 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for and all columns, as a workbook."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     found = _owed(agency)
     asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).wanted())
     columns = column_lines(found.columns, agency)
     return workbook(
         f"{agency.short_name}应公开情况{timezone.localdate().isoformat()}",
-        [Listed("事项", ROW_HEAD, map(row_cells, asked)), Listed("栏目", COLUMN_HEAD, map(column_cells, columns))],
+        [
+            ExportedList("事项", ROW_HEAD, map(row_cells, asked)),
+            ExportedList("栏目", COLUMN_HEAD, map(column_cells, columns)),
+        ],
     )
 
 
@@ -84,17 +87,19 @@ def _owed(agency: Agency) -> Owed:
 def _lines(request: HttpRequest, agency: Agency, found: Owed) -> list[OwedLine]:
     viewer = viewer_at(request)
     return row_lines(
-        found.rows, agency,
-        drafts=may(viewer, Act.SEE_DISCLOSURES, agency), signs=may(viewer, Act.STATE_NOTHING_HELD, agency),
-    )  # fmt: skip
+        found.rows,
+        agency,
+        drafts=may(viewer, Permission.SEE_DISCLOSURES, agency),
+        signs=may(viewer, Permission.STATE_NOTHING_HELD, agency),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """说明无此类信息 for one row."""
-    agency = entered(request, slug, Act.STATE_NOTHING_HELD)
+    agency = entered(request, slug, Permission.STATE_NOTHING_HELD)
     row, today = row_to_change(request, agency, matter), timezone.localdate()
-    form = StatementForm(sent(request), initial={"next_check": months_after(today, USUAL_MONTHS)})
+    form = RowStatementForm(sent(request), initial={"next_check": months_after(today, USUAL_MONTHS)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -114,7 +119,7 @@ def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """撤回说明 of one row, with its reason."""
-    agency = entered(request, slug, Act.STATE_NOTHING_HELD)
+    agency = entered(request, slug, Permission.STATE_NOTHING_HELD)
     row = row_to_change(request, agency, matter)
     form = WithdrawalForm(sent(request))
     if request.method == "POST" and form.is_valid():

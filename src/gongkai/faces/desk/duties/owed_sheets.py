@@ -11,17 +11,17 @@ from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.exports import day_cell
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import is_composed
 from gongkai.office.duties.bind import column_named, kinds_named
-from gongkai.office.duties.owed import AMISS, ColumnOwed, Condition, LateDraft, Owed, RowOwed, Standing
+from gongkai.office.duties.owed import AMISS, ColumnOwed, Condition, LateDraft, ObligationState, Owed, RowOwed
 
 _RED = frozenset({Condition.EMPTY, Condition.LATE})
 
 
 @dataclass(frozen=True)
-class Tally:
+class RowTally:
     """How many rows stand in one way."""
 
     condition: Annotated[str, "its code, to narrow by"]
@@ -31,7 +31,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class State:
+class ObligationLine:
     """How a row or a column stands, in words."""
 
     lamp: Annotated[str, "r missing or late, y to be looked at, o nothing is owed, g in order"]
@@ -39,14 +39,14 @@ class State:
     count: Annotated[str, "how much is public; empty where that is not known"]
     last: Annotated[date | None, "when something last became public; None where nothing did"]
     notes: Annotated[tuple[str, ...], "why, each in a clause"]
-    late: Annotated[tuple[Link, ...], "the drafts that are late, for whoever may see drafts"]
+    late: Annotated[tuple[FrameLink, ...], "the drafts that are late, for whoever may see drafts"]
 
 
 @dataclass(frozen=True)
 class RowState:
     """One row on its own page."""
 
-    state: Annotated[State, "how it stands"]
+    state: Annotated[ObligationLine, "how it stands"]
     signable: Annotated[bool, "whether it can be stated that there is nothing"]
     signed: Annotated[bool, "whether that is stated"]
     judged: Annotated[bool, "whether a person says what belongs to it"]
@@ -61,26 +61,26 @@ class OwedLine:
     address: Annotated[str, "its page"]
     place: Annotated[str, "the column it is tied to; empty for none"]
     kinds: Annotated[str, "the kinds that answer it"]
-    state: Annotated[State, "how it stands"]
+    state: Annotated[ObligationLine, "how it stands"]
     conditions: Annotated[tuple[str, ...], "the codes of its conditions"]
     sign: Annotated[str, "where it is stated that there is nothing; empty where that is not to be done"]
     judge: Annotated[str, "where it is said what belongs to it; empty where nothing waits"]
 
 
 @dataclass(frozen=True)
-class ColumnLine:
+class OwedColumnLine:
     """One column."""
 
     name: Annotated[str, "the column"]
     basis: Annotated[str, "its place in the law"]
     rows: Annotated[int, "how many rows are tied to it"]
     address: Annotated[str, "its public page"]
-    state: Annotated[State, "how it stands"]
+    state: Annotated[ObligationLine, "how it stands"]
 
 
-def tallies(found: Owed) -> list[Tally]:
+def tallies(found: Owed) -> list[RowTally]:
     """The counts of the rows, by condition."""
-    return [Tally(each.value, str(each.label), found.count(each), _lamp((each,))) for each in Condition]
+    return [RowTally(each.value, str(each.label), found.count(each), _lamp((each,))) for each in Condition]
 
 
 def row_lines(rows: Iterable[RowOwed], agency: Agency, *, drafts: bool, signs: bool) -> list[OwedLine]:
@@ -104,10 +104,10 @@ def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> Ow
     )
 
 
-def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[ColumnLine]:
+def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[OwedColumnLine]:
     """Columns as they are shown; their late drafts are named with the rows."""
     return [
-        ColumnLine(
+        OwedColumnLine(
             name=each.column.name,
             basis=each.column.cite.place if each.column.cite else "",
             rows=each.rows,
@@ -118,7 +118,7 @@ def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[ColumnLi
     ]
 
 
-def _column_state(each: ColumnOwed) -> State:
+def _column_state(each: ColumnOwed) -> ObligationLine:
     state = state_of(each.standing, drafts=False)
     return replace(state, notes=(*state.notes, "页面由机构信息组成")) if is_composed(each.column) else state
 
@@ -133,10 +133,10 @@ def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[Owed
     ]
 
 
-def state_of(standing: Standing, *, drafts: bool) -> State:
+def state_of(standing: ObligationState, *, drafts: bool) -> ObligationLine:
     """How it stands in words. `drafts`: whether late drafts are named."""
     nothing = {Condition.EMPTY, Condition.UNCONFIRMED, Condition.CHECK_DUE, Condition.NOTHING_HELD}
-    return State(
+    return ObligationLine(
         lamp=_lamp(standing.conditions),
         words="、".join(str(each.label) for each in standing.conditions),
         count=str(standing.kept.count) if standing.kept else "0" if nothing & set(standing.conditions) else "",
@@ -146,12 +146,12 @@ def state_of(standing: Standing, *, drafts: bool) -> State:
     )
 
 
-def _link(late: LateDraft) -> Link:
+def _link(late: LateDraft) -> FrameLink:
     title = late.version.title or "（没有标题的稿件）"
-    return Link(f"{title}，应于{late.due:%Y-%m-%d}前公布", version_address(late.version))
+    return FrameLink(f"{title}，应于{late.due:%Y-%m-%d}前公布", version_address(late.version))
 
 
-def _notes(standing: Standing) -> Iterable[str]:
+def _notes(standing: ObligationState) -> Iterable[str]:
     if standing.waiting:
         yield f"{standing.waiting}件信息待核对是否属于这个事项"
     if standing.late:
@@ -188,7 +188,7 @@ def row_cells(line: OwedLine) -> tuple[str, ...]:
     return (line.title, line.field, line.place, line.kinds, state.words, state.count, day_cell(state.last), more)
 
 
-def column_cells(line: ColumnLine) -> tuple[str | int, ...]:
+def column_cells(line: OwedColumnLine) -> tuple[str | int, ...]:
     """A column of the workbook."""
     state = line.state
     notes = "；".join(state.notes)

@@ -16,7 +16,7 @@ from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import PowerList
@@ -41,7 +41,7 @@ DRAFTED = "公布稿已起草，还没有送审。核对后补上成文日期，
 @require_safe
 def powers(request: HttpRequest, slug: str) -> HttpResponse:
     """权责清单: the version in force with its items, those that no row speaks of, and all versions."""
-    agency, today = entered(request, slug, Act.SEE_DUTIES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_DUTIES), timezone.localdate()
     in_force = list_in_force(agency, today)
     page = {
         "agency": agency,
@@ -49,7 +49,7 @@ def powers(request: HttpRequest, slug: str) -> HttpResponse:
         "items": items_of(in_force) if in_force else [],
         "unmatched": {item.pk for item in unmatched_items(agency, today)},
         "versions": versions(agency),
-        "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     }
     return render(request, "desk/duties_powers.html", page)
 
@@ -57,7 +57,7 @@ def powers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version: what it changed of the one before, and all its items; drafted for the public from here."""
-    act = Act.DRAFT_DISCLOSURE if request.method == "POST" else Act.SEE_DUTIES
+    act = Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DUTIES
     agency = entered(request, slug, act)
     found = _version_at(agency, version)
     refusal = ""
@@ -79,7 +79,7 @@ def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "difference": difference_sheet(difference_from_before(found), items) if before else None,
         "refusal": refusal,
         "way": way_out(draft, viewer, agency),
-        "may_draft": may(viewer, Act.DRAFT_DISCLOSURE, agency) and draft is None,
+        "may_draft": may(viewer, Permission.DRAFT_DISCLOSURE, agency) and draft is None,
     }
     return render(request, "desk/duties_power_list.html", page)
 
@@ -87,7 +87,7 @@ def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     try:
         content = write_power_list(power_rows(_version_at(agency, version)))
     except CannotWrite as refused:
@@ -99,7 +99,7 @@ def export(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_matters(request: HttpRequest, slug: str) -> HttpResponse:
     """公布事项清单: what the public reads of it now, and a draft of the list as it stands."""
-    agency = entered(request, slug, Act.DRAFT_DISCLOSURE if request.method == "POST" else Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DUTIES)
     refusal = ""
     if request.method == "POST":
         try:
@@ -118,7 +118,7 @@ def publish_matters(request: HttpRequest, slug: str) -> HttpResponse:
         "way": way_out(draft, viewer, agency),
         "count": len(rows_of(agency)),
         "refusal": refusal,
-        "may_draft": may(viewer, Act.DRAFT_DISCLOSURE, agency),
+        "may_draft": may(viewer, Permission.DRAFT_DISCLOSURE, agency),
     }
     return render(request, "desk/duties_publish.html", page)
 

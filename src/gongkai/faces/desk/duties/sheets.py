@@ -15,7 +15,7 @@ from gongkai.law.matters import MatterFault
 from gongkai.law.periods import limit
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.duties.bind import column_named, kinds_named
 from gongkai.office.duties.difference import Difference, label_of, title_of
 from gongkai.office.duties.matters import LISTS, TEXTS
@@ -107,7 +107,7 @@ def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | N
     disclosure = draft.disclosure
     day = first_day(disclosure)
     said = f"{day:%Y-%m-%d}公布" if day else f"公布稿：{stage_words(draft)}"
-    address = version_address(draft) if may(viewer, Act.SEE_DISCLOSURES, agency) else ""
+    address = version_address(draft) if may(viewer, Permission.SEE_DISCLOSURES, agency) else ""
     public = reverse("portal:document", args=[agency.slug, disclosure.pk]) if day else ""
     return WayOut(said, "g" if day else "y", address, public)
 

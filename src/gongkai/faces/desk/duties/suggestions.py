@@ -24,7 +24,7 @@ from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.duties.bind import Binding, bind_matters, period_named
 from gongkai.office.duties.models import Matter
 from gongkai.office.duties.queries import rows_without_binding
@@ -46,7 +46,7 @@ class SuggestedLine:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """批量关联: rows that are not tied, with what their words suggest. What is ticked is tied."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     unbound, refusal = rows_without_binding(agency), ""
     page = Paginator(unbound, PAGE).get_page(request.GET.get("page"))
     if request.method == "POST":

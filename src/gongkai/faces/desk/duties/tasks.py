@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.duties.forms import AnswerForm
+from gongkai.faces.desk.duties.forms import TaskAnswerForm
 from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import label_of, title_of
 from gongkai.office.duties.models import Answer, Matter, MatterTask
 from gongkai.office.duties.queries import tasks_answered, tasks_open
@@ -26,12 +26,12 @@ from gongkai.office.duties.tasks import answer_task
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """对齐任务: those that wait, and those that were answered."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     page = {
         "agency": agency,
         "open": [(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
         "answered": [(each, title_of(each.item)) for each in tasks_answered(agency)],
-        "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     }
     return render(request, "desk/duties_tasks.html", page)
 
@@ -39,7 +39,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All tasks as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     head = (
         "情形",
         "职权事项",
@@ -75,12 +75,12 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     """One task: what the item said and says, and the answer."""
-    act = Act.KEEP_DUTIES if request.method == "POST" else Act.SEE_DUTIES
+    act = Permission.KEEP_DUTIES if request.method == "POST" else Permission.SEE_DUTIES
     agency = entered(request, slug, act)
     found = _task_at(agency, task)
     rows = list(Matter.objects.filter(agency=agency).order_by("removed_on", "place"))
-    may_answer = may(viewer_at(request), Act.KEEP_DUTIES, agency) and not found.answer
-    form = AnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
+    may_answer = may(viewer_at(request), Permission.KEEP_DUTIES, agency) and not found.answer
+    form = TaskAnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
     if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, found, form):
         return redirect("desk:duties_tasks", slug)
     changes = [
@@ -99,7 +99,7 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     return render(request, "desk/duties_task.html", page)
 
 
-def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: AnswerForm) -> bool:
+def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:
     """Answer it; whether that was done. What is refused is said on the form."""
     given = form.cleaned_data
     row = Matter.objects.get(pk=given["row"]) if given["row"] else None

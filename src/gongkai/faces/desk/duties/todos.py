@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.duties.difference import title_of
 from gongkai.office.duties.models import MatterTask
 
@@ -20,7 +20,7 @@ def duties_todos(
     tasks: Mapping[int, Sequence[MatterTask]], unjudged: Mapping[int, int], agency: Agency, viewer: Viewer, today: date
 ) -> Iterator[Todo]:
     """The open tasks of one agency, and what waits to be judged by whoever keeps its lists. No text sets a last day."""
-    act = "处理" if may(viewer, Act.KEEP_DUTIES, agency) else ""
+    act = "处理" if may(viewer, Permission.KEEP_DUTIES, agency) else ""
     for task in tasks.get(agency.pk, ()):
         title = f"职权{task.get_cause_display()}：{title_of(task.item)}"
         note = f"第{task.power_list.version}版权责清单，核对公开事项"

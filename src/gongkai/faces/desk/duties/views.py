@@ -17,14 +17,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemovalForm
+from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
 from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
 from gongkai.faces.desk.duties.sheets import matter_line, matter_lines, matter_said, narrowed
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.columns.refusals import ColumnRefused
 from gongkai.office.duties.answering import is_asked
@@ -48,7 +48,7 @@ REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """事项清单: its rows, with what is amiss and what is not tied to a column."""
-    agency, today = entered(request, slug, Act.SEE_DUTIES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_DUTIES), timezone.localdate()
     form, rows = _asked(request, agency)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     found = faults(agency, today)
@@ -63,7 +63,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "unbound": len(rows_without_binding(agency)),
         "unmatched": len(found.items),
         "tasks": len(tasks_open(agency)),
-        "may_keep": may(viewer_at(request), Act.KEEP_DUTIES, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     }
     return render(request, "desk/duties.html", sheet)
 
@@ -71,7 +71,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for, in the standard layout of such lists."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     _, rows = _asked(request, agency)
     try:
         content = write_catalogue([as_row(row) for row in rows])
@@ -84,7 +84,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
-    agency = entered(request, slug, Act.SEE_DUTIES)
+    agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
     found = faults_of([row]).get(row.pk, ()) if row.stands else ()
     page = {
@@ -92,8 +92,8 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
         "line": matter_line(row, found),
         "said": matter_said(row, _tied(row)),
         "state": _state(row, viewer, today) if row.stands else None,
-        "may_keep": may(viewer, Act.KEEP_DUTIES, agency) and row.stands,
-        "may_sign": may(viewer, Act.STATE_NOTHING_HELD, agency) and row.stands,
+        "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
+        "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
     }
     return render(request, "desk/duties_matter.html", page)
 
@@ -101,7 +101,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
     """How a row stands, with the statement on it."""
     standing = standing_of(row, today, calendar_in_force())
-    shown = state_of(standing, drafts=may(viewer, Act.SEE_DISCLOSURES, row.agency))
+    shown = state_of(standing, drafts=may(viewer, Permission.SEE_DISCLOSURES, row.agency))
     signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
     return RowState(shown, signable, standing.statement is not None, is_asked(row))
 
@@ -109,7 +109,7 @@ def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """新增公开事项."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     form = MatterForm(sent(request))
 
     def act() -> Matter:
@@ -122,7 +122,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """修改公开事项: what the row says."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     row = row_to_change(request, agency, matter)
     form = MatterForm(sent(request), matter=row)
 
@@ -137,7 +137,7 @@ def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """关联: the column, the kinds of disclosure, whether it is asked for, the period, the items of power."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     row = row_to_change(request, agency, matter)
     in_force = last_version(agency)
     tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
@@ -155,9 +155,9 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """移除公开事项, with its reason."""
-    agency = entered(request, slug, Act.KEEP_DUTIES)
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
     row = row_to_change(request, agency, matter)
-    form = RemovalForm(sent(request), initial={"version": row.version})
+    form = RemoveRowForm(sent(request), initial={"version": row.version})
 
     def act() -> Matter:
         given = {"actor": actor_at(request, agency), "on": timezone.localdate()}

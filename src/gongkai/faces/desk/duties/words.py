@@ -8,20 +8,20 @@ from gongkai.law.periods import Limit
 from gongkai.law.terms import zh
 from gongkai.office.duties import refusals
 from gongkai.office.duties.bind import period_named
-from gongkai.office.duties.difference import PowerFault, Wrong, label_of
+from gongkai.office.duties.difference import ItemFault, PowerFault, label_of
 from gongkai.office.duties.models import PowerItem
 from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.formats.unreadable import Unreadable
-from gongkai.paper.matters.sheets import Doubt, NoTable
+from gongkai.paper.matters.sheets import NoTable, SheetDoubt
 from gongkai.paper.refusals import CannotWrite
 
 _PLAIN: dict[type[Exception], str] = {
-    refusals.NothingGiven: "没有登记：表里没有一行内容。",
+    refusals.NoRowsGiven: "没有登记：表里没有一行内容。",
     refusals.BasisMissing: "没有办理：依据或者理由没有填写。",
-    refusals.NothingChanged: "没有登记：内容与现在的一样。",
+    refusals.ListUnchanged: "没有登记：内容与现在的一样。",
     refusals.MatterUnnamed: "没有保存：一级事项没有填写。",
     refusals.MatterChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
     refusals.MatterRemoved: "没有办理：这个事项已经移除。还要列入清单的，请新增公开事项。",
@@ -31,12 +31,12 @@ _PLAIN: dict[type[Exception], str] = {
     refusals.NoSuchKind: "没有保存：没有这个信息类别；依申请公开的事项不选信息类别。",
     refusals.AlreadyDrafted: "没有起草：公布稿已经有了。",
     refusals.NotOwed: "没有说明：没有关联的事项先关联；依申请公开的事项不用说明。",
-    refusals.NoStatementStands: "没有撤回：这个事项现在没有说明。",
+    refusals.NoRowStatement: "没有撤回：这个事项现在没有说明。",
     refusals.PowerOfAnother: "没有办理：所选的不是本机关的。",
     refusals.NotAsked: "没有保存：有的信息已经撤下，或者事项改过关联。请对照现在的内容再核对。",
     refusals.JudgedMeanwhile: "没有保存：您打开本页后，别人核对过其中的信息。请对照现在的内容再核对。",
     refusals.RowMissing: "没有办理：没有选是哪个公开事项。",
-    refusals.SignerUnknown: "没有办理：处理人在本机关没有任职。",
+    refusals.DutySignerUnknown: "没有办理：处理人在本机关没有任职。",
     NotAWorkbook: "没有读取：不是Excel工作簿。旧格式的文件请另存为xlsx再上传。",
 }
 
@@ -60,7 +60,7 @@ def refusal_words(refused: Exception) -> str:
             return f"没有办理：{refused.name}已处理过这项任务。"
         case refusals.Overtaken():
             return f"没有起草：第{refused.version}版已经公布，不能再公布以前的。"
-        case refusals.Answered():
+        case refusals.RowAnswered():
             return f"没有说明：这个事项已经公开{refused.count}条信息。"
         case refusals.Unconfirmed():
             return f"没有说明：有{refused.count}件公开信息等待核对是否属于这个事项。请先核对。"
@@ -77,12 +77,12 @@ def refusal_words(refused: Exception) -> str:
     return column_words.refusal_words(refused)
 
 
-def doubt_words(doubt: Doubt) -> str:
+def doubt_words(doubt: SheetDoubt) -> str:
     """What is doubtful, in one clause without a full stop."""
     return why_doubted(doubt.reason)
 
 
-def doubt_place(doubt: Doubt) -> str:
+def doubt_place(doubt: SheetDoubt) -> str:
     """Where: 工作表“社会救助”A5."""
     return f"工作表“{doubt.sheet}”{doubt.cell}"
 
@@ -95,7 +95,7 @@ def fault_words(fault: MatterFault) -> str:
 
 def power_fault_words(fault: PowerFault) -> str:
     """What keeps an item of power out of the list."""
-    what = "没有职权名称" if fault.wrong is Wrong.NO_NAME else "与前面的一项完全相同"
+    what = "没有职权名称" if fault.wrong is ItemFault.NO_NAME else "与前面的一项完全相同"
     return f"第{fault.place + 1}项{f'“{fault.said}”' if fault.said else ''}：{what}"
 
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar, EntryState
-from gongkai.paper.calendar_file import Event
+from gongkai.paper.calendar_file import CalendarEvent
 
 LAMPS = {
     EntryState.DONE: "g",
@@ -87,14 +87,14 @@ def cells(line: DutyLine) -> tuple[str, ...]:
     return (day_cell(line.day), line.what, line.about, line.state, line.basis, line.note, line.address)
 
 
-def feed_events(sheet: DutyYear, absolute: Callable[[str], str]) -> Iterator[Event]:
+def feed_events(sheet: DutyYear, absolute: Callable[[str], str]) -> Iterator[CalendarEvent]:
     """The dated duties for a calendar file."""
     for line in (line for month in sheet.months for line in month.lines):
         if line.day:
             title = f"{line.what}：{line.about}" if line.about else line.what
             said = f"{line.state}。依据：{line.basis}" + (f"（{line.note}）" if line.note else "")
             key = f"{sheet.agency.slug}-{sheet.year}-{line.key}"
-            yield Event(key, line.day, title, said, absolute(line.address) if line.address else "")
+            yield CalendarEvent(key, line.day, title, said, absolute(line.address) if line.address else "")
 
 
 def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
@@ -116,25 +116,25 @@ def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
     )
 
 
-_PAGES: dict[str, tuple[str, Act | None]] = {
-    "annual_report_department": ("desk:annual", Act.SEE_ANNUAL_REPORTS),
-    "annual_report_government": ("desk:annual", Act.SEE_ANNUAL_REPORTS),
-    "website_report": ("desk:website_report", Act.SEE_ANNUAL_REPORTS),
-    "power_list": ("desk:duties_power_list", Act.SEE_DUTIES),
+_PAGES: dict[str, tuple[str, Permission | None]] = {
+    "annual_report_department": ("desk:annual", Permission.SEE_ANNUAL_REPORTS),
+    "annual_report_government": ("desk:annual", Permission.SEE_ANNUAL_REPORTS),
+    "website_report": ("desk:website_report", Permission.SEE_ANNUAL_REPORTS),
+    "power_list": ("desk:duties_power_list", Permission.SEE_DUTIES),
     "interpretation": ("portal:document", None),
     "document_ends": ("portal:document", None),
     "column_update": ("portal:column", None),
-    "column_statement": ("desk:columns", Act.SEE_AGENCY),
-    "matter_statement": ("desk:duties_matter", Act.SEE_DUTIES),
-    "hand_over": ("desk:hand_over", Act.SEE_DISCLOSURES),
-    "clean_up": ("desk:clean_up", Act.SEE_DISCLOSURES),
+    "column_statement": ("desk:columns", Permission.SEE_AGENCY),
+    "matter_statement": ("desk:duties_matter", Permission.SEE_DUTIES),
+    "hand_over": ("desk:hand_over", Permission.SEE_DISCLOSURES),
+    "clean_up": ("desk:clean_up", Permission.SEE_DISCLOSURES),
     "guide_check": ("portal:guide", None),
 }
 _KEYED = frozenset({"power_list", "interpretation", "document_ends", "column_update", "matter_statement"})
-_ELSEWHERE: tuple[str, Act | None] = ("desk:disclosures", Act.SEE_DISCLOSURES)
+_ELSEWHERE: tuple[str, Permission | None] = ("desk:disclosures", Permission.SEE_DISCLOSURES)
 
 
-def _page(each: CalendarEntry) -> tuple[str, Act | None, tuple[str, ...]]:
+def _page(each: CalendarEntry) -> tuple[str, Permission | None, tuple[str, ...]]:
     """The page where a duty is done, and what one must be allowed to see there."""
     name, act = _PAGES.get(each.duty.id, _ELSEWHERE)
     return name, act, (each.key,) if each.duty.id in _KEYED else ()

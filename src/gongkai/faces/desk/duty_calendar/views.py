@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.duty_calendar.sheets import HEAD, DutyYear, cells, duty_year, feed_events
 from gongkai.faces.desk.exports import attachment, spreadsheet
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.duty_calendar.calendar import duty_calendar
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.calendar_file import write_calendar
@@ -45,7 +45,7 @@ def feed(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, slug: str, year: int) -> DutyYear:
-    agency, today = entered(request, slug, Act.SEE_AGENCY), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_AGENCY), timezone.localdate()
     last = today.year + AHEAD
     if year and not FIRST_YEAR <= year <= last:
         raise Http404

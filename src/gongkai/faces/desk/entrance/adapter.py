@@ -28,7 +28,7 @@ from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import log_in_tries, passwords, queries, sessions
 from gongkai.office.access import login_audit as comings
 from gongkai.office.access.names import spelled
-from gongkai.office.access.verbs import Arrival, Step
+from gongkai.office.access.verbs import LogInArrival, LogInStep
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.tries.networks import connection_of
@@ -103,7 +103,7 @@ class Entrance(DefaultAccountAdapter):
             now = timezone.now()
             came_from = address_of(request)
             comings.note_failure(
-                name, Step.PASSWORD, before=before, came_from=came_from, on=timezone.localdate(now), now=now
+                name, LogInStep.PASSWORD, before=before, came_from=came_from, on=timezone.localdate(now), now=now
             )
         return user
 
@@ -138,7 +138,7 @@ class Entrance(DefaultAccountAdapter):
         if count := queries.done_since_last_time(user):
             warning = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
             messages.warning(request, warning)
-        how = Arrival(by_code, came_by_single_sign_on(request), address_of(request))
+        how = LogInArrival(by_code, came_by_single_sign_on(request), address_of(request))
         comings.note_arrival(user, how, actor=actor_of(user, today), on=today)
 
     def logout(self, request: HttpRequest) -> None:
@@ -202,7 +202,7 @@ def asks_for_work(request: HttpRequest, name: str = "") -> bool:
     )
 
 
-def failed(request: HttpRequest, name: str, step: Step) -> None:
+def failed(request: HttpRequest, name: str, step: LogInStep) -> None:
     """Count and record that what was shown beside the name was wrong. The answer says so if that locks the name."""
     before = queries.failures_of(name, timezone.now())
     user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)

@@ -21,7 +21,7 @@ from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import codes, log_in_tries
 from gongkai.office.access.names import spelled
-from gongkai.office.access.verbs import Step
+from gongkai.office.access.verbs import LogInStep
 from gongkai.office.agencies.acting import actor_of
 
 
@@ -45,7 +45,7 @@ def _plain(field: Field, label: str) -> None:
     field.widget.attrs["class"] = "form-control"
 
 
-class LogIn(_Plain, WithCaptcha, LoginForm):
+class LogInForm(_Plain, WithCaptcha, LoginForm):
     """Name and password; after failures, work for the browser first."""
 
     captcha_purpose = "log-in"
@@ -85,7 +85,7 @@ class ChangePassword(_Plain, ChangePasswordForm):
             try:
                 return str(super().clean_oldpassword())
             except ValidationError:
-                entrance.failed(context.request, name, Step.PASSWORD)
+                entrance.failed(context.request, name, LogInStep.PASSWORD)
                 raise
 
     def rules(self) -> list[str]:
@@ -104,7 +104,7 @@ class _Code(_Plain):
                 raise get_adapter().validation_error("too_many_login_attempts")
             authenticator = self._used(code)
             if authenticator is None:
-                entrance.failed(context.request, name, Step.CODE)
+                entrance.failed(context.request, name, LogInStep.CODE)
                 raise get_mfa_adapter().validation_error("incorrect_code")
         authenticator.user = self.user
         self.authenticator = authenticator
@@ -121,7 +121,7 @@ class _Code(_Plain):
             raise ValidationError("动态口令的密钥无法读取。请找安全管理员停用原来的动态口令，再重新启用。") from wrong
 
 
-class GiveCode(_Code, AuthenticateForm):
+class GiveCodeForm(_Code, AuthenticateForm):
     """The one-time code, or a recovery code, after the password."""
 
     labels = {"code": "动态口令"}

@@ -20,7 +20,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.entrance.set_up_forms import AdministratorForm, AuthorityForm, HostForm, KeyForm, OfficeForm
+from gongkai.faces.desk.entrance.set_up_forms import (
+    AuthorityForm,
+    FirstAdministratorForm,
+    HostForm,
+    KeyForm,
+    OfficeForm,
+)
 from gongkai.law.articles import Cite
 from gongkai.office.access import first_set_up
 from gongkai.office.agencies.models import AdministratorKind
@@ -40,7 +46,7 @@ View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
-class Step:
+class SetUpStep:
     """One step: its code in addresses, its title, and what to know before filling it in."""
 
     code: str
@@ -54,19 +60,19 @@ class Step:
 
 
 STEPS = (
-    Step("agency", "主办机关", "平台由它主办：政府的平台写本级人民政府，部门自建的平台写本部门。"),
-    Step(
+    SetUpStep("agency", "主办机关", "平台由它主办：政府的平台写本级人民政府，部门自建的平台写本部门。"),
+    SetUpStep(
         "office",
         "公开工作机构",
         "主办机关里承办政府信息公开日常工作的机构。公开指南由这里的内容生成，缺一项，指南就缺一项；"
         "暂时不知道的，以后在经办台补填。",
     ),
-    Step(
+    SetUpStep(
         "authority",
         "主管部门",
         f"推进、指导、协调、监督本行政区域政府信息公开工作的政府办公厅、办公室（条例{Cite(3, 3).place}）。",
     ),
-    Step(
+    SetUpStep(
         "administrator",
         "安全管理员",
         "安全管理员为其他人员登记账号、设岗，包括系统管理员和审计管理员；自己不办业务，也不能兼任另两种管理员。",
@@ -84,7 +90,7 @@ class StepLine:
 
 
 @dataclass(frozen=True)
-class Kept:
+class FilledSetUpStep:
     """What was filled in at an earlier step, to be looked through."""
 
     title: Annotated[str, "the step's title"]
@@ -168,7 +174,9 @@ def finish(request: HttpRequest) -> HttpResponse:
             return redirect(STEPS[place - 1].address)
     forms = [_right(draft, each) for each in STEPS[:place]]
     form = (
-        AdministratorForm(request.POST) if request.method == "POST" else AdministratorForm(initial=draft.get(at.code))
+        FirstAdministratorForm(request.POST)
+        if request.method == "POST"
+        else FirstAdministratorForm(initial=draft.get(at.code))
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -178,7 +186,8 @@ def finish(request: HttpRequest) -> HttpResponse:
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     kept = [
-        Kept(each.title, each.address, tuple(filled.rows())) for each, filled in zip(STEPS[:place], forms, strict=True)
+        FilledSetUpStep(each.title, each.address, tuple(filled.rows()))
+        for each, filled in zip(STEPS[:place], forms, strict=True)
     ]
     return _shown(request, place, form, "desk/set_up_finish.html", kept=kept)
 
@@ -191,13 +200,13 @@ def _draft(request: HttpRequest) -> dict[str, Any]:
     return draft
 
 
-def _keep(request: HttpRequest, draft: dict[str, Any], at: Step) -> None:
+def _keep(request: HttpRequest, draft: dict[str, Any], at: SetUpStep) -> None:
     """Keep what was typed."""
     draft[at.code] = {name: value for name, value in request.POST.items() if name not in _KEPT_OUT}
     request.session[_DRAFT] = draft
 
 
-def _form(draft: dict[str, Any], at: Step) -> Any:
+def _form(draft: dict[str, Any], at: SetUpStep) -> Any:
     """The form of a step with what was typed into it."""
     kept = draft.get(at.code)
     if at.code == "authority":
@@ -205,7 +214,7 @@ def _form(draft: dict[str, Any], at: Step) -> Any:
     return {"agency": HostForm, "office": OfficeForm}[at.code](kept)
 
 
-def _right(draft: dict[str, Any], at: Step) -> Any:
+def _right(draft: dict[str, Any], at: SetUpStep) -> Any:
     """The form of an earlier step. Raises _GoTo, that step, where something in it must be put right first."""
     form = _form(draft, at)
     if not form.is_valid():
@@ -213,7 +222,7 @@ def _right(draft: dict[str, Any], at: Step) -> Any:
     return form
 
 
-def _wanted(forms: list[Any], form: AdministratorForm) -> FirstSetUp:
+def _wanted(forms: list[Any], form: FirstAdministratorForm) -> FirstSetUp:
     agency, office, authority = forms
     given = form.cleaned_data
     first = NewAdministrator(given["username"], given["display_name"], AdministratorKind.SECURITY, given["password"])

@@ -52,7 +52,7 @@ class KeyForm(DeskForm):
     )
 
 
-class StepForm(DeskForm):
+class SetUpStepForm(DeskForm):
     """One step. `groups` are the names of its fields under their headings; a heading may be empty."""
 
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
@@ -71,7 +71,7 @@ class StepForm(DeskForm):
         return zh(AgencyLevel(value)) if name == "level" and value else value
 
 
-class _AgencyForm(StepForm):
+class _AgencyForm(SetUpStepForm):
     """The names, the address and the level of an agency."""
 
     name = forms.CharField(label="机关全称", max_length=200, help_text=NAME_HELP)
@@ -128,7 +128,7 @@ class HostForm(_AgencyForm):
         return tuple((name, self.cleaned_data[name]) for name in _CODES)
 
 
-class OfficeForm(StepForm):
+class OfficeForm(SetUpStepForm):
     """政府信息公开工作机构: what Article 12 wants the guide to say of it."""
 
     disclosure_office = _datum("disclosure_office")
@@ -191,7 +191,7 @@ class AuthorityForm(_AgencyForm):
         return self.agency() if self.cleaned_data["name"] else None
 
 
-class AdministratorForm(EnrolForm):
+class FirstAdministratorForm(EnrolForm):
     """安全管理员: the first who can log in, and who gives out all posts. The password is this person's own."""
 
     password = forms.CharField(

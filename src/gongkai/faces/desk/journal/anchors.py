@@ -13,8 +13,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
-from gongkai.faces.desk.exports import Listed, workbook
-from gongkai.office.agencies.permission import Act
+from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.integrity.inspections import areas_of, last_inspection
 from gongkai.office.journal import anchors
 from gongkai.office.journal.models import Anchor
@@ -26,7 +26,7 @@ PAGE = 31
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """日志锚点: the ends of the chains as they are now, and those that were written down day by day."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     page = Paginator(anchors.kept(), PAGE).get_page(request.GET.get("page"))
     last = last_inspection()
     sheet = {
@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day, to be printed and signed."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     found = _anchor(day)
     return render(request, "desk/anchor.html", {"anchor": found, "ends": _rows(anchors.ends([found]))})
 
@@ -49,7 +49,7 @@ def show(request: HttpRequest, day: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day as it is hashed, byte for byte: what `gongkai verify --anchors` takes."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     found = _anchor(day)
     answer = HttpResponse(found.heads.encode(), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="anchor-{found.day:%Y-%m-%d}.txt"'
@@ -59,12 +59,12 @@ def file(request: HttpRequest, day: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The days with their hashes, and the ends of the chains as they are now."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
     ends = [(row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash) for row in _rows(heads())]
     lists = (
-        Listed("每日锚点", ("日期", "日志链数", "校验值"), days),
-        Listed("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
+        ExportedList("每日锚点", ("日期", "日志链数", "校验值"), days),
+        ExportedList("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
     )
     return workbook("日志锚点", lists)
 

@@ -16,10 +16,10 @@ from gongkai.law.questions import QUESTIONS
 from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.models import AccountAct
-from gongkai.office.access.verbs import Step
+from gongkai.office.access.verbs import LogInStep
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.cases.models import ApplicantKind
-from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.drafting.models import Improvement
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.row_hashes import hashed_tables
@@ -35,7 +35,7 @@ _FILE_COPIES = {"original": "（原件）", "released": "（公开文本）"}
 _FILES = {"file:": "文件", "supplied:": "拟提供的文件"}
 """How the journal says that a file was read, and the word for it; the key and which copy it was follow."""
 _ENUMS: Mapping[type[StrEnum], Mapping[str, str]] = {
-    Step: {"password": "密码", "code": "动态口令或者备用码", "single_sign_on": "统一身份认证"},
+    LogInStep: {"password": "密码", "code": "动态口令或者备用码", "single_sign_on": "统一身份认证"},
     Appellant: {member.value: words for member, words in APPELLANTS.items()},
     HearingKind: {member.value: words for member, words in HEARINGS.items()},
 }
@@ -77,8 +77,8 @@ _WORDS: Mapping[Coded, Callable[[str], str]] = {
     Coded.CASE_STATUS: _by(STANDINGS | _terms(Stage)),
     Coded.CASE_STEP: _case_step,
     Coded.CHANNEL: _by(CHANNELS),
-    Coded.COMPLAINT_MATTER: _by(dict(Matter.choices)),
-    Coded.COMPLAINT_WAY: _by(dict(Way.choices)),
+    Coded.COMPLAINT_MATTER: _by(dict(ComplaintMatter.choices)),
+    Coded.COMPLAINT_WAY: _by(dict(ComplaintWay.choices)),
     Coded.GROUP_ROLE: _by(dict(GroupRole.choices)),
     Coded.IMPROVEMENT: _by(dict(Improvement.choices)),
     Coded.OUTCOME: _by(_terms(Outcome)),

@@ -25,7 +25,7 @@ from gongkai.office.access.verbs import (
     NOT_LET_IN,
     NOT_LET_IN_AGAIN,
 )
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import directory
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verbs
@@ -81,7 +81,7 @@ class NarrowForm(DeskForm):
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """日志: who did what, where, on which day."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     form = NarrowForm(request.GET)
     page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
@@ -100,7 +100,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry in full, with its place in the chain."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     found = entry(pk)
     if found is None:
         raise Http404
@@ -111,7 +111,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
-    administering(request, Act.SEE_JOURNAL)
+    administering(request, Permission.SEE_JOURNAL)
     found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
     names = names_now(found)
     head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")

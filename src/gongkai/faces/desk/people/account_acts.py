@@ -21,7 +21,7 @@ from gongkai.faces.desk.people.forms import ConfirmForm, PasswordField, check_pa
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import two_persons
 from gongkai.office.access.models import AccountProposal
-from gongkai.office.access.passwords import Standing, standing
+from gongkai.office.access.passwords import PasswordState, standing
 from gongkai.office.access.proposals import (
     may_settle,
     open_proposals,
@@ -30,7 +30,7 @@ from gongkai.office.access.proposals import (
     settlers_of,
 )
 from gongkai.office.agencies.models import Staff
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where, may
+from gongkai.office.agencies.permission import Permission, Viewer, agencies_where, may
 from gongkai.office.agencies.refusals import Refused
 
 
@@ -121,7 +121,7 @@ def _end(request: HttpRequest, proposal: AccountProposal, act: Any, done: str) -
 def _settling(request: HttpRequest) -> Viewer:
     """Who asks, if such things can wait for him anywhere; 404 for everybody else."""
     viewer = viewer_at(request)
-    if not may(viewer, Act.CONFIRM_ACCOUNT_ACT) and not agencies_where(viewer, Act.CONFIRM_ACCOUNT_ACT):
+    if not may(viewer, Permission.CONFIRM_ACCOUNT_ACT) and not agencies_where(viewer, Permission.CONFIRM_ACCOUNT_ACT):
         raise Http404
     return viewer
 
@@ -165,7 +165,7 @@ def _cautions(proposal: AccountProposal, today: date) -> Sequence[str]:
     if password_needed(proposal, today):
         cautions.append("初始密码由您设置、由您当面告知本人，不告诉提请人。")
     joined = timezone.localdate(staff.date_joined)
-    if standing(staff, today, joined=joined, days=0).standing is Standing.GIVEN:
+    if standing(staff, today, joined=joined, days=0).standing is PasswordState.GIVEN:
         cautions.append("本人还没有登录过，或者还没有换掉初始密码。")
     return cautions
 

@@ -81,14 +81,14 @@ class PostForm(DeskForm):
         return next(each for each in directory(timezone.localdate()) if each.slug == self.cleaned_data["agency"])
 
 
-class AdministratorForm(DeskForm):
+class AppointAdministratorForm(DeskForm):
     """任命管理员."""
 
     kind = forms.ChoiceField(label="类别", choices=AdministratorKind.choices)
     since = DayField("从哪天起")
 
 
-class EndForm(DeskForm):
+class EndPostForm(DeskForm):
     """免去: which post, its last day, and why."""
 
     post = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -18,7 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.people.account_acts import proposed_words
-from gongkai.faces.desk.people.forms import AdministratorForm, ConfirmForm, EndForm, EnrolForm, PasswordForm, PostForm
+from gongkai.faces.desk.people.forms import (
+    AppointAdministratorForm,
+    ConfirmForm,
+    EndPostForm,
+    EnrolForm,
+    PasswordForm,
+    PostForm,
+)
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import login_audit as comings
 from gongkai.office.access import passwords, queries, sessions
@@ -28,7 +35,7 @@ from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
 from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
 from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.refusals import Refused
 
 
@@ -46,14 +53,14 @@ class _Row:
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """人员和账号: everybody, with posts and the state of the account."""
-    administering(request, Act.MANAGE_STAFF)
+    administering(request, Permission.MANAGE_STAFF)
     return render(request, "desk/staff.html", {"rows": _rows()})
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
-    administering(request, Act.MANAGE_STAFF)
+    administering(request, Permission.MANAGE_STAFF)
     rows = [
         (
             row.staff.username,
@@ -70,7 +77,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """登记工作人员: a name to log in with, the person's own, and a first password."""
-    administering(request, Act.MANAGE_STAFF)
+    administering(request, Permission.MANAGE_STAFF)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given, today, actor = form.cleaned_data, timezone.localdate(), actor_at(request)
@@ -88,14 +95,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: posts held and past, the account, its sessions, what can be done."""
-    administering(request, Act.MANAGE_STAFF)
+    administering(request, Permission.MANAGE_STAFF)
     return _shown(request, _person(pk))
 
 
 @require_POST
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One act on one person; a form that is not in order is shown again with what was typed."""
-    administering(request, Act.MANAGE_STAFF)
+    administering(request, Permission.MANAGE_STAFF)
     if pk == request.user.pk:
         raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
     one, (kind, do, said) = _person(pk), _ACTS[name]
@@ -148,22 +155,22 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
         "password_by_two": takes_two(AccountAct.GIVE_PASSWORD, one, today),
         "by_two": takes_two(AccountAct.UNLOCK, one, today),
         "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
-        "administrator": AdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
-        "end_administrator": EndForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
+        "administrator": AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        "end_administrator": EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
         "password": PasswordForm(staff=one, auto_id="password_%s"),
         **forms,
     }
     return render(request, "desk/staff_person.html", sheet)
 
 
-def _posts(one: Staff, today: date, given: EndForm | None) -> list[tuple[Post, EndForm]]:
+def _posts(one: Staff, today: date, given: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:
     """The person's posts, each with the form that ends it: the one that was given in and refused, or a fresh one."""
     return [
         (
             post,
             given
             if given is not None and given["post"].value() == str(post.pk)
-            else EndForm(initial={"post": post.pk, "last_day": today}, auto_id=f"end_{post.pk}_%s"),
+            else EndPostForm(initial={"post": post.pk, "last_day": today}, auto_id=f"end_{post.pk}_%s"),
         )
         for post in one.posts.all()
     ]
@@ -252,9 +259,9 @@ def _reopen(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
 _Do = Callable[[HttpRequest, Staff, dict[str, Any]], None]
 _ACTS: dict[str, tuple[Any, _Do, str]] = {
     "appoint": (PostForm, _appoint, "已任职。"),
-    "end_post": (EndForm, _end, "已免去，任职记录保留。"),
-    "administrator": (AdministratorForm, _administrator, "已任命。"),
-    "end_administrator": (EndForm, _end_administrator, "已免去，任职记录保留。"),
+    "end_post": (EndPostForm, _end, "已免去，任职记录保留。"),
+    "administrator": (AppointAdministratorForm, _administrator, "已任命。"),
+    "end_administrator": (EndPostForm, _end_administrator, "已免去，任职记录保留。"),
     "password": (PasswordForm, _password, "密码已重设，原有登录会话已结束。请当面告知，本人登录后必须修改。"),
     "unlock": (ConfirmForm, _unlock, "已解除锁定。"),
     "second_factor": (ConfirmForm, _second_factor, "动态口令已停用，本人登录后可以重新启用。"),

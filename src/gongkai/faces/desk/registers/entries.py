@@ -14,13 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.forms import DeskForm, sent
-from gongkai.faces.desk.registers.forms import ChangeForm, CorrectionForm, EntryForm, RemovalForm
+from gongkai.faces.desk.registers.forms import (
+    DocumentChangeForm,
+    EntryCorrectionForm,
+    RegisterEntryForm,
+    RemoveEntryForm,
+)
 from gongkai.faces.desk.registers.sheets import entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.registers.amend import correct, remove
 from gongkai.office.registers.drafts import draft_of, typed
@@ -35,9 +40,9 @@ from gongkai.office.registers.take_in import model_of, take_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """登记一条."""
-    agency, today = entered(request, slug, Act.KEEP_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.KEEP_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
-    form = EntryForm(of, sent(request))
+    form = RegisterEntryForm(of, sent(request))
     if request.method == "POST":
         try:
             taken = take_in(agency, of, [form.raw()], actor=actor_at(request, agency), on=today)
@@ -55,14 +60,14 @@ def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str, register: str, pk: int) -> HttpResponse:
     """One entry, with what was done to it."""
-    agency = entered(request, slug, Act.SEE_REGISTERS)
+    agency = entered(request, slug, Permission.SEE_REGISTERS)
     return _shown(request, agency, register_at(agency, register), pk)
 
 
 @require_POST
 def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> HttpResponse:
     """Correct, remove, or what a later document does; what is refused is said on its form."""
-    agency, today = entered(request, slug, Act.KEEP_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.KEEP_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     entry = get_object_or_404(model_of(of), pk=pk, agency=agency, register=of.value)
     forms = _forms(of, entry, request.POST)
@@ -89,7 +94,7 @@ def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> H
 @require_POST
 def change_back(request: HttpRequest, slug: str, register: str, pk: int, change: int) -> HttpResponse:
     """移除 a change of a document that was registered wrongly."""
-    agency = entered(request, slug, Act.KEEP_REGISTERS)
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
     event = get_object_or_404(DocumentEvent, pk=change, document=pk, document__agency=agency, document__register=of)
     try:
@@ -102,17 +107,17 @@ def change_back(request: HttpRequest, slug: str, register: str, pk: int, change:
     return redirect("desk:register_entry", slug, register, pk)
 
 
-def _correct(entry: Any, form: CorrectionForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _correct(entry: Any, form: EntryCorrectionForm, given: dict[str, Any]) -> tuple[str, Any]:
     raw = form.raw()
     reason = str(form.data.get(form.add_prefix("reason"), ""))[:200]
     return "已更正，原来的内容保留在历史里。", correct(entry, raw, reason, **given)
 
 
-def _remove(entry: Any, form: RemovalForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _remove(entry: Any, form: RemoveEntryForm, given: dict[str, Any]) -> tuple[str, Any]:
     return "已移除，不再计数；条目保留在历史里。", remove(entry, form.cleaned_data["reason"], **given)
 
 
-def _change(entry: Document, form: ChangeForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _change(entry: Document, form: DocumentChangeForm, given: dict[str, Any]) -> tuple[str, Any]:
     said = form.cleaned_data
     kind = Happening(said["kind"])
     change_document(entry, kind, said["takes_effect"], said["by_document"], valid_until=said["valid_until"], **given)
@@ -128,11 +133,11 @@ def _forms(register: Register, entry: Any, data: Any = None) -> dict[str, Any]:
     for field in fields_of(register, later=False):
         initial[field.name] = field.value_of(initial[field.name]) or "" if field.choices else initial[field.name]
     forms: dict[str, Any] = {
-        "correct": CorrectionForm(register, data, initial=initial, auto_id="correct_%s"),
-        "remove": RemovalForm(data, auto_id="remove_%s"),
+        "correct": EntryCorrectionForm(register, data, initial=initial, auto_id="correct_%s"),
+        "remove": RemoveEntryForm(data, auto_id="remove_%s"),
     }
     if isinstance(entry, Document):
-        forms["change"] = ChangeForm(data, auto_id="change_%s")
+        forms["change"] = DocumentChangeForm(data, auto_id="change_%s")
     return forms
 
 
@@ -146,7 +151,7 @@ def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **
         "line": entry_line(entry, timezone.localdate(), life_of(entry) if is_document else None),
         "said": [(field.label, said[field.name]) for field in fields_of(register, later=False)],
         "changes": entry.events.order_by("takes_effect", "pk") if is_document else (),
-        "may_keep": entry.stands and may(viewer_at(request), Act.KEEP_REGISTERS, agency),
+        "may_keep": entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         "follower": getattr(entry, "replaced_by", None),
         **_forms(register, entry),
         **bound,

@@ -10,15 +10,15 @@ from django import forms
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.law.registers import Register
-from gongkai.office.registers.drafts import Fault
-from gongkai.office.registers.fields import Field, Kind, fields_of
+from gongkai.office.registers.drafts import EntryFault
+from gongkai.office.registers.fields import Field, FieldKind, fields_of
 from gongkai.office.registers.models import Happening
 
 _LONGEST = 400
 """More than any field holds: what is too long is said by the office, with its length."""
 
 
-class EntryForm(DeskForm):
+class RegisterEntryForm(DeskForm):
     """One entry. What is typed is read by the office, which names every fault; nothing is lost by one."""
 
     def __init__(self, register: Register, *args: Any, later: bool = True, **kwargs: Any) -> None:
@@ -32,7 +32,7 @@ class EntryForm(DeskForm):
         self.is_valid()
         return {field.name: str(self.data.get(self.add_prefix(field.name), "")) for field in self.named}
 
-    def blame(self, faults: Iterable[Fault]) -> None:
+    def blame(self, faults: Iterable[EntryFault]) -> None:
         """Say each fault at its field."""
         self.is_valid()
         for fault in faults:
@@ -41,7 +41,7 @@ class EntryForm(DeskForm):
             )
 
 
-class CorrectionForm(EntryForm):
+class EntryCorrectionForm(RegisterEntryForm):
     """An entry as it should have been, and why it was wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,13 +57,13 @@ def reason_field(label: str, help_text: str = "") -> forms.CharField:
     return field
 
 
-class RemovalForm(DeskForm):
+class RemoveEntryForm(DeskForm):
     """Why an entry should not have been there."""
 
     reason = reason_field("移除原因", "条目不删除，移入历史，不再计数。")
 
 
-class ChangeForm(DeskForm):
+class DocumentChangeForm(DeskForm):
     """What a later document does to this one."""
 
     kind = forms.ChoiceField(label="效力变动", choices=Happening.choices)
@@ -93,7 +93,7 @@ class NoPowerForm(DeskForm):
     since = DayField("从哪天起", help_text="一般是机关成立或者职权划出的日期。")
 
 
-class EndForm(DeskForm):
+class EndStatementForm(DeskForm):
     """The statement does not hold any more, or never did."""
 
     how = forms.ChoiceField(
@@ -137,15 +137,15 @@ class TokenForm(DeskForm):
 def _control(field: Field) -> forms.Field:
     """The control of a field. The office reads what is typed, so nothing is asked twice here."""
     shared = {"label": field.label, "required": False, "help_text": field.help}
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         control: forms.Field = forms.ChoiceField(**shared, choices=[("", ""), *field.choices])
         control.widget.attrs["class"] = "form-select"
     else:
         control = forms.CharField(**shared, max_length=_LONGEST)
         control.widget.attrs["class"] = "form-control"
-        if field.kind is Kind.DAY:
+        if field.kind is FieldKind.DAY:
             control.widget.input_type = "date"
-        if field.kind in (Kind.AMOUNT, Kind.YEARS):
+        if field.kind in (FieldKind.AMOUNT, FieldKind.YEARS):
             control.widget.attrs["inputmode"] = "decimal"
     control.owed = field.required  # type: ignore[attr-defined]
     return control

@@ -23,14 +23,14 @@ from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.refusals import Refused
-from gongkai.office.registers.fields import Kind, fields_of
-from gongkai.office.registers.models import Source, label_of
-from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, RegisterRefused
-from gongkai.office.registers.take_in import MOST, Examined, Looked, Origin, examine, take_in
+from gongkai.office.registers.fields import FieldKind, fields_of
+from gongkai.office.registers.models import EntrySource, label_of
+from gongkai.office.registers.refusals import EntriesFaulty, NoEntriesGiven, RegisterRefused
+from gongkai.office.registers.take_in import MOST, EntryOrigin, ImportPreview, Looked, examine, take_in
 from gongkai.paper.entries.apart import NotAWorkbook
-from gongkai.paper.entries.workbook import Column, Line, NotTheSheet, blank_workbook, filled_lines
+from gongkai.paper.entries.workbook import EntryColumn, NotTheSheet, WorkbookLine, blank_workbook, filled_lines
 from gongkai.paper.formats.unreadable import Unreadable
 
 SHOWN = 300
@@ -38,7 +38,7 @@ SHOWN = 300
 
 
 @dataclass(frozen=True)
-class RowLine:
+class EntryRowLine:
     """One row of the file."""
 
     number: Annotated[int, "its number in the sheet"]
@@ -47,13 +47,13 @@ class RowLine:
 
 
 @dataclass(frozen=True)
-class DryRun:
+class EntriesPreview:
     """What would come of a file."""
 
     name: Annotated[str, "the file's name"]
-    faulty: Annotated[tuple[RowLine, ...], "rows with faults, the first of them"]
+    faulty: Annotated[tuple[EntryRowLine, ...], "rows with faults, the first of them"]
     faulty_count: Annotated[int, "how many"]
-    new: Annotated[tuple[RowLine, ...], "rows that would be registered, the first of them"]
+    new: Annotated[tuple[EntryRowLine, ...], "rows that would be registered, the first of them"]
     new_count: Annotated[int, "how many"]
     already: Annotated[int, "how many are registered already"]
     token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to register"]
@@ -62,7 +62,7 @@ class DryRun:
 @require_safe
 def template(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """The blank sheet."""
-    agency = entered(request, slug, Act.KEEP_REGISTERS)
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
     return xlsx_answer(f"{label_of(of)}登记模板", blank_workbook(label_of(of), columns_of(of)))
 
@@ -70,7 +70,7 @@ def template(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """导入: a file is looked through first; what was looked through and found right is then registered."""
-    agency = entered(request, slug, Act.KEEP_REGISTERS)
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
     page: dict[str, Any] = {"agency": agency, "register": of, "title": page_title(of), "most": MOST}
     if request.method == "POST":
@@ -85,48 +85,48 @@ def take(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     return render(request, "desk/register_import.html", page)
 
 
-def columns_of(register: Register) -> list[Column]:
+def columns_of(register: Register) -> list[EntryColumn]:
     """The columns of the sheet to fill in."""
     return [
-        Column(
+        EntryColumn(
             field.label,
             field.required,
-            field.help + ("写成2026-01-19这样。" if field.kind is Kind.DAY else ""),
+            field.help + ("写成2026-01-19这样。" if field.kind is FieldKind.DAY else ""),
             tuple(word for _, word in field.choices),
-            is_text=field.kind is not Kind.AMOUNT,
+            is_text=field.kind is not FieldKind.AMOUNT,
         )
         for field in fields_of(register)
     ]
 
 
-def _dry_run(request: HttpRequest, agency: Agency, register: Register) -> DryRun:
+def _dry_run(request: HttpRequest, agency: Agency, register: Register) -> EntriesPreview:
     """Look the uploaded file through. Raises what makes it no file of entries."""
     file = uploaded(request, "file")
     if file is None:
-        raise NothingGiven
+        raise NoEntriesGiven
     lines = filled_lines(file.data, columns_of(register))
     raws = _raws(register, lines)
     examined = examine(agency, register, raws, timezone.localdate())
     return _shown(agency, register, examined, [line.number for line in lines], file.name, file.sha256)
 
 
-def _raws(register: Register, lines: Sequence[Line]) -> list[dict[str, str]]:
+def _raws(register: Register, lines: Sequence[WorkbookLine]) -> list[dict[str, str]]:
     names = {field.label: field.name for field in fields_of(register)}
     return [{names[label]: text for label, text in line.cells.items()} for line in lines]
 
 
 def _shown(
-    agency: Agency, register: Register, examined: Examined, numbers: Sequence[int], name: str, sha256: str
-) -> DryRun:
+    agency: Agency, register: Register, examined: ImportPreview, numbers: Sequence[int], name: str, sha256: str
+) -> EntriesPreview:
     """What would come of the rows. Raises Unreadable."""
 
-    def lines(rows: Sequence[Looked]) -> tuple[RowLine, ...]:
+    def lines(rows: Sequence[Looked]) -> tuple[EntryRowLine, ...]:
         return tuple(_line(register, row, numbers[row.place - 1]) for row in rows[:SHOWN])
 
     ready = not examined.faulty and bool(examined.new)
     content = {"rows": [dict(row.raw) for row in examined.rows], "name": name, "sha256": sha256}
     token = sealed(content, _purpose(agency, register)) if ready else ""
-    return DryRun(
+    return EntriesPreview(
         name,
         lines(examined.faulty),
         len(examined.faulty),
@@ -137,8 +137,8 @@ def _shown(
     )
 
 
-def _line(register: Register, row: Looked, number: int) -> RowLine:
-    return RowLine(number, _said(row.raw), tuple(fault_words(fault, register) for fault in row.faults))
+def _line(register: Register, row: Looked, number: int) -> EntryRowLine:
+    return EntryRowLine(number, _said(row.raw), tuple(fault_words(fault, register) for fault in row.faults))
 
 
 def _said(raw: Mapping[str, str]) -> str:
@@ -148,7 +148,7 @@ def _said(raw: Mapping[str, str]) -> str:
 def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) -> HttpResponse:
     """Register what a dry run has found right; looked through once more, for others may have registered meanwhile."""
     content = unsealed(rows, _purpose(agency, register))
-    origin = Origin(Source.IMPORT, content["name"], content["sha256"])
+    origin = EntryOrigin(EntrySource.IMPORT, content["name"], content["sha256"])
     given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "origin": origin}
     try:
         taken = take_in(agency, register, content["rows"], **given)

@@ -10,7 +10,7 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.desk.registers.words import life_words, number_words, value_words, why_words
-from gongkai.law.agencies import AgencyLevel, Standing
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Life, Register, may_keep, register_of
 from gongkai.law.report.lines import edition
 from gongkai.office.agencies.models import Agency
@@ -62,7 +62,7 @@ def registers_sheet(agency: Agency, year: int, today: date) -> RegistersSheet:
 def cell_line(agency: Agency, cell: str, year: int, value: CellValue) -> CellLine:
     """One cell in words."""
     name, register = _FORM.names[cell], register_of(cell)
-    kept = may_keep(register, Standing(AgencyLevel(agency.level)))
+    kept = may_keep(register, AgencyStanding(AgencyLevel(agency.level)))
     return CellLine(
         name.row,
         name.column,

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.registers.forms import EndForm, NoPowerForm, RemovalForm, TotalForm
+from gongkai.faces.desk.registers.forms import EndStatementForm, NoPowerForm, RemoveEntryForm, TotalForm
 from gongkai.faces.desk.registers.sheets import entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.registers.amend import remove
 from gongkai.office.registers.drafts import amount_of
@@ -33,7 +33,7 @@ from gongkai.office.registers.totals import register_total
 @require_http_methods(["GET", "HEAD", "POST"])
 def total(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """登记时段合计."""
-    agency = entered(request, slug, Act.KEEP_REGISTERS)
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
     form = TotalForm(sent(request))
     form.fields["total"].help_text = _what_total(of)
@@ -43,14 +43,14 @@ def total(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_total(request: HttpRequest, slug: str, register: str, pk: int) -> HttpResponse:
     """移除 a total, with its reason."""
-    agency = entered(request, slug, Act.SEE_REGISTERS)
+    agency = entered(request, slug, Permission.SEE_REGISTERS)
     return _end(request, agency, register, get_object_or_404(PeriodTotal, pk=pk, agency=agency, register=register))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def no_power(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """说明没有此项职权, signed once."""
-    agency = entered(request, slug, Act.STATE_NO_POWER)
+    agency = entered(request, slug, Permission.STATE_NO_POWER)
     of = register_at(agency, register)
     form = NoPowerForm(sent(request), initial={"since": agency.founded_on})
     return _answered(request, agency, of, form, "register_no_power.html", _state, "已签署说明，年度报告里的0由它解释。")
@@ -59,18 +59,22 @@ def no_power(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_statement(request: HttpRequest, slug: str, register: str, pk: int) -> HttpResponse:
     """停用说明: the power was given, or the statement was wrong."""
-    agency = entered(request, slug, Act.SEE_REGISTERS)
+    agency = entered(request, slug, Permission.SEE_REGISTERS)
     return _end(request, agency, register, get_object_or_404(NoPower, pk=pk, agency=agency, register=register))
 
 
 def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> HttpResponse:
     """A total or a statement, and the form that takes it away, for those who may."""
     of, is_total = register_at(agency, register), isinstance(kept, PeriodTotal)
-    needed = Act.KEEP_REGISTERS if is_total else Act.STATE_NO_POWER
+    needed = Permission.KEEP_REGISTERS if is_total else Permission.STATE_NO_POWER
     allowed = kept.stands and may(viewer_at(request), needed, agency)
     if request.method == "POST":
         entered(request, agency.slug, needed)
-    form = (RemovalForm if is_total else EndForm)(sent(request)) if allowed or request.method == "POST" else None
+    form = (
+        (RemoveEntryForm if is_total else EndStatementForm)(sent(request))
+        if allowed or request.method == "POST"
+        else None
+    )
     more = {"line": entry_line(kept, timezone.localdate()), "kept": kept, "is_total": is_total}
     do = _take_away(kept)
     return _answered(request, agency, of, form, "register_end.html", do, "已办理，原来的内容保留在历史里。", **more)

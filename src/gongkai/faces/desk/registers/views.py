@@ -26,10 +26,10 @@ from gongkai.faces.desk.registers.sheets import (
     years_shown,
 )
 from gongkai.faces.ui.whole_numbers import whole
-from gongkai.law.agencies import AgencyLevel, Standing
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
 from gongkai.office.registers.queries import lives_of, records_behind, section_two
@@ -43,7 +43,7 @@ MOST = 20_000
 @require_safe
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """登记簿: the ten cells of section two for a year, each with why it says what it says."""
-    agency, today = entered(request, slug, Act.SEE_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
     return render(request, "desk/registers.html", {"sheet": sheet})
 
@@ -51,7 +51,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a spreadsheet."""
-    agency, today = entered(request, slug, Act.SEE_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
     rows = [(line.row, line.column, line.value, line.records, line.why) for line in sheet.lines]
     head = ("信息内容", "统计项", "数字", "记录数", "依据")
@@ -61,7 +61,7 @@ def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpResponse:
     """The records behind one cell, exactly those."""
-    agency, today = entered(request, slug, Act.SEE_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     key, year = f"{register}.{column}", _year(request, agency)
     if key not in CELLS:
         raise Http404
@@ -83,7 +83,7 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
 @require_safe
 def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """One register: its entries, totals and statements."""
-    agency, today = entered(request, slug, Act.SEE_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
     page = Paginator(_entries(agency, of, form.wanted()), PAGE).get_page(request.GET.get("page"))
@@ -103,8 +103,8 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         "heads": heads(of),
         "query": urlencode(kept),
         "narrowed": any(form.wanted().values()),
-        "may_keep": may(viewer_at(request), Act.KEEP_REGISTERS, agency),
-        "may_state": may(viewer_at(request), Act.STATE_NO_POWER, agency),
+        "may_keep": may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        "may_state": may(viewer_at(request), Permission.STATE_NO_POWER, agency),
     }
     return render(request, "desk/register.html", sheet)
 
@@ -112,7 +112,7 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """The same list as a spreadsheet, in the columns of the sheet to fill in."""
-    agency, today = entered(request, slug, Act.SEE_REGISTERS), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
     head, rows = exported(of, list(_entries(agency, of, form.wanted())[:MOST]))
@@ -121,7 +121,7 @@ def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
 
 def register_at(agency: Agency, register: str) -> Register:
     """The register of the address. 404 for what is none, and for one of which the law leaves this agency nothing."""
-    if register not in set(Register) or not may_keep(Register(register), Standing(AgencyLevel(agency.level))):
+    if register not in set(Register) or not may_keep(Register(register), AgencyStanding(AgencyLevel(agency.level))):
         raise Http404
     return Register(register)
 

@@ -7,16 +7,20 @@ from decimal import Decimal
 
 from gongkai.faces.desk import words
 from gongkai.faces.ui.register_words import fault_words
-from gongkai.law.registers import Ending, Life, Register, Span, end_of, in_force_on
+from gongkai.law.registers import DocumentEnding, Life, Register, Span, end_of, in_force_on
 from gongkai.office.registers import refusals
 from gongkai.office.registers.conventions import counting
-from gongkai.office.registers.queries import CellValue, Why
+from gongkai.office.registers.queries import CellReason, CellValue
 from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.entries.workbook import NotTheSheet
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.formats.unreadable import Unreadable
 
-ENDINGS = {Ending.ABOLISHED: "废止", Ending.DECLARED_VOID: "宣布失效", Ending.LAPSED: "有效期届满"}
+ENDINGS = {
+    DocumentEnding.ABOLISHED: "废止",
+    DocumentEnding.DECLARED_VOID: "宣布失效",
+    DocumentEnding.LAPSED: "有效期届满",
+}
 
 
 def refusal_words(refused: Exception, register: Register | None = None) -> str:
@@ -26,17 +30,17 @@ def refusal_words(refused: Exception, register: Register | None = None) -> str:
             return f"没有登记：{len(refused.examined.faulty)}条有问题，一条也没有登记。"
         case refusals.EntryFaulty():
             return "没有更正：" + "；".join(fault_words(fault, register) for fault in refused.faults) + "。"
-        case refusals.NothingGiven():
+        case refusals.NoEntriesGiven():
             return "没有登记：表里没有填写任何一行。"
         case refusals.TooManyEntries():
             return f"没有登记：一次最多{refused.most}条。请分成几个文件。"
-        case refusals.ReasonMissing():
+        case refusals.EntryReasonMissing():
             return "没有办理：依据或者原因没有填写。"
         case refusals.RemovedMeanwhile():
             return "没有办理：这一条已经移除或者更正，可能别人刚办过。请回到登记簿看现在的内容。"
-        case refusals.NothingChanged():
+        case refusals.EntryUnchanged():
             return "没有更正：内容与登记的一样。"
-        case refusals.SignerUnknown():
+        case refusals.RegisterSignerUnknown():
             return "没有签署：签署人在本机关没有任职。"
         case refusals.NoPowerByLaw():
             return "没有办理：依照立法法，本机关没有规章制定权，不需要登记，也不需要说明。"
@@ -54,9 +58,9 @@ def refusal_words(refused: Exception, register: Register | None = None) -> str:
 def _of_days(refused: Exception) -> str:
     """The sentences on days that do not go together, and on files that cannot be read."""
     match refused:
-        case refusals.DaysOutOfOrder():
+        case refusals.EntryDaysOutOfOrder():
             return "没有办理：日期先后不对，请核对。"
-        case refusals.DayToCome():
+        case refusals.EntryDayToCome():
             return f"没有办理：{refused.day:%Y-%m-%d}还没有到。"
         case refusals.PeriodsOverlap():
             return f"没有登记：已有{_span(Span(refused.first, refused.last))}的合计，有重复的日子。"
@@ -64,7 +68,7 @@ def _of_days(refused: Exception) -> str:
             return f"没有登记：这段时间里已逐条登记{refused.count}条，再记合计就重复了。"
         case refusals.NoPowerInPeriod():
             return f"没有登记：本机关已说明从{refused.since:%Y-%m-%d}起没有此项职权。"
-        case refusals.AlreadyEnded():
+        case refusals.DocumentAlreadyEnded():
             return f"没有登记：这份文件从{refused.day:%Y-%m-%d}起已不再有效。"
         case refusals.SuspendedAlready():
             return "没有登记：这份文件已停止执行。"
@@ -103,24 +107,24 @@ def number_words(number: int | Decimal) -> str:
 def why_words(value: CellValue) -> str:
     """Why a cell says what it says, and what to do where it says nothing."""
     match value.why:
-        case Why.COUNTED:
+        case CellReason.COUNTED:
             return "按登记的条目计算"
-        case Why.TOTALLED:
+        case CellReason.TOTALLED:
             return "按登记的时段合计"
-        case Why.COUNTED_AND_TOTALLED:
+        case CellReason.COUNTED_AND_TOTALLED:
             return "条目和时段合计相加，没有重复的日子"
-        case Why.NO_POWER:
+        case CellReason.NO_POWER:
             signed = value.statement
             return (
                 f"没有此项职权：{signed.basis}（{signed.signed_on:%Y-%m-%d}{signed.signed_name}说明）" if signed else ""
             )
-        case Why.NO_POWER_BY_LAW:
+        case CellReason.NO_POWER_BY_LAW:
             return f"本级机关没有规章制定权（{value.cite}）"
-        case Why.NOTHING_KEPT:
+        case CellReason.NOTHING_KEPT:
             return "没有登记，也没有说明。请登记条目或者合计；没有此项职权的，作一次说明"
-        case Why.GAP:
+        case CellReason.GAP:
             return f"{'、'.join(map(_span, value.gaps))}没有登记，也没有说明"
-        case Why.NOT_THERE:
+        case CellReason.NOT_THERE:
             return "这一年度本机关还没有成立，或者已经撤销"
     raise ValueError(value.why)
 

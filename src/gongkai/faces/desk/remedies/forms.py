@@ -122,14 +122,14 @@ def _remedy_words(remedy: Remedy) -> str:
     return f"{remedy.number}　{remedy.body}　{remedy.case_number}　{remedy.get_stage_display()}"
 
 
-class AnswerForm(ActForm):
+class RemedyAnswerForm(ActForm):
     """提交答复、答辩."""
 
     sent = DayField("提交日期", help_text="递交的那一天；邮寄的，交邮的那一天。")
     pieces = forms.IntegerField(label="证据件数", min_value=0, max_value=10_000, help_text="证据目录上的件数。")
 
 
-class ChangeForm(ActForm):
+class OrdinaryProcedureForm(ActForm):
     """转为普通程序."""
 
     changed = DayField("转为普通程序的日期")
@@ -142,7 +142,7 @@ class HearingForm(ActForm):
     heard = DayField("日期")
 
 
-class ConcludeForm(ActForm):
+class RemedyResultForm(ActForm):
     """审理结果."""
 
     outcome = forms.ChoiceField(label="结果")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.faces.desk.cases.forms import ActForm, NothingForm
-from gongkai.faces.desk.cases.moves import Words, read_words
+from gongkai.faces.desk.cases.moves import ActWords, read_words
 from gongkai.faces.desk.remedies import forms
 from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.remedy_results import RemedyOutcome
@@ -22,13 +22,13 @@ from gongkai.office.remedies.history import RemedyHistory
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import note_compliance, take_up_order
 from gongkai.office.remedies.undo import undo_last
-from gongkai.office.remedies.verbs import Appellant, Concluded, HearingKind
+from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 
 Do = Callable[[Remedy, Mapping[str, Any], Actor, date], Remedy]
 
 
 @dataclass(frozen=True)
-class RemedyPage:
+class RemedyAction:
     """One act: its address, its form and what it does. Without a `move` it is `open_when` that says when it can be."""
 
     code: str
@@ -40,7 +40,7 @@ class RemedyPage:
     rare: bool = False
 
     @property
-    def words(self) -> Words:
+    def words(self) -> ActWords:
         """What it is called, what it does, and on which articles it rests."""
         return read_words(__package__)[self.code]
 
@@ -51,7 +51,7 @@ def _at(given: Mapping[str, Any], actor: Actor, on: date) -> dict[str, Any]:
 
 def _conclude(move: RemedyMove) -> Do:
     def do(remedy: Remedy, given: Mapping[str, Any], actor: Actor, on: date) -> Remedy:
-        ending = Concluded(
+        ending = RemedyConcluded(
             RemedyOutcome(given["outcome"]),
             given["document"].strip(),
             given["concluded_on"],
@@ -66,70 +66,70 @@ def _conclude(move: RemedyMove) -> Do:
 
 UNDO = "undo"
 PAGES = (
-    RemedyPage(
-        "send_answer", forms.AnswerForm,
+    RemedyAction(
+        "send_answer", forms.RemedyAnswerForm,
         lambda remedy, given, actor, on: send_answer(
             remedy, given["sent"], given["pieces"], **_at(given, actor, on)
         ),
         RemedyMove.SEND_ANSWER, today=("sent",),
     ),
-    RemedyPage(
-        "change_procedure", forms.ChangeForm,
+    RemedyAction(
+        "change_procedure", forms.OrdinaryProcedureForm,
         lambda remedy, given, actor, on: change_procedure(remedy, given["changed"], **_at(given, actor, on)),
         RemedyMove.CHANGE_PROCEDURE, today=("changed",),
         open_when=lambda history: history.notice.procedure == "simple", rare=True,
     ),
-    RemedyPage(
+    RemedyAction(
         "note_hearing", forms.HearingForm,
         lambda remedy, given, actor, on: note_hearing(
             remedy, given["heard"], HearingKind(given["how"]), **_at(given, actor, on)
         ),
         RemedyMove.NOTE_HEARING, today=("heard",),
     ),
-    RemedyPage(
-        "conclude", forms.ConcludeForm, _conclude(RemedyMove.CONCLUDE), RemedyMove.CONCLUDE, today=("served_on",),
+    RemedyAction(
+        "conclude", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE), RemedyMove.CONCLUDE, today=("served_on",),
     ),
-    RemedyPage(
+    RemedyAction(
         "take_up_order", NothingForm,
         lambda remedy, given, actor, on: take_up_order(remedy, **_at(given, actor, on)),
         RemedyMove.TAKE_UP_ORDER, open_when=lambda history: history.order_open is not None,
     ),
-    RemedyPage(
+    RemedyAction(
         "note_compliance", forms.ComplianceForm,
         lambda remedy, given, actor, on: note_compliance(remedy, given["done"], given["what"], **_at(given, actor, on)),
         RemedyMove.NOTE_COMPLIANCE, today=("done",),
     ),
-    RemedyPage(
+    RemedyAction(
         "note_appeal", forms.GoOnForm,
         lambda remedy, given, actor, on: note_appeal(
             remedy, given["noted"], Appellant(given["by"]), given["court"], **_at(given, actor, on)
         ),
         RemedyMove.NOTE_APPEAL, today=("noted",),
     ),
-    RemedyPage(
-        "conclude_appeal", forms.ConcludeForm, _conclude(RemedyMove.CONCLUDE_APPEAL), RemedyMove.CONCLUDE_APPEAL,
+    RemedyAction(
+        "conclude_appeal", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE_APPEAL), RemedyMove.CONCLUDE_APPEAL,
         today=("served_on",),
     ),
-    RemedyPage(
+    RemedyAction(
         "remand", forms.RemandForm,
         lambda remedy, given, actor, on: remand(remedy, given["noted"], given["document"], **_at(given, actor, on)),
         RemedyMove.REMAND, today=("noted",),
     ),
-    RemedyPage(
+    RemedyAction(
         "note_retrial", forms.GoOnForm,
         lambda remedy, given, actor, on: note_retrial(
             remedy, given["noted"], Appellant(given["by"]), given["court"], **_at(given, actor, on)
         ),
         RemedyMove.NOTE_RETRIAL, today=("noted",), rare=True,
     ),
-    RemedyPage(
-        "conclude_retrial", forms.ConcludeForm, _conclude(RemedyMove.CONCLUDE_RETRIAL), RemedyMove.CONCLUDE_RETRIAL,
+    RemedyAction(
+        "conclude_retrial", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE_RETRIAL), RemedyMove.CONCLUDE_RETRIAL,
         today=("served_on",),
     ),
-    RemedyPage(
+    RemedyAction(
         "file", NothingForm, lambda remedy, given, actor, on: file(remedy, **_at(given, actor, on)), RemedyMove.FILE,
     ),
-    RemedyPage(
+    RemedyAction(
         UNDO, forms.RemedyUndoForm,
         lambda remedy, given, actor, on: undo_last(remedy, given["entry"], given["reason"], **_at(given, actor, on)),
         open_when=lambda history: bool(history.steps), rare=True,
@@ -140,6 +140,6 @@ PAGES = (
 _BY_CODE = {page.code: page for page in PAGES}
 
 
-def remedy_page_named(code: str) -> RemedyPage | None:
+def remedy_page_named(code: str) -> RemedyAction | None:
     """The act of this address."""
     return _BY_CODE.get(code)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.cases.sheets import Happened, applicant_words, case_address
 from gongkai.faces.desk.journal.words import fact_lines, step_words, verb_words
-from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyPage
+from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
@@ -19,7 +19,7 @@ from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_results import counted
 from gongkai.law.terms import term
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.conventions import review_conventions
 from gongkai.office.remedies.history import RemedyHistory, entries_of
@@ -61,7 +61,7 @@ class RemedyListSheet:
 class OfferedAct:
     """One act that can be done now."""
 
-    page: Annotated[RemedyPage, "the act"]
+    page: Annotated[RemedyAction, "the act"]
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is done"]
 
@@ -153,7 +153,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
             (name, remedy_address(remedy, "desk:remedy_evidence", kind))
             for kind, name in (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"))
         ),
-        may_reveal=may(viewer, Act.READ_PERSONAL_DATA, remedy.agency),
+        may_reveal=may(viewer, Permission.READ_PERSONAL_DATA, remedy.agency),
     )
 
 
@@ -166,7 +166,7 @@ def _counted(standing: RemedyStanding, today: date) -> str:
 
 def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
     remedy, history = standing.remedy, standing.history
-    if not may(viewer, Act.HANDLE_REMEDY, remedy.agency):
+    if not may(viewer, Permission.HANDLE_REMEDY, remedy.agency):
         return
     table = REMEDY_TABLES[RemedyKind(remedy.kind)]
     for page in PAGES:
@@ -176,7 +176,7 @@ def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
             yield OfferedAct(page, remedy_act_title(page, history), address)
 
 
-def remedy_act_title(page: RemedyPage, history: RemedyHistory) -> str:
+def remedy_act_title(page: RemedyAction, history: RemedyHistory) -> str:
     """What an act is called; an undoing names the step that it undoes, and its day."""
     if page.code != UNDO or not history.steps:
         return page.words.title

@@ -11,7 +11,7 @@ from gongkai.law.remedy_clock import WITHOUT_ANSWER
 from gongkai.law.remedy_procedure import RemedyKind
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import PressingRemedies
 
@@ -20,7 +20,7 @@ def remedy_todos(
     found: PressingRemedies, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """What one agency's remedies ask of this viewer."""
-    act = "办理" if may(viewer, Act.HANDLE_REMEDY, agency) else ""
+    act = "办理" if may(viewer, Permission.HANDLE_REMEDY, agency) else ""
     for remedy in found.answers.get(agency.pk, ()):
         if remedy.answer_due:
             yield _todo(remedy, remedy.answer_due, _answer_words(remedy, today), act, today, calendar)

@@ -19,8 +19,8 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.remedies.forms import ConcludeForm, NotifyForm, RemedyFilterForm
-from gongkai.faces.desk.remedies.moves import RemedyPage, remedy_page_named
+from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm, RemedyResultForm
+from gongkai.faces.desk.remedies.moves import RemedyAction, remedy_page_named
 from gongkai.faces.desk.remedies.sheets import (
     RemedyListSheet,
     block_words,
@@ -35,13 +35,13 @@ from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import note_reading
 from gongkai.office.remedies.evidence import evidence_of
 from gongkai.office.remedies.hold import history_of, subject_of
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.notify import Notice, notify
+from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.remedies.queries import RemedyFilter, claimant_of, remedies_of, remedy_of
 from gongkai.paper.evidence.write_docx import docx_bytes
 from gongkai.paper.evidence.write_pdf import pdf_bytes
@@ -76,7 +76,7 @@ WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, PDF), "xlsx": (xlsx_by
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's reconsiderations and suits, those that are to be answered first."""
-    agency, today = entered(request, slug, Act.SEE_REMEDIES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     form = RemedyFilterForm(request.GET)
     page = Paginator(remedies_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
     sheet = RemedyListSheet(
@@ -84,7 +84,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         tuple(remedy_lines(page.object_list, today)),
         remedies_of(agency, RemedyFilter(status="pending"), today).count(),
         remedies_of(agency, RemedyFilter(status="late"), today).count(),
-        may(viewer_at(request), Act.HANDLE_REMEDY, agency),
+        may(viewer_at(request), Permission.HANDLE_REMEDY, agency),
     )
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != RemedyFilter()}
@@ -94,7 +94,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
-    agency, today = entered(request, slug, Act.SEE_REMEDIES), timezone.localdate()
+    agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     found = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
     rows = [_row(remedy, mark) for remedy in found]
@@ -126,7 +126,7 @@ def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a notice that came: over a request (`?case=2026-0001`), or over what was published unasked."""
-    agency, today = entered(request, slug, Act.HANDLE_REMEDY), timezone.localdate()
+    agency, today = entered(request, slug, Permission.HANDLE_REMEDY), timezone.localdate()
     case = _case_named(agency, request.GET.get("case", ""))
     form = NotifyForm(agency, case, sent(request), initial=_first(agency, case, today))
     status = 200
@@ -161,8 +161,8 @@ def _first(agency: Agency, case: Case | None, today: date) -> dict[str, Any]:
     return {"received_on": today, "body": agency.review_organ, "contested": contested.value}
 
 
-def _notice(given: dict[str, Any], case: Case | None) -> Notice:
-    return Notice(
+def _notice(given: dict[str, Any], case: Case | None) -> RemedyNotice:
+    return RemedyNotice(
         RemedyKind(given["kind"]),
         Contested(given["contested"]),
         given["body"],
@@ -186,7 +186,9 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     return render(request, "desk/remedy.html", {"sheet": sheet})
 
 
-def found_remedy(request: HttpRequest, slug: str, year: int, serial: int, act: Act = Act.SEE_REMEDIES) -> Remedy:
+def found_remedy(
+    request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_REMEDIES
+) -> Remedy:
     """The remedy of the address. 404 where one may not know of it, 403 where the act belongs to others."""
     agency = entered(request, slug, act)
     remedy = remedy_of(agency, year, serial, viewer_at(request))
@@ -201,10 +203,10 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     page = remedy_page_named(code)
     if page is None:
         raise Http404
-    remedy, today = found_remedy(request, slug, year, serial, Act.HANDLE_REMEDY), timezone.localdate()
+    remedy, today = found_remedy(request, slug, year, serial, Permission.HANDLE_REMEDY), timezone.localdate()
     title = remedy_act_title(page, history_of(remedy))
     form = page.form(sent(request), initial=_initial(remedy, page, today))
-    if isinstance(form, ConcludeForm) and page.move:
+    if isinstance(form, RemedyResultForm) and page.move:
         form.choose_for(remedy, page.move)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -228,7 +230,7 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     return render(request, "desk/matter_act.html", sheet, status=status)
 
 
-def _initial(remedy: Remedy, page: RemedyPage, today: date) -> dict[str, Any]:
+def _initial(remedy: Remedy, page: RemedyAction, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the remedy, its last entry, today where a day is usually today."""
     steps = history_of(remedy).steps
     pieces = evidence_of(remedy, today).count if page.code == "send_answer" else None
@@ -255,7 +257,7 @@ def evidence(request: HttpRequest, slug: str, year: int, serial: int, kind: str)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """查看申请人、原告: only with a reason, and only after it is on the journal."""
-    remedy = found_remedy(request, slug, year, serial, Act.READ_PERSONAL_DATA)
+    remedy = found_remedy(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     form, name = RevealForm(sent(request)), ""
     if request.method == "POST" and form.is_valid():
         name = claimant_of(remedy)

@@ -22,10 +22,10 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.self_check import refusals
-from gongkai.office.self_check.accounts import Look, Watched, watched
+from gongkai.office.self_check.accounts import AccountLook, Watched, watched
 from gongkai.office.self_check.note import note_post
 
 NO_ADDRESS = "网址应以https://或者http://开头，从浏览器的地址栏或者“复制链接”得到。"
@@ -34,7 +34,7 @@ BY_PROGRAM = "系统访问"
 """Whether an account stands still → its lamp and the word for it."""
 
 
-class NoteForm(DeskForm):
+class AccountNoteForm(DeskForm):
     """What somebody saw of one account."""
 
     account = forms.ChoiceField(label="账号", error_messages={"invalid_choice": "这个账号已经注销或者删去。"})
@@ -60,10 +60,10 @@ def named(one: Watched) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """新媒体更新: the open accounts, when each last posted and who saw it, and the form to note it."""
-    act = Act.AMEND_AGENCY if request.method == "POST" else Act.SEE_AGENCY
+    act = Permission.AMEND_AGENCY if request.method == "POST" else Permission.SEE_AGENCY
     agency, today = entered(request, slug, act), timezone.localdate()
     lines = watched(agency, today)
-    form = NoteForm(sent(request), lines) if may(viewer_at(request), Act.AMEND_AGENCY, agency) else None
+    form = AccountNoteForm(sent(request), lines) if may(viewer_at(request), Permission.AMEND_AGENCY, agency) else None
     if form is not None and form.is_valid() and _noted(request, agency, form, lines):
         return redirect("desk:self_check_accounts", slug)
     rows = [(one, *STATES[one.stale]) for one in lines]
@@ -80,7 +80,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     about = ("平台", "账号名称", "运营单位", "主页网址", "状态")
     head = (*about, "最近发布日期", "凭证网址", "看到日期", "看到的人", "页面散列值", "系统没有看到的原因")
     rows = [
@@ -98,7 +98,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}新媒体更新", head, rows)
 
 
-def _look_cells(look: Look | None) -> tuple[str, str, str, str, str]:
+def _look_cells(look: AccountLook | None) -> tuple[str, str, str, str, str]:
     if look is None:
         return "", "", "", "", ""
     return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
@@ -115,7 +115,7 @@ def refusal_words(refused: Exception) -> str:
     return words.refusal_words(refused)
 
 
-def _noted(request: HttpRequest, agency: Agency, form: NoteForm, lines: Sequence[Watched]) -> bool:
+def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: Sequence[Watched]) -> bool:
     """Note it; whether it was done. What is refused is said on the form."""
     given = form.cleaned_data
     one = next(each for each in lines if str(each.account.pk) == given["account"])

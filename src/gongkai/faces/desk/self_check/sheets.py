@@ -12,12 +12,12 @@ from django.urls import reverse
 from gongkai.faces.desk.exports import day_cell
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, OWED
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.columns.columns import ORGANIZATION
 from gongkai.office.self_check.keep import VISITS_KEPT_DAYS
-from gongkai.office.self_check.queries import DayLine
+from gongkai.office.self_check.queries import SelfCheckDay
 from gongkai.office.self_check.results import Check, Defect, Grade, Result, Thing
-from gongkai.office.self_check.rules import Rule, Untold, untold
+from gongkai.office.self_check.rules import SelfCheckRule, Untold, untold
 
 MOST = 50
 """How many defects of one rule the page names; the spreadsheet names all."""
@@ -42,9 +42,9 @@ _DAY_OF_RULE = {
 _LINK = "链接{part}"
 _PART_OF = {"links_dead": _LINK, "links_outside_dead": _LINK, "pictures_without_words": "第{part}张图片"}
 _NEEDED = {
-    Thing.DRAFT: Act.SEE_DISCLOSURES,
-    Thing.MESSAGE: Act.SEE_CASES,
-    Thing.COMPLAINT: Act.SEE_COMPLAINTS,
+    Thing.DRAFT: Permission.SEE_DISCLOSURES,
+    Thing.MESSAGE: Permission.SEE_CASES,
+    Thing.COMPLAINT: Permission.SEE_COMPLAINTS,
 }
 """What one must be allowed to see to read which thing it is; all others are public."""
 
@@ -65,7 +65,7 @@ class DefectLine:
 class RuleLine:
     """One rule and how it came out."""
 
-    rule: Annotated[Rule, "the rule"]
+    rule: Annotated[SelfCheckRule, "the rule"]
     lamp: Annotated[str, "r fails the site, y a defect, o nobody can tell, g clear"]
     verdict: Annotated[str, "how it came out, in words"]
     looked_at: Annotated[int, "of how many"]
@@ -92,12 +92,12 @@ class SelfCheckSheet:
     amiss: Annotated[tuple[RuleLine, ...], "the rules with defects, or of which something could not be told"]
     clear: Annotated[tuple[RuleLine, ...], "the rules without"]
     untold: Annotated[tuple[Untold, ...], "what was not looked at"]
-    days: Annotated[Sequence[DayLine], "the days of which a check is kept, the latest first"]
+    days: Annotated[Sequence[SelfCheckDay], "the days of which a check is kept, the latest first"]
     kept_days: Annotated[int, "for how many days visits are kept"] = VISITS_KEPT_DAYS
 
 
 def self_check_sheet(
-    agency: Agency, found: Check, days: Sequence[DayLine], viewer: Viewer, *, live: bool, most: int = MOST
+    agency: Agency, found: Check, days: Sequence[SelfCheckDay], viewer: Viewer, *, live: bool, most: int = MOST
 ) -> SelfCheckSheet:
     """The sheet of a check for one viewer; at most so many defects of a rule are named."""
     lines = [(one.grade, _line(one, agency, viewer, most)) for one in found.results]

@@ -12,11 +12,11 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.exports import Listed, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.self_check import account_notes
 from gongkai.faces.desk.self_check.sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.self_check.check import check
 from gongkai.office.self_check.models import AccountVisit, Visit
 from gongkai.office.self_check.queries import account_visits_of, days_of, kept_on, last_before, visits_of
@@ -27,14 +27,14 @@ from gongkai.office.workdays.queries import calendar_in_force
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """自查: as it is now, or as it was kept of the day that the address names."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     return render(request, "desk/self_check.html", {"sheet": _sheet(request, agency, MOST)})
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a spreadsheet, every defect named."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     head = ("检查项", "分量", "结果", "事项", "日期含义", "日期", "首次发现", "网址", "依据", "说明")
     sheet = _sheet(request, agency)
     rows = self_check_rows(sheet, request.build_absolute_uri)
@@ -44,9 +44,9 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def visits(request: HttpRequest, slug: str) -> HttpResponse:
     """访问记录: every look at the agency's pages, and at those of its accounts, that is kept, as evidence."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     lists = (
-        Listed(
+        ExportedList(
             "本平台页面",
             ("访问时间", "页面", "网址", "应答状态码", "用时（毫秒）", "页面最新日期", "登记最新日期", "页面散列值"),
             (
@@ -54,7 +54,7 @@ def visits(request: HttpRequest, slug: str) -> HttpResponse:
                 for one in visits_of(agency)
             ),
         ),
-        Listed(
+        ExportedList(
             "新媒体主页",
             ("访问时间", "账号", "网址", "应答状态码", "用时（毫秒）", "最近发布日期", "结果", "页面散列值"),
             (

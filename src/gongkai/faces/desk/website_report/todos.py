@@ -12,7 +12,7 @@ from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.website_report import due
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Website
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 
 KIND = "网站报表"
 
@@ -22,7 +22,7 @@ def website_todos(
 ) -> Iterator[Todo]:
     """A thing to be done for each site without a published report on a year that is over."""
     last = due(year, settings.WEBSITE_REPORT_DUE)
-    act = "办理" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+    act = "办理" if may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency) else ""
     for site in sites:
         title = f"{site.name}{year}年政府网站工作年度报表"
         address = reverse("desk:website_report", args=[agency.slug])

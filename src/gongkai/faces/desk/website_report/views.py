@@ -22,7 +22,7 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.scanning.contents import infected, states_of
 from gongkai.office.scanning.refusals import ScanRefused
@@ -55,7 +55,7 @@ class UploadForm(DeskForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """各网站的报表: what is published, what waits, and the form to hand a file in."""
-    act = Act.TAKE_IN_ANNUAL_REPORT if request.method == "POST" else Act.SEE_ANNUAL_REPORTS
+    act = Permission.TAKE_IN_ANNUAL_REPORT if request.method == "POST" else Permission.SEE_ANNUAL_REPORTS
     agency, today = entered(request, slug, act), timezone.localdate()
     sites = list(Website.objects.filter(agency=agency))
     years = tuple(range(today.year - 1, today.year - 4, -1))
@@ -71,8 +71,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "basis": website_form().basis,
         "reports": _with_scan(reports_of(agency)),
         "form": form,
-        "may_take": may(viewer_at(request), Act.TAKE_IN_ANNUAL_REPORT, agency),
-        "may_publish": may(viewer_at(request), Act.PUBLISH_ANNUAL_REPORT, agency),
+        "may_take": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        "may_publish": may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
     }
     return render(request, "desk/website_reports.html", page)
 
@@ -80,7 +80,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     head = ("年度", "网站", "状态", "文件", "散列值", "公布日期", "撤下日期", "撤下原因")
     rows = [
         (
@@ -123,7 +123,7 @@ def export_sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpR
 @require_safe
 def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The file as it was taken in."""
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
     if infected(report.sha256):
         messages.error(request, f"没有下载：{words.INFECTED}。")
@@ -134,7 +134,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @require_POST
 def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """公布 or 撤下."""
-    agency = entered(request, slug, Act.PUBLISH_ANNUAL_REPORT)
+    agency = entered(request, slug, Permission.PUBLISH_ANNUAL_REPORT)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
     given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
     try:
@@ -158,13 +158,13 @@ def refusal_words(refused: Exception) -> str:
             return f"没有收下：{refused.why}。"
         case refusals.TooLarge():
             return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
-        case refusals.AlreadyThere():
+        case refusals.WebsiteFileAlreadyThere():
             return "没有收下：这个网站这一年度已有报表。要换，请先撤下。"
         case refusals.YearNotOver():
             return "没有收下：这一年度还没有结束，或者网站当年没有开通。"
-        case refusals.NotInState():
+        case refusals.FileNotInState():
             return "没有办理：别人刚公布或者撤下了这份报表。"
-        case refusals.ReasonMissing():
+        case refusals.WithdrawalReasonMissing():
             return "没有撤下：原因没有填写。"
     return words.refusal_words(refused)
 
@@ -200,7 +200,7 @@ def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
 
 
 def _site(request: HttpRequest, slug: str, site: int, year: int) -> tuple[Agency, Website]:
-    agency = entered(request, slug, Act.SEE_ANNUAL_REPORTS)
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     if not 2018 <= year <= timezone.localdate().year:
         raise Http404
     return agency, get_object_or_404(Website.objects.select_related("agency"), pk=site, agency=agency)

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.workdays.words import day_words, notice_words
-from gongkai.law.workdays import Calendar, Notice, NoticeFormat, NoticeRefused, read_notice, written_as_toml
-from gongkai.office.agencies.permission import Act
+from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFormat, NoticeRefused, read_notice, written_as_toml
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.recompute import MovedDate, apply, preview
 from gongkai.office.workdays.queries import calendar_in_force, kept_notices
 from gongkai.office.workdays.refusals import YearsBetween
@@ -34,16 +34,16 @@ SHOWN = 200
 
 
 @dataclass(frozen=True)
-class YearLine:
+class CalendarYear:
     """One year of the calendar."""
 
     year: Annotated[int, "the year"]
-    notices: Annotated[tuple[tuple[Notice, date | None], ...], "what arranges it, and when it was taken in"]
+    notices: Annotated[tuple[tuple[HolidayNotice, date | None], ...], "what arranges it, and when it was taken in"]
     provisional: Annotated[bool, "whether there is none yet"]
 
 
 @dataclass(frozen=True)
-class DayLine:
+class ChangedDay:
     """A day that the notice makes another one."""
 
     day: Annotated[date, "the day"]
@@ -66,9 +66,9 @@ class MovedLine:
 class PreviewSheet:
     """A notice before it takes effect."""
 
-    notice: Annotated[Notice, "the notice"]
+    notice: Annotated[HolidayNotice, "the notice"]
     text: Annotated[str, "the notice as it is kept, to be sent again when it is confirmed"]
-    days: Annotated[tuple[DayLine, ...], "the days that change"]
+    days: Annotated[tuple[ChangedDay, ...], "the days that change"]
     moved: Annotated[tuple[MovedLine, ...], "the requests whose last day moves, the first of them"]
     count: Annotated[int, "how many of them there are"]
     only_settled: Annotated[int, "how many keep their day, which is then no longer provisional"]
@@ -78,14 +78,14 @@ class PreviewSheet:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """工作日历: which notices are in force, and where a new one is handed in."""
-    administering(request, Act.CONFIGURE)
+    administering(request, Permission.CONFIGURE)
     return _page(request)
 
 
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """See what a notice would move; nothing takes effect."""
-    administering(request, Act.CONFIGURE)
+    administering(request, Permission.CONFIGURE)
     try:
         sheet = _sheet(_uploaded(request))
     except NotAdmitted as refused:
@@ -98,7 +98,7 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """收下通知: the notice that was looked at, if it still moves what was seen; all dates in one transaction."""
-    administering(request, Act.CONFIGURE)
+    administering(request, Permission.CONFIGURE)
     try:
         notice = read_notice(request.POST.get("text", "")[:LARGEST], NoticeFormat.TOML)
         sheet = _sheet(notice)
@@ -120,12 +120,12 @@ def _page(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpRes
     return render(request, "desk/calendar.html", sheet, status=status)
 
 
-def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> YearLine:
+def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> CalendarYear:
     notices = tuple((notice, taken_in.get(notice.number)) for notice in calendar.notices if notice.year == year)
-    return YearLine(year, notices, calendar.is_provisional(year))
+    return CalendarYear(year, notices, calendar.is_provisional(year))
 
 
-def _uploaded(request: HttpRequest) -> Notice:
+def _uploaded(request: HttpRequest) -> HolidayNotice:
     """The notice in the file that was handed in. Raises NoticeRefused, NotAdmitted."""
     upload = request.FILES.get("file")
     name = (upload.name or "") if upload else ""
@@ -136,7 +136,7 @@ def _uploaded(request: HttpRequest) -> Notice:
     return read_notice(text, form)
 
 
-def _sheet(notice: Notice) -> PreviewSheet:
+def _sheet(notice: HolidayNotice) -> PreviewSheet:
     before, after = calendar_in_force(), calendar_with(notice)
     moved = preview(notice)
     other = [one for one in moved if one.before != one.after]
@@ -151,11 +151,11 @@ def _sheet(notice: Notice) -> PreviewSheet:
     )
 
 
-def _days(notice: Notice, before: Calendar, after: Calendar) -> Iterator[DayLine]:
+def _days(notice: HolidayNotice, before: Calendar, after: Calendar) -> Iterator[ChangedDay]:
     for day in sorted({day for day, _, _ in notice.days()}):
         was, is_now = day_words(before, day), day_words(after, day)
         if was != is_now:
-            yield DayLine(day, was, is_now)
+            yield ChangedDay(day, was, is_now)
 
 
 def _moved(one: MovedDate) -> MovedLine:

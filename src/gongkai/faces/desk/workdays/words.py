@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.workdays import Calendar, DayKind, Fault, NoticeRefused, YearNotLoaded
+from gongkai.law.workdays import Calendar, DayKind, NoticeFault, NoticeRefused, YearNotLoaded
 from gongkai.office.workdays.refusals import YearsBetween
 
 _FAULTS = {
-    Fault.NOT_READABLE: "读不出这个文件。请上传放假通知的数据文件（一份通知一个文件，UTF-8编码，不超过1兆字节）。",
-    Fault.MISSING: "文件缺少“{where}”一项。",
-    Fault.UNKNOWN_FIELD: "文件有不认识的“{where}”一项。",
-    Fault.WRONG_TYPE: "“{where}”一项的值不对：{what}。",
-    Fault.NO_DAYS: "文件没有写{what}年的放假日期。",
-    Fault.BACKWARDS: "“{where}”的结束日早于开始日。",
-    Fault.COUNT_DIFFERS: "“{where}”写的天数与起止日期不符：{what}。",
-    Fault.OTHER_YEAR: "“{where}”的日期{what}不在该年度内。",
-    Fault.OFF_AND_WORKED: "{what}既放假又上班。",
-    Fault.TWICE: "{what}写了两次。",
-    Fault.WORKED_WEEKDAY: "调休上班日{what}本来就是周一至周五。",
-    Fault.STATUTORY_HOLIDAY_MISSING: "“{where}”{what}没有放假，通知不完整。",
-    Fault.AMENDS_UNKNOWN: "所调整的通知{what}不在日历中，先收下那一份。",
-    Fault.ALREADY_LOADED: "{where}已经在日历中，不用再收。",
+    NoticeFault.NOT_READABLE: (
+        "读不出这个文件。请上传放假通知的数据文件（一份通知一个文件，UTF-8编码，不超过1兆字节）。"
+    ),
+    NoticeFault.MISSING: "文件缺少“{where}”一项。",
+    NoticeFault.UNKNOWN_FIELD: "文件有不认识的“{where}”一项。",
+    NoticeFault.WRONG_TYPE: "“{where}”一项的值不对：{what}。",
+    NoticeFault.NO_DAYS: "文件没有写{what}年的放假日期。",
+    NoticeFault.BACKWARDS: "“{where}”的结束日早于开始日。",
+    NoticeFault.COUNT_DIFFERS: "“{where}”写的天数与起止日期不符：{what}。",
+    NoticeFault.OTHER_YEAR: "“{where}”的日期{what}不在该年度内。",
+    NoticeFault.OFF_AND_WORKED: "{what}既放假又上班。",
+    NoticeFault.TWICE: "{what}写了两次。",
+    NoticeFault.WORKED_WEEKDAY: "调休上班日{what}本来就是周一至周五。",
+    NoticeFault.STATUTORY_HOLIDAY_MISSING: "“{where}”{what}没有放假，通知不完整。",
+    NoticeFault.AMENDS_UNKNOWN: "所调整的通知{what}不在日历中，先收下那一份。",
+    NoticeFault.ALREADY_LOADED: "{where}已经在日历中，不用再收。",
 }
 _FIELDS = {
     "amends": "所调整的通知",

@@ -7,22 +7,30 @@ from datetime import date
 from typing import Annotated
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.comparison import YEARS, Count, Gap, Outcome, Unknown, YearCompared, five_years
+from gongkai.office.annual.comparison import (
+    YEARS,
+    ComparedOutcome,
+    Count,
+    NumberUnknown,
+    YearCompared,
+    YearGap,
+    five_years,
+)
 
 OUTCOME_WORDS = {
-    Outcome.GRANTED: "予以公开",
-    Outcome.PARTIAL: "部分公开",
-    Outcome.REFUSED: "不予公开",
-    Outcome.UNABLE: "无法提供",
-    Outcome.REST: "不予处理及其他",
+    ComparedOutcome.GRANTED: "予以公开",
+    ComparedOutcome.PARTIAL: "部分公开",
+    ComparedOutcome.REFUSED: "不予公开",
+    ComparedOutcome.UNABLE: "无法提供",
+    ComparedOutcome.REST: "不予处理及其他",
 }
 GAP_WORDS = {
-    Gap.NOT_FOUNDED: "机关尚未成立",
-    Gap.NO_REPORT: "没有报告",
-    Gap.WITHDRAWN: "报告已撤下",
-    Gap.NO_TABLE: "报告没有表格",
+    YearGap.NOT_FOUNDED: "机关尚未成立",
+    YearGap.NO_REPORT: "没有报告",
+    YearGap.WITHDRAWN: "报告已撤下",
+    YearGap.NO_TABLE: "报告没有表格",
 }
-UNKNOWN_WORDS = {Unknown.UNREAD: "未读出", Unknown.BLANK: "没有填数"}
+UNKNOWN_WORDS = {NumberUnknown.UNREAD: "未读出", NumberUnknown.BLANK: "没有填数"}
 
 HEADS = ("新收", *OUTCOME_WORDS.values(), "办结合计")
 """The heads of the table's columns."""
@@ -37,7 +45,7 @@ _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
-class Piece:
+class BarPiece:
     """One piece of a bar: an outcome of one year."""
 
     tone: Annotated[str, "s1 to s5, by outcome"]
@@ -56,7 +64,7 @@ class Bar:
     centre: Annotated[str, "its middle"]
     top: Annotated[str, "its upper edge"]
     height: Annotated[str, "how high it is where only its total is known; empty elsewhere"]
-    pieces: Annotated[tuple[Piece, ...], "its outcomes, from the base up"]
+    pieces: Annotated[tuple[BarPiece, ...], "its outcomes, from the base up"]
     total: Annotated[str, "the number over it"]
     over: Annotated[str, "where that stands"]
     new: Annotated[str, "how many requests came in, under it"]
@@ -83,7 +91,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedYear:
     """One year of the table."""
 
     year: Annotated[int, "the year"]
@@ -92,23 +100,23 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class YearsComparison:
     """五年对比."""
 
     finding: Annotated[str, "what the numbers show, in a sentence"]
     drawing: Annotated[Drawing | None, "the chart; None where there is nothing to draw"]
     heads: Annotated[tuple[str, ...], "the heads of the table's columns"]
-    rows: Annotated[tuple[Row, ...], "the years"]
+    rows: Annotated[tuple[ComparedYear, ...], "the years"]
     unequal: Annotated[str, "the years whose total is not the sum of its parts, in words; empty where there are none"]
 
 
-def comparison_of(agency: Agency, last: int, on: date) -> Comparison | None:
+def comparison_of(agency: Agency, last: int, on: date) -> YearsComparison | None:
     """The five years up to `last`. None where no report of them states how many requests were answered."""
     years = five_years(agency, last, on)
     known = [year for year in years if isinstance(year.total, int) and year.gap is None]
     if not known:
         return None
-    return Comparison(
+    return YearsComparison(
         finding=_finding(known),
         drawing=_drawing(years) if len(known) > 1 and _highest(years) else None,
         heads=HEADS,
@@ -138,14 +146,14 @@ def _granted_leads(year: YearCompared) -> bool:
     return year.whole and counts[0] > max(counts[1:])
 
 
-def _row(year: YearCompared) -> Row:
+def _row(year: YearCompared) -> ComparedYear:
     if year.gap:
-        return Row(year.year, (), GAP_WORDS[year.gap])
-    return Row(year.year, tuple(_said(count) for count in (year.new, *year.outcomes, year.total)), "")
+        return ComparedYear(year.year, (), GAP_WORDS[year.gap])
+    return ComparedYear(year.year, tuple(_said(count) for count in (year.new, *year.outcomes, year.total)), "")
 
 
 def _said(count: Count) -> str:
-    return UNKNOWN_WORDS[count] if isinstance(count, Unknown) else str(count)
+    return UNKNOWN_WORDS[count] if isinstance(count, NumberUnknown) else str(count)
 
 
 def _highest(years: tuple[YearCompared, ...]) -> int:
@@ -199,7 +207,7 @@ def _bar(year: YearCompared, centre: float, scale: float) -> Bar:
     return Bar(year.year, left, place, _at(top), outline, pieces, total, _at(top - 7), _new(year), ())
 
 
-def _pieces(year: YearCompared, scale: float) -> tuple[Piece, ...]:
+def _pieces(year: YearCompared, scale: float) -> tuple[BarPiece, ...]:
     pieces, base = [], float(_BASE)
     for number, count in enumerate(year.outcomes, 1):
         if not isinstance(count, int) or count == 0:
@@ -207,7 +215,7 @@ def _pieces(year: YearCompared, scale: float) -> tuple[Piece, ...]:
         height = count * scale
         base -= height
         label = str(count) if height >= _LABEL_FITS else ""
-        pieces.append(Piece(f"s{number}", _at(base), _at(height), label, _at(base + height / 2)))
+        pieces.append(BarPiece(f"s{number}", _at(base), _at(height), label, _at(base + height / 2)))
     return tuple(pieces)
 
 

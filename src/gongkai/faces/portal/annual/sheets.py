@@ -9,18 +9,18 @@ from typing import Annotated
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from gongkai.faces.portal.annual.comparison import Comparison, comparison_of
+from gongkai.faces.portal.annual.comparison import YearsComparison, comparison_of
 from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.portal.sheets import ColumnTree
 from gongkai.faces.portal.trees import tree_of
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.law.articles import chinese_number
 from gongkai.law.report.lines import Edition
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import agreeing, document_of, findings_of, reading_of
 from gongkai.office.annual.downloads import SUFFIXES
-from gongkai.office.annual.models import PublishedReport, State
-from gongkai.office.annual.queries import YearLine, in_force, versions, years
+from gongkai.office.annual.models import PublishedReport, ReportState
+from gongkai.office.annual.queries import ReportYear, in_force, versions, years
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.website_report.models import WebsiteReport
 from gongkai.office.website_report.queries import public_reports
@@ -28,7 +28,7 @@ from gongkai.paper.annual.findings.places import place_words
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.document import TEXT_SECTIONS, ReportDocument, lead
-from gongkai.paper.annual.writing.grid import Cell, Grid, printed
+from gongkai.paper.annual.writing.grid import GridCell, ReportGrid, printed
 
 FILE_WORDS = {".docx": "下载docx", ".pdf": "下载pdf", ".xlsx": "下载表格（xlsx）", ".json": "机器可读（json）"}
 """What the link to each file says."""
@@ -73,12 +73,12 @@ class ReportsPage:
     count: Annotated[int, "how many reports there are"]
     data: Annotated[str, "address of the list for programs"]
     phone: Annotated[str, "telephone of the disclosure office"]
-    comparison: Annotated[Comparison | None, "五年对比 up to the latest year; None without any figures"]
+    comparison: Annotated[YearsComparison | None, "五年对比 up to the latest year; None without any figures"]
     websites: Annotated[tuple[WebsiteFile, ...], "the yearly reports on the agency's websites, the latest first"]
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class TextParagraph:
     """A paragraph of the text: its heading of the second level, and what follows."""
 
     lead: Annotated[str, "（一）健全工作机制。, or empty"]
@@ -86,26 +86,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
+class OfficialTable:
     """One official table."""
 
     name: Annotated[str, "disclosure, requests or review"]
     caption: Annotated[str, "what it is, in words"]
-    head: Annotated[tuple[tuple[Cell, ...], ...], "the rows of its head"]
-    body: Annotated[tuple[tuple[Cell, ...], ...], "its other rows"]
+    head: Annotated[tuple[tuple[GridCell, ...], ...], "the rows of its head"]
+    body: Annotated[tuple[tuple[GridCell, ...], ...], "its other rows"]
     short: Annotated[tuple[tuple[str, str], ...], "for phones: each row that has figures, with them"]
     agrees: Annotated[tuple[str, ...], "the relations that agree throughout"]
     unread: Annotated[int, "how many cells could not be read in the original"]
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One of the six sections."""
 
     anchor: Annotated[str, "its name in the page's address"]
     heading: Annotated[str, "its heading as printed, with its number"]
-    paragraphs: Annotated[tuple[Paragraph, ...], "its text"]
-    table: Annotated[Table | None, "its table"]
+    paragraphs: Annotated[tuple[TextParagraph, ...], "its text"]
+    table: Annotated[OfficialTable | None, "its table"]
 
 
 @dataclass(frozen=True)
@@ -127,14 +127,14 @@ class ReportPage:
     agency: Annotated[str, "the agency's name as it stands in the report"]
     title: Annotated[str, "its title without the agency"]
     published: Annotated[str, "when it was published here"]
-    replaced: Annotated[Link | None, "the version that counts, where this is not it"]
+    replaced: Annotated[FrameLink | None, "the version that counts, where this is not it"]
     preamble: Annotated[tuple[str, ...], "what stands before the first section"]
-    sections: Annotated[tuple[Section, ...], "the six sections"]
+    sections: Annotated[tuple[ReportSection, ...], "the six sections"]
     notes: Annotated[tuple[str, ...], "what stands at the end"]
-    files: Annotated[tuple[Link, ...], "the files to download"]
+    files: Annotated[tuple[FrameLink, ...], "the files to download"]
     years: Annotated[tuple[YearEntry, ...], "the agency's other years"]
     versions: Annotated[tuple[VersionEntry, ...], "all versions, where there are several"]
-    comparison: Annotated[Comparison | None, "五年对比 up to this year; None for a version that was replaced"]
+    comparison: Annotated[YearsComparison | None, "五年对比 up to this year; None for a version that was replaced"]
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def report_page(report: PublishedReport, on: date) -> ReportPage:
     agency = report.agency
     every = versions(report)
     counts = in_force(report)
-    latest = Link(f"第{every[0].version}版", report_address(agency, report.year))
+    latest = FrameLink(f"第{every[0].version}版", report_address(agency, report.year))
     return ReportPage(
         agency=document.agency,
         title=document.title,
@@ -187,7 +187,7 @@ def report_page(report: PublishedReport, on: date) -> ReportPage:
         preamble=document.preamble,
         sections=_sections(report, reading, document),
         notes=document.notes,
-        files=tuple(Link(FILE_WORDS[suffix], _file_address(report, suffix)) for suffix in SUFFIXES),
+        files=tuple(FrameLink(FILE_WORDS[suffix], _file_address(report, suffix)) for suffix in SUFFIXES),
         years=tuple(_entry(agency, line, report.year) for line in years(agency, on)),
         versions=tuple(_version(one, report) for one in every) if len(every) > 1 else (),
         comparison=comparison_of(agency, report.year, on) if counts else None,
@@ -215,7 +215,7 @@ def _file_address(report: PublishedReport, suffix: str) -> str:
     return reverse("portal:annual_file", args=[report.agency.slug, report.year, report.version, suffix[1:]])
 
 
-def _entry(agency: Agency, line: YearLine, current: int = 0) -> YearEntry:
+def _entry(agency: Agency, line: ReportYear, current: int = 0) -> YearEntry:
     found = line.report or line.withdrawn
     return YearEntry(
         year=line.year,
@@ -233,13 +233,13 @@ def _version(one: PublishedReport, shown: PublishedReport) -> VersionEntry:
         number=one.version,
         address=reverse("portal:annual_version", args=[one.agency.slug, one.year, one.version]),
         published=one.published_on,
-        withdrawn=one.withdrawn_on if one.state == State.WITHDRAWN else None,
+        withdrawn=one.withdrawn_on if one.state == ReportState.WITHDRAWN else None,
         note=one.note,
         current=one.pk == shown.pk,
     )
 
 
-def _sections(report: PublishedReport, reading: Reading, document: ReportDocument) -> tuple[Section, ...]:
+def _sections(report: PublishedReport, reading: Reading, document: ReportDocument) -> tuple[ReportSection, ...]:
     said = {heading.ordinal: heading.text for heading in reading.prose.headings}
     agreed = _agreements(report, reading)
     edition = document.edition
@@ -250,7 +250,9 @@ def _sections(report: PublishedReport, reading: Reading, document: ReportDocumen
         texts = document.sections[number] if number in TEXT_SECTIONS else ()
         table = _table(grid, edition, document, agreed) if grid else None
         if texts or table or number in said:
-            found.append(Section(f"s{number}", heading, tuple(Paragraph(*lead(text)) for text in texts), table))
+            found.append(
+                ReportSection(f"s{number}", heading, tuple(TextParagraph(*lead(text)) for text in texts), table)
+            )
     return tuple(found)
 
 
@@ -263,9 +265,11 @@ def _agreements(report: PublishedReport, reading: Reading) -> dict[str, tuple[st
     return found
 
 
-def _table(grid: Grid, edition: Edition, document: ReportDocument, agreed: dict[str, tuple[str, ...]]) -> Table:
+def _table(
+    grid: ReportGrid, edition: Edition, document: ReportDocument, agreed: dict[str, tuple[str, ...]]
+) -> OfficialTable:
     place = "article20" if grid.name == "disclosure" else grid.name
-    return Table(
+    return OfficialTable(
         name=grid.name,
         caption=grid.caption,
         head=grid.rows[: grid.header_rows],

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.annual.sheets import report_page, reports_page, withdrawn_page
-from gongkai.faces.portal.frames import Place, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
-from gongkai.faces.ui.frame import ArticleMeta, Frame, Link
+from gongkai.faces.ui.frame import ArticleMeta, Frame, FrameLink
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.downloads import SUFFIXES, download, file_name
-from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
-from gongkai.office.annual.queries import NotPublic, public_report
+from gongkai.office.annual.queries import ReportNotPublic, public_report
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.website_report.queries import public_reports
@@ -58,7 +58,7 @@ def report(request: HttpRequest, slug: str, year: int, version: int | None = Non
     """One report, or a certain version of it; 410 with the reason where it was taken back."""
     found = _public(_agency(slug), year, version)
     frame = _frame(request, found)
-    if found.state == State.WITHDRAWN:
+    if found.state == ReportState.WITHDRAWN:
         return show(request, "portal/annual_withdrawn.html", frame, withdrawn_page(found), status=GONE)
     return show(request, "portal/annual_report.html", frame, report_page(found, public.today()))
 
@@ -68,7 +68,7 @@ def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) ->
     """A version as a file to be saved."""
     suffix = f".{kind}"
     found = _public(_agency(slug), year, version)
-    if suffix not in SUFFIXES or found.state != State.PUBLISHED:
+    if suffix not in SUFFIXES or found.state != ReportState.PUBLISHED:
         raise Http404
     try:
         content = download(found, suffix)
@@ -85,7 +85,7 @@ def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) ->
 def data(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The figures of the version in force, for programs."""
     found = _public(_agency(slug), year, None)
-    if found.state == State.WITHDRAWN:
+    if found.state == ReportState.WITHDRAWN:
         return _json(withdrawn_json(found), GONE)
     return _json(report_json(found))
 
@@ -111,19 +111,25 @@ def _agency(slug: str) -> Agency:
 def _public(agency: Agency, year: int, version: int | None) -> PublishedReport:
     try:
         return public_report(agency, year, version)
-    except NotPublic:
+    except ReportNotPublic:
         raise Http404 from None
 
 
 def _frame(request: HttpRequest, found: PublishedReport) -> Frame:
     agency = found.agency
-    way = (Link(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
+    way = (FrameLink(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
     address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, found.year]))
     published = report_since(found).stamp
     article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name, author=agency.name, address=address)
     name = f"{found.year}年"
     return frame_of(
-        request, Place(public.host(), agency, COLUMN), name, column_meta(COLUMN), way=way, article=article, search=False
+        request,
+        PortalPlace(public.host(), agency, COLUMN),
+        name,
+        column_meta(COLUMN),
+        way=way,
+        article=article,
+        search=False,
     )
 
 

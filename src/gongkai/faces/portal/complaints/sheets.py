@@ -12,7 +12,7 @@ from gongkai.faces.portal.requests.sheets import Mistake
 
 
 @dataclass(frozen=True)
-class ComplaintPage:
+class ComplaintFormPage:
     """投诉举报: the form."""
 
     about: Annotated[str, "the agency complained of"]

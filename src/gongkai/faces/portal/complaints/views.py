@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.code_entry import WRONG_CODE, code_entry
-from gongkai.faces.portal.complaints.sheets import ComplaintPage, ComplaintReceipt, ComplaintTracking
-from gongkai.faces.portal.frames import Place, column_meta, frame_of
+from gongkai.faces.portal.complaints.sheets import ComplaintFormPage, ComplaintReceipt, ComplaintTracking
+from gongkai.faces.portal.frames import PortalPlace, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
-from gongkai.faces.portal.requests.forms import LONGEST_TEXT, Text, WorkedForm
+from gongkai.faces.portal.requests.forms import LONGEST_TEXT, TextField, WorkedForm
 from gongkai.faces.portal.requests.receipts import RECEIPT_MINUTES, rename_session
 from gongkai.faces.portal.requests.sheets import Mistake
 from gongkai.faces.ui.telephone import dialled
@@ -31,7 +31,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.complaints.hold import entries_of
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES, COMPLAINT_RECEIVED
@@ -44,33 +44,38 @@ _AN_HOUR, _TOO_MANY = 3600, 429
 _LINES = 8
 
 
-class ComplaintForm(WorkedForm):
+class SubmitComplaintForm(WorkedForm):
     """A complaint: about what, in which words, and, if one likes, from whom."""
 
     captcha_purpose = "complaint"
     mark = forms.UUIDField(widget=forms.HiddenInput)
     matter = forms.ChoiceField(
         label="投诉举报什么",
-        choices=Matter.choices,
+        choices=ComplaintMatter.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "请选择投诉举报什么。", "invalid_choice": "请选择投诉举报什么。"},
     )
-    words = Text(
+    words = TextField(
         "具体情况",
         LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": _LINES}),
         help_text="什么时间、什么信息、哪里不符合规定；申请过的，写申请的编号。",
     )
-    name = Text("姓名或者名称", 60, required=False, help_text="加密保存，被投诉举报的机关看不到。")
-    contact = Text("联系方式", 200, required=False, help_text="电话、电子邮箱或者通信地址，核实情况时用。")
+    name = TextField("姓名或者名称", 60, required=False, help_text="加密保存，被投诉举报的机关看不到。")
+    contact = TextField("联系方式", 200, required=False, help_text="电话、电子邮箱或者通信地址，核实情况时用。")
 
     def grievance(self) -> Grievance:
         """What is sent. Only for a form that is in order."""
         data = self.cleaned_data
         return Grievance(
-            Matter(data["matter"]), data["words"], Way.PORTAL, public.today(), data["name"], data["contact"],
+            ComplaintMatter(data["matter"]),
+            data["words"],
+            ComplaintWay.PORTAL,
+            public.today(),
+            data["name"],
+            data["contact"],
             data["mark"],
-        )  # fmt: skip
+        )
 
 
 class ComplaintCodeForm(WorkedForm):
@@ -78,8 +83,8 @@ class ComplaintCodeForm(WorkedForm):
 
     captcha_purpose = "complaint-code"
 
-    number = Text("编号", 20, help_text="如投2026-0001。")
-    code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
+    number = TextField("编号", 20, help_text="如投2026-0001。")
+    code = TextField("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
 
 
 @never_cache
@@ -100,7 +105,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     said = said or " ".join(str(error) for error in form.non_field_errors())
     if form.is_bound and form.asks and form.challenge is None:
         form.ask_for_work()
-    sheet = ComplaintPage(
+    sheet = ComplaintFormPage(
         about=agency.name,
         authority=authority.name,
         phone=authority.disclosure_phone,
@@ -120,11 +125,11 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _sent_before(request: HttpRequest, agency: Agency) -> Complaint | None:
     """The complaint that the form with these words became already; None where it is new."""
-    form = ComplaintForm(request.POST)
+    form = SubmitComplaintForm(request.POST)
     return sent_before(agency, form.grievance()) if form.is_valid() else None
 
 
-def _about(slug: str) -> tuple[Agency, Agency, Place]:
+def _about(slug: str) -> tuple[Agency, Agency, PortalPlace]:
     """The agency complained of, and who takes the complaint. 404 where nobody on this platform does."""
     agency, place = agency_place(slug, PlatformColumn.GUIDE)
     authority = authority_over(agency)
@@ -137,12 +142,12 @@ def _tries() -> Tries:
     return Tries("complaints", settings.COMPLAINTS_AN_HOUR, _AN_HOUR)
 
 
-def _form(request: HttpRequest) -> ComplaintForm:
+def _form(request: HttpRequest) -> SubmitComplaintForm:
     """The form. The first complaint of an address within an hour asks nobody for work; those beyond the limit ask for
     ever more.
     """
     asks = settings.CAPTCHA == "always" or (settings.CAPTCHA == "after_failures" and _tries().used(request) > 0)
-    return ComplaintForm(
+    return SubmitComplaintForm(
         request.POST if request.method == "POST" else None,
         address=address_of_visitor(request),
         asks=asks,
@@ -190,7 +195,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
     sheet = (
         ComplaintTracking(entry.form, entry.refusal) if entry.matter is None else _standing(entry.form, entry.matter)
     )
-    frame = frame_of(request, Place(public.host()), TRACKING, column_meta(PlatformColumn.GUIDE), search=False)
+    frame = frame_of(request, PortalPlace(public.host()), TRACKING, column_meta(PlatformColumn.GUIDE), search=False)
     return show(request, "portal/complaint_tracking.html", frame, sheet, status=entry.status)
 
 

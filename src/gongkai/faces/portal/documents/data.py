@@ -34,7 +34,7 @@ LATEST = 50
 
 
 @dataclass(frozen=True)
-class Told:
+class PublicState:
     """Something public as it stands on a day: whether it is in force and since when, and what became of that which it
     explains.
     """
@@ -46,7 +46,7 @@ class Told:
     outdated: Collection[Outdated]
 
 
-def told(disclosures: Collection[Disclosure], on: date) -> Iterator[Told]:
+def told(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]:
     """Each of them with how it stands on a day."""
     forces = public.forces(disclosures)
     outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
@@ -54,10 +54,10 @@ def told(disclosures: Collection[Disclosure], on: date) -> Iterator[Told]:
         force, shown = forces.get(each.pk), each.shown
         if shown is not None:
             state, since = (validity_on(force, on), state_since(force, on)) if force else (None, None)
-            yield Told(each, shown, state, since, outdated.get(shown.pk, ()))
+            yield PublicState(each, shown, state, since, outdated.get(shown.pk, ()))
 
 
-class LatestDocuments(Feed[Told, None]):
+class LatestDocuments(Feed[PublicState, None]):
     """What was published last, for readers of feeds."""
 
     feed_type = Atom1Feed
@@ -71,15 +71,15 @@ class LatestDocuments(Feed[Told, None]):
         """The site."""
         return reverse("portal:documents")
 
-    def items(self) -> list[Told]:
+    def items(self) -> list[PublicState]:
         """What was published or corrected last: who follows it is told of both."""
         return list(told(public.changed_last(LATEST), public.today()))
 
-    def item_title(self, item: Told) -> str:
+    def item_title(self, item: PublicState) -> str:
         """Its title."""
         return item.shown.title
 
-    def item_description(self, item: Told) -> str:
+    def item_description(self, item: PublicState) -> str:
         """What it is about, and what whoever reads it must know."""
         said = [each.told.said for each in item.outdated]
         if item.state:
@@ -88,23 +88,23 @@ class LatestDocuments(Feed[Told, None]):
         standing = f"（{day_of(public.today())}）{''.join(said)}" if said else ""
         return escape(f"{item.shown.summary}{standing}")
 
-    def item_categories(self, item: Told) -> tuple[str, ...]:
+    def item_categories(self, item: PublicState) -> tuple[str, ...]:
         """What kind it is, and whether it is in force."""
         return (item.disclosure.of_kind.label, *([zh(item.state)] if item.state else ()))
 
-    def item_link(self, item: Told) -> str:
+    def item_link(self, item: PublicState) -> str:
         """Its unchanging address."""
         return document_address(item.disclosure)
 
-    def item_author_name(self, item: Told) -> str:
+    def item_author_name(self, item: PublicState) -> str:
         """Who published it."""
         return item.disclosure.agency.name
 
-    def item_pubdate(self, item: Told) -> datetime | None:
+    def item_pubdate(self, item: PublicState) -> datetime | None:
         """The instant at which it first became public."""
         return document_since(item.disclosure).at
 
-    def item_updateddate(self, item: Told) -> datetime | None:
+    def item_updateddate(self, item: PublicState) -> datetime | None:
         """The instant at which its present version became public."""
         return _local(item.shown.published_at)
 
@@ -137,7 +137,7 @@ def described(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
 
 
-def _row(request: HttpRequest, one: Told) -> dict[str, Any]:
+def _row(request: HttpRequest, one: PublicState) -> dict[str, Any]:
     disclosure, shown = one.disclosure, one.shown
     first = document_since(disclosure).at
     return {

@@ -18,7 +18,7 @@ from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.printed_address import printed_address
 from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.faces.ui.content_types import DOCX, PDF
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.office.publishing import downloads
 from gongkai.office.publishing.models import Attachment, Disclosure
 from gongkai.paper.formats.reasons import why_refused
@@ -64,7 +64,7 @@ def view(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpRespo
         return gone(request, found)
     kept = _file(found, attachment)
     address = document_address(found)
-    frame = frame_at(request, kept.version, kept.title, Link(kept.version.title, address))
+    frame = frame_at(request, kept.version, kept.title, FrameLink(kept.version.title, address))
     frame = replace(frame, address=request.build_absolute_uri(address))
     return show(request, "portal/file.html", frame, file_page(kept))
 

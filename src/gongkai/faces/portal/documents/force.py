@@ -10,13 +10,13 @@ from typing import Annotated
 from django.urls import reverse
 
 from gongkai.faces.ui.force_tones import FORCE_TONES
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
 from gongkai.office.publishing.explained import Outdated
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.queries import Bearing
+from gongkai.office.publishing.queries import RelatedDocument
 from gongkai.paper.documents.facts import day_of
 
 _ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
@@ -30,7 +30,7 @@ class Force:
     tone: Annotated[str, "its colour"]
     dead: Annotated[bool, "whether it is no basis for anything any more"]
     said: Annotated[str, "since when and until when"]
-    by: Annotated[Link | None, "the document that ended it; None where none did"]
+    by: Annotated[FrameLink | None, "the document that ended it; None where none did"]
     stamp: Annotated[str, "the word across the page of one that has ended; empty"]
     since: Annotated[date | None, "the day from which it has ended; None while it has not"]
 
@@ -41,10 +41,10 @@ class OutdatedNote:
 
     said: Annotated[str, "what became of it, since when"]
     tone: Annotated[str, "its colour"]
-    document: Annotated[Link | None, "the document"]
+    document: Annotated[FrameLink | None, "the document"]
 
 
-def force_said(version: Version, state: Validity, passive: Collection[Bearing], on: date) -> Force:
+def force_said(version: Version, state: Validity, passive: Collection[RelatedDocument], on: date) -> Force:
     """Whether a version that is public is in force on a day; `passive` is what bears on it."""
     since, until = version.effective_on, version.valid_until
     ending = min(
@@ -87,11 +87,11 @@ def _tone(one: Outdated) -> str:
     return FORCE_TONES[one.state] if one.state else "bad"
 
 
-def link_to(disclosure: Disclosure | None) -> Link | None:
+def link_to(disclosure: Disclosure | None) -> FrameLink | None:
     """The way to a disclosure; None where there is none."""
     if disclosure is None or disclosure.shown is None:
         return None
-    return Link(disclosure.shown.title, document_address(disclosure))
+    return FrameLink(disclosure.shown.title, document_address(disclosure))
 
 
 def document_address(disclosure: Disclosure) -> str:

@@ -24,10 +24,10 @@ from gongkai.faces.portal.documents.force import (
 )
 from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.portal.sheets import DocumentLine
-from gongkai.faces.ui.comparing import Comparison
+from gongkai.faces.ui.comparing import VersionsComparison
 from gongkai.faces.ui.file_view import FileView, file_view, scrolling
 from gongkai.faces.ui.force_tones import FORCE_TONES
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.terms import zh
@@ -35,7 +35,7 @@ from gongkai.office.columns.columns import column_of
 from gongkai.office.publishing.content import keywords_in
 from gongkai.office.publishing.downloads import SUFFIXES
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
-from gongkai.office.publishing.queries import Bearing
+from gongkai.office.publishing.queries import RelatedDocument
 from gongkai.paper.documents.facts import day_of
 
 _PASSIVE = {
@@ -63,7 +63,9 @@ class Related:
     """Documents that have to do with the one at hand, in one way."""
 
     heading: Annotated[str, "in which way"]
-    documents: Annotated[tuple[tuple[Link, date | None, str], ...], "each with its day, and how and when it explains"]
+    documents: Annotated[
+        tuple[tuple[FrameLink, date | None, str], ...], "each with its day, and how and when it explains"
+    ]
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class PublicFile:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownMedia:
     """A picture or a recording that is shown within the page."""
 
     kind: Annotated[str, "picture, film or sound"]
@@ -107,17 +109,17 @@ class ChangesPage:
     first: Annotated[str, "when the document first became public"]
     published: Annotated[datetime | None, "when that became public"]
     note: Annotated[str, "what it corrects"]
-    comparison: Annotated[Comparison, "both versions beside each other"]
+    comparison: Annotated[VersionsComparison, "both versions beside each other"]
 
 
 @dataclass(frozen=True)
-class FilePage:
+class DocumentFilePage:
     """A file that goes with a document, as a page."""
 
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it is downloaded"]
     note: Annotated[str, "its type and size"]
-    document: Annotated[Link, "the document it goes with"]
+    document: Annotated[FrameLink, "the document it goes with"]
     published: Annotated[str, "when that first became public"]
     replaced: Annotated[bool, "whether that version was corrected since"]
     view: Annotated[FileView, "what is shown of it"]
@@ -135,16 +137,16 @@ class DocumentPage:
     force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
     body: Annotated[SafeString, "its text"]
     organ: Annotated[str, "who published it"]
-    downloads: Annotated[tuple[Link, ...], "the document itself as files"]
+    downloads: Annotated[tuple[FrameLink, ...], "the document itself as files"]
     files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
-    shown: Annotated[tuple[Shown, ...], "the pictures and recordings that are part of what it says"]
+    shown: Annotated[tuple[ShownMedia, ...], "the pictures and recordings that are part of what it says"]
     related: Annotated[tuple[Related, ...], "what has to do with it"]
     versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
     replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
     qr: Annotated[SafeString, "the QR code of its address"]
     address: Annotated[str, "its unchanging address"]
-    newer: Annotated[Link | None, "the one published after it in its column"]
-    older: Annotated[Link | None, "the one published before it"]
+    newer: Annotated[FrameLink | None, "the one published after it in its column"]
+    older: Annotated[FrameLink | None, "the one published before it"]
 
 
 @dataclass(frozen=True)
@@ -192,11 +194,11 @@ def document_lines(
         )
 
 
-def files_holding(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, tuple[Link, ...]]:
+def files_holding(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, tuple[FrameLink, ...]]:
     """The pages of the files in which words were found that the document itself does not hold, by its number."""
     of = {each.pk: each for each in disclosures}
     return {
-        pk: tuple(Link(each.title, _file_page(of[pk], each)) for each in files)
+        pk: tuple(FrameLink(each.title, _file_page(of[pk], each)) for each in files)
         for pk, files in public.files_that_hold(disclosures, words).items()
     }
 
@@ -230,14 +232,14 @@ def document_page(version: Version, address: str, qr: str, on: date) -> Document
     )
 
 
-def file_page(file: Attachment) -> FilePage:
+def file_page(file: Attachment) -> DocumentFilePage:
     """The page of a file that is public."""
     version, address = file.version, _file_address(file)
-    return FilePage(
+    return DocumentFilePage(
         title=file.title,
         address=address,
         note=_note(file),
-        document=Link(version.title, document_address(version.disclosure)),
+        document=FrameLink(version.title, document_address(version.disclosure)),
         published=document_since(version.disclosure).words,
         replaced=version.disclosure.shown_id != version.pk,
         view=file_view(file, address),
@@ -260,7 +262,7 @@ def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
     )
 
 
-def changes_page(version: Version, comparison: Comparison) -> ChangesPage:
+def changes_page(version: Version, comparison: VersionsComparison) -> ChangesPage:
     """The page on what a version of a disclosure changed."""
     address = _version_address(version, "portal:document_version")
     first = document_since(version.disclosure).words
@@ -310,7 +312,9 @@ def _rows(pairs: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]
         yield tuple(pairs[place : place + 2])
 
 
-def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Collection[Bearing]) -> Iterator[Related]:
+def _related(
+    disclosure: Disclosure, active: Collection[RelatedDocument], passive: Collection[RelatedDocument]
+) -> Iterator[Related]:
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
             found = [each for each in bearings if each.relation is relation]
@@ -323,7 +327,7 @@ def _related(disclosure: Disclosure, active: Collection[Bearing], passive: Colle
                 yield Related(words[relation], tuple(links))
 
 
-def _explained(bearing: Bearing, disclosure: Disclosure) -> str:
+def _explained(bearing: RelatedDocument, disclosure: Disclosure) -> str:
     """How an interpretation explains, and whether it came with its document: 图解，与文件同日发布."""
     other = bearing.other
     if bearing.relation is not Relation.INTERPRETS or other.shown is None:
@@ -334,12 +338,12 @@ def _explained(bearing: Bearing, disclosure: Disclosure) -> str:
     return "，".join(filter(None, parts))
 
 
-def _downloads(version: Version) -> Iterator[Link]:
+def _downloads(version: Version) -> Iterator[FrameLink]:
     disclosure = version.disclosure
     for suffix in SUFFIXES:
         kind = suffix.removeprefix(".")
         place = [disclosure.agency.slug, disclosure.pk, version.number]
-        yield Link(f"下载{kind}", reverse(f"portal:document_{kind}", args=place))
+        yield FrameLink(f"下载{kind}", reverse(f"portal:document_{kind}", args=place))
 
 
 def _files(version: Version) -> Iterator[PublicFile]:
@@ -361,15 +365,15 @@ def _file_page(disclosure: Disclosure, file: Attachment) -> str:
     return reverse("portal:document_file_view", args=[disclosure.agency.slug, disclosure.pk, file.pk])
 
 
-def _shown(version: Version) -> Iterator[Shown]:
+def _shown(version: Version) -> Iterator[ShownMedia]:
     """The recordings, and of an explanation in pictures these."""
     pictures = InterpretationForm.PICTURE in version.explains_by
     for each in version.attachments.all():
         address = reverse("portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk])
         if each.is_recording:
-            yield Shown("film" if each.kind == "mp4" else "sound", each.title, address, "")
+            yield ShownMedia("film" if each.kind == "mp4" else "sound", each.title, address, "")
         elif each.is_picture and pictures:
-            yield Shown("picture", each.title, address, each.text)
+            yield ShownMedia("picture", each.title, address, each.text)
 
 
 def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:

@@ -20,13 +20,13 @@ from gongkai.faces.portal.documents.sheets import (
     said_of,
     withdrawn_document,
 )
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show, turns
 from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.portal.search import drawn
 from gongkai.faces.portal.sheets import LibraryPage
 from gongkai.faces.ui.comparing import compared
-from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, Link
+from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, FrameLink
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.audiences import audiences
 from gongkai.law.disclosure import Validity
@@ -103,7 +103,7 @@ def library(request: HttpRequest) -> HttpResponse:
         feed=reverse("portal:documents_feed"),
         request=address_of(PlatformColumn.REQUEST, host) if host else "",
     )
-    frame = frame_of(request, Place(host), LIBRARY.name, LIBRARY, search=False)
+    frame = frame_of(request, PortalPlace(host), LIBRARY.name, LIBRARY, search=False)
     return show(request, "portal/documents.html", frame, sheet)
 
 
@@ -130,7 +130,7 @@ def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespon
     comparison = compared(version, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    frame = frame_at(request, version, "改了什么", Link(version.title, document_address(found)))
+    frame = frame_at(request, version, "改了什么", FrameLink(version.title, document_address(found)))
     return show(request, "portal/document_changes.html", frame, changes_page(version, comparison))
 
 
@@ -162,14 +162,14 @@ def gone(request: HttpRequest, found: Disclosure) -> HttpResponse:
     return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
 
 
-def frame_at(request: HttpRequest, version: Version, name: str, *way: Link) -> Frame:
+def frame_at(request: HttpRequest, version: Version, name: str, *way: FrameLink) -> Frame:
     """The frame of a page on a version: in its column, with `way` between that and the page called `name`."""
     found, slug = version.disclosure, version.disclosure.agency.slug
     agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
     which = column_of(found.column, AgencyLevel(agency.level))
     steps = [
-        Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
-        Link(which.name, reverse("portal:column", args=[slug, which.slug])),
+        FrameLink(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
+        FrameLink(which.name, reverse("portal:column", args=[slug, which.slug])),
         *way,
     ]
     article = _article(version, request.build_absolute_uri(document_address(found)))

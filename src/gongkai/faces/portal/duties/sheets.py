@@ -14,9 +14,9 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.documents.force import document_address
 from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.frames import address_of
-from gongkai.faces.portal.sheets import ColumnTree, DocumentLine, NothingHeld
+from gongkai.faces.portal.sheets import ColumnTree, DocumentLine, NothingHeldStatement
 from gongkai.faces.portal.trees import tree_of
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import ORGANIZATION, PlatformColumn, column_of
@@ -70,10 +70,10 @@ class MatterPage:
     known: Annotated[bool, "whether it is known what answers it"]
     waiting: Annotated[bool, "whether the office has yet to say if something public answers it"]
     on_request: Annotated[bool, "whether it is disclosed on request only"]
-    composed: Annotated[Link | None, "the page that shows what the office keeps of it; None where it has none"]
-    statement: Annotated[NothingHeld | None, "that there is nothing; None where nobody signed for it"]
-    newer: Annotated[Link | None, "the page before; None on the first"]
-    older: Annotated[Link | None, "the next page; None on the last"]
+    composed: Annotated[FrameLink | None, "the page that shows what the office keeps of it; None where it has none"]
+    statement: Annotated[NothingHeldStatement | None, "that there is nothing; None where nobody signed for it"]
+    newer: Annotated[FrameLink | None, "the page before; None on the first"]
+    older: Annotated[FrameLink | None, "the next page; None on the last"]
     request: Annotated[str, "address of the way to disclosure on request"]
 
 
@@ -110,7 +110,7 @@ class PowersPage:
     added: Annotated[tuple[str, ...], "items that came"]
     altered: Annotated[tuple[PowerChange, ...], "items that say something else"]
     dropped: Annotated[tuple[str, ...], "items that went"]
-    others: Annotated[tuple[Link, ...], "the other versions that are public"]
+    others: Annotated[tuple[FrameLink, ...], "the other versions that are public"]
 
 
 def matters_page(agency: Agency, published: MatterList | None) -> MattersPage:
@@ -169,19 +169,19 @@ def matter_page(
         on_request=answers.matter.is_on_request,
         composed=_composed(agency) if answers.matter.column == ORGANIZATION else None,
         statement=_stated(answers.statement, today) if answers.statement else None,
-        newer=Link("上一页", f"?page={page.previous_page_number()}") if page.has_previous() else None,
-        older=Link("下一页", f"?page={page.next_page_number()}") if page.has_next() else None,
+        newer=FrameLink("上一页", f"?page={page.previous_page_number()}") if page.has_previous() else None,
+        older=FrameLink("下一页", f"?page={page.next_page_number()}") if page.has_next() else None,
         request=address_of(PlatformColumn.REQUEST, agency),
     )
 
 
-def _composed(agency: Agency) -> Link:
+def _composed(agency: Agency) -> FrameLink:
     column = column_of(ORGANIZATION, AgencyLevel(agency.level))
-    return Link(column.name, reverse("portal:column", args=[agency.slug, ORGANIZATION]))
+    return FrameLink(column.name, reverse("portal:column", args=[agency.slug, ORGANIZATION]))
 
 
-def _stated(signed: MatterStatement, today: date) -> NothingHeld:
-    return NothingHeld(
+def _stated(signed: MatterStatement, today: date) -> NothingHeldStatement:
+    return NothingHeldStatement(
         grounds=signed.grounds, signed_by=signed.signed_name, post=signed.signed_post, office=signed.signed_office,
         signed_on=signed.signed_on, next_check=signed.next_check, check_due=signed.check_is_due(today),
     )  # fmt: skip
@@ -210,7 +210,7 @@ def powers_page(agency: Agency, published: Sequence[PowerList], version: int) ->
         altered=tuple(_change(each.before, items[each.place], each.fields) for each in found.altered) if found else (),
         dropped=tuple(title_of(item) for item in found.dropped) if found else (),
         others=tuple(
-            Link(f"第{each.version}版", reverse("portal:powers", args=[agency.slug, each.version]))
+            FrameLink(f"第{each.version}版", reverse("portal:powers", args=[agency.slug, each.version]))
             for each in published
             if each is not shown
         ),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.duties.sheets import matter_page, matters_page, powers_page
-from gongkai.faces.portal.frames import Place, address_of, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, frame_of
 from gongkai.faces.portal.pages import PAGE, agency_place, show
-from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
+from gongkai.faces.ui.frame import ColumnMeta, Frame, FrameLink
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 MATTERS = ColumnMeta(
@@ -42,7 +42,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
         raise Http404
     page = Paginator(public.answers_of(answers.matter), PAGE).get_page(request.GET.get("page"))
     sheet = matter_page(agency, said, answers, page, public.today())
-    frame = _frame(request, place, sheet.name, MATTERS, Link(MATTERS.name, reverse("portal:matters", args=[slug])))
+    frame = _frame(request, place, sheet.name, MATTERS, FrameLink(MATTERS.name, reverse("portal:matters", args=[slug])))
     return show(request, "portal/matter.html", frame, sheet)
 
 
@@ -53,16 +53,18 @@ def powers(request: HttpRequest, slug: str, version: int = 0) -> HttpResponse:
     found = public.power_lists(agency)
     if version and version not in {each.version for each in found}:
         raise Http404
-    way = [Link(POWERS.name, reverse("portal:powers", args=[slug]))] if version else []
+    way = [FrameLink(POWERS.name, reverse("portal:powers", args=[slug]))] if version else []
     name = f"第{version}版权责清单" if version else POWERS.name
     return show(
         request, "portal/powers.html", _frame(request, place, name, POWERS, *way), powers_page(agency, found, version)
     )
 
 
-def _frame(request: HttpRequest, place: Place, name: str, meta: ColumnMeta, *way: Link) -> Frame:
+def _frame(request: HttpRequest, place: PortalPlace, name: str, meta: ColumnMeta, *way: FrameLink) -> Frame:
     assert place.agency is not None  # noqa: S101 (for the type only: these are pages of an agency)
-    column = Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, place.agency))
+    column = FrameLink(
+        platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, place.agency)
+    )
     return frame_of(request, place, name, meta, way=[column, *way])
 
 

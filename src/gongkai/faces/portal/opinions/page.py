@@ -11,8 +11,8 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.urls import reverse
 
-from gongkai.faces.portal.requests.sheets import Mistake, Upload
-from gongkai.faces.portal.tracking.sheets import LetterLine
+from gongkai.faces.portal.requests.sheets import Mistake, UploadPlace
+from gongkai.faces.portal.tracking.sheets import TrackedLetter
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure import Stage
@@ -74,9 +74,9 @@ class OpinionPage:
     done_words: Annotated[str, "what was just done; empty if nothing"]
     unsent: Annotated[str, "what was typed and could not be taken; else empty"]
     form: Annotated[BaseForm, "where it is answered"]
-    uploads: Annotated[tuple[Upload, ...], "where files are handed in"]
+    uploads: Annotated[tuple[UploadPlace, ...], "where files are handed in"]
     mistakes: Annotated[tuple[Mistake, ...], "what is to be mended"]
-    letters: Annotated[tuple[LetterLine, ...], "the letter, to be fetched"]
+    letters: Annotated[tuple[TrackedLetter, ...], "the letter, to be fetched"]
     office: Annotated[str, "the disclosure office; empty if not known"]
     place: Annotated[str, "where it is; empty if not known"]
     hours: Annotated[str, "when it is open; empty if not known"]
@@ -90,7 +90,7 @@ def opinion_page(
     today: date,
     *,
     form: BaseForm,
-    uploads: tuple[Upload, ...],
+    uploads: tuple[UploadPlace, ...],
     mistakes: tuple[Mistake, ...] = (),
     done_words: str = "",
     unsent: str = "",
@@ -118,7 +118,7 @@ def opinion_page(
         uploads=uploads,
         mistakes=mistakes,
         letters=tuple(
-            LetterLine(
+            TrackedLetter(
                 form_of(one.code).template.title, one.document_number, one.issued_on,
                 reverse("portal:opinion_letter", args=[one.key]),
             )

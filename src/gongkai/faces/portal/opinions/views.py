@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.code_entry import code_entry
-from gongkai.faces.portal.frames import Place, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, column_meta, frame_of
 from gongkai.faces.portal.opinions.page import AGREE, CHOICES, OBJECT, PART, OpinionEntry, opinion_page
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.requests import receipts
 from gongkai.faces.portal.requests.files import take_in, uploads_of
-from gongkai.faces.portal.requests.forms import LONGEST_TEXT, PortalForm, Text
+from gongkai.faces.portal.requests.forms import LONGEST_TEXT, PortalForm, TextField
 from gongkai.faces.portal.requests.sheets import Mistake
 from gongkai.faces.portal.tracking.forms import CodeForm
 from gongkai.faces.portal.tracking.more import given_out
@@ -49,7 +49,7 @@ class AskedForm(CodeForm):
             field.error_messages["required"] = f"请填写{field.label}。"
 
 
-class OpinionForm(PortalForm):
+class SubmitOpinionForm(PortalForm):
     """同意、部分同意、不同意, with the reasons that the last two need."""
 
     opinion = forms.ChoiceField(
@@ -58,7 +58,7 @@ class OpinionForm(PortalForm):
         choices=CHOICES,
         error_messages={"required": "请选择一种意见。", "invalid_choice": "请选择一种意见。"},
     )
-    reason = Text(
+    reason = TextField(
         "理由和依据",
         LONGEST_TEXT,
         required=False,
@@ -90,7 +90,7 @@ def entry(request: HttpRequest) -> HttpResponse:
     if entered.matter is not None:
         receipts.follow_asking(request, entered.matter)
         return redirect("portal:opinion_asked")
-    frame = frame_of(request, Place(public.host()), NAME, column_meta(PlatformColumn.REQUEST), search=False)
+    frame = frame_of(request, PortalPlace(public.host()), NAME, column_meta(PlatformColumn.REQUEST), search=False)
     return show(
         request, "portal/opinion_entry.html", frame, OpinionEntry(entered.form, entered.refusal), status=entered.status
     )
@@ -104,8 +104,8 @@ def asked(request: HttpRequest) -> HttpResponse:
     if asking is None:
         return redirect("portal:opinion")
     if request.method != "POST":
-        return _page(request, asking, OpinionForm())
-    form, mark = OpinionForm(request.POST), uuid.uuid4()
+        return _page(request, asking, SubmitOpinionForm())
+    form, mark = SubmitOpinionForm(request.POST), uuid.uuid4()
     errors = take_in(request, mark, _FILES) if form.is_valid() else {}
     if errors or form.errors:
         return _page(request, asking, form, errors)
@@ -141,7 +141,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest,
     asking: Consultation,
-    form: OpinionForm,
+    form: SubmitOpinionForm,
     errors: dict[FileKind, str] | None = None,
     unsent: str = "",
 ) -> HttpResponse:
@@ -153,7 +153,7 @@ def _page(
     sheet = opinion_page(
         asking, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
     )
-    place = Place(public.host(), asking.case.agency, PlatformColumn.REQUEST)
+    place = PortalPlace(public.host(), asking.case.agency, PlatformColumn.REQUEST)
     frame = frame_of(request, place, NAME, column_meta(PlatformColumn.REQUEST), search=False)
     return show(request, "portal/opinion.html", frame, sheet)
 

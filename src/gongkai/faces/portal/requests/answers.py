@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import address_of
-from gongkai.faces.portal.requests.sheets import Answer
+from gongkai.faces.portal.requests.sheets import PublicAnswer
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import years
 from gongkai.office.columns.columns import ORGANIZATION, PlatformColumn
@@ -40,13 +40,15 @@ _ORGANIZATION = (
 _GUIDE = ("公开指南", "怎么申请", "如何申请", "工作机构", "受理机构", "申请流程", "申请方式", "公开目录")
 
 
-def answers_to(wanted: str, agency: Agency) -> tuple[Answer, ...]:
+def answers_to(wanted: str, agency: Agency) -> tuple[PublicAnswer, ...]:
     """What may answer a request, the closest first. The words of an offer count once each; a year that fits counts."""
     asked = set(map(int, _YEAR.findall(wanted)))
     counted = [(_weight(offer, wanted, asked), offer) for offer in _offers(agency)]
     best = sorted((pair for pair in counted if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
     return tuple(
-        Answer(offer.title, offer.address, offer.holds, reverse("portal:request_answer", args=[agency.slug, number]))
+        PublicAnswer(
+            offer.title, offer.address, offer.holds, reverse("portal:request_answer", args=[agency.slug, number])
+        )
         for number, (_, offer) in enumerate(best[:MOST], 1)
     )
 

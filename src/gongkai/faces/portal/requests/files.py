@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.requests.sheets import KeptFile, Upload
+from gongkai.faces.portal.requests.sheets import KeptFile, UploadPlace
 from gongkai.faces.ui.visitor import Tries, origin_of
 from gongkai.office.cases import files
 from gongkai.office.cases.file_models import CaseFile, FileKind
@@ -26,7 +26,9 @@ _FIELDS = {
 }
 
 
-def uploads_of(mark: uuid.UUID | None, kinds: tuple[FileKind, ...], errors: dict[FileKind, str]) -> tuple[Upload, ...]:
+def uploads_of(
+    mark: uuid.UUID | None, kinds: tuple[FileKind, ...], errors: dict[FileKind, str]
+) -> tuple[UploadPlace, ...]:
     """The places for files of these kinds, with what is there for the form of this mark."""
     there = files.of_form(mark) if mark else ()
     return tuple(_upload(kind, [file for file in there if file.kind == kind], errors.get(kind, "")) for kind in kinds)
@@ -84,7 +86,7 @@ def refusal_words(refused: FileRefused) -> str:
     return words[refused.why]
 
 
-def _upload(kind: FileKind, there: list[CaseFile], error: str) -> Upload:
+def _upload(kind: FileKind, there: list[CaseFile], error: str) -> UploadPlace:
     most = settings.CASES_FILE_MEGABYTES
     labels = {
         FileKind.ATTACHMENT: (
@@ -105,4 +107,4 @@ def _upload(kind: FileKind, there: list[CaseFile], error: str) -> Upload:
     label, said = labels[kind]
     accept = _PROOFS + (",.docx,.xlsx" if kind in files.ANY_TYPE else "")
     kept = tuple(KeptFile(str(file.key), files.name_of(file), file.size) for file in there)
-    return Upload(_FIELDS[kind], label, said, accept, kept, error)
+    return UploadPlace(_FIELDS[kind], label, said, accept, kept, error)

@@ -14,14 +14,14 @@ from gongkai.faces.portal.requests.forms import (
     MOST_JOINT,
     ApplicantForm,
     InformationForm,
-    JointForm,
+    JointApplicantForm,
     RepresentativeForm,
     SupplyForm,
 )
-from gongkai.faces.portal.requests.sheets import Line
+from gongkai.faces.portal.requests.sheets import FilledLine
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.receipt import Channel
-from gongkai.office.cases.intake import Somebody, Submission
+from gongkai.office.cases.intake import Person, Submission
 from gongkai.office.cases.models import PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.request_drafts import TypedRequest
 
@@ -35,7 +35,7 @@ class Filled:
 
     information: InformationForm
     applicant: ApplicantForm
-    joint: tuple[JointForm, ...]
+    joint: tuple[JointApplicantForm, ...]
     representative: RepresentativeForm
     supply: SupplyForm
 
@@ -57,7 +57,7 @@ class Filled:
         # What is typed for the supply itself holds where the two differ; the page says so.
         needed = {SupplyWay.EMAIL: ("email",), SupplyWay.POST: ("address", "postcode"), SupplyWay.FAX: ("fax",)}
         reached |= {name: supply[name] for name in needed.get(SupplyWay(supply["supply"]), ()) if supply[name]}
-        first = Somebody(
+        first = Person(
             PartyRole.APPLICANT,
             self.applicant.particulars(**reached),
             self.applicant.counted_as(),
@@ -75,35 +75,38 @@ class Filled:
             mark=draft.mark,
         )
 
-    def applicant_lines(self) -> tuple[Line, ...]:
+    def applicant_lines(self) -> tuple[FilledLine, ...]:
         """Who asks, for the look before sending."""
         data = self.applicant.cleaned_data
-        told = [Line("申请人类别", _shown(self.applicant, "kind"))]
+        told = [FilledLine("申请人类别", _shown(self.applicant, "kind"))]
         told += _lines_of_papers(self.applicant)
         names = ["phone", "email", "address", "postcode"]
         if not self.applicant.is_person:
-            told.insert(1, Line("组织类别", _shown(self.applicant, "organisation")))
+            told.insert(1, FilledLine("组织类别", _shown(self.applicant, "organisation")))
             names.insert(0, "contact_person")
-        told += [Line(str(self.applicant.fields[name].label), data[name]) for name in names if data[name]]
+        told += [FilledLine(str(self.applicant.fields[name].label), data[name]) for name in names if data[name]]
         for number, form in enumerate(self.joint, 1):
             phone = f"，{form.cleaned_data['phone']}" if form.cleaned_data["phone"] else ""
             said = "，".join(line.value for line in _lines_of_papers(form)) + phone
-            told.append(Line(f"共同申请人{number}", said))
+            told.append(FilledLine(f"共同申请人{number}", said))
         if self.representative.cleaned_data.get("acting"):
             data = self.representative.cleaned_data
             told.append(
-                Line("代理人", f"{data['name']}，{data['papers_kind']}{data['papers_number']}，{data['phone']}")
+                FilledLine("代理人", f"{data['name']}，{data['papers_kind']}{data['papers_number']}，{data['phone']}")
             )
         return tuple(told)
 
-    def supply_lines(self) -> tuple[Line, ...]:
+    def supply_lines(self) -> tuple[FilledLine, ...]:
         """How the information is to come, for the look before sending."""
         data = self.supply.cleaned_data
-        told = [Line("信息的形式", _shown(self.supply, "wanted_form")), Line("怎么给您", _shown(self.supply, "supply"))]
+        told = [
+            FilledLine("信息的形式", _shown(self.supply, "wanted_form")),
+            FilledLine("怎么给您", _shown(self.supply, "supply")),
+        ]
         if name := self.supply.needs.get(data["supply"], ""):
-            told.append(Line(str(self.supply.fields[name].label), data[name]))
+            told.append(FilledLine(str(self.supply.fields[name].label), data[name]))
         if "told_by" in self.supply.fields:
-            told.append(Line("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
+            told.append(FilledLine("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
         return tuple(told)
 
 
@@ -112,7 +115,7 @@ def looked_at(draft: TypedRequest) -> Filled:
     return Filled(
         InformationForm(typed_into(draft, INFORMATION)),
         ApplicantForm(typed_into(draft, APPLICANT)),
-        tuple(JointForm(typed_into(draft, APPLICANT), prefix=prefix) for prefix in joint_prefixes(draft)),
+        tuple(JointApplicantForm(typed_into(draft, APPLICANT), prefix=prefix) for prefix in joint_prefixes(draft)),
         RepresentativeForm(typed_into(draft, APPLICANT), prefix=REPRESENTATIVE),
         SupplyForm(typed_into(draft, SUPPLY), reached=_reached(draft)),
     )
@@ -126,7 +129,8 @@ def shown(draft: TypedRequest) -> Filled:
         InformationForm(initial=_initial(InformationForm, typed_into(draft, INFORMATION))),
         ApplicantForm(initial=_initial(ApplicantForm, applicant)),
         tuple(
-            JointForm(initial=_initial(JointForm, applicant, prefix), prefix=prefix) for prefix in joint_prefixes(draft)
+            JointApplicantForm(initial=_initial(JointApplicantForm, applicant, prefix), prefix=prefix)
+            for prefix in joint_prefixes(draft)
         ),
         RepresentativeForm(initial=_initial(RepresentativeForm, applicant, REPRESENTATIVE), prefix=REPRESENTATIVE),
         SupplyForm(initial=reached | _initial(SupplyForm, typed_into(draft, SUPPLY)), reached=reached),
@@ -184,10 +188,10 @@ def _shown(form: Form, name: str) -> str:
     return str(choices.get(form.cleaned_data[name], ""))
 
 
-def _lines_of_papers(form: ApplicantForm | JointForm) -> list[Line]:
+def _lines_of_papers(form: ApplicantForm | JointApplicantForm) -> list[FilledLine]:
     data = form.cleaned_data
     mine = "papers" if form.is_person else "credit"
     return [
-        Line("姓名" if form.is_person else "名称", data["name"]),
-        Line(data[f"{mine}_kind"], data[f"{mine}_number"]),
+        FilledLine("姓名" if form.is_person else "名称", data["name"]),
+        FilledLine(data[f"{mine}_kind"], data[f"{mine}_number"]),
     ]

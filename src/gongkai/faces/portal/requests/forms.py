@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 
 from gongkai.faces.portal import contact_details as papers
 from gongkai.faces.ui.captcha import WithCaptcha
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.notices import ways
 
@@ -25,7 +25,7 @@ _NAME, _NUMBER, _ADDRESS = 60, 40, 200
 _LINES = 6
 
 
-class Text(forms.CharField):
+class TextField(forms.CharField):
     """A line or a text, without signs that nobody sees."""
 
     def __init__(self, label: str, most: int, **more: Any) -> None:
@@ -38,7 +38,7 @@ class Text(forms.CharField):
         return papers.plain(str(super().to_python(value) or "")).strip()
 
 
-class Number(Text):
+class NumberField(TextField):
     """A number of some kind: narrow signs, no blanks."""
 
     def to_python(self, value: Any) -> str:
@@ -111,7 +111,7 @@ def _papers(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
 class InformationForm(PortalForm):
     """Which information: 名称、文号或者便于查询的其他特征性描述."""
 
-    wanted = Text(
+    wanted = TextField(
         "您要的信息",
         LONGEST_TEXT,
         help_text="写明名称、文号，或者时间、事项等特征。一次写一件事，答复更快。不必说明用途。",
@@ -130,11 +130,11 @@ class SomebodyForm(PortalForm):
     """姓名或者名称、身份证明: of a person or of an organisation, told by `kind`."""
 
     kind = _radio("申请人类别", KINDS, PERSON)
-    name = Text("姓名或者名称", _ADDRESS, help_text="与证件一致。")
+    name = TextField("姓名或者名称", _ADDRESS, help_text="与证件一致。")
     papers_kind = _choice("证件类型", _papers(papers.PERSONS_PAPERS))
-    papers_number = Number("证件号码", _NUMBER, required=False)
+    papers_number = NumberField("证件号码", _NUMBER, required=False)
     credit_kind = _choice("登记证件", _papers(papers.ORGANISATIONS_PAPERS))
-    credit_number = Number("代码或者证件号码", _NUMBER, required=False)
+    credit_number = NumberField("代码或者证件号码", _NUMBER, required=False)
 
     @property
     def is_person(self) -> bool:
@@ -156,22 +156,22 @@ class SomebodyForm(PortalForm):
                 self.add_error(f"{mine}_number", wrong)
         return cleaned
 
-    def particulars(self, **more: str) -> Particulars:
+    def particulars(self, **more: str) -> ContactDetails:
         """What is kept of this one."""
         data = self.cleaned_data
         mine = "papers" if self.is_person else "credit"
-        return Particulars(data["name"], data[f"{mine}_kind"], data[f"{mine}_number"], **more)
+        return ContactDetails(data["name"], data[f"{mine}_kind"], data[f"{mine}_number"], **more)
 
 
 class ApplicantForm(SomebodyForm):
     """The applicant that is counted, with the ways to reach it."""
 
     organisation = _choice("组织类别", [("", "请选择"), *ORGANISATIONS], required=False)
-    contact_person = Text("联系人", _NAME, required=False)
-    phone = Number("联系电话", _NUMBER, required=False, help_text="用于确认收到申请，确认越早，答复期限起算越早。")
-    email = Text("电子邮箱", _ADDRESS, required=False)
-    address = Text("通信地址", _ADDRESS, required=False)
-    postcode = Number("邮政编码", 10, required=False)
+    contact_person = TextField("联系人", _NAME, required=False)
+    phone = NumberField("联系电话", _NUMBER, required=False, help_text="用于确认收到申请，确认越早，答复期限起算越早。")
+    email = TextField("电子邮箱", _ADDRESS, required=False)
+    address = TextField("通信地址", _ADDRESS, required=False)
+    postcode = NumberField("邮政编码", 10, required=False)
     joint = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_JOINT, initial=0)
 
     field_order = (
@@ -200,28 +200,28 @@ class ApplicantForm(SomebodyForm):
         return ApplicantKind.NATURAL_PERSON if self.is_person else ApplicantKind(self.cleaned_data["organisation"])
 
 
-class JointForm(SomebodyForm):
+class JointApplicantForm(SomebodyForm):
     """Somebody who applies together with the first."""
 
-    phone = Number("联系电话", _NUMBER, required=False)
+    phone = NumberField("联系电话", _NUMBER, required=False)
 
     def clean_phone(self) -> str:
         return _phone(self.cleaned_data["phone"])
 
-    def somebody(self) -> Somebody:
+    def somebody(self) -> Person:
         """As it goes into the case."""
         kind = ApplicantKind.NATURAL_PERSON if self.is_person else ApplicantKind.OTHER_ORG
-        return Somebody(PartyRole.APPLICANT, self.particulars(phone=self.cleaned_data["phone"]), kind)
+        return Person(PartyRole.APPLICANT, self.particulars(phone=self.cleaned_data["phone"]), kind)
 
 
 class RepresentativeForm(PortalForm):
     """代理人: who acts for the applicant. Its authority comes as a file, or later on paper."""
 
     acting = forms.BooleanField(label="由代理人提出申请", required=False)
-    name = Text("代理人姓名", _NAME, required=False)
+    name = TextField("代理人姓名", _NAME, required=False)
     papers_kind = _choice("代理人证件类型", _papers(papers.PERSONS_PAPERS), required=False)
-    papers_number = Number("代理人证件号码", _NUMBER, required=False)
-    phone = Number("代理人电话", _NUMBER, required=False)
+    papers_number = NumberField("代理人证件号码", _NUMBER, required=False)
+    phone = NumberField("代理人电话", _NUMBER, required=False)
 
     def clean_phone(self) -> str:
         return _phone(self.cleaned_data["phone"])
@@ -242,11 +242,11 @@ class RepresentativeForm(PortalForm):
                 self.add_error("papers_number", wrong)
         return cleaned
 
-    def somebody(self) -> Somebody:
+    def somebody(self) -> Person:
         """As it goes into the case."""
         data = self.cleaned_data
-        told = Particulars(data["name"], data["papers_kind"], data["papers_number"], phone=data["phone"])
-        return Somebody(PartyRole.REPRESENTATIVE, told)
+        told = ContactDetails(data["name"], data["papers_kind"], data["papers_number"], phone=data["phone"])
+        return Person(PartyRole.REPRESENTATIVE, told)
 
 
 class SupplyForm(PortalForm):
@@ -254,10 +254,10 @@ class SupplyForm(PortalForm):
 
     wanted_form = _radio("信息的形式", WantedForm.choices, WantedForm.EITHER)
     supply = _radio("怎么给您", SupplyWay.choices, SupplyWay.ONLINE)
-    email = Text("接收信息的电子邮箱", _ADDRESS, required=False)
-    address = Text("接收信息的邮寄地址", _ADDRESS, required=False)
-    postcode = Number("邮政编码", 10, required=False)
-    fax = Number("接收信息的传真号码", _NUMBER, required=False)
+    email = TextField("接收信息的电子邮箱", _ADDRESS, required=False)
+    address = TextField("接收信息的邮寄地址", _ADDRESS, required=False)
+    postcode = NumberField("邮政编码", 10, required=False)
+    fax = NumberField("接收信息的传真号码", _NUMBER, required=False)
 
     told_by = _choice("有新进展时怎么告诉您", (), required=False)
 

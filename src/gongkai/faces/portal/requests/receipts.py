@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.faces.portal.requests.files import names_of
 from gongkai.faces.portal.requests.sheets import ReceiptPage
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.clock import due_after
 from gongkai.law.periods import CORRECTION_NOTICE, REPLY
@@ -106,7 +106,7 @@ def receipt_page(case: Case) -> ReceiptPage:
         phone=agency.disclosure_phone,
         dial=dialled(agency.disclosure_phone),
         tracking=reverse("portal:tracking"),
-        tracked=Link("查看办理进度", reverse("portal:tracked")),
+        tracked=FrameLink("查看办理进度", reverse("portal:tracked")),
     )
 
 

@@ -9,11 +9,11 @@ from typing import Annotated
 
 from django.forms import BaseForm
 
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 
 
 @dataclass(frozen=True)
-class Step:
+class RequestStep:
     """One of the four steps, as the row above the form shows it."""
 
     label: Annotated[str, "what it asks for"]
@@ -37,7 +37,7 @@ class Help:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PublicAnswer:
     """Something public that may answer the request."""
 
     title: Annotated[str, "what it is called"]
@@ -56,7 +56,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
-class Upload:
+class UploadPlace:
     """A place where a file is handed in, with those that are there."""
 
     name: Annotated[str, "the field"]
@@ -79,24 +79,24 @@ class Mistake:
 class StepPage:
     """One step of the form."""
 
-    steps: Annotated[tuple[Step, ...], "the four steps"]
+    steps: Annotated[tuple[RequestStep, ...], "the four steps"]
     number: Annotated[int, "which of them this is"]
     help: Annotated[Help, "what stands beside the form"]
     mistakes: Annotated[tuple[Mistake, ...], "what is to be mended"]
     form: Annotated[BaseForm, "the form of this step"]
-    uploads: Annotated[tuple[Upload, ...], "where files are handed in"]
+    uploads: Annotated[tuple[UploadPlace, ...], "where files are handed in"]
     back: Annotated[str, "address of the step before; empty on the first"]
-    answers: Annotated[tuple[Answer, ...], "what is public already"] = ()
+    answers: Annotated[tuple[PublicAnswer, ...], "what is public already"] = ()
     joint: Annotated[Sequence[BaseForm], "the forms of those who apply together with the first"] = ()
     may_add: Annotated[bool, "whether another one may be added"] = False
     representative: Annotated[BaseForm | None, "the form of who acts for the applicant"] = None
-    notice: Annotated[Notice | None, "what becomes of personal data"] = None
+    notice: Annotated[PrivacyNotice | None, "what becomes of personal data"] = None
     token: Annotated[str, "which request the page shows, signed; empty before anything is kept"] = ""
     apart: Annotated[bool, "whether this is another request, begun because the one of the page was gone"] = False
 
 
 @dataclass(frozen=True)
-class Notice:
+class PrivacyNotice:
     """为什么要填身份信息: what Article 17 of the personal information law wants told; no consent is asked for."""
 
     agency: Annotated[str, "who processes the data"]
@@ -106,7 +106,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Line:
+class FilledLine:
     """One line of what was filled in."""
 
     label: Annotated[str, "what it is"]
@@ -114,23 +114,23 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class FilledStep:
     """The lines of one step, with the way back to it."""
 
     name: Annotated[str, "the step"]
     address: Annotated[str, "where it is changed"]
-    lines: Annotated[tuple[Line, ...], "what was filled in"]
+    lines: Annotated[tuple[FilledLine, ...], "what was filled in"]
 
 
 @dataclass(frozen=True)
 class ReviewPage:
     """核对提交."""
 
-    steps: Annotated[tuple[Step, ...], "the four steps"]
+    steps: Annotated[tuple[RequestStep, ...], "the four steps"]
     number: Annotated[int, "which of them this is"]
     help: Annotated[Help, "what stands beside the form"]
-    parts: Annotated[tuple[Part, ...], "what was filled in, step by step"]
-    answers: Annotated[tuple[Answer, ...], "what is public already"]
+    parts: Annotated[tuple[FilledStep, ...], "what was filled in, step by step"]
+    answers: Annotated[tuple[PublicAnswer, ...], "what is public already"]
     form: Annotated[BaseForm, "what is sent, with the captcha where one is asked for"]
     token: Annotated[str, "the mark of this request, signed"]
     said: Annotated[str, "why it was not sent; empty if it was not tried"]
@@ -158,4 +158,4 @@ class ReceiptPage:
     phone: Annotated[str, "telephone of the office; empty if not known"]
     dial: Annotated[str, "the number to dial; empty where it is none"]
     tracking: Annotated[str, "where one follows the request"]
-    tracked: Annotated[Link, "where this request can be looked at straight away"]
+    tracked: Annotated[FrameLink, "where this request can be looked at straight away"]

@@ -9,10 +9,10 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.requests.filled import APPLICANT, INFORMATION, SUPPLY, Filled
-from gongkai.faces.portal.requests.sheets import Help, Line, Mistake, Notice, Part, Step
-from gongkai.faces.ui.frame import Frame, Link
+from gongkai.faces.portal.requests.sheets import FilledLine, FilledStep, Help, Mistake, PrivacyNotice, RequestStep
+from gongkai.faces.ui.frame import Frame, FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.periods import REPLY
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
@@ -48,10 +48,10 @@ def help_of(agency: Agency) -> Help:
     )
 
 
-def notice_of(agency: Agency) -> Notice:
+def notice_of(agency: Agency) -> PrivacyNotice:
     """What becomes of personal data (个人信息保护法 17)."""
     phone = agency.disclosure_phone
-    return Notice(agency.name, _kept_words(), phone, dialled(phone))
+    return PrivacyNotice(agency.name, _kept_words(), phone, dialled(phone))
 
 
 def _kept_words() -> str:
@@ -77,12 +77,12 @@ def mistakes_of(forms: Iterable[BaseForm]) -> list[Mistake]:
     ]
 
 
-def steps_of(agency: Agency, current: str, draft: TypedRequest) -> tuple[Step, ...]:
+def steps_of(agency: Agency, current: str, draft: TypedRequest) -> tuple[RequestStep, ...]:
     """The row above the form. One can go back to what is filled in."""
     names = [name for name, _ in STEPS]
     at = names.index(current)
     return tuple(
-        Step(
+        RequestStep(
             label,
             step_address(agency, name) if place < at else "",
             current=name == current,
@@ -92,20 +92,21 @@ def steps_of(agency: Agency, current: str, draft: TypedRequest) -> tuple[Step, .
     )
 
 
-def parts_of(agency: Agency, draft: TypedRequest, filled: Filled) -> tuple[Part, ...]:
+def parts_of(agency: Agency, draft: TypedRequest, filled: Filled) -> tuple[FilledStep, ...]:
     """What was filled in, with the files."""
     there = files.of_form(draft.mark)
-    named = [Line(file.get_kind_display(), files.name_of(file)) for file in there]
+    named = [FilledLine(file.get_kind_display(), files.name_of(file)) for file in there]
     attached = tuple(line for line, file in zip(named, there, strict=True) if file.kind == FileKind.ATTACHMENT)
     proofs = tuple(line for line, file in zip(named, there, strict=True) if file.kind != FileKind.ATTACHMENT)
-    wanted = Line("您要的信息", filled.information.cleaned_data["wanted"])
+    wanted = FilledLine("您要的信息", filled.information.cleaned_data["wanted"])
     lines = (
-        (Line("向哪个机关申请", agency.name), wanted, *attached),
+        (FilledLine("向哪个机关申请", agency.name), wanted, *attached),
         (*filled.applicant_lines(), *proofs),
         filled.supply_lines(),
     )
     return tuple(
-        Part(label, step_address(agency, name), summary) for (name, label), summary in zip(STEPS, lines, strict=False)
+        FilledStep(label, step_address(agency, name), summary)
+        for (name, label), summary in zip(STEPS, lines, strict=False)
     )
 
 
@@ -123,11 +124,11 @@ def step_before(name: str) -> str:
     return names[max(names.index(name) - 1, 0)]
 
 
-def way_of(agency: Agency) -> tuple[Link, ...]:
-    return (Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, agency)),)
+def way_of(agency: Agency) -> tuple[FrameLink, ...]:
+    return (FrameLink(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, agency)),)
 
 
-def form_frame(request: HttpRequest, place: Place) -> Frame:
+def form_frame(request: HttpRequest, place: PortalPlace) -> Frame:
     agency = place.agency
     way = way_of(agency) if agency else ()
     return frame_of(request, place, NAME, column_meta(PlatformColumn.REQUEST), way=way, search=False)

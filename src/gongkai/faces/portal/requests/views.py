@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.portal.requests import filled as request_filled
 from gongkai.faces.portal.requests.answers import answers_to
@@ -31,7 +31,7 @@ from gongkai.faces.portal.requests.files import remove, take_in, uploads_of
 from gongkai.faces.portal.requests.filled import APPLICANT, INFORMATION, SUPPLY, Filled, looked_at, shown
 from gongkai.faces.portal.requests.forms import MOST_JOINT, WorkedForm
 from gongkai.faces.portal.requests.receipts import give_receipt, receipt_of, receipt_page
-from gongkai.faces.portal.requests.sheets import Answer, Mistake, ReviewPage, StepPage
+from gongkai.faces.portal.requests.sheets import Mistake, PublicAnswer, ReviewPage, StepPage
 from gongkai.faces.portal.requests.steps import (
     KINDS,
     REVIEW,
@@ -86,7 +86,7 @@ def _step(name: str, request: HttpRequest, slug: str) -> HttpResponse:
     return _show_step(request, agency, place, name, draft, filled)
 
 
-def _send_step(request: HttpRequest, agency: Agency, place: Place, name: str) -> HttpResponse:
+def _send_step(request: HttpRequest, agency: Agency, place: PortalPlace, name: str) -> HttpResponse:
     """Keep what was typed into a step and go where the pressed button leads."""
     typed = typed_in(request.POST)
     if typed is None:
@@ -258,7 +258,7 @@ def _send_form(request: HttpRequest, draft: TypedRequest, *, fresh: bool = False
     return SendForm(data, address=address_of_visitor(request), asks=asks, times=_tries().work(request))
 
 
-def _taking(slug: str) -> tuple[Agency, Place]:
+def _taking(slug: str) -> tuple[Agency, PortalPlace]:
     """An agency that takes requests: one that was dissolved takes none."""
     agency, place = agency_place(slug, PlatformColumn.REQUEST)
     if agency.dissolved_on is not None and agency.dissolved_on <= public.today():
@@ -287,12 +287,12 @@ def _sent_already(token: str) -> Case | None:
 def _show_step(
     request: HttpRequest,
     agency: Agency,
-    place: Place,
+    place: PortalPlace,
     name: str,
     draft: TypedRequest,
     filled: Filled,
     errors: dict[FileKind, str] | None = None,
-    answers: tuple[Answer, ...] = (),
+    answers: tuple[PublicAnswer, ...] = (),
 ) -> HttpResponse:
     forms = forms_of(filled, name)
     uploads = uploads_of(draft.mark, KINDS[name], errors or {})

@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.frames import Place, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, column_meta, frame_of
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.requests import receipts
 from gongkai.faces.portal.tracking.sheets import GivenFile, NotGivenPage
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.giving import given_out
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
@@ -75,9 +75,13 @@ def tracking_file(request: HttpRequest, token: str) -> HttpResponse | StreamingH
 
 def _not_given(request: HttpRequest, case: Case | None, said: str, status: int) -> HttpResponse:
     phone = case.agency.disclosure_phone if case else ""
-    way = Link("回到申请进度", reverse("portal:tracked")) if case else Link("查询申请进度", reverse("portal:tracking"))
+    way = (
+        FrameLink("回到申请进度", reverse("portal:tracked"))
+        if case
+        else FrameLink("查询申请进度", reverse("portal:tracking"))
+    )
     sheet = NotGivenPage(said, way, phone, dialled(phone))
-    frame = frame_of(request, Place(public.host()), "下载文件", column_meta(PlatformColumn.REQUEST), search=False)
+    frame = frame_of(request, PortalPlace(public.host()), "下载文件", column_meta(PlatformColumn.REQUEST), search=False)
     return show(request, "portal/not_given.html", frame, sheet, status=status)
 
 

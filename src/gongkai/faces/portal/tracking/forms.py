@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from gongkai.faces.portal.requests.forms import LONGEST_TEXT, PortalForm, Text, WorkedForm
+from gongkai.faces.portal.requests.forms import LONGEST_TEXT, PortalForm, TextField, WorkedForm
 from gongkai.office.cases.models import Party
-from gongkai.office.cases.notices import Way
+from gongkai.office.cases.notices import NotificationChannel
 
 LONGEST_MESSAGE = 1_000
 _DAYS = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]
@@ -20,8 +20,8 @@ class CodeForm(WorkedForm):
 
     captcha_purpose = "code"
 
-    number = Text("编号", 20, help_text="如2026-0001。")
-    code = Text("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
+    number = TextField("编号", 20, help_text="如2026-0001。")
+    code = TextField("查询码", 40, help_text="12位字母和数字，不分大小写，横线可以不写。")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,16 +32,16 @@ class CodeForm(WorkedForm):
         }
 
 
-class VersionForm(PortalForm):
+class SeenVersionForm(PortalForm):
     """An answer rests on the case as it was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class CorrectionForm(VersionForm):
+class CorrectedRequestForm(SeenVersionForm):
     """补正: the request as it is now."""
 
-    wanted = Text(
+    wanted = TextField(
         "补正后的申请内容",
         LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -63,13 +63,13 @@ class CorrectionForm(VersionForm):
         )
 
 
-class ReasonsForm(VersionForm):
+class GiveReasonsForm(SeenVersionForm):
     """说明理由 (35)."""
 
-    wanted = Text("理由", LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6}))
+    wanted = TextField("理由", LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6}))
 
 
-class PaymentForm(VersionForm):
+class PaymentNoteForm(SeenVersionForm):
     """告知已缴费."""
 
     paid = forms.DateField(
@@ -84,7 +84,7 @@ class PaymentForm(VersionForm):
 class MessageForm(PortalForm):
     """留言."""
 
-    message = Text(
+    message = TextField(
         "留言内容",
         LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -92,7 +92,7 @@ class MessageForm(PortalForm):
     )
 
 
-class ToldForm(PortalForm):
+class NotifyViaForm(PortalForm):
     """告知方式: by which channel one hears that there is something new. Only those that reach this one are offered."""
 
     told_by = forms.ChoiceField(
@@ -102,7 +102,7 @@ class ToldForm(PortalForm):
         error_messages={"invalid_choice": "请选择其中一种。"},
     )
 
-    def __init__(self, ways: Sequence[Way], applicant: Party, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, ways: Sequence[NotificationChannel], applicant: Party, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"told_by": applicant.told_by}, **kwargs)
         field: Any = self.fields["told_by"]
         field.choices = [("", "不用告诉我，我自己查询"), *((way.channel, f"发{way.zh}") for way in ways)]

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.contact_details import narrow
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.requests import receipts
-from gongkai.faces.portal.requests.forms import PortalForm, Text
+from gongkai.faces.portal.requests.forms import PortalForm, TextField
 from gongkai.faces.portal.tracking.sheets import CopyPage
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.visitor import Tries
 from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case
@@ -43,7 +43,7 @@ _GONE = "有一个文件暂时取不出来，没有生成副本。请联系受�
 class WhoForm(PortalForm):
     """What only the applicant knows besides the code."""
 
-    said = Text("证件号码", 60)
+    said = TextField("证件号码", 60)
 
     def __init__(self, *args: Any, papers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,9 +107,9 @@ def _given(content: bytes, case: Case) -> HttpResponse:
 
 
 def _frame(request: HttpRequest, case: Case) -> Any:
-    place = Place(public.host(), case.agency, PlatformColumn.REQUEST)
-    column = Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, case.agency))
-    way = (column, Link("申请进度", reverse("portal:tracked")))
+    place = PortalPlace(public.host(), case.agency, PlatformColumn.REQUEST)
+    column = FrameLink(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, case.agency))
+    way = (column, FrameLink("申请进度", reverse("portal:tracked")))
     return frame_of(request, place, "个人信息副本", column_meta(PlatformColumn.REQUEST), way=way, search=False)
 
 

@@ -12,9 +12,18 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from gongkai.faces.portal.frames import complaint_address
-from gongkai.faces.portal.requests.sheets import Mistake, Upload
+from gongkai.faces.portal.requests.sheets import Mistake, UploadPlace
 from gongkai.faces.portal.tracking.files import given_files
-from gongkai.faces.portal.tracking.sheets import Fee, LetterLine, Milestone, Need, Remedies, Said, Told, TrackedPage
+from gongkai.faces.portal.tracking.sheets import (
+    FeeNotice,
+    MessageLine,
+    Milestone,
+    Need,
+    NotificationChoice,
+    Remedies,
+    TrackedLetter,
+    TrackedPage,
+)
 from gongkai.faces.portal.tracking.words import CLOSED_WITHOUT_REPLY, happenings, state_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.telephone import dialled
@@ -39,7 +48,7 @@ from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.fetch import letters_to_applicant
 from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.queries import Standing, standing_of, submitted_at
+from gongkai.office.cases.queries import CaseState, standing_of, submitted_at
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 
@@ -61,7 +70,7 @@ def tracked_page(
     today: date,
     *,
     forms: Forms,
-    uploads: tuple[Upload, ...],
+    uploads: tuple[UploadPlace, ...],
     mistakes: tuple[Mistake, ...] = (),
     done_words: str = "",
     unsent: str = "",
@@ -100,7 +109,7 @@ def tracked_page(
         letters=tuple(_letters(case)),
         messages=tuple(_messages(case)),
         message_form=forms.message,
-        told=Told(forms.told),
+        told=NotificationChoice(forms.told),
         remedies=_remedies(standing, today, calendar),
         may_withdraw=Move.WITHDRAW in open_moves(Stage(case.stage), standing.history.done),
         office=agency.disclosure_office,
@@ -111,7 +120,7 @@ def tracked_page(
     )
 
 
-def _dates(standing: Standing, today: date, calendar: Calendar) -> ReplyDateSheet | None:
+def _dates(standing: CaseState, today: date, calendar: Calendar) -> ReplyDateSheet | None:
     """The reckoned date. A case that ended without a reply, or whose date an order fixed, has none to explain."""
     explained = standing.reply.explained
     ended = any(move in CLOSED_WITHOUT_REPLY for move in standing.history.done[-2:])
@@ -124,7 +133,7 @@ def _dates(standing: Standing, today: date, calendar: Calendar) -> ReplyDateShee
     return reply_date_sheet(explained, today, bare=bare, ended=standing.case.replied_on)
 
 
-def _milestones(standing: Standing) -> Iterator[Milestone]:
+def _milestones(standing: CaseState) -> Iterator[Milestone]:
     """已提交, 已收到, what it waited for in between, 正在办理, 答复."""
     case, history = standing.case, standing.history
     yield Milestone("已提交", _short(case.arrived_on), "done")
@@ -167,7 +176,7 @@ def _ending(case: Case, done: tuple[Move, ...]) -> str:
 
 
 def _need(
-    standing: Standing, today: date, calendar: Calendar, form: BaseForm | None, uploads: tuple[Upload, ...]
+    standing: CaseState, today: date, calendar: Calendar, form: BaseForm | None, uploads: tuple[UploadPlace, ...]
 ) -> Need | None:
     """What the office waits for."""
     stage, history = Stage(standing.case.stage), standing.history
@@ -188,13 +197,13 @@ def _need(
         charged = history.last(Move.CHARGE_FEE)
         until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
         stated = standing.case.payment_stated_on
-        fee = Fee(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
+        fee = FeeNotice(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
         said = "逾期未缴纳的，不再处理申请。"
         return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, form, uploads, "告知已缴费")
     return None
 
 
-def _remedies(standing: Standing, today: date, calendar: Calendar) -> Remedies | None:
+def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies | None:
     """What can be done against the answer once it is served, or against silence once the period is over."""
     case, history = standing.case, standing.history
     agency = case.agency
@@ -259,7 +268,7 @@ def _moved(due: DueDate) -> bool:
     return any(day.mark is Mark.ROLLED_OVER for day in due.explanation.days().values())
 
 
-def _known_on(standing: Standing) -> tuple[bool, date] | None:
+def _known_on(standing: CaseState) -> tuple[bool, date] | None:
     """The day on which the applicant got the answer, and whether it is known; None before it is sent at all.
 
     Handing a letter to the post says when the office replied, not when it came: the periods run from its coming. A
@@ -279,24 +288,26 @@ def _submitted(case: Case) -> datetime | None:
     return moment if moment is not None and localdate(moment) == case.arrived_on else None
 
 
-def _confirmed(standing: Standing) -> date | None:
+def _confirmed(standing: CaseState) -> date | None:
     registered = standing.history.last(Move.REGISTER)
     return registered.confirmed_on if registered else None
 
 
-def _letters(case: Case) -> Iterator[LetterLine]:
+def _letters(case: Case) -> Iterator[TrackedLetter]:
     for one in letters_to_applicant(case):
         if one.issued_on is not None:
             address = reverse("portal:tracking_letter", args=[one.key])
-            yield LetterLine(form_of(one.code).template.title, one.document_number, one.issued_on, address)
+            yield TrackedLetter(form_of(one.code).template.title, one.document_number, one.issued_on, address)
 
 
-def _messages(case: Case) -> Iterator[Said]:
+def _messages(case: Case) -> Iterator[MessageLine]:
     for one in case.messages.all():
-        yield Said(one.written_on, "工作机构" if one.from_office else "您", words_of(one), mine=not one.from_office)
+        yield MessageLine(
+            one.written_on, "工作机构" if one.from_office else "您", words_of(one), mine=not one.from_office
+        )
 
 
-def _basis(remedy: law.Remedy) -> str:
+def _basis(remedy: law.RemedyBasis) -> str:
     return "、".join(dict.fromkeys(cite.short for cite in remedy.cites))
 
 

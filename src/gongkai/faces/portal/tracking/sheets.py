@@ -8,8 +8,8 @@ from typing import Annotated
 
 from django.forms import BaseForm
 
-from gongkai.faces.portal.requests.sheets import Mistake, Upload
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.portal.requests.sheets import Mistake, UploadPlace
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.reply_date import ReplyDateSheet
 
 
@@ -33,7 +33,7 @@ class Milestone:
 
 
 @dataclass(frozen=True)
-class Happening:
+class RequestEvent:
     """Something that was done with the request."""
 
     on: Annotated[date, "the day"]
@@ -42,7 +42,7 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Fee:
+class FeeNotice:
     """收费通知."""
 
     amount: Annotated[str, "how many 元"]
@@ -53,7 +53,7 @@ class Fee:
 
 
 @dataclass(frozen=True)
-class LetterLine:
+class TrackedLetter:
     """文书, to be fetched."""
 
     title: Annotated[str, "what it is called"]
@@ -63,7 +63,7 @@ class LetterLine:
 
 
 @dataclass(frozen=True)
-class Said:
+class MessageLine:
     """A message."""
 
     on: Annotated[date, "the day"]
@@ -73,7 +73,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Told:
+class NotificationChoice:
     """告知方式: how the applicant hears of progress."""
 
     form: Annotated[BaseForm | None, "where it is chosen; None where nothing can be chosen"]
@@ -89,9 +89,9 @@ class Need:
     until: Annotated[date | None, "the last day; None where there is none"]
     over: Annotated[bool, "whether that day has passed"]
     otherwise: Annotated[str, "what follows if nothing comes"]
-    fee: Annotated[Fee | None, "what is to be paid; None if it is something else"]
+    fee: Annotated[FeeNotice | None, "what is to be paid; None if it is something else"]
     form: Annotated[BaseForm | None, "where it is answered; None if it cannot be answered here"]
-    uploads: Annotated[tuple[Upload, ...], "where files are handed in"]
+    uploads: Annotated[tuple[UploadPlace, ...], "where files are handed in"]
     button: Annotated[str, "what the button says"]
 
 
@@ -113,7 +113,7 @@ class NotGivenPage:
     """A link that opens nothing."""
 
     said: Annotated[str, "why"]
-    way: Annotated[Link, "where a link is that does"]
+    way: Annotated[FrameLink, "where a link is that does"]
     phone: Annotated[str, "whom to ask; empty if not known"]
     dial: Annotated[str, "the number to dial; empty where it is none"]
 
@@ -159,7 +159,7 @@ class TrackedPage:
     extension: Annotated[int, "by how many working days at most it may still be lengthened; 0 if no more"]
     mistakes: Annotated[tuple[Mistake, ...], "what is to be mended in the answer"]
     need: Annotated[Need | None, "what is needed from the applicant"]
-    happenings: Annotated[tuple[Happening, ...], "what was done, the latest first"]
+    happenings: Annotated[tuple[RequestEvent, ...], "what was done, the latest first"]
     wanted: Annotated[str, "what was asked for"]
     corrected: Annotated[str, "what was asked for since it was corrected; empty if it was not"]
     supply: Annotated[str, "form and way of supply"]
@@ -169,10 +169,10 @@ class TrackedPage:
     given: Annotated[tuple[GivenFile, ...], "the files that the reply gives, once it was served"]
     link_minutes: Annotated[int, "how long their links work"]
     confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
-    letters: Annotated[tuple[LetterLine, ...], "what can be fetched"]
-    messages: Annotated[tuple[Said, ...], "what was written, the latest last"]
+    letters: Annotated[tuple[TrackedLetter, ...], "what can be fetched"]
+    messages: Annotated[tuple[MessageLine, ...], "what was written, the latest last"]
     message_form: Annotated[BaseForm, "where one writes"]
-    told: Annotated[Told, "how the applicant hears of progress"]
+    told: Annotated[NotificationChoice, "how the applicant hears of progress"]
     remedies: Annotated[Remedies | None, "what can be done against it; None if there is nothing yet"]
     may_withdraw: Annotated[bool, "whether it can be withdrawn"]
     office: Annotated[str, "the disclosure office; empty if not known"]

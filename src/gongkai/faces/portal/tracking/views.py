@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.portal import public
 from gongkai.faces.portal.code_entry import WRONG_CODE, code_entry
 from gongkai.faces.portal.contact_details import plain
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.requests import receipts
 from gongkai.faces.portal.requests.files import opened, refusal_words, take_in, uploads_of
@@ -26,16 +26,16 @@ from gongkai.faces.portal.requests.forms import LONGEST_TEXT
 from gongkai.faces.portal.requests.sheets import Mistake
 from gongkai.faces.portal.tracking.forms import (
     CodeForm,
-    CorrectionForm,
+    CorrectedRequestForm,
+    GiveReasonsForm,
     MessageForm,
-    PaymentForm,
-    ReasonsForm,
-    ToldForm,
-    VersionForm,
+    NotifyViaForm,
+    PaymentNoteForm,
+    SeenVersionForm,
 )
 from gongkai.faces.portal.tracking.page import Forms, tracked_page
 from gongkai.faces.portal.tracking.sheets import TrackingPage, WithdrawPage
-from gongkai.faces.ui.frame import Frame, Link
+from gongkai.faces.ui.frame import Frame, FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import origin_of
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
@@ -51,9 +51,9 @@ from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 NAME = "查询申请进度"
 _CHANGED = "办理情况刚刚有变化，您填写的内容还没有提交。请核对后再提交。"
-_FORMS: Mapping[Stage, type[VersionForm]] = {
-    Stage.AWAITING_REASONS: ReasonsForm,
-    Stage.AWAITING_PAYMENT: PaymentForm,
+_FORMS: Mapping[Stage, type[SeenVersionForm]] = {
+    Stage.AWAITING_REASONS: GiveReasonsForm,
+    Stage.AWAITING_PAYMENT: PaymentNoteForm,
 }
 _KINDS: Mapping[Stage, tuple[FileKind, ...]] = {
     Stage.AWAITING_CORRECTION: (FileKind.ATTACHMENT, FileKind.IDENTITY),
@@ -77,7 +77,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
         return redirect("portal:tracked")
     host = public.host()
     phone = host.disclosure_phone if host else ""
-    frame = frame_of(request, Place(host), NAME, column_meta(PlatformColumn.REQUEST), search=False)
+    frame = frame_of(request, PortalPlace(host), NAME, column_meta(PlatformColumn.REQUEST), search=False)
     sheet = TrackingPage(entry.form, entry.refusal, phone, dialled(phone))
     return show(request, "portal/tracking.html", frame, sheet, status=entry.status)
 
@@ -120,19 +120,19 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return redirect("portal:tracking")
     if Move.WITHDRAW not in open_moves(Stage(case.stage), standing_of(case).history.done):
         return redirect("portal:tracked")
-    form, said = VersionForm(request.POST or None, initial={"version": case.version}), ""
+    form, said = SeenVersionForm(request.POST or None, initial={"version": case.version}), ""
     if request.method == "POST":
         try:
             version = form.cleaned_data["version"] if form.is_valid() else -1
             moves.withdraw(case, actor=APPLICANT, on=public.today(), version=version)
         except (ChangedMeanwhile, NotAllowed):
             said = "办理情况刚刚有变化，申请还没有撤回。请核对后再撤回。"
-            form = VersionForm(initial={"version": (receipts.followed(request) or case).version})
+            form = SeenVersionForm(initial={"version": (receipts.followed(request) or case).version})
         else:
             messages.success(request, "申请已撤回。")
             return redirect("portal:tracked")
     sheet = WithdrawPage(case.number, case.agency.name, case.wanted, form, said)
-    way = Link("申请进度", reverse("portal:tracked"))
+    way = FrameLink("申请进度", reverse("portal:tracked"))
     return show(request, "portal/withdraw.html", case_frame(request, case, "撤回申请", way), sheet)
 
 
@@ -143,31 +143,33 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("portal:tracking")
 
 
-def told_form(case: Case, data: Any = None) -> ToldForm | None:
+def told_form(case: Case, data: Any = None) -> NotifyViaForm | None:
     """Where it is chosen how one hears of progress; None where this one can be reached by no channel."""
     applicant = applicant_of(case)
     ways = ways_to(applicant) if applicant else ()
-    return ToldForm(ways, applicant, data) if applicant and ways else None
+    return NotifyViaForm(ways, applicant, data) if applicant and ways else None
 
 
-def _answer_form(case: Case, request: HttpRequest | None = None) -> VersionForm | None:
+def _answer_form(case: Case, request: HttpRequest | None = None) -> SeenVersionForm | None:
     """The form for what the office waits for; None where it waits for nothing that is answered here."""
     stage = Stage(case.stage)
     data = request.POST if request is not None and request.method == "POST" else None
     initial = {"wanted": case.wanted, "version": case.version}
     if stage is Stage.AWAITING_CORRECTION:
-        return CorrectionForm(data, initial=initial, asked=standing_of(case).history.last(Move.ASK_CORRECTION).items)
+        return CorrectedRequestForm(
+            data, initial=initial, asked=standing_of(case).history.last(Move.ASK_CORRECTION).items
+        )
     kind = _FORMS.get(stage)
     return kind(data, initial=initial) if kind else None
 
 
-def _take_words(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
+def _take_words(request: HttpRequest, case: Case, form: SeenVersionForm) -> dict[FileKind, str]:
     """Take a correction or reasons. What was refused of its files, by kind; any other refusal stands in the form."""
     uploads, errors = _opened_uploads(request, case)
     correction = case.stage == Stage.AWAITING_CORRECTION
     wanted = form.cleaned_data["wanted"]
     if correction and not errors and not says_something_new(case, wanted, (upload.content for upload in uploads)):
-        cast(CorrectionForm, form).refuse_unchanged()
+        cast(CorrectedRequestForm, form).refuse_unchanged()
         return {}
     if errors := errors | _add_files(request, case, uploads):
         return errors
@@ -216,7 +218,7 @@ def _add_files(request: HttpRequest, case: Case, uploads: Iterable[_Opened]) -> 
     return errors
 
 
-def _take_payment(request: HttpRequest, case: Case, form: VersionForm) -> dict[FileKind, str]:
+def _take_payment(request: HttpRequest, case: Case, form: SeenVersionForm) -> dict[FileKind, str]:
     """Keep what the applicant says of the payment, as `_take_words` does."""
     mark, given = uuid.uuid4(), form.cleaned_data
     if errors := take_in(request, mark, _KINDS[Stage.AWAITING_PAYMENT]):
@@ -232,7 +234,7 @@ def _take_payment(request: HttpRequest, case: Case, form: VersionForm) -> dict[F
     return {}
 
 
-def _outrun(form: VersionForm, changed: ChangedMeanwhile | NotAllowed) -> None:
+def _outrun(form: SeenVersionForm, changed: ChangedMeanwhile | NotAllowed) -> None:
     """Somebody was faster: that is said on the form, which rests on the case as it is now."""
     form.add_error(None, _CHANGED)
     if isinstance(changed, ChangedMeanwhile):
@@ -243,7 +245,7 @@ def case_page(
     request: HttpRequest,
     case: Case,
     *,
-    answer: VersionForm | None = None,
+    answer: SeenVersionForm | None = None,
     message: BaseForm | None = None,
     told: BaseForm | None = None,
     errors: Mapping[FileKind, str] | None = None,
@@ -264,10 +266,10 @@ def case_page(
     return show(request, "portal/tracked.html", case_frame(request, case, "申请进度"), sheet)
 
 
-def case_frame(request: HttpRequest, case: Case, name: str, *further: Link) -> Frame:
+def case_frame(request: HttpRequest, case: Case, name: str, *further: FrameLink) -> Frame:
     """The frame of a page about a case."""
-    place = Place(public.host(), case.agency, PlatformColumn.REQUEST)
-    column = Link(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, case.agency))
+    place = PortalPlace(public.host(), case.agency, PlatformColumn.REQUEST)
+    column = FrameLink(platform_column(PlatformColumn.REQUEST).name, address_of(PlatformColumn.REQUEST, case.agency))
     return frame_of(request, place, name, column_meta(PlatformColumn.REQUEST), way=(column, *further), search=False)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gongkai.faces.portal.tracking.sheets import Happening
+from gongkai.faces.portal.tracking.sheets import RequestEvent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.terms import zh
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.history import History, Step
+from gongkai.office.cases.history import CaseStep, History
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import (
     FILE_ADDED,
@@ -59,15 +59,15 @@ def state_of(case: Case, history: History) -> tuple[str, str, str]:
     return name, said, lamp
 
 
-def happenings(history: History) -> tuple[Happening, ...]:
+def happenings(history: History) -> tuple[RequestEvent, ...]:
     """What the applicant may know of what was done, by the day it happened, the latest first. The office's own steps
     are its own.
     """
-    entered_last = [Happening(event_day(step), *words) for step in reversed(history.steps) if (words := _said(step))]
+    entered_last = [RequestEvent(event_day(step), *words) for step in reversed(history.steps) if (words := _said(step))]
     return tuple(sorted(entered_last, key=lambda happening: happening.on, reverse=True))
 
 
-def _said(step: Step) -> tuple[str, str] | None:
+def _said(step: CaseStep) -> tuple[str, str] | None:
     if step.verb == SUBMITTED.name:
         return "您提交了申请", f"编号{step.facts.number}。"
     if step.verb == FILE_ADDED.name:

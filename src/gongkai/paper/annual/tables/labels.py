@@ -15,7 +15,7 @@ from gongkai.paper.text.characters import bare, core
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class LabelHit:
     """A label met in a text: what it stands for, and where in the text it begins and ends."""
 
     name: str
@@ -31,9 +31,9 @@ class Vocabulary:
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)))
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> list[LabelHit]:
         """Every label in a text that `core` has been applied to, in order."""
-        return [Hit(self._names[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
+        return [LabelHit(self._names[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
 
     def exactly(self, text: str) -> str:
         """What the whole text stands for, or an empty string."""
