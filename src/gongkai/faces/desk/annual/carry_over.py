@@ -74,7 +74,7 @@ def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> C
 
 def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The page as rows of lists: the columns, and the cases."""
-    columns = [
+    columns: list[tuple[str, ...]] = [
         (
             line.label,
             "没有数" if line.column.published is None else str(line.column.published),
@@ -83,7 +83,7 @@ def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tu
         )
         for line in page.columns
     ]
-    cases = [
+    cases: list[tuple[str, ...]] = [
         (line.number, line.column, "公布的年报" if line.published else "台账", line.why, day_cell(line.since))
         for line in page.cases
     ]

@@ -151,7 +151,7 @@ def _reports(year: YearShown) -> list[PublishedReport]:
 def year_rows(line: YearShown) -> list[tuple[str, ...]]:
     """One year as rows of a list: a row a version, or one that says that there is none."""
     missing = "缺" if line.standing and line.standing.missing else ""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             f"{line.year}年",
             missing,

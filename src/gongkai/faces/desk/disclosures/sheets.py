@@ -18,6 +18,7 @@ from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.file_view import scrolling
 from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import interpretation
@@ -286,11 +287,11 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
     yield "信息类别", disclosure.of_kind.label
     for name in ("document_number", "document_kind", "issued_with", "section"):
         if value := getattr(version, name):
-            label = str(Version._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = label_of(Version, name)
             yield label, version.get_document_kind_display() if name == "document_kind" else value
     for name in ("written_on", "formed_on", "effective_on", "valid_until"):
         if day := getattr(version, name):
-            yield str(Version._meta.get_field(name).verbose_name), f"{day.year}年{day.month}月{day.day}日"  # type: ignore[union-attr]
+            yield label_of(Version, name), f"{day.year}年{day.month}月{day.day}日"
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
     if version.audience:
         yield "服务对象", "、".join(version.serves)
