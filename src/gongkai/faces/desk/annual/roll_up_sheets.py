@@ -8,9 +8,9 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Number
 from gongkai.law.report.findings import ReportFinding
-from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
