@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import Addressee, LetterFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import Addressee, LetterFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(LetterFacts):
     """A request. `issued` is the day it was made."""
 

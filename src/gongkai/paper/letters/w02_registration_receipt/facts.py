@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.receipt import Channel, ReceiptBasis
-from gongkai.paper.letters.facts import Addressee, LetterFacts, fact, facts
+from gongkai.paper.letters.facts import Addressee, LetterFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(LetterFacts):
     """A receipt. It bears the number of the case and none of its own."""
 

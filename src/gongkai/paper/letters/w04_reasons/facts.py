@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RequestFacts):
     """How many requests and how often, and how many working days there are for the reasons."""
 

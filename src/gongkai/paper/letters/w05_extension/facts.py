@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.periods import EXTENSION
-from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RequestFacts):
     """Who agreed and when, why, and until which day the reply is now due."""
 

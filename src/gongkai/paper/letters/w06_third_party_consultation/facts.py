@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import InquiryFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import InquiryFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(InquiryFacts):
     """What is to be disclosed, and how it concerns the third party."""
 

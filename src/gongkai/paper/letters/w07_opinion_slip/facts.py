@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(LetterFacts):
     """Which inquiry the slip belongs to. `issued` is the day it is sent with the inquiry."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.outcomes import Consulted
-from gongkai.paper.letters.facts import RequestFacts, fact, facts
+from gongkai.paper.letters.facts import RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RequestFacts):
     """What kind of party is asked, and since when."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import InquiryFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import InquiryFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(InquiryFacts):
     """What was made together, and what we mean to do with it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import InquiryFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import InquiryFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(InquiryFacts):
     """What to answer, and until when."""
 

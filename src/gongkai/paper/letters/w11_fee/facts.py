@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.fees import PER_ITEM, PER_PAGE, FeeLine, Tariff, items_fee, pages_fee
-from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RequestFacts):
     """The tariff chosen and the units charged by it.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """What is disclosed, how it is had, and in which form."""
 

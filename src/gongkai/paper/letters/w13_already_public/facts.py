@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Publication:
     """One publication: what, where it can be read, and since when."""
 
@@ -16,7 +17,7 @@ class Publication:
     since: date | None = fact("公开日期", default=None)
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """Where everything that was asked for stands."""
 

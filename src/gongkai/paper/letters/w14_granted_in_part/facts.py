@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import REGULATION, Cite
 from gongkai.law.outcomes import REFUSAL_ARTICLES
-from gongkai.paper.letters.facts import LetterFault, NamedProvision, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, NamedProvision, ReasonedFacts
 
 _NO_GOVERNMENT_INFORMATION = Cite(2)
 _UNAVAILABLE = (Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
@@ -15,7 +16,7 @@ _UNAVAILABLE = (Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
 _IN_PARAGRAPHS = 16
 
 
-@facts
+@facts(kw_only=True)
 class WithheldPart:
     """One part that is not given. `law` names the text that forbids its disclosure, where one does."""
 
@@ -42,7 +43,7 @@ class WithheldPart:
         return bool(self.ground.paragraph) == (self.ground.article == _IN_PARAGRAPHS) and not self.ground.item
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """What is given and how, and every part that is not."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.letters.facts import LetterFault, RefusalFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import LetterFault, RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RefusalFacts):
     """Who classified it and on what basis; whom the question was put to and what came of it, where it was."""
 

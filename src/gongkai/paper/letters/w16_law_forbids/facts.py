@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import NamedProvision, RefusalFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import NamedProvision, RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RefusalFacts):
     """What forbids it."""
 

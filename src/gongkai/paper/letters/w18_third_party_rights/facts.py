@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import ThirdPartyInterest
 from gongkai.law.outcomes import Opinion
-from gongkai.paper.letters.facts import LetterFault, RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RefusalFacts):
     """The interest, the consultation and the weighing. The third party is not named.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import InternalAffairs
-from gongkai.paper.letters.facts import RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RefusalFacts):
     """Which kind it is, and why the agency uses its discretion this way."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import ProcessInformation
-from gongkai.paper.letters.facts import RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RefusalFacts):
     """Which kind it is; that no law, regulation or rule orders disclosure must have been looked up."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import NamedProvision, ReasonedFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import NamedProvision, ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """The special rules, and where to ask. `reconsideration_first` is the agency's setting for these answers."""
 

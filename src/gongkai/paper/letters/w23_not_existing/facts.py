@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """The record of the search."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import DecisionFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import DecisionFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(DecisionFacts):
     """Why there is nothing ready-made; what there is that comes near."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import DisguisedRequest
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """What it really is, and where it belongs."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import DecisionFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import DecisionFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(DecisionFacts):
     """The earlier answer. That applicant and information are the same must have been compared."""
 

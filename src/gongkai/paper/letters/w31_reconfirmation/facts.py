@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
-from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """What was had and when. `grounds` are the places the agency rests on, for the law names none."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import DecisionFacts, DocumentNumber, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import DecisionFacts, DocumentNumber
 
 
-@facts
+@facts(kw_only=True)
 class Facts(DecisionFacts):
     """The fee notice, the proof that it was served, and the end of its period, which must be over."""
 

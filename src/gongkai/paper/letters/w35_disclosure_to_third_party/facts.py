@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.outcomes import Opinion
 from gongkai.law.receipt import Channel
-from gongkai.paper.letters.facts import Addressee, Contestable, NumberedFacts, fact, facts
+from gongkai.paper.letters.facts import Addressee, Contestable, NumberedFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(Contestable, NumberedFacts):
     """The third party, what it answered, what is disclosed and why. The applicant is not named."""
 

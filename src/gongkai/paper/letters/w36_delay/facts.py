@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import RequestFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class Facts(RequestFacts):
     """The reasons that hold, why the period is too short, and the later day."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import RecordCorrection
-from gongkai.paper.letters.facts import LetterFault, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, ReasonedFacts
 
 _ELSEWHERE = (RecordCorrection.PASSED_ON, RecordCorrection.TOLD_WHERE)
 
 
-@facts
+@facts(kw_only=True)
 class Facts(ReasonedFacts):
     """The record, the evidence, and the answer. `competent` is the agency that may correct it, where it is another."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.service import ServiceWay
-from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, LetterFault, fact, facts
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, LetterFault
 
 
-@facts
+@facts(kw_only=True)
 class Facts(LetterFacts):
     """What was served on whom, how, and the day that counts: of signing, of posting, or the last of a notice."""
 
