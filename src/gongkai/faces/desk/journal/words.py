@@ -122,7 +122,8 @@ def fact_lines(entry: Entry) -> list[tuple[str, str]]:
 
 def _in_words(facts: Any) -> dict[str, str]:
     """The value of each field in words, as the type that the field declares says them."""
-    vocabularies, described = vocabularies_of(type(facts)), described_fields(type(facts))
+    kind: type = type(facts)
+    vocabularies, described = vocabularies_of(kind), described_fields(kind)
     return {
         field.name: _value(getattr(facts, field.name), described[field.name], vocabularies.get(field.name))
         for field in fields(facts)
