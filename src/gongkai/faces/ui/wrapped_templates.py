@@ -24,7 +24,7 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _DECIDES = r"{% *(?:if|elif|else|endif|for|empty|endfor|with|endwith|load)\b.*?%}|{#.*?#}"
-_SILENT = re.compile(rf"(?:[ \t\n]|{_DECIDES})+")
+SILENT = re.compile(rf"(?:[ \t\n]|{_DECIDES})+", re.DOTALL)
 
 
 class WrappedTemplateLoader(app_directories.Loader):
@@ -41,7 +41,7 @@ def joined(template: str) -> str:
     one_line_tags = TAG.sub(lambda tag: BREAK.sub(" ", tag[0]), template)
     parts = _VERBATIM.split(one_line_tags)
     # The pattern's two groups stand between the parts: what keeps its breaks, and the name of its element.
-    parts[0::3] = [_SILENT.sub(_without_breaks, part) for part in parts[0::3]]
+    parts[0::3] = [SILENT.sub(_without_breaks, part) for part in parts[0::3]]
     del parts[2::3]
     return "".join(parts)
 
