@@ -11,7 +11,7 @@ from statistics import median
 from bench.section import Row, section
 from gongkai.law.clock import ExplainedDay, due_after
 from gongkai.law.periods import LIMITS
-from gongkai.law.reply import Consultation, Extension, ReplyClock
+from gongkai.law.reply import ConsultationDays, Extension, ReplyClock
 from gongkai.law.workdays import Calendar
 
 AIM = "≤ 0.1 ms"
@@ -28,7 +28,8 @@ CLOCKS = {
         fee_asked=date(2025, 9, 12),
         paid=date(2025, 9, 18),
         consultations=tuple(
-            Consultation(date(2025, 9, day), date(2025, 9, day + 2), date(2025, 10, day - 13)) for day in (22, 23, 24)
+            ConsultationDays(date(2025, 9, day), date(2025, 9, day + 2), date(2025, 10, day - 13))
+            for day in (22, 23, 24)
         ),
         extension=Extension(20, "李主任", date(2025, 10, 20)),
     ),

@@ -9,7 +9,7 @@ from statistics import median
 
 from bench.section import Row, section
 from gongkai.law.disclosure import Validity
-from gongkai.paper.documents.facts import Document, Standing
+from gongkai.paper.documents.facts import PublishedDocument, ValidText
 from gongkai.paper.documents.write_docx import docx_bytes
 from gongkai.paper.documents.write_pdf import pdf_bytes
 
@@ -20,14 +20,14 @@ _SENTENCE = "第{}条　为了规范政府信息公开工作，提高工作的�
 _TABLE = "<table><tr><th>项目</th><th>金额</th></tr>" + "<tr><td>出让</td><td>1元</td></tr>" * 5 + "</table>"
 
 
-def document(pages: int) -> Document:
+def document(pages: int) -> PublishedDocument:
     """About so many pages, with a table on every tenth."""
     body = []
     for place in range(pages * _PARAGRAPHS_A_PAGE):
         body.append(f"<p>{_SENTENCE.format(place + 1) * 2}</p>")
         if place % (10 * _PARAGRAPHS_A_PAGE) == 0:
             body.append(_TABLE)
-    standing = Standing(
+    standing = ValidText(
         "号/2026-00001",
         "https://www.qingshi.example/",
         date(2026, 3, 2),
@@ -35,7 +35,9 @@ def document(pages: int) -> Document:
         force=Validity.VALID,
         since=date(2026, 4, 1),
     )
-    return Document("关于印发办法的通知", "青自〔2026〕1号", "青石市自然资源局", None, "\n".join(body), (), standing)
+    return PublishedDocument(
+        "关于印发办法的通知", "青自〔2026〕1号", "青石市自然资源局", None, "\n".join(body), (), standing
+    )
 
 
 @section("published documents as files")

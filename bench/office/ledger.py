@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402 (models can be read only after th
 from django.db.models import Model  # noqa: E402
 
 from bench.section import peak_memory  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.annual.ledger import compute_many  # noqa: E402
 from gongkai.office.cases.models import Case, LedgerRow  # noqa: E402

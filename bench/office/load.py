@@ -21,7 +21,7 @@ from django.db import transaction  # noqa: E402 (models can be read only after t
 
 from bench.office.people import cookie, employed  # noqa: E402
 from bench.reading import DEMO  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role  # noqa: E402
 from gongkai.office.annual.confirm import confirm, confirm_cell  # noqa: E402

@@ -28,28 +28,28 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.office.people import cookie, employed  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.procedure import Move, Stage, step_of  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases import move_facts, verbs  # noqa: E402
 from gongkai.office.cases.codes import code_for, print_of  # noqa: E402
 from gongkai.office.cases.conventions import conventions  # noqa: E402
-from gongkai.office.cases.history import History, Step  # noqa: E402
-from gongkai.office.cases.intake import Particulars  # noqa: E402
+from gongkai.office.cases.history import CaseStep, History  # noqa: E402
+from gongkai.office.cases.intake import ContactDetails  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole  # noqa: E402
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
 from gongkai.office.cases.turn import turn_of  # noqa: E402
+from gongkai.office.encryption.encrypt import encrypt, lookup_hash  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.facts import written  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
 from gongkai.office.journal.vocabulary import Nothing, Verb  # noqa: E402
-from gongkai.office.sealing.seal import fingerprint, seal  # noqa: E402
 from gongkai.office.workdays.queries import calendar_in_force  # noqa: E402
 
 BATCH = 2_000
@@ -149,10 +149,10 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
 def _due(received: date, extended: bool) -> tuple[date | None, bool]:
     """The reply date of what was received that day, as the acts would have it."""
     registered = move_facts.Registered(Channel.IN_PERSON, received, received, ReceiptBasis.SUBMITTED)
-    steps = [Step(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
+    steps = [CaseStep(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
     if extended:
         facts = move_facts.Extended(20, "检索量大", "李主任", received)
-        steps.append(Step(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
+        steps.append(CaseStep(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
     found = History(tuple(steps)).reply_date(calendar_in_force(), conventions())
     return found.due, found.provisional
 
@@ -178,11 +178,11 @@ def _write(agency: Agency, made: list[Made]) -> None:
 
 def _applicant(case: Case) -> Party:
     """Somebody who has a name and papers of his own."""
-    told = Particulars(f"申请人{case.pk}", "居民身份证", f"13998119900101{case.pk:06d}", phone=f"138{case.pk:08d}")
+    told = ContactDetails(f"申请人{case.pk}", "居民身份证", f"13998119900101{case.pk:06d}", phone=f"138{case.pk:08d}")
     party = Party(case=case, place=1, role=PartyRole.APPLICANT, kind=case.applicant_kind)
-    party.name_print = fingerprint(told.name, purpose="party-name")
-    party.papers_print = fingerprint(told.papers_number, purpose="party-papers")
-    party.sealed = seal(told.as_text(), context=PARTICULARS.context(party))
+    party.name_print = lookup_hash(told.name, purpose="party-name")
+    party.papers_print = lookup_hash(told.papers_number, purpose="party-papers")
+    party.sealed = encrypt(told.as_text(), context=PARTICULARS.context(party))
     return party
 
 

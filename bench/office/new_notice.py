@@ -14,12 +14,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
 from bench.section import peak_memory  # noqa: E402 (after the set-up, as all that follows)
-from gongkai.law.workdays import Holiday, Notice  # noqa: E402
+from gongkai.law.workdays import Holiday, HolidayNotice  # noqa: E402
 from gongkai.office.cases.models import Case  # noqa: E402
 from gongkai.office.cases.recompute import apply, preview, recompute  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
 
-NOTICE = Notice(
+NOTICE = HolidayNotice(
     2027,
     "国办发明电〔2026〕99号",
     (

@@ -20,10 +20,10 @@ from django.db import connection  # noqa: E402 (models can be read only after th
 
 from bench.office.ledger import ROUNDS, timed  # noqa: E402
 from bench.section import peak_memory  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.report.lines import edition  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
-from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State  # noqa: E402
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState, StatedKind  # noqa: E402
 from gongkai.office.drafting.roll_up import roll_up  # noqa: E402
 
 YEAR, ON = 2025, date(2026, 3, 2)
@@ -43,16 +43,27 @@ def load(number: int) -> Agency:
     Agency.objects.bulk_create(bureaus)
     reports = [
         PublishedReport(
-            agency=bureau, year=YEAR, form="2021", title="年度报告", state=State.PUBLISHED, source="", source_name="",
-            source_kind="docx", source_size=1, source_sha256="", kept={}, taken_in_on=ON, published_on=ON,
+            agency=bureau,
+            year=YEAR,
+            form="2021",
+            title="年度报告",
+            state=ReportState.PUBLISHED,
+            source="",
+            source_name="",
+            source_kind="docx",
+            source_size=1,
+            source_sha256="",
+            kept={},
+            taken_in_on=ON,
+            published_on=ON,
         )
         for bureau in Agency.objects.filter(superior=government)
-    ]  # fmt: skip
+    ]
     PublishedReport.objects.bulk_create(reports, batch_size=AT_ONCE)
     for start in range(0, number, AT_ONCE // len(KEYS)):
         some = PublishedReport.objects.order_by("pk")[start : start + AT_ONCE // len(KEYS)]
         ReportCell.objects.bulk_create(
-            ReportCell(report=report, key=key, kind=Kind.NUMBER, value="1") for report in some for key in KEYS
+            ReportCell(report=report, key=key, kind=StatedKind.NUMBER, value="1") for report in some for key in KEYS
         )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

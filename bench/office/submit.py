@@ -14,7 +14,7 @@ django.setup()
 
 from gongkai.law.receipt import Channel  # noqa: E402 (models can be read only after the set-up)
 from gongkai.office.agencies.models import Agency  # noqa: E402
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit  # noqa: E402
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, PartyRole  # noqa: E402
 
 TODAY = date(2026, 11, 26)
@@ -28,8 +28,8 @@ def file(door: str, count: int) -> list[str]:
     sys.stdin.readline()
     numbers = []
     for number in range(count):
-        somebody = Particulars(f"{door}-{number}", "居民身份证", f"1399811990{door:0>2}{number:06d}")
-        applicant = Somebody(PartyRole.APPLICANT, somebody, ApplicantKind.NATURAL_PERSON)
+        somebody = ContactDetails(f"{door}-{number}", "居民身份证", f"1399811990{door:0>2}{number:06d}")
+        applicant = Person(PartyRole.APPLICANT, somebody, ApplicantKind.NATURAL_PERSON)
         wanted = Submission([applicant], f"第{door}门第{number}件", Channel.INTERNET, TODAY)
         numbers.append(submit(agency, wanted, on=TODAY).case.number)
     return numbers

@@ -17,16 +17,16 @@ django.setup()
 from django.utils import timezone  # noqa: E402 (models can be read only after the set-up)
 
 from bench.office.people import cookie, employed  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.receipt import Channel  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
 from gongkai.law.service import Service, ServiceWay  # noqa: E402
 from gongkai.office.agencies.acting import actor_of  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases.codes import code_for  # noqa: E402
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, sign  # noqa: E402
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit  # noqa: E402
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole  # noqa: E402
 from gongkai.office.cases.moves import register, serve  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
@@ -44,7 +44,7 @@ def begin() -> dict[str, str]:
     """The office, its people, a registered request."""
     bureau = establish("青石市人民政府", "市政府", "qingshi", AgencyLevel.COUNTY, actor=PROGRAM, on=TODAY, is_host=True)
     people = {name: employed(name, bureau, role, TODAY) for name, role in _POSTS.items()}
-    applicant = Somebody(PartyRole.APPLICANT, Particulars("王小明"), ApplicantKind.NATURAL_PERSON)
+    applicant = Person(PartyRole.APPLICANT, ContactDetails("王小明"), ApplicantKind.NATURAL_PERSON)
     case = submit(bureau, Submission([applicant], "青石村地籍图", Channel.INTERNET, TODAY), on=TODAY).case
     register(case, TODAY, actor=PROGRAM, on=TODAY)
     return {"cookie": cookie(people["clerk"]), "number": case.number, "code": code_for(case.submission)}

@@ -26,16 +26,16 @@ from django.conf import settings  # noqa: E402 (models can be read only after th
 from django.db import connection, transaction  # noqa: E402
 
 from bench.section import peak_memory  # noqa: E402
-from gongkai.law.report.standing import AgencyLevel  # noqa: E402
+from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
+from gongkai.office.encryption.keyring import journal_keys  # noqa: E402
 from gongkai.office.integrity.looks import AreaResult, look_through  # noqa: E402
 from gongkai.office.journal import codes, guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
-from gongkai.office.sealing.keyring import journal_keys  # noqa: E402
-from gongkai.office.website_report.models import State, WebsiteReport  # noqa: E402
+from gongkai.office.website_report.models import WebsiteFileState, WebsiteReport  # noqa: E402
 
 DAY = date(2026, 5, 18)
 FILE_BYTES = 50_000
@@ -70,9 +70,18 @@ def _report(agency: Agency, place: int) -> WebsiteReport:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return WebsiteReport(
-        agency=agency, address=f"www.example/{place}", site_name=f"网站{place}", year=2025, state=State.TAKEN_IN,
-        source=stored, name=f"{place}.pdf", kind="pdf", size=len(data), sha256=sha256, taken_in_on=DAY,
-    )  # fmt: skip
+        agency=agency,
+        address=f"www.example/{place}",
+        site_name=f"网站{place}",
+        year=2025,
+        state=WebsiteFileState.TAKEN_IN,
+        source=stored,
+        name=f"{place}.pdf",
+        kind="pdf",
+        size=len(data),
+        sha256=sha256,
+        taken_in_on=DAY,
+    )
 
 
 def _told(agency: Agency, files: int) -> Iterator[dict[str, Any]]:

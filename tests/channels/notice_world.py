@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from gongkai.channels import work
 from gongkai.law.receipt import Channel
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch
@@ -22,11 +22,11 @@ SECRETS = ("王小明", "wang.xiaoming", BARE_PHONE, PHONE, "青石村", "征地
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def told_case(channel: str, who: Particulars = WANG, **told: str) -> Case:
+def told_case(channel: str, who: ContactDetails = WANG, **told: str) -> Case:
     """A request over the portal whose applicant wants to be told by a channel, and was: it is registered."""
     office = Office()
     given = replace(who, **{"email": MAIL, "phone": PHONE, **told})
-    applicant = Somebody(PartyRole.APPLICANT, given, ApplicantKind.NATURAL_PERSON, channel)
+    applicant = Person(PartyRole.APPLICANT, given, ApplicantKind.NATURAL_PERSON, channel)
     request = Submission([applicant], "青石村2023年征地批复文件", Channel.INTERNET, DAY)
     return register(submit(office.agency, request, on=DAY).case, DAY, actor=office.clerk, on=DAY)
 

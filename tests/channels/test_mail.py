@@ -16,8 +16,8 @@ from gongkai.channels import work
 from gongkai.channels.mail.send import message_of
 from gongkai.channels.work import Permanent
 from gongkai.office.cases.models import Party
-from gongkai.office.cases.notices import Notice
-from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.cases.notices import ApplicantNotice
+from gongkai.office.journal.models import Dispatch, DispatchState
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_a_notice_says_only_that_there_is_something_new(settings: Settings) -> N
     with FakeMail() as fake:
         use(fake, settings)
         dispatch = sent()
-    assert dispatch.state == State.SENT
+    assert dispatch.state == DispatchState.SENT
     assert dispatch.receipt == "250 queued as 4F2A"
     (raw,) = fake.messages
     message = email.message_from_string(raw, policy=default)
@@ -78,7 +78,7 @@ def test_the_way_is_encrypted_and_the_server_proves_who_it_is(
         assert fake.messages == []
         assert not any("AUTH" in command for command in fake.commands)
         monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-        assert sent().state == State.SENT
+        assert sent().state == DispatchState.SENT
     assert fake.secure == [True]
 
 
@@ -88,29 +88,29 @@ def test_a_server_without_encryption_gets_nothing(settings: Settings) -> None:
     with FakeMail() as fake:
         use(fake, settings)
         dispatch = sent()
-    assert (dispatch.state, dispatch.error) == (State.WAITING, "对方服务器不支持设置的加密或者登录方式")
+    assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "对方服务器不支持设置的加密或者登录方式")
     assert fake.messages == []
     assert not any(MAIL in command for command in fake.commands)
 
 
 FAULTS = [
-    ({"answers": {"RCPT": f"550 no such user {MAIL}"}}, State.FAILED, "对方服务器不接收这个收件地址（550）"),
-    ({"answers": {"RCPT": "450 busy"}}, State.WAITING, "对方服务器不接收这个收件地址（450）"),
-    ({"answers": {"MAIL": "550 who are you"}}, State.WAITING, "对方服务器不接收本平台的发信地址（550）"),
-    ({"answers": {"DATA.": "554 spam"}}, State.FAILED, "对方服务器不接收这封邮件（554）"),
-    ({"answers": {"DATA.": "452 full"}}, State.WAITING, "对方服务器不接收这封邮件（452）"),
-    ({"answers": {"DATA": "554 no"}}, State.FAILED, "对方服务器不接收这封邮件（554）"),
-    ({"answers": {"HELLO": "554 go away"}}, State.WAITING, "对方服务器没有按约定应答"),
-    ({"hangs": "RCPT"}, State.WAITING, "对方服务器中断了连接"),
-    ({"breaks": "MAIL"}, State.WAITING, "对方服务器中断了连接"),
-    ({"hangs": "DATA."}, State.UNCERTAIN, "邮件交给对方服务器后没有得到答复，不知道送出没有"),
-    ({"breaks": "DATA."}, State.UNCERTAIN, "邮件交给对方服务器后没有得到答复，不知道送出没有"),
+    ({"answers": {"RCPT": f"550 no such user {MAIL}"}}, DispatchState.FAILED, "对方服务器不接收这个收件地址（550）"),
+    ({"answers": {"RCPT": "450 busy"}}, DispatchState.WAITING, "对方服务器不接收这个收件地址（450）"),
+    ({"answers": {"MAIL": "550 who are you"}}, DispatchState.WAITING, "对方服务器不接收本平台的发信地址（550）"),
+    ({"answers": {"DATA.": "554 spam"}}, DispatchState.FAILED, "对方服务器不接收这封邮件（554）"),
+    ({"answers": {"DATA.": "452 full"}}, DispatchState.WAITING, "对方服务器不接收这封邮件（452）"),
+    ({"answers": {"DATA": "554 no"}}, DispatchState.FAILED, "对方服务器不接收这封邮件（554）"),
+    ({"answers": {"HELLO": "554 go away"}}, DispatchState.WAITING, "对方服务器没有按约定应答"),
+    ({"hangs": "RCPT"}, DispatchState.WAITING, "对方服务器中断了连接"),
+    ({"breaks": "MAIL"}, DispatchState.WAITING, "对方服务器中断了连接"),
+    ({"hangs": "DATA."}, DispatchState.UNCERTAIN, "邮件交给对方服务器后没有得到答复，不知道送出没有"),
+    ({"breaks": "DATA."}, DispatchState.UNCERTAIN, "邮件交给对方服务器后没有得到答复，不知道送出没有"),
 ]
 
 
 @pytest.mark.parametrize(("fault", "state", "words"), FAULTS, ids=[str(fault) for fault, _, _ in FAULTS])
 def test_what_goes_wrong_is_said_in_words_and_names_nobody(
-    fault: dict[str, object], state: State, words: str, settings: Settings, caplog: pytest.LogCaptureFixture
+    fault: dict[str, object], state: DispatchState, words: str, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     told_case("mail")
     with caplog.at_level(logging.DEBUG), FakeMail(**fault) as fake:  # type: ignore[arg-type]
@@ -127,7 +127,7 @@ def test_a_wrong_account_is_said_and_tried_again(settings: Settings) -> None:
     with FakeMail(answers={"AUTH": "535 no"}) as fake:
         use(fake, settings)
         dispatch = sent()
-    assert (dispatch.state, dispatch.error) == (State.WAITING, "本平台的发信账号没有通过对方服务器的验证")
+    assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "本平台的发信账号没有通过对方服务器的验证")
 
 
 def test_where_nobody_listens_it_waits_and_goes_out_later(settings: Settings) -> None:
@@ -135,11 +135,11 @@ def test_where_nobody_listens_it_waits_and_goes_out_later(settings: Settings) ->
     with closed_port() as port:
         settings.MAIL_SERVER = ("127.0.0.1", port)
         dispatch = sent()
-    assert (dispatch.state, dispatch.error, dispatch.attempts) == (State.WAITING, "对方服务器拒绝连接", 1)
+    assert (dispatch.state, dispatch.error, dispatch.attempts) == (DispatchState.WAITING, "对方服务器拒绝连接", 1)
     with FakeMail() as fake:
         use(fake, settings)
         work.send_next(lambda: dispatch.not_before)
-    assert Dispatch.objects.get().state == State.SENT
+    assert Dispatch.objects.get().state == DispatchState.SENT
     assert len(fake.messages) == 1
 
 
@@ -148,7 +148,7 @@ def test_an_address_that_is_gone_meanwhile_is_a_matter_for_a_person(settings: Se
     Party.objects.update(erased_on="2026-03-02", sealed="")
     settings.MAIL_SERVER = ("127.0.0.1", 1)
     dispatch = sent()
-    assert (dispatch.state, dispatch.error) == (State.FAILED, "当事人的联系方式已按期删除")
+    assert (dispatch.state, dispatch.error) == (DispatchState.FAILED, "当事人的联系方式已按期删除")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_an_address_that_is_gone_meanwhile_is_a_matter_for_a_person(settings: Se
 )
 def test_nothing_that_is_more_than_one_address_becomes_a_header(to: str) -> None:
     with pytest.raises(Permanent, match="写法不对"):
-        message_of(Notice(to, "主题", "正文", "2026-0001", ADDRESS, ""), "key")
+        message_of(ApplicantNotice(to, "主题", "正文", "2026-0001", ADDRESS, ""), "key")
 
 
 def test_an_address_with_a_header_in_it_is_never_offered(settings: Settings) -> None:

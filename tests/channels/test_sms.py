@@ -20,7 +20,7 @@ from channels.fake_mail import closed_port
 from channels.notice_world import ADDRESS, BARE_PHONE, SECRETS, sent, told_case
 from gongkai.channels.sms.gateway import TextMessage
 from gongkai.channels.sms.http import filled
-from gongkai.office.journal.models import Dispatch, State
+from gongkai.office.journal.models import Dispatch, DispatchState
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_a_text_message_says_only_that_there_is_something_new(settings: Settings
     with FakeGateway() as fake:
         settings.SMS_ADDRESS = fake.address
         dispatch = sent()
-    assert (dispatch.state, dispatch.receipt) == (State.SENT, "SMS-7")
+    assert (dispatch.state, dispatch.receipt) == (DispatchState.SENT, "SMS-7")
     ((path, headers, body),) = fake.requests
     assert path == "/send?v=1"
     assert headers["Authorization"] == "Bearer a-token"
@@ -93,7 +93,7 @@ def test_the_body_is_what_the_gateway_wants(settings: Settings) -> None:
     settings.SMS_ACCEPTED = "result.code=OK"
     with FakeGateway(answer='{"result": {"code": "OK"}}') as fake:
         settings.SMS_ADDRESS = fake.address
-        assert sent().state == State.SENT
+        assert sent().state == DispatchState.SENT
     args = {"no": case.number, "url": f"{ADDRESS}/tracking/"}
     assert fake.requests[0][2] == {"to": [BARE_PHONE], "template": {"id": 12, "args": args}}
 
@@ -105,23 +105,23 @@ def test_what_is_filled_in_changes_nothing_else() -> None:
 
 
 FAULTS = [
-    ({"status": 400}, State.FAILED, "短信网关不接收（HTTP 400）"),
-    ({"status": 401}, State.WAITING, "短信网关不接收（HTTP 401）"),
-    ({"status": 429}, State.WAITING, "短信网关不接收（HTTP 429）"),
-    ({"status": 503}, State.WAITING, "短信网关不接收（HTTP 503）"),
-    ({"status": 302}, State.WAITING, "短信网关不接收（HTTP 302）"),
-    ({"answer": '{"code": "BLACK_LIST"}'}, State.FAILED, "短信网关没有接收（BLACK_LIST）"),
-    ({"answer": '{"code": "no ' + BARE_PHONE + '"}'}, State.FAILED, "短信网关没有接收（没有说明）"),
-    ({"answer": '{"code": "' + BARE_PHONE + '"}'}, State.FAILED, "短信网关没有接收（没有说明）"),
-    ({"answer": "<html>"}, State.FAILED, "短信网关没有接收（没有说明）"),
-    ({"hangs": True}, State.UNCERTAIN, "短信交给网关后没有得到答复，不知道送出没有"),
-    ({"cuts": True}, State.UNCERTAIN, "短信交给网关后没有得到答复，不知道送出没有"),
+    ({"status": 400}, DispatchState.FAILED, "短信网关不接收（HTTP 400）"),
+    ({"status": 401}, DispatchState.WAITING, "短信网关不接收（HTTP 401）"),
+    ({"status": 429}, DispatchState.WAITING, "短信网关不接收（HTTP 429）"),
+    ({"status": 503}, DispatchState.WAITING, "短信网关不接收（HTTP 503）"),
+    ({"status": 302}, DispatchState.WAITING, "短信网关不接收（HTTP 302）"),
+    ({"answer": '{"code": "BLACK_LIST"}'}, DispatchState.FAILED, "短信网关没有接收（BLACK_LIST）"),
+    ({"answer": '{"code": "no ' + BARE_PHONE + '"}'}, DispatchState.FAILED, "短信网关没有接收（没有说明）"),
+    ({"answer": '{"code": "' + BARE_PHONE + '"}'}, DispatchState.FAILED, "短信网关没有接收（没有说明）"),
+    ({"answer": "<html>"}, DispatchState.FAILED, "短信网关没有接收（没有说明）"),
+    ({"hangs": True}, DispatchState.UNCERTAIN, "短信交给网关后没有得到答复，不知道送出没有"),
+    ({"cuts": True}, DispatchState.UNCERTAIN, "短信交给网关后没有得到答复，不知道送出没有"),
 ]
 
 
 @pytest.mark.parametrize(("fault", "state", "words"), FAULTS, ids=[str(fault) for fault, _, _ in FAULTS])
 def test_what_goes_wrong_is_said_in_words_and_names_nobody(
-    fault: dict[str, Any], state: State, words: str, settings: Settings, caplog: pytest.LogCaptureFixture
+    fault: dict[str, Any], state: DispatchState, words: str, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.SMS_ACCEPTED = "code=0"
     told_case("sms")
@@ -139,7 +139,7 @@ def test_where_nobody_listens_it_waits(settings: Settings) -> None:
     with closed_port() as port:
         settings.SMS_ADDRESS = f"http://127.0.0.1:{port}/"
         dispatch = sent()
-    assert (dispatch.state, dispatch.error) == (State.WAITING, "连不上短信网关")
+    assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "连不上短信网关")
 
 
 def test_a_landline_is_told_nothing_by_text_message() -> None:
@@ -151,7 +151,7 @@ def test_the_folder_holds_what_is_to_be_sent_and_only_its_owner_reads_it(setting
     settings.SMS_GATEWAY, settings.SMS_OUTBOX = "outbox", tmp_path / "sms"
     told_case("sms")
     dispatch = sent()
-    assert dispatch.state == State.SENT
+    assert dispatch.state == DispatchState.SENT
     (file,) = (tmp_path / "sms").iterdir()
     assert file.name == f"{dispatch.key}.json"
     assert json.loads(file.read_text(encoding="utf-8"))["phone"] == BARE_PHONE
@@ -164,7 +164,7 @@ def test_a_folder_that_cannot_be_written_to_is_tried_again(settings: Settings, t
     settings.SMS_GATEWAY, settings.SMS_OUTBOX = "outbox", tmp_path / "sms"
     told_case("sms")
     dispatch = sent()
-    assert (dispatch.state, dispatch.error) == (State.WAITING, "短信发件夹不能写入")
+    assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "短信发件夹不能写入")
 
 
 def test_an_office_brings_its_own_gateway(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from gongkai.channels import work
 from gongkai.office.journal import post
-from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.queries import dispatch_at, stuck_at, stuck_counts
-from gongkai.office.journal.record import Post
+from gongkai.office.journal.record import Outgoing
 from gongkai.office.journal.verify import verify
 from office.journal_world import CHEN, an_agency, step
 from processes import ended_well, lines, start, wait_until
@@ -43,7 +43,7 @@ def clock() -> Clock:
 
 def queue(channel: str, **payload: Any) -> Dispatch:
     """One dispatch, queued by an act."""
-    return step(None, send=(Post(channel, payload),)).dispatches.get()
+    return step(None, send=(Outgoing(channel, payload),)).dispatches.get()
 
 
 def as_kept(dispatch: Dispatch) -> Mapping[str, Any]:
@@ -55,14 +55,19 @@ def test_what_is_due_is_sent_and_marked(tmp_path: Path, clock: Clock) -> None:
     dispatch = queue("bell", folder=str(tmp_path))
     assert work.send_due(clock=clock) == 1
     kept = as_kept(dispatch)
-    assert (kept["state"], kept["attempts"], kept["receipt"], kept["sent_at"]) == (State.SENT, 1, "rung", clock.now)
+    assert (kept["state"], kept["attempts"], kept["receipt"], kept["sent_at"]) == (
+        DispatchState.SENT,
+        1,
+        "rung",
+        clock.now,
+    )
     assert (tmp_path / str(dispatch.key)).exists()
     assert work.send_due(clock=clock) == 0
 
 
 def test_what_is_not_due_yet_waits(tmp_path: Path, clock: Clock) -> None:
     due = clock.now + MINUTE
-    step(None, send=(Post("bell", {"folder": str(tmp_path)}, due),))
+    step(None, send=(Outgoing("bell", {"folder": str(tmp_path)}, due),))
     assert work.send_due(clock=clock) == 0
     clock.now = due
     assert work.send_due(clock=clock) == 1
@@ -71,7 +76,7 @@ def test_what_is_not_due_yet_waits(tmp_path: Path, clock: Clock) -> None:
 def test_the_longest_waiting_goes_first(tmp_path: Path, clock: Clock) -> None:
     moments = [clock.now - MINUTE * minutes for minutes in (1, 3, 2)]
     for moment in moments:
-        step(None, send=(Post("bell", {"folder": str(tmp_path)}, moment),))
+        step(None, send=(Outgoing("bell", {"folder": str(tmp_path)}, moment),))
     work.send_due(clock=clock)
     keys = [line.split()[0] for line in lines(tmp_path / "arrivals")]
     sent = {str(dispatch.key): dispatch.not_before for dispatch in Dispatch.objects.all()}
@@ -83,24 +88,24 @@ def test_a_failure_is_kept_in_words_and_tried_again_later(clock: Clock) -> None:
     begun = clock.now
     assert work.send_due(clock=clock) == 1
     kept = as_kept(dispatch)
-    assert (kept["state"], kept["attempts"]) == (State.WAITING, 1)
+    assert (kept["state"], kept["attempts"]) == (DispatchState.WAITING, 1)
     assert kept["error"] == "ConnectionError: 对方服务器没有应答"
     assert kept["not_before"] == begun + MINUTE
     clock.now = begun + MINUTE
     assert work.send_due(clock=clock) == 1
     kept = as_kept(dispatch)
-    assert (kept["state"], kept["attempts"], kept["error"], kept["receipt"]) == (State.SENT, 2, "", "at last")
+    assert (kept["state"], kept["attempts"], kept["error"], kept["receipt"]) == (DispatchState.SENT, 2, "", "at last")
 
 
 def test_the_pauses_grow_to_eight_hours_and_add_up_to_about_a_day(clock: Clock) -> None:
     dispatch = queue("broken", fails=99)
     pauses = []
-    while as_kept(dispatch)["state"] == State.WAITING:
+    while as_kept(dispatch)["state"] == DispatchState.WAITING:
         work.send_due(clock=clock)
         pauses.append(as_kept(dispatch)["not_before"] - clock.now)
         clock.now = max(clock.now, as_kept(dispatch)["not_before"])
     assert [pause // MINUTE for pause in pauses[:-1]] == [1, 3, 9, 27, 81, 243, 480, 480]
-    assert as_kept(dispatch)["state"] == State.FAILED
+    assert as_kept(dispatch)["state"] == DispatchState.FAILED
     assert as_kept(dispatch)["attempts"] == 9
     assert list(Dispatch.objects.stuck()) == [dispatch]
 
@@ -110,7 +115,7 @@ def test_what_can_never_be_sent_is_not_tried_again(channel: str, words: str, clo
     dispatch = queue(channel)
     assert work.send_due(clock=clock) == 1
     kept = as_kept(dispatch)
-    assert (kept["state"], kept["attempts"], kept["error"]) == (State.FAILED, 1, words)
+    assert (kept["state"], kept["attempts"], kept["error"]) == (DispatchState.FAILED, 1, words)
     clock.now += timedelta(days=30)
     assert work.send_due(clock=clock) == 0
 
@@ -119,7 +124,7 @@ def test_one_that_cannot_be_sent_does_not_hold_up_the_others(tmp_path: Path, clo
     queue("wrong")
     dispatch = queue("bell", folder=str(tmp_path))
     assert work.send_due(clock=clock) == 2
-    assert as_kept(dispatch)["state"] == State.SENT
+    assert as_kept(dispatch)["state"] == DispatchState.SENT
 
 
 def test_a_worker_that_is_told_to_stop_begins_nothing_new(tmp_path: Path, clock: Clock) -> None:
@@ -128,9 +133,9 @@ def test_a_worker_that_is_told_to_stop_begins_nothing_new(tmp_path: Path, clock:
     assert work.send_due(lambda: len(lines(tmp_path / "arrivals")) < 2, clock) == 2
 
 
-@pytest.mark.parametrize(("channel", "state"), [("bell", State.WAITING), ("printer", State.UNCERTAIN)])
+@pytest.mark.parametrize(("channel", "state"), [("bell", DispatchState.WAITING), ("printer", DispatchState.UNCERTAIN)])
 def test_what_a_lost_worker_held_is_repeated_only_where_that_does_no_harm(
-    channel: str, state: State, clock: Clock
+    channel: str, state: DispatchState, clock: Clock
 ) -> None:
     dispatch = queue(channel)
     taken = post.take(clock.now, MINUTE)
@@ -146,7 +151,7 @@ def test_what_ends_one_worker_after_another_is_not_repeated_for_ever(clock: Cloc
         assert post.take(clock.now, MINUTE) == dispatch
         clock.now += MINUTE * 2
         post.take_back(clock.now, ["bell"], attempts=9)
-    assert as_kept(dispatch)["state"] == State.UNCERTAIN
+    assert as_kept(dispatch)["state"] == DispatchState.UNCERTAIN
 
 
 def test_a_worker_that_comes_back_too_late_changes_nothing(clock: Clock) -> None:
@@ -159,7 +164,7 @@ def test_a_worker_that_comes_back_too_late_changes_nothing(clock: Clock) -> None
     assert other is not None
     assert not post.mark_failed(late, "慢", again_at=None)
     assert post.mark_sent(other, at=clock.now)
-    assert as_kept(other)["state"] == State.SENT
+    assert as_kept(other)["state"] == DispatchState.SENT
 
 
 @pytest.mark.parametrize("lost", ["failed", "uncertain"])
@@ -178,7 +183,11 @@ def test_a_person_decides_about_stuck_post_and_that_is_on_record(lost: str, cloc
     post.try_again(again, "地址已更正", actor=CHEN, on=day, now=clock.now)
     post.confirm_sent(confirmed, "电话核实", actor=CHEN, on=day, now=clock.now)
     post.give_up(given_up, "改用邮寄", actor=CHEN, on=day)
-    assert [as_kept(one)["state"] for one in stuck] == [State.WAITING, State.SENT, State.GIVEN_UP]
+    assert [as_kept(one)["state"] for one in stuck] == [
+        DispatchState.WAITING,
+        DispatchState.SENT,
+        DispatchState.GIVEN_UP,
+    ]
     entries = list(Entry.objects.order_by("-number")[:3])[::-1]
     assert [(one.verb, one.before, one.after) for one in entries] == [
         ("dispatch.tried_again", lost, "waiting"),
@@ -201,21 +210,21 @@ def failed(clock: Clock) -> Dispatch:
 @pytest.mark.parametrize("blank", ["", " ", "\n"])
 def test_stuck_post_is_not_settled_without_a_reason(blank: str, clock: Clock) -> None:
     dispatch, day = failed(clock), date(2025, 9, 22)
-    with pytest.raises(post.ReasonMissing):
+    with pytest.raises(post.SettlingReasonMissing):
         post.give_up(dispatch, blank, actor=CHEN, on=day)
-    with pytest.raises(post.ReasonMissing):
+    with pytest.raises(post.SettlingReasonMissing):
         post.try_again(dispatch, blank, actor=CHEN, on=day, now=clock.now)
-    assert as_kept(dispatch)["state"] == State.FAILED
+    assert as_kept(dispatch)["state"] == DispatchState.FAILED
 
 
 def test_stuck_post_is_settled_only_as_it_was_seen(clock: Clock) -> None:
     dispatch, day = failed(clock), date(2025, 9, 22)
     with pytest.raises(post.NotStuck) as refused:
-        post.confirm_sent(dispatch, "电话核实", actor=CHEN, on=day, now=clock.now, seen=State.UNCERTAIN)
-    assert refused.value.state == State.FAILED
+        post.confirm_sent(dispatch, "电话核实", actor=CHEN, on=day, now=clock.now, seen=DispatchState.UNCERTAIN)
+    assert refused.value.state == DispatchState.FAILED
     assert not Entry.objects.filter(subject_kind="dispatch").exists()
-    post.give_up(dispatch, "改用邮寄", actor=CHEN, on=day, seen=State.FAILED)
-    assert as_kept(dispatch)["state"] == State.GIVEN_UP
+    post.give_up(dispatch, "改用邮寄", actor=CHEN, on=day, seen=DispatchState.FAILED)
+    assert as_kept(dispatch)["state"] == DispatchState.GIVEN_UP
 
 
 def test_post_that_a_worker_has_taken_again_is_the_workers(clock: Clock) -> None:
@@ -238,9 +247,9 @@ def test_what_is_tried_again_does_not_go_out_before_that_moment(clock: Clock) ->
 def test_post_is_listed_where_it_belongs(clock: Clock) -> None:
     bureau, other = an_agency("青石市自然资源局"), an_agency("青石市教育局")
     for place in (bureau, bureau, other, None):
-        dispatch = step(place, send=(Post("wrong", {}),)).dispatches.get()
+        dispatch = step(place, send=(Outgoing("wrong", {}),)).dispatches.get()
         work.send_next(clock=clock)
-    step(bureau, send=(Post("bell", {}),))
+    step(bureau, send=(Outgoing("bell", {}),))
     assert [one.agency for one in stuck_at(bureau)] == [bureau, bureau]
     assert stuck_at(None) == [dispatch]
     assert dispatch_at(None, dispatch.pk) == dispatch
@@ -255,7 +264,7 @@ def test_six_workers_send_thirty_one_dispatches_once_each(tmp_path: Path) -> Non
     assert sum(int(ended_well(worker)) for worker in workers) == 31
     printed = Counter(line.split()[0] for line in lines(tmp_path / "printed"))
     assert printed == {str(dispatch.key): 1 for dispatch in dispatches}
-    assert set(Dispatch.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
+    assert set(Dispatch.objects.values_list("state", "attempts")) == {(DispatchState.SENT, 1)}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -267,7 +276,7 @@ def test_a_worker_killed_in_mid_send_neither_loses_nor_doubles(halt: str, receip
     assert work.send_due(clock=lambda: lease - MINUTE) == 0
     assert work.send_due(clock=lambda: lease + MINUTE) == 1
     kept = as_kept(dispatch)
-    assert (kept["state"], kept["attempts"], kept["receipt"]) == (State.SENT, 2, receipt)
+    assert (kept["state"], kept["attempts"], kept["receipt"]) == (DispatchState.SENT, 2, receipt)
     # Handed over twice under one key, it rang once.
     assert [line.split()[0] for line in lines(arrivals)] == [str(dispatch.key)] * 2
     assert rung.exists()
@@ -279,7 +288,7 @@ def test_where_a_repetition_would_do_harm_a_person_is_asked(tmp_path: Path) -> N
     printed = tmp_path / "printed"
     lease = _killed_while_sending(dispatch, lambda: len(lines(printed)) == 1)
     assert work.send_due(clock=lambda: lease + MINUTE) == 0
-    assert as_kept(dispatch)["state"] == State.UNCERTAIN
+    assert as_kept(dispatch)["state"] == DispatchState.UNCERTAIN
     assert list(Dispatch.objects.stuck()) == [dispatch]
     assert len(lines(printed)) == 1
 
@@ -291,6 +300,6 @@ def _killed_while_sending(dispatch: Dispatch, handed_over: Callable[[], bool]) -
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     kept = as_kept(dispatch)
-    assert kept["state"] == State.CLAIMED
+    assert kept["state"] == DispatchState.CLAIMED
     lease: datetime = kept["lease_until"]
     return lease

@@ -10,7 +10,7 @@ import typer
 
 from gongkai.command import main
 from gongkai.office.journal.models import Entry
-from gongkai.office.schedule.models import BelievedClock
+from gongkai.office.scheduler.models import BelievedClock
 
 pytestmark = pytest.mark.django_db
 

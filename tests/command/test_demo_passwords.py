@@ -7,8 +7,8 @@ import pytest
 from gongkai.command.demo import may_be_known
 from gongkai.command.language import Stop
 from gongkai.command.loopback import refuse_known_passwords
-from gongkai.office.agencies.demo import build_town, known_password
-from gongkai.office.agencies.demo_accounts import accounts, first_with_known_password, known_passwords
+from gongkai.demo.accounts import accounts, first_with_known_password, known_passwords
+from gongkai.demo.agencies import build_town, known_password
 from gongkai.office.agencies.enrol import close_account, enrol
 from gongkai.office.agencies.models import Staff
 from gongkai.office.journal.record import PROGRAM

@@ -11,9 +11,9 @@ from pytest_django.fixtures import Settings
 from gongkai.command import keys as keys_command
 from gongkai.command import main, sealing_words
 from gongkai.office.agencies.models import Agency
+from gongkai.office.encryption import keyring, refusals, registry
 from gongkai.office.journal.models import Entry
-from gongkai.office.sealing import keyring, refusals, registry
-from office.sealing.sealed_world import FUNCTIONS, kept, keys_named, rows
+from office.encryption.sealed_world import FUNCTIONS, kept, keys_named, rows
 
 pytestmark = pytest.mark.django_db
 

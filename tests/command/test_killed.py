@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.models import Dispatch, Entry, State
-from gongkai.office.journal.record import Post
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
+from gongkai.office.journal.record import Outgoing
 from gongkai.office.journal.verify import verify
 from office.journal_world import an_agency, step
 from processes import PATIENCE_SECONDS, environment, lines, wait_until
@@ -90,7 +90,7 @@ def test_a_web_process_killed_in_mid_act_leaves_nothing_of_it(office: Office) ->
 
     assert office.ask("/act") == 200
     (dispatch,) = Dispatch.objects.all()
-    wait_until(lambda: state_of(dispatch) == State.SENT, office.process)
+    wait_until(lambda: state_of(dispatch) == DispatchState.SENT, office.process)
     assert Entry.objects.count() == 2
     assert [line.split()[0] for line in lines(office.folder / "arrivals")] == [str(dispatch.key)]
     assert verify().broken == ()
@@ -98,12 +98,12 @@ def test_a_web_process_killed_in_mid_act_leaves_nothing_of_it(office: Office) ->
 
 @pytest.mark.parametrize("halt", ["pause", "linger"])
 def test_a_worker_killed_in_mid_send_loses_nothing_and_doubles_nothing(office: Office, halt: str) -> None:
-    post = Post("bell", {"folder": str(office.folder), halt: 600})
+    post = Outgoing("bell", {"folder": str(office.folder), halt: 600})
     dispatch = step(None, send=(post,)).dispatches.get()
     arrivals, rung = office.folder / "arrivals", office.folder / str(dispatch.key)
     wait_until(lambda: bool(rung.exists() if halt == "linger" else lines(arrivals)), office.process)
     os.kill(int(lines(arrivals)[0].split()[1]), signal.SIGKILL)
-    wait_until(lambda: state_of(dispatch) == State.SENT, office.process)
+    wait_until(lambda: state_of(dispatch) == DispatchState.SENT, office.process)
     # Handed over twice under one key, by two workers, it rang once.
     handed_over = [line.split() for line in lines(arrivals)]
     assert [key for key, _ in handed_over] == [str(dispatch.key)] * 2
@@ -114,10 +114,10 @@ def test_a_worker_killed_in_mid_send_loses_nothing_and_doubles_nothing(office: O
 
 
 def test_where_nobody_can_tell_whether_it_went_out_a_person_is_asked(office: Office) -> None:
-    dispatch = step(None, send=(Post("printer", {"folder": str(office.folder), "pause": 600}),)).dispatches.get()
+    dispatch = step(None, send=(Outgoing("printer", {"folder": str(office.folder), "pause": 600}),)).dispatches.get()
     printed = office.folder / "printed"
     wait_until(lambda: bool(lines(printed)), office.process)
     os.kill(int(lines(printed)[0].split()[1]), signal.SIGKILL)
-    wait_until(lambda: state_of(dispatch) == State.UNCERTAIN, office.process)
+    wait_until(lambda: state_of(dispatch) == DispatchState.UNCERTAIN, office.process)
     assert list(Dispatch.objects.stuck()) == [dispatch]
     assert len(lines(printed)) == 1

@@ -44,7 +44,7 @@ def soon(**away: int) -> datetime:
 @pytest.mark.parametrize("address", EVERYTHING)
 def test_nothing_is_asked_of_the_database_and_everything_is_answered_503(home: Path, address: str) -> None:
     # No `db` fixture: a question to the database would fail this test.
-    maintenance.begin(home, maintenance.Notice())
+    maintenance.begin(home, maintenance.MaintenanceNotice())
     answer = Client().get(address)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "1800"
@@ -54,13 +54,13 @@ def test_nothing_is_asked_of_the_database_and_everything_is_answered_503(home: P
 
 
 def test_what_is_sent_meanwhile_is_not_taken(home: Path) -> None:
-    maintenance.begin(home, maintenance.Notice())
+    maintenance.begin(home, maintenance.MaintenanceNotice())
     assert Client().post("/desk/login/", {"login": "chenlan"}).status_code == 503
 
 
 @pytest.mark.django_db
 def test_health_is_answered_all_the_time(home: Path) -> None:
-    maintenance.begin(home, maintenance.Notice())
+    maintenance.begin(home, maintenance.MaintenanceNotice())
     assert Client().get("/health/live").status_code == 200
     assert Client().get("/health/ready").status_code == 200
 
@@ -94,7 +94,7 @@ def test_the_page_says_why_and_until_when_and_machines_learn_it_too(home: Path) 
 
 
 def test_a_time_that_has_passed_is_not_promised_again(home: Path) -> None:
-    maintenance.begin(home, maintenance.Notice("系统升级。", soon(hours=-1)))
+    maintenance.begin(home, maintenance.MaintenanceNotice("系统升级。", soon(hours=-1)))
     answer = Client().get("/")
     assert answer.status_code == 503
     assert "预计" not in answer.content.decode()
@@ -121,7 +121,7 @@ def test_what_cannot_be_meant_switches_nothing(home: Path, words: tuple[str, ...
 )
 def test_a_file_that_cannot_be_read_means_out_of_service(home: Path, kept: str) -> None:
     (home / maintenance.NAME).write_bytes(kept.encode("utf-8", "surrogateescape"))
-    assert maintenance.standing(home) == maintenance.Notice()
+    assert maintenance.standing(home) == maintenance.MaintenanceNotice()
 
 
 def test_a_home_that_is_not_there_is_in_service(tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ SEALED_ROW = """
 import django; django.setup()
 from datetime import date
 from gongkai.law.receipt import Channel
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.establish import establish
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.journal.record import PROGRAM
 day = date(2026, 3, 2)

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.anchors import keep

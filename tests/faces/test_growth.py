@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from faces.desk.desk_world import BUREAU, CLERK, SUPERVISOR, SYSTEM, at_desk
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Staff
 from gongkai.office.annual.models import PublishedReport, ReportCell
 from gongkai.office.columns.models import NothingHeld

@@ -21,7 +21,7 @@ LOOKS_AT_THE_CLOCK = {
     "src/gongkai/office/publishing/jobs.py": "what was set for an hour is public from when it really is",
     "src/gongkai/office/self_check/account_pages.py": "the record of a visit says when it really was",
     "src/gongkai/office/self_check/pages.py": "the record of a visit says when it really was",
-    "src/gongkai/office/sealing/keyring.py": "the first key is made when it is needed, and its date is that moment",
+    "src/gongkai/office/encryption/keyring.py": "the first key is made when it is needed, and its date is that moment",
 }
 """The only places of the office that ask what time it is → why."""
 
@@ -218,7 +218,7 @@ def test_every_table_has_its_chinese_name() -> None:
 
 
 def test_the_reason_why_a_job_failed_can_be_looked_up() -> None:
-    path = "gongkai.office.schedule.alive.WorkerGone"
+    path = "gongkai.office.scheduler.heartbeat.WorkerGone"
     assert issubclass(import_string(path), Exception)
 
 

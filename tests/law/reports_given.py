@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Amount, Figures, Value
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
 
@@ -93,12 +93,12 @@ def found(report: Report, *levels: Level, **settings: Any) -> list[str]:
     return [said(one) for one in check(report, **settings) if not levels or one.level in levels]
 
 
-def said(finding: Finding) -> str:
+def said(finding: ReportFinding) -> str:
     """A finding as a row of a table states it."""
     return f"{finding.level} {finding.rule} {finding.place}"
 
 
-def the_one(report: Report, rule: str, place: str = "", **settings: Any) -> Finding:
+def the_one(report: Report, rule: str, place: str = "", **settings: Any) -> ReportFinding:
     """The only finding of this rule, and of this place where one is given."""
     settings.setdefault("text", False)
     fitting = [one for one in check(report, **settings) if one.rule == rule and place in ("", one.place)]

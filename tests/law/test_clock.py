@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.clock import Mark, Moved, Pause, Started, due_after, moved, run
+from gongkai.law.clock import Mark, MovedDueDate, Pause, Started, count_period, due_after, moved
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CORRESPONDING_DAY,
@@ -29,7 +29,7 @@ from gongkai.law.periods import (
     limit,
 )
 from gongkai.law.reply import (
-    Consultation,
+    ConsultationDays,
     ConsultationOpen,
     Conventions,
     Extension,
@@ -41,7 +41,7 @@ from gongkai.law.reply import (
     correction_in_time,
     extend,
 )
-from gongkai.law.workdays import Calendar, DayKind, Holiday, Notice
+from gongkai.law.workdays import Calendar, DayKind, Holiday, HolidayNotice
 
 STANDARD = Calendar.standard()
 DAYS = st.dates(date(2019, 1, 1), date(2026, 6, 30))
@@ -121,7 +121,7 @@ def test_a_restart_leaves_the_days_before_it_without_number() -> None:
 
 
 def test_paused_days_name_what_paused_them() -> None:
-    asked = Consultation(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25))
+    asked = ConsultationDays(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25))
     (stretch,) = ReplyClock(date(2024, 9, 2), consultations=(asked,)).due(STANDARD).explanation.stretches
     paused = [found.day for found in stretch.days if found.mark is Mark.PAUSED]
     # 09-14 is a made-up Saturday; 09-15 to 09-17 is the Mid-Autumn Festival.
@@ -165,7 +165,7 @@ def test_a_period_in_natural_days_is_provisional_only_by_its_end() -> None:
     assert due_after(RECONSIDERATION, date(2026, 11, 10), STANDARD).explanation.provisional_years == (2027,)
 
 
-SPRING_2027 = Notice(
+SPRING_2027 = HolidayNotice(
     2027,
     "示例〔2026〕1号",
     (
@@ -192,16 +192,16 @@ def test_importing_a_notice_tells_which_dates_moved() -> None:
     after = STANDARD.with_notice(SPRING_2027)
     # 2027-01-29 is the nineteenth working day after 01-04: the worked Sunday is the twentieth instead of Monday 02-01.
     assert moved(STANDARD, after, CLOCKS) == [
-        Moved("moves back", date(2027, 2, 1), date(2027, 1, 31)),
-        Moved("moves on", date(2027, 2, 12), date(2027, 2, 17)),
-        Moved("proactive", date(2027, 2, 19), date(2027, 2, 24)),
+        MovedDueDate("moves back", date(2027, 2, 1), date(2027, 1, 31)),
+        MovedDueDate("moves on", date(2027, 2, 12), date(2027, 2, 17)),
+        MovedDueDate("proactive", date(2027, 2, 19), date(2027, 2, 24)),
     ]
 
 
 def test_a_strict_calendar_promised_nothing_before_the_notice_came() -> None:
     after = replace(STANDARD.with_notice(SPRING_2027), strict=True)
     found = moved(Calendar.standard(strict=True), after, {"reply": ReplyClock(date(2027, 1, 4))})
-    assert found == [Moved("reply", None, date(2027, 1, 31))]
+    assert found == [MovedDueDate("reply", None, date(2027, 1, 31))]
 
 
 def test_nothing_moves_under_the_same_calendar() -> None:
@@ -276,25 +276,25 @@ def test_where_the_agency_holds_that_payment_restarts_nothing_the_period_runs_on
 
 
 def test_where_the_day_of_sending_is_taken_out_as_well_the_date_is_a_day_later() -> None:
-    asked = Consultation(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25))
+    asked = ConsultationDays(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25))
     clock = ReplyClock(date(2024, 9, 2), consultations=(asked,), conventions=Conventions(send_day_counted=False))
     assert clock.due(STANDARD).due == date(2024, 10, 23)  # a Wednesday, one working day after 10-22
 
 
 def test_an_unanswered_letter_whose_receipt_is_unknown_cannot_be_reckoned_with() -> None:
     with pytest.raises(ConsultationOpen):
-        ReplyClock(date(2024, 9, 2), consultations=(Consultation(date(2024, 9, 6)),)).due(STANDARD)
+        ReplyClock(date(2024, 9, 2), consultations=(ConsultationDays(date(2024, 9, 6)),)).due(STANDARD)
 
 
 def test_a_letter_sent_after_the_period_is_refused() -> None:
-    late = Consultation(date(2023, 10, 30), answered=date(2023, 11, 3))
+    late = ConsultationDays(date(2023, 10, 30), answered=date(2023, 11, 3))
     with pytest.raises(TermOver) as refused:
         ReplyClock(date(2023, 9, 25), consultations=(late,)).due(STANDARD)
     assert refused.value.ended == date(2023, 10, 27)
 
 
 def test_a_letter_sent_in_the_extended_term_suspends_it() -> None:
-    asked = Consultation(date(2023, 11, 1), answered=date(2023, 11, 3), kind=Consulted.OTHER_AGENCY)
+    asked = ConsultationDays(date(2023, 11, 1), answered=date(2023, 11, 3), kind=Consulted.OTHER_AGENCY)
     clock = ReplyClock(date(2023, 9, 25), consultations=(asked,), extension=Extension(20, "李主任", date(2023, 10, 25)))
     assert clock.due(STANDARD).due == date(2023, 11, 28)  # two working days after 2023-11-24
 
@@ -308,9 +308,9 @@ def test_a_letter_sent_in_the_extended_term_suspends_it() -> None:
         ReplyClock(date(2024, 4, 26), paid=date(2024, 4, 25)),
         ReplyClock(date(2024, 4, 26), corrected=date(2024, 5, 6), paid=date(2024, 5, 5)),
         ReplyClock(date(2024, 4, 26), fee_asked=date(2024, 5, 6), paid=date(2024, 4, 30)),
-        ReplyClock(date(2024, 4, 26), consultations=(Consultation(date(2024, 4, 25), answered=date(2024, 4, 28)),)),
-        ReplyClock(date(2024, 4, 26), consultations=(Consultation(date(2024, 5, 6), answered=date(2024, 4, 28)),)),
-        ReplyClock(date(2024, 4, 26), consultations=(Consultation(date(2024, 5, 6), received=date(2024, 4, 28)),)),
+        ReplyClock(date(2024, 4, 26), consultations=(ConsultationDays(date(2024, 4, 25), answered=date(2024, 4, 28)),)),
+        ReplyClock(date(2024, 4, 26), consultations=(ConsultationDays(date(2024, 5, 6), answered=date(2024, 4, 28)),)),
+        ReplyClock(date(2024, 4, 26), consultations=(ConsultationDays(date(2024, 5, 6), received=date(2024, 4, 28)),)),
         ReplyClock(date(2024, 4, 26), extension=Extension(5, "李主任", date(2024, 4, 25))),
     ],
 )
@@ -324,14 +324,14 @@ def test_days_in_the_wrong_order_are_refused(clock: ReplyClock) -> None:
 
 
 @st.composite
-def consultations(draw: st.DrawFn, received: date) -> tuple[Consultation, ...]:
+def consultations(draw: st.DrawFn, received: date) -> tuple[ConsultationDays, ...]:
     """Letters sent within the first fortnight, so that the period has not run out, answered within two months."""
     found = []
     for _ in range(draw(st.integers(0, 4))):
         sent = received + timedelta(days=draw(st.integers(0, 14)))
         reached = sent + timedelta(days=draw(st.integers(0, 7)))
         answered = draw(st.none() | st.integers(0, 60).map(lambda days, since=reached: since + timedelta(days=days)))
-        found.append(Consultation(sent, reached, answered, draw(st.sampled_from(Consulted))))
+        found.append(ConsultationDays(sent, reached, answered, draw(st.sampled_from(Consulted))))
     return tuple(found)
 
 
@@ -373,7 +373,7 @@ def test_overlapping_pauses_are_worth_their_union(clock: ReplyClock) -> None:
         for number in range(1, (pause.end - pause.start).days + 1)
     }
     single = tuple(Pause(day - timedelta(days=1), day, Cite(33, 3), "one day") for day in sorted(excluded))
-    merged = run(REPLY, clock.received, STANDARD, pauses=single).end
+    merged = count_period(REPLY, clock.received, STANDARD, pauses=single).end
     assert replace(clock, extension=None).due(STANDARD).due == merged
 
 

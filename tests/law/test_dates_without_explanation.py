@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from gongkai.law.clock import DueDate, Mark, due_after
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import LIMITS, Unit
-from gongkai.law.reply import Consultation, Conventions, Extension, Refusal, ReplyClock
-from gongkai.law.workdays import Calendar, Holiday, Notice
+from gongkai.law.reply import ConsultationDays, Conventions, Extension, ReplyClock, ReplyRefusal
+from gongkai.law.workdays import Calendar, Holiday, HolidayNotice
 
 STANDARD = Calendar.standard()
 DAYS = st.dates(date(2024, 1, 1), date(2027, 6, 30))
@@ -27,7 +27,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
     off = draw(st.sets(in_2024, min_size=1, max_size=40))
     weekend = in_2024.filter(lambda day: day.weekday() >= 5 and day not in off)
     work = draw(st.sets(weekend, max_size=10))
-    regional = Notice(2024, "示例〔2024〕1号", (Holiday("节日", tuple(off), tuple(work)),), region="示例州")
+    regional = HolidayNotice(2024, "示例〔2024〕1号", (Holiday("节日", tuple(off), tuple(work)),), region="示例州")
     return Calendar((*notices, regional))
 
 
@@ -53,7 +53,7 @@ def reply_clocks(draw: st.DrawFn) -> ReplyClock:
         sent = draw(later(running_since, 20))
         received = draw(later(sent, 7))
         answered = draw(st.none() | later(received, 60))
-        consultations.append(Consultation(sent, received, answered, draw(st.sampled_from(Consulted))))
+        consultations.append(ConsultationDays(sent, received, answered, draw(st.sampled_from(Consulted))))
     if draw(st.booleans()):
         extension = Extension(draw(st.integers(1, 20)), "李主任", draw(later(running_since, 20)))
         clock = replace(clock, extension=extension)
@@ -80,7 +80,7 @@ def assert_explained(due: DueDate, calendar: Calendar) -> None:
 def test_a_reply_date_is_the_one_that_its_explanation_comes_to(clock: ReplyClock, calendar: Calendar) -> None:
     try:
         due = clock.due(calendar)
-    except Refusal:
+    except ReplyRefusal:
         reject()
     assert_explained(due, calendar)
 

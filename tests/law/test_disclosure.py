@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import (
+    DisclosureMatter,
     DocumentKind,
-    Matter,
     Validity,
     catalogue_contents,
     duty_tests,
@@ -43,7 +44,6 @@ from gongkai.law.inspection import (
 from gongkai.law.letters import NoSuchLetter, common_contents, letter, letters
 from gongkai.law.major_decisions import MajorDecisionStep, Obligation, StepMissing, due_steps, pass_gate, steps
 from gongkai.law.periods import LIMITS, Unit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def labels(matters: tuple[Matter, ...]) -> list[str]:
+def labels(matters: tuple[DisclosureMatter, ...]) -> list[str]:
     return [matter.label for matter in matters]
 
 
@@ -68,7 +68,7 @@ def labels(matters: tuple[Matter, ...]) -> list[str]:
     ],
 )
 def test_an_item_of_article_20_has_its_official_words(number: int, label: str) -> None:
-    assert items()[number - 1] == Matter(label, Cite(20, 0, number))
+    assert items()[number - 1] == DisclosureMatter(label, Cite(20, 0, number))
 
 
 def test_article_20_has_fifteen_items_and_article_19_three_tests() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.report.count import Ending, counted_ending
+from gongkai.law.report.count import RequestEnding, counted_ending
 
 SPRING, AUTUMN, NEXT = date(2025, 3, 20), date(2025, 10, 9), date(2026, 2, 3)
 
@@ -26,5 +26,5 @@ SITUATIONS = [
 def test_the_first_ending_that_outlasts_its_year_counts(
     endings: list[tuple[date, date | None]], counts: date | None
 ) -> None:
-    found = counted_ending(Ending("granted", decided, reopened) for decided, reopened in endings)
+    found = counted_ending(RequestEnding("granted", decided, reopened) for decided, reopened in endings)
     assert (found.decided if found else None) == counts

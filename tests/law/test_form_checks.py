@@ -9,8 +9,8 @@ from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence, Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.prose import Line, Prose, Statement
-from gongkai.law.report.statement import Report, Seen, Unplaced
+from gongkai.law.report.prose import Prose, ReportLine, Statement
+from gongkai.law.report.statement import Report, SeenBlock, Unplaced
 
 ERROR, WARNING, INFORMATION, UNKNOWN = Level.ERROR, Level.WARNING, Level.INFORMATION, Level.UNKNOWN
 OLD_ITEM_COLUMNS = ("上一年项目数量", "本年增/减", "处理决定数量")
@@ -46,11 +46,13 @@ SEED = Report(
     form="2019",
     figures=Figures(dict.fromkeys(SEED_CELLS, 0)),
     seen=(
-        Seen("article20.1", "2019", ("本年新制作数量", "本年新公开数量", "对外公开总数量"), ("规章", "规范性文件"), 29),
-        Seen("article20.5", "2019", OLD_ITEM_COLUMNS, ("行政许可", "其他对外管理服务事项"), 35),
-        Seen("article20.6", "2019", OLD_ITEM_COLUMNS, (), 39),
-        Seen("requests", "", (), (), 42),
-        Seen("review", "", (), (), 62),
+        SeenBlock(
+            "article20.1", "2019", ("本年新制作数量", "本年新公开数量", "对外公开总数量"), ("规章", "规范性文件"), 29
+        ),
+        SeenBlock("article20.5", "2019", OLD_ITEM_COLUMNS, ("行政许可", "其他对外管理服务事项"), 35),
+        SeenBlock("article20.6", "2019", OLD_ITEM_COLUMNS, (), 39),
+        SeenBlock("requests", "", (), (), 42),
+        SeenBlock("review", "", (), (), 62),
     ),
 )
 """Scenario 23: a report on 2023 in the form of 2019, of which an extractor lost parts."""
@@ -175,7 +177,9 @@ def test_of_an_empty_reading_every_block_is_missing_and_nothing_is_claimed() -> 
 
 
 def test_a_block_whose_labels_were_met_is_not_missing_but_its_rows_are() -> None:
-    seen = Report(year=2023, form="2021", seen=(Seen("article20.6", "2021", ("本年处理决定数量",)), Seen("review", "")))
+    seen = Report(
+        year=2023, form="2021", seen=(SeenBlock("article20.6", "2021", ("本年处理决定数量",)), SeenBlock("review", ""))
+    )
     assert the_one(seen, "N-ROWS", "article20.6").missing == ("penalties", "coercion")
     assert the_one(seen, "N-ROWS", "review").missing == (
         "review.reconsideration",
@@ -228,7 +232,7 @@ def test_the_words_are_checked_with_the_tables_unless_told_otherwise() -> None:
     prose = Prose(
         title=Evidence("某局2023年政府信息公开工作年度报告", 1),
         year=2023,
-        lines=(Line(1, "某局2023年政府信息公开工作年度报告"), Line(2, "2023年，本局收到申请3件。", 1)),
+        lines=(ReportLine(1, "某局2023年政府信息公开工作年度报告"), ReportLine(2, "2023年，本局收到申请3件。", 1)),
         statements=(Statement("requests.new.total", 3, Evidence("2023年，本局收到申请3件。", 2, "3件")),),
     )
     report = Report(year=2023, form="2021", figures=zeros("2021", 2023).figures, prose=prose)

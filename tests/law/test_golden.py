@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from reports_given import changed, found, golden, said, the_one, zeros
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.checks import check
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 
 ERROR, WARNING, UNKNOWN = Level.ERROR, Level.WARNING, Level.UNKNOWN
 
@@ -23,7 +23,7 @@ def agreeing(name: str) -> dict[str, str]:
 
 
 def test_g1_holds_every_relation_of_the_form_of_2021() -> None:
-    province = Standing(AgencyLevel.PROVINCE)
+    province = AgencyStanding(AgencyLevel.PROVINCE)
     assert found(golden("g1"), ERROR, UNKNOWN, standing=province) == []
     # 56 direct suits in 2025: not an error, but the list of cases should be looked at
     assert found(golden("g1"), WARNING, standing=province) == ["W S-FIRST review.direct_suit"]

@@ -10,9 +10,9 @@ from gongkai.law.letters import letter_for
 from gongkai.law.outcomes import (
     RULES,
     Consulted,
-    GroundsMissing,
     Opinion,
     Outcome,
+    OutcomeGroundsMissing,
     after_opinion,
     report_row,
     rests_on_refusal_articles,
@@ -66,7 +66,7 @@ def test_what_a_disclosure_in_part_rests_on_is_what_its_withheld_parts_rest_on(r
 
 
 def test_a_disclosure_in_part_without_grounds_is_not_judged() -> None:
-    with pytest.raises(GroundsMissing) as refused:
+    with pytest.raises(OutcomeGroundsMissing) as refused:
         rests_on_refusal_articles(Outcome.GRANTED_IN_PART)
     assert refused.value.outcome is Outcome.GRANTED_IN_PART
 

@@ -11,12 +11,12 @@ import pytest
 from gongkai.law.articles import Cite
 from gongkai.law.periods import PUBLIC_NOTICE
 from gongkai.law.receipt import (
-    Arrival,
     Channel,
     ConfirmedBeforeArrival,
     InternetReceiptRule,
     NotYetReceived,
     ReceiptBasis,
+    RequestArrival,
     received,
 )
 from gongkai.law.service import (
@@ -49,7 +49,7 @@ def rows() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["why"])
 def test_a_request_counts_as_received(row: dict[str, str]) -> None:
-    arrival = Arrival(
+    arrival = RequestArrival(
         Channel(row["channel"]),
         date.fromisoformat(row["arrived"]),
         day(row["confirmed"]),
@@ -65,18 +65,18 @@ def test_a_request_counts_as_received(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("channel", ["ordinary_post", "internet", "fax", "other"])
 def test_without_confirmation_nothing_is_received_yet(channel: str) -> None:
     with pytest.raises(NotYetReceived) as refused:
-        received(Arrival(Channel(channel), date(2025, 3, 1)))
+        received(RequestArrival(Channel(channel), date(2025, 3, 1)))
     assert refused.value.arrived == date(2025, 3, 1)
 
 
 @pytest.mark.parametrize("channel", ["ordinary_post", "internet", "fax", "other"])
 def test_nobody_confirms_before_the_request_is_there(channel: str) -> None:
     with pytest.raises(ConfirmedBeforeArrival):
-        received(Arrival(Channel(channel), date(2025, 3, 3), date(2025, 3, 2)))
+        received(RequestArrival(Channel(channel), date(2025, 3, 3), date(2025, 3, 2)))
 
 
 def test_every_channel_has_its_rule() -> None:
-    confirmed = [received(Arrival(channel, date(2025, 3, 3), date(2025, 3, 4))) for channel in Channel]
+    confirmed = [received(RequestArrival(channel, date(2025, 3, 3), date(2025, 3, 4))) for channel in Channel]
     assert all(receipt.cite.gist for receipt in confirmed)
 
 

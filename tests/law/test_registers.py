@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.articles import Cite
 from gongkai.law.periods import Unit
 from gongkai.law.registers import (
     CELLS,
     DEFAULT,
     Counting,
+    DocumentEnding,
     End,
-    Ending,
     Life,
     Register,
     Span,
@@ -32,7 +33,6 @@ from gongkai.law.registers import (
     register_of,
 )
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("register_cells.csv").open(encoding="utf-8")))
 
@@ -47,7 +47,7 @@ def life_of(row: dict[str, str], counting: Counting = DEFAULT) -> Life:
     if row["term_years"]:
         until = last_day_of_validity(begins, int(row["term_years"]), Unit.YEARS, counting)
     stopped = (Suspension(date.fromisoformat(row["suspended"]), day(row["resumed"])),) if row["suspended"] else ()
-    ending = Ending(row["ending"] or "abolished")
+    ending = DocumentEnding(row["ending"] or "abolished")
     return Life(date.fromisoformat(row["issued"]), begins, until, day(row["ended"]), ending, stopped)
 
 
@@ -91,7 +91,7 @@ def test_where_the_first_day_counts_the_term_ends_a_day_earlier() -> None:
 
 def test_an_act_after_the_term_does_not_end_a_document_again() -> None:
     late = Life(date(2020, 1, 1), date(2020, 1, 1), date(2024, 6, 30), ended=date(2024, 9, 1))
-    assert end_of(late) == End(date(2024, 7, 1), Ending.LAPSED)
+    assert end_of(late) == End(date(2024, 7, 1), DocumentEnding.LAPSED)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_the_registers_fill_the_ten_cells_of_the_form_in_its_order() -> None:
 @pytest.mark.parametrize("level", AgencyLevel)
 def test_rules_are_made_by_those_whom_the_legislation_law_names(level: AgencyLevel) -> None:
     makers = {AgencyLevel.MINISTRY, AgencyLevel.PROVINCE, AgencyLevel.CITY}
-    assert may_keep(Register.RULES, Standing(level)) is (level in makers)
-    assert may_keep(Register.NORMATIVE_DOCUMENTS, Standing(level))
+    assert may_keep(Register.RULES, AgencyStanding(level)) is (level in makers)
+    assert may_keep(Register.NORMATIVE_DOCUMENTS, AgencyStanding(level))
 
 
 DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
@@ -137,7 +137,7 @@ def lives(draw: st.DrawFn) -> Life:
     begins = issued + timedelta(draw(st.integers(-40, 500)))
     until = max(issued, begins) + timedelta(draw(st.integers(0, 1500))) if draw(st.booleans()) else None
     ended = issued + timedelta(draw(st.integers(0, 1500))) if draw(st.booleans()) else None
-    ending = draw(st.sampled_from([Ending.ABOLISHED, Ending.DECLARED_VOID]))
+    ending = draw(st.sampled_from([DocumentEnding.ABOLISHED, DocumentEnding.DECLARED_VOID]))
     stops = ()
     if draw(st.booleans()):
         since = issued + timedelta(draw(st.integers(0, 800)))

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from gongkai.law.articles import Cite
-from gongkai.law.outcomes import GroundsMissing, Outcome
+from gongkai.law.outcomes import Outcome, OutcomeGroundsMissing
 from gongkai.law.remedies import (
     PROCEDURAL_STEP,
-    DaysOutOfOrder,
     RemedyClass,
+    RemedyDaysOutOfOrder,
     SuitBarred,
     reconsideration_over_silence_until,
     reconsideration_until,
@@ -74,7 +74,7 @@ def test_one_part_under_articles_14_to_16_decides_for_the_whole() -> None:
 
 
 def test_a_partial_disclosure_without_grounds_is_not_guessed() -> None:
-    with pytest.raises(GroundsMissing):
+    with pytest.raises(OutcomeGroundsMissing):
         remedy_of_decision(Outcome.GRANTED_IN_PART, date(2026, 7, 8))
 
 
@@ -238,7 +238,7 @@ def test_who_was_not_told_has_one_year_at_most() -> None:
 
 
 def test_nobody_learns_of_a_right_before_the_decision() -> None:
-    with pytest.raises(DaysOutOfOrder):
+    with pytest.raises(RemedyDaysOutOfOrder):
         reconsideration_until(date(2025, 3, 3), STANDARD, told=False, right_known=date(2025, 3, 2))
 
 

@@ -8,8 +8,8 @@ import pytest
 from reports_given import changed, golden, the_one, zeros
 
 from gongkai.law.report.checks import check
-from gongkai.law.report.findings import Finding, Level
-from gongkai.law.report.rules import NoSuchRule, Words, all_rules, rule, words_of
+from gongkai.law.report.findings import Level, ReportFinding
+from gongkai.law.report.rules import FindingWords, NoSuchReportRule, all_rules, rule, words_of
 
 FIGURE_RULES = [
     row["code"]
@@ -18,7 +18,7 @@ FIGURE_RULES = [
 OF_THE_PLACE = {"left", "right", "left_terms", "right_terms", "place", "row", "column", "missing"}
 
 
-def all_words(code: str) -> list[Words]:
+def all_words(code: str) -> list[FindingWords]:
     return [rule(code).words, *rule(code).variants.values()]
 
 
@@ -51,7 +51,7 @@ def test_codes_are_unique_and_an_unknown_one_is_refused() -> None:
     codes = [one.code for one in all_rules()]
     assert len(codes) == len(set(codes))
     assert set(FIGURE_RULES) <= set(codes)
-    with pytest.raises(NoSuchRule):
+    with pytest.raises(NoSuchReportRule):
         rule("R9-NONE")
 
 
@@ -73,17 +73,17 @@ def test_what_no_official_text_states_is_marked(code: str, official: bool) -> No
 @pytest.mark.parametrize(
     ("finding", "title"),
     [
-        (Finding("R3-ID", Level.ERROR, "requests.*.total"), "收办不平：一加二不等于三加四"),
-        (Finding("R3-ID", Level.UNKNOWN, "requests"), "收办是否平衡无法核对"),
-        (Finding("X-FMT", Level.ERROR, "article20.9", facts={"variant": "abolished"}), "该项表格已取消"),
-        (Finding("N-BLOCK", Level.UNKNOWN, "review"), "未见该项表格"),
+        (ReportFinding("R3-ID", Level.ERROR, "requests.*.total"), "收办不平：一加二不等于三加四"),
+        (ReportFinding("R3-ID", Level.UNKNOWN, "requests"), "收办是否平衡无法核对"),
+        (ReportFinding("X-FMT", Level.ERROR, "article20.9", facts={"variant": "abolished"}), "该项表格已取消"),
+        (ReportFinding("N-BLOCK", Level.UNKNOWN, "review"), "未见该项表格"),
     ],
 )
-def test_a_finding_takes_the_words_of_its_case(finding: Finding, title: str) -> None:
+def test_a_finding_takes_the_words_of_its_case(finding: ReportFinding, title: str) -> None:
     assert words_of(finding).title["zh"] == title
 
 
-def every_kind_of_finding() -> list[Finding]:
+def every_kind_of_finding() -> list[ReportFinding]:
     """The findings of reports in which much is wrong, so that the words of many rules are called for."""
     wrong = (
         "licences.decisions=2.5;rules.issued=/;requests.new.total=9;requests.carried_out.business=7;fees.amount_wan=3元"
@@ -104,7 +104,7 @@ def every_kind_of_finding() -> list[Finding]:
 
 
 @pytest.mark.parametrize("finding", every_kind_of_finding(), ids=lambda one: f"{one.level} {one.rule} {one.place}")
-def test_a_finding_brings_every_fact_that_its_words_call_for(finding: Finding) -> None:
+def test_a_finding_brings_every_fact_that_its_words_call_for(finding: ReportFinding) -> None:
     words = words_of(finding)
     called = {name for part in (words.title, words.problem, words.fix) for name in re.findall(r"{(\w+)}", part["zh"])}
     assert called - OF_THE_PLACE <= set(finding.facts)

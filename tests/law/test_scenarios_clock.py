@@ -12,13 +12,13 @@ from gongkai.law.articles import Cite
 from gongkai.law.clock import annual_report_due, due_after
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.periods import YEARLY_DATES, Silence, limit
-from gongkai.law.receipt import Arrival, Channel, received
+from gongkai.law.receipt import Channel, RequestArrival, received
 from gongkai.law.remedies import SuitBarred, reconsideration_until, remedy_of_decision, suit_until
 from gongkai.law.reply import (
     AlreadyAsked,
     AlreadyExtended,
     ApproverMissing,
-    Consultation,
+    ConsultationDays,
     Extension,
     ReplyClock,
     TermOver,
@@ -43,9 +43,9 @@ def certain(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def consultation(text: str) -> Consultation:
+def consultation(text: str) -> ConsultationDays:
     kind, sent, reached, answered = text.split()
-    return Consultation(certain(sent), day(reached), day(answered), Consulted(kind))
+    return ConsultationDays(certain(sent), day(reached), day(answered), Consulted(kind))
 
 
 def reply_clock(row: dict[str, str]) -> ReplyClock:
@@ -102,8 +102,8 @@ def test_2_a_second_extension_is_refused() -> None:
 
 
 def test_5_and_6_the_day_of_receipt_leads_to_the_reply_date() -> None:
-    online = received(Arrival(Channel.INTERNET, date(2025, 3, 1), date(2025, 3, 3)))
-    letter = received(Arrival(Channel.ORDINARY_POST, date(2025, 4, 25), date(2025, 4, 27)))
+    online = received(RequestArrival(Channel.INTERNET, date(2025, 3, 1), date(2025, 3, 3)))
+    letter = received(RequestArrival(Channel.ORDINARY_POST, date(2025, 4, 25), date(2025, 4, 27)))
     assert online.arrived == date(2025, 3, 1)
     assert ReplyClock(online.day).due(STANDARD).due == date(2025, 3, 31)
     assert ReplyClock(letter.day).due(STANDARD).due == date(2025, 5, 28)
@@ -124,7 +124,7 @@ def test_8_an_uncorrected_request_is_abandoned_only_after_the_last_day() -> None
 
 def test_10_the_objection_is_the_reason_the_date_moved() -> None:
     clock = ReplyClock(
-        date(2024, 9, 2), consultations=(Consultation(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25)),)
+        date(2024, 9, 2), consultations=(ConsultationDays(date(2024, 9, 6), date(2024, 9, 9), date(2024, 9, 25)),)
     )
     assert clock.without_pauses().due(STANDARD).due == date(2024, 9, 30)
     (stretch,) = clock.due(STANDARD).explanation.stretches

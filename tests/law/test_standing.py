@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from reports_given import rows_of
 
-from gongkai.law.report.standing import AgencyLevel, Standing, guess_level, may_make_rules
+from gongkai.law.agencies import AgencyLevel, AgencyStanding, guess_level, may_make_rules
 
 
 @pytest.mark.parametrize("row", rows_of("agency_levels.csv"), ids=lambda row: row["agency"] or "no name")
@@ -33,8 +33,8 @@ def test_spaces_in_a_name_do_not_matter() -> None:
     ],
 )
 def test_who_may_make_rules(level: AgencyLevel, able: bool) -> None:
-    assert Standing(level).may_make_rules is able
-    assert may_make_rules("某市人民政府", Standing(level)) is able
+    assert AgencyStanding(level).may_make_rules is able
+    assert may_make_rules("某市人民政府", AgencyStanding(level)) is able
 
 
 @pytest.mark.parametrize(("agency", "able"), [("某市人民政府", None), ("某市教育局", False), ("某省人民政府", True)])
@@ -55,7 +55,7 @@ def test_without_a_level_the_name_must_settle_it(agency: str, able: bool | None)
     ],
 )
 def test_the_report_on_2023_is_due(level: AgencyLevel, due: date, paragraph: int, confirmed: bool) -> None:
-    standing = Standing(level)
+    standing = AgencyStanding(level)
     assert standing.report_due(2023) == due
     assert (standing.due_cite.article, standing.due_cite.paragraph) == (49, paragraph)
     assert standing.due_confirmed is confirmed

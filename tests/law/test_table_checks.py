@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_given import RESULTS, SCENARIO_21, changed, found, rows_of, the_one, with_rows, zeros
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures, Value
-from gongkai.law.report.findings import Level, Term
+from gongkai.law.report.findings import ComparedTerm, Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 
 ERROR, WARNING, INFORMATION, UNKNOWN = Level.ERROR, Level.WARNING, Level.INFORMATION, Level.UNKNOWN
@@ -41,7 +41,7 @@ def test_scenario_21_with_one_wrong_total_gives_exactly_two_errors() -> None:
     ]
     row = the_one(wrong, "R3-ROW")
     assert (row.left_sum, row.right_sum) == (8, 7)
-    assert row.right == (Term("requests.outcome.granted.total", 7),)
+    assert row.right == (ComparedTerm("requests.outcome.granted.total", 7),)
     column = the_one(wrong, "R3-SUM")
     assert (column.left_sum, column.right_sum) == (14, 15)
 
@@ -191,8 +191,8 @@ def test_a_merged_row_is_named_and_takes_no_part_in_sums() -> None:
 
 def test_a_level_that_is_told_outweighs_the_name() -> None:
     report = changed(zeros("2021", 2023, "某市人民政府"), {"rules.valid": 6})
-    assert found(report, ERROR, UNKNOWN, standing=Standing(AgencyLevel.CITY)) == []
-    assert found(report, ERROR, UNKNOWN, standing=Standing(AgencyLevel.COUNTY)) == ["E R2-RULE rules"]
+    assert found(report, ERROR, UNKNOWN, standing=AgencyStanding(AgencyLevel.CITY)) == []
+    assert found(report, ERROR, UNKNOWN, standing=AgencyStanding(AgencyLevel.COUNTY)) == ["E R2-RULE rules"]
 
 
 def test_findings_stand_by_weight_and_then_in_the_order_of_the_form() -> None:

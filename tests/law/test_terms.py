@@ -13,7 +13,7 @@ import gongkai.law
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.report.lines import Edition, editions
-from gongkai.law.terms import Group, NoSuchTerm, en, glossary, group_of, groups, term, zh
+from gongkai.law.terms import NoSuchTerm, TermGroup, en, glossary, group_of, groups, term, zh
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
@@ -57,14 +57,14 @@ def test_two_enums_never_share_a_group() -> None:
 
 
 @pytest.mark.parametrize("group", groups().values(), ids=lambda group: group.name)
-def test_no_two_names_of_a_group_share_a_label(group: Group) -> None:
+def test_no_two_names_of_a_group_share_a_label(group: TermGroup) -> None:
     for label in ("zh", "en"):
         labels = [getattr(one, label) for one in group.terms.values()]
         assert len(labels) == len(set(labels))
 
 
 @pytest.mark.parametrize("group", groups().values(), ids=lambda group: group.name)
-def test_every_word_has_a_source_that_is_in_the_corpus_or_is_marked_our_own(group: Group) -> None:
+def test_every_word_has_a_source_that_is_in_the_corpus_or_is_marked_our_own(group: TermGroup) -> None:
     assert group.note
     for one in group.terms.values():
         assert one.source

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.check_signs import is_identity_number
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules, rule, words_of
-from gongkai.law.report.similarity import duplicate_findings, similarity
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_checks import text_findings
+from gongkai.law.similarity import duplicate_findings, similarity
 from gongkai.paper.annual.prose.read_prose import read_prose
 
 HERE = Path(__file__).parent
@@ -68,7 +68,7 @@ def _report(
     return Report("青石市水务局", year, form, figures, prose=prose)
 
 
-def _faults(findings: list[Finding]) -> list[Finding]:
+def _faults(findings: list[ReportFinding]) -> list[ReportFinding]:
     return [finding for finding in findings if finding.level is not Level.INFORMATION]
 
 
@@ -239,7 +239,7 @@ def test_the_last_day_of_publication_depends_on_who_reports(
     level: AgencyLevel, published: str, expected: list[Level]
 ) -> None:
     report = _report(2023, {"date": f"发布日期：{published}"})
-    assert [f.level for f in text_findings(report, Standing(level)) if f.rule == "P-DATE"] == expected
+    assert [f.level for f in text_findings(report, AgencyStanding(level)) if f.rule == "P-DATE"] == expected
 
 
 def test_a_report_without_text_has_no_text_findings() -> None:

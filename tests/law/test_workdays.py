@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from gongkai.law.workdays import (
     Calendar,
     DayKind,
-    Fault,
     Holiday,
-    Notice,
+    HolidayNotice,
+    NoticeFault,
     NoticeFormat,
     NoticeRefused,
     YearNotAnnounced,
@@ -203,7 +203,7 @@ def test_a_year_left_out_between_two_notices_is_never_guessed() -> None:
 
 
 @pytest.mark.parametrize("notice", STANDARD.notices, ids=lambda notice: notice.number)
-def test_a_notice_written_down_is_read_back_the_same_days(notice: Notice) -> None:
+def test_a_notice_written_down_is_read_back_the_same_days(notice: HolidayNotice) -> None:
     again = read_notice(written_as_toml(notice), NoticeFormat.TOML)
     assert (again.number, again.title, again.issued, again.amends) == (
         notice.number,
@@ -214,9 +214,9 @@ def test_a_notice_written_down_is_read_back_the_same_days(notice: Notice) -> Non
     assert sorted(again.days()) == sorted(notice.days())
 
 
-def regional(*, issued: date = date(2024, 1, 1)) -> Notice:
+def regional(*, issued: date = date(2024, 1, 1)) -> HolidayNotice:
     holiday = Holiday("古尔邦节", (date(2026, 5, 27),))
-    return Notice(2026, "示例〔2026〕2号", (holiday,), "示例", issued, region="示例自治区")
+    return HolidayNotice(2026, "示例〔2026〕2号", (holiday,), "示例", issued, region="示例自治区")
 
 
 def test_a_regional_notice_wins_over_the_national_one_even_when_it_is_older() -> None:
@@ -276,27 +276,27 @@ def toml(old: str, new: str) -> str:
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        (Fault.NOT_READABLE, "year = "),
-        (Fault.NOT_READABLE, "\x00\x01"),
-        (Fault.MISSING, toml("year = 2027", "")),
-        (Fault.MISSING, toml('number = "示例〔2026〕1号"', "")),
-        (Fault.WRONG_TYPE, toml("year = 2027", 'year = "2027"')),
-        (Fault.WRONG_TYPE, toml("year = 2027", "year = 0")),
-        (Fault.WRONG_TYPE, toml("first = 2027-02-05", 'first = "2027-02-05"')),
-        (Fault.WRONG_TYPE, toml("work = [2027-04-25]", "work = [25]")),
-        (Fault.UNKNOWN_FIELD, toml("year = 2027", "year = 2027\nholidays = 1")),
-        (Fault.UNKNOWN_FIELD, toml("days = 8", "days = 8\nof = 1")),
-        (Fault.BACKWARDS, toml("last = 2027-02-12", "last = 2027-02-01")),
-        (Fault.COUNT_DIFFERS, toml("days = 8", "days = 7")),
-        (Fault.OTHER_YEAR, toml("year = 2027", "year = 2028")),
-        (Fault.OFF_AND_WORKED, toml("work = [2027-04-25]", "work = [2027-05-02]")),
-        (Fault.TWICE, toml("first = 2027-10-01", "first = 2027-05-05").replace("days = 7", "days = 156")),
-        (Fault.WORKED_WEEKDAY, toml("work = [2027-04-25]", "work = [2027-04-26]")),
-        (Fault.STATUTORY_HOLIDAY_MISSING, toml("last = 2027-05-05\ndays = 5", "last = 2027-05-01\ndays = 1")),
-        (Fault.STATUTORY_HOLIDAY_MISSING, toml("2027-06-09", "2027-06-08")),
+        (NoticeFault.NOT_READABLE, "year = "),
+        (NoticeFault.NOT_READABLE, "\x00\x01"),
+        (NoticeFault.MISSING, toml("year = 2027", "")),
+        (NoticeFault.MISSING, toml('number = "示例〔2026〕1号"', "")),
+        (NoticeFault.WRONG_TYPE, toml("year = 2027", 'year = "2027"')),
+        (NoticeFault.WRONG_TYPE, toml("year = 2027", "year = 0")),
+        (NoticeFault.WRONG_TYPE, toml("first = 2027-02-05", 'first = "2027-02-05"')),
+        (NoticeFault.WRONG_TYPE, toml("work = [2027-04-25]", "work = [25]")),
+        (NoticeFault.UNKNOWN_FIELD, toml("year = 2027", "year = 2027\nholidays = 1")),
+        (NoticeFault.UNKNOWN_FIELD, toml("days = 8", "days = 8\nof = 1")),
+        (NoticeFault.BACKWARDS, toml("last = 2027-02-12", "last = 2027-02-01")),
+        (NoticeFault.COUNT_DIFFERS, toml("days = 8", "days = 7")),
+        (NoticeFault.OTHER_YEAR, toml("year = 2027", "year = 2028")),
+        (NoticeFault.OFF_AND_WORKED, toml("work = [2027-04-25]", "work = [2027-05-02]")),
+        (NoticeFault.TWICE, toml("first = 2027-10-01", "first = 2027-05-05").replace("days = 7", "days = 156")),
+        (NoticeFault.WORKED_WEEKDAY, toml("work = [2027-04-25]", "work = [2027-04-26]")),
+        (NoticeFault.STATUTORY_HOLIDAY_MISSING, toml("last = 2027-05-05\ndays = 5", "last = 2027-05-01\ndays = 1")),
+        (NoticeFault.STATUTORY_HOLIDAY_MISSING, toml("2027-06-09", "2027-06-08")),
     ],
 )
-def test_a_notice_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Fault, text: str) -> None:
+def test_a_notice_that_cannot_be_right_is_refused_with_what_is_wrong(fault: NoticeFault, text: str) -> None:
     with pytest.raises(NoticeRefused) as refused:
         read_notice(text, NoticeFormat.TOML)
     assert refused.value.fault is fault
@@ -305,33 +305,33 @@ def test_a_notice_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Faul
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        (Fault.NOT_READABLE, "{"),
-        (Fault.NOT_READABLE, "[" * 100_000),
-        (Fault.WRONG_TYPE, "[]"),
-        (Fault.MISSING, holiday_cn(2027, [], [])),  # the placeholder of a year whose notice is not out
-        (Fault.NO_DAYS, holiday_cn(2027, ["https://example.org/1"], [])),
-        (Fault.WRONG_TYPE, holiday_cn(2027, ["https://example.org/1"], [("元旦", "2027-01-41", True)])),
-        (Fault.STATUTORY_HOLIDAY_MISSING, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027[:3])),
-        (Fault.TWICE, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027 + STATUTORY_2027[:1])),
+        (NoticeFault.NOT_READABLE, "{"),
+        (NoticeFault.NOT_READABLE, "[" * 100_000),
+        (NoticeFault.WRONG_TYPE, "[]"),
+        (NoticeFault.MISSING, holiday_cn(2027, [], [])),  # the placeholder of a year whose notice is not out
+        (NoticeFault.NO_DAYS, holiday_cn(2027, ["https://example.org/1"], [])),
+        (NoticeFault.WRONG_TYPE, holiday_cn(2027, ["https://example.org/1"], [("元旦", "2027-01-41", True)])),
+        (NoticeFault.STATUTORY_HOLIDAY_MISSING, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027[:3])),
+        (NoticeFault.TWICE, holiday_cn(2027, ["https://example.org/1"], STATUTORY_2027 + STATUTORY_2027[:1])),
     ],
 )
-def test_a_holiday_cn_table_that_cannot_be_right_is_refused_with_what_is_wrong(fault: Fault, text: str) -> None:
+def test_a_holiday_cn_table_that_cannot_be_right_is_refused_with_what_is_wrong(fault: NoticeFault, text: str) -> None:
     with pytest.raises(NoticeRefused) as refused:
         read_notice(text, NoticeFormat.HOLIDAY_CN)
     assert refused.value.fault is fault
 
 
 def test_an_amendment_of_a_notice_that_is_not_there_is_refused() -> None:
-    amendment = Notice(2026, "示例〔2026〕3号", (Holiday("春节", (date(2026, 2, 24),)),), amends="没有这个文号")
+    amendment = HolidayNotice(2026, "示例〔2026〕3号", (Holiday("春节", (date(2026, 2, 24),)),), amends="没有这个文号")
     with pytest.raises(NoticeRefused) as refused:
         STANDARD.with_notice(amendment)
-    assert refused.value.fault is Fault.AMENDS_UNKNOWN
+    assert refused.value.fault is NoticeFault.AMENDS_UNKNOWN
 
 
 def test_the_same_regional_notice_is_not_laid_over_twice() -> None:
     with pytest.raises(NoticeRefused) as refused:
         Calendar.standard(regional()).with_notice(regional())
-    assert refused.value.fault is Fault.ALREADY_LOADED
+    assert refused.value.fault is NoticeFault.ALREADY_LOADED
 
 
 def test_counting_backwards_is_refused() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_given import SCENARIO_21, changed, found, the_one, with_rows, zeros
 
-from gongkai.law.report.diff import Kind, differences
-from gongkai.law.report.findings import Level, Term
+from gongkai.law.report.diff import DifferenceKind, differences
+from gongkai.law.report.findings import ComparedTerm, Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
 
@@ -36,8 +36,8 @@ def test_scenario_22_a_forgotten_carry_over_names_its_column() -> None:
         "E X-CARRY requests.carried_in.total",
     ]
     finding = the_one(forgotten, "X-CARRY", "requests.carried_in.total", previous=Y2024)
-    assert finding.left == (Term("requests.carried_in.total", 0),)
-    assert finding.right == (Term("previous.requests.carried_out.total", 1),)
+    assert finding.left == (ComparedTerm("requests.carried_in.total", 0),)
+    assert finding.right == (ComparedTerm("previous.requests.carried_out.total", 1),)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_differences_are_told_cell_by_cell_in_printed_order() -> None:
     before = changed(zeros("2021", 2023), "rules.issued=/;review.direct_suit.total=gone")
     after = changed(zeros("2021", 2023), "requests.new.total=4;fees.amount_wan=251000元")
     assert [(one.key, one.kind) for one in differences(before, after).changes] == [
-        ("rules.issued", Kind.RESTATED),
-        ("fees.amount_wan", Kind.RESTATED),
-        ("requests.new.total", Kind.CHANGED),
-        ("review.direct_suit.total", Kind.ADDED),
+        ("rules.issued", DifferenceKind.RESTATED),
+        ("fees.amount_wan", DifferenceKind.RESTATED),
+        ("requests.new.total", DifferenceKind.CHANGED),
+        ("review.direct_suit.total", DifferenceKind.ADDED),
     ]
-    assert differences(after, before).changes[-1].kind is Kind.REMOVED
+    assert differences(after, before).changes[-1].kind is DifferenceKind.REMOVED
 
 
 def test_only_two_numbers_have_a_difference() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
 
 DAY = date(2026, 3, 2)

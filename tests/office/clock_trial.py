@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from gongkai.office.schedule.rota import Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Every, due_task, scheduled
 
 
 @due_task

@@ -9,15 +9,15 @@ from datetime import date
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from gongkai.office.agencies.demo import build_town
-from gongkai.office.annual.demo import publish_years
-from gongkai.office.annual.seed import import_seed
-from gongkai.office.cases.demo_year import replay_year
-from gongkai.office.complaints.demo import replay_complaints
-from gongkai.office.drafting.demo import write_reports
+from gongkai.demo.agencies import build_town
+from gongkai.demo.annual import publish_years
+from gongkai.demo.cases import replay_year
+from gongkai.demo.complaints import replay_complaints
+from gongkai.demo.drafting import write_reports
+from gongkai.demo.registers import keep_registers
+from gongkai.demo.remedies import replay_remedies
+from gongkai.demo.seed import import_seed
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.registers.demo import keep_registers
-from gongkai.office.remedies.demo import replay_remedies
 from worlds import stand
 
 DAY = date(2026, 5, 18)

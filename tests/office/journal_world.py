@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.law.articles import Cite
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Actor, Post, Subject, record
+from gongkai.office.journal.record import Actor, Outgoing, Subject, record
 from gongkai.office.journal.vocabulary import verb
 
 CHEN = Actor("陈岚", 7, "经办人")
@@ -69,7 +69,7 @@ def an_agency(name: str = "青石市自然资源局") -> Agency:
     return Agency.objects.create(name=name, slug=f"agency-{Agency.objects.count() + 1}")
 
 
-def step(agency: Agency | None, text: str = "受理", *, send: tuple[Post, ...] = ()) -> Entry:
+def step(agency: Agency | None, text: str = "受理", *, send: tuple[Outgoing, ...] = ()) -> Entry:
     """One act with its entry, kept."""
     with transaction.atomic():
         return record(agency, CASE, STEPPED, Step(text), actor=CHEN, on=DAY, send=send)

@@ -6,8 +6,8 @@ from datetime import date
 
 from agencies_world import agency
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.registers import Register
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor
 from gongkai.office.registers.models import Kept

@@ -8,16 +8,16 @@ import pytest
 from agencies_world import DAY, staff
 from django.core.exceptions import ValidationError
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_post
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.agencies.queries import agency_page
-from gongkai.office.agencies.refusals import ChangedMeanwhile, NotAmendable, PowersKeptApart, StillSuperior
+from gongkai.office.agencies.refusals import AgencyFieldNotAmendable, ChangedMeanwhile, PowersKeptApart, StillSuperior
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 
@@ -63,7 +63,7 @@ def test_the_second_of_two_officers_overwrites_nothing(bureau: Agency) -> None:
 def test_a_wrong_code_is_refused_and_leaves_no_entry(bureau: Agency) -> None:
     with pytest.raises(ValidationError):
         amend(bureau, {"credit_code": "123"}, version=0, actor=CHEN, on=DAY)
-    with pytest.raises(NotAmendable):
+    with pytest.raises(AgencyFieldNotAmendable):
         amend(bureau, {"is_host": "1"}, version=0, actor=CHEN, on=DAY)
     assert verbs_of(bureau) == ["agency.established"]
 
@@ -107,7 +107,7 @@ def test_a_post_gives_its_powers_from_its_first_day_to_its_last(bureau: Agency) 
     post = appoint(person, bureau, Role.CLERK, actor=CHEN, second=GUO, on=date(2026, 3, 2))
     end_post(post, actor=CHEN, on=date(2026, 6, 30))
     days = {date(2026, 3, 1): False, date(2026, 3, 2): True, date(2026, 6, 30): True, date(2026, 7, 1): False}
-    assert {day: may(viewer_of(person, day), Act.AMEND_AGENCY, bureau) for day in days} == days
+    assert {day: may(viewer_of(person, day), Permission.AMEND_AGENCY, bureau) for day in days} == days
     assert verbs_of(bureau)[-2:] == ["post.filled", "post.ended"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from agencies_world import DAY, staff
 from django.core.exceptions import ValidationError
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint
@@ -19,16 +19,16 @@ from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, Post, Role
 from gongkai.office.agencies.queries import agency_page, data_on, earlier_names, history, name_on
 from gongkai.office.agencies.refusals import (
+    AgencyNotThere,
     ChangedMeanwhile,
     Circle,
     ClosedBeforeOpened,
     DayNeeded,
+    DayTooEarly,
     HeadsOfGroup,
     ListedTwice,
-    NotStanding,
     SameName,
     StillSuperior,
-    TooEarly,
 )
 from gongkai.office.agencies.rename import rename
 from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow, WebsiteRow, WebsitesArranged
@@ -87,11 +87,11 @@ def test_two_agencies_do_not_supervise_each_other(city: Agency, bureau: Agency) 
 def test_nobody_is_put_under_an_agency_that_is_gone(city: Agency, bureau: Agency) -> None:
     gone = found("gone", "青石市林业局", city)
     dissolve(gone, successor=bureau, reason="机构改革", actor=LI, on=DAY)
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         amend(bureau, {"superior": gone}, actor=LI, on=DAY)
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         found("station", "青石市林业站", gone)
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         amend(gone, {"phone": "0399-5550199"}, actor=LI, on=DAY)
 
 
@@ -114,7 +114,7 @@ def test_a_renamed_agency_is_found_under_the_name_of_each_day(bureau: Agency) ->
 def test_a_name_is_not_changed_before_it_began_and_not_into_itself(bureau: Agency) -> None:
     with pytest.raises(SameName):
         rename(bureau, "青石市国土资源局 ", "青石市国土资源局", actor=LI, on=DAY)
-    with pytest.raises(TooEarly) as refusal:
+    with pytest.raises(DayTooEarly) as refusal:
         rename(bureau, "青石市自然资源局", "市自然资源局", actor=LI, on=DAY, since=FOUNDED)
     assert refusal.value.earliest == date(2019, 3, 2)
     assert name_on(Agency.objects.get(pk=bureau.pk), DAY) == "青石市国土资源局"
@@ -151,7 +151,7 @@ def test_an_agency_ends_once_and_not_into_itself(city: Agency, bureau: Agency) -
     with pytest.raises(Circle):
         dissolve(bureau, successor=bureau, reason="", actor=LI, on=DAY)
     dissolve(bureau, successor=None, reason="撤销", actor=LI, on=DAY)
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         dissolve(bureau, successor=None, reason="撤销", actor=LI, on=date(2026, 9, 1))
     assert Agency.objects.get(pk=bureau.pk).dissolved_on == DAY
 
@@ -246,7 +246,7 @@ def test_a_leading_group_has_one_head_and_a_day(bureau: Agency) -> None:
     with pytest.raises(DayNeeded):
         adjust_leading_group(bureau, [head, member], actor=LI, on=DAY, day_unknown=True)
     adjust_leading_group(bureau, [head, member], actor=LI, on=DAY, since=date(2026, 2, 1))
-    with pytest.raises(TooEarly):
+    with pytest.raises(DayTooEarly):
         adjust_leading_group(bureau, [head], actor=LI, on=DAY, since=date(2026, 1, 31))
     spans = [(group.since, group.until) for group in LeadingGroup.objects.order_by("pk")]
     assert spans == [(None, date(2026, 1, 31)), (date(2026, 2, 1), None)]

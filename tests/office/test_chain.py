@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.office.journal.chain import ALGORITHMS, Link, NoSuchAlgorithm, hash_of, written
+from gongkai.office.journal.chain import ALGORITHMS, ChainLink, NoSuchAlgorithm, hash_of, written
 
-LINK = Link(
+LINK = ChainLink(
     agency=3,
     number=2,
     previous="00ff",
@@ -71,7 +71,7 @@ OTHER: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("field", [one.name for one in fields(Link)])
+@pytest.mark.parametrize("field", [one.name for one in fields(ChainLink)])
 def test_every_part_of_an_entry_counts(field: str) -> None:
     other = replace(LINK, **{field: OTHER.get(field, "something else")})
     assert hash_of(other) != hash_of(LINK)

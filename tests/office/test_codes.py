@@ -13,14 +13,14 @@ import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.integrity.inspections import areas_of, last_inspection
 from gongkai.office.journal import keys
 from gongkai.office.journal.jobs import OfficeNotWhole, verify_office
 from gongkai.office.journal.keying import key_journal
 from gongkai.office.journal.models import Anchor, Chain, Entry
 from gongkai.office.journal.verify import Break, verify
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.refusals import KeysLost
 from gongkai.project import tables
 from guarding import guards_down
 from office.journal_world import CHEN, DAY, an_agency, step

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.office.schedule.jobs import sweep
+from gongkai.office.scheduler.jobs import sweep
 from gongkai.project.worker import DeclaredJobs
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_a_declared_job_is_done() -> None:
     [
         "os.system",
         "subprocess.check_output",
-        "gongkai.office.schedule.jobs.import_module",
+        "gongkai.office.scheduler.jobs.import_module",
         "office.no_such_module.job",
         "",
         "x" * 5_000,

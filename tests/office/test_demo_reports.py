@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from gongkai.office.agencies.demo import build_town
+from gongkai.demo.agencies import build_town
+from gongkai.demo.annual import publish_years
+from gongkai.demo.columns import sign_some
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import findings_of
-from gongkai.office.annual.demo import publish_years
 from gongkai.office.annual.queries import years
-from gongkai.office.columns.demo import sign_some
 from gongkai.office.columns.queries import statements
 from gongkai.office.journal.record import PROGRAM
 

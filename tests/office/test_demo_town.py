@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.demo.agencies import build_town, known_password
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import AMENDABLE
-from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, LeadingGroup, Role, Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.agencies.queries import agency_page, directory
 from gongkai.office.agencies.refusals import AlreadySetUp
 from gongkai.office.journal.models import Entry
@@ -40,8 +40,8 @@ def test_every_post_and_every_administrator_is_somebody() -> None:
     assert {role for viewer in viewers for _, role in viewer.posts} == set(Role)
     assert {viewer.administrator for viewer in viewers if viewer.administrator} == set(AdministratorKind)
     supervisor = viewer_of(Staff.objects.get(username="gaoming"), DAY)
-    assert may(supervisor, Act.SEE_AGENCY, Agency.objects.get(slug="jyj"))
-    assert not may(supervisor, Act.SEE_AGENCY, Agency.objects.get(slug="qinghe-kgj"))
+    assert may(supervisor, Permission.SEE_AGENCY, Agency.objects.get(slug="jyj"))
+    assert not may(supervisor, Permission.SEE_AGENCY, Agency.objects.get(slug="qinghe-kgj"))
 
 
 def test_a_second_run_adds_nothing() -> None:
@@ -67,7 +67,7 @@ def test_the_leading_group_was_adjusted_in_2026_and_the_earlier_one_stays() -> N
 def test_every_agency_has_whoever_drafts_and_whoever_publishes_its_report() -> None:
     viewers = [viewer_of(Staff.objects.get(username=username), DAY) for username in build_town(on=DAY)]
     for agency in Agency.objects.all():
-        for act in (Act.TAKE_IN_ANNUAL_REPORT, Act.PUBLISH_ANNUAL_REPORT):
+        for act in (Permission.TAKE_IN_ANNUAL_REPORT, Permission.PUBLISH_ANNUAL_REPORT):
             assert any(may(viewer, act, agency) for viewer in viewers), (agency.slug, act)
 
 

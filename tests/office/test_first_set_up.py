@@ -124,7 +124,7 @@ def test_without_a_key_nothing_opens(given: str) -> None:
 FINISH = """
 import sys
 from datetime import date, datetime
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.access.first_set_up import set_up_with
 from gongkai.office.agencies.models import AdministratorKind
 from gongkai.office.agencies.refusals import AlreadySetUp

@@ -27,7 +27,7 @@ STOP_IN_MID_ACT = """
 import sys, time
 from django.db import transaction
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.record import Post, record
+from gongkai.office.journal.record import Outgoing, record
 from office.journal_world import CASE, CHEN, DAY, STEPPED, Step, an_agency
 agency = Agency.objects.get(pk=sys.argv[1])
 with transaction.atomic():

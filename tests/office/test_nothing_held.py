@@ -8,11 +8,11 @@ from unittest.mock import ANY
 import pytest
 from agencies_world import DAY, agency
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import parse_cite
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.columns import refusals
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.nothing_held import (
@@ -94,7 +94,7 @@ def test_what_is_composed_from_the_office_is_never_empty(bureau: Agency) -> None
 
 @pytest.mark.parametrize("grounds", ["", "  \n "])
 def test_a_statement_without_grounds_is_none(bureau: Agency, grounds: str) -> None:
-    with pytest.raises(refusals.GroundsMissing):
+    with pytest.raises(refusals.StatementGroundsMissing):
         state_nothing_held(bureau, ["charges"], grounds, CHECK, actor=LI, on=DAY)
 
 
@@ -112,7 +112,7 @@ def test_it_is_looked_at_again_within_a_year(bureau: Agency, day: date) -> None:
 
 @pytest.mark.parametrize("actor", [PROGRAM, Actor("李主任", 8)])
 def test_only_a_person_in_a_post_signs(bureau: Agency, actor: Actor) -> None:
-    with pytest.raises(refusals.SignerUnknown):
+    with pytest.raises(refusals.ColumnSignerUnknown):
         stated(bureau, "charges", actor=actor)
 
 
@@ -134,13 +134,13 @@ def test_a_withdrawn_statement_stands_no_longer_and_its_reason_is_on_record(bure
     entry = Entry.objects.filter(agency_id=bureau.pk).latest("number")
     assert (entry.verb, entry.on) == ("column.statement_withdrawn", later)
     assert entry.facts["reason"] == "新设了收费项目"
-    with pytest.raises(refusals.NoStatementStands):
+    with pytest.raises(refusals.NoColumnStatement):
         withdraw_statement(bureau, "charges", "再撤一次", actor=LI, on=later)
 
 
 def test_it_is_not_withdrawn_without_a_reason(bureau: Agency) -> None:
     stated(bureau, "charges")
-    with pytest.raises(refusals.GroundsMissing):
+    with pytest.raises(refusals.StatementGroundsMissing):
         withdraw_statement(bureau, "charges", " ", actor=LI, on=DAY)
     assert statement_of(bureau, "charges")
 
@@ -159,7 +159,7 @@ def test_it_ends_in_the_act_that_gives_the_column_something_to_show(bureau: Agen
 def test_an_agency_that_is_gone_states_nothing(bureau: Agency) -> None:
     stated(bureau, "charges")
     dissolve(bureau, successor=None, reason="机构改革", actor=LI, on=date(2026, 6, 1))
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         stated(bureau, "recruitment", on=date(2026, 6, 1))
 
 

@@ -9,8 +9,8 @@ from registers_world import CHEN, NOW, bureau, decision
 from gongkai.law.registers import Register
 from gongkai.office.integrity.looks import look_through
 from gongkai.office.journal.older_rows import entry_of_older_rows
-from gongkai.office.registers.models import Decision, Source
-from gongkai.office.registers.take_in import Origin, take_in
+from gongkai.office.registers.models import Decision, EntrySource
+from gongkai.office.registers.take_in import EntryOrigin, take_in
 from office.older_rows_world import forget_hashes
 from processes import ended_well, start, wait_until
 
@@ -44,7 +44,7 @@ def waits_for_a_lock() -> bool:
 
 
 def test_an_act_that_is_under_way_while_older_rows_are_hashed_raises_no_alarm() -> None:
-    origin = Origin(Source.IMPORT, "处罚台账.xlsx", "0" * 64)
+    origin = EntryOrigin(EntrySource.IMPORT, "处罚台账.xlsx", "0" * 64)
     take_in(bureau(), Register.PENALTIES, [decision("罚1")], actor=CHEN, on=NOW, origin=origin)
     forget_hashes()
     removing = start(REMOVE)

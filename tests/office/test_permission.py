@@ -11,7 +11,7 @@ from agencies_world import DAY, administrator, agency, at_post
 from django.db import IntegrityError, transaction
 
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Role, Staff
-from gongkai.office.agencies.permission import ANONYMOUS, BY_ADMINISTRATION, BY_POST, Act, Viewer, may, viewer_of
+from gongkai.office.agencies.permission import ANONYMOUS, BY_ADMINISTRATION, BY_POST, Permission, Viewer, may, viewer_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "may.csv").open(encoding="utf-8")))
 
@@ -36,11 +36,11 @@ def test_one_table_says_who_may(row: dict[str, str]) -> None:
     }
     at_post("under_him", places["supervised"], Role.CLERK)
     viewer = ANONYMOUS if row["who"] == "anonymous" else viewer_of(person(row["who"], own), DAY)
-    assert may(viewer, Act(row["act"]), places[row["where"]]) is (row["may"] == "yes")
+    assert may(viewer, Permission(row["act"]), places[row["where"]]) is (row["may"] == "yes")
 
 
 def test_every_act_belongs_to_a_post_or_to_an_administrator_and_never_to_both() -> None:
-    assert set(BY_POST) | set(BY_ADMINISTRATION) == set(Act)
+    assert set(BY_POST) | set(BY_ADMINISTRATION) == set(Permission)
     assert not set(BY_POST) & set(BY_ADMINISTRATION)
 
 
@@ -57,7 +57,7 @@ def test_lists_show_what_the_question_allows() -> None:
     ):
         viewer = viewer_of(who, DAY)
         assert set(everyone.visible_to(viewer)) == seen
-        assert {place for place in (own, other, under) if may(viewer, Act.SEE_AGENCY, place)} == seen
+        assert {place for place in (own, other, under) if may(viewer, Permission.SEE_AGENCY, place)} == seen
     assert set(everyone.visible_to(Viewer())) == set()
 
 

@@ -10,8 +10,16 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.office.journal.chain import hash_of
-from gongkai.office.journal.models import Chain, Dispatch, Entry, State
-from gongkai.office.journal.record import Actor, NotInTransaction, Post, Subject, WrongFacts, note_reading, record
+from gongkai.office.journal.models import Chain, Dispatch, DispatchState, Entry
+from gongkai.office.journal.record import (
+    Actor,
+    NotInTransaction,
+    Outgoing,
+    Subject,
+    WrongEntryFacts,
+    note_reading,
+    record,
+)
 from gongkai.office.journal.verbs import PersonalDataRead
 from office.journal_world import CASE, CHEN, DAY, EVERYTHING, STEPPED, TRIED, Step, an_agency, step
 
@@ -60,12 +68,12 @@ def test_the_setting_chooses_the_hash_of_new_entries(setting: str, length: int, 
 
 def test_post_is_queued_with_its_entry() -> None:
     later = datetime(2030, 1, 1, tzinfo=UTC)
-    entry = step(an_agency(), send=(Post("bell", {"letter": "reply"}), Post("printer", {"pages": 2}, later)))
+    entry = step(an_agency(), send=(Outgoing("bell", {"letter": "reply"}), Outgoing("printer", {"pages": 2}, later)))
     bell, printer = entry.dispatches.order_by("id")
     assert (bell.channel, bell.payload, bell.state, bell.not_before) == (
         "bell",
         {"letter": "reply"},
-        State.WAITING,
+        DispatchState.WAITING,
         entry.recorded_at,
     )
     assert (printer.channel, printer.not_before) == ("printer", later)
@@ -78,7 +86,7 @@ def test_an_act_that_fails_leaves_neither_entry_nor_post() -> None:
 
     def act() -> None:
         with transaction.atomic():
-            record(agency, CASE, STEPPED, Step("作出"), actor=CHEN, on=DAY, send=[Post("bell", {})])
+            record(agency, CASE, STEPPED, Step("作出"), actor=CHEN, on=DAY, send=[Outgoing("bell", {})])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -97,7 +105,7 @@ def test_outside_a_transaction_nothing_is_recorded() -> None:
 
 
 def test_facts_of_another_verb_are_refused() -> None:
-    with pytest.raises(WrongFacts) as refused:
+    with pytest.raises(WrongEntryFacts) as refused:
         record(None, CASE, STEPPED, EVERYTHING, actor=CHEN, on=DAY)  # type: ignore[type-var]
     assert (refused.value.verb, refused.value.wanted) == ("trial.stepped", Step)
 

@@ -15,7 +15,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM, Actor
 from gongkai.office.registers import refusals
 from gongkai.office.registers.amend import correct, remove
-from gongkai.office.registers.drafts import Wrong
+from gongkai.office.registers.drafts import EntryWrong
 from gongkai.office.registers.happenings import change_document, take_back
 from gongkai.office.registers.models import AccessToken, Decision, Document, Happening, PeriodTotal
 from gongkai.office.registers.power import end_no_power, state_no_power
@@ -75,7 +75,7 @@ def test_a_document_is_not_corrected_to_a_day_after_its_end(kept: Document) -> N
     happens(kept, Happening.ABOLISHED, date(2025, 9, 1))
     with pytest.raises(refusals.EntryFaulty) as refused:
         correct(kept, document(issued_on="2025-10-01", in_force_from="2025-10-01"), "日期", actor=CHEN, on=NOW)
-    assert refused.value.faults[0].wrong is Wrong.ENDED_BEFORE_ISSUED
+    assert refused.value.faults[0].wrong is EntryWrong.ENDED_BEFORE_ISSUED
     kept.refresh_from_db()
     assert kept.stands
 
@@ -83,8 +83,8 @@ def test_a_document_is_not_corrected_to_a_day_after_its_end(kept: Document) -> N
 @pytest.mark.parametrize(
     ("raw", "reason", "refusal"),
     [
-        (decision("1"), "", refusals.ReasonMissing),
-        (decision("1"), "看错", refusals.NothingChanged),
+        (decision("1"), "", refusals.EntryReasonMissing),
+        (decision("1"), "看错", refusals.EntryUnchanged),
         (decision("1", "坏"), "看错", refusals.EntryFaulty),
         (decision("2"), "看错", refusals.EntryFaulty),
     ],
@@ -100,7 +100,7 @@ def test_a_correction_is_refused_and_nothing_changes(
 
 def test_what_was_removed_is_history(place: Agency) -> None:
     (made,) = registered(place, PENALTIES, decision("1"))
-    with pytest.raises(refusals.ReasonMissing):
+    with pytest.raises(refusals.EntryReasonMissing):
         remove(made, " ", actor=CHEN, on=NOW)
     remove(made, "重复", actor=CHEN, on=NOW)
     for again in (
@@ -138,7 +138,7 @@ def test_a_term_is_prolonged_before_it_ends(place: Agency) -> None:
     assert section_two(place, 2026, NOW)["normative_docs.valid"].value == 0
     with pytest.raises(refusals.NotLonger):
         happens(short, Happening.EXTENDED, date(2025, 12, 1), date(2025, 12, 31))
-    with pytest.raises(refusals.AlreadyEnded):
+    with pytest.raises(refusals.DocumentAlreadyEnded):
         happens(short, Happening.EXTENDED, date(2026, 1, 1), date(2030, 12, 31))
     happens(short, Happening.EXTENDED, date(2025, 12, 1), date(2030, 12, 31))
     assert section_two(place, 2026, NOW)["normative_docs.valid"].value == 1
@@ -147,12 +147,22 @@ def test_a_term_is_prolonged_before_it_ends(place: Agency) -> None:
 @pytest.mark.parametrize(
     ("before", "kind", "day", "refusal"),
     [
-        ([], Happening.ABOLISHED, date(2025, 2, 28), refusals.DaysOutOfOrder),
-        ([(Happening.ABOLISHED, date(2025, 9, 1))], Happening.ABOLISHED, date(2025, 10, 1), refusals.AlreadyEnded),
-        ([(Happening.DECLARED_VOID, date(2025, 9, 1))], Happening.SUSPENDED, date(2025, 8, 1), refusals.AlreadyEnded),
+        ([], Happening.ABOLISHED, date(2025, 2, 28), refusals.EntryDaysOutOfOrder),
+        (
+            [(Happening.ABOLISHED, date(2025, 9, 1))],
+            Happening.ABOLISHED,
+            date(2025, 10, 1),
+            refusals.DocumentAlreadyEnded,
+        ),
+        (
+            [(Happening.DECLARED_VOID, date(2025, 9, 1))],
+            Happening.SUSPENDED,
+            date(2025, 8, 1),
+            refusals.DocumentAlreadyEnded,
+        ),
         ([(Happening.SUSPENDED, date(2025, 9, 1))], Happening.SUSPENDED, date(2025, 10, 1), refusals.SuspendedAlready),
         ([], Happening.RESUMED, date(2025, 10, 1), refusals.NotSuspended),
-        ([(Happening.SUSPENDED, date(2025, 9, 1))], Happening.RESUMED, date(2025, 8, 1), refusals.DaysOutOfOrder),
+        ([(Happening.SUSPENDED, date(2025, 9, 1))], Happening.RESUMED, date(2025, 8, 1), refusals.EntryDaysOutOfOrder),
         ([], Happening.EXTENDED, date(2025, 10, 1), refusals.NotLonger),
     ],
 )
@@ -167,7 +177,7 @@ def test_a_change_that_cannot_follow_is_refused(
 
 
 def test_a_change_names_the_document_that_makes_it(kept: Document) -> None:
-    with pytest.raises(refusals.ReasonMissing):
+    with pytest.raises(refusals.EntryReasonMissing):
         change_document(kept, Happening.ABOLISHED, date(2025, 9, 1), " ", actor=CHEN, on=NOW)
 
 
@@ -184,13 +194,13 @@ def test_a_change_that_was_wrong_is_taken_back_with_its_reason(kept: Document, p
     ("register", "days", "number", "system", "refusal"),
     [
         (Register.RULES, YEAR, "0", "系统", refusals.NoPowerByLaw),
-        (PENALTIES, Span(date(2025, 12, 31), date(2025, 1, 1)), "3", "系统", refusals.DaysOutOfOrder),
+        (PENALTIES, Span(date(2025, 12, 31), date(2025, 1, 1)), "3", "系统", refusals.EntryDaysOutOfOrder),
         (PENALTIES, Span(date(2024, 7, 1), date(2025, 6, 30)), "3", "系统", refusals.NotOneYear),
-        (PENALTIES, Span(date(2026, 1, 1), date(2026, 1, 31)), "3", "系统", refusals.DayToCome),
+        (PENALTIES, Span(date(2026, 1, 1), date(2026, 1, 31)), "3", "系统", refusals.EntryDayToCome),
         (PENALTIES, YEAR, "-1", "系统", refusals.TotalNotPossible),
         (PENALTIES, YEAR, "1.5", "系统", refusals.TotalNotPossible),
         (DOCS, YEAR, "1", "系统", refusals.TotalNotPossible),
-        (PENALTIES, YEAR, "3", "", refusals.ReasonMissing),
+        (PENALTIES, YEAR, "3", "", refusals.EntryReasonMissing),
     ],
 )
 def test_a_total_that_cannot_stand_is_refused(
@@ -224,10 +234,10 @@ def test_no_total_of_days_that_have_entries(place: Agency) -> None:
     ("register", "basis", "since", "actor", "refusal"),
     [
         (Register.RULES, "立法法", date(2025, 1, 1), LI, refusals.NoPowerByLaw),
-        (PENALTIES, " ", date(2025, 1, 1), LI, refusals.ReasonMissing),
-        (PENALTIES, "“三定”规定", date(2025, 1, 1), PROGRAM, refusals.SignerUnknown),
-        (PENALTIES, "“三定”规定", date(2025, 1, 1), Actor("李主任", 8), refusals.SignerUnknown),
-        (PENALTIES, "“三定”规定", date(2026, 1, 21), LI, refusals.DayToCome),
+        (PENALTIES, " ", date(2025, 1, 1), LI, refusals.EntryReasonMissing),
+        (PENALTIES, "“三定”规定", date(2025, 1, 1), PROGRAM, refusals.RegisterSignerUnknown),
+        (PENALTIES, "“三定”规定", date(2025, 1, 1), Actor("李主任", 8), refusals.RegisterSignerUnknown),
+        (PENALTIES, "“三定”规定", date(2026, 1, 21), LI, refusals.EntryDayToCome),
     ],
 )
 def test_a_statement_of_no_power_that_cannot_stand_is_refused(
@@ -256,7 +266,7 @@ def test_it_is_stated_once(place: Agency) -> None:
     )
     with pytest.raises(refusals.AlreadyStated):
         state_no_power(place, PENALTIES, "“三定”规定", date(2025, 1, 1), actor=LI, on=NOW)
-    with pytest.raises(refusals.DaysOutOfOrder):
+    with pytest.raises(refusals.EntryDaysOutOfOrder):
         end_no_power(signed, date(2019, 2, 28), "划入", actor=LI, on=NOW)
     with pytest.raises(refusals.NoPowerInPeriod):
         total(place, PENALTIES, YEAR)

@@ -16,7 +16,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.registers.amend import remove
 from gongkai.office.registers.models import Document, NoPower
 from gongkai.office.registers.power import end_no_power, state_no_power
-from gongkai.office.registers.queries import Why, records_behind, section_two, section_two_of
+from gongkai.office.registers.queries import CellReason, records_behind, section_two, section_two_of
 from gongkai.office.registers.take_in import take_in
 from gongkai.office.registers.totals import register_total
 
@@ -42,16 +42,16 @@ def test_an_agency_that_said_nothing_has_unknown_cells_and_the_law_explains_one_
     values = section_two(place, 2025, NOW)
     assert tuple(values) == CELLS
     assert {cell: (value.value, value.why) for cell, value in values.items()} == {
-        "rules.issued": (0, Why.NO_POWER_BY_LAW),
-        "rules.repealed": (0, Why.NO_POWER_BY_LAW),
-        "rules.valid": (0, Why.NO_POWER_BY_LAW),
-        "normative_docs.issued": (None, Why.NOTHING_KEPT),
-        "normative_docs.repealed": (None, Why.NOTHING_KEPT),
-        "normative_docs.valid": (None, Why.NOTHING_KEPT),
-        "licences.decisions": (None, Why.NOTHING_KEPT),
-        "penalties.decisions": (None, Why.NOTHING_KEPT),
-        "coercion.decisions": (None, Why.NOTHING_KEPT),
-        "fees.amount_wan": (None, Why.NOTHING_KEPT),
+        "rules.issued": (0, CellReason.NO_POWER_BY_LAW),
+        "rules.repealed": (0, CellReason.NO_POWER_BY_LAW),
+        "rules.valid": (0, CellReason.NO_POWER_BY_LAW),
+        "normative_docs.issued": (None, CellReason.NOTHING_KEPT),
+        "normative_docs.repealed": (None, CellReason.NOTHING_KEPT),
+        "normative_docs.valid": (None, CellReason.NOTHING_KEPT),
+        "licences.decisions": (None, CellReason.NOTHING_KEPT),
+        "penalties.decisions": (None, CellReason.NOTHING_KEPT),
+        "coercion.decisions": (None, CellReason.NOTHING_KEPT),
+        "fees.amount_wan": (None, CellReason.NOTHING_KEPT),
     }
     assert str(values["rules.valid"].cite) == "《中华人民共和国立法法》第九十三条"
 
@@ -140,7 +140,7 @@ def test_refused_licences_can_be_left_out(place: Agency, settings: object) -> No
 def test_a_signed_statement_explains_the_0_from_its_day_on(place: Agency) -> None:
     state_no_power(place, PENALTIES, "青编发〔2019〕12号“三定”规定", date(2019, 3, 1), actor=LI, on=NOW)
     value = section_two(place, 2025, NOW)["penalties.decisions"]
-    assert (value.value, value.why, value.records) == (0, Why.NO_POWER, 0)
+    assert (value.value, value.why, value.records) == (0, CellReason.NO_POWER, 0)
     assert value.statement == NoPower.objects.get()
     assert stated(place, "penalties.decisions", on=date(2026, 1, 19)) == (None, "nothing_kept")
 
@@ -148,7 +148,7 @@ def test_a_signed_statement_explains_the_0_from_its_day_on(place: Agency) -> Non
 def test_a_statement_for_half_a_year_leaves_the_other_half_unknown(place: Agency) -> None:
     state_no_power(place, PENALTIES, "职权划出", date(2025, 7, 1), actor=LI, on=NOW)
     value = section_two(place, 2025, NOW)["penalties.decisions"]
-    assert (value.value, value.why) == (None, Why.GAP)
+    assert (value.value, value.why) == (None, CellReason.GAP)
     assert value.gaps == (Span(date(2025, 1, 1), date(2025, 6, 30)),)
     registered(place, PENALTIES, decision("1", "2025-06-30"))
     assert stated(place, "penalties.decisions") == (1, "counted")
@@ -167,7 +167,7 @@ def test_totals_of_periods_add_up_and_entries_fill_the_rest(place: Agency) -> No
     assert stated(place, "penalties.decisions") == (None, "gap")
     registered(place, PENALTIES, decision("1", "2025-07-01"), decision("2", "2025-12-31"))
     value = section_two(place, 2025, NOW)["penalties.decisions"]
-    assert (value.value, value.why, value.records) == (122, Why.COUNTED_AND_TOTALLED, 3)
+    assert (value.value, value.why, value.records) == (122, CellReason.COUNTED_AND_TOTALLED, 3)
     assert len(records_behind(place, "penalties.decisions", 2025, NOW)) == 3
 
 

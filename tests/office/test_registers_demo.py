@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from gongkai.demo.agencies import build_town
+from gongkai.demo.registers import keep_registers
 from gongkai.law.registers import CELLS
-from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
-from gongkai.office.registers.demo import keep_registers
 from gongkai.office.registers.queries import records_behind, section_two_of
 
 pytestmark = pytest.mark.django_db

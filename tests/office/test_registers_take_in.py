@@ -11,11 +11,11 @@ from registers_world import CHEN, LI, NOW, bureau, charge, city, decision, docum
 from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
-from gongkai.office.registers.drafts import Fault, Wrong
-from gongkai.office.registers.models import Charge, Decision, Document, DocumentEvent, Source
+from gongkai.office.registers.drafts import EntryFault, EntryWrong
+from gongkai.office.registers.models import Charge, Decision, Document, DocumentEvent, EntrySource
 from gongkai.office.registers.power import state_no_power
-from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
-from gongkai.office.registers.take_in import MOST, Origin, examine, register_published, take_in
+from gongkai.office.registers.refusals import EntriesFaulty, NoEntriesGiven, TooManyEntries
+from gongkai.office.registers.take_in import MOST, EntryOrigin, examine, register_published, take_in
 from gongkai.office.registers.totals import register_total
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def place() -> Agency:
     return bureau()
 
 
-def faults(place: Agency, register: Register, *raws: dict[str, str]) -> list[tuple[Fault, ...]]:
+def faults(place: Agency, register: Register, *raws: dict[str, str]) -> list[tuple[EntryFault, ...]]:
     return [row.faults for row in examine(place, register, raws, NOW).rows]
 
 
@@ -40,7 +40,7 @@ def test_an_entry_is_kept_as_typed_with_who_registered_it_and_when(place: Agency
     (made,) = registered(place, DOCS, document(issued_on="2025年3月1日", in_force_from="2025/4/1", term_years="5"))
     kept = Document.objects.get(pk=made.pk)
     assert (kept.issued_on, kept.in_force_from, kept.term_years) == (date(2025, 3, 1), date(2025, 4, 1), 5)
-    assert (kept.source, kept.registered_by, kept.registered_on) == (Source.DESK, "陈岚", NOW)
+    assert (kept.source, kept.registered_by, kept.registered_on) == (EntrySource.DESK, "陈岚", NOW)
     entry = Entry.objects.get(agency_id=place.pk)
     assert (entry.verb, entry.facts["key"]) == ("register.entry_registered", "青资规〔2025〕1号")
 
@@ -55,30 +55,30 @@ def test_a_document_that_has_ended_comes_with_what_ended_it(place: Agency) -> No
 @pytest.mark.parametrize(
     ("register", "raw", "wrong", "field"),
     [
-        (DOCS, document(title=""), Wrong.MISSING, "title"),
-        (DOCS, document(issued_on="去年"), Wrong.NOT_A_DAY, "issued_on"),
-        (DOCS, document(issued_on="2025-02-30"), Wrong.NOT_A_DAY, "issued_on"),
-        (DOCS, document(issued_on="2026-01-21"), Wrong.DAY_TO_COME, "issued_on"),
-        (DOCS, document(term_years="五"), Wrong.NOT_A_NUMBER, "term_years"),
-        (DOCS, document(term_years="5", valid_until="2030-01-01"), Wrong.TWO_TERMS, "valid_until"),
-        (DOCS, document(valid_until="2025-03-15"), Wrong.TERM_BEFORE_FORCE, "valid_until"),
+        (DOCS, document(title=""), EntryWrong.MISSING, "title"),
+        (DOCS, document(issued_on="去年"), EntryWrong.NOT_A_DAY, "issued_on"),
+        (DOCS, document(issued_on="2025-02-30"), EntryWrong.NOT_A_DAY, "issued_on"),
+        (DOCS, document(issued_on="2026-01-21"), EntryWrong.DAY_TO_COME, "issued_on"),
+        (DOCS, document(term_years="五"), EntryWrong.NOT_A_NUMBER, "term_years"),
+        (DOCS, document(term_years="5", valid_until="2030-01-01"), EntryWrong.TWO_TERMS, "valid_until"),
+        (DOCS, document(valid_until="2025-03-15"), EntryWrong.TERM_BEFORE_FORCE, "valid_until"),
         (
             DOCS,
             document(ended_on="2025-02-01", ending="废止", ended_by="甲"),
-            Wrong.ENDED_BEFORE_ISSUED,
+            EntryWrong.ENDED_BEFORE_ISSUED,
             "ended_on",
         ),
-        (DOCS, document(ended_on="2025-09-01", ending="撤了", ended_by="甲"), Wrong.NOT_A_CHOICE, "ending"),
-        (DOCS, document(title="长" * 201), Wrong.TOO_LONG, "title"),
-        (LICENCES, decision(), Wrong.MISSING, "result"),
-        (PENALTIES, decision(result="准予"), Wrong.UNKNOWN_FIELD, ""),
-        (FEES, charge(amount="-1"), Wrong.NOT_A_NUMBER, "amount"),
-        (FEES, charge(amount="0.0000001"), Wrong.NOT_A_NUMBER, "amount"),
-        (FEES, charge(amount="NaN"), Wrong.NOT_A_NUMBER, "amount"),
+        (DOCS, document(ended_on="2025-09-01", ending="撤了", ended_by="甲"), EntryWrong.NOT_A_CHOICE, "ending"),
+        (DOCS, document(title="长" * 201), EntryWrong.TOO_LONG, "title"),
+        (LICENCES, decision(), EntryWrong.MISSING, "result"),
+        (PENALTIES, decision(result="准予"), EntryWrong.UNKNOWN_FIELD, ""),
+        (FEES, charge(amount="-1"), EntryWrong.NOT_A_NUMBER, "amount"),
+        (FEES, charge(amount="0.0000001"), EntryWrong.NOT_A_NUMBER, "amount"),
+        (FEES, charge(amount="NaN"), EntryWrong.NOT_A_NUMBER, "amount"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_field(
-    place: Agency, register: Register, raw: dict[str, str], wrong: Wrong, field: str
+    place: Agency, register: Register, raw: dict[str, str], wrong: EntryWrong, field: str
 ) -> None:
     (found,) = faults(place, register, raw)
     assert [(fault.wrong, fault.field) for fault in found] == [(wrong, field)]
@@ -97,7 +97,7 @@ def test_one_faulty_entry_keeps_all_of_them_out(place: Agency) -> None:
 
 
 def test_the_same_file_twice_changes_nothing_the_second_time(place: Agency) -> None:
-    origin = Origin(Source.IMPORT, "处罚台账.xlsx", "0" * 64)
+    origin = EntryOrigin(EntrySource.IMPORT, "处罚台账.xlsx", "0" * 64)
     raws = [decision(str(number)) for number in range(40)]
     first = take_in(place, PENALTIES, raws, actor=CHEN, on=NOW, origin=origin)
     second = take_in(place, PENALTIES, raws, actor=CHEN, on=NOW, origin=origin)
@@ -117,11 +117,13 @@ def test_a_document_with_its_end_can_be_handed_in_again(place: Agency) -> None:
 
 def test_the_same_number_with_another_content_is_a_fault_and_no_second_entry(place: Agency) -> None:
     registered(place, PENALTIES, decision("1"))
-    assert faults(place, PENALTIES, decision("1", "2025-05-07")) == [(Fault(Wrong.REGISTERED_OTHERWISE, said="1"),)]
+    assert faults(place, PENALTIES, decision("1", "2025-05-07")) == [
+        (EntryFault(EntryWrong.REGISTERED_OTHERWISE, said="1"),)
+    ]
 
 
 def test_the_same_number_twice_in_one_file_is_a_fault_of_both(place: Agency) -> None:
-    twice = (Fault(Wrong.TWICE_IN_FILE, said="1"),)
+    twice = (EntryFault(EntryWrong.TWICE_IN_FILE, said="1"),)
     assert faults(place, PENALTIES, decision("1"), decision("2"), decision("1")) == [twice, (), twice]
 
 
@@ -134,7 +136,7 @@ def test_one_number_may_stand_in_two_registers_and_at_two_agencies(place: Agency
 
 
 def test_a_bureau_makes_no_rules(place: Agency) -> None:
-    assert faults(place, Register.RULES, document()) == [(Fault(Wrong.NO_POWER_BY_LAW),)]
+    assert faults(place, Register.RULES, document()) == [(EntryFault(EntryWrong.NO_POWER_BY_LAW),)]
     assert faults(city(), Register.RULES, document()) == [()]
 
 
@@ -143,7 +145,7 @@ def test_what_is_in_the_total_of_a_period_is_not_entered_once_more(place: Agency
         place, PENALTIES, Span(date(2025, 1, 1), date(2025, 6, 30)), Decimal(8), "执法系统", actor=CHEN, on=NOW
     )
     inside, outside = faults(place, PENALTIES, decision("1", "2025-06-30"), decision("2", "2025-07-01"))
-    assert [fault.wrong for fault in inside] == [Wrong.IN_PERIOD_TOTAL]
+    assert [fault.wrong for fault in inside] == [EntryWrong.IN_PERIOD_TOTAL]
     assert outside == ()
 
 
@@ -151,11 +153,11 @@ def test_who_signed_that_there_is_no_power_registers_no_decision(place: Agency) 
     state_no_power(place, PENALTIES, "“三定”规定", date(2025, 5, 1), actor=LI, on=NOW)
     before, since = faults(place, PENALTIES, decision("1", "2025-04-30"), decision("2", "2025-05-01"))
     assert before == ()
-    assert [fault.wrong for fault in since] == [Wrong.NO_POWER_STATED]
+    assert [fault.wrong for fault in since] == [EntryWrong.NO_POWER_STATED]
 
 
 def test_nothing_and_far_too_much_are_refused(place: Agency) -> None:
-    with pytest.raises(NothingGiven):
+    with pytest.raises(NoEntriesGiven):
         examine(place, PENALTIES, [], NOW)
     with pytest.raises(TooManyEntries):
         examine(place, PENALTIES, [decision(str(number)) for number in range(MOST + 1)], NOW)

@@ -20,14 +20,14 @@ from gongkai.office.journal.record import Subject, record
 from gongkai.office.journal.row_hashes import NotHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import JOURNAL_KEYED
 from gongkai.office.registers.amend import correct, remove
-from gongkai.office.registers.models import Decision, Source
-from gongkai.office.registers.take_in import Origin, take_in
+from gongkai.office.registers.models import Decision, EntrySource
+from gongkai.office.registers.take_in import EntryOrigin, take_in
 from gongkai.project import upgrade
 from guarding import guards_down
 from office.older_rows_world import forget_hashes
 
 pytestmark = pytest.mark.django_db
-SHEET = Origin(Source.IMPORT, "处罚台账.xlsx", "0" * 64)
+SHEET = EntryOrigin(EntrySource.IMPORT, "处罚台账.xlsx", "0" * 64)
 
 
 @pytest.fixture

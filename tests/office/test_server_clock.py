@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from gongkai.office.access.jobs import forget
 from gongkai.office.journal import clock, post
-from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.record import Actor
-from gongkai.office.schedule import alive
-from gongkai.office.schedule.clock import DueTooFarAhead, reached
-from gongkai.office.schedule.jobs import sweep
-from gongkai.office.schedule.models import BelievedClock, ScheduledJob, Worker
-from gongkai.office.schedule.rota import MOST_CAUGHT_UP, CatchUp, Daily, Every, Job, due_task, rota
-from gongkai.office.schedule.tick import pull_back, tick
+from gongkai.office.scheduler import heartbeat as alive
+from gongkai.office.scheduler.clock import DueTooFarAhead, reached
+from gongkai.office.scheduler.enqueue_due import enqueue_due, pull_back
+from gongkai.office.scheduler.jobs import sweep
+from gongkai.office.scheduler.models import BelievedClock, ScheduledJob, Worker
+from gongkai.office.scheduler.registry import MAX_CAUGHT_UP, CatchUp, Daily, Every, Job, due_task, registered_jobs
 from guarding import guards_down
 from office.journal_world import an_agency, step
 
@@ -144,9 +144,9 @@ def test_one_comes_as_far_as_the_first_gap_of_more_than_two_days(hours: list[int
 
 
 def test_nothing_is_queued_at_a_time_that_is_not_believed() -> None:
-    tick(NOW, JOBS)
+    enqueue_due(NOW, JOBS)
     believed(NOW)
-    assert tick(NOW + ELEVEN_YEARS, JOBS) == []
+    assert enqueue_due(NOW + ELEVEN_YEARS, JOBS) == []
     assert not DBTaskResult.objects.exists()
     assert all(row.next_at < NOW + DAY for row in ScheduledJob.objects.all())
 
@@ -160,7 +160,7 @@ def test_what_a_wrong_clock_queued_is_not_run() -> None:
 
 def test_every_job_that_comes_round_refuses_a_day_that_cannot_have_come() -> None:
     believed(NOW)
-    for job in rota().values():
+    for job in registered_jobs().values():
         with pytest.raises(DueTooFarAhead):
             job.task.call((NOW + ELEVEN_YEARS).isoformat())
 
@@ -177,7 +177,7 @@ def test_who_watches_the_server_is_told() -> None:
 
 
 def test_a_job_that_waits_for_years_is_pulled_back_and_that_is_recorded() -> None:
-    tick(NOW, JOBS)
+    enqueue_due(NOW, JOBS)
     ScheduledJob.objects.update(next_at=NOW + ELEVEN_YEARS)
     pulled = pull_back(NOW, JOBS)
     assert {(job.zh, job.wrong, job.next_at) for job in pulled} == {
@@ -196,7 +196,7 @@ def test_the_office_records_what_was_pulled_back() -> None:
 
 
 def test_a_job_whose_next_time_is_within_its_period_is_left_alone() -> None:
-    tick(NOW, JOBS)
+    enqueue_due(NOW, JOBS)
     before = set(ScheduledJob.objects.values_list("name", "next_at"))
     assert pull_back(NOW, JOBS) == []
     assert set(ScheduledJob.objects.values_list("name", "next_at")) == before
@@ -215,11 +215,16 @@ def test_post_that_waits_for_years_goes_out_now() -> None:
 def test_post_that_a_worker_took_under_a_wrong_clock_is_taken_back() -> None:
     entry = step(an_agency())
     taken = Dispatch.objects.create(
-        entry=entry, channel="bell", payload={}, not_before=NOW, state=State.CLAIMED, lease_until=NOW + ELEVEN_YEARS
+        entry=entry,
+        channel="bell",
+        payload={},
+        not_before=NOW,
+        state=DispatchState.CLAIMED,
+        lease_until=NOW + ELEVEN_YEARS,
     )
     assert post.take_back(NOW, ["bell"], attempts=9) == 1
     taken.refresh_from_db()
-    assert taken.state == State.WAITING
+    assert taken.state == DispatchState.WAITING
 
 
 def test_the_job_of_a_worker_that_died_under_a_wrong_clock_is_begun_again() -> None:
@@ -280,7 +285,7 @@ def test_the_missed_runs_are_the_last_of_those_one_would_list(
 ) -> None:
     job, now = Job("trial.any", "任意", rhythm, note), moment + timedelta(minutes=minutes)
     since = rhythm.after(moment)
-    assert job.due(since, now) == listed(job, since, now)[-MOST_CAUGHT_UP:]
+    assert job.due(since, now) == listed(job, since, now)[-MAX_CAUGHT_UP:]
 
 
 def test_eleven_years_of_a_job_of_every_ten_minutes_ask_for_its_next_time_a_few_times_only() -> None:
@@ -298,5 +303,5 @@ def test_eleven_years_of_a_job_of_every_ten_minutes_ask_for_its_next_time_a_few_
     job = Job("trial.counted", "计数", Counted(timedelta(minutes=10)), note, CatchUp.EACH)
     due = job.due(NOW - ELEVEN_YEARS, NOW)
     assert due[-1] == NOW
-    assert (len(due), due[0]) == (MOST_CAUGHT_UP, NOW - timedelta(minutes=10 * (MOST_CAUGHT_UP - 1)))
-    assert asked <= MOST_CAUGHT_UP + 1
+    assert (len(due), due[0]) == (MAX_CAUGHT_UP, NOW - timedelta(minutes=10 * (MAX_CAUGHT_UP - 1)))
+    assert asked <= MAX_CAUGHT_UP + 1

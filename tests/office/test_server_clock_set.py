@@ -22,7 +22,7 @@ from gongkai.office.cases.jobs import erase_due
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.models import Anchor, Entry
 from gongkai.office.journal.verify import verify
-from gongkai.office.schedule.models import BelievedClock, ScheduledJob
+from gongkai.office.scheduler.models import BelievedClock, ScheduledJob
 from office.cases.cases_world import Office
 from processes import ended_well, lines, start_anew, wait_until
 from small_files import a_pdf
@@ -151,7 +151,7 @@ def test_what_a_wrong_clock_left_behind_before_is_put_right(filed: Case, server:
         wait_until(lambda: server.ran() > ran, worker)
     refused = DBTaskResult.objects.get(status=TaskResultStatus.FAILED)
     assert refused.args_kwargs["args"] == [later.isoformat()]
-    assert refused.exception_class_path == "gongkai.office.schedule.clock.DueTooFarAhead"
+    assert refused.exception_class_path == "gongkai.office.scheduler.clock.DueTooFarAhead"
     assert Entry.objects.filter(verb="clock.schedule_pulled_back").count() == 1
     nothing_is_lost(filed)
 

@@ -8,9 +8,9 @@ import pytest
 from agencies_world import DAY
 from django.core.exceptions import ValidationError
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import AdministratorKind, Agency, Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.agencies.queries import host
 from gongkai.office.agencies.refusals import AlreadySetUp
 from gongkai.office.agencies.set_up import (
@@ -39,8 +39,8 @@ def test_a_new_platform_has_its_host_its_authority_and_somebody_who_appoints() -
     assert Agency.objects.get(slug="office").superior == made
     shen = Staff.objects.get(username="shenjie")
     assert shen.check_password("石桥-7-青河-Qh")
-    assert may(viewer_of(shen, DAY), Act.MANAGE_STAFF)
-    assert may(viewer_of(Staff.objects.get(username="guomin"), DAY), Act.SEE_JOURNAL)
+    assert may(viewer_of(shen, DAY), Permission.MANAGE_STAFF)
+    assert may(viewer_of(Staff.objects.get(username="guomin"), DAY), Permission.SEE_JOURNAL)
 
 
 def test_a_platform_is_set_up_once() -> None:

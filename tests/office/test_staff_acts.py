@@ -18,13 +18,13 @@ from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
 from gongkai.office.agencies.refusals import (
     AccountClosed,
+    AgencyNotThere,
     AlreadyAppointed,
-    AlreadyEnded,
+    DayTooEarly,
     LastAdministrator,
-    NotStanding,
+    PostAlreadyEnded,
     PowersKeptApart,
     StillHolds,
-    TooEarly,
 )
 from gongkai.office.agencies.separation import GUARDS
 from gongkai.office.journal.models import Entry
@@ -44,11 +44,11 @@ def test_a_post_is_held_once_and_ends_once(bureau: Agency) -> None:
     post = appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY, since=date(2026, 3, 16))
     with pytest.raises(AlreadyAppointed):
         appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=DAY)
-    with pytest.raises(TooEarly):
+    with pytest.raises(DayTooEarly):
         end_post(post, actor=SHEN, on=DAY, last_day=date(2026, 3, 15))
     ended = end_post(post, actor=SHEN, on=DAY, last_day=date(2026, 6, 30), reason="调离")
     assert (ended.since, ended.until) == (date(2026, 3, 16), date(2026, 6, 30))
-    with pytest.raises(AlreadyEnded) as refusal:
+    with pytest.raises(PostAlreadyEnded) as refusal:
         end_post(post, actor=SHEN, on=date(2026, 9, 1))
     assert refusal.value.until == date(2026, 6, 30)
     assert appoint(chen, bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 7, 1)).pk != post.pk
@@ -77,7 +77,7 @@ def test_what_an_entry_says_of_a_post(bureau: Agency) -> None:
 
 def test_nobody_gets_a_post_at_an_agency_that_is_gone(bureau: Agency) -> None:
     dissolve(bureau, successor=None, reason="撤销", actor=SHEN, on=date(2026, 6, 1))
-    with pytest.raises(NotStanding):
+    with pytest.raises(AgencyNotThere):
         appoint(staff("chen"), bureau, Role.CLERK, actor=SHEN, second=GUO, on=date(2026, 6, 1))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.law.receipt import Channel
 from gongkai.office.access.jobs import forget as forget_tries
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.journal.models import Entry
 from gongkai.office.tries.counting import TryLimit, forget, give_back, note, rests_until, take, used
@@ -125,8 +125,8 @@ def test_of_many_processes_no_more_get_through_than_may() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_processes_that_guess_at_papers_five_guesses_are_looked_at() -> None:
-    papers = Particulars("王小明", "居民身份证", "110101199003070011")
-    applicant = Somebody(PartyRole.APPLICANT, papers, ApplicantKind.NATURAL_PERSON)
+    papers = ContactDetails("王小明", "居民身份证", "110101199003070011")
+    applicant = Person(PartyRole.APPLICANT, papers, ApplicantKind.NATURAL_PERSON)
     case = submit(an_agency(), Submission([applicant], "甲", Channel.INTERNET, NOON.date()), on=NOON.date()).case
     looked_at = at_once(GUESS, *((str(case.pk), f"1101011990030{door}") for door in range(4)))
     # The fifth wrong one is looked at and locks.

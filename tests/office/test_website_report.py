@@ -74,15 +74,15 @@ def test_the_file_is_kept_as_it_is_with_its_hash_and_published_by_its_head(site:
     assert public_reports(site.agency) == []
     publish(report, actor=LI, on=NOW)
     assert [one.title for one in public_reports(site.agency)] == ["青石市自然资源局网2025年政府网站工作年度报表"]
-    with pytest.raises(refusals.NotInState):
+    with pytest.raises(refusals.FileNotInState):
         publish(report, actor=LI, on=NOW)
 
 
 def test_another_file_takes_its_place_only_after_it_was_withdrawn(site: Website) -> None:
     first = publish(taken(site), actor=LI, on=NOW)
-    with pytest.raises(refusals.AlreadyThere):
+    with pytest.raises(refusals.WebsiteFileAlreadyThere):
         taken(site)
-    with pytest.raises(refusals.ReasonMissing):
+    with pytest.raises(refusals.WithdrawalReasonMissing):
         withdraw(first, " ", actor=LI, on=NOW)
     withdraw(first, "传错了年度", actor=LI, on=NOW)
     taken(site)

@@ -10,7 +10,7 @@ import pytest
 from agencies_world import DAY, administrator, agency, at_post
 
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
-from gongkai.office.agencies.permission import ANONYMOUS, Act, Viewer, may, viewer_of
+from gongkai.office.agencies.permission import ANONYMOUS, Permission, Viewer, may, viewer_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "who_may.csv").open(encoding="utf-8")))
 EVERYONE = [column for column in ROWS[0] if column not in ("act", "why")]
@@ -29,7 +29,7 @@ def viewer(who: str, own: Agency) -> Viewer:
 
 def test_the_table_leaves_nobody_and_nothing_out() -> None:
     assert set(EVERYONE) == {*Role, *AdministratorKind, "former", "anonymous"}
-    assert sorted(row["act"] for row in ROWS) == sorted(Act)
+    assert sorted(row["act"] for row in ROWS) == sorted(Permission)
 
 
 @pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_each_may_what_the_table_says_and_nothing_else(who: str) -> None:
     asking = viewer(who, own)
     for row in ROWS:
         allowed = set(PLACES) if row[who] == "any" else set(row[who].split())
-        found = {name for name, place in places.items() if may(asking, Act(row["act"]), place)}
+        found = {name for name, place in places.items() if may(asking, Permission(row["act"]), place)}
         assert found == allowed, row["act"]
 
 
@@ -56,7 +56,7 @@ def test_a_clerk_of_another_agency_sees_nothing_of_this_one() -> None:
     own, other = agency("own", "青石市自然资源局"), agency("other", "邻县自然资源局")
     neighbour = viewer_of(at_post("neighbour", other, Role.CLERK), DAY)
     assert list(Agency.objects.visible_to(neighbour)) == [other]
-    assert not any(may(neighbour, act, own) for act in Act)
+    assert not any(may(neighbour, act, own) for act in Permission)
 
 
 @pytest.mark.django_db
@@ -75,4 +75,4 @@ def test_an_administrator_opens_nothing_by_a_post_of_other_days() -> None:
     assert Post.objects.filter(staff=person).exists()
     assert (asking.posts, asking.administrator) == (frozenset(), AdministratorKind.AUDIT)
     assert viewer_of(person, date(2025, 1, 1)).administrator is None
-    assert may(viewer_of(person, date(2025, 1, 1)), Act.AMEND_AGENCY, own)
+    assert may(viewer_of(person, date(2025, 1, 1)), Permission.AMEND_AGENCY, own)

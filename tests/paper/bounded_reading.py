@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from gongkai.paper.annual.read import read_file
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 
 MEMORY = 1024**3
 """Bytes of address space that reading any file has to do with."""

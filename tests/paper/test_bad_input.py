@@ -16,9 +16,10 @@ from pypdf import PdfReader, PdfWriter
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import edition
 from gongkai.paper.annual.read import read_bytes, read_file
-from gongkai.paper.annual.reading import Reading, Unreadable
+from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.document import ReportDocument
 from gongkai.paper.annual.writing.write import WRITERS
+from gongkai.paper.formats.unreadable import Unreadable
 
 KNOWN = Figures({key: 3 * number % 1000 for number, key in enumerate(edition("2021").keys)})
 SUFFIXES = sorted(WRITERS)

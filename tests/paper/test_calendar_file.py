@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.paper.calendar_file import Event, write_calendar
+from gongkai.paper.calendar_file import CalendarEvent, write_calendar
 
 WRITTEN = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -18,7 +18,9 @@ def unfolded(content: bytes) -> list[str]:
 
 
 def test_an_event_is_a_day_with_its_title_text_and_address() -> None:
-    event = Event("zrzyj-1", date(2026, 12, 31), "年报；公布", "依据：条例, 第49条\n两行", "https://gk.example/a b")
+    event = CalendarEvent(
+        "zrzyj-1", date(2026, 12, 31), "年报；公布", "依据：条例, 第49条\n两行", "https://gk.example/a b"
+    )
     assert unfolded(write_calendar("公开日历", [event], WRITTEN)) == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -42,7 +44,7 @@ def test_an_event_is_a_day_with_its_title_text_and_address() -> None:
 
 @given(st.text(max_size=200))
 def test_no_line_is_too_long_and_no_title_becomes_a_line_of_its_own(title: str) -> None:
-    content = write_calendar("日历", [Event("1", date(2026, 1, 1), title)], WRITTEN)
+    content = write_calendar("日历", [CalendarEvent("1", date(2026, 1, 1), title)], WRITTEN)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     lines = unfolded(content)
     assert len(lines) == 15

@@ -9,27 +9,33 @@ from decimal import Decimal
 import openpyxl
 
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.paper.annual.findings.as_json import findings_json
 from gongkai.paper.annual.findings.workbook import findings_xlsx
-from gongkai.paper.annual.reading import Doubt, Reading
+from gongkai.paper.annual.reading import Reading, ReadingDoubt
 
 FORMULA = "=1+1"
 FIRST = Reading(
-    "青石市科技局", 2023, "2021", Figures({"rules.issued": 0}), doubts=(Doubt("x", "y"),), kind="text", name="甲.txt"
+    "青石市科技局",
+    2023,
+    "2021",
+    Figures({"rules.issued": 0}),
+    doubts=(ReadingDoubt("x", "y"),),
+    kind="text",
+    name="甲.txt",
 )
 SECOND = Reading(FORMULA, None, "unknown", Figures(), kind="html", name="@乙.html")
-SUM = Finding(
+SUM = ReportFinding(
     "R4-SUM",
     Level.ERROR,
     "review.direct_suit",
-    left=(Term("review.direct_suit.upheld", 2), Term("review.direct_suit.corrected", None)),
-    right=(Term("review.direct_suit.total", Decimal("3.5")),),
+    left=(ComparedTerm("review.direct_suit.upheld", 2), ComparedTerm("review.direct_suit.corrected", None)),
+    right=(ComparedTerm("review.direct_suit.total", Decimal("3.5")),),
     facts={"left": "2", "right": "3.5", "difference": "1.5"},
 )
-LOST = Finding("N-BLOCK", Level.UNKNOWN, "article20.8", missing=("article20.8",), facts={"caption": FORMULA})
-QUOTED = Finding("W-BLANK", Level.WARNING, "requests", evidence=(Evidence("-1", 12, "-"), Evidence("第二处", 9)))
-AGREES = Finding("I-AGREE", Level.INFORMATION, "review", facts={"relation": "R4-SUM", "count": "3", "of": "3"})
+LOST = ReportFinding("N-BLOCK", Level.UNKNOWN, "article20.8", missing=("article20.8",), facts={"caption": FORMULA})
+QUOTED = ReportFinding("W-BLANK", Level.WARNING, "requests", evidence=(Evidence("-1", 12, "-"), Evidence("第二处", 9)))
+AGREES = ReportFinding("I-AGREE", Level.INFORMATION, "review", facts={"relation": "R4-SUM", "count": "3", "of": "3"})
 
 CHECKED = [(FIRST, [AGREES, LOST, QUOTED, SUM]), (SECOND, [])]
 

@@ -10,16 +10,16 @@ from lxml import html
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
-from gongkai.paper.annual.findings.index import Listed, findings_index
+from gongkai.paper.annual.findings.index import ListedReport, findings_index
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import NotRead
+from gongkai.paper.formats.reasons import NotRead
 
 DAY = date(2025, 2, 7)
-BAD = Listed(
+BAD = ListedReport(
     "甲县<b>.docx", "甲县 1#.docx.html", "甲县<b>民政局", 2024, {Level.ERROR: 2, Level.WARNING: 1, Level.UNKNOWN: 0}
 )
-GOOD = Listed("乙县.pdf", "乙县.pdf.html", "", None, {Level.ERROR: 0, Level.WARNING: 0, Level.UNKNOWN: 3})
+GOOD = ListedReport("乙县.pdf", "乙县.pdf.html", "", None, {Level.ERROR: 0, Level.WARNING: 0, Level.UNKNOWN: 3})
 LOST = NotRead("丙县.pdf", "只有图片")
 
 

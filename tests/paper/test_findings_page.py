@@ -9,36 +9,36 @@ import pytest
 from lxml import html
 
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.lines import edition
 from gongkai.law.report.prose import Prose
 from gongkai.paper.annual.findings.page import findings_html, map_rows
 from gongkai.paper.annual.findings.sheet import anchors, pieces, sheet
-from gongkai.paper.annual.reading import Doubt, PrintedCell, PrintedTable, Reading
-from gongkai.paper.annual.writing.grid import Part, grids
+from gongkai.paper.annual.reading import PrintedCell, PrintedTable, Reading, ReadingDoubt
+from gongkai.paper.annual.writing.grid import CellPart, grids
 
 DAY = date(2026, 1, 14)
 HOSTILE = "<script>alert(1)</script>"
 
-ROW = Finding(
+ROW = ReportFinding(
     "R3-ROW",
     Level.ERROR,
     "requests.new",
-    left=(Term("requests.new.natural_person", 3),),
-    right=(Term("requests.new.total", 5),),
+    left=(ComparedTerm("requests.new.natural_person", 3),),
+    right=(ComparedTerm("requests.new.total", 5),),
     facts={"left": "3", "right": "5", "difference": "2"},
 )
-BLOCK = Finding("X-FMT", Level.ERROR, "article20.5", facts={"caption": "第二十条第（五）项", "year": "2023"})
+BLOCK = ReportFinding("X-FMT", Level.ERROR, "article20.5", facts={"caption": "第二十条第（五）项", "year": "2023"})
 OLD_COLUMNS = {
     "printed_columns": "上一年项目数量",
     "demanded_columns": "本年处理决定数量",
     "year": "2023",
     "caption": "c",
 }
-FORM = Finding("X-FMT", Level.ERROR, "article20.1", facts=OLD_COLUMNS)
-BLANK = Finding("W-BLANK", Level.WARNING, "requests", left=(Term("requests.new.business", None),))
-LOST = Finding("N-ROWS", Level.UNKNOWN, "requests", missing=("requests.carried_out",), facts={"rows": "1"})
-AGREES = Finding("I-AGREE", Level.INFORMATION, "review", facts={"relation": "R4-SUM", "count": "3", "of": "3"})
+FORM = ReportFinding("X-FMT", Level.ERROR, "article20.1", facts=OLD_COLUMNS)
+BLANK = ReportFinding("W-BLANK", Level.WARNING, "requests", left=(ComparedTerm("requests.new.business", None),))
+LOST = ReportFinding("N-ROWS", Level.UNKNOWN, "requests", missing=("requests.carried_out",), facts={"rows": "1"})
+AGREES = ReportFinding("I-AGREE", Level.INFORMATION, "review", facts={"relation": "R4-SUM", "count": "3", "of": "3"})
 
 
 def printed_tables(figures: Figures) -> tuple[PrintedTable, ...]:
@@ -52,7 +52,7 @@ def printed_tables(figures: Figures) -> tuple[PrintedTable, ...]:
                         cell.rows,
                         cell.columns,
                         "" if cell.unread else cell.key,
-                        cell.part is not Part.FIGURE,
+                        cell.part is not CellPart.FIGURE,
                     )
                     for cell in row
                 )
@@ -72,7 +72,7 @@ def reading(figures: Figures | None = None, **values: object) -> Reading:
     return Reading(**{"tables": printed_tables(shown), "kind": "text", "lines": 87, **given, **values})  # type: ignore[arg-type]
 
 
-def page(*findings: Finding, of: Reading | None = None, language: str = "zh") -> html.HtmlElement:
+def page(*findings: ReportFinding, of: Reading | None = None, language: str = "zh") -> html.HtmlElement:
     return html.fromstring(findings_html(of or reading(), findings, checked_on=DAY, language=language))
 
 
@@ -153,12 +153,12 @@ def test_a_finding_on_a_table_stands_at_the_cells_it_names_or_at_the_tables_capt
         (ROW, {"requests.new.total", "requests.new.business"}, ("requests.new.total",)),
         (ROW, {"requests.new.business"}, ("requests.new.business",)),
         (ROW, {"requests.carried_in.total"}, ()),
-        (Finding("X", Level.ERROR, "requests", facts={"suspect": "a.b"}), {"a.b"}, ()),
-        (Finding("X", Level.ERROR, "rules", facts={"suspect": "a.b"}), {"a.b", "rules.issued"}, ("a.b",)),
-        (Finding("X", Level.ERROR, "title"), {"a.b"}, ()),
+        (ReportFinding("X", Level.ERROR, "requests", facts={"suspect": "a.b"}), {"a.b"}, ()),
+        (ReportFinding("X", Level.ERROR, "rules", facts={"suspect": "a.b"}), {"a.b", "rules.issued"}, ("a.b",)),
+        (ReportFinding("X", Level.ERROR, "title"), {"a.b"}, ()),
     ],
 )
-def test_the_cell_of_a_finding(finding: Finding, keys: set[str], at: tuple[str, ...]) -> None:
+def test_the_cell_of_a_finding(finding: ReportFinding, keys: set[str], at: tuple[str, ...]) -> None:
     assert anchors(finding, keys) == at
 
 
@@ -183,7 +183,7 @@ def test_columns_and_rows_of_the_wrong_form_are_set_beside_the_right_ones() -> N
 
 
 def test_doubts_are_listed_with_place_and_print_and_the_rest_is_counted() -> None:
-    doubts = tuple(Doubt("torn", "requests.new", f"请数{number}量", line=42) for number in range(45))
+    doubts = tuple(ReadingDoubt("torn", "requests.new", f"请数{number}量", line=42) for number in range(45))
     shown = page(of=reading(doubts=doubts))
     rows = shown.xpath("//div[@class='doubts']//tbody/tr")
     assert len(rows) == 40
@@ -208,7 +208,7 @@ def test_the_part_meant_is_marked_in_the_quotation(text: str, mark: str, marked:
 
 
 def test_a_quotation_names_its_line() -> None:
-    found = Finding("N-BLOCK", Level.UNKNOWN, "title", evidence=(Evidence("甲乙丙", 7, "乙"),))
+    found = ReportFinding("N-BLOCK", Level.UNKNOWN, "title", evidence=(Evidence("甲乙丙", 7, "乙"),))
     (quote,) = page(found).xpath("//p[@class='quote']")
     assert quote.xpath("string(mark)") == "乙"
     assert quote.xpath("string(small)") == "第7行"
@@ -216,7 +216,7 @@ def test_a_quotation_names_its_line() -> None:
 
 def test_text_of_a_report_stays_text() -> None:
     tables = (PrintedTable(((PrintedCell(HOSTILE, header=True), PrintedCell(HOSTILE, key="requests.new.total")),), 3),)
-    found = Finding(
+    found = ReportFinding(
         "N-BLOCK", Level.UNKNOWN, HOSTILE, evidence=(Evidence(HOSTILE, 1, "alert"),), facts={"caption": HOSTILE}
     )
     given = reading(
@@ -225,7 +225,7 @@ def test_text_of_a_report_stays_text() -> None:
         kind=HOSTILE,
         tables=tables,
         prose=Prose(title=Evidence(HOSTILE)),
-        doubts=(Doubt("x", HOSTILE, HOSTILE, HOSTILE),),
+        doubts=(ReadingDoubt("x", HOSTILE, HOSTILE, HOSTILE),),
     )
     shown = page(found, of=given)
     assert shown.xpath("//script | //img | //iframe | //link") == []

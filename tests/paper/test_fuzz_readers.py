@@ -21,11 +21,12 @@ from layouts import LAYOUTS, report_text
 from gongkai.law.report.figures import Amount, Figures
 from gongkai.law.report.lines import edition
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Reading, Unreadable
+from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.tables.labels import REQUEST_WORDS
 from gongkai.paper.annual.tables.printed_numbers import GAPS
 from gongkai.paper.annual.writing.document import ReportDocument
 from gongkai.paper.annual.writing.write import WRITERS
+from gongkai.paper.formats.unreadable import Unreadable
 
 SIGNS = GAPS | {""}
 EXAMPLES = settings(max_examples=60, derandomize=True)

@@ -11,12 +11,12 @@ import pytest
 
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import BLANK, Figures
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.lines import MERGED, edition, editions
 from gongkai.law.report.rules import all_rules, rule
 from gongkai.law.report.statement import Report
 from gongkai.paper.annual.findings.places import named
-from gongkai.paper.annual.findings.wording import Worded, worded
+from gongkai.paper.annual.findings.wording import WordedFinding, worded
 from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.read import read_file
 from gongkai.paper.annual.tables.labels import ARTICLE20_ROWS
@@ -26,7 +26,7 @@ KEY = re.compile(r"[a-z][a-z0-9]*_[a-z0-9_]+|[a-z][a-z0-9]*(?:\.[a-z0-9*_]+)+|\b
 """A key of ours, such as requests.new, not_held or mixed; brackets or quotation marks around nothing."""
 
 
-def everything_said(said: Worded) -> str:
+def everything_said(said: WordedFinding) -> str:
     compared = (*said.compared, *said.changes)
     parts = [said.title, said.problem, said.fix, said.place, *said.basis, *said.sums]
     return "\n".join([*parts, *(f"{line.label} {line.printed} {line.demanded}" for line in compared)])
@@ -61,15 +61,15 @@ def test_every_place_has_words() -> None:
     assert not {place: said for place, said in words.items() if KEY.search(said) or not re.search(r"[一-鿿]", said)}
 
 
-def in_every_variant(code: str) -> Iterator[Finding]:
+def in_every_variant(code: str) -> Iterator[ReportFinding]:
     """A finding of the rule in each of its variants at places of each kind, with as few facts as may be."""
     known = rule(code)
-    terms = (Term("requests.outcome.refused.internal.total", 3), Term("other_public_docs.made", None))
+    terms = (ComparedTerm("requests.outcome.refused.internal.total", 3), ComparedTerm("other_public_docs.made", None))
     evidence = (Evidence("第一行", 1, "一"),)
     for variant in ("", *known.variants):
         for place in ("requests.outcome.granted_or_partial", "article20.1.rules", "licences", "section.1"):
             facts = {"variant": variant, "year": "", "printed_columns": "", "printed_rows": "规章"}
-            yield Finding(code, known.level, place, (), terms, terms[::-1], (terms[1].place,), evidence, facts)
+            yield ReportFinding(code, known.level, place, (), terms, terms[::-1], (terms[1].place,), evidence, facts)
 
 
 @pytest.mark.parametrize("code", [known.code for known in all_rules()])
@@ -83,7 +83,7 @@ def counted(sentence: str) -> Report:
     return Report("青石市水务局", 2023, "2021", Figures(), prose=read_prose(lines))
 
 
-def found_in_reports() -> Iterator[Finding]:
+def found_in_reports() -> Iterator[ReportFinding]:
     """The findings on figures that are wrong everywhere, on every sentence with a count, and on the demonstration."""
     with (Path(__file__).parent / "prose_counts.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -109,4 +109,4 @@ def test_no_finding_on_reports_shows_a_key() -> None:
 
 
 def test_levels_are_worded_without_keys() -> None:
-    assert not any(KEY.search(worded(Finding("N-BLOCK", level, "review")).level_word) for level in Level)
+    assert not any(KEY.search(worded(ReportFinding("N-BLOCK", level, "review")).level_word) for level in Level)

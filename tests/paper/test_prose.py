@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.report.passage import Passage
-from gongkai.law.report.prose import Line
-from gongkai.paper.annual.prose.folding import fold
+from gongkai.law.report.prose import ReportLine
 from gongkai.paper.annual.prose.read_prose import read_prose
+from gongkai.paper.text.folding import fold
 
 SIX = [
     "一、总体情况",
@@ -251,7 +251,7 @@ def test_folding_keeps_the_length_of_any_text(text: str) -> None:
 
 @given(st.integers(0, 20), st.integers(0, 20))
 def test_a_passage_quotes_any_stretch_as_it_stands_in_the_lines(start: int, length: int) -> None:
-    lines = [Line(1, " 二〇二三年度我局全年一共收 到申"), Line(3, "请12 件，"), Line(4, "均已答复。")]
+    lines = [ReportLine(1, " 二〇二三年度我局全年一共收 到申"), ReportLine(3, "请12 件，"), ReportLine(4, "均已答复。")]
     passage = Passage(lines)
     assert passage.text == "二〇二三年度我局全年一共收到申请12件，均已答复。"
     stretch = passage.text[start : start + length]

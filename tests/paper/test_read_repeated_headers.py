@@ -14,7 +14,7 @@ from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures, Value
 from gongkai.law.report.lines import edition
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Doubt, Reading
+from gongkai.paper.annual.reading import Reading, ReadingDoubt
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_org", "total")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
@@ -131,7 +131,7 @@ def test_each_group_of_review_is_read_under_its_own_header() -> None:
     assert reading.doubts == ()
 
 
-def without_place(reading: Reading) -> list[Doubt]:
+def without_place(reading: Reading) -> list[ReadingDoubt]:
     return [doubt for doubt in reading.doubts if doubt.reason == "figures_without_row"]
 
 

@@ -12,7 +12,8 @@ from handmade import cell, docx, paragraph, row, table
 
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Reading, Unreadable
+from gongkai.paper.annual.reading import Reading
+from gongkai.paper.formats.unreadable import Unreadable
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_org", "total")
 NEW = "一、本年新收政府信息公开申请数量"

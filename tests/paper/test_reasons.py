@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.paper.annual.reasons import NoWords, why_doubted, why_refused
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.body import from_docx
-from gongkai.paper.body.official_form import Doubt
+from gongkai.paper.body.official_form import FormDoubt
 from gongkai.paper.body.refusals import CannotRead, why_not_read
+from gongkai.paper.formats.reasons import NoWords, why_refused
 from house.tree import SOURCE, place, syntax
 
 BODY = sorted((SOURCE / "paper" / "body").rglob("*.py"))
@@ -74,7 +75,7 @@ def test_every_doubt_says_why(code: str, module: str) -> None:
 
 @pytest.mark.parametrize(("code", "module"), codes({"Doubt"}, modules=BODY))
 def test_every_doubt_about_a_word_document_says_why(code: str, module: str) -> None:
-    assert from_docx.why_doubted(Doubt(code, "甲")), module
+    assert from_docx.why_doubted(FormDoubt(code, "甲")), module
 
 
 @pytest.mark.parametrize(("code", "module"), codes({"CannotRead"}, modules=BODY))

@@ -10,7 +10,7 @@ import pytest
 from gongkai.law.articles import Cite
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules
 from gongkai.law.report.statement import Report
@@ -22,13 +22,13 @@ ROW = "requests.outcome.refused.state_secret"
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_org")
 
 
-def row_finding(level: Level = Level.ERROR, **facts: str) -> Finding:
+def row_finding(level: Level = Level.ERROR, **facts: str) -> ReportFinding:
     """Natural persons 3 and businesses 1, and a total of 5."""
     values = (3, 1, 0, 0, 0, 0)
-    left = tuple(Term(f"{ROW}.{column}", value) for column, value in zip(COLUMNS, values, strict=True))
+    left = tuple(ComparedTerm(f"{ROW}.{column}", value) for column, value in zip(COLUMNS, values, strict=True))
     cites = (Cite(instrument="report_format_2021"),)
     given = {"left": "4", "right": "5", "difference": "1", **facts}
-    return Finding("R3-ROW", level, ROW, cites, left, (Term(f"{ROW}.total", 5),), facts=given)
+    return ReportFinding("R3-ROW", level, ROW, cites, left, (ComparedTerm(f"{ROW}.total", 5),), facts=given)
 
 
 def test_a_sum_that_fails_is_told_with_both_sides() -> None:
@@ -61,7 +61,7 @@ def test_words_are_replaced_only_where_they_are_quoted_to_the_letter(
 ) -> None:
     evidence = (Evidence(f"前{mark}后", 7, mark),) if mark else ()
     facts = {"printed": printed, "right_form": right}
-    said = worded(Finding("N-BLOCK", Level.ERROR, "preamble", evidence=evidence, facts=facts))
+    said = worded(ReportFinding("N-BLOCK", Level.ERROR, "preamble", evidence=evidence, facts=facts))
     assert [(change.printed, change.demanded) for change in said.changes] == changes
 
 
@@ -83,7 +83,7 @@ def test_the_same_finding_in_english_keeps_the_official_labels() -> None:
     ],
 )
 def test_each_level_has_its_fixed_word(code: str, level: Level, word: str) -> None:
-    assert worded(Finding(code, level, "requests")).level_word == word
+    assert worded(ReportFinding(code, level, "requests")).level_word == word
 
 
 @pytest.mark.parametrize(
@@ -144,17 +144,17 @@ def test_several_places_are_listed_briefly(places: list[str], said: str) -> None
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        ([Term("requests.new.total", 3)], "本年新收政府信息公开申请数量·总计3"),
-        ([Term("requests.new.total", 3), Term("requests.carried_in.total", 1)], None),
-        ([Term("review.direct_suit.upheld", 0), Term("review.direct_suit.corrected", 0)], "0"),
+        ([ComparedTerm("requests.new.total", 3)], "本年新收政府信息公开申请数量·总计3"),
+        ([ComparedTerm("requests.new.total", 3), ComparedTerm("requests.carried_in.total", 1)], None),
+        ([ComparedTerm("review.direct_suit.upheld", 0), ComparedTerm("review.direct_suit.corrected", 0)], "0"),
         (
-            [Term("review.direct_suit.upheld", 2), Term("review.direct_suit.other", None)],
+            [ComparedTerm("review.direct_suit.upheld", 2), ComparedTerm("review.direct_suit.other", None)],
             "结果维持2（1项没有填数）",
         ),
-        ([Term("rules.valid", 2), Term("previous.rules.valid", Decimal("1.5"))], None),
+        ([ComparedTerm("rules.valid", 2), ComparedTerm("previous.rules.valid", Decimal("1.5"))], None),
     ],
 )
-def test_a_sum_names_its_operands(terms: list[Term], said: str | None) -> None:
+def test_a_sum_names_its_operands(terms: list[ComparedTerm], said: str | None) -> None:
     expected = {
         "requests.carried_in.total": "本年新收政府信息公开申请数量3＋上年结转政府信息公开申请数量1",
         "previous.rules.valid": "规章·现行有效件数2＋上一年报告规章·现行有效件数1.5",
@@ -165,7 +165,7 @@ def test_a_sum_names_its_operands(terms: list[Term], said: str | None) -> None:
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_finding_without_facts_shows_the_gap_and_not_a_brace(code: str, language: str) -> None:
-    said = worded(Finding(code, Level.WARNING, "section.1"), language)
+    said = worded(ReportFinding(code, Level.WARNING, "section.1"), language)
     shown = said.title + said.problem + said.fix
     assert said.title
     assert not set("{}") & set(shown)
@@ -184,7 +184,7 @@ def test_every_finding_of_a_bad_report_is_worded_whole(language: str) -> None:
 
 
 def test_braces_in_a_report_are_not_filled() -> None:
-    said = worded(Finding("N-BLOCK", Level.UNKNOWN, "article20.8", facts={"caption": "{left}{0.__class__}"}))
+    said = worded(ReportFinding("N-BLOCK", Level.UNKNOWN, "article20.8", facts={"caption": "{left}{0.__class__}"}))
     assert "{left}{0.__class__}" in said.problem
 
 

@@ -7,7 +7,7 @@ import pytest
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Evidence
 from gongkai.law.report.lines import edition
-from gongkai.law.report.prose import Heading, Line, Prose
+from gongkai.law.report.prose import Prose, ReportHeading, ReportLine
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.document import ReportDocument, lead, missing_topics, paragraphs
 
@@ -17,8 +17,8 @@ NEW = edition("2021")
 def reading(lines: list[tuple[int, int, str]], headings: tuple[int, ...] = (), **values: object) -> Reading:
     """A reading with these lines: number, section, text."""
     prose = Prose(
-        lines=tuple(Line(number, text, section) for number, section, text in lines),
-        headings=tuple(Heading(1, "总体情况", line) for line in headings),
+        lines=tuple(ReportLine(number, text, section) for number, section, text in lines),
+        headings=tuple(ReportHeading(1, "总体情况", line) for line in headings),
         contact=values.pop("contact", None),  # type: ignore[arg-type]
     )
     given = {"agency": "青石市科技局", "year": 2023, "form": "2019", "figures": Figures(), "prose": prose}

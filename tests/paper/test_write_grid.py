@@ -8,7 +8,8 @@ import pytest
 
 from gongkai.law.report.figures import BLANK, Amount, Figures, Value
 from gongkai.law.report.lines import edition
-from gongkai.paper.annual.writing.grid import OPEN_MARK, Grid, grids, left_out, printed, unread_keys, writable
+from gongkai.paper.annual.writing.grid import OPEN_MARK, ReportGrid, grids, left_out, printed, unread_keys
+from gongkai.paper.text.characters import writable
 
 FORMS = ("2019", "2021")
 
@@ -18,7 +19,7 @@ def full(name: str) -> Figures:
     return Figures({key: 1000 + number for number, key in enumerate(edition(name).keys)})
 
 
-def texts(grid: Grid, row: int) -> list[tuple[str, int, int]]:
+def texts(grid: ReportGrid, row: int) -> list[tuple[str, int, int]]:
     return [(cell.text, cell.rows, cell.columns) for cell in grid.rows[row]]
 
 

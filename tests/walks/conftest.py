@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from gongkai.office.agencies.demo import build_town
-from gongkai.office.annual.seed import import_seed
+from gongkai.demo.agencies import build_town
+from gongkai.demo.seed import import_seed
 from gongkai.office.journal.record import PROGRAM
 from worlds import stand
 

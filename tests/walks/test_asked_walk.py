@@ -25,7 +25,7 @@ from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.charge import charge
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
-from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, Submission, submit
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.messages import write_to_applicant, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
@@ -37,7 +37,7 @@ from walks.looking import faults, goes_on, opened_to_axe
 # What is written here, tests of these pages write on every kind of database.
 pytestmark = pytest.mark.looks
 
-PAPERS = Particulars("王小明", "居民身份证", "110101199003070011", phone="13800000012", email="wang@mail.example")
+PAPERS = ContactDetails("王小明", "居民身份证", "110101199003070011", phone="13800000012", email="wang@mail.example")
 REASON = "合同附件载有本公司未公开的工艺参数，公开后会被竞争者利用，属于商业秘密（反不正当竞争法第九条）。"
 
 
@@ -61,7 +61,7 @@ def a_request() -> SimpleNamespace:
     today, agency = timezone.localdate(), Agency.objects.get(slug="zrzyj")
     clerk = actor_of(Staff.objects.get(username="chenlan"), today, agency)
     head = actor_of(Staff.objects.get(username="lizhuren"), today, agency)
-    applicant = Somebody(PartyRole.APPLICANT, PAPERS, ApplicantKind.NATURAL_PERSON, "mail")
+    applicant = Person(PartyRole.APPLICANT, PAPERS, ApplicantKind.NATURAL_PERSON, "mail")
     taken = submit(agency, Submission([applicant], "青石大桥加固工程施工合同", Channel.INTERNET, today), on=today)
     case = register(taken.case, today, actor=clerk, on=today)
     return SimpleNamespace(case=case, code=taken.code, clerk=clerk, head=head, today=today)
@@ -70,7 +70,7 @@ def a_request() -> SimpleNamespace:
 def a_third_party(found: SimpleNamespace) -> str:
     """It is asked, has its letter, and this is the code in it."""
     given = {"actor": found.clerk, "on": found.today}
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司"), ApplicantKind.OTHER_ORG)
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司"), ApplicantKind.OTHER_ORG)
     case = consult_somebody(found.case, Consulted.THIRD_PARTY, firm, "施工合同附件三（工艺参数、单价）", **given)
     found.case = note_letter_received(case, 1, found.today, **given)
     begin_series(case.agency, "青自然资公开告", found.today.year, actor=found.head, on=found.today)

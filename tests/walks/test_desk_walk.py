@@ -20,14 +20,14 @@ from pytest_django.live_server_helper import LiveServer
 from faces.desk import desk_world
 from faces.desk.desk_pages import ROWS, VIEWERS, client_of, numbered
 from faces.desk.desk_world import CLERK, OFFICE_HEAD
+from gongkai.demo.agencies import known_password
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.acting import actor_of
-from gongkai.office.agencies.demo import known_password
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.intake import Particulars
+from gongkai.office.cases.intake import ContactDetails
 from gongkai.office.cases.models import ApplicantKind, Case
 from office.annual.annual_world import SEED
 from office.cases.cases_world import request as a_request
@@ -247,7 +247,7 @@ def more_requests() -> list[str]:
     bureau = Agency.objects.get(slug="zrzyj")
     today = timezone.localdate()
     clerk = actor_of(Staff.objects.get(username=CLERK), today, bureau)
-    firm = Particulars(
+    firm = ContactDetails(
         "青石市东部新区基础设施建设投资发展集团有限公司", phone="0399-5550001", address="青石市建设路9号"
     )
     enter(bureau, a_request(today), actor=clerk, on=today)

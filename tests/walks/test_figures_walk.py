@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from faces.desk import desk_world
 from faces.desk.desk_world import CLERK, DAY, OFFICE_HEAD
-from gongkai.office.agencies.demo import known_password
+from gongkai.demo.agencies import known_password
 from worlds import stand
 
 # What is written here, tests of these pages write on every kind of database.

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from gongkai.office.annual.demo import publish_years
-from gongkai.office.columns.demo import sign_some
+from gongkai.demo.annual import publish_years
+from gongkai.demo.columns import sign_some
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project import maintenance
 from walks.looking import faults, opened_to_axe
@@ -162,7 +162,7 @@ def test_axe_finds_nothing_on_the_page_of_maintenance(
     browser: Browser, live_server: LiveServer, settings: Any, tmp_path: Path
 ) -> None:
     settings.HOME = tmp_path
-    maintenance.begin(tmp_path, maintenance.Notice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
+    maintenance.begin(tmp_path, maintenance.MaintenanceNotice("系统升级。", datetime(2099, 11, 25, tzinfo=UTC)))
     context = opened_to_axe(browser, live_server)
     page = context.new_page()
     answer = page.goto("/")

@@ -11,9 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from faces.desk import desk_world
 from faces.desk.desk_world import DAY, SUPERVISOR
+from gongkai.demo.agencies import known_password
 from gongkai.law.registers import Register
 from gongkai.office.agencies.acting import actor_of
-from gongkai.office.agencies.demo import known_password
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.enter import enter
 from gongkai.office.registers.power import state_no_power

@@ -67,7 +67,7 @@ class Parcel:
     attempt: int
 
 
-class Channel(Protocol):
+class ChannelSender(Protocol):
     """A channel's `send.py`, as the worker sees it."""
 
     REPEATABLE: bool
@@ -76,14 +76,14 @@ class Channel(Protocol):
         """Hand it over and return the receipt."""
 
 
-def channels() -> dict[str, Channel]:
+def channels() -> dict[str, ChannelSender]:
     """The channels that are here, by name."""
-    found: dict[str, Channel] = {}
+    found: dict[str, ChannelSender] = {}
     for package in settings.CHANNEL_PACKAGES:
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
             if module.ispkg and module.name not in found:
                 sending = importlib.import_module(f"{package}.{module.name}.send")
-                found[module.name] = cast(Channel, sending)
+                found[module.name] = cast(ChannelSender, sending)
     return found
 
 

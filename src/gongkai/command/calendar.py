@@ -16,10 +16,10 @@ from gongkai.command.language import Language, LanguageOption, Stop, both, choos
 from gongkai.command.month_grid import month, words_for
 from gongkai.command.notices import calendar_with, notice_refused, read_notice_file
 from gongkai.command.refusals import said_plainly
-from gongkai.law.clock import Moved, moved
+from gongkai.law.clock import MovedDueDate, moved
 from gongkai.law.reply import ReplyClock
 from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS
-from gongkai.law.workdays import Calendar, DayKind, Notice, NoticeRefused, YearNotLoaded, written_as_toml
+from gongkai.law.workdays import Calendar, DayKind, HolidayNotice, NoticeRefused, YearNotLoaded, written_as_toml
 
 MONTHS = range(1, 13)
 SATURDAY = 5
@@ -146,7 +146,7 @@ def _sources(year: int, calendar: Calendar, lang: Language) -> list[str]:
     return [f"《{notice.title}》（{notice.number}）" if notice.title else notice.number for notice in notices]
 
 
-def _changed_days(notice: Notice, before: Calendar, after: Calendar) -> list[date]:
+def _changed_days(notice: HolidayNotice, before: Calendar, after: Calendar) -> list[date]:
     """The days of the notice's year, and of the December before it, that are worked under one calendar only."""
     days = [date(notice.year - 1, 12, number) for number in range(1, 32)] + _days_of(notice.year)
     return [day for day in days if _worked(before, day) != _worked(after, day)]
@@ -168,7 +168,7 @@ def _example_clocks(year: int, before: Calendar) -> dict[str, ReplyClock]:
     return {day.isoformat(): ReplyClock(day) for day in days}
 
 
-def _write(notice: Notice, output: Path, force: bool) -> None:
+def _write(notice: HolidayNotice, output: Path, force: bool) -> None:
     try:
         with output.open("w" if force else "x", encoding="utf-8") as file:
             file.write(written_as_toml(notice))
@@ -182,7 +182,9 @@ def _write(notice: Notice, output: Path, force: bool) -> None:
         raise Stop(f"错误：写不了 {output}：{reason}。", f"Error: cannot write {output}: {reason}.") from None
 
 
-def _print_import(notice: Notice, after: Calendar, changed: list[date], examples: list[Moved], lang: Language) -> None:
+def _print_import(
+    notice: HolidayNotice, after: Calendar, changed: list[date], examples: list[MovedDueDate], lang: Language
+) -> None:
     typer.echo(
         choose(lang, f"通知可用：{notice.number}（{notice.year}年）", f"Usable: {notice.number} ({notice.year})")
     )
@@ -216,7 +218,9 @@ def _print_import(notice: Notice, after: Calendar, changed: list[date], examples
         typer.echo(choose(lang, "  ……（全部见 --json）", "  ... (all of them with --json)"))
 
 
-def _import_data(notice: Notice, after: Calendar, changed: list[date], examples: list[Moved]) -> dict[str, Any]:
+def _import_data(
+    notice: HolidayNotice, after: Calendar, changed: list[date], examples: list[MovedDueDate]
+) -> dict[str, Any]:
     return {
         "number": notice.number,
         "year": notice.year,

@@ -22,11 +22,11 @@ from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.clock import DueDate, annual_report_due, due_after
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import CORRECTION_NOTICE, LIMITS, YEARLY_DATES, Limit, YearlyDate
-from gongkai.law.receipt import Arrival, Channel, InternetReceiptRule, received
-from gongkai.law.remedies import Remedy, reconsideration_until, remedy_of_decision, suit_until
+from gongkai.law.receipt import Channel, InternetReceiptRule, RequestArrival, received
+from gongkai.law.remedies import RemedyBasis, reconsideration_until, remedy_of_decision, suit_until
 from gongkai.law.reply import (
     CORRECTION_CITE,
-    Consultation,
+    ConsultationDays,
     Conventions,
     Extension,
     ReplyClock,
@@ -133,7 +133,7 @@ def remedies(
     _print_remedies(remedy, first, suit, lang)
 
 
-def _print_remedies(remedy: Remedy, first: DueDate, suit: DueDate | None, lang: Language) -> None:
+def _print_remedies(remedy: RemedyBasis, first: DueDate, suit: DueDate | None, lang: Language) -> None:
     basis = choose(lang, "、", "; ").join(cited(cite, lang) for cite in remedy.cites)
     if suit is None:
         typer.echo(choose(lang, f"应当先申请行政复议（{basis}）", f"Reconsideration comes first ({basis})"))
@@ -158,7 +158,7 @@ def _receipt(text: str, channel: Channel | None, confirmed: str | None, rule: In
     """The day the request counts as received; ``--received`` itself where no channel is given."""
     arrived = parse_day("--received", text)
     if channel:
-        return received(Arrival(channel, arrived, parse_optional_day("--confirmed", confirmed)), rule).day
+        return received(RequestArrival(channel, arrived, parse_optional_day("--confirmed", confirmed)), rule).day
     if confirmed is not None:
         raise Stop(
             "错误：--confirmed 须与 --channel 一起给出（ordinary_post、internet 或 fax）。",
@@ -182,7 +182,7 @@ def _extension(days: int | None, approved_by: str | None, on: str | None, first_
     return Extension(days, approved_by or "", parse_day("--on", on))
 
 
-def _consultation(text: str) -> Consultation:
+def _consultation(text: str) -> ConsultationDays:
     """Read ``[kind=]SENT[/RECEIVED]:[ANSWERED]``."""
     kind, _, days = text.rpartition("=")
     sent, colon, answered = days.partition(":")
@@ -198,7 +198,7 @@ def _consultation(text: str) -> Consultation:
             f"错误：--consult 应写成 发出日[/对方收到日]:[答复日]，现在是“{text}”。",
             f"Error: --consult is written SENT[/RECEIVED]:[ANSWERED], not {text!r}.",
         )
-    return Consultation(
+    return ConsultationDays(
         parse_day("--consult", sent),
         parse_day("--consult", reached) if reached else None,
         parse_day("--consult", answered) if answered else None,

@@ -99,7 +99,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
         upgrade.renew_dates()
     except tables.Unreachable as error:
         raise unreachable(error) from error
-    town = open_room("gongkai.office.agencies.demo")
+    town = open_room("gongkai.demo.agencies")
     try:
         accounts = town.build_town(on=on, password_for=town.known_password if known else town.random_password)
     except town.AlreadySetUp as there:
@@ -117,17 +117,17 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
 def _fill(on: date) -> None:
     """Let the town have done what is missing of its work, up to that day."""
     program, now = _program(), datetime.now(UTC)
-    open_room("gongkai.office.annual.seed").import_seed(on, program)
-    open_room("gongkai.office.annual.demo").publish_years(on, program)
-    open_room("gongkai.office.columns.demo").sign_some(on)
-    open_room("gongkai.office.cases.demo_year").replay_year(on)
-    open_room("gongkai.office.registers.demo").keep_registers(on)
-    open_room("gongkai.office.publishing.demo").publish_documents(on, now)
-    open_room("gongkai.office.duties.demo").keep_lists(on, now)
-    open_room("gongkai.office.remedies.demo").replay_remedies(on)
-    open_room("gongkai.office.complaints.demo").replay_complaints(on)
-    open_room("gongkai.office.drafting.demo").write_reports(on)
-    open_room("gongkai.office.self_check.demo").check_days(on)
+    open_room("gongkai.demo.seed").import_seed(on, program)
+    open_room("gongkai.demo.annual").publish_years(on, program)
+    open_room("gongkai.demo.columns").sign_some(on)
+    open_room("gongkai.demo.cases").replay_year(on)
+    open_room("gongkai.demo.registers").keep_registers(on)
+    open_room("gongkai.demo.disclosures").publish_documents(on, now)
+    open_room("gongkai.demo.duties").keep_lists(on, now)
+    open_room("gongkai.demo.remedies").replay_remedies(on)
+    open_room("gongkai.demo.complaints").replay_complaints(on)
+    open_room("gongkai.demo.drafting").write_reports(on)
+    open_room("gongkai.demo.self_check").check_days(on)
 
 
 def _program() -> Any:
@@ -137,7 +137,7 @@ def _program() -> Any:
 def _say(new: Mapping[str, str], known: bool, on: date, lang: Language) -> None:
     """Print who can log in, as far as the passwords can be told: those of new accounts, and those that all know."""
     typer.echo(choose(lang, "青石市（演示用）已就绪。", "The demonstration town is ready."))
-    there = open_room("gongkai.office.agencies.demo_accounts")
+    there = open_room("gongkai.demo.accounts")
     accounts = there.accounts(on)
     passwords = {
         **(there.known_passwords([one.username for one in accounts if one.username not in new]) if known else {}),

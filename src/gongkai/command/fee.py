@@ -9,7 +9,7 @@ import typer
 
 from gongkai.command.language import Language, LanguageOption, both, choose
 from gongkai.command.refusals import cited
-from gongkai.law.fees import EITHER_TARIFF, Fee, Tariff, items_fee, pages_fee
+from gongkai.law.fees import EITHER_TARIFF, BracketFee, Tariff, items_fee, pages_fee
 
 MOST = 100_000
 """The largest count taken; beyond it a slip of the hand is likelier than a request."""
@@ -83,7 +83,7 @@ def pages(
     _print_closing(lang)
 
 
-def _print_lines(fee: Fee, lang: Language) -> None:
+def _print_lines(fee: BracketFee, lang: Language) -> None:
     unit = choose(lang, "件" if fee.tariff is Tariff.ITEMS else "页", "")
     for line in fee.lines:
         bracket = line.bracket
@@ -103,7 +103,7 @@ def _print_closing(lang: Language) -> None:
     )
 
 
-def _data(fee: Fee) -> dict[str, Any]:
+def _data(fee: BracketFee) -> dict[str, Any]:
     rows = [
         {"first": line.bracket.first, "last": line.bracket.last, "rate": line.bracket.rate, "units": line.units}
         | {"amount": line.amount, "cite": line.bracket.cite.notation}

@@ -12,7 +12,7 @@ from gongkai.command.demo import today
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
 from gongkai.command.office_door import open_room, open_tables, unreachable
 from gongkai.command.serve import HostOption, PortOption, bracketed
-from gongkai.law.report.standing import AgencyLevel, guess_level
+from gongkai.law.agencies import AgencyLevel, guess_level
 from gongkai.law.terms import zh
 
 _KINDS = (

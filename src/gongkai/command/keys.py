@@ -45,7 +45,7 @@ def list_(lang: LanguageOption = Language.ZH) -> None:
     """Print the ring, and what the rows say of keys that are not on it."""
     with _office() as rooms:
         file = rooms.keyring.ring_file()
-        if not file.exists() and not rooms.registry.where_sealed():
+        if not file.exists() and not rooms.registry.where_encrypted():
             typer.echo(choose(lang, *none_yet(file)))
             return
         ring, rows = rooms.keyring.ring(), rooms.rotation.rows_by_key()
@@ -145,13 +145,13 @@ def retire(
 def _office() -> Iterator[_Rooms]:
     """The rooms of the office; what they refuse inside this block becomes one line. Raises Stop."""
     tables = open_tables()
-    names = ("sealing.keyring", "sealing.registry", "sealing.rotation", "journal.keys")
+    names = ("encryption.keyring", "encryption.registry", "encryption.rotation", "journal.keys")
     rooms = _Rooms(*(open_room(f"gongkai.office.{name}") for name in names))
     try:
         with refused_in_words():
             yield rooms
     except rooms.keyring.NoRing as none:
-        where = rooms.registry.where_sealed()
+        where = rooms.registry.where_encrypted()
         raise Stop(*(lost(none.file, where) if where else none_yet(none.file))) from None
     except tables.DatabaseError as error:
         raise unreachable(error) from error
@@ -167,7 +167,7 @@ def _seal_anew(acts: Any, actor: Any, lang: Language) -> Any:
             count += rows
             status.update(choose(lang, f"正在重新加密……已完成 {count} 条", f"Sealing anew … {count} rows"))
 
-        return acts.seal_anew(tell, actor=actor, on=today())
+        return acts.reencrypt(tell, actor=actor, on=today())
 
 
 def _report(done: Any, lang: Language) -> None:

@@ -40,7 +40,7 @@ def refuse_known_passwords(host: str) -> None:
         return
     tables = open_tables()
     try:
-        name = open_room("gongkai.office.agencies.demo_accounts").first_with_known_password()
+        name = open_room("gongkai.demo.accounts").first_with_known_password()
     except tables.DatabaseError:
         # There are no accounts where there are no tables; what is wrong with the database the server itself says.
         return

@@ -49,7 +49,7 @@ def on(
     back = until.replace(tzinfo=BEIJING) if until else None
     if back and back <= datetime.now(UTC):
         raise Stop(f"错误：{_shown(back)} 已经过去", f"Error: {_shown(back)} is past")
-    maintenance.begin(environment.make_home(os.environ), maintenance.Notice(" ".join(message.split()), back))
+    maintenance.begin(environment.make_home(os.environ), maintenance.MaintenanceNotice(" ".join(message.split()), back))
     typer.echo(choose(lang, "已进入维护。恢复服务：gongkai maintenance off", "Out of service: gongkai maintenance off"))
 
 

@@ -5,33 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.command.language import Stop
-from gongkai.law.workdays import Calendar, Fault, Notice, NoticeFormat, NoticeRefused, read_notice
+from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFault, NoticeFormat, NoticeRefused, read_notice
 
 LARGEST = 1_000_000
 """Bytes. A notice has a few hundred; anything near this is another kind of file."""
 
-_FAULTS: dict[Fault, tuple[str, str]] = {
-    Fault.NOT_READABLE: ("不是可读的 {where} 文本（{what}）", "is not readable {where} text ({what})"),
-    Fault.MISSING: ("缺少 {where}", "lacks {where}"),
-    Fault.UNKNOWN_FIELD: ("有不认识的字段 {where}", "has an unknown field {where}"),
-    Fault.WRONG_TYPE: ("{where} 的值不对：{what}", "has a wrong value for {where}: {what}"),
-    Fault.NO_DAYS: ("没有 {what} 年的放假日期", "names no day of {what}"),
-    Fault.BACKWARDS: ("{where}的结束日早于开始日", "has {where} end before it begins"),
-    Fault.COUNT_DIFFERS: ("{where}写的天数与起止日期不符：{what}", "states another number of days for {where}: {what}"),
-    Fault.OTHER_YEAR: ("{where}的日期 {what} 不在该年度内", "has {where} on {what}, outside its year"),
-    Fault.OFF_AND_WORKED: ("{what} 既放假又上班", "puts {what} off and has it worked"),
-    Fault.TWICE: ("{what} 写了两次", "names {what} twice"),
-    Fault.WORKED_WEEKDAY: ("调休上班日 {what} 本来就是周一至周五", "makes up {what}, which is no weekend day"),
-    Fault.STATUTORY_HOLIDAY_MISSING: (
+_FAULTS: dict[NoticeFault, tuple[str, str]] = {
+    NoticeFault.NOT_READABLE: ("不是可读的 {where} 文本（{what}）", "is not readable {where} text ({what})"),
+    NoticeFault.MISSING: ("缺少 {where}", "lacks {where}"),
+    NoticeFault.UNKNOWN_FIELD: ("有不认识的字段 {where}", "has an unknown field {where}"),
+    NoticeFault.WRONG_TYPE: ("{where} 的值不对：{what}", "has a wrong value for {where}: {what}"),
+    NoticeFault.NO_DAYS: ("没有 {what} 年的放假日期", "names no day of {what}"),
+    NoticeFault.BACKWARDS: ("{where}的结束日早于开始日", "has {where} end before it begins"),
+    NoticeFault.COUNT_DIFFERS: (
+        "{where}写的天数与起止日期不符：{what}",
+        "states another number of days for {where}: {what}",
+    ),
+    NoticeFault.OTHER_YEAR: ("{where}的日期 {what} 不在该年度内", "has {where} on {what}, outside its year"),
+    NoticeFault.OFF_AND_WORKED: ("{what} 既放假又上班", "puts {what} off and has it worked"),
+    NoticeFault.TWICE: ("{what} 写了两次", "names {what} twice"),
+    NoticeFault.WORKED_WEEKDAY: ("调休上班日 {what} 本来就是周一至周五", "makes up {what}, which is no weekend day"),
+    NoticeFault.STATUTORY_HOLIDAY_MISSING: (
         "{where} {what} 没有放假，通知不完整",
         "does not put {where} {what} off: incomplete",
     ),
-    Fault.AMENDS_UNKNOWN: ("所调整的通知 {what} 不在日历中", "amends {what}, which is not in the calendar"),
-    Fault.ALREADY_LOADED: ("{where} 已在日历中", "is in the calendar already: {where}"),
+    NoticeFault.AMENDS_UNKNOWN: ("所调整的通知 {what} 不在日历中", "amends {what}, which is not in the calendar"),
+    NoticeFault.ALREADY_LOADED: ("{where} 已在日历中", "is in the calendar already: {where}"),
 }
 
 
-def read_notice_file(path: Path) -> Notice:
+def read_notice_file(path: Path) -> HolidayNotice:
     """The notice in the file at `path`: .json is holiday-cn, anything else our TOML. Stops in one line otherwise."""
     try:
         with path.open("rb") as file:

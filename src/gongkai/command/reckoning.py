@@ -8,8 +8,8 @@ from typing import Any
 from gongkai.command.days import listed, plain, short, with_weekday
 from gongkai.command.language import Language, choose
 from gongkai.command.refusals import cited
-from gongkai.law.clock import DueDate, ExplainedDay, Mark, Pause, Stretch
-from gongkai.law.periods import CORRESPONDING_DAY, ROLL_FORWARD, START_DAY_NOT_COUNTED, Event, Limit, Unit
+from gongkai.law.clock import CountedPeriod, DueDate, ExplainedDay, Mark, Pause
+from gongkai.law.periods import CORRESPONDING_DAY, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, PeriodEvent, Unit
 from gongkai.law.reply import CORRECTION_CITE, FEE_RESTART_CITE
 from gongkai.law.workdays import DayKind
 
@@ -81,7 +81,7 @@ def as_data(due: DueDate) -> dict[str, Any]:
     }
 
 
-def _stretch_lines(stretch: Stretch, language: Language) -> list[str]:
+def _stretch_lines(stretch: CountedPeriod, language: Language) -> list[str]:
     rule, event = stretch.rule, stretch.event
     cite = cited(rule.cite, language)
     if not isinstance(rule, Limit) or event is None:
@@ -108,7 +108,7 @@ def _stretch_lines(stretch: Stretch, language: Language) -> list[str]:
     return lines + _passed_over(stretch, rule, language) + _pause_lines(stretch, language)
 
 
-def _void_line(stretch: Stretch, restart: Event, begun: str, language: Language) -> str:
+def _void_line(stretch: CountedPeriod, restart: PeriodEvent, begun: str, language: Language) -> str:
     cite = cited(_RESTART_CITES[restart.id], language)
     name, day = _name(restart, language), with_weekday(stretch.end, language)
     return choose(
@@ -118,7 +118,7 @@ def _void_line(stretch: Stretch, restart: Event, begun: str, language: Language)
     )
 
 
-def _passed_over(stretch: Stretch, rule: Limit, language: Language) -> list[str]:
+def _passed_over(stretch: CountedPeriod, rule: Limit, language: Language) -> list[str]:
     """What was passed over or rolled over, by reason."""
     lines = []
     if rule.unit is Unit.WORKING_DAYS:
@@ -149,7 +149,7 @@ def _passed_over(stretch: Stretch, rule: Limit, language: Language) -> list[str]
     return lines
 
 
-def _pause_lines(stretch: Stretch, language: Language) -> list[str]:
+def _pause_lines(stretch: CountedPeriod, language: Language) -> list[str]:
     paused = [found for found in stretch.days if found.mark is Mark.PAUSED]
     if not paused:
         return []
@@ -203,11 +203,11 @@ def _warnings(due: DueDate, language: Language) -> list[str]:
     return lines
 
 
-def _confirmed(stretch: Stretch) -> bool:
+def _confirmed(stretch: CountedPeriod) -> bool:
     return not isinstance(stretch.rule, Limit) or stretch.rule.confirmed
 
 
-def _stretch_data(stretch: Stretch) -> dict[str, Any]:
+def _stretch_data(stretch: CountedPeriod) -> dict[str, Any]:
     rule = stretch.rule
     return {
         "limit": rule.id,
@@ -236,7 +236,7 @@ def _day_data(found: ExplainedDay) -> dict[str, Any]:
     }
 
 
-def _name(event: Event, language: Language) -> str:
+def _name(event: PeriodEvent, language: Language) -> str:
     return choose(language, event.zh, event.en)
 
 
@@ -244,7 +244,7 @@ def _rests(found: ExplainedDay, kind: DayKind) -> bool:
     return found.mark is Mark.REST and found.reason.kind is kind
 
 
-def _holiday_names(stretch: Stretch) -> dict[str, int]:
+def _holiday_names(stretch: CountedPeriod) -> dict[str, int]:
     """The holidays passed over, with how many days of each, in order."""
     names: dict[str, int] = {}
     for found in stretch.days:
@@ -253,6 +253,6 @@ def _holiday_names(stretch: Stretch) -> dict[str, int]:
     return names
 
 
-def _nominal(stretch: Stretch) -> date:
+def _nominal(stretch: CountedPeriod) -> date:
     """The last day before any rolling over."""
     return [found.day for found in stretch.days if found.mark is not Mark.ROLLED_OVER][-1]

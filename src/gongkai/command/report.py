@@ -19,9 +19,9 @@ from gongkai.command.report_output import console, not_over, readers_may_leave
 from gongkai.command.report_reading import SECONDS, read_one
 from gongkai.command.report_shown import print_reading
 from gongkai.command.report_written import blank, rewrite, write_figures
+from gongkai.law.agencies import AgencyStanding
 from gongkai.law.report.checks import check as findings_of
 from gongkai.law.report.diff import differences
-from gongkai.law.report.standing import Standing
 
 _BY_SUFFIX = {
     ".json": options.Format.JSON,
@@ -92,7 +92,7 @@ def check(
         wanted=wanted or _format_of(output),
         language=lang,
         checked_on=datetime.now(UTC).astimezone().date(),
-        standing=Standing(organ_level) if organ_level else None,
+        standing=AgencyStanding(organ_level) if organ_level else None,
         previous=read_one(previous).report if previous else None,
         lenient=lenient,
     )

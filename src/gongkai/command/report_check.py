@@ -16,19 +16,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from gongkai.command.language import Language, Stop, choose
 from gongkai.command.report_data import refused_json
-from gongkai.command.report_examine import Examination, Examined, examine
-from gongkai.command.report_files import Found, page_names
+from gongkai.command.report_examine import Examination, ExaminedReport, examine
+from gongkai.command.report_files import FoundFiles, page_names
 from gongkai.command.report_lines import print_findings, print_refusal
 from gongkai.command.report_options import FailOn, Format
 from gongkai.command.report_output import console, readers_may_leave, said_when_not_written, whole_file
-from gongkai.command.report_reading import Refused, settled
-from gongkai.command.report_summary import Missed, Tally, counted, folder_above, print_summary
+from gongkai.command.report_reading import NotAReport, settled
+from gongkai.command.report_summary import Missed, ReportTally, counted, folder_above, print_summary
 from gongkai.command.report_workers import Lost, each
 from gongkai.law.report.findings import Level
-from gongkai.paper.annual.findings.index import Listed, findings_index
+from gongkai.paper.annual.findings.index import ListedReport, findings_index
 from gongkai.paper.annual.findings.workbook import Checked, findings_xlsx
-from gongkai.paper.annual.reasons import NotRead
 from gongkai.paper.annual.writing.write import write_whole
+from gongkai.paper.formats.reasons import NotRead
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 _COUNTING = {
@@ -43,20 +43,20 @@ _COUNTING = {
 class Run:
     """One run of the command: what is checked, how, where the results go, and what was met so far."""
 
-    found: Found
+    found: FoundFiles
     how: Examination
     output: Path | None
     jobs: int
     seconds: float
     debug: bool = False
-    tallies: list[Tally] = field(default_factory=list)
+    tallies: list[ReportTally] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
         return self.how.language
 
-    def results(self, shown_on: Console | None = None) -> Iterator[tuple[Path, Examined | Refused]]:
+    def results(self, shown_on: Console | None = None) -> Iterator[tuple[Path, ExaminedReport | NotAReport]]:
         """Every file with what came of it, in order; counted, and shown on the progress bar, as they come."""
         files = self.found.files
         jobs = min(self.jobs, len(files))
@@ -66,9 +66,9 @@ class Run:
                 yield path, self._counted(path, result)
                 bar.update(task, advance=1, refresh=True)
 
-    def _counted(self, path: Path, result: Examined | Refused | Lost) -> Examined | Refused:
+    def _counted(self, path: Path, result: ExaminedReport | NotAReport | Lost) -> ExaminedReport | NotAReport:
         known = settled(result)
-        if isinstance(known, Refused):
+        if isinstance(known, NotAReport):
             self.missed.append(Missed(str(path), known.why(self.language)))
             if self.debug and known.trace:
                 sys.stderr.write(known.trace)
@@ -127,7 +127,7 @@ def _text(settings: Run) -> None:
 def _print_text(settings: Run, screen: Console) -> None:
     language = settings.language
     for path, result in settings.results(screen):
-        if isinstance(result, Refused):
+        if isinstance(result, NotAReport):
             if settings.found.several:
                 print_refusal(screen, str(path), result.why(language), language)
             else:
@@ -158,7 +158,7 @@ def _json(settings: Run) -> None:
 
 def _json_lines(settings: Run) -> Iterator[str]:
     for path, result in settings.results():
-        if isinstance(result, Examined):
+        if isinstance(result, ExaminedReport):
             yield result.written
         elif settings.found.several:
             yield refused_json(result, str(path), settings.language)
@@ -169,7 +169,7 @@ def _json_lines(settings: Run) -> Iterator[str]:
 def _page(settings: Run) -> None:
     """The page of the one report there is."""
     ((path, result),) = settings.results()
-    if isinstance(result, Refused):
+    if isinstance(result, NotAReport):
         _stop(path, result)
     if settings.output is None:
         with readers_may_leave():
@@ -198,16 +198,18 @@ def _pages(settings: Run) -> None:
     with said_when_not_written(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".pages-") as place:
-            entries: list[Listed | NotRead] = []
+            entries: list[ListedReport | NotRead] = []
             for path, result in settings.results():
-                if isinstance(result, Refused):
+                if isinstance(result, NotAReport):
                     entries.append(NotRead(str(path).removeprefix(above), result.why(settings.language)))
                     continue
                 page, tally = names[path], result.tally
                 write_whole(result.written.encode(), Path(place) / page)
-                entries.append(Listed(tally.name.removeprefix(above), page, tally.agency, tally.year, tally.counts))
+                entries.append(
+                    ListedReport(tally.name.removeprefix(above), page, tally.agency, tally.year, tally.counts)
+                )
             for entry in entries:
-                if isinstance(entry, Listed):
+                if isinstance(entry, ListedReport):
                     (folder / entry.page).parent.mkdir(parents=True, exist_ok=True)
                     (Path(place) / entry.page).replace(folder / entry.page)
         day, language = settings.how.checked_on, settings.language.value
@@ -223,7 +225,7 @@ def _workbook(settings: Run) -> None:
 
     def rows() -> Iterator[Checked | NotRead]:
         for path, result in settings.results():
-            if isinstance(result, Refused):
+            if isinstance(result, NotAReport):
                 if not settings.found.several:
                     _stop(path, result)
                 yield NotRead(str(path), result.why(settings.language))
@@ -236,7 +238,7 @@ def _workbook(settings: Run) -> None:
     _tell(settings)
 
 
-def _stop(path: Path, refused: Refused) -> NoReturn:
+def _stop(path: Path, refused: NotAReport) -> NoReturn:
     raise Stop(
         f"错误：{path}：{refused.why(Language.ZH)}。",
         f"Error: {path}: {refused.why(Language.EN)}.",

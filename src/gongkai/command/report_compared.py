@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gongkai.command.language import Language, choose
-from gongkai.law.report.diff import Change, Differences, Follows, Kind
+from gongkai.law.report.diff import CellChange, DifferenceKind, Differences, Follows
 from gongkai.law.report.figures import Amount, Value
 from gongkai.paper.annual.findings.places import listed, named
 from gongkai.paper.annual.findings.vocabulary import known, words
@@ -19,10 +19,10 @@ from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.grid import printed
 
 _KINDS = {
-    Kind.ADDED: ("后一份才有", "only in the later"),
-    Kind.REMOVED: ("后一份没有", "only in the earlier"),
-    Kind.CHANGED: ("数不同", "changed"),
-    Kind.RESTATED: ("写法不同", "written otherwise"),
+    DifferenceKind.ADDED: ("后一份才有", "only in the later"),
+    DifferenceKind.REMOVED: ("后一份没有", "only in the earlier"),
+    DifferenceKind.CHANGED: ("数不同", "changed"),
+    DifferenceKind.RESTATED: ("写法不同", "written otherwise"),
 }
 _HOLDS = {
     True: ("相符", "holds", "green"),
@@ -133,7 +133,7 @@ def _report(reading: Reading) -> dict[str, Any]:
     return {"name": reading.name, "agency": reading.agency, "year": reading.year, "form": reading.form}
 
 
-def _change(one: Change) -> dict[str, Any]:
+def _change(one: CellChange) -> dict[str, Any]:
     return {
         "key": one.key,
         "kind": one.kind.value,

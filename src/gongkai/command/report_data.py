@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from gongkai.command.language import Language
-from gongkai.command.report_reading import Refused
+from gongkai.command.report_reading import NotAReport
 from gongkai.law.report.figures import Amount, Value
-from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.report.findings import Evidence, ReportFinding
 from gongkai.law.report.prose import Prose
 from gongkai.paper.annual.findings.as_json import finding_value, report_value
 from gongkai.paper.annual.findings.sheet import form_of
@@ -17,7 +17,7 @@ from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.grid import printed
 
 
-def reading_json(reading: Reading, findings: Sequence[Finding], language: Language) -> str:
+def reading_json(reading: Reading, findings: Sequence[ReportFinding], language: Language) -> str:
     """One object: the figures under their keys with all their digits, the doubts, the text, the findings."""
     head = {
         "name": reading.name,
@@ -43,7 +43,7 @@ def reading_json(reading: Reading, findings: Sequence[Finding], language: Langua
     return "{\n" + ",\n".join(parts) + "\n}"
 
 
-def checked_json(reading: Reading, findings: Sequence[Finding], name: str, language: Language) -> str:
+def checked_json(reading: Reading, findings: Sequence[ReportFinding], name: str, language: Language) -> str:
     """One report with its findings on one line; `name` is the file as it was named or found."""
     value = dict(report_value((reading, ()), language.value))
     counted = report_value((reading, findings), language.value)["counts"]
@@ -51,12 +51,12 @@ def checked_json(reading: Reading, findings: Sequence[Finding], name: str, langu
     return _text(value | own)
 
 
-def refused_json(refused: Refused, name: str, language: Language) -> str:
+def refused_json(refused: NotAReport, name: str, language: Language) -> str:
     """One file that was not read, on one line: why as a code, and in words."""
     return _text({"file": name, "unusable": refused.reason, "message": refused.why(language)})
 
 
-def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+def finding_data(finding: ReportFinding, language: Language) -> dict[str, Any]:
     """One finding as values; its rule stands under `rule`."""
     value = finding_value(finding, language.value)
     return {"rule": value.pop("code"), **value}

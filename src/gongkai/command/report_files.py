@@ -22,7 +22,7 @@ _NOT_OURS = (".", "~$")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFiles:
     """The files to be read, in order. `skipped` counts those in folders that are of no kind a report comes in."""
 
     files: tuple[Path, ...]
@@ -30,7 +30,7 @@ class Found:
     skipped: int = 0
 
 
-def find(paths: Sequence[Path]) -> Found:
+def find(paths: Sequence[Path]) -> FoundFiles:
     """The files meant by `paths`, each once. Stops where a path leads nowhere or a folder holds nothing to read.
 
     `several` tells whether the results are those of many files: more than one path or a folder, however few are in it.
@@ -54,7 +54,7 @@ def find(paths: Sequence[Path]) -> Found:
         skipped += len(inside) - len(fitting)
         for file in fitting:
             files.setdefault(file.resolve(), file)
-    return Found(tuple(files.values()), len(paths) > 1 or paths[0].is_dir(), skipped)
+    return FoundFiles(tuple(files.values()), len(paths) > 1 or paths[0].is_dir(), skipped)
 
 
 def _inside(folder: Path) -> Iterator[Path]:

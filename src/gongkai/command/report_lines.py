@@ -11,12 +11,12 @@ from rich.text import Text
 from gongkai.command.hanging import hang
 from gongkai.command.language import Language, choose
 from gongkai.law.report.findings import Evidence, Level
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.annual.findings.places import named
 from gongkai.paper.annual.findings.sheet import ORDER, pieces
 from gongkai.paper.annual.findings.vocabulary import words
-from gongkai.paper.annual.findings.wording import Worded
-from gongkai.paper.annual.reading import Doubt
-from gongkai.paper.annual.reasons import why_doubted
+from gongkai.paper.annual.findings.wording import WordedFinding
+from gongkai.paper.annual.reading import ReadingDoubt
 
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.UNKNOWN: "cyan", Level.INFORMATION: "green"}
 _MARKED = "bold underline"
@@ -31,7 +31,7 @@ _LABEL_WIDTH = {Language.ZH: 6, Language.EN: 9}
 
 
 def print_findings(
-    console: Console, name: str, findings: Sequence[Worded], doubts: Sequence[Doubt], language: Language
+    console: Console, name: str, findings: Sequence[WordedFinding], doubts: Sequence[ReadingDoubt], language: Language
 ) -> None:
     """Every finding of one file: what is to be corrected, verified and supplied; then in one line each what was seen
     and not understood, and what agrees."""
@@ -78,7 +78,7 @@ def _print_detail(console: Console, label: str, text: Text, language: Language) 
         console.print(line, soft_wrap=True)
 
 
-def _head(name: str, finding: Worded) -> Text:
+def _head(name: str, finding: WordedFinding) -> Text:
     line = Text(f"{name}:{finding.line}: " if finding.line else f"{name}: ")
     line.append(finding.level_word, style=STYLES[finding.level])
     line.append(f" {finding.code} ")
@@ -86,7 +86,7 @@ def _head(name: str, finding: Worded) -> Text:
     return line
 
 
-def _doubt(name: str, doubt: Doubt, language: Language) -> Text:
+def _doubt(name: str, doubt: ReadingDoubt, language: Language) -> Text:
     line = Text(f"{name}:{doubt.line}: " if doubt.line else f"{name}: ")
     line.append(choose(language, "存疑", "Doubt"), style=STYLES[Level.UNKNOWN])
     place, raw = named(doubt.place, language.value), " ".join(doubt.raw.split())
@@ -97,7 +97,7 @@ def _doubt(name: str, doubt: Doubt, language: Language) -> Text:
     return line
 
 
-def _agreement(name: str, finding: Worded, language: Language) -> Text:
+def _agreement(name: str, finding: WordedFinding, language: Language) -> Text:
     line = Text(f"{name}:{finding.line}: " if finding.line else f"{name}: ")
     line.append(finding.level_word, style=STYLES[finding.level])
     colon = choose(language, "：", ": ")
@@ -105,7 +105,7 @@ def _agreement(name: str, finding: Worded, language: Language) -> Text:
     return line
 
 
-def _details(finding: Worded, language: Language) -> Iterator[tuple[str, Text]]:
+def _details(finding: WordedFinding, language: Language) -> Iterator[tuple[str, Text]]:
     """Label and text of all that stands under the head of a finding."""
 
     def label(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from gongkai.command.language import both
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 
 
 class Format(StrEnum):

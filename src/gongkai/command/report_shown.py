@@ -11,12 +11,12 @@ from rich.text import Text
 
 from gongkai.command.days import plain
 from gongkai.command.language import Language, choose
-from gongkai.law.report.lines import Column, Edition
+from gongkai.law.report.lines import Edition, FigureColumn
+from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.annual.findings.places import named, section_number, short_row
 from gongkai.paper.annual.findings.sheet import form_of
 from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import why_doubted
 from gongkai.paper.annual.writing.grid import printed
 
 OPEN = "?"
@@ -116,7 +116,7 @@ def _request_rows(form: Edition) -> Iterator[tuple[str, list[str]]]:
         yield f"{_INDENT * len(row.path)}{short_row(row.label)}", cells
 
 
-def _table(reading: Reading, columns: Sequence[Column], rows: Sequence[tuple[str, list[str]]]) -> Table:
+def _table(reading: Reading, columns: Sequence[FigureColumn], rows: Sequence[tuple[str, list[str]]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column("", overflow="fold", ratio=1)
     # A number is never broken over two lines, whatever the labels need.

@@ -20,7 +20,7 @@ from gongkai.paper.annual.findings.vocabulary import words
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReportTally:
     """One report that was checked, and what was counted. `name` is the file as it was named or found."""
 
     name: str
@@ -39,7 +39,7 @@ class Missed:
     why: str
 
 
-def counted(tally: Tally, language: Language) -> str:
+def counted(tally: ReportTally, language: Language) -> str:
     """The counts of one report in a sentence."""
     errors, warnings, unknown = (tally.counts[level] for level in ORDER)
     return choose(
@@ -49,7 +49,7 @@ def counted(tally: Tally, language: Language) -> str:
     )
 
 
-def totals(tallies: Sequence[Tally], missed: Sequence[Missed], skipped: int, language: Language) -> str:
+def totals(tallies: Sequence[ReportTally], missed: Sequence[Missed], skipped: int, language: Language) -> str:
     """How many files there were, and what came of them."""
     wrong = sum(bool(tally.counts[Level.ERROR]) for tally in tallies)
     said = words("index", "totals", language.value).format(
@@ -65,7 +65,7 @@ def totals(tallies: Sequence[Tally], missed: Sequence[Missed], skipped: int, lan
 
 
 def print_summary(
-    console: Console, tallies: Sequence[Tally], missed: Sequence[Missed], skipped: int, language: Language
+    console: Console, tallies: Sequence[ReportTally], missed: Sequence[Missed], skipped: int, language: Language
 ) -> None:
     """The table of what was checked, then the files that were not read, then the totals."""
     if tallies:
@@ -75,7 +75,7 @@ def print_summary(
     console.print(totals(tallies, missed, skipped, language), style="bold", soft_wrap=True)
 
 
-def _table(tallies: Iterable[Tally], language: Language) -> Table:
+def _table(tallies: Iterable[ReportTally], language: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column(words("column", "file", language.value), overflow="fold", ratio=3)
     table.add_column(words("column", "agency", language.value), overflow="fold", ratio=3)

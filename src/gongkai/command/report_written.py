@@ -16,13 +16,13 @@ from gongkai.command.report_reading import read_one
 from gongkai.law.report.figures import BLANK, Figures, Value
 from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
 from gongkai.paper.annual.findings.places import named, place_words
-from gongkai.paper.annual.formats.sniff import MAX_BYTES
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import why_refused
 from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument, open_mark
 from gongkai.paper.annual.writing.grid import OPEN_MARK, printed
 from gongkai.paper.annual.writing.write import WRITERS, Written, write
 from gongkai.paper.annual.writing.write_json import document_from_json
+from gongkai.paper.formats.reasons import why_refused
+from gongkai.paper.formats.sniff import MAX_BYTES
 
 UNAVAILABLE = {"pango_missing", "fonts_unknown"}
 """Why a format cannot be written on this machine, although the report can."""

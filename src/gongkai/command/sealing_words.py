@@ -14,7 +14,7 @@ from gongkai.command.office_door import open_room
 @contextmanager
 def refused_in_words() -> Iterator[None]:
     """What sealing refuses inside this block becomes one line. Raises Stop."""
-    refusals = open_room("gongkai.office.sealing.refusals")
+    refusals = open_room("gongkai.office.encryption.refusals")
     try:
         yield
     except refusals.SealingRefused as refused:

@@ -21,7 +21,7 @@ from itertools import islice
 from typing import Protocol
 
 from gongkai.law.articles import Cite
-from gongkai.law.periods import Event, Limit, Unit, YearlyDate
+from gongkai.law.periods import Limit, PeriodEvent, Unit, YearlyDate
 from gongkai.law.workdays import Calendar, DayReason, YearNotAnnounced
 
 _ONE_DAY = timedelta(days=1)
@@ -72,7 +72,7 @@ class ExplainedDay:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class CountedPeriod:
     """One run of counting under one rule.
 
     It starts after the day of `event` (`start`) and ends on `end`. `number` is how many units were asked for, which for
@@ -81,13 +81,13 @@ class Stretch:
     """
 
     rule: Limit | YearlyDate
-    event: Event | None
+    event: PeriodEvent | None
     start: date
     end: date
     number: int
     calendar: Calendar
     pauses: tuple[Pause, ...] = ()
-    void_since: Event | None = None
+    void_since: PeriodEvent | None = None
 
     @cached_property
     def days(self) -> tuple[ExplainedDay, ...]:
@@ -109,7 +109,7 @@ class Stretch:
 class Explanation:
     """Why a date is what it is: the stretches in order, the calendar used, and the years in which it only guessed."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[CountedPeriod, ...]
     calendar_version: str
     provisional_years: tuple[int, ...] = ()
 
@@ -166,7 +166,7 @@ class Started:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedDueDate:
     """A due date that a change of calendar moved. None stands for a date that a strict calendar refused to promise."""
 
     key: str
@@ -180,44 +180,44 @@ def due_after(limit: Limit, start: date, calendar: Calendar, *, number: int | No
     `number` replaces the limit's own number where an agency or a court sets it (a reasonable period, a shorter one).
     Raises ValueError for a number below one; YearNotLoaded and YearNotAnnounced as the calendar does.
     """
-    return reckoned([run(limit, start, calendar, number=number)], calendar)
+    return due_date_of([count_period(limit, start, calendar, number=number)], calendar)
 
 
 def earliest(limits: Iterable[Limit], start: date, calendar: Calendar) -> DueDate:
     """The earliest of the last days of several limits that run from one day, explained by all of them, the one that
     decides last; of two that end on one day the later named decides. Raises as `due_after` does.
     """
-    stretches = [run(limit, start, calendar) for limit in limits]
-    return reckoned(sorted(stretches, key=lambda each: each.end, reverse=True), calendar)
+    stretches = [count_period(limit, start, calendar) for limit in limits]
+    return due_date_of(sorted(stretches, key=lambda each: each.end, reverse=True), calendar)
 
 
-def run(
+def count_period(
     limit: Limit,
     start: date,
     calendar: Calendar,
     *,
     number: int | None = None,
-    event: Event | None = None,
+    event: PeriodEvent | None = None,
     pauses: Iterable[Pause] = (),
-) -> Stretch:
+) -> CountedPeriod:
     """One stretch of counting `limit` from `start`. Only working days can be paused. Raises as `due_after` does."""
     wanted = limit.number if number is None else number
     if wanted < 1:
         raise ValueError(f"a period of {wanted} is none")
     paused = tuple(pauses) if limit.in_working_days else ()
-    return Stretch(
+    return CountedPeriod(
         limit, event or limit.start, start, _end(limit, start, wanted, calendar, paused), wanted, calendar, paused
     )
 
 
-def void_run(limit: Limit, start: date, restarted: date, event: Event, calendar: Calendar) -> Stretch:
+def voided_period(limit: Limit, start: date, restarted: date, event: PeriodEvent, calendar: Calendar) -> CountedPeriod:
     """The stretch from `start` to the day of the `event` that started the period anew: nothing in it counts."""
     if start < restarted:
         calendar.demand_known(start + _ONE_DAY, restarted)
-    return Stretch(limit, limit.start, start, restarted, limit.number, calendar, void_since=event)
+    return CountedPeriod(limit, limit.start, start, restarted, limit.number, calendar, void_since=event)
 
 
-def reckoned(stretches: Iterable[Stretch], calendar: Calendar) -> DueDate:
+def due_date_of(stretches: Iterable[CountedPeriod], calendar: Calendar) -> DueDate:
     """The due date that the last of `stretches` ends on, explained by all of them."""
     told = tuple(stretches)
     due = told[-1].end
@@ -234,7 +234,7 @@ def yearly(rule: YearlyDate, year: int, calendar: Calendar) -> DueDate:
     """
     day = date(year, rule.month, rule.day)
     calendar.demand_known(day, day)
-    return reckoned([Stretch(rule, None, day, day, 1, calendar)], calendar)
+    return due_date_of([CountedPeriod(rule, None, day, day, 1, calendar)], calendar)
 
 
 def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) -> DueDate:
@@ -242,13 +242,13 @@ def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) ->
     return yearly(rule, report_year + 1, calendar)
 
 
-def moved(before: Calendar, after: Calendar, clocks: Mapping[str, Clock]) -> list[Moved]:
+def moved(before: Calendar, after: Calendar, clocks: Mapping[str, Clock]) -> list[MovedDueDate]:
     """The clocks whose date is another under `after` than it was under `before`, in the order given."""
     found = []
     for key, clock in clocks.items():
         old, new = _date_or_none(clock, before), _date_or_none(clock, after)
         if old != new:
-            found.append(Moved(key, old, new))
+            found.append(MovedDueDate(key, old, new))
     return found
 
 
@@ -279,7 +279,7 @@ def _end_of_working_days(start: date, number: int, calendar: Calendar, pauses: t
     return next(islice(counting, number - 1, None))
 
 
-def _days_of(stretch: Stretch) -> Iterator[ExplainedDay]:
+def _days_of(stretch: CountedPeriod) -> Iterator[ExplainedDay]:
     """The days of a stretch, by what it is."""
     rule = stretch.rule
     if isinstance(rule, YearlyDate):
@@ -294,13 +294,13 @@ def _days_of(stretch: Stretch) -> Iterator[ExplainedDay]:
     return _running_days(stretch, rule)
 
 
-def _void_days(stretch: Stretch) -> Iterator[ExplainedDay]:
+def _void_days(stretch: CountedPeriod) -> Iterator[ExplainedDay]:
     for day in _days_between(stretch.start, stretch.end):
         reason = stretch.calendar.why(day)
         yield ExplainedDay(day, Mark.DISREGARDED if reason.kind.worked else Mark.REST, reason)
 
 
-def _working_days(stretch: Stretch) -> Iterator[ExplainedDay]:
+def _working_days(stretch: CountedPeriod) -> Iterator[ExplainedDay]:
     counted, day = 0, stretch.start
     while counted < stretch.number:
         day += _ONE_DAY
@@ -315,7 +315,7 @@ def _working_days(stretch: Stretch) -> Iterator[ExplainedDay]:
             yield ExplainedDay(day, Mark.COUNTED, reason, counted)
 
 
-def _running_days(stretch: Stretch, limit: Limit) -> Iterator[ExplainedDay]:
+def _running_days(stretch: CountedPeriod, limit: Limit) -> Iterator[ExplainedDay]:
     numbered, calendar = limit.unit is Unit.NATURAL_DAYS, stretch.calendar
     nominal = nominal_end(limit.unit, stretch.start, stretch.number)
     for position, day in enumerate(_days_between(stretch.start, nominal), start=1):
@@ -346,7 +346,7 @@ def _days_between(start: date, end: date) -> list[date]:
     return [start + timedelta(days=number) for number in range(1, (end - start).days + 1)]
 
 
-def _years_that_matter(stretch: Stretch) -> set[int]:
+def _years_that_matter(stretch: CountedPeriod) -> set[int]:
     """The years whose working days the stretch depends on: all of them where it counts working days, else its end."""
     rule = stretch.rule
     if isinstance(rule, YearlyDate):

@@ -14,8 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.report.standing import AgencyLevel
 
 
 class Validity(StrEnum):
@@ -92,7 +92,7 @@ _CITY_AND_COUNTY = frozenset({AgencyLevel.CITY, AgencyLevel.CITY_BUREAU, AgencyL
 
 
 @dataclass(frozen=True)
-class Matter:
+class DisclosureMatter:
     """Something to be disclosed unasked. `label` is the official wording."""
 
     label: str
@@ -157,18 +157,18 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def duty_tests() -> tuple[Matter, ...]:
+def duty_tests() -> tuple[DisclosureMatter, ...]:
     """The three tests of Article 19; one of them suffices."""
-    return tuple(Matter(row["label"], Cite(19)) for row in _data()["tests"])
+    return tuple(DisclosureMatter(row["label"], Cite(19)) for row in _data()["tests"])
 
 
 @cache
-def items() -> tuple[Matter, ...]:
+def items() -> tuple[DisclosureMatter, ...]:
     """The fifteen items of Article 20, in order, labels to the letter."""
-    return tuple(Matter(label, Cite(20, 0, int(number))) for number, label in _data()["items"].items())
+    return tuple(DisclosureMatter(label, Cite(20, 0, int(number))) for number, label in _data()["items"].items())
 
 
-def further_matters(level: AgencyLevel) -> tuple[Matter, ...]:
+def further_matters(level: AgencyLevel) -> tuple[DisclosureMatter, ...]:
     """What Article 21 adds for cities, counties and their departments, and for townships; nothing for the others.
 
     `city` means 设区的市. A 街道 is no government of its own, so the townships' list is not put on it.
@@ -178,8 +178,8 @@ def further_matters(level: AgencyLevel) -> tuple[Matter, ...]:
     return _matters("township") if level is AgencyLevel.TOWNSHIP else ()
 
 
-def _matters(key: str) -> tuple[Matter, ...]:
-    return tuple(Matter(label, Cite(21)) for label in _data()["further"][key])
+def _matters(key: str) -> tuple[DisclosureMatter, ...]:
+    return tuple(DisclosureMatter(label, Cite(21)) for label in _data()["further"][key])
 
 
 @cache
@@ -212,28 +212,28 @@ def interpretation() -> Interpretation:
 
 
 @cache
-def guide_contents() -> tuple[Matter, ...]:
+def guide_contents() -> tuple[DisclosureMatter, ...]:
     """What the guide (指南) must contain."""
-    return tuple(Matter(label, Cite(12, 2)) for label in _data()["published"]["guide"])
+    return tuple(DisclosureMatter(label, Cite(12, 2)) for label in _data()["published"]["guide"])
 
 
 @cache
-def catalogue_contents() -> tuple[Matter, ...]:
+def catalogue_contents() -> tuple[DisclosureMatter, ...]:
     """What each line of the catalogue (目录) must contain."""
-    return tuple(Matter(label, Cite(12, 3)) for label in _data()["published"]["catalogue"])
+    return tuple(DisclosureMatter(label, Cite(12, 3)) for label in _data()["published"]["catalogue"])
 
 
 @cache
-def ways_of_publishing() -> tuple[Matter, ...]:
+def ways_of_publishing() -> tuple[DisclosureMatter, ...]:
     """The ways of Article 23."""
-    return tuple(Matter(label, Cite(23)) for label in _data()["published"]["ways"])
+    return tuple(DisclosureMatter(label, Cite(23)) for label in _data()["published"]["ways"])
 
 
 @cache
-def platform_columns() -> tuple[Matter, ...]:
+def platform_columns() -> tuple[DisclosureMatter, ...]:
     """The fixed columns of the disclosure platform, as local platforms name them."""
     cite = Cite(instrument="platform_notice_2019")
-    return tuple(Matter(label, cite) for label in _data()["published"]["platform_columns"])
+    return tuple(DisclosureMatter(label, cite) for label in _data()["published"]["platform_columns"])
 
 
 @cache

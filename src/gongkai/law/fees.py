@@ -54,7 +54,7 @@ ITEM_STEP_WIDTH = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class FeeLine:
     """One line of a reckoning: how many units fell into the bracket, and what they come to in 元."""
 
     bracket: Bracket
@@ -67,12 +67,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Fee:
+class BracketFee:
     """A fee, bracket by bracket."""
 
     tariff: Tariff
     units: int
-    lines: tuple[Line, ...]
+    lines: tuple[FeeLine, ...]
 
     @property
     def amount(self) -> int:
@@ -96,9 +96,9 @@ class NegativeCount(ValueError):
         super().__init__(count)
 
 
-def items_fee(items: int) -> Fee:
+def items_fee(items: int) -> BracketFee:
     """What `items` of one applicant in one calendar month come to together (Article 4). Raises NegativeCount."""
-    return Fee(Tariff.ITEMS, items, _lines(_item_brackets(items), items))
+    return BracketFee(Tariff.ITEMS, items, _lines(_item_brackets(items), items))
 
 
 def item_fee(position: int) -> int:
@@ -106,16 +106,16 @@ def item_fee(position: int) -> int:
     return items_fee(position).amount - items_fee(position - 1).amount
 
 
-def pages_fee(pages: int) -> Fee:
+def pages_fee(pages: int) -> BracketFee:
     """What `pages` of one request come to (Article 5); pages of different requests are never added.
 
     Raises NegativeCount.
     """
-    return Fee(Tariff.PAGES, pages, _lines(PAGE_BRACKETS, pages))
+    return BracketFee(Tariff.PAGES, pages, _lines(PAGE_BRACKETS, pages))
 
 
 @dataclass(frozen=True)
-class Charge:
+class RequestCharge:
     """One request to be charged.
 
     `request` is its number, `received` the day that puts it into a month, `items` how many smallest reasonable units it
@@ -134,14 +134,14 @@ class Charge:
 class Charged:
     """What one request costs: by which tariff, at which places in the applicant's month, and how much in 元."""
 
-    charge: Charge
+    charge: RequestCharge
     tariff: Tariff | None
     first_item: int
     last_item: int
     amount: int
 
 
-def monthly_charges(charges: Iterable[Charge], *, page_requests_count: bool = True) -> list[Charged]:
+def monthly_charges(charges: Iterable[RequestCharge], *, page_requests_count: bool = True) -> list[Charged]:
     """Each request's own fee, with the applicant's items counted from 1 in every calendar month, in the order given.
 
     `page_requests_count` says whether a request charged by the page still counts as an item for those after it
@@ -164,7 +164,7 @@ def monthly_charges(charges: Iterable[Charge], *, page_requests_count: bool = Tr
     return charged
 
 
-def _one_tariff(charge: Charge) -> Tariff | None:
+def _one_tariff(charge: RequestCharge) -> Tariff | None:
     if charge.items < 0 or charge.pages < 0:
         raise NegativeCount(min(charge.items, charge.pages))
     if len(charge.by) > 1:
@@ -182,12 +182,12 @@ def _item_brackets(items: int) -> tuple[Bracket, ...]:
     return tuple(brackets)
 
 
-def _lines(brackets: Iterable[Bracket], count: int) -> tuple[Line, ...]:
+def _lines(brackets: Iterable[Bracket], count: int) -> tuple[FeeLine, ...]:
     if count < 0:
         raise NegativeCount(count)
     lines = []
     for bracket in brackets:
         top = count if bracket.last is None else min(count, bracket.last)
         if top >= bracket.first:
-            lines.append(Line(bracket, top - bracket.first + 1))
+            lines.append(FeeLine(bracket, top - bracket.first + 1))
     return tuple(lines)

@@ -36,7 +36,7 @@ class NoSuchLetter(LookupError):
 
 
 @dataclass(frozen=True)
-class Letter:
+class LetterRule:
     """One letter. `deadline` is the id of the limit within which it goes out, empty where none is set.
 
     `contents` is what it must contain besides `common_contents()`. `confirmed` is False where no article orders it.
@@ -62,13 +62,13 @@ class Letter:
         return self.remedy is LetterRemedy.BY_OUTCOME
 
 
-def _letter(code: str, row: Mapping[str, Any]) -> Letter:
+def _letter(code: str, row: Mapping[str, Any]) -> LetterRule:
     facts = dict(row)
     facts["basis"] = tuple(parse_cite(place) for place in facts["basis"])
     facts["contents"] = tuple(facts["contents"])
     facts["remedy"] = LetterRemedy(facts.get("remedy", LetterRemedy.NO_DECISION))
     facts["outcomes"] = tuple(Outcome(name) for name in facts.get("outcomes", ()))
-    return Letter(code=code, **facts)
+    return LetterRule(code=code, **facts)
 
 
 @cache
@@ -77,7 +77,7 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def letters() -> Mapping[str, Letter]:
+def letters() -> Mapping[str, LetterRule]:
     """Every letter by code, in the order of the catalogue."""
     return MappingProxyType({code: _letter(code, row) for code, row in _data().items() if code != "common"})
 
@@ -88,7 +88,7 @@ def common_contents() -> tuple[str, ...]:
     return tuple(_data()["common"])
 
 
-def letter(code: str) -> Letter:
+def letter(code: str) -> LetterRule:
     """The letter of this code. Raises NoSuchLetter."""
     try:
         return letters()[code]
@@ -96,6 +96,6 @@ def letter(code: str) -> Letter:
         raise NoSuchLetter(code) from None
 
 
-def letter_for(outcome: Outcome) -> Letter:
+def letter_for(outcome: Outcome) -> LetterRule:
     """The letter that announces an outcome."""
     return letter(RULES[outcome].letter)

@@ -42,7 +42,7 @@ class MatterFault:
 
 
 @dataclass(frozen=True)
-class Layout:
+class HeadingLayout:
     """The words of the second heading row: levels of matters, audience, modes, levels of government."""
 
     matters: tuple[str, ...]
@@ -67,11 +67,11 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def layout() -> Layout:
+def layout() -> HeadingLayout:
     """The standard layout, as published catalogues have it."""
     row = _data()["layout"]
     words = {name: tuple(row[name]) for name in ("matters", "audience", "modes", "levels")}
-    return Layout(**words, cite=parse_cite(row["cite"]), confirmed=row["confirmed"])
+    return HeadingLayout(**words, cite=parse_cite(row["cite"]), confirmed=row["confirmed"])
 
 
 def kind_of_power(label: str) -> str:

@@ -45,7 +45,7 @@ class Outcome(StrEnum):
     OTHERWISE_CLOSED = "otherwise_closed"
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> OutcomeRule:
         """Article, report row and letter of this outcome."""
         return RULES[self]
 
@@ -71,7 +71,7 @@ class OutcomeGroup(StrEnum):
     OTHERWISE_CLOSED = "otherwise_closed"
 
 
-class GroundsMissing(ValueError):
+class OutcomeGroundsMissing(ValueError):
     """A decision to disclose in part was asked about without the grounds of what it withholds."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -80,7 +80,7 @@ class GroundsMissing(ValueError):
 
 
 @dataclass(frozen=True)
-class Rule:
+class OutcomeRule:
     """One kind of answer.
 
     `cites` are the places it rests on, the kind of reply first. `row` is the report row without ``requests.``; `letter`
@@ -105,25 +105,31 @@ _G = OutcomeGroup
 _O = Outcome
 
 _TABLE = (
-    Rule(_O.ALREADY_PUBLIC, _G.GRANTED, (Cite(36, 0, 1),), "outcome.granted", "W13", row_confirmed=False),
-    Rule(_O.GRANTED, _G.GRANTED, (Cite(36, 0, 2),), "outcome.granted", "W12"),
-    Rule(_O.GRANTED_IN_PART, _G.GRANTED_IN_PART, (Cite(37),), "outcome.partial", "W14"),
-    Rule(_O.WITHHELD_STATE_SECRET, _G.WITHHELD, (_WITHHELD, Cite(14)), "outcome.refused.state_secret", "W15"),
-    Rule(_O.WITHHELD_LAW_FORBIDS, _G.WITHHELD, (_WITHHELD, Cite(14)), "outcome.refused.law_forbidden", "W16"),
-    Rule(
+    OutcomeRule(_O.ALREADY_PUBLIC, _G.GRANTED, (Cite(36, 0, 1),), "outcome.granted", "W13", row_confirmed=False),
+    OutcomeRule(_O.GRANTED, _G.GRANTED, (Cite(36, 0, 2),), "outcome.granted", "W12"),
+    OutcomeRule(_O.GRANTED_IN_PART, _G.GRANTED_IN_PART, (Cite(37),), "outcome.partial", "W14"),
+    OutcomeRule(_O.WITHHELD_STATE_SECRET, _G.WITHHELD, (_WITHHELD, Cite(14)), "outcome.refused.state_secret", "W15"),
+    OutcomeRule(_O.WITHHELD_LAW_FORBIDS, _G.WITHHELD, (_WITHHELD, Cite(14)), "outcome.refused.law_forbidden", "W16"),
+    OutcomeRule(
         _O.WITHHELD_SAFETY_STABILITY,
         _G.WITHHELD,
         (_WITHHELD, Cite(14)),
         "outcome.refused.three_safety_one_stability",
         "W17",
     ),
-    Rule(_O.WITHHELD_THIRD_PARTY, _G.WITHHELD, (_WITHHELD, Cite(15), Cite(32)), "outcome.refused.third_party", "W18"),
-    Rule(_O.WITHHELD_INTERNAL_AFFAIRS, _G.WITHHELD, (_WITHHELD, Cite(16, 1)), "outcome.refused.internal", "W19"),
-    Rule(_O.WITHHELD_PROCESS, _G.WITHHELD, (_WITHHELD, Cite(16, 2)), "outcome.refused.process", "W20"),
-    Rule(_O.WITHHELD_ENFORCEMENT_FILE, _G.WITHHELD, (_WITHHELD, Cite(16, 2)), "outcome.refused.case_file", "W21"),
-    Rule(_O.ADMINISTRATIVE_QUERY, _G.WITHHELD, (Cite(36, 0, 7),), "outcome.refused.inquiry", "W22"),
-    Rule(_O.NOT_EXISTING, _G.UNAVAILABLE, (Cite(36, 0, 4),), "outcome.unable.not_held", "W23", row_confirmed=False),
-    Rule(
+    OutcomeRule(
+        _O.WITHHELD_THIRD_PARTY, _G.WITHHELD, (_WITHHELD, Cite(15), Cite(32)), "outcome.refused.third_party", "W18"
+    ),
+    OutcomeRule(_O.WITHHELD_INTERNAL_AFFAIRS, _G.WITHHELD, (_WITHHELD, Cite(16, 1)), "outcome.refused.internal", "W19"),
+    OutcomeRule(_O.WITHHELD_PROCESS, _G.WITHHELD, (_WITHHELD, Cite(16, 2)), "outcome.refused.process", "W20"),
+    OutcomeRule(
+        _O.WITHHELD_ENFORCEMENT_FILE, _G.WITHHELD, (_WITHHELD, Cite(16, 2)), "outcome.refused.case_file", "W21"
+    ),
+    OutcomeRule(_O.ADMINISTRATIVE_QUERY, _G.WITHHELD, (Cite(36, 0, 7),), "outcome.refused.inquiry", "W22"),
+    OutcomeRule(
+        _O.NOT_EXISTING, _G.UNAVAILABLE, (Cite(36, 0, 4),), "outcome.unable.not_held", "W23", row_confirmed=False
+    ),
+    OutcomeRule(
         _O.NOT_RESPONSIBLE,
         _G.UNAVAILABLE,
         (Cite(36, 0, 5), Cite(10)),
@@ -131,13 +137,13 @@ _TABLE = (
         "W24",
         row_confirmed=False,
     ),
-    Rule(_O.NOT_READY_MADE, _G.UNAVAILABLE, (Cite(38),), "outcome.unable.no_existing", "W25"),
-    Rule(_O.STILL_UNCLEAR, _G.UNAVAILABLE, (Cite(30),), "outcome.unable.unclear", "W26"),
-    Rule(_O.PETITION, _G.NOT_PROCESSED, (Cite(39, 1),), "outcome.not_processed.petition", "W27"),
-    Rule(_O.REPEATED, _G.NOT_PROCESSED, (Cite(36, 0, 6),), "outcome.not_processed.repeat", "W28"),
-    Rule(_O.PUBLICATION, _G.NOT_PROCESSED, (Cite(39, 2),), "outcome.not_processed.publication", "W29"),
-    Rule(_O.EXCESSIVE, _G.NOT_PROCESSED, (Cite(35),), "outcome.not_processed.excessive", "W30"),
-    Rule(
+    OutcomeRule(_O.NOT_READY_MADE, _G.UNAVAILABLE, (Cite(38),), "outcome.unable.no_existing", "W25"),
+    OutcomeRule(_O.STILL_UNCLEAR, _G.UNAVAILABLE, (Cite(30),), "outcome.unable.unclear", "W26"),
+    OutcomeRule(_O.PETITION, _G.NOT_PROCESSED, (Cite(39, 1),), "outcome.not_processed.petition", "W27"),
+    OutcomeRule(_O.REPEATED, _G.NOT_PROCESSED, (Cite(36, 0, 6),), "outcome.not_processed.repeat", "W28"),
+    OutcomeRule(_O.PUBLICATION, _G.NOT_PROCESSED, (Cite(39, 2),), "outcome.not_processed.publication", "W29"),
+    OutcomeRule(_O.EXCESSIVE, _G.NOT_PROCESSED, (Cite(35),), "outcome.not_processed.excessive", "W30"),
+    OutcomeRule(
         _O.RECONFIRMATION,
         _G.NOT_PROCESSED,
         (_FORMAT, Cite(2), Cite(36, 0, 6), Cite(38)),
@@ -145,9 +151,9 @@ _TABLE = (
         "W31",
         confirmed=False,
     ),
-    Rule(_O.NOT_CORRECTED, _G.OTHERWISE_CLOSED, (Cite(30),), "outcome.other.no_supplement", "W32"),
-    Rule(_O.NOT_PAID, _G.OTHERWISE_CLOSED, (_UNPAID, Cite(42, 1)), "outcome.other.fee_overdue", "W33"),
-    Rule(
+    OutcomeRule(_O.NOT_CORRECTED, _G.OTHERWISE_CLOSED, (Cite(30),), "outcome.other.no_supplement", "W32"),
+    OutcomeRule(_O.NOT_PAID, _G.OTHERWISE_CLOSED, (_UNPAID, Cite(42, 1)), "outcome.other.fee_overdue", "W33"),
+    OutcomeRule(
         _O.OTHERWISE_CLOSED,
         _G.OTHERWISE_CLOSED,
         (_FORMAT,),
@@ -158,7 +164,7 @@ _TABLE = (
     ),
 )
 
-RULES: dict[Outcome, Rule] = {rule.outcome: rule for rule in _TABLE}
+RULES: dict[Outcome, OutcomeRule] = {rule.outcome: rule for rule in _TABLE}
 """Every outcome with its rule, in the order of the report's rows."""
 
 
@@ -178,7 +184,7 @@ def rests_on_refusal_articles(outcome: Outcome, withheld: Iterable[Cite] = ()) -
         return known
     grounds = tuple(withheld)
     if not grounds:
-        raise GroundsMissing(outcome)
+        raise OutcomeGroundsMissing(outcome)
     return any(map(_is_refusal_article, grounds))
 
 

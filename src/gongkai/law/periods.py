@@ -54,7 +54,7 @@ class UnknownLimit(LookupError):
 
 
 @dataclass(frozen=True)
-class Event:
+class PeriodEvent:
     """Something that a limit runs from or that changes its course, with a name in both languages (our own wording)."""
 
     id: str
@@ -76,7 +76,7 @@ class Limit:
     number: int
     unit: Unit
     cite: Cite
-    start: Event
+    start: PeriodEvent
     zh: str
     en: str
     silence: Silence = Silence.NOTHING
@@ -118,7 +118,7 @@ def _limit(id: str, row: Mapping[str, Any]) -> Limit:
     return Limit(id=id, **facts)
 
 
-EVENTS: dict[str, Event] = {id: Event(id, **words) for id, words in _read("events.toml").items()}
+EVENTS: dict[str, PeriodEvent] = {id: PeriodEvent(id, **words) for id, words in _read("events.toml").items()}
 """The events by id."""
 LIMITS: dict[str, Limit] = {id: _limit(id, row) for id, row in _read("periods.toml").items()}
 """The limits by id, in the order of the file."""

@@ -44,7 +44,7 @@ class ReceiptBasis(StrEnum):
 
 
 @dataclass(frozen=True)
-class Arrival:
+class RequestArrival:
     """What is known about how a request came.
 
     `arrived` is the day it was handed in, signed for, delivered or sent in; `confirmed` the day on which the office and
@@ -102,7 +102,7 @@ CITES = {
 _COUNTS_AT_ONCE = {Channel.IN_PERSON: ReceiptBasis.SUBMITTED, Channel.SIGNED_POST: ReceiptBasis.SIGNED_FOR}
 
 
-def received(arrival: Arrival, rule: InternetReceiptRule = InternetReceiptRule.MUTUAL_CONFIRMATION) -> Receipt:
+def received(arrival: RequestArrival, rule: InternetReceiptRule = InternetReceiptRule.MUTUAL_CONFIRMATION) -> Receipt:
     """The day on which the request counts as received (条例 31).
 
     A confirmation is not needed, and not used, where the day of handing in or signing decides. Raises NotYetReceived
@@ -120,7 +120,7 @@ def received(arrival: Arrival, rule: InternetReceiptRule = InternetReceiptRule.M
     return _later(arrival, arrival.confirmed, ReceiptBasis.CONFIRMED)
 
 
-def _later(arrival: Arrival, day: date, basis: ReceiptBasis) -> Receipt:
+def _later(arrival: RequestArrival, day: date, basis: ReceiptBasis) -> Receipt:
     if day < arrival.arrived:
         raise ConfirmedBeforeArrival(arrival.arrived, day)
     return Receipt(day, basis, CITES[arrival.channel], arrival.arrived)

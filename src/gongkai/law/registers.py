@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from gongkai.law.agencies import AgencyStanding
 from gongkai.law.articles import Cite
 from gongkai.law.clock import nominal_end
 from gongkai.law.periods import Unit
-from gongkai.law.report.standing import Standing
 
 _ONE_DAY = timedelta(days=1)
 
@@ -69,7 +69,7 @@ def register_of(cell: str) -> Register:
     return Register(cell.rpartition(".")[0])
 
 
-class Ending(StrEnum):
+class DocumentEnding(StrEnum):
     """How a document ceases to be in force: abolished, declared void, or at the end of its own term of validity."""
 
     ABOLISHED = "abolished"
@@ -133,7 +133,7 @@ class Life:
     in_force_from: date
     valid_until: date | None = None
     ended: date | None = None
-    ending: Ending = Ending.ABOLISHED
+    ending: DocumentEnding = DocumentEnding.ABOLISHED
     suspensions: tuple[Suspension, ...] = ()
 
     def __post_init__(self) -> None:
@@ -148,7 +148,7 @@ class End:
     """The first day on which a document is no longer in force, and why."""
 
     on: date
-    how: Ending
+    how: DocumentEnding
 
 
 def end_of(life: Life) -> End | None:
@@ -158,7 +158,7 @@ def end_of(life: Life) -> End | None:
     """
     lapse = life.valid_until + _ONE_DAY if life.valid_until else None
     if lapse is not None and (life.ended is None or lapse <= life.ended):
-        return End(lapse, Ending.LAPSED)
+        return End(lapse, DocumentEnding.LAPSED)
     return End(life.ended, life.ending) if life.ended is not None else None
 
 
@@ -170,7 +170,7 @@ def issued_in(life: Life, first: date, last: date) -> bool:
 def repealed_in(life: Life, first: date, last: date, counting: Counting = DEFAULT) -> bool:
     """Whether it counts in 本年废止件数 of these days: by the first day on which it is no longer in force."""
     end = end_of(life)
-    if end is None or (end.how is Ending.LAPSED and not counting.lapsed_is_repealed):
+    if end is None or (end.how is DocumentEnding.LAPSED and not counting.lapsed_is_repealed):
         return False
     return first <= end.on <= last
 
@@ -196,7 +196,7 @@ def counts_in(cell: str, life: Life, first: date, last: date, counting: Counting
     raise ValueError(cell)
 
 
-def may_keep(register: Register, standing: Standing) -> bool:
+def may_keep(register: Register, standing: AgencyStanding) -> bool:
     """Whether the law leaves it open at all that such an agency has entries: 规章 are made by few (立法法 91, 93)."""
     return register is not Register.RULES or standing.may_make_rules
 

@@ -72,7 +72,7 @@ class RemedyClass(StrEnum):
 
 
 @dataclass(frozen=True)
-class Remedy:
+class RemedyBasis:
     """A remedy class with what it rests on.
 
     `confirmed` is False where texts conflict or were not read. `reconsideration_advised` marks acts that are free to be
@@ -94,7 +94,7 @@ class Remedy:
         return self.kind is RemedyClass.RECONSIDERATION_FIRST
 
 
-PROCEDURAL_STEP = Remedy(RemedyClass.PROCEDURAL, (Cite(3, instrument=GUIDANCE),))
+PROCEDURAL_STEP = RemedyBasis(RemedyClass.PROCEDURAL, (Cite(3, instrument=GUIDANCE),))
 """Registration, correction notice, extension, consultation, asking for reasons, fee notice: not contested by
 themselves.
 """
@@ -108,7 +108,7 @@ class SuitBarred(Exception):
         super().__init__(cites)
 
 
-class DaysOutOfOrder(ValueError):
+class RemedyDaysOutOfOrder(ValueError):
     """The `later` day lies before the `earlier` one that it must follow."""
 
     def __init__(self, earlier: date, later: date) -> None:
@@ -118,7 +118,7 @@ class DaysOutOfOrder(ValueError):
 
 def remedy_of_decision(
     outcome: Outcome, decided: date, withheld: Iterable[Cite] = (), *, queries_go_to_reconsideration: bool = False
-) -> Remedy:
+) -> RemedyBasis:
     """The remedy against a decision with `outcome`, made on `decided`.
 
     `withheld` are the grounds of the parts that a 部分公开 leaves out; without them outcomes.GroundsMissing is raised.
@@ -126,28 +126,28 @@ def remedy_of_decision(
     Articles 14 to 16, so by default it leaves the choice.
     """
     if decided < WITHHELD_FIRST_SINCE:
-        return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
+        return RemedyBasis(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
     first = rests_on_refusal_articles(outcome, withheld)
     if outcome is Outcome.ADMINISTRATIVE_QUERY and queries_go_to_reconsideration:
-        return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided), confirmed=False)
+        return RemedyBasis(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided), confirmed=False)
     if not first:
         court_rules = (Cite(1, 0, 1, instrument=COURT_RULES),) if decided >= COURT_RULES_SINCE else ()
         doubtful = bool(court_rules) and outcome in SUIT_MAY_BE_DISMISSED
-        return Remedy(RemedyClass.FREE_CHOICE, _CHOICE + court_rules, not doubtful, court_may_dismiss=doubtful)
+        return RemedyBasis(RemedyClass.FREE_CHOICE, _CHOICE + court_rules, not doubtful, court_may_dismiss=doubtful)
     # Before the implementing regulation said so, "in part" rested on how reconsideration bodies read the word 不予公开.
     in_words = outcome is not Outcome.GRANTED_IN_PART or decided >= PART_IN_WORDS_SINCE
     reading = () if in_words else (Cite(2, 0, 1, instrument=GUIDANCE),)
-    return Remedy(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided) + reading, in_words)
+    return RemedyBasis(RemedyClass.RECONSIDERATION_FIRST, _reconsideration_first_cites(decided) + reading, in_words)
 
 
-def remedy_of_other_decision(decided: date) -> Remedy:
+def remedy_of_other_decision(decided: date) -> RemedyBasis:
     """The remedy against a decision that answers no request: disclosure against a third party's will (32), the answer
     to a request to correct a record (41). Neither withholds, so the choice is free.
     """
-    return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE if decided < WITHHELD_FIRST_SINCE else _CHOICE)
+    return RemedyBasis(RemedyClass.FREE_CHOICE, _OLD_CHOICE if decided < WITHHELD_FIRST_SINCE else _CHOICE)
 
 
-def remedy_of_silence(reply_period_over: date) -> Remedy:
+def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
     """The remedy where no reply was given by `reply_period_over`.
 
     Reconsideration or suit. Since 2024 the reconsideration law puts a failure to perform a duty first (23¶1(3)); since
@@ -155,13 +155,13 @@ def remedy_of_silence(reply_period_over: date) -> Remedy:
     silence as such a failure. The choice stays, reconsideration is advised, and that none of it is confirmed is said.
     """
     if reply_period_over < WITHHELD_FIRST_SINCE:
-        return Remedy(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
+        return RemedyBasis(RemedyClass.FREE_CHOICE, _OLD_CHOICE)
     cites = [*_CHOICE, Cite(23, 1, 3, instrument=RECONSIDERATION_LAW)]
     if reply_period_over >= COURT_RULES_SINCE:
         cites.append(Cite(2, instrument=COURT_RULES))
     if reply_period_over >= PART_IN_WORDS_SINCE:
         cites.append(Cite(30, instrument=IMPLEMENTATION))
-    return Remedy(RemedyClass.FREE_CHOICE, tuple(cites), confirmed=False, reconsideration_advised=True)
+    return RemedyBasis(RemedyClass.FREE_CHOICE, tuple(cites), confirmed=False, reconsideration_advised=True)
 
 
 def reconsideration_until(
@@ -177,7 +177,7 @@ def reconsideration_until(
 
 
 def suit_until(
-    remedy: Remedy, served: date, calendar: Calendar, *, told: bool = True, right_known: date | None = None
+    remedy: RemedyBasis, served: date, calendar: Calendar, *, told: bool = True, right_known: date | None = None
 ) -> DueDate:
     """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
 
@@ -232,5 +232,5 @@ def _until(
     if right_known is None:
         return end
     if right_known < served:
-        raise DaysOutOfOrder(served, right_known)
+        raise RemedyDaysOutOfOrder(served, right_known)
     return min(due_after(limit, right_known, calendar), end, key=lambda found: found.due)

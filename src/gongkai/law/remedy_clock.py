@@ -20,7 +20,7 @@ from gongkai.law.periods import (
     RECONSIDERATION_DECISION_SIMPLE,
     Limit,
 )
-from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW, Remedy, RemedyClass
+from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW, RemedyBasis, RemedyClass
 from gongkai.law.remedy_procedure import RemedyKind, ReviewProcedure
 from gongkai.law.workdays import Calendar
 
@@ -84,7 +84,7 @@ class Skipped:
     confirmed: bool
 
 
-def reconsideration_skipped(remedy: Remedy, *, after_reconsideration: bool) -> Skipped | None:
+def reconsideration_skipped(remedy: RemedyBasis, *, after_reconsideration: bool) -> Skipped | None:
     """Whether a suit over an act with this remedy came too early; None where it is in order, or nothing is barred."""
     if after_reconsideration or remedy.kind is not RemedyClass.RECONSIDERATION_FIRST:
         return None

@@ -72,7 +72,7 @@ class NoSuchResult(ValueError):
 
 
 @dataclass(frozen=True)
-class Ending:
+class RemedyEnding:
     """One way to end. `counted` is its column, unconfirmed; empty where what it leaves standing counts (`later`)."""
 
     outcome: RemedyOutcome
@@ -84,13 +84,13 @@ class Ending:
     later: bool = False
 
 
-def _endings() -> Mapping[RemedyOutcome, Ending]:
+def _endings() -> Mapping[RemedyOutcome, RemedyEnding]:
     found = {}
     text = resources.files(__package__).joinpath("remedy_results.toml").read_text(encoding="utf-8")
     for name, row in tomllib.loads(text).items():
         outcome = RemedyOutcome(name)
         later = row.pop("instance", "") == "later"
-        found[outcome] = Ending(
+        found[outcome] = RemedyEnding(
             outcome,
             RemedyKind(row["kind"]),
             Cite(**row["cite"]),
@@ -102,7 +102,7 @@ def _endings() -> Mapping[RemedyOutcome, Ending]:
     return MappingProxyType(found)
 
 
-ENDINGS: Mapping[RemedyOutcome, Ending] = _endings()
+ENDINGS: Mapping[RemedyOutcome, RemedyEnding] = _endings()
 """Every ending, in the order of the file."""
 
 
@@ -147,7 +147,7 @@ class Judgment:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedRemedy:
     """What section four says of a case: its column and the day that decides the year."""
 
     result: str
@@ -156,7 +156,7 @@ class Counted:
 
 def counted(
     judgments: Sequence[Judgment], until: date, conventions: ReviewConventions, calendar: Calendar
-) -> Counted | None:
+) -> CountedRemedy | None:
     """What of a case, as it was known on the day `until`, is counted; None while it is 尚未审结.
 
     `judgments` in the order of their days: first instance, then appeals (or first instances anew), then retrials. A
@@ -167,7 +167,7 @@ def counted(
     if not known:
         return None
     if ENDINGS[known[0].outcome].kind is RemedyKind.RECONSIDERATION or conventions.instance is CountedInstance.FIRST:
-        return Counted(conventions.result_of(known[0].outcome), known[0].concluded)
+        return CountedRemedy(conventions.result_of(known[0].outcome), known[0].concluded)
     return _in_effect(known, until, conventions, calendar)
 
 
@@ -181,14 +181,14 @@ def in_effect_from(judgment: Judgment, calendar: Calendar) -> date:
 
 def _in_effect(
     known: Sequence[Judgment], until: date, conventions: ReviewConventions, calendar: Calendar
-) -> Counted | None:
+) -> CountedRemedy | None:
     """The first judgment that took effect; an appeal made after that day came too late to change it."""
     result = ""
     for one in known:
         result = conventions.result_of(one.outcome) or result
         if one.second or not ENDINGS[one.outcome].appeal:
-            return Counted(result, one.concluded)
+            return CountedRemedy(result, one.concluded)
         over = in_effect_from(one, calendar)
         if one.appealed is None or one.appealed >= over:
-            return Counted(result, over) if over <= until else None
+            return CountedRemedy(result, over) if over <= until else None
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, Pause, Stretch, due_after, reckoned, run, void_run
+from gongkai.law.clock import CountedPeriod, DueDate, Pause, count_period, due_after, due_date_of, voided_period
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CO_MAKER_OPINION,
@@ -23,8 +23,8 @@ from gongkai.law.periods import (
     OTHER_AGENCY_OPINION,
     REPLY,
     THIRD_PARTY_OPINION,
-    Event,
     Limit,
+    PeriodEvent,
 )
 from gongkai.law.workdays import Calendar
 
@@ -34,7 +34,7 @@ CORRECTION_CITE = Cite(30)
 FEE_RESTART_CITE = Cite(6, 2, instrument="fee_measure_2020")
 
 
-class Refusal(Exception):
+class ReplyRefusal(Exception):
     """A fact that the law does not allow, with the article (`cite`) that does not allow it."""
 
     def __init__(self, cite: Cite, *facts: object) -> None:
@@ -42,27 +42,29 @@ class Refusal(Exception):
         super().__init__(cite, *facts)
 
 
-class OutOfOrder(Refusal):
+class OutOfOrder(ReplyRefusal):
     """The event `later` is dated on `later_day`, before the `earlier_day` of the event `earlier` that it must
     follow.
     """
 
-    def __init__(self, cite: Cite, earlier: Event, earlier_day: date, later: Event, later_day: date) -> None:
+    def __init__(
+        self, cite: Cite, earlier: PeriodEvent, earlier_day: date, later: PeriodEvent, later_day: date
+    ) -> None:
         self.earlier, self.earlier_day, self.later, self.later_day = earlier, earlier_day, later, later_day
         super().__init__(cite, earlier.id, earlier_day, later.id, later_day)
 
 
-class Waiting(Refusal):
+class Waiting(ReplyRefusal):
     """No reply date can be promised: the period starts anew once the event `until` happens. `since` the agency
     waits.
     """
 
-    def __init__(self, cite: Cite, until: Event, since: date) -> None:
+    def __init__(self, cite: Cite, until: PeriodEvent, since: date) -> None:
         self.until, self.since = until, since
         super().__init__(cite, until.id, since)
 
 
-class AlreadyAsked(Refusal):
+class AlreadyAsked(ReplyRefusal):
     """A correction may be asked once (一次性), and it was asked `before`."""
 
     def __init__(self, cite: Cite, before: date) -> None:
@@ -70,7 +72,7 @@ class AlreadyAsked(Refusal):
         super().__init__(cite, before)
 
 
-class AlreadyExtended(Refusal):
+class AlreadyExtended(ReplyRefusal):
     """The period may be lengthened once, and it was decided on `before`."""
 
     def __init__(self, cite: Cite, before: date) -> None:
@@ -78,19 +80,19 @@ class AlreadyExtended(Refusal):
         super().__init__(cite, before)
 
 
-class TermOver(Refusal):
+class TermOver(ReplyRefusal):
     """What happened `on` that day came too late: the period ended on `ended`."""
 
-    def __init__(self, cite: Cite, event: Event, on: date, ended: date) -> None:
+    def __init__(self, cite: Cite, event: PeriodEvent, on: date, ended: date) -> None:
         self.event, self.on, self.ended = event, on, ended
         super().__init__(cite, event.id, on, ended)
 
 
-class ApproverMissing(Refusal):
+class ApproverMissing(ReplyRefusal):
     """An extension needs the consent of the head of the disclosure office, and names nobody."""
 
 
-class ExtensionOutOfRange(Refusal):
+class ExtensionOutOfRange(ReplyRefusal):
     """An extension of `days` working days: fewer than one, or more than `most`."""
 
     def __init__(self, cite: Cite, days: int, most: int) -> None:
@@ -98,7 +100,7 @@ class ExtensionOutOfRange(Refusal):
         super().__init__(cite, days, most)
 
 
-class ConsultationOpen(Refusal):
+class ConsultationOpen(ReplyRefusal):
     """The letter `sent` on that day is unanswered and the day it was received unknown: nobody can say when it ends."""
 
     def __init__(self, cite: Cite, sent: date) -> None:
@@ -127,7 +129,7 @@ class Conventions:
 
 
 @dataclass(frozen=True)
-class Consultation:
+class ConsultationDays:
     """One asking for an opinion: the days the letter was `sent`, `received` by the other side, and `answered`."""
 
     sent: date
@@ -149,7 +151,7 @@ class Consultation:
         self._check()
         ends = [self.answered] if self.answered else []
         if self.received:
-            ends.append(run(self.limit, self.received, calendar).end)
+            ends.append(count_period(self.limit, self.received, calendar).end)
         if not ends:
             raise ConsultationOpen(PAUSE_CITE, self.sent)
         return Pause(self.sent, min(ends), PAUSE_CITE, self.kind.value, start_too=not conventions.send_day_counted)
@@ -192,7 +194,7 @@ class ReplyClock:
     correction_restarts: bool | None = None
     fee_asked: date | None = None
     paid: date | None = None
-    consultations: tuple[Consultation, ...] = ()
+    consultations: tuple[ConsultationDays, ...] = ()
     extension: Extension | None = None
     conventions: Conventions = field(default_factory=Conventions)
 
@@ -205,13 +207,13 @@ class ReplyClock:
         stretches = self._void_runs(calendar)
         start, event = (stretches[-1].end, stretches[-1].void_since) if stretches else (self.received, None)
         pauses = self.pauses(calendar)
-        stretches.append(run(REPLY, start, calendar, event=event or EVENTS["received"], pauses=pauses))
+        stretches.append(count_period(REPLY, start, calendar, event=event or EVENTS["received"], pauses=pauses))
         if extension := self.extension:
             first_term = stretches[-1]
             _check_extension(extension, first_term)
-            stretches.append(run(EXTENSION, first_term.end, calendar, number=extension.days, pauses=pauses))
+            stretches.append(count_period(EXTENSION, first_term.end, calendar, number=extension.days, pauses=pauses))
         self._check_consultations(stretches[-1].end, calendar)
-        return reckoned(stretches, calendar)
+        return due_date_of(stretches, calendar)
 
     def without_pauses(self) -> ReplyClock:
         """The same facts without the consultations: what the date would be had nobody been asked."""
@@ -221,17 +223,17 @@ class ReplyClock:
         """The excluded times, one a consultation; where they overlap, a day is still passed over only once."""
         return tuple(consultation.pause(calendar, self.conventions) for consultation in self.consultations)
 
-    def _void_runs(self, calendar: Calendar) -> list[Stretch]:
+    def _void_runs(self, calendar: Calendar) -> list[CountedPeriod]:
         """What ran before each event that started the period anew. Raises as `_restarts` does."""
         stretches, start = [], self.received
         for restart, day in self._restarts(calendar):
-            stretches.append(void_run(REPLY, start, day, restart, calendar))
+            stretches.append(voided_period(REPLY, start, day, restart, calendar))
             start = day
         return stretches
 
-    def _restarts(self, calendar: Calendar) -> list[tuple[Event, date]]:
+    def _restarts(self, calendar: Calendar) -> list[tuple[PeriodEvent, date]]:
         """The events that start the period anew, in order. Raises Waiting while one is outstanding."""
-        restarts: list[tuple[Event, date]] = []
+        restarts: list[tuple[PeriodEvent, date]] = []
         start, asked = EVENTS["received"], EVENTS["correction_notice_served"]
         _in_order(CORRECTION_CITE, (start, self.received), (asked, self.correction_asked))
         restarting = self._correction_restarts(calendar)
@@ -252,7 +254,7 @@ class ReplyClock:
             return self.correction_restarts is not False
         return correction_in_time(self.received, self.correction_asked, calendar)
 
-    def _check_fee(self, running_since: tuple[Event, date], calendar: Calendar) -> None:
+    def _check_fee(self, running_since: tuple[PeriodEvent, date], calendar: Calendar) -> None:
         notice, paid = EVENTS["fee_notice_received"], EVENTS["paid"]
         _in_order(FEE_PAYMENT.cite, running_since, (notice, self.fee_asked))
         _in_order(FEE_PAYMENT.cite, running_since, (paid, self.paid))
@@ -263,7 +265,7 @@ class ReplyClock:
                 raise Waiting(FEE_PAYMENT.cite, paid, self.fee_asked)
             return
         _in_order(FEE_PAYMENT.cite, (notice, self.fee_asked), (paid, self.paid))
-        last = run(FEE_PAYMENT, self.fee_asked, calendar).end
+        last = count_period(FEE_PAYMENT, self.fee_asked, calendar).end
         if self.paid > last:
             raise TermOver(FEE_PAYMENT.cite, paid, self.paid, last)
 
@@ -307,7 +309,7 @@ def extend(clock: ReplyClock, extension: Extension, calendar: Calendar) -> Reply
     return extended
 
 
-def _check_extension(extension: Extension, first_term: Stretch) -> None:
+def _check_extension(extension: Extension, first_term: CountedPeriod) -> None:
     if not extension.approved_by.strip():
         raise ApproverMissing(EXTENSION_CITE)
     if not 1 <= extension.days <= EXTENSION.number:
@@ -319,7 +321,7 @@ def _check_extension(extension: Extension, first_term: Stretch) -> None:
         raise TermOver(EXTENSION_CITE, decided, extension.on, first_term.end)
 
 
-def _in_order(cite: Cite, earlier: tuple[Event, date], later: tuple[Event, date | None]) -> None:
+def _in_order(cite: Cite, earlier: tuple[PeriodEvent, date], later: tuple[PeriodEvent, date | None]) -> None:
     event, day = later
     if day is not None and day < earlier[1]:
         raise OutOfOrder(cite, *earlier, event, day)

@@ -15,7 +15,7 @@ from typing import Any
 
 from gongkai.law.articles import Cite
 from gongkai.law.clock import nominal_end
-from gongkai.law.periods import EVENTS, Event, Unit
+from gongkai.law.periods import EVENTS, PeriodEvent, Unit
 
 
 class UnknownRetention(LookupError):
@@ -46,7 +46,7 @@ class Retention:
     number: int
     unit: Unit
     cite: Cite
-    start: Event
+    start: PeriodEvent
     zh: str
     en: str
     confirmed: bool = True

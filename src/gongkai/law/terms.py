@@ -57,7 +57,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Group:
+class TermGroup:
     """The words for one set of names. `note` says what they are for."""
 
     name: str
@@ -66,14 +66,14 @@ class Group:
 
 
 @cache
-def groups() -> Mapping[str, Group]:
+def groups() -> Mapping[str, TermGroup]:
     """Every group by name, in the order of the file; the comment over a group is its note."""
     text = (resources.files(__package__) / "terms.toml").read_text(encoding="utf-8")
     note_of = {name: note for note, name in re.findall(r"^# (.+)\n\[(\w+)\]$", text, re.MULTILINE)}
     found = {}
     for name, rows in tomllib.loads(text).items():
         terms = {key: Term(name, key, **row) for key, row in rows.items()}
-        found[name] = Group(name, note_of[name], MappingProxyType(terms))
+        found[name] = TermGroup(name, note_of[name], MappingProxyType(terms))
     return MappingProxyType(found)
 
 

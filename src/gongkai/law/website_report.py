@@ -15,7 +15,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Row:
+class WebsiteFact:
     """One thing asked; `known` names what an office keeps of a site anyway, empty where only the site itself knows."""
 
     label: str
@@ -24,11 +24,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Block:
+class WebsiteBlock:
     """Rows that stand together."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[WebsiteFact, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class WebsiteForm:
     basis: str
     confirmed: bool
     last_day: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[WebsiteBlock, ...]
 
 
 @cache
@@ -47,7 +47,9 @@ def website_form() -> WebsiteForm:
     data: Mapping[str, Any] = tomllib.loads(
         (resources.files(__package__) / "website_report.toml").read_text(encoding="utf-8")
     )
-    blocks = tuple(Block(block["label"], tuple(Row(**row) for row in block["rows"])) for block in data["block"])
+    blocks = tuple(
+        WebsiteBlock(block["label"], tuple(WebsiteFact(**row) for row in block["rows"])) for block in data["block"]
+    )
     return WebsiteForm(data["basis"], data["confirmed"], data["last_day"], blocks)
 
 

@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"[\\;,]")
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """Something that lasts one day. `key` tells it from every other, also in a file written later."""
 
     key: str
@@ -24,7 +24,7 @@ class Event:
     address: str = ""
 
 
-def write_calendar(name: str, events: Iterable[Event], written: datetime) -> bytes:
+def write_calendar(name: str, events: Iterable[CalendarEvent], written: datetime) -> bytes:
     """The events as a calendar of this name, in UTF-8. `written` is an aware instant."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{_text(name)}")
@@ -35,7 +35,7 @@ def write_calendar(name: str, events: Iterable[Event], written: datetime) -> byt
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
 
 
-def _event(event: Event, stamp: str) -> Iterator[str]:
+def _event(event: CalendarEvent, stamp: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(event.key)}@gongkai"
     yield f"DTSTAMP:{stamp}"

@@ -14,8 +14,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from gongkai.paper.annual.formats.read_text import decoded
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.read_text import decoded
+from gongkai.paper.formats.unreadable import Unreadable
 
 _HOURS_BEFORE_GREENWICH = 8
 _CHINA = timezone(timedelta(hours=_HOURS_BEFORE_GREENWICH))

@@ -17,7 +17,7 @@ from django.utils import timezone
 from gongkai.faces.portal.errors import failed as failed_page
 from gongkai.faces.portal.errors import maintenance as maintenance_page
 from gongkai.faces.portal.errors import unavailable
-from gongkai.office.sealing.refusals import (
+from gongkai.office.encryption.refusals import (
     KeyMissing,
     KeysLost,
     KeysOpenToOthers,

@@ -28,9 +28,9 @@ from django.conf import settings
 from django.db import connection
 
 from gongkai import __version__
+from gongkai.office.encryption import keyring, rotation
 from gongkai.office.journal.anchors import lines
 from gongkai.office.journal.verify import heads
-from gongkai.office.sealing import keyring, rotation
 from gongkai.office.storage.contents import names
 
 MANIFEST, FILES = "manifest.json", "files"

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.office.encryption.encrypt import demand_keys
+from gongkai.office.encryption.refusals import KeysLost, SealingRefused
 from gongkai.office.journal.clock import look
-from gongkai.office.sealing.refusals import KeysLost, SealingRefused
-from gongkai.office.sealing.seal import demand_keys
 from gongkai.office.storage import room
 from gongkai.paper.letters.writing.faces import missing_faces
 from gongkai.paper.refusals import CannotWrite

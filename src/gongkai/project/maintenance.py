@@ -18,14 +18,14 @@ NAME = "maintenance.json"
 
 
 @dataclass(frozen=True)
-class Notice:
+class MaintenanceNotice:
     """What is said meanwhile, and until when it is expected to last; either may be unknown."""
 
     message: str = ""
     until: datetime | None = None
 
 
-def begin(home: Path, notice: Notice) -> None:
+def begin(home: Path, notice: MaintenanceNotice) -> None:
     """Switch on, or say something else than before. No process ever reads half a file."""
     until = notice.until.isoformat() if notice.until else ""
     replace(home / NAME, [json.dumps({"message": notice.message, "until": until}, ensure_ascii=False).encode()])
@@ -38,17 +38,17 @@ def end(home: Path) -> bool:
     return there
 
 
-def standing(home: Path) -> Notice | None:
+def standing(home: Path) -> MaintenanceNotice | None:
     """What is said now; None while in service. A file that cannot be read means out of service, and nothing more."""
     try:
         text = (home / NAME).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
-        return Notice()
+        return MaintenanceNotice()
     with suppress(ValueError, TypeError, KeyError):
         kept = json.loads(text)
         until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
         if until is None or until.tzinfo is not None:
-            return Notice(str(kept["message"]), until)
-    return Notice()
+            return MaintenanceNotice(str(kept["message"]), until)
+    return MaintenanceNotice()

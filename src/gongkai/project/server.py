@@ -76,8 +76,8 @@ def on_starting(server: Any) -> None:
 
 def _keys_are_lost() -> bool:
     # Fetched by name: when this file is read, the rooms of the office are not open yet.
-    demand_keys = import_string("gongkai.office.sealing.seal.demand_keys")
-    lost = import_string("gongkai.office.sealing.refusals.KeysLost")
+    demand_keys = import_string("gongkai.office.encryption.encrypt.demand_keys")
+    lost = import_string("gongkai.office.encryption.refusals.KeysLost")
     try:
         demand_keys()
     except lost:

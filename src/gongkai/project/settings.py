@@ -38,9 +38,9 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "gongkai.office.integrity",
     "gongkai.office.journal",
-    "gongkai.office.schedule",
+    "gongkai.office.scheduler",
     "gongkai.office.storage",
-    "gongkai.office.sealing",
+    "gongkai.office.encryption",
     "gongkai.office.tries",
     "gongkai.office.scanning",
     "gongkai.office.agencies",
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "gongkai.faces.desk.watch.Watch",
+    "gongkai.faces.desk.session_guard.Watch",
     "gongkai.project.answers.Unavailable",
 ]
 
@@ -159,36 +159,36 @@ AXES_COOLOFF_TIME = environment.whole(os.environ, "GONGKAI_LOCKOUT_HOURS", 1, le
 # Not by address: a whole office comes from one. Who tries many names from one address meets the captcha.
 AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-AXES_USERNAME_CALLABLE = "gongkai.faces.desk.entrance.counted_name"
+AXES_USERNAME_CALLABLE = "gongkai.faces.desk.entrance.adapter.counted_name"
 # Of what was typed only the name is kept, in its own column, until the lock has run out.
 AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "oldpassword", "password1", "password2", "captcha"]
 # Who goes on trying while a name is locked does not lock its owner out for longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.entrance.locked_out"
-AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.counted_address"
+AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.entrance.adapter.locked_out"
+AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.adapter.counted_address"
 # Who came in is in the journal.
 AXES_DISABLE_ACCESS_LOG = True
-ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.Entrance"
+ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.adapter.Entrance"
 ACCOUNT_FORMS = {
-    "login": "gongkai.faces.desk.entrance_forms.LogIn",
-    "change_password": "gongkai.faces.desk.entrance_forms.ChangePassword",
-    "reauthenticate": "gongkai.faces.desk.entrance_forms.ConfirmPassword",
+    "login": "gongkai.faces.desk.entrance.forms.LogIn",
+    "change_password": "gongkai.faces.desk.entrance.forms.ChangePassword",
+    "reauthenticate": "gongkai.faces.desk.entrance.forms.ConfirmPassword",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-MFA_ADAPTER = "gongkai.faces.desk.entrance.SecondFactor"
+MFA_ADAPTER = "gongkai.faces.desk.entrance.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "gongkai.faces.desk.entrance_forms.GiveCode",
-    "reauthenticate": "gongkai.faces.desk.entrance_forms.ConfirmCode",
-    "activate_totp": "gongkai.faces.desk.entrance_forms.SetUpCode",
+    "authenticate": "gongkai.faces.desk.entrance.forms.GiveCode",
+    "reauthenticate": "gongkai.faces.desk.entrance.forms.ConfirmCode",
+    "activate_totp": "gongkai.faces.desk.entrance.forms.SetUpCode",
 }
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
-# The desk notes it itself, and not with each page (faces/desk/watch.py).
+# The desk notes it itself, and not with each page (faces/desk/session_guard.py).
 USERSESSIONS_TRACK_ACTIVITY = False
 SECOND_FACTOR = environment.one_of(
     os.environ, "GONGKAI_SECOND_FACTOR", "administrators", "administrators", "everyone", "nobody"
@@ -212,13 +212,13 @@ OIDC_CLAIM = os.environ.get("GONGKAI_OIDC_CLAIM", "").strip() or "preferred_user
 OIDC_CHECKS_SECOND_FACTOR = environment.yes(os.environ, "GONGKAI_OIDC_CHECKS_SECOND_FACTOR")
 """Whether the identity provider asks for the second factor itself, so that it is not asked for again here."""
 OIDC_CLIENT_ID = environment.needed(os.environ, "GONGKAI_OIDC_CLIENT_ID") if OIDC_SERVER else ""
-SOCIALACCOUNT_ADAPTER = "gongkai.faces.desk.sign_on.SignOn"
+SOCIALACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.sign_on.SignOn"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
-        "provider_class": "gongkai.faces.desk.sign_on.IdentityProvider",
+        "provider_class": "gongkai.faces.desk.entrance.sign_on.IdentityProvider",
         "OAUTH_PKCE_ENABLED": True,
         "SCOPE": ["openid", "profile"],
         "APPS": [

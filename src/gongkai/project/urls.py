@@ -9,7 +9,7 @@ from gongkai.project import health
 urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
-    path("desk/", include("gongkai.faces.desk.entrance_urls")),
+    path("desk/", include("gongkai.faces.desk.entrance.urls")),
     path("desk/", include("gongkai.faces.desk.urls")),
     path("interface/", include("gongkai.faces.interface.registers")),
     path("", include("gongkai.faces.portal.urls")),

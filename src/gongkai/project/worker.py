@@ -28,10 +28,10 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.channels.work import send_due
 from gongkai.office.journal import clock
-from gongkai.office.schedule import alive
-from gongkai.office.schedule.clock import ClockDoubt
-from gongkai.office.schedule.rota import rota
-from gongkai.office.schedule.tick import tick
+from gongkai.office.scheduler import heartbeat as alive
+from gongkai.office.scheduler.clock import ClockDoubt
+from gongkai.office.scheduler.enqueue_due import enqueue_due
+from gongkai.office.scheduler.registry import registered_jobs
 from gongkai.project.environment import NOT_MIGRATED
 from gongkai.project.reach import Unreachable, missing_migrations
 
@@ -68,7 +68,7 @@ def _is_declared(queued: DBTaskResult[Any, Any]) -> bool:
     """Whether a row is such as the rota queues: a declared task, with the moment for which it is due."""
     match queued.args_kwargs:
         case {"args": [str()], "kwargs": kwargs} if not kwargs:
-            declared = {(job.task.module_path, job.task.queue_name) for job in rota().values()}
+            declared = {(job.task.module_path, job.task.queue_name) for job in registered_jobs().values()}
             return (queued.task_path, queued.queue_name) in declared
     return False
 
@@ -118,7 +118,7 @@ class Turns:
         if clock.clear_up(now):
             logger.warning("what a clock that was ahead had put off is brought back: see the journal")
         alive.begin_again(now - timedelta(seconds=settings.WORKER_SILENCE_SECONDS))
-        queued = len(tick(now))
+        queued = len(enqueue_due(now))
         return queued + self._do_jobs() + send_due(self._may_go_on)
 
     def _may_go_on(self) -> bool:

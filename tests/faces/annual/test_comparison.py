@@ -9,15 +9,15 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from gongkai.faces.portal.comparison import comparison_of
+from gongkai.demo.seed import import_seed
+from gongkai.faces.portal.annual.comparison import comparison_of
 from gongkai.law.report.figures import Value
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.comparison import Gap, Unknown, five_years
+from gongkai.office.annual.comparison import NumberUnknown, YearGap, five_years
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.correct import correct
-from gongkai.office.annual.models import Kind, ReportCell
+from gongkai.office.annual.models import ReportCell, StatedKind
 from gongkai.office.annual.publish import publish
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from office.annual.annual_world import CHEN, DAY, LI, bureau, docx, figures, published
@@ -51,7 +51,7 @@ def year_of(*counts: int) -> dict[str, Value]:
 def unread(agency: Agency, year: int, row: str, **what: str) -> None:
     """Make one total of a published report a cell that nobody could read, or a printed sign."""
     cell = ReportCell.objects.filter(report__agency=agency, report__year=year, key=f"requests.{row}.total")
-    assert cell.update(**({"kind": Kind.UNREAD, "value": ""} | what)) == 1
+    assert cell.update(**({"kind": StatedKind.UNREAD, "value": ""} | what)) == 1
 
 
 def section(address: str) -> html.HtmlElement:
@@ -75,7 +75,7 @@ def test_a_form_that_has_other_rows_is_summed_by_its_own(agency: Agency) -> None
     import_seed(DAY, LI)
     (*_, last) = five_years(import_into, 2023, DAY)
     assert last.gap is None
-    assert all(count == 0 or isinstance(count, Unknown) for count in (*last.outcomes, last.total))
+    assert all(count == 0 or isinstance(count, NumberUnknown) for count in (*last.outcomes, last.total))
 
 
 def test_a_year_without_a_report_is_a_gap_and_not_a_zero(agency: Agency) -> None:
@@ -84,7 +84,7 @@ def test_a_year_without_a_report_is_a_gap_and_not_a_zero(agency: Agency) -> None
     published(agency, 2025, figures(**year_of(6, 0, 0, 0, 0, 0)))
     withdraw(report, "误传", actor=LI, on=DAY)
     gaps = {one.year: one.gap for one in five_years(agency, 2025, DAY)}
-    assert gaps == {2021: Gap.NOT_FOUNDED, 2022: Gap.NO_REPORT, 2023: None, 2024: Gap.WITHDRAWN, 2025: None}
+    assert gaps == {2021: YearGap.NOT_FOUNDED, 2022: YearGap.NO_REPORT, 2023: None, 2024: YearGap.WITHDRAWN, 2025: None}
     shown = section(f"{LIST}2025/")
     rows = {words(row)[:5]: words(row)[5:] for row in shown.xpath(".//tbody/tr")}
     assert rows["2021年"] == "机关尚未成立"
@@ -100,15 +100,15 @@ def test_a_year_without_a_report_is_a_gap_and_not_a_zero(agency: Agency) -> None
 def test_a_draft_is_not_compared(agency: Agency) -> None:
     published(agency, 2024)
     take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
-    assert five_years(agency, 2025, DAY)[-1].gap is Gap.NO_REPORT
+    assert five_years(agency, 2025, DAY)[-1].gap is YearGap.NO_REPORT
 
 
 @pytest.mark.parametrize(
     ("what", "count", "said"),
-    [({}, Unknown.UNREAD, "未读出"), ({"kind": Kind.SIGN, "value": "/"}, Unknown.BLANK, "没有填数")],
+    [({}, NumberUnknown.UNREAD, "未读出"), ({"kind": StatedKind.SIGN, "value": "/"}, NumberUnknown.BLANK, "没有填数")],
 )
 def test_a_sum_of_which_a_part_is_not_known_is_not_known(
-    agency: Agency, what: dict[str, str], count: Unknown, said: str
+    agency: Agency, what: dict[str, str], count: NumberUnknown, said: str
 ) -> None:
     published(agency, 2024, figures(**year_of(4, 1, 0, 0, 0, 0)))
     published(agency, 2025, figures(**year_of(4, 1, 2, 0, 0, 0)))

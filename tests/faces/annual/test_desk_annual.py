@@ -13,7 +13,7 @@ from lxml import html
 
 from gongkai.office.agencies.models import Administrator, Agency, Post, Staff
 from gongkai.office.annual.content import reading_of
-from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.journal.models import Entry
 from office.annual.annual_world import CHEN, DAY, SEED, bureau, docx, figures, published
@@ -89,7 +89,7 @@ def test_the_public_is_led_to_the_log_in(agency: Agency) -> None:
         assert "login" in answer.headers["Location"]
     for address in (*POST, *PUBLISHING):
         assert "login" in Client().post(LIST + address.format(pk=pk)).headers["Location"]
-    assert PublishedReport.objects.get(pk=pk).state == State.PUBLISHED
+    assert PublishedReport.objects.get(pk=pk).state == ReportState.PUBLISHED
 
 
 @pytest.mark.parametrize("kind", ["system", "security", "audit"])
@@ -115,7 +115,7 @@ def test_the_authority_takes_in_what_an_agency_without_staff_published(agency: A
     client.post(f"{LIST}{report.pk}/confirm")
     client.post(f"{LIST}{report.pk}/publish")
     report.refresh_from_db()
-    assert report.state == State.PUBLISHED
+    assert report.state == ReportState.PUBLISHED
     acted = Entry.objects.filter(subject_kind="annual_report")
     assert set(acted.values_list("actor_name", "actor_post")) == {("吴督导", "主管部门督导员")}
     assert "编制2025年报告" not in words(client.get(LIST))
@@ -160,7 +160,7 @@ def test_doubted_cells_are_confirmed_row_by_row(agency: Agency) -> None:
     new.refresh_from_db()
     assert new.states() == 16
     clerk.post(f"{LIST}{report.pk}/confirm", {"leave_unread": "yes"})
-    assert PublishedReport.objects.get().state == State.CONFIRMED
+    assert PublishedReport.objects.get().state == ReportState.CONFIRMED
     # The torn row was settled with its cells: no doubt is left over.
     assert "读取时的其他疑问" not in words(clerk.get(f"{LIST}{report.pk}/"))
 
@@ -253,7 +253,7 @@ def test_a_refused_act_says_why_and_changes_nothing(agency: Agency) -> None:
     report = take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
     answer = as_("office_head").post(f"{LIST}{report.pk}/publish", follow=True)
     assert "这一版现在是“待核对”" in words(answer)
-    assert PublishedReport.objects.get().state == State.DRAFT
+    assert PublishedReport.objects.get().state == ReportState.DRAFT
 
 
 def test_a_correction_and_a_withdrawal_want_their_reasons(agency: Agency) -> None:

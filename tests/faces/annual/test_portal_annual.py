@@ -11,11 +11,11 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from gongkai.demo.seed import import_seed
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.confirm import confirm, confirm_cell
 from gongkai.office.annual.correct import correct
 from gongkai.office.annual.publish import publish
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.paper.annual.read import read_bytes

@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from gongkai.demo.agencies import build_town, known_password
+from gongkai.demo.seed import import_seed
 from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import DisclosureMove
@@ -25,22 +27,20 @@ from gongkai.law.supply import Share
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.acting import actor_of
-from gongkai.office.agencies.demo import build_town, known_password
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Post, Role, Staff, Website
 from gongkai.office.agencies.verbs import AGENCY_AMENDED, ENROLLED
 from gongkai.office.annual import correct_figures
-from gongkai.office.annual.seed import import_seed
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.cases.supply import attach, judge
 from gongkai.office.complaints.hand_down import hand_down
-from gongkai.office.complaints.models import Matter, Way
+from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.receive import Grievance, receive
 from gongkai.office.complaints.reply import reply
 from gongkai.office.complaints.report_back import report_back
@@ -51,9 +51,9 @@ from gongkai.office.duties.models import Matter as PublicMatter
 from gongkai.office.duties.models import MatterTask
 from gongkai.office.duties.power_lists import Adjustment, take_in_power_list
 from gongkai.office.journal.anchors import digest, lines
-from gongkai.office.journal.models import Anchor, Dispatch, State
+from gongkai.office.journal.models import Anchor, Dispatch, DispatchState
 from gongkai.office.journal.record import PROGRAM, Subject, record
-from gongkai.office.journal.record import Post as Mail
+from gongkai.office.journal.record import Outgoing as Mail
 from gongkai.office.journal.verify import heads
 from gongkai.office.publishing.attach import attach as attach_file
 from gongkai.office.publishing.begin import begin as begin_disclosure
@@ -79,7 +79,7 @@ from gongkai.office.registers.take_in import take_in as take_in_entries
 from gongkai.office.registers.tokens import issue_token
 from gongkai.office.registers.totals import register_total
 from gongkai.office.remedies.answer import send_answer
-from gongkai.office.remedies.notify import Notice, notify
+from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.website_report.handle import take_in as take_in_website_report
 from gongkai.office.website_report.models import WebsiteReport
 from gongkai.paper.matters.catalogue import CatalogueRow
@@ -132,7 +132,9 @@ def wanted_for(username: str, act: AccountAct = AccountAct.GIVE_PASSWORD, **more
 
 
 @transaction.atomic
-def stuck(agency: Agency | None, state: State = State.FAILED, error: str = "对方服务器不接收这个收件地址") -> Dispatch:
+def stuck(
+    agency: Agency | None, state: DispatchState = DispatchState.FAILED, error: str = "对方服务器不接收这个收件地址"
+) -> Dispatch:
     """Post that one of the agency's acts asked for, or one on the platform, and that did not go out."""
     verb = AGENCY_AMENDED if agency else ENROLLED
     subject = Subject("agency", agency.slug) if agency else Subject("staff", "")
@@ -146,7 +148,7 @@ def build_requests(bureau: Agency) -> None:
     clerk, head = (actor_of(Staff.objects.get(username=name), DAY, bureau) for name in (CLERK, OFFICE_HEAD))
     begin_series(bureau, "青自然资公开告", DAY.year, actor=head, on=DAY)
     case = enter(bureau, request(DAY, wanted=WANTED), actor=clerk, on=DAY).case
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
     case = consult_somebody(case, Consulted.THIRD_PARTY, firm, "图纸中的工艺参数", actor=clerk, on=DAY)
     case = note_letter_received(case, 1, DAY, actor=clerk, on=DAY)
     case = receive_opinion(case, 1, Opinion.CONSENT, actor=clerk, on=DAY)
@@ -198,13 +200,13 @@ def register_numbers() -> dict[str, int]:
 def build_contest(bureau: Agency) -> None:
     """One reconsideration that is answered, and one complaint that is closed: nothing presses."""
     clerk = actor_of(Staff.objects.get(username=CLERK), DAY, bureau)
-    notice = Notice(
+    notice = RemedyNotice(
         RemedyKind.RECONSIDERATION, Contested.DISCLOSURE, "青石市人民政府", ReviewProcedure.SIMPLE, DAY,
         about="没有公开征地补偿标准", claimant="赵大河",
     )  # fmt: skip
     send_answer(notify(bureau, notice, actor=clerk, on=DAY), DAY, 1, actor=clerk, on=DAY)
     grievance = Grievance(
-        Matter.NOT_DISCLOSED, "栏目空白，赵大河说没有说明。", Way.PORTAL, DAY, "赵大河", "13800000003"
+        ComplaintMatter.NOT_DISCLOSED, "栏目空白，赵大河说没有说明。", ComplaintWay.PORTAL, DAY, "赵大河", "13800000003"
     )
     complaint = receive(bureau, grievance, on=DAY).complaint
     authority = actor_of(Staff.objects.get(username=SUPERVISOR), DAY, complaint.authority)

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.access import passwords
 from gongkai.office.agencies.appoint import appoint, appoint_administrator
 from gongkai.office.agencies.enrol import enrol

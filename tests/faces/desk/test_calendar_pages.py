@@ -14,7 +14,7 @@ from faces.desk.desk_world import OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk
 from gongkai.faces.ui.templatetags.ui import provisional
 from gongkai.law.procedure import Stage
-from gongkai.law.workdays import Holiday, Notice, written_as_toml
+from gongkai.law.workdays import Holiday, HolidayNotice, written_as_toml
 from gongkai.office.cases import moves
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.models import Case
@@ -157,7 +157,7 @@ def test_a_year_is_not_left_out(waiting: Case) -> None:
         Holiday("中秋节", (date(2029, 9, 22),)),
         Holiday("国庆节", tuple(date(2029, 10, day) for day in (1, 2, 3))),
     )
-    answer = looked(written_as_toml(Notice(2029, "国办发明电〔2028〕99号", days_off)))
+    answer = looked(written_as_toml(HolidayNotice(2029, "国办发明电〔2028〕99号", days_off)))
     assert answer.status_code == 400
     assert "先收下2027年、2028年的通知" in words(answer)
     assert at_desk(SYSTEM).get("/desk/calendar/").status_code == 200

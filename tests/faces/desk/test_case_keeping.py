@@ -25,7 +25,7 @@ from gongkai.office.cases.own_copy import applicant_for_copy, locked_until
 from gongkai.office.cases.refusals import CopyLocked
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.schedule.models import BelievedClock
+from gongkai.office.scheduler.models import BelievedClock
 from guarding import guards_down
 from office.cases.cases_world import WANG, request
 

@@ -19,7 +19,7 @@ from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.decide import LEGALITY, Proposal, draft, review, sign
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.hold import subject_of
-from gongkai.office.cases.intake import Particulars, Somebody, submit
+from gongkai.office.cases.intake import ContactDetails, Person, submit
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
@@ -182,7 +182,7 @@ def test_what_was_entered_by_mistake_is_undone_and_stays_readable(town: None) ->
 
 
 def test_every_way_to_reach_somebody_is_shown_and_what_was_read_stands_in_words(town: None) -> None:
-    told = Particulars(
+    told = ContactDetails(
         "青石商贸有限公司", "统一社会信用代码", "91350100M000100Y43", contact_person="林经理", phone="0399-5550188",
         email="lin@example.com", address="青石市新华路1号", postcode="139900", fax="0399-5550189",
     )  # fmt: skip
@@ -307,7 +307,7 @@ def test_a_request_for_several_matters_is_split(town: None) -> None:
 
 def test_the_first_page_says_when_an_opinion_is_late(town: None) -> None:
     case, long_ago = fresh(days=60), today() - timedelta(days=55)
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("某公司"), ApplicantKind.OTHER_ORG)
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("某公司"), ApplicantKind.OTHER_ORG)
     consult_somebody(case, Consulted.THIRD_PARTY, firm, "单价", actor=clerk(), on=today(), sent=long_ago)
     note_letter_received(case, 1, long_ago, actor=clerk(), on=today())
     assert "第1次征求意见的期限已过，没有收到意见" in words(at_desk(CLERK).get(BUREAU))

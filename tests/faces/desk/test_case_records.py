@@ -11,14 +11,14 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
-from gongkai.faces.desk.case_forms import OpinionForm
+from gongkai.faces.desk.cases.forms import EnterOpinionForm
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.outcomes import Consulted
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.models import Remedy
@@ -44,7 +44,7 @@ def registered(days_ago: int = 0) -> Case:
 def asked(sent: date, received: date | None = None) -> Case:
     """A request over which a firm was asked on a day, whose receipt of the letter is registered where it is named."""
     case = registered((today() - sent).days)
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石恒远公司"), ApplicantKind.OTHER_ORG)
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石恒远公司"), ApplicantKind.OTHER_ORG)
     case = consult_somebody(case, Consulted.THIRD_PARTY, firm, "合同单价", actor=clerk(), on=today(), sent=sent)
     return note_letter_received(case, 1, received, actor=clerk(), on=today()) if received else case
 
@@ -119,7 +119,7 @@ LONG_AGO = 20
 
 
 def test_who_enters_an_opinion_is_not_asked_whether_its_reasons_are_good() -> None:
-    assert "合理" not in "".join(label for _, label in OpinionForm().fields["opinion"].choices)
+    assert "合理" not in "".join(label for _, label in EnterOpinionForm().fields["opinion"].choices)
 
 
 def test_a_correction_that_is_asked_too_late_is_told_before_it_is_asked_and_listed_after(town: None) -> None:

@@ -11,8 +11,8 @@ from django import forms
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, at_desk, fields, words
 from faces.desk.test_case_pages import fresh, page_of, verbs
-from gongkai.faces.desk import case_letters
-from gongkai.faces.desk.letter_forms import letter_form
+from gongkai.faces.desk.cases import letters as case_letters
+from gongkai.faces.desk.cases.letter_forms import letter_form
 from gongkai.law.questions import QUESTIONS
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.letter_models import Letter, LetterState

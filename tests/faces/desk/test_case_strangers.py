@@ -14,10 +14,10 @@ from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, OTHER_CLERK,
 from faces.desk.test_case_pages import fresh, page_of, today
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.files import keep
-from gongkai.office.cases.intake import Particulars, submit
+from gongkai.office.cases.intake import ContactDetails, submit
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import Case
 from office.cases.cases_world import request
@@ -78,7 +78,7 @@ def shown(answer: HttpResponse) -> tuple[int, bytes]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_words_on_every_page_of_the_desk(town: None, text: str) -> None:
-    who = Particulars(text, "护照", "E1234", phone=text, address=text)
+    who = ContactDetails(text, "护照", "E1234", phone=text, address=text)
     agency = Agency.objects.get(slug="zrzyj")
     case = submit(agency, request(today(), Channel.INTERNET, wanted=text, who=who), on=today()).case
     officer = at_desk(CLERK)
@@ -113,4 +113,4 @@ def test_a_package_unpacks_into_its_own_folder(town: None) -> None:
 
 
 def test_no_two_permissions_are_one() -> None:
-    assert len(Act.__members__) == len({act.value for act in Act}) == len(list(Act))
+    assert len(Permission.__members__) == len({act.value for act in Permission}) == len(list(Permission))

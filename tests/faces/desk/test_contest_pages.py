@@ -22,13 +22,13 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, review, 
 from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.move_facts import Decided
 from gongkai.office.cases.moves import carry_out, serve
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code
 from gongkai.office.complaints.receive import Grievance, receive
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.notify import Notice, notify
+from gongkai.office.remedies.notify import RemedyNotice, notify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 REMEDIES, COMPLAINTS = f"{BUREAU}remedies/", "/desk/agencies/gkb/complaints/"
@@ -48,7 +48,7 @@ def by(username: str) -> Actor:
 
 def noted(received: date, kind: RemedyKind = RemedyKind.RECONSIDERATION, **more: object) -> Remedy:
     """A notice about what was published unasked."""
-    notice = Notice(
+    notice = RemedyNotice(
         kind, Contested.DISCLOSURE, "青石市人民政府", ReviewProcedure.SIMPLE, received, about="没有公开补偿标准", **more
     )  # type: ignore[arg-type]
     return notify(bureau(), notice, actor=by(CLERK), on=today())
@@ -89,7 +89,7 @@ def test_a_suit_that_a_court_may_dismiss_says_so_on_its_page(outcome: Outcome, d
     facts = Decided(outcome, outcome.rule.cites, "已经答复过", today())
     case = carry_out(case, Move.DECIDE, facts, actor=by(OFFICE_HEAD), on=today())
     case = serve(case, Service(ServiceWay.DIRECT, today(), today()), actor=by(CLERK), on=today())
-    notice = Notice(
+    notice = RemedyNotice(
         RemedyKind.LITIGATION, Contested.REPLY, "青石市人民法院", ReviewProcedure.ORDINARY, today(), case=case
     )
     suit = notify(bureau(), notice, actor=by(CLERK), on=today())
@@ -182,7 +182,7 @@ def test_the_list_of_evidence_is_handed_out(kind: str) -> None:
 
 def test_a_complaint_goes_from_the_authority_to_the_agency_and_back() -> None:
     words_of_it = "栏目空白，赵大河说没有说明"
-    said = Grievance(Matter.NOT_DISCLOSED, words_of_it, Way.PORTAL, today(), "赵大河", "13800000003")
+    said = Grievance(ComplaintMatter.NOT_DISCLOSED, words_of_it, ComplaintWay.PORTAL, today(), "赵大河", "13800000003")
     one = receive(bureau(), said, on=today()).complaint
     authority, clerk = at_desk(SUPERVISOR), at_desk(CLERK)
     mine, theirs = f"{COMPLAINTS}{one.pk}/", f"{BUREAU}complaints/{one.pk}/"

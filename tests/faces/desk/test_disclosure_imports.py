@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
-from gongkai.faces.desk import disclosure_imports
+from gongkai.faces.desk.disclosures import imports as disclosure_imports
 from gongkai.office.publishing.models import Version
 from gongkai.paper.body.from_docx import read_docx
 

@@ -25,7 +25,7 @@ from faces.desk.desk_world import (
     words,
 )
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.post import give_up
 from gongkai.office.journal.record import Actor
 
@@ -34,7 +34,7 @@ PLATFORM = "/desk/dispatches/"
 pytestmark = pytest.mark.usefixtures("town")
 
 
-def of_bureau(state: State = State.FAILED, error: str = "") -> Dispatch:
+def of_bureau(state: DispatchState = DispatchState.FAILED, error: str = "") -> Dispatch:
     """The only stuck post of the bureau, in this state."""
     dispatch = Dispatch.objects.get(agency__slug="zrzyj")
     Dispatch.objects.filter(pk=dispatch.pk).update(state=state, error=error)
@@ -74,14 +74,14 @@ def test_the_list_says_what_did_not_go_out_and_why() -> None:
     ],
 )
 def test_a_fault_is_told_in_chinese(noted: str, said: str) -> None:
-    of_bureau(State.FAILED, noted)
+    of_bureau(DispatchState.FAILED, noted)
     shown = words(at_desk(CLERK).get(LIST))
     assert said in shown
     assert "Error" not in shown
 
 
 def test_where_nothing_is_stuck_the_page_says_what_would_come_here() -> None:
-    of_bureau(State.SENT)
+    of_bureau(DispatchState.SENT)
     said = words(at_desk(CLERK).get(LIST))
     assert "没有等人处理的投递。程序一时送不出的会自己再试" in said
 
@@ -92,7 +92,7 @@ def test_failed_post_is_sent_again_from_now_on() -> None:
     assert buttons(page) == ["重新发送", "不再发送"]
     assert "已转为待发送" in words(settle(at_desk(CLERK), dispatch, "again", "地址已更正"))
     kept = Dispatch.objects.get(pk=dispatch.pk)
-    assert (kept.state, kept.attempts) == (State.WAITING, 0)
+    assert (kept.state, kept.attempts) == (DispatchState.WAITING, 0)
     assert before <= kept.not_before <= timezone.now()
     assert last() == ("dispatch.tried_again", "failed", "waiting", "地址已更正")
 
@@ -100,13 +100,13 @@ def test_failed_post_is_sent_again_from_now_on() -> None:
 @pytest.mark.parametrize(
     ("act", "state", "verb", "said"),
     [
-        ("went_out", State.SENT, "dispatch.confirmed_sent", "已记为送出，不再发送。"),
-        ("again", State.WAITING, "dispatch.tried_again", "已转为待发送"),
-        ("give_up", State.GIVEN_UP, "dispatch.given_up", "已记为不再发送。"),
+        ("went_out", DispatchState.SENT, "dispatch.confirmed_sent", "已记为送出，不再发送。"),
+        ("again", DispatchState.WAITING, "dispatch.tried_again", "已转为待发送"),
+        ("give_up", DispatchState.GIVEN_UP, "dispatch.given_up", "已记为不再发送。"),
     ],
 )
-def test_of_what_nobody_knows_a_person_decides(act: str, state: State, verb: str, said: str) -> None:
-    dispatch = of_bureau(State.UNCERTAIN)
+def test_of_what_nobody_knows_a_person_decides(act: str, state: DispatchState, verb: str, said: str) -> None:
+    dispatch = of_bureau(DispatchState.UNCERTAIN)
     head = at_desk(OFFICE_HEAD)
     page = head.get(f"{LIST}{dispatch.pk}/")
     assert "发送中途程序中断，不知道送出没有" in words(page)
@@ -121,14 +121,14 @@ def test_of_what_nobody_knows_a_person_decides(act: str, state: State, verb: str
 
 def test_where_the_channel_knows_more_of_what_is_not_known_it_is_said() -> None:
     told = "邮件交给对方服务器后没有得到答复，不知道送出没有"
-    dispatch = of_bureau(State.UNCERTAIN, told)
+    dispatch = of_bureau(DispatchState.UNCERTAIN, told)
     assert told in words(at_desk(CLERK).get(f"{LIST}{dispatch.pk}/"))
 
 
 def test_what_failed_is_not_said_to_have_gone_out() -> None:
     dispatch = of_bureau()
     assert "发送失败的没有送出" in words(settle(at_desk(CLERK), dispatch, "went_out"))
-    assert Dispatch.objects.get(pk=dispatch.pk).state == State.FAILED
+    assert Dispatch.objects.get(pk=dispatch.pk).state == DispatchState.FAILED
 
 
 @pytest.mark.parametrize(("act", "reason", "said"), [
@@ -137,7 +137,7 @@ def test_what_failed_is_not_said_to_have_gone_out() -> None:
 def test_nothing_is_done_without_a_reason_and_a_choice(act: str, reason: str, said: str) -> None:
     dispatch = of_bureau()
     assert said in words(settle(at_desk(CLERK), dispatch, act, reason))
-    assert Dispatch.objects.get(pk=dispatch.pk).state == State.FAILED
+    assert Dispatch.objects.get(pk=dispatch.pk).state == DispatchState.FAILED
 
 
 def test_who_comes_second_is_told_who_was_first_and_changes_nothing() -> None:
@@ -150,21 +150,21 @@ def test_who_comes_second_is_told_who_was_first_and_changes_nothing() -> None:
     said = words(answer)
     assert "现在是“不再发送”：李主任于" in said
     assert "办理过“放弃投递”" in said
-    assert Dispatch.objects.get(pk=dispatch.pk).state == State.GIVEN_UP
+    assert Dispatch.objects.get(pk=dispatch.pk).state == DispatchState.GIVEN_UP
     assert Entry.objects.filter(subject_kind="dispatch").count() == 1
 
 
 def test_a_decision_rests_on_what_the_page_showed() -> None:
     """It was not known whether it went out; sent again, it failed: who meant the first does not settle the second."""
-    dispatch = of_bureau(State.UNCERTAIN)
+    dispatch = of_bureau(DispatchState.UNCERTAIN)
     client, address = at_desk(CLERK), f"{LIST}{dispatch.pk}/"
     opened = fields(client.get(address))
-    of_bureau(State.FAILED, "邮箱地址不存在")
+    of_bureau(DispatchState.FAILED, "邮箱地址不存在")
     answer = client.post(address, {**opened, "reason": "已核实", "act": "went_out"})
     assert answer.status_code == 409
     assert "请看过现在的情形再定" in words(answer)
     assert "已核实" in answer.content.decode()
-    assert Dispatch.objects.get(pk=dispatch.pk).state == State.FAILED
+    assert Dispatch.objects.get(pk=dispatch.pk).state == DispatchState.FAILED
 
 
 def test_each_sees_the_post_of_his_own_place() -> None:
@@ -198,7 +198,7 @@ def test_stuck_post_stands_among_the_alerts_until_it_is_settled() -> None:
 
 
 def test_the_list_goes_out_as_a_spreadsheet() -> None:
-    dispatch = of_bureau(State.UNCERTAIN)
+    dispatch = of_bureau(DispatchState.UNCERTAIN)
     book = load_workbook(io.BytesIO(at_desk(CLERK).get(f"{LIST}export.xlsx").content))
     head, row = book.worksheets[0].iter_rows(values_only=True)
     told = dict(zip(head, row, strict=True))

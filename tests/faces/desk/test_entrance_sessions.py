@@ -26,7 +26,7 @@ from faces.desk.entrance_world import (
     place,
     verbs_of,
 )
-from gongkai.faces.desk.entrance import SEEN
+from gongkai.faces.desk.entrance.adapter import SEEN
 from gongkai.office.access import passwords, queries
 from gongkai.office.access.models import AccountProposal, PasswordSet
 from gongkai.office.agencies.appoint import end_administration, end_post
@@ -262,7 +262,7 @@ def test_nobody_has_a_password_that_he_was_not_given() -> None:
     came_in("shenjie").post("/desk/staff/new/", given)
     wang = Staff.objects.get(username="wangjiao")
     today = timezone.localdate()
-    assert passwords.standing(wang, today, joined=today, days=90).standing is passwords.Standing.GIVEN
+    assert passwords.standing(wang, today, joined=today, days=90).standing is passwords.PasswordState.GIVEN
     for guess in ("", "wangjiao", "admin", "123456", "gongkai", "password"):
         assert not wang.check_password(guess)
 

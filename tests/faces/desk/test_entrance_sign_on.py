@@ -36,7 +36,7 @@ from faces.desk.entrance_world import (
 )
 from faces.desk.identity_provider import CLIENT, CLIENT_SECRET, Provider, new_key
 from faces.test_every_address import addresses
-from gongkai.faces.desk import sign_on
+from gongkai.faces.desk.entrance import sign_on
 from gongkai.office.access import passwords
 from gongkai.office.agencies.enrol import close_account
 from gongkai.office.agencies.models import Staff
@@ -394,7 +394,7 @@ def test_the_environment_says_whether_there_is_single_sign_on(given: dict[str, s
     code = (
         "import django; django.setup()\n"
         "from django.conf import settings\n"
-        "from gongkai.faces.desk.sign_on import urlpatterns\n"
+        "from gongkai.faces.desk.entrance.sign_on import urlpatterns\n"
         "print(len(urlpatterns), settings.OIDC_SERVER)"
     )
     run = {**environment(**given), "DATABASE_URL": ""}

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 
 from faces.desk.desk_pages import ROWS, client_of, got, numbered
 from faces.desk.desk_world import BUREAU, CLERK, at_desk
-from gongkai.faces.desk.exports import Column, RowMisfits, ledger, spreadsheet
+from gongkai.faces.desk.exports import ExportColumn, RowMisfits, ledger, spreadsheet
 from gongkai.office.agencies.models import Agency, LeadingGroup, Section, Staff
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +126,6 @@ def test_a_row_that_does_not_fit_its_head_is_given_out_by_nobody(row: tuple[str,
 
 
 def test_a_list_by_its_columns_has_each_value_under_its_heading() -> None:
-    columns = [Column[int]("数", lambda number: number), Column[int]("平方", lambda number: number**2)]
+    columns = [ExportColumn[int]("数", lambda number: number), ExportColumn[int]("平方", lambda number: number**2)]
     read = load_workbook(io.BytesIO(ledger("平方表", columns, [2, 3]).content))
     assert list(read.worksheets[0].values) == [("数", "平方"), (2, 4), (3, 9)]

@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, at_desk, fields, words
+from gongkai.demo.disclosures import people_of, reviewed_and_published
 from gongkai.office.agencies.models import Agency, LeadingGroup, Role
 from gongkai.office.publishing.begin import begin
-from gongkai.office.publishing.demo import people_of, reviewed_and_published
 from office.publishing.publishing_world import NOTICE
 
 pytestmark = pytest.mark.django_db

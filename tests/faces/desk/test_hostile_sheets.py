@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, words
 from gongkai.law.registers import Register
 from gongkai.office.registers.models import Decision
-from gongkai.paper.annual.writing.spreadsheet import saved
 from gongkai.paper.entries import apart
+from gongkai.paper.formats.spreadsheet import saved
 from gongkai.paper.sandbox.limits import MEBIBYTE, Limits
 
 pytestmark = pytest.mark.django_db

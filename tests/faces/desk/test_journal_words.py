@@ -13,9 +13,9 @@ from typing import Any, cast, get_type_hints
 
 import pytest
 
-from gongkai.faces.desk.case_words import READ
-from gongkai.faces.desk.coded_words import code_words
-from gongkai.faces.desk.journal_words import LABELS, fact_lines
+from gongkai.faces.desk.cases.words import READ
+from gongkai.faces.desk.journal.coded_words import code_words
+from gongkai.faces.desk.journal.words import LABELS, fact_lines
 from gongkai.office.cases.move_facts import OpinionArrived
 from gongkai.office.journal.coded import Coded, vocabularies_of
 from gongkai.office.journal.facts import read

@@ -16,9 +16,9 @@ from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.files import add
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, Party
+from gongkai.office.encryption import keyring
 from gongkai.office.journal.keying import key_journal
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.sealing import keyring
 from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.faces.desk.case_sheets import case_lines
+from gongkai.faces.desk.cases.sheets import case_lines
 from gongkai.faces.desk.home_sheets import home_sheet
 from gongkai.faces.desk.shell import day_kind
-from gongkai.law.workdays import Holiday, Notice
+from gongkai.law.workdays import Holiday, HolidayNotice
 from gongkai.office.agencies.models import Staff
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.cases.recompute import apply
@@ -17,7 +17,7 @@ from gongkai.office.journal.record import PROGRAM
 from office.cases.cases_world import Office
 
 pytestmark = pytest.mark.django_db
-NOTICE = Notice(
+NOTICE = HolidayNotice(
     2027,
     "国办发明电〔2026〕99号",
     (

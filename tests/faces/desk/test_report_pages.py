@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from faces.desk.desk_world import CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
-from gongkai.faces.desk import report_draft
+from gongkai.faces.desk.annual import draft as report_draft
 from gongkai.office.agencies.models import Agency
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import current_texts, draft_of

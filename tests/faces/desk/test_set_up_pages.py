@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faces.desk.desk_world import fields, words
-from gongkai.faces.desk.set_up import STEPS
+from gongkai.faces.desk.entrance.set_up import STEPS
 from gongkai.office.access.first_set_up import LASTS, MOST_FAILURES, make_key
 from gongkai.office.access.models import SetUpKey
 from gongkai.office.agencies.models import Administrator, Agency, Staff

@@ -8,7 +8,7 @@ import pytest
 from django.core import signing
 
 from gongkai.faces.desk.sheet_uploads import MAX_BYTES, sealed, unsealed
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 
 READ = {"rows": [{"number": "罚1"}], "name": "处罚.xlsx"}
 

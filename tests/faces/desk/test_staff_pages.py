@@ -23,9 +23,9 @@ from faces.desk.desk_world import (
     words,
 )
 from gongkai.office.access import passwords
-from gongkai.office.access.comings import note_arrival
+from gongkai.office.access.login_audit import note_arrival
 from gongkai.office.access.models import AccountProposal
-from gongkai.office.access.verbs import Arrival
+from gongkai.office.access.verbs import LogInArrival
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Administrator, Post, Staff
 
@@ -199,7 +199,7 @@ def test_the_telephone_of_an_administrator_is_removed_by_two(town: None) -> None
 def test_whoever_it_concerns_is_told_at_the_next_log_in_and_finds_it_on_his_page(town: None) -> None:
     clerk = person(CLERK)
     here = actor_of(clerk, timezone.localdate())
-    note_arrival(clerk, Arrival(second_factor=False), actor=here, on=timezone.localdate())
+    note_arrival(clerk, LogInArrival(second_factor=False), actor=here, on=timezone.localdate())
     do("password", CLERK)
     confirmed(OFFICE_HEAD, password=PASSWORD)
     client = Client()

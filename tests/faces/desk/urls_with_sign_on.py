@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gongkai.faces.desk import sign_on
+from gongkai.faces.desk.entrance import sign_on
 from gongkai.project import urls
 
 urlpatterns = [

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Website
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.publish import publish

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from faces.portal.request_world import mistakes, words
 from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.office.agencies.models import Agency
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.receive import Grievance, receive
 from gongkai.office.complaints.reply import reply
@@ -151,7 +151,7 @@ def test_hostile_words_are_shown_as_words(form: str) -> None:
 
 def test_a_complaint_on_paper_stands_under_the_day_it_came(town: SimpleNamespace) -> None:
     about = next(each for each in Agency.objects.all() if each.authority or each.superior)
-    grievance = Grievance(Matter.NOT_DISCLOSED, "文件超期没有公开", Way.POST, date(2026, 3, 2))
+    grievance = Grievance(ComplaintMatter.NOT_DISCLOSED, "文件超期没有公开", ComplaintWay.POST, date(2026, 3, 2))
     taken = receive(about, grievance, actor=Actor("宋澜", post="经办人"), on=date(2026, 3, 6))
     standing = words(Client().post(TRACKING, {"number": taken.complaint.number, "code": taken.code}))
     assert "2026年3月2日收到投诉举报" in standing

@@ -24,7 +24,7 @@ from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import NotPublic
+from gongkai.office.publishing.refusals import DisclosureNotPublic
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.paper.refusals import CannotWrite
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered
@@ -210,12 +210,12 @@ def test_what_was_withdrawn_is_gone_although_its_file_was_kept(bureau: Bureau, k
 
 def test_no_file_is_made_of_what_is_not_public(bureau: Bureau) -> None:
     draft = bureau.drafted()
-    with pytest.raises(NotPublic):
+    with pytest.raises(DisclosureNotPublic):
         downloads.download(draft, ".docx", "https://www.qingshi.example/", DAY)
     gone = bureau.published(numbered(2))
     withdraw(gone.disclosure, WithdrawalReason.WRONG, "有误。", actor=bureau.head, on=DAY)
     gone.refresh_from_db()
-    with pytest.raises(NotPublic):
+    with pytest.raises(DisclosureNotPublic):
         downloads.download(gone, ".docx", "https://www.qingshi.example/", DAY)
 
 

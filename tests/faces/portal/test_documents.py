@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from docx.oxml.ns import qn
 
-from gongkai.faces.portal.document_files import TYPES
+from gongkai.faces.portal.documents.files import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency

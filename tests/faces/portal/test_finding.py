@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.finding import found
+from gongkai.faces.portal.search import found
 
 
 def titles(query: str, slug: str = "") -> list[str]:

@@ -18,7 +18,7 @@ from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, note_silence
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare
 from gongkai.office.cases.models import Case, Consultation, PartyRole
@@ -57,7 +57,7 @@ def asked(town: SimpleNamespace, day: SimpleNamespace) -> SimpleNamespace:
 
 def consulted(case: Case, kind: Consulted, name: str) -> Case:
     role = PartyRole.THIRD_PARTY if kind is Consulted.THIRD_PARTY else PartyRole.AGENCY
-    firm = Somebody(role, Particulars(name, phone="13900001111"))
+    firm = Person(role, ContactDetails(name, phone="13900001111"))
     case = consult_somebody(case, kind, firm, "施工合同的工艺参数", actor=CLERK, on=date(2024, 9, 6))
     return note_letter_received(case, case.consultations.count(), RECEIVED, actor=CLERK, on=RECEIVED)
 

@@ -17,7 +17,7 @@ from gongkai.law.outcomes import Consulted
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
@@ -152,7 +152,7 @@ def test_nothing_of_a_complaint(prepare: Callable[[Client], None]) -> None:
 def test_nothing_of_an_opinion_that_was_asked_for(prepare: Callable[[Client], None]) -> None:
     done = sent(Client())
     case = register(Case.objects.get(), public.today(), actor=CLERK, on=public.today())
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司", phone="13900001111"))
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", phone="13900001111"))
     consult_somebody(case, Consulted.THIRD_PARTY, firm, "施工合同的工艺参数", actor=CLERK, on=public.today())
     note_letter_received(case, 1, public.today(), actor=CLERK, on=public.today())
     thief, victim = planted(prepare)

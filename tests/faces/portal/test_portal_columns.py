@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from django.test import Client
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.columns.columns import NoSuchColumn, column_of, columns_of
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.nothing_held import column_filled, state_nothing_held, withdraw_statement

@@ -14,7 +14,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from faces.portal.request_world import FORM, NUMBER, ORGANISATION, PERSON, WANTED, filled, mistakes, sent, token, words
-from gongkai.faces.portal import complaint_sheets, request_sheets, tracking_sheets
+from gongkai.faces.portal.complaints import sheets as complaint_sheets
+from gongkai.faces.portal.requests import sheets as request_sheets
+from gongkai.faces.portal.tracking import sheets as tracking_sheets
 from gongkai.faces.ui.sheet import documented
 from gongkai.law.check_signs import credit_check_sign
 from gongkai.office.agencies.models import Agency

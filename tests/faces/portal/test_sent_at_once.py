@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from faces.portal import portal_world
 from faces.portal.request_world import FORM, filled, token, words
-from gongkai.faces.portal import requests
+from gongkai.faces.portal.requests import views as requests
 from gongkai.office.cases.models import Case
 
 PRESSES = 4

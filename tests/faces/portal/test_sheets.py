@@ -15,7 +15,7 @@ from django.test import Client
 from faces.portal.portal_world import PAGES
 from faces.portal.watched import Asked
 from gongkai.faces.portal import pages, sheets
-from gongkai.faces.portal.sheets import NothingHeld
+from gongkai.faces.portal.sheets import NothingHeldStatement
 from gongkai.faces.ui import frame, reading
 from gongkai.faces.ui.frame import ArticleMeta
 from gongkai.faces.ui.sheet import documented
@@ -40,7 +40,9 @@ def asked(town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Asked:
     for address in PAGES:
         assert Client().get(address).status_code == 200, address
     assert Client().get("/no-such-page/").status_code == 404
-    held = NothingHeld("没有。", "陈岚", "经办人", "办公室", date(2026, 1, 12), date(2026, 7, 12), check_due=True)
+    held = NothingHeldStatement(
+        "没有。", "陈岚", "经办人", "办公室", date(2026, 1, 12), date(2026, 7, 12), check_due=True
+    )
     render_to_string("portal/_empty_column.html", {"statement": asked.watch(held)})
     article = ArticleMeta("标题", "2026-01-12 09:00", "青石市自然资源局")
     render_to_string("ui/_meta.html", {"frame": {"article": asked.watch(article)}})

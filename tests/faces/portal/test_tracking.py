@@ -24,7 +24,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import consult, files, move_facts, moves
 from gongkai.office.cases.charge import charge
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, add_party
+from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, add_party
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
@@ -106,7 +106,7 @@ def test_who_guesses_is_stopped_and_who_is_right_is_not_counted(done: SimpleName
 
 def test_nothing_of_anybodys_identity_is_shown(done: SimpleNamespace) -> None:
     case = registered(done)
-    third = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司", phone="0399-1234567")))
+    third = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", phone="0399-1234567")))
     consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CLERK, on=date(2026, 3, 5))
     body = entered(done.number, done.code).get("/tracking/case/").content.decode()
     for secret in ("王小明", NUMBER, "13800000012", "青石建设公司", "1234567", CLERK.name, done.code):
@@ -371,7 +371,7 @@ def test_where_no_answer_came_the_page_says_what_to_do(done: SimpleNamespace, da
 
 def test_a_silence_of_the_third_party_is_no_name(done: SimpleNamespace) -> None:
     case = registered(done)
-    third = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司")))
+    third = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司")))
     case = consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CLERK, on=date(2026, 3, 5))
     case = consult.receive_opinion(case, 1, Opinion.CONSENT, actor=CLERK, on=date(2026, 3, 12))
     consult.end_consultation(case, actor=CLERK, on=date(2026, 3, 12))

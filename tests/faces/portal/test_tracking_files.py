@@ -15,7 +15,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from faces.portal.request_world import entered, sent, words
-from gongkai.faces.portal import public, tracking_files
+from gongkai.faces.portal import public
+from gongkai.faces.portal.tracking import files as tracking_files
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move

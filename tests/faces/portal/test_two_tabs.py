@@ -19,7 +19,7 @@ from pytest_django import Settings
 
 from faces.portal import portal_world
 from faces.portal.request_world import FORM, PERSON, SUPPLY, WANTED, filled, token, words
-from gongkai.faces.portal import requests as request_pages
+from gongkai.faces.portal.requests import views as request_pages
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import Case

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
-from gongkai.law.reply import Consultation, Extension, ReplyClock
+from gongkai.law.reply import ConsultationDays, Extension, ReplyClock
 from gongkai.law.workdays import Calendar
 
 CALENDAR = Calendar.standard()
 ASKED = ReplyClock(
-    date(2025, 12, 11), consultations=(Consultation(date(2025, 12, 18), date(2025, 12, 19), date(2025, 12, 26)),)
+    date(2025, 12, 11), consultations=(ConsultationDays(date(2025, 12, 18), date(2025, 12, 19), date(2025, 12, 26)),)
 )
 """The request of the drawing: received on 11 December, a third party asked from the 18th to the 26th."""
 

@@ -12,7 +12,7 @@ from access_world import NOON
 from django.core.signing import Signer
 from django.test import override_settings
 
-from gongkai.office.access.challenges import Challenge, NotAnswered, TooEarly, accept, again, issue
+from gongkai.office.access.challenges import Challenge, ChallengeTooEarly, NotAnswered, accept, again, issue
 
 pytestmark = [pytest.mark.django_db]
 ANOTHER_KEY = "a key that another installation has"
@@ -111,7 +111,7 @@ def test_a_challenge_is_signed_with_this_installations_key() -> None:
 @pytest.mark.parametrize(("after", "left"), [(0, 30), (1, 29), (29, 1)])
 def test_who_answers_by_waiting_is_told_how_long_to_wait_on(after: int, left: int) -> None:
     challenge = a_challenge()
-    with pytest.raises(TooEarly) as early:
+    with pytest.raises(ChallengeTooEarly) as early:
         give(challenge, "", after * SECOND)
     assert early.value.seconds == left
     give(challenge, "", 30 * SECOND)
@@ -120,7 +120,7 @@ def test_who_answers_by_waiting_is_told_how_long_to_wait_on(after: int, left: in
 def test_from_one_address_waiting_opens_once_in_half_a_minute_however_many_challenges_were_fetched() -> None:
     many = [a_challenge() for _ in range(3)]
     give(many[0], "", MINUTE)
-    with pytest.raises(TooEarly):
+    with pytest.raises(ChallengeTooEarly):
         give(many[1], "", MINUTE)
     give(many[1], "", MINUTE, address=THERE)
     give(many[2], answer(many[2]), MINUTE)

@@ -9,7 +9,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import override_settings
 
-from gongkai.office.access import codes, comings, queries
+from gongkai.office.access import codes, queries
+from gongkai.office.access import login_audit as comings
 from gongkai.office.agencies.models import Staff
 
 pytestmark = [pytest.mark.django_db]

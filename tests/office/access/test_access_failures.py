@@ -9,9 +9,10 @@ from access_world import DAY, NOON, SHEN, facts_of, failures, person, verbs_of
 from axes.models import AccessAttempt
 from django.test import override_settings
 
-from gongkai.office.access import comings, queries
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import queries
 from gongkai.office.access.names import spelled
-from gongkai.office.access.verbs import Step
+from gongkai.office.access.verbs import LogInStep
 from gongkai.office.journal.models import Entry
 
 pytestmark = [pytest.mark.django_db]
@@ -79,7 +80,7 @@ def test_each_failure_is_an_entry_and_the_one_that_locks_two() -> None:
     for count in range(1, 6):
         AccessAttempt.objects.all().delete()
         failures("chenlan", count, NOON)
-        comings.note_failure("chenlan", Step.PASSWORD, before=count - 1, came_from=HERE, on=DAY, now=NOON)
+        comings.note_failure("chenlan", LogInStep.PASSWORD, before=count - 1, came_from=HERE, on=DAY, now=NOON)
     assert verbs_of(chen)[-6:] == ["not_let_in"] * 5 + ["locked_out"]
     assert facts_of(chen, "not_let_in")[0] == {"step": "password", "came_from": HERE}
     assert facts_of(chen, "locked_out") == [{"failures": 5, "came_from": HERE}]
@@ -88,13 +89,13 @@ def test_each_failure_is_an_entry_and_the_one_that_locks_two() -> None:
 def test_a_try_that_the_lock_turned_away_is_no_entry() -> None:
     chen = person()
     failures("chenlan", 5, NOON)
-    comings.note_failure("chenlan", Step.PASSWORD, before=5, came_from=HERE, on=DAY, now=NOON)
+    comings.note_failure("chenlan", LogInStep.PASSWORD, before=5, came_from=HERE, on=DAY, now=NOON)
     assert "not_let_in" not in verbs_of(chen)
 
 
 def test_a_name_that_nobody_has_is_recorded_without_the_name() -> None:
     failures("mima-qingshi", 5, NOON)
-    comings.note_failure("mima-qingshi", Step.PASSWORD, before=4, came_from=HERE, on=DAY, now=NOON)
+    comings.note_failure("mima-qingshi", LogInStep.PASSWORD, before=4, came_from=HERE, on=DAY, now=NOON)
     (entry,) = Entry.objects.all()
     assert (entry.verb, entry.subject_key, entry.actor_name) == ("staff.not_let_in", "", "系统")
     assert "mima" not in str(entry.facts)

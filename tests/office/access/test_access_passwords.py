@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from gongkai.office.access import passwords
 from gongkai.office.access.models import PasswordSet
-from gongkai.office.access.passwords import Standing
+from gongkai.office.access.passwords import PasswordState
 from gongkai.office.access.rules import NotUsedBefore, SeveralKindsOfSign
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Staff
@@ -82,30 +82,30 @@ def test_a_password_that_another_person_used_is_no_concern_of_this_one() -> None
 @pytest.mark.parametrize(
     ("days", "on", "standing"),
     [
-        (90, date(2026, 3, 2), Standing.GOOD),
-        (90, date(2026, 5, 31), Standing.GOOD),
-        (90, date(2026, 6, 1), Standing.EXPIRED),
-        (30, date(2026, 4, 2), Standing.EXPIRED),
-        (0, date(2036, 3, 2), Standing.GOOD),
+        (90, date(2026, 3, 2), PasswordState.GOOD),
+        (90, date(2026, 5, 31), PasswordState.GOOD),
+        (90, date(2026, 6, 1), PasswordState.EXPIRED),
+        (30, date(2026, 4, 2), PasswordState.EXPIRED),
+        (0, date(2036, 3, 2), PasswordState.GOOD),
     ],
 )
-def test_a_password_lasts_as_many_days_as_the_setting_says(days: int, on: date, standing: Standing) -> None:
+def test_a_password_lasts_as_many_days_as_the_setting_says(days: int, on: date, standing: PasswordState) -> None:
     assert passwords.standing(person(), on, joined=DAY, days=days).standing is standing
 
 
 def test_where_no_setting_is_on_record_the_day_of_joining_counts() -> None:
     bare = enrol("gaoming", "高明", actor=SHEN, on=DAY, password=PASSWORD)
     late = DAY + timedelta(days=91)
-    assert passwords.standing(bare, late, joined=DAY, days=90).standing is Standing.EXPIRED
+    assert passwords.standing(bare, late, joined=DAY, days=90).standing is PasswordState.EXPIRED
 
 
 def test_a_password_that_somebody_else_set_is_good_for_nothing_but_changing_it() -> None:
     chen = person()
     passwords.give(chen, OTHER_PASSWORD, actor=SHEN, on=DAY)
-    assert passwords.standing(chen, DAY, joined=DAY, days=0).standing is Standing.GIVEN
+    assert passwords.standing(chen, DAY, joined=DAY, days=0).standing is PasswordState.GIVEN
     assert refusals(OTHER_PASSWORD, chen) == {"password_used_before"}
     passwords.change(chen, "Ziji-de-2028", actor=SHEN, on=DAY)
-    assert passwords.standing(chen, DAY, joined=DAY, days=0).standing is Standing.GOOD
+    assert passwords.standing(chen, DAY, joined=DAY, days=0).standing is PasswordState.GOOD
     assert verbs_of(chen)[-2:] == ["password_given", "password_changed"]
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from access_world import DAY, NOON, failures, person
 
-from gongkai.office.access import comings
+from gongkai.office.access import login_audit as comings
 from gongkai.office.access.refused import close_windows, note_refused
-from gongkai.office.access.verbs import Step
+from gongkai.office.access.verbs import LogInStep
 from gongkai.office.agencies.models import Staff
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
@@ -72,7 +72,7 @@ def test_names_that_nobody_has_are_counted_by_address() -> None:
         name = f"nobody{number}"
         failures(name, 1, NOON)
         address = HERE if number < 20 else "10.1.1.10"
-        comings.note_failure(name, Step.PASSWORD, before=0, came_from=address, on=DAY, now=NOON)
+        comings.note_failure(name, LogInStep.PASSWORD, before=0, came_from=address, on=DAY, now=NOON)
     firsts = Entry.objects.filter(verb="staff.not_let_in").order_by("pk")
     assert [entry.facts["came_from"] for entry in firsts] == [HERE, "10.1.1.10"]
     close_windows(NOON + 10 * MINUTE)

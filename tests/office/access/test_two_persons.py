@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from access_world import DAY, OTHER_PASSWORD, PASSWORD, verbs_of
 
-from gongkai.office.access import comings, passwords
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import passwords
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.on_server import confirm_on_server, let_in
 from gongkai.office.access.proposals import may_settle, open_proposals, proposals_at
@@ -17,7 +18,7 @@ from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Post, Role, Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.agencies.refusals import SecondPersonNeeded
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
@@ -64,7 +65,7 @@ def test_who_enrols_a_person_does_not_make_him_clerk_alone(here: Town) -> None:
     with pytest.raises(SecondPersonNeeded):
         appoint(sham, here.bureau, Role.CLERK, actor=shen, on=DAY)
     proposal = here.wanted(sham, AccountAct.APPOINT, agency=here.bureau, role=Role.CLERK, day=DAY)
-    assert not may(viewer_of(sham, DAY), Act.READ_PERSONAL_DATA, here.bureau)
+    assert not may(viewer_of(sham, DAY), Permission.READ_PERSONAL_DATA, here.bureau)
     with pytest.raises(NotTheirsToSettle):
         settle(proposal, here.security, OTHER_PASSWORD)
     assert not Post.objects.filter(staff=sham).exists()
@@ -80,7 +81,7 @@ def test_the_password_of_an_account_that_comes_to_open_personal_data_is_the_seco
     settle(proposal, here.head, OTHER_PASSWORD)
     lin.refresh_from_db()
     assert (lin.check_password(PASSWORD), lin.check_password(OTHER_PASSWORD)) == (False, True)
-    assert may(viewer_of(lin, DAY), Act.READ_PERSONAL_DATA, here.bureau)
+    assert may(viewer_of(lin, DAY), Permission.READ_PERSONAL_DATA, here.bureau)
     filled = Entry.objects.get(verb="post.filled", subject_key=str(lin.pk))
     assert (filled.actor_name, filled.facts["second"]) == ("shen", "li")
 

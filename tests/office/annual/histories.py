@@ -15,7 +15,7 @@ from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
 from gongkai.law.receipt import Channel, ReceiptBasis
-from gongkai.law.reply import Refusal
+from gongkai.law.reply import ReplyRefusal
 from gongkai.law.service import ServiceWay
 from gongkai.office.cases import move_facts as facts
 from gongkai.office.cases.history import History
@@ -69,7 +69,7 @@ class Played:
         try:
             with transaction.atomic():
                 self._act(case, what, day)
-        except (Refusal, NotAllowed, CaseRefused):
+        except (ReplyRefusal, NotAllowed, CaseRefused):
             return  # The law or the office refuses it on this day: then it does not happen.
 
     def _act(self, case: Case, what: int, day: date) -> None:
@@ -103,7 +103,7 @@ FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
         Channel(case.channel), case.arrived_on, case.arrived_on, ReceiptBasis.SUBMITTED
     ),
     Move.ASK_CORRECTION: lambda case, history, day, what: facts.CorrectionAsked(("文号",), 10, day),
-    Move.RECEIVE_CORRECTION: lambda case, history, day, what: facts.Corrected(day),
+    Move.RECEIVE_CORRECTION: lambda case, history, day, what: facts.CorrectionReceived(day),
     Move.CLOSE_UNCORRECTED: lambda case, history, day, what: facts.Uncorrected(day, day, True),
     Move.ASK_REASONS: lambda case, history, day, what: facts.ReasonsAsked("一月41件", 10, day),
     Move.RECEIVE_REASONS: lambda case, history, day, what: facts.ReasonsReceived("编写地方志", day),
@@ -132,9 +132,9 @@ FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
     Move.ARCHIVE: lambda case, history, day, what: Nothing(),
     Move.MAKE_PROACTIVE: lambda case, history, day, what: facts.MadeProactive("多人申请"),
     Move.ANSWER_RECORD_CORRECTION: lambda case, history, day, what: facts.RecordCorrectionAnswered("复印件", "已更正"),
-    Move.NOTE_COMPLAINT: lambda case, history, day, what: facts.Noted("投诉1号", day),
-    Move.NOTE_RECONSIDERATION: lambda case, history, day, what: facts.Noted("复议1号", day),
-    Move.NOTE_LITIGATION: lambda case, history, day, what: facts.Noted("行初1号", day),
+    Move.NOTE_COMPLAINT: lambda case, history, day, what: facts.RemedyNoted("投诉1号", day),
+    Move.NOTE_RECONSIDERATION: lambda case, history, day, what: facts.RemedyNoted("复议1号", day),
+    Move.NOTE_LITIGATION: lambda case, history, day, what: facts.RemedyNoted("行初1号", day),
     Move.REOPEN: lambda case, history, day, what: facts.Reopened("复决1号", day + timedelta(days=20)),
     Move.ORDER_REPLY: lambda case, history, day, what: facts.Reopened("复决2号", day + timedelta(days=20)),
 }

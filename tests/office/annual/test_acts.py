@@ -6,14 +6,21 @@ from datetime import date
 
 import pytest
 
+from gongkai.demo.seed import import_seed
 from gongkai.law.report.figures import Amount
 from gongkai.office.annual.confirm import confirm, confirm_cell
 from gongkai.office.annual.correct import correct
-from gongkai.office.annual.models import Kind, PublishedReport, State
+from gongkai.office.annual.models import PublishedReport, ReportState, StatedKind
 from gongkai.office.annual.publish import publish
-from gongkai.office.annual.queries import NotPublic, in_force, public_report, versions, years
-from gongkai.office.annual.refusals import AlreadyThere, CellsOpen, NothingSaid, NotInState, OtherYear, YearRunning
-from gongkai.office.annual.seed import import_seed
+from gongkai.office.annual.queries import ReportNotPublic, in_force, public_report, versions, years
+from gongkai.office.annual.refusals import (
+    CellsOpen,
+    NothingSaid,
+    OtherYear,
+    ReportAlreadyThere,
+    ReportNotInState,
+    YearRunning,
+)
 from gongkai.office.annual.take_in import take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.journal.models import Entry
@@ -56,12 +63,12 @@ def test_doubted_figures_must_be_compared_and_unread_cells_left_open_on_purpose(
     with pytest.raises(CellsOpen) as refused:
         confirm(report, actor=CHEN, on=DAY, leave_unread=True)
     assert refused.value.doubtful == 7
-    for cell in report.cells.open().exclude(kind=Kind.UNREAD):
+    for cell in report.cells.open().exclude(kind=StatedKind.UNREAD):
         confirm_cell(cell, cell.states(), actor=CHEN, on=DAY)
     with pytest.raises(CellsOpen):
         confirm(report, actor=CHEN, on=DAY)
     done = confirm(report, actor=CHEN, on=DAY, leave_unread=True)
-    assert done.state == State.CONFIRMED
+    assert done.state == ReportState.CONFIRMED
     assert not done.cells.open().exists()
     assert done.cells.get(key="requests.new.total").states() is None
 
@@ -69,9 +76,9 @@ def test_doubted_figures_must_be_compared_and_unread_cells_left_open_on_purpose(
 def test_only_what_was_looked_through_is_published() -> None:
     agency = bureau()
     report = take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
-    with pytest.raises(NotInState):
+    with pytest.raises(ReportNotInState):
         publish(report, actor=LI, on=DAY)
-    with pytest.raises(NotPublic):
+    with pytest.raises(ReportNotPublic):
         public_report(agency, 2025)
     publish(confirm(report, actor=CHEN, on=DAY), actor=LI, on=DAY)
     assert public_report(agency, 2025).published_on == DAY
@@ -87,7 +94,7 @@ def test_a_cell_is_changed_in_a_draft_only(state: str) -> None:
     agency = bureau()
     report = take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
     PublishedReport.objects.filter(pk=report.pk).update(state=state)
-    with pytest.raises(NotInState):
+    with pytest.raises(ReportNotInState):
         confirm_cell(report.cells.get(key="requests.new.total"), 5, actor=CHEN, on=DAY)
     assert report.cells.get(key="requests.new.total").states() == 3
 
@@ -96,7 +103,7 @@ def test_a_correction_is_a_version_of_its_own_and_the_old_one_stays() -> None:
     agency = bureau()
     first = published(agency, 2025)
     second = correct(first, "第三部分总计由3更正为4", actor=CHEN, on=date(2026, 2, 3))
-    assert (second.version, second.state, second.note) == (2, State.DRAFT, "第三部分总计由3更正为4")
+    assert (second.version, second.state, second.note) == (2, ReportState.DRAFT, "第三部分总计由3更正为4")
     assert public_report(agency, 2025).version == 1
     confirm_cell(second.cells.get(key="requests.new.total"), 4, actor=CHEN, on=date(2026, 2, 3))
     publish(confirm(second, actor=CHEN, on=date(2026, 2, 3)), actor=LI, on=date(2026, 2, 4))
@@ -122,7 +129,7 @@ def test_a_correction_needs_a_note_and_waits_for_no_other() -> None:
     with pytest.raises(NothingSaid):
         correct(first, "  ", actor=CHEN, on=DAY)
     correct(first, "总计更正", actor=CHEN, on=DAY)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(ReportAlreadyThere):
         correct(first, "又一处", actor=CHEN, on=DAY)
 
 
@@ -131,7 +138,7 @@ def test_only_the_version_in_force_is_corrected() -> None:
     second = correct(first, "总计更正", actor=CHEN, on=DAY)
     publish(confirm(second, actor=CHEN, on=DAY), actor=LI, on=DAY)
     assert not in_force(PublishedReport.objects.get(pk=first.pk))
-    with pytest.raises(NotInState):
+    with pytest.raises(ReportNotInState):
         correct(first, "再改旧的", actor=CHEN, on=DAY)
 
 
@@ -143,9 +150,9 @@ def test_a_withdrawn_report_says_why_and_leaves_its_place() -> None:
     withdraw(report, "误传为他机关的报告", actor=LI, on=date(2026, 2, 1))
     found = public_report(agency, 2025)
     assert (found.state, found.withdrawn_on, found.withdrawn_reason) == (
-        State.WITHDRAWN, date(2026, 2, 1), "误传为他机关的报告",
+        ReportState.WITHDRAWN, date(2026, 2, 1), "误传为他机关的报告",
     )  # fmt: skip
-    with pytest.raises(NotInState):
+    with pytest.raises(ReportNotInState):
         withdraw(report, "再撤一次", actor=LI, on=DAY)
     assert published(agency, 2025, on=date(2026, 2, 2)).version == 2
 
@@ -155,7 +162,7 @@ def test_withdrawing_a_correction_brings_no_older_version_back() -> None:
     first = published(agency, 2025)
     second = correct(first, "总计更正", actor=CHEN, on=DAY)
     withdraw(publish(confirm(second, actor=CHEN, on=DAY), actor=LI, on=DAY), "有误", actor=LI, on=DAY)
-    assert public_report(agency, 2025).state == State.WITHDRAWN
+    assert public_report(agency, 2025).state == ReportState.WITHDRAWN
 
 
 @pytest.mark.parametrize(
@@ -190,7 +197,7 @@ def test_a_dissolved_agency_owes_nothing_afterwards() -> None:
 def test_the_seed_is_published_as_it_was_and_once() -> None:
     agency = bureau("清河县科技和工业信息化局", "kgxj")
     report = import_seed(DAY, LI)
-    assert (report.agency, report.year, report.state) == (agency, 2023, State.PUBLISHED)
+    assert (report.agency, report.year, report.state) == (agency, 2023, ReportState.PUBLISHED)
     assert report.cells.get(key="requests.new.total").states() is None
     assert report.cells.get(key="requests.outcome.not_processed.publication.total").states() == 0
     assert import_seed(date(2026, 3, 1), LI).pk == report.pk
@@ -208,4 +215,4 @@ def test_a_report_on_a_year_that_still_runs_is_taken_in_and_not_published() -> N
     report = confirm(report, actor=CHEN, on=eve)
     with pytest.raises(YearRunning):
         publish(report, actor=LI, on=eve)
-    assert publish(report, actor=LI, on=date(2026, 1, 1)).state == State.PUBLISHED
+    assert publish(report, actor=LI, on=date(2026, 1, 1)).state == ReportState.PUBLISHED

@@ -10,7 +10,7 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import edition
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.carry_over import Why, carry_over
+from gongkai.office.annual.carry_over import CarryOverReason, carry_over
 from gongkai.office.annual.correct_figures import approve, propose
 from gongkai.office.annual.freeze import freeze
 from gongkai.office.annual.ledger import compute
@@ -41,7 +41,7 @@ def published_as_frozen(office: Office) -> FigureSet:
     return frozen
 
 
-def differing(office: Office) -> list[tuple[str, bool, Why]]:
+def differing(office: Office) -> list[tuple[str, bool, CarryOverReason]]:
     return [(one.case.number, one.published, one.why) for one in carry_over(office.agency, 2026, TODAY).differing]
 
 
@@ -69,7 +69,7 @@ def test_a_request_registered_late_is_named() -> None:
     late = office.submitted(date(2025, 12, 30)).case
     register(late, actor=office.clerk, on=date(2026, 1, 12))
     assert not carry_over(office.agency, 2026, TODAY).agrees
-    assert differing(office) == [(late.number, False, Why.REGISTERED_LATER)]
+    assert differing(office) == [(late.number, False, CarryOverReason.REGISTERED_LATER)]
 
 
 def test_a_decision_undone_after_the_figures_were_frozen_is_named() -> None:
@@ -77,7 +77,7 @@ def test_a_decision_undone_after_the_figures_were_frozen_is_named() -> None:
     case = office.decided(office.received(date(2025, 12, 1)), Outcome.GRANTED, date(2025, 12, 26))
     published_as_frozen(office)
     undo(office, case, date(2026, 1, 15))
-    assert differing(office) == [(case.number, False, Why.DECISION_UNDONE)]
+    assert differing(office) == [(case.number, False, CarryOverReason.DECISION_UNDONE)]
 
 
 def test_a_request_split_off_later_is_named() -> None:
@@ -85,7 +85,7 @@ def test_a_request_split_off_later_is_named() -> None:
     case = office.received(date(2025, 12, 22))
     published_as_frozen(office)
     (taken,) = split(case, ["另一事项"], actor=office.clerk, on=date(2026, 1, 15))
-    assert differing(office) == [(taken.case.number, False, Why.SPLIT)]
+    assert differing(office) == [(taken.case.number, False, CarryOverReason.SPLIT)]
 
 
 def test_a_registration_undone_later_is_named() -> None:
@@ -93,7 +93,7 @@ def test_a_registration_undone_later_is_named() -> None:
     case = office.received(date(2025, 12, 22))
     published_as_frozen(office)
     undo(office, case, date(2026, 1, 15))
-    assert differing(office) == [(case.number, True, Why.REGISTRATION_UNDONE)]
+    assert differing(office) == [(case.number, True, CarryOverReason.REGISTRATION_UNDONE)]
 
 
 def test_a_decision_made_between_the_frozen_day_and_the_end_of_the_year_is_named() -> None:
@@ -102,7 +102,7 @@ def test_a_decision_made_between_the_frozen_day_and_the_end_of_the_year_is_named
     freeze(office.agency, 2025, date(2025, 12, 20), actor=office.head, on=date(2025, 12, 20))
     published(office.agency, 2025, stated(office.agency, 2025, date(2025, 12, 20)), on=PUBLISHED)
     office.decided(case, Outcome.GRANTED, date(2025, 12, 26))
-    assert differing(office) == [(case.number, True, Why.DECIDED_THEN)]
+    assert differing(office) == [(case.number, True, CarryOverReason.DECIDED_THEN)]
 
 
 def test_a_figure_changed_by_hand_last_year_is_shown_beside_its_column() -> None:
@@ -128,7 +128,7 @@ def test_without_frozen_figures_the_day_of_publication_gives_the_list_where_it_g
     register(late, actor=office.clerk, on=date(2026, 2, 2))
     found = carry_over(office.agency, 2026, TODAY)
     assert (found.frozen, found.basis) == (None, PUBLISHED)
-    assert differing(office) == [(late.number, False, Why.REGISTERED_LATER)]
+    assert differing(office) == [(late.number, False, CarryOverReason.REGISTERED_LATER)]
 
 
 def test_published_figures_that_no_ledger_gives_have_no_list() -> None:

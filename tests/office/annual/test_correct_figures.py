@@ -15,14 +15,14 @@ from gongkai.office.annual.draft_figures import draft_figures, findings_on
 from gongkai.office.annual.freeze import figures_of, freeze, hash_of, moved_since
 from gongkai.office.annual.models import CorrectionState, ManualCorrection
 from gongkai.office.annual.refusals import (
+    CorrectionNotStanding,
     CorrectionsOpen,
     CorrectionThere,
     DayAhead,
+    FigureUnchanged,
     NoSuchCell,
     NotAFigure,
-    NothingChanged,
     NothingSaid,
-    NotStanding,
     OwnCorrection,
 )
 from gongkai.office.cases.hold import history_of
@@ -94,7 +94,7 @@ def test_a_correction_holds_no_more_once_the_ledger_gives_another_number() -> No
 
 
 REFUSED = [
-    (KEY, "0", "漏录", NothingChanged),
+    (KEY, "0", "漏录", FigureUnchanged),
     (KEY, "-1", "漏录", NotAFigure),
     (KEY, "1.5", "漏录", NotAFigure),
     (KEY, "一件", "漏录", NotAFigure),
@@ -126,7 +126,7 @@ def test_a_cell_has_one_correction_at_a_time_until_it_is_taken_back() -> None:
         proposed(office, "3")
     take_back(made, "台账已补录", actor=office.clerk, on=DAY)
     proposed(office, "3")
-    with pytest.raises(NotStanding):
+    with pytest.raises(CorrectionNotStanding):
         approve(made, actor=office.head, on=DAY)
 
 

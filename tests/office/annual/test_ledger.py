@@ -10,13 +10,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.procedure import Move
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import count
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
@@ -103,7 +103,7 @@ def test_no_check_ever_fails_and_carry_in_is_carry_out(db: None, history: list[H
         for year in YEARS[1:]:
             findings = check(
                 report(found[year]),
-                standing=Standing(AgencyLevel.COUNTY_BUREAU),
+                standing=AgencyStanding(AgencyLevel.COUNTY_BUREAU),
                 previous=report(found[year - 1]),
                 text=False,
             )

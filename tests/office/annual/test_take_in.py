@@ -14,13 +14,13 @@ from django.core.files.storage import default_storage
 
 from gongkai.law.report.figures import Amount, Value
 from gongkai.office.annual.content import reading_of
-from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
-from gongkai.office.annual.refusals import AlreadyThere, NoReportIn, OtherYear, YearNotPossible, YearNotRead
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState, StatedKind
+from gongkai.office.annual.refusals import NoReportIn, OtherYear, ReportAlreadyThere, YearNotPossible, YearNotRead
 from gongkai.office.annual.take_in import MAX_BYTES, take_in
 from gongkai.office.annual.withdraw import withdraw
 from gongkai.office.journal.models import Entry
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from office.annual.annual_world import CHEN, DAY, SEED, bureau, docx, figures, published
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_cell_of_the_form_has_a_row_and_none_is_guessed() -> None:
     report = take_in(bureau(), docx("青石市自然资源局", 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
-    assert (report.year, report.version, report.form, report.state) == (2025, 1, "2021", State.DRAFT)
+    assert (report.year, report.version, report.form, report.state) == (2025, 1, "2021", ReportState.DRAFT)
     assert report.cells.count() == 200
     assert report.cells.get(key="requests.new.natural_person").states() == 3
     assert report.cells.get(key="requests.carried_out.total").states() == 0
@@ -43,7 +43,7 @@ def test_the_seed_keeps_what_it_lost_as_lost() -> None:
     # The file breaks off before 第二十条第（六）项 and loses its first row of requests.
     assert report.cells.get(key="requests.new.total").states() is None
     assert report.cells.get(key="licences.decisions").states() == 0
-    assert report.cells.get(key="penalties.decisions").kind == Kind.UNREAD
+    assert report.cells.get(key="penalties.decisions").kind == StatedKind.UNREAD
     torn = report.cells.filter(key__startswith="requests.outcome.not_processed.publication.")
     assert {cell.doubt for cell in torn} == {"label_torn"}
 
@@ -55,8 +55,8 @@ def test_rows_without_labels_are_offered_and_state_nothing_until_a_person_confir
     assert dict(reading_of(report).figures) == {}
     second = report.cells.filter(key__startswith="requests.carried_in.").order_by("pk")
     assert [(cell.kind, cell.raw, cell.doubt, cell.where) for cell in second][:2] == [
-        (Kind.UNREAD, "1", "offered_in_order", "第4行"),
-        (Kind.UNREAD, "0", "offered_in_order", "第4行"),
+        (StatedKind.UNREAD, "1", "offered_in_order", "第4行"),
+        (StatedKind.UNREAD, "0", "offered_in_order", "第4行"),
     ]
 
 
@@ -155,10 +155,10 @@ def test_a_year_is_told_where_the_file_is_silent_and_not_against_it() -> None:
 def test_a_year_has_one_report_at_a_time() -> None:
     agency = bureau()
     published(agency, 2024)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(ReportAlreadyThere):
         take_in(agency, docx(agency.name, 2024, figures()), "年报.docx", actor=CHEN, on=DAY)
     draft = take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(ReportAlreadyThere):
         take_in(agency, docx(agency.name, 2025, figures()), "年报.docx", actor=CHEN, on=DAY)
     withdraw(draft, "传错了文件", actor=CHEN, on=DAY)
     assert (

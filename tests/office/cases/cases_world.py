@@ -9,12 +9,12 @@ from gongkai.law.receipt import Channel
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, sign
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, SubmissionResult, submit
 from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
-from gongkai.office.schedule.models import BelievedClock
+from gongkai.office.scheduler.models import BelievedClock
 from office.agencies_world import agency, staff
 
 LONG_AGO = date(2019, 6, 1)
@@ -24,7 +24,7 @@ TOLD = {
 }  # fmt: skip
 """What an agency must have said of itself before it can issue letters."""
 BEIJING = timezone(timedelta(hours=8))
-WANG = Particulars("王小明", "居民身份证", "130502198801011234", phone="13800000000", address="青石市新华路1号")
+WANG = ContactDetails("王小明", "居民身份证", "130502198801011234", phone="13800000000", address="青石市新华路1号")
 
 
 class Office:
@@ -49,7 +49,7 @@ class Office:
         Post.objects.create(staff=person, agency=self.agency, role=role, since=LONG_AGO)
         return actor_of(person, date(2026, 3, 2), self.agency)
 
-    def submitted(self, arrived: date, channel: Channel = Channel.IN_PERSON, **more: object) -> Taken:
+    def submitted(self, arrived: date, channel: Channel = Channel.IN_PERSON, **more: object) -> SubmissionResult:
         return submit(self.agency, request(arrived, channel, **more), on=arrived)
 
     def received(self, arrived: date, channel: Channel = Channel.IN_PERSON, confirmed: date | None = None) -> Case:
@@ -71,12 +71,12 @@ def request(
     arrived: date,
     channel: Channel = Channel.IN_PERSON,
     *,
-    who: Particulars = WANG,
+    who: ContactDetails = WANG,
     kind: ApplicantKind = ApplicantKind.NATURAL_PERSON,
     wanted: str = "青石村2023年征地批复文件",
     **more: object,
 ) -> Submission:
-    return Submission([Somebody(PartyRole.APPLICANT, who, kind)], wanted, channel, arrived, **more)  # type: ignore[arg-type]
+    return Submission([Person(PartyRole.APPLICANT, who, kind)], wanted, channel, arrived, **more)  # type: ignore[arg-type]
 
 
 def clock_reads(day: date) -> None:

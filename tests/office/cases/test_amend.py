@@ -9,9 +9,15 @@ import pytest
 from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.amend import amend
-from gongkai.office.cases.intake import Particulars
+from gongkai.office.cases.intake import ContactDetails
 from gongkai.office.cases.queries import applicant_of, particulars_of, place_in_month, same_requests
-from gongkai.office.cases.refusals import Answered, ChangedMeanwhile, NothingAmended, ReasonsMissing, WrittenByApplicant
+from gongkai.office.cases.refusals import (
+    CaseAnswered,
+    ChangedMeanwhile,
+    NothingAmended,
+    ReasonsMissing,
+    WrittenByApplicant,
+)
 from gongkai.office.journal.models import Entry
 from office.cases.cases_world import WANG, Office
 
@@ -42,7 +48,7 @@ def test_the_journal_says_which_fields_and_why_and_not_what_stood_in_them() -> N
 
 def test_the_person_is_found_again_by_what_is_right_now() -> None:
     office = Office()
-    wrong = Particulars("王小明", "居民身份证", "130502198801011243")
+    wrong = ContactDetails("王小明", "居民身份证", "130502198801011243")
     first, second = office.received(DAY), office.submitted(DAY, who=wrong).case
     assert (same_requests(first), place_in_month(second)) == ([], 1)
     amend(second, "证件号码录错", particulars={"papers_number": WANG.papers_number}, actor=office.clerk, on=DAY)
@@ -67,5 +73,5 @@ def test_what_is_refused() -> None:
     with pytest.raises(ChangedMeanwhile):
         amend(case, "录错", wanted="别的文件", actor=office.clerk, on=DAY, version=case.version + 1)
     case = office.decided(case, Outcome.GRANTED, DAY)
-    with pytest.raises(Answered):
+    with pytest.raises(CaseAnswered):
         amend(case, "录错", wanted="别的文件", actor=office.clerk, on=DAY)

@@ -22,7 +22,7 @@ from gongkai.office.cases.intake import submit
 from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.scanning.clamd import BadScannerAddress, ScannerSilent, Verdict, scan
+from gongkai.office.scanning.clamd import BadScannerAddress, ScannerSilent, ScanVerdict, scan
 from gongkai.office.scanning.states import FileState
 from office.cases.cases_world import Office, request
 from paper.gate.weapons import VBA, huge_picture, paper, with_parts
@@ -203,7 +203,7 @@ def clamd(answer: str) -> Iterator[tuple[str, list[bytes]]]:
 def test_the_whole_file_goes_to_the_scanner() -> None:
     content = bytes(range(256)) * 1000
     with clamd("stream: OK") as (address, received):
-        assert scan(content, address, seconds=5) == Verdict()
+        assert scan(content, address, seconds=5) == ScanVerdict()
     assert received == [content]
 
 

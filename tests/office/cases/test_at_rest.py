@@ -14,7 +14,7 @@ from gongkai.law.outcomes import Consulted
 from gongkai.office.cases.consult import consult_somebody
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.files import add
-from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody
+from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person
 from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.messages import write_to_office
 from gongkai.office.cases.models import ApplicantKind, PartyRole
@@ -24,10 +24,10 @@ from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 3, 2)
-APPLIED = Particulars(
+APPLIED = ContactDetails(
     "欧阳静澜", "居民身份证", "130502198801019876", phone="13911112222", address="青石市槐荫巷7号2单元"
 )
-ASKED = Particulars("司徒望舒", "居民身份证", "130502197703034321", phone="13733334444", address="青石市水磨街19号")
+ASKED = ContactDetails("司徒望舒", "居民身份证", "130502197703034321", phone="13733334444", address="青石市水磨街19号")
 PLANTED = [
     value for who in (APPLIED, ASKED) for value in (who.name, who.papers_number, who.phone, who.address)
 ]  # fmt: skip
@@ -53,7 +53,7 @@ def test_no_particular_of_anybody_stands_in_a_row_or_a_file(tmp_path: Path, sett
     case = register(case, actor=office.clerk, on=DAY)
     issue(prepare(case, "W02", {}, actor=office.clerk, on=DAY), actor=office.head, on=DAY)
     write_to_office(case, SAID, actor=APPLICANT, on=DAY)
-    asked = Somebody(PartyRole.THIRD_PARTY, ASKED, ApplicantKind.NATURAL_PERSON)
+    asked = Person(PartyRole.THIRD_PARTY, ASKED, ApplicantKind.NATURAL_PERSON)
     consult_somebody(case, Consulted.THIRD_PARTY, asked, "是否同意公开勘测数据", actor=office.clerk, on=DAY)
     stored = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert len(stored) == 3

@@ -8,10 +8,10 @@ import pytest
 
 from gongkai.command import main
 from gongkai.law.outcomes import Consulted, Outcome
-from gongkai.law.workdays import Holiday, Notice
+from gongkai.law.workdays import Holiday, HolidayNotice
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.jobs import DatesWereWrong, reckon_again
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
 from gongkai.office.cases.recompute import apply, follow_calendar
@@ -25,8 +25,8 @@ RECEIVED = date(2027, 1, 20)
 BEFORE, AFTER = date(2027, 2, 17), date(2027, 2, 19)
 """Twenty working days after it without the Spring Festival of 2027, and with 5 and 8 February off."""
 TONIGHT = "2027-01-21T02:30:00+08:00"
-FIRM = Somebody(PartyRole.THIRD_PARTY, Particulars("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
-NOTICE = Notice(
+FIRM = Person(PartyRole.THIRD_PARTY, ContactDetails("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
+NOTICE = HolidayNotice(
     2027,
     "国办发明电〔2026〕99号",
     (

@@ -19,6 +19,9 @@ from django.db import models
 from docx.oxml.ns import qn
 from pytest_django.plugin import DjangoDbBlocker
 
+from gongkai.demo import case_steps as demo_steps
+from gongkai.demo import cases as demo_year
+from gongkai.demo.cases import mark_of, replay_year
 from gongkai.law.letters import letters as letters_of_law
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, Stage
@@ -31,9 +34,7 @@ from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
 from gongkai.law.service import ServiceWay
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
-from gongkai.office.cases import demo_steps, demo_year
-from gongkai.office.cases.demo_year import mark_of, replay_year
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.letter_files import content_of_letter
@@ -42,9 +43,9 @@ from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party
 from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.verbs import MOVES
+from gongkai.office.encryption.files import FORMAT
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.office.sealing.files import FORMAT
 from office.demo_world import DAY, standing
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +55,14 @@ COLUMNS = [column.key for column in edition("2021").requests.columns]
 LETTERS = list(csv.DictReader((Path(__file__).parent / "letters_said.csv").read_text(encoding="utf-8").splitlines()))
 
 ALLOWED = {
-    "case.extend": (Act.APPROVE_EXTENSION,),
-    "case.assigned": (Act.ASSIGN_CASE,),
-    "case.reviewed_for_secrecy": (Act.REVIEW_SECRECY,),
-    "case.reviewed_for_legality": (Act.REVIEW_LEGALITY,),
-    "case.draft_returned": (Act.SIGN_REPLY,),
-    "case.letter_issued": (Act.SIGN_REPLY,),
-    "letters.series_begun": (Act.AMEND_AGENCY,),
-    MOVES[Move.DECIDE].name: (Act.SIGN_REPLY,),
+    "case.extend": (Permission.APPROVE_EXTENSION,),
+    "case.assigned": (Permission.ASSIGN_CASE,),
+    "case.reviewed_for_secrecy": (Permission.REVIEW_SECRECY,),
+    "case.reviewed_for_legality": (Permission.REVIEW_LEGALITY,),
+    "case.draft_returned": (Permission.SIGN_REPLY,),
+    "case.letter_issued": (Permission.SIGN_REPLY,),
+    "letters.series_begun": (Permission.AMEND_AGENCY,),
+    MOVES[Move.DECIDE].name: (Permission.SIGN_REPLY,),
 }
 """Whose consent an act needs; every other act on a case needs who may enter or handle it."""
 
@@ -243,7 +244,7 @@ class TestItWasDoneAsAnOfficeDoesIt:
         for entry in [*acts, *Entry.objects.filter(verb="letters.series_begun").select_related("agency")]:
             who = (entry.actor_id, entry.on)
             viewer = viewers.setdefault(who, viewer_of(Staff.objects.get(pk=entry.actor_id), entry.on))
-            wanted = ALLOWED.get(entry.verb, (Act.ENTER_CASE, Act.HANDLE_CASE))
+            wanted = ALLOWED.get(entry.verb, (Permission.ENTER_CASE, Permission.HANDLE_CASE))
             if not any(may(viewer, act, entry.agency) for act in wanted):
                 wrong.add((entry.verb, entry.actor_name))
         assert wrong == set()

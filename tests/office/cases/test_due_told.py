@@ -10,12 +10,12 @@ from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.due_told import due_told
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from office.cases.cases_world import Office
 
 pytestmark = pytest.mark.django_db
-FIRM = Somebody(PartyRole.THIRD_PARTY, Particulars("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
+FIRM = Person(PartyRole.THIRD_PARTY, ContactDetails("青石恒远精密机械有限公司"), ApplicantKind.OTHER_ORG)
 
 
 def test_each_day_says_whether_it_counts_and_why() -> None:

@@ -26,7 +26,7 @@ from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
 from gongkai.office.cases.file_models import CaseFile, FileKind, SuppliedFile
 from gongkai.office.cases.files import add
-from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, Submission, submit
 from gongkai.office.cases.jobs import ErasuresWait, erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import issue, prepare
@@ -39,7 +39,7 @@ from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissi
 from gongkai.office.cases.stored import opened
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.office.schedule.clock import DueTooFarAhead
+from gongkai.office.scheduler.clock import DueTooFarAhead
 from office.cases.cases_world import WANG, Office, clock_reads, request
 from paper.release.released import telling_pdf
 from small_files import a_pdf
@@ -288,10 +288,10 @@ def test_an_agency_may_keep_longer_and_leave_the_erasing_to_a_person(office: Off
 
 
 def test_the_applicant_gets_a_copy_of_what_is_kept_of_him_and_of_nobody_else(office: Office) -> None:
-    li = Somebody(
-        PartyRole.APPLICANT, Particulars("李大海", papers_number="130502197001011234"), ApplicantKind.NATURAL_PERSON
+    li = Person(
+        PartyRole.APPLICANT, ContactDetails("李大海", papers_number="130502197001011234"), ApplicantKind.NATURAL_PERSON
     )
-    first = Somebody(PartyRole.APPLICANT, WANG, ApplicantKind.NATURAL_PERSON)
+    first = Person(PartyRole.APPLICANT, WANG, ApplicantKind.NATURAL_PERSON)
     case = submit(office.agency, Submission([first, li], "宅基地审批表", Channel.IN_PERSON, ARRIVED), on=ARRIVED).case
     add(case, PAPER, "身份证.pdf", FileKind.IDENTITY, actor=office.clerk, on=ARRIVED)
     with pytest.raises(NotThePerson):

@@ -12,7 +12,7 @@ from gongkai.office.cases import moves
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.late_corrections import cases_corrected_late, late_correction, late_corrections
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.move_facts import Corrected, CorrectionAsked
+from gongkai.office.cases.move_facts import CorrectionAsked, CorrectionReceived
 from gongkai.office.cases.queries import CaseFilter, cases_of, overdue
 from gongkai.office.cases.undo import last_step, undo_last
 from gongkai.office.journal.facts import read
@@ -85,7 +85,9 @@ def test_what_was_asked_before_this_was_told_apart_keeps_its_date_and_is_listed(
     recorded = {"items": ["写明文号"], "period_days": 10, "served_on": TOO_LATE.isoformat(), "guidance": ""}
     history = history_of(Office().received(RECEIVED))
     history = history.with_step(Move.ASK_CORRECTION, read(CorrectionAsked, recorded), TOO_LATE)
-    history = history.with_step(Move.RECEIVE_CORRECTION, read(Corrected, {"corrected_on": "2026-03-20"}), TOO_LATE)
+    history = history.with_step(
+        Move.RECEIVE_CORRECTION, read(CorrectionReceived, {"corrected_on": "2026-03-20"}), TOO_LATE
+    )
     assert history.reply_date(calendar_in_force(), Conventions()).due == date(2026, 4, 20)
     lateness = late_correction(history, calendar_in_force())
     assert lateness

@@ -19,11 +19,11 @@ from gongkai.office.cases.consult import (
     receive_opinion,
 )
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import (
-    Answered,
     BeforeSending,
+    CaseAnswered,
     InFuture,
     LetterAlreadyReceived,
     LetterNotReceived,
@@ -43,7 +43,7 @@ RECEIVED, CORRECTED = date(2026, 3, 3), date(2026, 3, 5)
 DUE, DUE_CORRECTED = date(2026, 4, 22), date(2026, 4, 24)
 """20 working days after the 15 of the third party; 4 to 6 April 2026 are 清明节."""
 LATER = date(2026, 3, 9)
-FIRM = Somebody(PartyRole.THIRD_PARTY, Particulars("青石水务有限公司"))
+FIRM = Person(PartyRole.THIRD_PARTY, ContactDetails("青石水务有限公司"))
 
 
 def asked(office: Office) -> Case:
@@ -122,7 +122,7 @@ class TestCorrection:
         case = receive_opinion(received(office), 1, Opinion.CONSENT, actor=office.clerk, on=LATER)
         case = end_consultation(case, actor=office.clerk, on=LATER)
         case = office.decided(case, Outcome.GRANTED, LATER)
-        with pytest.raises(Answered):
+        with pytest.raises(CaseAnswered):
             correct_letter_received(case, 1, CORRECTED, "看错", actor=office.clerk, on=LATER)
 
 

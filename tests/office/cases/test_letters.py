@@ -23,7 +23,7 @@ from gongkai.office.cases.consult import (
     receive_opinion,
 )
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody, add_party
+from gongkai.office.cases.intake import ContactDetails, Person, add_party
 from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.letters import begin_series, drop, facts_of, issue, prepare, preview, still_wanted
@@ -249,7 +249,7 @@ def test_what_was_not_found_says_where_it_was_looked_for(office: Office) -> None
 
 def test_a_third_party_is_asked_without_being_told_who_applied(office: Office) -> None:
     case = office.received(DAY)
-    party = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石建筑有限公司")))
+    party = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建筑有限公司")))
     case = consult(case, Consulted.THIRD_PARTY, party, "施工合同", actor=office.clerk, on=DAY)
     said = words(issued(office, case, "W06", {"concern": "合同由贵公司签订"}))
     assert "青石建筑有限公司" in said
@@ -259,7 +259,7 @@ def test_a_third_party_is_asked_without_being_told_who_applied(office: Office) -
 
 def test_18_a_third_partys_objection_is_told_from_the_case(office: Office) -> None:
     case = office.received(DAY)
-    party = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石建筑有限公司")))
+    party = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建筑有限公司")))
     case = consult(case, Consulted.THIRD_PARTY, party, "施工合同", actor=office.clerk, on=DAY)
     case = note_letter_received(case, 1, DAY, actor=office.clerk, on=DAY)
     case = receive_opinion(case, 1, Opinion.REASONED_OBJECTION, reason="商业秘密", actor=office.clerk, on=DAY)

@@ -24,10 +24,10 @@ from gongkai.office.cases.letter_files import any_to_seal, content_of_letter, ly
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import issue, prepare
 from gongkai.office.cases.refusals import FileGone
+from gongkai.office.encryption import keyring, rotation
+from gongkai.office.encryption.files import FORMAT
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.sealing import keyring, rotation
-from gongkai.office.sealing.files import FORMAT
 from office.cases.cases_world import Office, clock_reads
 from processes import start
 
@@ -101,7 +101,7 @@ def test_a_new_key_is_used_for_the_keys_of_letters_too(office: Office) -> None:
     letter = receipt(office)
     content, old = content_of_letter(letter, "pdf"), keyring.ring().current.id
     new = keyring.add_key(datetime(2026, 3, 3, tzinfo=UTC)).current.id
-    assert rotation.seal_anew().refused == ()
+    assert rotation.reencrypt().refused == ()
     assert rotation.rows_by_key()[old] == 0
     letter.refresh_from_db()
     assert new in letter.file_keys

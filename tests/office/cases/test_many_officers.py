@@ -12,7 +12,7 @@ from django.db import connection
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.office.cases.consult import consult_somebody
 from gongkai.office.cases.decide import SECRECY, Proposal, draft, review
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, Consultation, Counter, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.opine import read
 from gongkai.office.cases.queries import particulars_of
@@ -28,7 +28,7 @@ SUBMIT = """
 import sys
 from datetime import date
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.intake import Particulars, submit
+from gongkai.office.cases.intake import ContactDetails, submit
 from office.cases.cases_world import request
 agency = Agency.objects.get(pk=sys.argv[1])
 for number in range(int(sys.argv[3])):
@@ -142,7 +142,7 @@ def test_of_twelve_officers_who_take_the_same_move_one_succeeds(tmp_path: Path) 
 
 def test_of_six_answers_to_one_asking_at_once_one_is_the_opinion(tmp_path: Path) -> None:
     office = Office()
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司"))
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司"))
     consult_somebody(office.received(DAY), Consulted.THIRD_PARTY, firm, "施工合同", actor=office.clerk, on=DAY)
     asking, go = Consultation.objects.get(), tmp_path / "go"
     browsers = [start(ANSWER, str(asking.pk), str(number), str(go)) for number in range(6)]

@@ -12,7 +12,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Move, NotAllowed, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
-from gongkai.law.workdays import Holiday, Notice
+from gongkai.law.workdays import Holiday, HolidayNotice
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.cases import moves
@@ -26,7 +26,7 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, send_back, sign
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody, add_party, submit
+from gongkai.office.cases.intake import ContactDetails, Person, add_party, submit
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.queries import case_by_code, case_of, overdue, particulars_of, same_requests
@@ -95,7 +95,7 @@ def test_the_stage_in_the_row_is_the_one_that_the_journal_tells() -> None:
 
 def test_a_request_names_its_applicant_and_what_is_wanted() -> None:
     office = Office()
-    for wrong in (request(DAY, wanted="  "), request(DAY, who=Particulars(" "))):
+    for wrong in (request(DAY, wanted="  "), request(DAY, who=ContactDetails(" "))):
         with pytest.raises(NothingWanted):
             submit(office.agency, wrong, on=DAY)
     with pytest.raises(InFuture):
@@ -152,7 +152,7 @@ def test_the_same_request_of_the_same_applicant_is_caught() -> None:
     office = Office()
     first = office.submitted(DAY).case
     second = office.submitted(DAY, wanted=" 青石村 2023年征地批复文件").case
-    office.submitted(DAY, who=Particulars("赵敏", papers_number="130502199001011234"))
+    office.submitted(DAY, who=ContactDetails("赵敏", papers_number="130502199001011234"))
     assert same_requests(second) == [first]
 
 
@@ -230,7 +230,7 @@ SECRET_PART = PartWithheld("第3页身份证号码", Cite(15), "涉及个人隐�
 
 def objected(office: Office) -> Case:
     case = office.received(DAY)
-    party = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石水务有限公司")))
+    party = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石水务有限公司")))
     case = consult(case, Consulted.THIRD_PARTY, party, "检测报告", actor=office.clerk, on=DAY)
     with pytest.raises(StillConsulted):
         receive_then_end(office, case, None)
@@ -240,7 +240,7 @@ def objected(office: Office) -> Case:
 def receive_then_end(office: Office, case: Case, opinion: Opinion | None) -> Case:
     if opinion is None:
         # A second one is asked and answers, the first does not.
-        party = add_party(case, 3, Somebody(PartyRole.THIRD_PARTY, Particulars("青石检测有限公司")))
+        party = add_party(case, 3, Person(PartyRole.THIRD_PARTY, ContactDetails("青石检测有限公司")))
         case = consult(case, Consulted.THIRD_PARTY, party, "检测报告", actor=office.clerk, on=DAY)
         case = receive_opinion(case, 2, Opinion.CONSENT, actor=office.clerk, on=DAY)
         return end_consultation(case, actor=office.clerk, on=DAY)
@@ -286,7 +286,7 @@ class TestUndo:
     def test_an_asking_that_is_undone_is_gone_from_the_list_of_askings(self) -> None:
         office = Office()
         case = office.received(DAY)
-        party = add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石水务有限公司")))
+        party = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石水务有限公司")))
         case = consult(case, Consulted.THIRD_PARTY, party, "检测报告", actor=office.clerk, on=DAY)
         case = undo_last(case, history_of(case).steps[-1].entry, "选错对象", actor=office.clerk, on=DAY)
         assert (case.stage, case.consultations.count()) == (Stage.HANDLING, 0)
@@ -303,7 +303,7 @@ class TestOrder:
 
 
 class TestCalendar:
-    NOTICE = Notice(
+    NOTICE = HolidayNotice(
         2027,
         "国办发明电〔2026〕99号",
         (
@@ -365,8 +365,8 @@ def test_a_case_is_handed_to_who_has_the_post_for_it() -> None:
 
 def test_joint_applicants_are_counted_as_the_one_named_first() -> None:
     office = Office()
-    company = Somebody(PartyRole.APPLICANT, Particulars("青石商贸有限公司"), ApplicantKind.BUSINESS)
-    person = Somebody(PartyRole.APPLICANT, WANG, ApplicantKind.NATURAL_PERSON)
+    company = Person(PartyRole.APPLICANT, ContactDetails("青石商贸有限公司"), ApplicantKind.BUSINESS)
+    person = Person(PartyRole.APPLICANT, WANG, ApplicantKind.NATURAL_PERSON)
     joint = request(DAY)
     taken = submit(office.agency, type(joint)([company, person], "规划图", Channel.IN_PERSON, DAY), on=DAY)
     assert taken.case.applicant_kind == ApplicantKind.BUSINESS

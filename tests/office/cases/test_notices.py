@@ -17,7 +17,7 @@ from gongkai.office.cases import notices
 from gongkai.office.cases.choose_notice import choose_notice
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody
-from gongkai.office.cases.intake import APPLICANT, Particulars, Somebody, submit
+from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, submit
 from gongkai.office.cases.messages import write_to_applicant
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole
 from gongkai.office.cases.moves import archive, ask_correction, extend, receive_correction, register, serve
@@ -29,7 +29,7 @@ from office.cases.cases_world import Office, request
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
-WHO = Particulars("王小明", "居民身份证", "130502198801011234", phone="13800000012", email="wang@mail.example")
+WHO = ContactDetails("王小明", "居民身份证", "130502198801011234", phone="13800000012", email="wang@mail.example")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def configured(settings: Settings) -> None:
 
 def a_case(office: Office, told_by: str = "sms") -> Case:
     given = request(DAY, who=WHO)
-    applicant = Somebody(PartyRole.APPLICANT, WHO, ApplicantKind.NATURAL_PERSON, told_by)
+    applicant = Person(PartyRole.APPLICANT, WHO, ApplicantKind.NATURAL_PERSON, told_by)
     case = submit(office.agency, type(given)([applicant], given.wanted, given.channel, DAY), on=DAY).case
     return register(case, actor=office.clerk, on=DAY)
 
@@ -79,7 +79,7 @@ def test_a_channel_that_is_not_set_up_sends_nothing(settings: Settings) -> None:
 def test_what_is_queued_names_nobody() -> None:
     office = Office()
     case = a_case(office)
-    firm = Somebody(PartyRole.THIRD_PARTY, Particulars("青石建设公司", email="firm@mail.example", phone="13900001111"))
+    firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", email="firm@mail.example", phone="13900001111"))
     consult_somebody(case, Consulted.THIRD_PARTY, firm, "施工合同", actor=office.clerk, on=DAY)
     kept = json.dumps([one.payload for one in Dispatch.objects.all()], ensure_ascii=False)
     kept += json.dumps([entry.facts for entry in Entry.objects.all()], ensure_ascii=False)
@@ -91,8 +91,8 @@ def test_what_is_queued_names_nobody() -> None:
 def test_whoever_is_asked_is_told_by_every_channel_with_the_code_of_the_letter() -> None:
     office = Office()
     case = a_case(office, "")
-    firm = Somebody(
-        PartyRole.THIRD_PARTY, Particulars("青石建设公司", email="firm@mail.example", phone="139 0000 1111")
+    firm = Person(
+        PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", email="firm@mail.example", phone="139 0000 1111")
     )
     consult_somebody(case, Consulted.THIRD_PARTY, firm, "施工合同", actor=office.clerk, on=DAY)
     assert told() == [("case.consult_third_party", "mail"), ("case.consult_third_party", "sms")]

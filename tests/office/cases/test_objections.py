@@ -17,10 +17,10 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import (
-    Answered,
+    CaseAnswered,
     MustWithhold,
     NoReasonsToJudge,
     ObjectionNotJudged,
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 2)
 GRANT, WITHHOLD = Proposal(Outcome.GRANTED, "可以公开"), Proposal(Outcome.WITHHELD_THIRD_PARTY, "涉及商业秘密")
-FIRM = Somebody(PartyRole.THIRD_PARTY, Particulars("青石水务有限公司"))
+FIRM = Person(PartyRole.THIRD_PARTY, ContactDetails("青石水务有限公司"))
 WITH_REASONS = (Opinion.REASONED_OBJECTION, Opinion.CONSENT_IN_PART)
 
 
@@ -110,7 +110,7 @@ def test_a_judgement_says_why_and_is_made_while_the_request_is_open() -> None:
     with pytest.raises(ReasonsMissing):
         judge_objection(case, 1, True, " ", actor=office.clerk, on=DAY)
     case = office.decided(judged(office, case, reasonable=True), Outcome.WITHHELD_THIRD_PARTY, DAY)
-    with pytest.raises(Answered):
+    with pytest.raises(CaseAnswered):
         judged(office, case, reasonable=False)
 
 

@@ -14,7 +14,7 @@ from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, note_letter_received, note_silence
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Particulars, Somebody
+from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, Consultation, PartyRole
 from gongkai.office.cases.opine import give_opinion, read
 from gongkai.office.cases.package import package
@@ -34,7 +34,7 @@ def asked(office: Office, *kinds: Consulted) -> Case:
     case = office.received(DAY)
     for kind in kinds or (Consulted.THIRD_PARTY,):
         role = PartyRole.THIRD_PARTY if kind is Consulted.THIRD_PARTY else PartyRole.AGENCY
-        somebody = Somebody(role, Particulars(f"青石{kind}"))
+        somebody = Person(role, ContactDetails(f"青石{kind}"))
         case = consult_somebody(case, kind, somebody, "工艺参数", actor=office.clerk, on=date(2024, 9, 6))
     return case
 

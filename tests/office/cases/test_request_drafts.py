@@ -16,7 +16,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile, FileKind
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.refusals import DraftGone
 from gongkai.office.cases.request_drafts import (
@@ -47,7 +47,7 @@ def agency(db: None) -> Agency:
 
 
 def request_for(wanted: str, mark: uuid.UUID, name: str = "王小明", channel: Channel = Channel.INTERNET) -> Submission:
-    applicant = Somebody(PartyRole.APPLICANT, Particulars(name), ApplicantKind.NATURAL_PERSON)
+    applicant = Person(PartyRole.APPLICANT, ContactDetails(name), ApplicantKind.NATURAL_PERSON)
     return Submission([applicant], wanted, channel, TODAY, mark=mark)
 
 

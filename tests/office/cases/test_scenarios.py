@@ -29,7 +29,7 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Somebody, add_party, submit
+from gongkai.office.cases.intake import Person, add_party, submit
 from gongkai.office.cases.letters import still_wanted
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import (
@@ -54,7 +54,7 @@ def d(text: str) -> date:
 
 
 def third_party(case: Case) -> object:
-    return add_party(case, 2, Somebody(PartyRole.THIRD_PARTY, Particulars("青石建筑有限公司")))
+    return add_party(case, 2, Person(PartyRole.THIRD_PARTY, Particulars("青石建筑有限公司")))
 
 
 RECEIVED = [
@@ -203,7 +203,7 @@ def test_11_a_third_party_that_is_silent_has_not_consented() -> None:
 def test_12_a_co_makers_time_ends_after_the_dragon_boat_festival() -> None:
     office = Office()
     case = office.received(d("2025-05-06"))
-    party = add_party(case, 2, Somebody(PartyRole.AGENCY, Particulars("青石市水利局")))
+    party = add_party(case, 2, Person(PartyRole.AGENCY, Particulars("青石市水利局")))
     case = consult(case, Consulted.CO_MAKER, party, "联合发文", actor=office.clerk, on=d("2025-05-09"))
     case = note_letter_received(case, 1, d("2025-05-12"), actor=office.clerk, on=d("2025-05-12"))
     assert case.consultations.get().opinion_due == d("2025-06-03")

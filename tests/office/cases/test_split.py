@@ -16,7 +16,7 @@ from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import PartyRole
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import (
-    Answered,
+    CaseAnswered,
     ChangedMeanwhile,
     InFuture,
     NoSuchUnit,
@@ -110,7 +110,7 @@ class TestPassOn:
 
     def test_what_is_answered_goes_nowhere(self, office: Office) -> None:
         case = moves.withdraw(office.received(DAY), actor=office.clerk, on=DAY)
-        with pytest.raises(Answered):
+        with pytest.raises(CaseAnswered):
             pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=NEXT)
 
 

@@ -27,7 +27,7 @@ from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare, still_wanted
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone, ReasonsMissing, SupplyFixed, SupplyNotReady, SupplyRefused
-from gongkai.office.cases.stored import Kept, opened
+from gongkai.office.cases.stored import StoredCaseFile, opened
 from gongkai.office.cases.supply import (
     KeepBack,
     attach,
@@ -45,7 +45,7 @@ from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.scanning import scanner
-from gongkai.office.scanning.clamd import Verdict
+from gongkai.office.scanning.clamd import ScanVerdict
 from gongkai.office.scanning.states import FileState
 from gongkai.paper.release.pages import BadPages
 from office.cases.cases_world import Office
@@ -96,7 +96,7 @@ def kept_back(office: Office, case: Case) -> SuppliedFile:
     return judge(attached(office, case, title="《会议记录》"), Share.NOTHING, [MINUTES], actor=office.clerk, on=DAY)
 
 
-def content(kept_and_context: tuple[Kept, str]) -> bytes:
+def content(kept_and_context: tuple[StoredCaseFile, str]) -> bytes:
     kept, context = kept_and_context
     return b"".join(opened(kept, context=context))
 
@@ -155,7 +155,9 @@ class TestAttached:
     ) -> None:
         settings.VIRUS_SCANNER = "127.0.0.1:9"
         seen: list[bytes] = []
-        monkeypatch.setattr(scanner, "scan_pieces", lambda pieces, *_, **__: seen.extend(pieces) or Verdict("Eicar"))
+        monkeypatch.setattr(
+            scanner, "scan_pieces", lambda pieces, *_, **__: seen.extend(pieces) or ScanVerdict("Eicar")
+        )
         with pytest.raises(SupplyRefused) as refused:
             attached(office, case)
         assert refused.value.why == "infected"
@@ -167,7 +169,7 @@ class TestAttached:
         file = whole(office, case)
         assert [one.pk for one in waiting()] == [file.pk]
         settings.VIRUS_SCANNER = "127.0.0.1:9"
-        monkeypatch.setattr(scanner, "scan_pieces", lambda *_, **__: Verdict("Eicar"))
+        monkeypatch.setattr(scanner, "scan_pieces", lambda *_, **__: ScanVerdict("Eicar"))
         assert inspect(file, actor=PROGRAM, on=DAY) is FileState.INFECTED
         with pytest.raises(SupplyNotReady) as refused:
             answered(office, case, Outcome.GRANTED)

@@ -14,7 +14,7 @@ from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.complaints import refusals
 from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import ask_again, hand_down
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import (
     ComplaintFilter,
     complaint_at,
@@ -23,7 +23,7 @@ from gongkai.office.complaints.queries import (
     pressing_complaints,
     told_in,
 )
-from gongkai.office.complaints.receive import Grievance, TakenIn, receive
+from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, receive
 from gongkai.office.complaints.reply import reply
 from gongkai.office.complaints.report_back import report_back
 from gongkai.office.journal.models import Entry
@@ -34,7 +34,9 @@ from office.agencies_world import DAY, agency, at_post
 pytestmark = pytest.mark.django_db
 ACTOR = Actor("高明")
 UNTIL = date(2026, 3, 23)
-SAID = Grievance(Matter.NOT_DISCLOSED, "赵大河反映：文件超期没有公开", Way.PORTAL, DAY, "赵大河", "13800000003")
+SAID = Grievance(
+    ComplaintMatter.NOT_DISCLOSED, "赵大河反映：文件超期没有公开", ComplaintWay.PORTAL, DAY, "赵大河", "13800000003"
+)
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def bureau() -> Agency:
     return agency("zrzyj", "青石市自然资源局", authority=agency("gkb", "青石市政务公开办公室"))
 
 
-def taken(bureau: Agency, said: Grievance = SAID) -> TakenIn:
+def taken(bureau: Agency, said: Grievance = SAID) -> SubmittedComplaint:
     return receive(bureau, said, on=DAY)
 
 
@@ -81,7 +83,7 @@ def test_the_same_form_sent_twice_is_one_complaint_with_one_code(bureau: Agency)
 
 def test_number_and_code_must_both_be_right(bureau: Agency) -> None:
     one = taken(bureau)
-    other = taken(bureau, Grievance(Matter.OTHERWISE, "别的事", Way.PORTAL, DAY))
+    other = taken(bureau, Grievance(ComplaintMatter.OTHERWISE, "别的事", ComplaintWay.PORTAL, DAY))
     assert complaint_by_code(one.complaint.number, one.code) == one.complaint
     assert complaint_by_code(other.complaint.number, one.code) is None
     assert complaint_by_code(one.complaint.number, "AAAA-AAAA-AAAA") is None
@@ -97,8 +99,8 @@ def test_the_next_higher_agency_takes_it_where_there_is_no_authority_and_nobody_
 @pytest.mark.parametrize(
     ("said", "refused"),
     [
-        (Grievance(Matter.OTHERWISE, "  ", Way.PORTAL, DAY), refusals.ComplaintLacks),
-        (Grievance(Matter.OTHERWISE, "有", Way.POST, date(2026, 3, 3)), refusals.CameLater),
+        (Grievance(ComplaintMatter.OTHERWISE, "  ", ComplaintWay.PORTAL, DAY), refusals.ComplaintLacks),
+        (Grievance(ComplaintMatter.OTHERWISE, "有", ComplaintWay.POST, date(2026, 3, 3)), refusals.CameLater),
     ],
 )
 def test_a_complaint_without_words_or_from_tomorrow_is_not_taken(

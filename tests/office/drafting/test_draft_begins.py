@@ -9,7 +9,7 @@ import pytest
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.drafting.begin import FEE_STATEMENT, begin
 from gongkai.office.drafting.queries import current_texts
-from gongkai.office.drafting.refusals import DraftThere, NoteMissing, NotYetOver
+from gongkai.office.drafting.refusals import NoteMissing, NotYetOver, ReportDraftThere
 from gongkai.office.journal.models import Entry
 from office.annual.annual_world import published
 from office.drafting.conftest import Registers
@@ -28,7 +28,7 @@ def test_a_report_begins_with_the_fee_statement_and_one_entry() -> None:
 def test_the_report_of_a_year_is_begun_once() -> None:
     place = bureau()
     begin(place, 2025, actor=CHEN, on=DAY)
-    with pytest.raises(DraftThere):
+    with pytest.raises(ReportDraftThere):
         begin(place, 2025, actor=CHEN, on=DAY)
     assert Entry.objects.filter(verb="report_draft.begun").count() == 1
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage, open_report_moves
 from gongkai.office.annual.content import reading_of
-from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.refusals import YearRunning
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked
@@ -17,7 +17,7 @@ from gongkai.office.drafting.figures import figures_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.publish import publish
-from gongkai.office.drafting.refusals import ChangedMeanwhile, NotReadBack, OwnWork, WordsMissing
+from gongkai.office.drafting.refusals import ChangedMeanwhile, NotReadBack, OwnReport, ReportWordsMissing
 from gongkai.office.drafting.write import write
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
@@ -48,7 +48,7 @@ def verbs() -> list[str]:
 
 def test_a_report_goes_through_the_house_to_the_authority_and_to_the_public(registers: Registers) -> None:
     report = public(bureau())
-    assert (report.state, report.year, report.version, report.published_on) == (State.PUBLISHED, 2025, 1, DAY)
+    assert (report.state, report.year, report.version, report.published_on) == (ReportState.PUBLISHED, 2025, 1, DAY)
     assert verbs() == [
         "begun", "section_written", "section_written", "send_for_review", "pass_section", "pass_office", "submit",
         "clear", "publish",
@@ -75,7 +75,7 @@ def test_what_the_authority_returns_follows_the_registers_again(registers: Regis
     registers.say("new", 4)
     registers.say("outcome.granted", 4)
     registers.say("outcome.total", 4)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(ReportWordsMissing):
         carry_out(draft, ReportMove.RETURN, " ", actor=WU, on=DAY)
     back = carry_out(draft, ReportMove.RETURN, "第三部分漏计1件。", actor=WU, on=DAY)
     assert (back.stage, figures_of(back, DAY).number("requests.new.total")) == ("drafting", 4)
@@ -87,7 +87,7 @@ def test_what_the_authority_returns_follows_the_registers_again(registers: Regis
 def test_who_wrote_a_part_does_not_pass_it(registers: Registers) -> None:
     draft = passed(begun(bureau()), ReportMove.SEND_FOR_REVIEW)
     both = Actor("陈岚", CHEN.id, "科室负责人")
-    with pytest.raises(OwnWork):
+    with pytest.raises(OwnReport):
         carry_out(draft, ReportMove.PASS_SECTION, actor=both, on=DAY)
     draft.refresh_from_db()
     assert draft.stage == "section_review"
@@ -103,7 +103,7 @@ def test_nobody_passes_what_has_changed_since_he_looked(registers: Registers) ->
 
 def test_the_last_day_does_not_wait_for_the_authority_but_a_reason_is_given(registers: Registers) -> None:
     draft = passed(begun(bureau()), *INSIDE, ReportMove.SUBMIT)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(ReportWordsMissing):
         publish(draft, ReportMove.PUBLISH_UNCLEARED, actor=LI, on=date(2026, 1, 30))
     early = publish(
         draft, ReportMove.PUBLISH_UNCLEARED, "1月31日届满，主管部门尚未答复。", actor=LI, on=date(2026, 1, 30)

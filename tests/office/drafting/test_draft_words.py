@@ -8,17 +8,17 @@ from gongkai.law.report.workflow import ReportMove
 from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked, mark_of
-from gongkai.office.drafting.gaps import Gap, GapKind
+from gongkai.office.drafting.gaps import GapKind, ReportGap
 from gongkai.office.drafting.models import Improvement, ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.queries import current_texts, texts_of
 from gongkai.office.drafting.refusals import (
     ChangedMeanwhile,
     NoSuchFigure,
-    NoSuchFinding,
-    NotWhole,
-    Standing,
-    WordsMissing,
+    NoSuchReportFinding,
+    ReportNotWhole,
+    ReportWordsMissing,
+    TextStands,
 )
 from gongkai.office.drafting.write import write
 from gongkai.office.journal.models import Entry
@@ -29,7 +29,7 @@ from office.drafting.drafting_world import CHEN, DAY, FIFTH, FIRST, INSIDE, begu
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registers")]
 
 
-def gaps(draft: ReportDraft) -> list[Gap]:
+def gaps(draft: ReportDraft) -> list[ReportGap]:
     return list(checked(draft, DAY).gaps)
 
 
@@ -80,21 +80,21 @@ def test_what_is_lacking_is_named_in_the_order_of_the_form(registers: Registers)
     draft = begin(place, 2025, actor=CHEN, on=DAY)
     write(draft, 1, "（一）主动公开。\n（二）依申请公开。新收{licences.decisions}件。", actor=CHEN, on=DAY)
     assert gaps(draft) == [
-        Gap(GapKind.FIGURE_UNKNOWN, 1, "licences.decisions"),
-        Gap(GapKind.TOPIC_MISSING, 1, "政府信息管理"),
-        Gap(GapKind.TOPIC_MISSING, 1, "政府信息公开平台建设"),
-        Gap(GapKind.TOPIC_MISSING, 1, "监督保障"),
-        Gap(GapKind.TOPIC_EMPTY, 1, "（一）主动公开"),
-        Gap(GapKind.CELL_UNKNOWN, 2, "licences.decisions"),
-        Gap(GapKind.SECTION_EMPTY, 5),
-        Gap(GapKind.PROBLEM_UNANSWERED, 5, "1"),
+        ReportGap(GapKind.FIGURE_UNKNOWN, 1, "licences.decisions"),
+        ReportGap(GapKind.TOPIC_MISSING, 1, "政府信息管理"),
+        ReportGap(GapKind.TOPIC_MISSING, 1, "政府信息公开平台建设"),
+        ReportGap(GapKind.TOPIC_MISSING, 1, "监督保障"),
+        ReportGap(GapKind.TOPIC_EMPTY, 1, "（一）主动公开"),
+        ReportGap(GapKind.CELL_UNKNOWN, 2, "licences.decisions"),
+        ReportGap(GapKind.SECTION_EMPTY, 5),
+        ReportGap(GapKind.PROBLEM_UNANSWERED, 5, "1"),
     ]
 
 
 def test_a_part_that_is_empty_is_said_once() -> None:
     place = bureau()
     found = checked(begin(place, 2025, actor=CHEN, on=DAY), DAY)
-    assert Gap(GapKind.SECTION_EMPTY, 5) in found.gaps
+    assert ReportGap(GapKind.SECTION_EMPTY, 5) in found.gaps
     assert [one.place for one in found.findings if one.rule == "T-MISSING"] == []
 
 
@@ -103,7 +103,7 @@ def test_a_typed_figure_that_contradicts_the_register_stops_the_report_until_it_
     write(draft, 1, FIRST.replace("{requests.new.total}", "2"), actor=CHEN, on=DAY)
     errors = checked(draft, DAY).errors
     assert [(one.rule, one.place) for one in errors] == [("T-REQ", "requests.new.total")]
-    with pytest.raises(NotWhole) as refused:
+    with pytest.raises(ReportNotWhole) as refused:
         carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=DAY)
     assert (refused.value.gaps, refused.value.errors) == ((), 1)
     write(draft, 1, FIRST, actor=CHEN, on=DAY)
@@ -114,7 +114,7 @@ def test_an_error_may_stay_for_a_reason_by_name_until_something_else_is_found() 
     draft = begun(bureau())
     write(draft, 1, FIRST.replace("{requests.new.total}", "2"), actor=CHEN, on=DAY)
     (error,) = checked(draft, DAY).errors
-    with pytest.raises(WordsMissing):
+    with pytest.raises(ReportWordsMissing):
         answer_finding(draft, mark_of(error), "  ", actor=CHEN, on=DAY)
     answer_finding(draft, mark_of(error), "另有1件由市政府办公室统一受理。", actor=CHEN, on=DAY)
     assert checked(draft, DAY).whole
@@ -122,7 +122,7 @@ def test_an_error_may_stay_for_a_reason_by_name_until_something_else_is_found() 
     assert (entry.actor_name, entry.facts["reason"]) == ("陈岚", "另有1件由市政府办公室统一受理。")
     write(draft, 1, FIRST.replace("{requests.new.total}", "1"), actor=CHEN, on=DAY)
     assert [one.rule for one in checked(draft, DAY).errors] == ["T-REQ"]
-    with pytest.raises(NoSuchFinding):
+    with pytest.raises(NoSuchReportFinding):
         answer_finding(draft, mark_of(error), "同上。", actor=CHEN, on=DAY)
 
 
@@ -141,7 +141,7 @@ def test_last_years_problem_is_answered_in_the_report_itself() -> None:
 
 def test_what_is_under_review_is_not_written_on() -> None:
     draft = passed(begun(bureau()), *INSIDE)
-    with pytest.raises(Standing):
+    with pytest.raises(TextStands):
         write(draft, 5, "改一个字。", actor=CHEN, on=DAY)
 
 

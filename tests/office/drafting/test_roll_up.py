@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.report.workflow import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency, Role
-from gongkai.office.drafting.roll_up import Origin, RollUp, roll_up
+from gongkai.office.drafting.roll_up import FigureOrigin, GovernmentSum, roll_up
 from office.agencies_world import agency, at_post
 from office.annual.annual_world import figures, published
 from office.drafting.conftest import Registers
@@ -48,7 +48,7 @@ class Town:
             found[each.pk].figures = self.counted.get(each.pk, figures())  # type: ignore[attr-defined]
         return found
 
-    def summed(self, *, live: bool = False) -> RollUp:
+    def summed(self, *, live: bool = False) -> GovernmentSum:
         return roll_up(self.government, 2025, ON, live=live)
 
 
@@ -57,7 +57,7 @@ def town(monkeypatch: pytest.MonkeyPatch) -> Town:
     return Town(monkeypatch)
 
 
-def origins(found: RollUp) -> dict[str, str]:
+def origins(found: GovernmentSum) -> dict[str, str]:
     return {part.agency.slug: part.origin.value for part in found.parts}
 
 
@@ -98,7 +98,7 @@ def test_a_draft_that_is_not_submitted_counts_only_where_one_wants_to_see_how_th
 
 def test_an_agency_elsewhere_is_never_computed_from_registers_that_are_not_here(town: Town) -> None:
     found = town.summed(live=True)
-    assert origins(found)["qhz"] == Origin.NOWHERE
+    assert origins(found)["qhz"] == FigureOrigin.NOWHERE
     assert "青河镇人民政府" in found.lacking[NEW]
 
 

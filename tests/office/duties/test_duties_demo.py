@@ -7,11 +7,12 @@ from datetime import date, datetime
 import pytest
 from django.utils import timezone
 
+from gongkai.demo.agencies import build_town
+from gongkai.demo.disclosures import publish_documents
+from gongkai.demo.duties import keep_lists
 from gongkai.law.matters import MatterCheck
-from gongkai.office.agencies.demo import build_town
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.answering import answering, rows_with_unjudged
-from gongkai.office.duties.demo import keep_lists
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Answer
@@ -25,7 +26,6 @@ from gongkai.office.duties.queries import (
     tasks_open,
     versions,
 )
-from gongkai.office.publishing.demo import publish_documents
 from gongkai.office.publishing.models import Version
 from gongkai.office.workdays.queries import calendar_in_force
 from worlds import stand

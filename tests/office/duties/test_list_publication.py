@@ -26,7 +26,7 @@ from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import OwnWork
+from gongkai.office.publishing.refusals import OwnVersion
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.paper.matters.power_list import PowerRow, read_power_list
 from gongkai.paper.matters.write_power_list import write_power_list
@@ -84,7 +84,7 @@ def test_whoever_registered_a_version_does_not_review_it(bureau: Bureau) -> None
     registered = listed(bureau, LAND, since=date(2026, 1, 1), by=bureau.section)
     draft = dated(bureau, draft_power_list(registered, actor=bureau.clerk, on=DAY))
     sent = carry_out(draft, DisclosureMove.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
-    with pytest.raises(OwnWork):
+    with pytest.raises(OwnVersion):
         carry_out(sent, DisclosureMove.PASS, actor=bureau.section, on=DAY)
 
 
@@ -106,7 +106,7 @@ def test_a_version_that_was_overtaken_is_not_drafted(bureau: Bureau) -> None:
 
 
 def test_the_public_reads_the_list_of_matters_as_it_was_reviewed(bureau: Bureau) -> None:
-    with pytest.raises(refusals.NothingGiven):
+    with pytest.raises(refusals.NoRowsGiven):
         draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY)
     (matter,) = matters(bureau.agency, row("行政许可", limit="7个工作日内"))
     draft = draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY)
@@ -122,7 +122,7 @@ def test_the_public_reads_the_list_of_matters_as_it_was_reviewed(bureau: Bureau)
     again = public_matter_list(bureau.agency)
     assert again is not None
     assert [each["limit"] for each in again.rows] == ["20个工作日内"]
-    with pytest.raises(refusals.NothingChanged):
+    with pytest.raises(refusals.ListUnchanged):
         draft_matter_list(bureau.agency, actor=bureau.clerk, on=DAY)
     assert MatterList.objects.count() == 2
     withdraw(again.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)

@@ -164,7 +164,7 @@ def test_two_officers_never_overwrite_each_other(zrzyj: Agency) -> None:
 
 @pytest.mark.parametrize(
     ("changes", "refusal"),
-    [({"first": " "}, refusals.MatterUnnamed), ({"column": "charges"}, refusals.NotAmendable)],
+    [({"first": " "}, refusals.MatterUnnamed), ({"column": "charges"}, refusals.RowFieldNotAmendable)],
     ids=["without a name", "a column by the way"],
 )
 def test_what_cannot_be_amended_is_refused(zrzyj: Agency, changes: dict[str, object], refusal: type[Exception]) -> None:
@@ -211,7 +211,7 @@ def test_a_row_is_bound_to_column_kind_period_and_powers(zrzyj: Agency) -> None:
 def test_binding_anew_tells_only_what_differs(zrzyj: Agency) -> None:
     (matter,) = matters(zrzyj, row())
     bound(matter)
-    with pytest.raises(refusals.NothingChanged):
+    with pytest.raises(refusals.ListUnchanged):
         bound(matter)
     bound(matter, period="licence_and_penalty_results")
     assert [each["field"] for each in last_entry(zrzyj).facts["changes"]] == ["公开期限"]
@@ -306,7 +306,7 @@ def test_a_task_is_answered_once(zrzyj: Agency) -> None:
 
 def test_nobody_answers_without_a_name_or_without_saying_why_nothing_is_needed(zrzyj: Agency) -> None:
     task = open_task(zrzyj, Cause.ALTERED)
-    with pytest.raises(refusals.SignerUnknown):
+    with pytest.raises(refusals.DutySignerUnknown):
         answer_task(task, Answer.NOTHING_NEEDED, note="不影响", actor=PROGRAM, on=DAY)
     with pytest.raises(refusals.BasisMissing):
         answer_task(task, Answer.NOTHING_NEEDED, actor=CHEN, on=DAY)

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from duties_world import matters, row
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Leader, Section
 from gongkai.office.columns.columns import columns_of
-from gongkai.office.columns.refusals import CheckDayNotPossible, GroundsMissing
+from gongkai.office.columns.refusals import CheckDayNotPossible, StatementGroundsMissing
 from gongkai.office.duties import refusals
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.jobs import end_statements
@@ -193,7 +193,7 @@ def test_of_what_is_public_or_not_owed_nothing_is_stated(bureau: Bureau) -> None
     for each in (asked, untied):
         with pytest.raises(refusals.NotOwed):
             state_nothing_held(each, "没有。", LATER, **given)
-    with pytest.raises(GroundsMissing):
+    with pytest.raises(StatementGroundsMissing):
         state_nothing_held(matter, " ", LATER, **given)
     with pytest.raises(CheckDayNotPossible):
         state_nothing_held(matter, "没有。", date(2027, 3, 3), **given)
@@ -202,7 +202,7 @@ def test_of_what_is_public_or_not_owed_nothing_is_stated(bureau: Bureau) -> None
         state_nothing_held(matter, "没有。", LATER, **given)
     assert waits.value.count == 1
     confirmed(bureau, matter, published)
-    with pytest.raises(refusals.Answered) as refusal:
+    with pytest.raises(refusals.RowAnswered) as refusal:
         state_nothing_held(matter, "没有。", LATER, **given)
     assert refusal.value.count == 1
 
@@ -271,7 +271,7 @@ def test_what_somebody_else_has_judged_meanwhile_or_nobody_asks_of_is_refused(bu
         confirmed(bureau, matter, published)
     with pytest.raises(refusals.NotAsked):
         confirmed(bureau, asked, published)
-    with pytest.raises(refusals.SignerUnknown):
+    with pytest.raises(refusals.DutySignerUnknown):
         judge(matter, {published.disclosure_id: False}, belongs=True, actor=PROGRAM, on=DAY)
     withdraw(published.disclosure, WithdrawalReason.WRONG, "核实", actor=bureau.head, on=DAY)
     with pytest.raises(refusals.NotAsked):
@@ -295,10 +295,10 @@ def test_a_statement_is_replaced_and_taken_back(bureau: Bureau) -> None:
     state_nothing_held(matter, "仍然没有。", LATER, **given)
     first.refresh_from_db()
     assert first.ending == "checked"
-    with pytest.raises(GroundsMissing):
+    with pytest.raises(StatementGroundsMissing):
         withdraw_statement(matter, "", **given)
     assert withdraw_statement(matter, "有了", **given).grounds == "仍然没有。"
-    with pytest.raises(refusals.NoStatementStands):
+    with pytest.raises(refusals.NoRowStatement):
         withdraw_statement(matter, "有了", **given)
 
 

@@ -10,7 +10,7 @@ from duties_world import DAY, FIRST, LAND, MINING, SECOND, SURVEY, TEMPORARY, bu
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties import refusals
-from gongkai.office.duties.difference import Wrong, items_of, title_of
+from gongkai.office.duties.difference import ItemFault, items_of, title_of
 from gongkai.office.duties.models import Cause, MatterTask, PowerItem, PowerList
 from gongkai.office.duties.power_lists import examine
 from gongkai.office.duties.queries import difference_from_before, list_in_force, tasks_open
@@ -116,7 +116,7 @@ def test_the_look_before_registers_nothing(zrzyj: Agency) -> None:
 def test_an_item_without_a_name_and_one_that_stands_twice_keep_the_list_out(zrzyj: Agency) -> None:
     with pytest.raises(refusals.ListFaulty) as refusal:
         listed(zrzyj, LAND, replace(MINING, name=" "), LAND)
-    assert [(each.place, each.wrong) for each in refusal.value.faults] == [(1, Wrong.NO_NAME), (2, Wrong.TWICE)]
+    assert [(each.place, each.wrong) for each in refusal.value.faults] == [(1, ItemFault.NO_NAME), (2, ItemFault.TWICE)]
     assert PowerItem.objects.count() == 0
 
 
@@ -134,12 +134,12 @@ def test_a_version_names_the_paper_that_adjusted_it(zrzyj: Agency) -> None:
 
 def test_a_version_that_changes_nothing_is_none(zrzyj: Agency) -> None:
     listed(zrzyj, LAND)
-    with pytest.raises(refusals.NothingChanged):
+    with pytest.raises(refusals.ListUnchanged):
         listed(zrzyj, LAND, since=SECOND)
 
 
 def test_an_empty_list_is_refused(zrzyj: Agency) -> None:
-    with pytest.raises(refusals.NothingGiven):
+    with pytest.raises(refusals.NoRowsGiven):
         listed(zrzyj)
 
 

@@ -12,10 +12,12 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from gongkai.demo.disclosures import publish_documents
+from gongkai.demo.duties import keep_lists
 from gongkai.law.registers import Register
 from gongkai.office.agencies.hold import subject_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.duties.demo import keep_lists
+from gongkai.office.encryption.keyring import ring_file
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import Archived, look_through
 from gongkai.office.journal.anchors import keep
@@ -23,10 +25,8 @@ from gongkai.office.journal.keying import key_journal
 from gongkai.office.journal.older_rows import hash_older_rows
 from gongkai.office.journal.record import note_reading
 from gongkai.office.journal.verify import Head
-from gongkai.office.publishing.demo import publish_documents
-from gongkai.office.registers.models import Source
-from gongkai.office.registers.take_in import Origin, take_in
-from gongkai.office.sealing.keyring import ring_file
+from gongkai.office.registers.models import EntrySource
+from gongkai.office.registers.take_in import EntryOrigin, take_in
 from office import demo_world
 from office.journal_world import CHEN
 from worlds import stand
@@ -54,7 +54,7 @@ def take_in_batch() -> None:
         {"number": f"青资罚〔2025〕{number}号", "matter": "非法占用土地", "decided_on": "2025-05-06"}
         for number in range(900, 905)
     ]
-    origin = Origin(Source.IMPORT, "处罚台账.xlsx", "0" * 64)
+    origin = EntryOrigin(EntrySource.IMPORT, "处罚台账.xlsx", "0" * 64)
     take_in(bureau, Register.PENALTIES, rows, actor=CHEN, on=demo_world.DAY, origin=origin)
 
 

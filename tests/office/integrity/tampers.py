@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.models import PublishedReport, ReportCell, State
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState
 from gongkai.office.cases.models import Case
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.journal import anchors
@@ -180,7 +180,7 @@ def version_inserted() -> None:
 
 
 def published_figure_changed() -> None:
-    report = PublishedReport.objects.filter(state=State.PUBLISHED).order_by("pk")[0]
+    report = PublishedReport.objects.filter(state=ReportState.PUBLISHED).order_by("pk")[0]
     cell = ReportCell.objects.filter(report=report, kind="number").order_by("pk")[0]
     ReportCell.objects.filter(pk=cell.pk).update(value=str(int(cell.value) + 1))
 

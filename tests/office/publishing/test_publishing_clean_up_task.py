@@ -33,7 +33,7 @@ from gongkai.office.publishing.refusals import (
     NotAllConcluded,
     NothingToSettle,
     ResultDrafted,
-    WordsMissing,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.verbs import CLEAN_UP_CLOSED, DOCUMENTS_CONCLUDED, CleanUpClosed, DocumentsConcluded
 from gongkai.office.publishing.withdraw import withdraw
@@ -153,7 +153,7 @@ class TestTheListAndItsConclusions:
     def test_no_conclusion_without_a_reason_and_none_on_what_is_not_listed(self) -> None:
         office = Office()
         clean_up, other = office.begun(), office.begun()
-        with pytest.raises(WordsMissing):
+        with pytest.raises(VersionWordsMissing):
             office.conclude(clean_up, C.KEEP, 1, reason=" ")
         with pytest.raises(NoDocumentChosen):
             conclude(clean_up, {}, C.KEEP, "仍然需要", actor=office.bureau.clerk, on=BEGUN)
@@ -198,7 +198,7 @@ class TestItsEnd:
     def test_what_is_over_is_not_changed_any_more(self) -> None:
         office = Office()
         closed, dropped = office.closed(C.KEEP, C.KEEP, C.KEEP), office.begun()
-        with pytest.raises(WordsMissing):
+        with pytest.raises(VersionWordsMissing):
             drop(dropped, "", actor=office.bureau.head, on=CLOSED)
         dropped = drop(dropped, "范围选错", actor=office.bureau.head, on=CLOSED)
         for over in (closed, dropped):
@@ -295,7 +295,7 @@ class TestWhatFollows:
         office = Office()
         clean_up = office.closed(C.KEEP, C.AMEND, C.KEEP)
         line = office.line(clean_up, 2)
-        with pytest.raises(WordsMissing):
+        with pytest.raises(VersionWordsMissing):
             settle(line, "", actor=office.bureau.head, on=CLOSED)
         kept = settle(line, "上级文件已经修改", actor=office.bureau.head, on=CLOSED)
         assert (kept.settled_for, kept.settled_by, kept.settled_on) == ("上级文件已经修改", "李主任", CLOSED)

@@ -19,7 +19,7 @@ from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import public_file
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, VersionWordsMissing
 from gongkai.office.publishing.verbs import DETACHED, UNLINKED
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.paper.body.files import Extracted
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_or_has_no_title_is_not_taken() -> None:
     version = bureau.drafted()
     with pytest.raises(CannotRead):
         attach(version, b"MZ\x90\x00", "表.docx", "表", actor=bureau.clerk, on=DAY)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         attach(version, b"x", "a.txt", " ", actor=bureau.clerk, on=DAY)
     assert version.attachments.count() == 0
 

@@ -15,7 +15,12 @@ from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.look import MOST_LISTED, look_at
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import carry_out
-from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, NotWhole, WordsMissing
+from gongkai.office.publishing.refusals import (
+    NoSuchVersionFinding,
+    NotBeingDrafted,
+    VersionNotWhole,
+    VersionWordsMissing,
+)
 from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau, numbered
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +42,7 @@ def test_an_identity_number_keeps_a_draft_back_and_is_never_repeated_in_full() -
     [found] = [one for one in look_at(version, DAY).findings if one.blocks]
     assert found.finding.rule == "identity_number"
     assert NUMBER not in found.finding.said
-    with pytest.raises(NotWhole) as refused:
+    with pytest.raises(VersionNotWhole) as refused:
         sent(bureau, version)
     assert refused.value.blocking == 1
 
@@ -53,7 +58,7 @@ def test_kept_by_name_and_reason_it_goes_on_and_the_reason_is_on_record() -> Non
     bureau = Bureau()
     version = bureau.drafted(saying(f"样表：身份证号码{NUMBER}（虚构）。"), "notice")
     mark = next(one.finding.mark for one in look_at(version, DAY).findings if one.blocks)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         keep_finding(version, mark, " ", actor=bureau.clerk, on=DAY)
     keep_finding(version, mark, "填表示例，号码是虚构的", actor=bureau.clerk, on=DAY)
     version.refresh_from_db()
@@ -70,7 +75,7 @@ def test_the_answer_holds_for_that_passage_and_for_no_other() -> None:
     keep_finding(version, mark, "虚构", actor=bureau.clerk, on=DAY)
     version.refresh_from_db()
     version = write(version, saying(f"补助发给王小明，身份证号码{NUMBER}。"), actor=bureau.clerk, on=DAY)
-    with pytest.raises(NotWhole):
+    with pytest.raises(VersionNotWhole):
         sent(bureau, version)
 
 
@@ -88,13 +93,13 @@ def test_it_is_looked_for_at_every_step_and_not_only_at_the_first() -> None:
     version = bureau.passed(bureau.drafted(NOTICE, "notice"), until=DisclosureStage.SIGNING)
     words = f"身份证号码{NUMBER}"
     Version.objects.filter(pk=version.pk).update(text=words, body=f"<p>{words}</p>")
-    with pytest.raises(NotWhole):
+    with pytest.raises(VersionNotWhole):
         carry_out(version, DisclosureMove.SIGN, actor=bureau.leader, on=DAY)
 
 
 def test_a_finding_that_is_gone_or_of_what_is_public_cannot_be_answered() -> None:
     bureau = Bureau()
-    with pytest.raises(NoSuchFinding):
+    with pytest.raises(NoSuchVersionFinding):
         keep_finding(bureau.drafted(NOTICE, "notice"), "0" * 32, "没有了", actor=bureau.clerk, on=DAY)
     with pytest.raises(NotBeingDrafted):
         keep_finding(bureau.published(), "0" * 32, "没有了", actor=bureau.clerk, on=DAY)
@@ -128,7 +133,7 @@ def test_what_keeps_it_back_is_listed_before_a_flood_of_hints() -> None:
     version = bureau.drafted(saying(f"{SLIPS}身份证号码{NUMBER}。"), "notice")
     rules = {one.finding.rule for one in look_at(version, DAY).findings if one.blocks}
     assert "identity_number" in rules
-    with pytest.raises(NotWhole):
+    with pytest.raises(VersionNotWhole):
         sent(bureau, version)
 
 

@@ -12,7 +12,7 @@ from gongkai.office.publishing.hand_over import hand_over
 from gongkai.office.publishing.handed_changes import mark_of_changes, tell_of_changes, told_of_changes, untold
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, WordsMissing
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, VersionWordsMissing
 from gongkai.office.publishing.verbs import ChangedItem, ToldOfChanges
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, NOTICE, RULES, Bureau, at
@@ -111,7 +111,7 @@ def test_it_is_said_how_and_of_the_list_that_was_looked_at() -> None:
     town = Handed()
     town.withdraw(town.notice)
     seen = mark_of_changes(untold([town.bureau.agency])[town.bureau.agency.pk][ARCHIVES])
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         town.tell(ARCHIVES, " ", seen)
     town.correct(town.rules)
     with pytest.raises(ChangedMeanwhile):

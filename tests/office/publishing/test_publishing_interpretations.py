@@ -16,10 +16,10 @@ from gongkai.office.publishing.link import link
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.refusals import FieldGap
 from gongkai.office.publishing.show import shown_of
 from gongkai.office.publishing.withdraw import withdraw
-from gongkai.paper.body.shown import Shown
+from gongkai.paper.body.shown import ShownFile
 from office.publishing.publishing_world import DAY, EXPLAINED, RULES, Bureau, at, numbered, picture
 from paper.body.recorded import film, track
 
@@ -43,21 +43,21 @@ def explaining(content: Content, *files: tuple[bytes, str, str]) -> Version:
     ("change", "files", "missing"),
     [
         ({}, [], []),
-        ({"interpretation_forms": ""}, [], [Gap("interpretation_forms")]),
-        ({"interpreter": ""}, [], [Gap("interpreter")]),
+        ({"interpretation_forms": ""}, [], [FieldGap("interpretation_forms")]),
+        ({"interpreter": ""}, [], [FieldGap("interpreter")]),
         ({"interpretation_forms": "questions,head"}, [], []),
-        ({"interpretation_forms": "picture"}, [], [Gap("interpretation_forms", "no_picture")]),
+        ({"interpretation_forms": "picture"}, [], [FieldGap("interpretation_forms", "no_picture")]),
         (
             {"interpretation_forms": "picture"}, [(picture(), "图.png", "")],
-            [Gap("interpretation_forms", "no_words")],
+            [FieldGap("interpretation_forms", "no_words")],
         ),
         ({"interpretation_forms": "text,picture"}, [(picture(), "图.png", "五档年期。")], []),
         ({"interpretation_forms": "picture", **SILENT}, [(picture(), "图.png", "五档年期。")], []),
-        ({"interpretation_forms": "recording"}, [], [Gap("interpretation_forms", "no_recording")]),
+        ({"interpretation_forms": "recording"}, [], [FieldGap("interpretation_forms", "no_recording")]),
         ({"interpretation_forms": "recording"}, [(FILM, "讲解.mp4", "")], []),
         (
             {"interpretation_forms": "recording", **SILENT}, [(FILM, "讲解.mp4", "")],
-            [Gap("body", "no_transcript")],
+            [FieldGap("body", "no_transcript")],
         ),
     ],
     ids=["in words", "no form", "by nobody", "questions to the head", "no picture", "a picture without words",
@@ -65,7 +65,7 @@ def explaining(content: Content, *files: tuple[bytes, str, str]) -> Version:
          "a film not written out"],
 )  # fmt: skip
 def test_what_each_form_asks_for(
-    change: dict[str, str], files: list[tuple[bytes, str, str]], missing: list[Gap]
+    change: dict[str, str], files: list[tuple[bytes, str, str]], missing: list[FieldGap]
 ) -> None:
     assert list(look_at(explaining(replace(EXPLAINED, **change), *files), DAY).gaps) == missing
 
@@ -80,7 +80,7 @@ def test_what_a_picture_shows_is_reviewed_like_any_text_and_can_be_found() -> No
 def test_a_recording_is_not_opened_to_be_shown_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     version = explaining(EXPLAINED, (FILM, "讲解.mp4", ""))
     monkeypatch.setattr("gongkai.office.publishing.show.show_file", lambda _: pytest.fail("it was opened"))
-    assert shown_of(version.attachments.get()) == Shown(())
+    assert shown_of(version.attachments.get()) == ShownFile(())
 
 
 class Explaining:

@@ -18,22 +18,22 @@ from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.queries import (
-    bears_on,
-    borne_on_by,
     changed_last,
     in_public,
+    links_from,
+    links_to,
     neighbours,
     public_version,
     validities,
 )
 from gongkai.office.publishing.refusals import (
     CorrectionUnderWay,
+    DisclosureNotPublic,
     IndexNumberImpossible,
     LinkImpossible,
-    NotPublic,
     NotYetDue,
     RegisterRefuses,
-    WordsMissing,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.search import found_by
 from gongkai.office.publishing.withdraw import withdraw
@@ -136,16 +136,16 @@ def test_a_corrected_title_is_corrected_in_the_register() -> None:
 
 def test_a_correction_says_what_it_corrects() -> None:
     bureau = Bureau()
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         correct(of(bureau.published()), " ", actor=bureau.clerk, on=DAY)
 
 
 def test_a_draft_is_not_corrected_and_not_withdrawn() -> None:
     bureau = Bureau()
     disclosure = bureau.drafted().disclosure
-    with pytest.raises(NotPublic):
+    with pytest.raises(DisclosureNotPublic):
         correct(disclosure, "更正", actor=bureau.clerk, on=DAY)
-    with pytest.raises(NotPublic):
+    with pytest.raises(DisclosureNotPublic):
         withdraw(disclosure, WithdrawalReason.WRONG, "有误", actor=bureau.head, on=DAY)
 
 
@@ -177,7 +177,7 @@ def test_the_database_itself_refuses_to_delete_what_is_public() -> None:
 def test_what_is_withdrawn_is_gone_from_the_public_and_says_why() -> None:
     bureau = Bureau()
     version = bureau.published()
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         withdraw(of(version), WithdrawalReason.PERSONAL_DATA, "", actor=bureau.head, on=DAY)
     gone = withdraw(of(version), WithdrawalReason.PERSONAL_DATA, "附件含有手机号码。", actor=bureau.head, on=DAY)
     assert not in_public().exists()
@@ -226,9 +226,9 @@ class TestForce:
         publish(signed, at=at(date(2026, 3, 20)), actor=bureau.head)
         states = [validities([of(first)], each)[first.disclosure_id] for each in (date(2026, 5, 31), date(2026, 6, 1))]
         assert states == [Validity.VALID, Validity.REPEALED]
-        [bearing] = borne_on_by(of(first))
+        [bearing] = links_to(of(first))
         assert (bearing.relation, bearing.other.pk) == (Relation.REPEALS, signed.disclosure_id)
-        assert [one.other.pk for one in bears_on(of(signed).shown or signed)] == [first.disclosure_id]
+        assert [one.other.pk for one in links_from(of(signed).shown or signed)] == [first.disclosure_id]
 
     def test_what_would_end_a_document_that_has_ended_is_refused_in_words_of_this_room(self) -> None:
         bureau = Bureau()
@@ -295,9 +295,9 @@ def test_an_interpretation_is_bound_both_ways() -> None:
     draft = bureau.drafted(EXPLAINED, "interpretation")
     link(draft, Relation.INTERPRETS, of(document), actor=bureau.clerk, on=DAY)
     draft.refresh_from_db()
-    assert borne_on_by(of(document)) == []
+    assert links_to(of(document)) == []
     published = publish(bureau.passed(draft), at=at(DAY, 11), actor=bureau.head)
-    assert [(each.relation, each.other.pk) for each in borne_on_by(of(document))] == [
+    assert [(each.relation, each.other.pk) for each in links_to(of(document))] == [
         (Relation.INTERPRETS, published.disclosure_id)
     ]
 
@@ -307,10 +307,10 @@ def test_a_link_of_a_correction_shows_when_the_correction_is_published_and_not_b
     one, other = bureau.published(), bureau.published(numbered(2))
     further = correct(of(other), "补充依据。", actor=bureau.clerk, on=DAY)
     link(further, Relation.IMPLEMENTS, of(one), actor=bureau.clerk, on=DAY)
-    assert borne_on_by(of(one)) == []
+    assert links_to(of(one)) == []
     further.refresh_from_db()
     publish(bureau.passed(further), at=at(DAY, 17), actor=bureau.head)
-    assert [each.relation for each in borne_on_by(of(one))] == [Relation.IMPLEMENTS]
+    assert [each.relation for each in links_to(of(one))] == [Relation.IMPLEMENTS]
 
 
 def test_an_exact_number_is_found_before_what_only_mentions_it() -> None:

@@ -23,14 +23,14 @@ from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import in_public
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
-    DayToCome,
-    Gap,
+    FieldGap,
     NotBeingDrafted,
     NotReviewed,
-    NotWhole,
-    OwnWork,
+    OwnVersion,
+    StepDayToCome,
     StepTooEarly,
-    WordsMissing,
+    VersionNotWhole,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.verbs import MOVES
@@ -66,7 +66,7 @@ def test_who_wrote_it_passes_it_at_no_stage(stage: DisclosureStage) -> None:
     bureau = Bureau()
     version = bureau.passed(bureau.drafted(), until=stage)
     move = M.SIGN if stage is S.SIGNING else M.PASS
-    with pytest.raises(OwnWork):
+    with pytest.raises(OwnVersion):
         carry_out(version, move, actor=bureau.clerk, on=DAY)
     version.refresh_from_db()
     assert version.stands_at is stage
@@ -77,7 +77,7 @@ def test_whoever_wrote_a_word_of_it_counts_as_its_author() -> None:
     version = write(bureau.drafted(), replace(RULES, summary="另拟的概述。"), actor=bureau.head, on=DAY)
     version = write(version, replace(RULES, summary="再改的概述。"), actor=bureau.clerk, on=DAY)
     version = bureau.passed(version, until=S.OFFICE_REVIEW)
-    with pytest.raises(OwnWork):
+    with pytest.raises(OwnVersion):
         carry_out(version, M.PASS, actor=bureau.head, on=DAY)
 
 
@@ -90,14 +90,14 @@ def test_whoever_adds_a_file_or_names_what_it_bears_on_counts_as_its_author_too(
     version.refresh_from_db()
     assert set(version.authors) == {bureau.clerk.id, bureau.section.id, bureau.leader.id}
     version = carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
-    with pytest.raises(OwnWork):
+    with pytest.raises(OwnVersion):
         carry_out(version, M.PASS, actor=bureau.section, on=DAY)
 
 
 def test_what_was_sent_back_passes_every_review_anew() -> None:
     bureau = Bureau()
     version = bureau.passed(bureau.drafted(), until=S.SIGNING)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(VersionWordsMissing):
         carry_out(version, M.SEND_BACK, actor=bureau.leader, on=DAY)
     version = carry_out(version, M.SEND_BACK, "第三条请写明续期的条件", actor=bureau.leader, on=DAY)
     assert (version.stands_at, round_of(version)) == (S.DRAFTING, 2)
@@ -167,30 +167,30 @@ def test_a_column_that_the_agency_has_not_is_refused() -> None:
 
 
 GAPS = [
-    ({"title": ""}, Gap("title")),
-    ({"document_number": ""}, Gap("document_number")),
-    ({"document_number": "青自然资规[2026]1号"}, Gap("document_number", "form")),
-    ({"document_number": "青自然资规〔2026〕01号"}, Gap("document_number", "form")),
-    ({"document_number": "青自然资规〔2026〕第1号"}, Gap("document_number", "form")),
-    ({"theme": "土地"}, Gap("theme", "unknown")),
-    ({"keywords": "一,二,三,四,五,六"}, Gap("keywords", "too_many")),
-    ({"written_on": date(2026, 3, 3), "effective_on": date(2026, 4, 1)}, Gap("written_on", "day_to_come")),
-    ({"effective_on": date(2026, 2, 25)}, Gap("effective_on", "before_written")),
-    ({"valid_until": date(2026, 3, 31)}, Gap("valid_until", "order")),
-    ({"body": "", "text": ""}, Gap("body")),
-    ({"mode": DisclosureMode.ON_REQUEST}, Gap("mode_reason")),
-    ({"plan": ()}, Gap("plan")),
-    ({"plan": ("内容", "形式", "", "时间")}, Gap("plan")),
+    ({"title": ""}, FieldGap("title")),
+    ({"document_number": ""}, FieldGap("document_number")),
+    ({"document_number": "青自然资规[2026]1号"}, FieldGap("document_number", "form")),
+    ({"document_number": "青自然资规〔2026〕01号"}, FieldGap("document_number", "form")),
+    ({"document_number": "青自然资规〔2026〕第1号"}, FieldGap("document_number", "form")),
+    ({"theme": "土地"}, FieldGap("theme", "unknown")),
+    ({"keywords": "一,二,三,四,五,六"}, FieldGap("keywords", "too_many")),
+    ({"written_on": date(2026, 3, 3), "effective_on": date(2026, 4, 1)}, FieldGap("written_on", "day_to_come")),
+    ({"effective_on": date(2026, 2, 25)}, FieldGap("effective_on", "before_written")),
+    ({"valid_until": date(2026, 3, 31)}, FieldGap("valid_until", "order")),
+    ({"body": "", "text": ""}, FieldGap("body")),
+    ({"mode": DisclosureMode.ON_REQUEST}, FieldGap("mode_reason")),
+    ({"plan": ()}, FieldGap("plan")),
+    ({"plan": ("内容", "形式", "", "时间")}, FieldGap("plan")),
 ]
 
 
 @pytest.mark.parametrize(
     ("change", "gap"), GAPS, ids=[f"{gap.field}-{gap.wrong}-{n}" for n, (_, gap) in enumerate(GAPS)]
 )
-def test_a_draft_with_a_gap_is_not_sent_for_review(change: dict[str, object], gap: Gap) -> None:
+def test_a_draft_with_a_gap_is_not_sent_for_review(change: dict[str, object], gap: FieldGap) -> None:
     bureau = Bureau()
     version = bureau.drafted(replace(RULES, **change))
-    with pytest.raises(NotWhole) as refused:
+    with pytest.raises(VersionNotWhole) as refused:
         carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
     assert refused.value.gaps == (gap,)
     assert version.reviews.count() == 0
@@ -199,9 +199,9 @@ def test_a_draft_with_a_gap_is_not_sent_for_review(change: dict[str, object], ga
 def test_an_interpretation_names_what_it_interprets() -> None:
     bureau = Bureau()
     version = bureau.drafted(EXPLAINED, "interpretation")
-    with pytest.raises(NotWhole) as refused:
+    with pytest.raises(VersionNotWhole) as refused:
         carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
-    assert refused.value.gaps == (Gap("links"),)
+    assert refused.value.gaps == (FieldGap("links"),)
 
 
 def test_every_step_is_in_the_journal_with_the_hash_of_what_was_said() -> None:
@@ -224,14 +224,14 @@ class TestProcedure:
     def test_without_appraisal_and_comment_it_is_not_sent_for_review(self) -> None:
         bureau = Bureau()
         version = begin(bureau.agency, "normative_document", RULES, actor=bureau.clerk, on=DAY)
-        with pytest.raises(NotWhole) as refused:
+        with pytest.raises(VersionNotWhole) as refused:
             carry_out(version, M.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
-        assert refused.value.gaps == (Gap("procedure", "appraisal"), Gap("procedure", "public_comment"))
+        assert refused.value.gaps == (FieldGap("procedure", "appraisal"), FieldGap("procedure", "public_comment"))
 
     def test_a_step_that_was_not_needed_is_said_with_its_reason(self) -> None:
         bureau = Bureau()
         version = begin(bureau.agency, "normative_document", RULES, actor=bureau.clerk, on=DAY)
-        with pytest.raises(WordsMissing):
+        with pytest.raises(VersionWordsMissing):
             record_step(version, NormativeStep.PUBLIC_COMMENT, None, "", actor=bureau.clerk, on=DAY)
         for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
             record_step(version, step, None, "仅延长有效期，不改变权利义务", actor=bureau.clerk, on=DAY)
@@ -244,13 +244,13 @@ class TestProcedure:
         with pytest.raises(StepTooEarly):
             record_step(version, NormativeStep.DELIBERATION, DAY, "通过", actor=bureau.clerk, on=DAY)
         version = carry_out(version, M.PASS, actor=bureau.legality, on=DAY)
-        with pytest.raises(NotWhole) as refused:
+        with pytest.raises(VersionNotWhole) as refused:
             carry_out(version, M.PASS, actor=bureau.head, on=DAY)
-        assert refused.value.gaps == (Gap("procedure", "deliberation"),)
+        assert refused.value.gaps == (FieldGap("procedure", "deliberation"),)
 
     def test_what_has_yet_to_happen_is_not_on_record(self) -> None:
         bureau = Bureau()
-        with pytest.raises(DayToCome):
+        with pytest.raises(StepDayToCome):
             record_step(
                 bureau.drafted(), NormativeStep.APPRAISAL, date(2026, 3, 3), "明天开会", actor=bureau.clerk, on=DAY
             )

@@ -13,7 +13,7 @@ from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.refusals import TooManyDrafts
-from gongkai.office.publishing.take_in import MOST, Taken, take_in, there_already
+from gongkai.office.publishing.take_in import MOST, DraftsBegun, take_in, there_already
 from office.agencies_world import agency
 from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau
 
@@ -26,7 +26,7 @@ def bureau() -> Bureau:
     return Bureau()
 
 
-def given(bureau: Bureau, *contents: Content, kind: str = "normative_document") -> Taken:
+def given(bureau: Bureau, *contents: Content, kind: str = "normative_document") -> DraftsBegun:
     return take_in(bureau.agency, kind, contents, actor=bureau.clerk, on=DAY)
 
 

@@ -11,7 +11,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import ListedWording, WordingKind
-from gongkai.office.publishing.refusals import ListedAlready, WordingImpossible, WordsMissing
+from gongkai.office.publishing.refusals import ListedAlready, VersionWordsMissing, WordingImpossible
 from gongkai.office.publishing.verbs import WORDING_TAKEN_OFF
 from gongkai.office.publishing.wordings import list_wording, take_off
 from office.publishing.publishing_world import DAY, NOTICE, Bureau
@@ -103,8 +103,8 @@ def test_what_is_taken_off_is_found_no_more_and_the_journal_keeps_both() -> None
 @pytest.mark.parametrize(
     ("kind", "wording", "right", "reason", "refusal"),
     [
-        (WordingKind.ERROR, " ", "", WHY, WordsMissing),
-        (WordingKind.ERROR, "国土局", "", "", WordsMissing),
+        (WordingKind.ERROR, " ", "", WHY, VersionWordsMissing),
+        (WordingKind.ERROR, "国土局", "", "", VersionWordsMissing),
         (WordingKind.ERROR, "的", "", WHY, WordingImpossible),
         (WordingKind.ERROR, "残疾人", "残疾人士", WHY, WordingImpossible),
         (WordingKind.ALLOWED, "国土局", "自然资源局", WHY, WordingImpossible),

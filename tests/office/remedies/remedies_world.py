@@ -12,8 +12,8 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import serve
 from gongkai.office.remedies.conclude import conclude
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.notify import Notice, notify
-from gongkai.office.remedies.verbs import Concluded
+from gongkai.office.remedies.notify import RemedyNotice, notify
+from gongkai.office.remedies.verbs import RemedyConcluded
 from office.cases.cases_world import Office
 
 RECONSIDERATION, LITIGATION = RemedyKind.RECONSIDERATION, RemedyKind.LITIGATION
@@ -42,12 +42,12 @@ class Contest(Office):
         body = CITY if kind is RECONSIDERATION else COURT
         matter = contested or (Contested.REPLY if case else Contested.DISCLOSURE)
         about = "" if case else "没有公开征地补偿标准"
-        notice = Notice(kind, matter, body, procedure, received, case=case, about=about, **more)  # type: ignore[arg-type]
+        notice = RemedyNotice(kind, matter, body, procedure, received, case=case, about=about, **more)  # type: ignore[arg-type]
         return notify(self.agency, notice, actor=self.clerk, on=received)
 
     def concluded(
         self, remedy: Remedy, outcome: RemedyOutcome, day: date, *, until: date | None = None, orders: bool = False
     ) -> Remedy:
         """It ended on a day, and was served on it."""
-        ending = Concluded(outcome, "某决〔2026〕1号", day, day, orders or until is not None, until)
+        ending = RemedyConcluded(outcome, "某决〔2026〕1号", day, day, orders or until is not None, until)
         return conclude(remedy, ending, actor=self.clerk, on=day)

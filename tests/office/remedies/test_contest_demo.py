@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from gongkai.demo.complaints import replay_complaints
+from gongkai.demo.remedies import replay_remedies
 from gongkai.law.complaint_procedure import ComplaintStage
 from gongkai.law.procedure import Move
 from gongkai.law.remedy_procedure import RemedyKind, RemedyMove
@@ -16,10 +18,8 @@ from gongkai.law.report.lines import edition
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
-from gongkai.office.complaints.demo import replay_complaints
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.verify import verify
-from gongkai.office.remedies.demo import replay_remedies
 from gongkai.office.remedies.hold import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import review_lines, reviews_behind, standing_of

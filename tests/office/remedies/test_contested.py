@@ -35,7 +35,7 @@ from gongkai.office.remedies.order import note_compliance, take_up_order
 from gongkai.office.remedies.queries import claimant_of, pressing_remedies, review_lines, standing_of
 from gongkai.office.remedies.recompute import recompute
 from gongkai.office.remedies.undo import undo_last
-from gongkai.office.remedies.verbs import Appellant, Concluded, HearingKind
+from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency
 from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest
@@ -132,7 +132,7 @@ def test_days_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(refusals.NotYet):
         send_answer(remedy, date(2026, 3, 3), 3, actor=office.clerk, on=on)
     with pytest.raises(refusals.DayBefore):
-        ending = Concluded(RemedyOutcome.UPHELD, "某号", on, date(2026, 2, 27))
+        ending = RemedyConcluded(RemedyOutcome.UPHELD, "某号", on, date(2026, 2, 27))
         conclude(remedy, ending, actor=office.clerk, on=on)
 
 
@@ -153,7 +153,7 @@ def test_the_whole_way_of_a_suit_is_one_case() -> None:
     remedy = office.concluded(remedy, RemedyOutcome.SUIT_REVOKED, date(2025, 1, 6))
     remedy = file(remedy, actor=clerk, on=date(2025, 3, 3))
     remedy = note_retrial(remedy, date(2025, 5, 6), Appellant.AGENCY, "高级人民法院", actor=clerk, on=date(2025, 5, 6))
-    ending = Concluded(RemedyOutcome.APPEAL_DISMISSED, "某再裁", date(2025, 9, 1), date(2025, 9, 2))
+    ending = RemedyConcluded(RemedyOutcome.APPEAL_DISMISSED, "某再裁", date(2025, 9, 1), date(2025, 9, 2))
     remedy = conclude(remedy, ending, move=RemedyMove.CONCLUDE_RETRIAL, actor=clerk, on=date(2025, 9, 2))
 
     assert remedy.stage == RemedyStage.CONCLUDED

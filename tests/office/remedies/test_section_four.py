@@ -24,7 +24,7 @@ from gongkai.office.remedies.conclude import conclude
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import review_lines, reviews_behind
-from gongkai.office.remedies.verbs import Appellant, Concluded
+from gongkai.office.remedies.verbs import Appellant, RemedyConcluded
 from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest
 
 FORM = edition("2021")
@@ -126,7 +126,7 @@ def _further(office: Contest, remedy: Remedy, name: str, outcome, day: date) -> 
         return remedy
     if name == "retrial":
         remedy = note_retrial(remedy, day, Appellant.OTHER_SIDE, "", actor=clerk, on=day)
-        ending = Concluded(outcome, "某号", day, day)
+        ending = RemedyConcluded(outcome, "某号", day, day)
         return conclude(remedy, ending, move=RemedyMove.CONCLUDE_RETRIAL, actor=clerk, on=day)
     if not ENDINGS[outcome].appeal and name == "remand":
         return remedy
@@ -134,4 +134,6 @@ def _further(office: Contest, remedy: Remedy, name: str, outcome, day: date) -> 
     if name == "remand":
         remedy = remand(remedy, day, "某号", actor=clerk, on=day)
         return office.concluded(remedy, outcome, day)
-    return conclude(remedy, Concluded(outcome, "某号", day, day), move=RemedyMove.CONCLUDE_APPEAL, actor=clerk, on=day)
+    return conclude(
+        remedy, RemedyConcluded(outcome, "某号", day, day), move=RemedyMove.CONCLUDE_APPEAL, actor=clerk, on=day
+    )

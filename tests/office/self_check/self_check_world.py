@@ -6,16 +6,16 @@ import uuid
 from datetime import date
 from itertools import count
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import Relation
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Leader, Section
 from gongkai.office.agencies.owed import OWED
 from gongkai.office.cases.models import ApplicantKind, Case, Message
 from gongkai.office.columns.columns import columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld
-from gongkai.office.complaints.models import Complaint, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.self_check.check import check
@@ -89,9 +89,16 @@ class Site:
 
     def complaint(self, received_on: date, **more: object) -> Complaint:
         return Complaint.objects.create(
-            authority=self.bureau, about=self.host, year=2025, serial=next(_INDEX), matter=Matter.NOT_DISCLOSED,
-            way=Way.PORTAL, received_on=received_on, code_print=uuid.uuid4().hex, **more,
-        )  # fmt: skip
+            authority=self.bureau,
+            about=self.host,
+            year=2025,
+            serial=next(_INDEX),
+            matter=ComplaintMatter.NOT_DISCLOSED,
+            way=ComplaintWay.PORTAL,
+            received_on=received_on,
+            code_print=uuid.uuid4().hex,
+            **more,
+        )
 
 
 def bulk(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai.office.agencies.models import Agency, MediaAccount
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import registered_jobs
 from gongkai.office.self_check import account_pages, pace
 from gongkai.office.self_check import visit as visiting
 from gongkai.office.self_check.accounts import watched
@@ -172,7 +172,9 @@ def test_where_the_settings_do_not_say_so_nobody_is_asked(site: Site, web: Web, 
 
 def test_pages_are_looked_at_before_the_check_of_the_night() -> None:
     midnight = at(date(2026, 3, 2), 0)
-    first, last = (rota()[f"self_check.{job}"].rhythm.after(midnight) for job in ("visit_accounts", "check_all"))
+    first, last = (
+        registered_jobs()[f"self_check.{job}"].rhythm.after(midnight) for job in ("visit_accounts", "check_all")
+    )
     assert midnight < first < last < midnight + timedelta(hours=8)
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from gongkai.office.agencies.models import MediaAccount
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
-from gongkai.office.self_check.accounts import Look, account_stale, watched
+from gongkai.office.self_check.accounts import AccountLook, account_stale, watched
 from gongkai.office.self_check.models import AccountVisit, Came
 from gongkai.office.self_check.note import note_post
 from gongkai.office.self_check.refusals import AccountNotOpen, DayNotPossible
@@ -177,7 +177,7 @@ def test_of_an_agency_without_accounts_on_record_nothing_is_said(site: Site) -> 
 def test_what_was_noted_is_kept_with_its_evidence_and_in_the_journal(site: Site) -> None:
     noted(account(site), date(2026, 2, 25), DAY)
     (found,) = watched(site.bureau, DAY)
-    assert found.look == Look(date(2026, 2, 25), DAY, POST, by="陈岚")
+    assert found.look == AccountLook(date(2026, 2, 25), DAY, POST, by="陈岚")
     entry = Entry.objects.get(verb="media_account.post_noted")
     assert entry.facts == {
         "platform": "微信公众号", "name": "青石自然资源", "posted_on": "2026-02-25", "evidence": POST,

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import registered_jobs
 from gongkai.office.self_check import jobs
 from gongkai.office.self_check.jobs import SomeNotChecked, check_all
 from gongkai.office.self_check.keep import keep, sweep
@@ -102,7 +102,7 @@ def test_every_night_each_agency_that_stands_is_checked_once(site: Site) -> None
     assert check_all.call(night) == 2
     assert set(SelfCheck.objects.values_list("agency__slug", "day")) == {("qingshi", MONDAY), ("zrzyj", MONDAY)}
     assert SelfCheck.objects.count() == 2
-    assert rota()["self_check.check_all"].task is check_all
+    assert registered_jobs()["self_check.check_all"].task is check_all
 
 
 def test_an_agency_whose_check_breaks_off_keeps_no_other_back_and_is_told(

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.office.publishing.models import Version
-from gongkai.office.schedule.rota import rota
+from gongkai.office.scheduler.registry import registered_jobs
 from gongkai.office.self_check import pages
 from gongkai.office.self_check.jobs import visit_home, visit_pages
 from gongkai.office.self_check.keep import sweep
@@ -162,7 +162,7 @@ def visited(site: Site, a_day: int, failed: int) -> None:
 
 def test_the_home_page_is_looked_at_often_enough() -> None:
     midnight = timezone.make_aware(datetime.combine(DAY, datetime.min.time()))
-    job = rota()["self_check.visit_home"]
+    job = registered_jobs()["self_check.visit_home"]
     assert len(list(job.due(midnight, midnight + timedelta(hours=23, minutes=59)))) == 24
 
 

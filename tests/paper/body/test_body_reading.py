@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.paper.body.clean import clean
-from gongkai.paper.body.compare import Change, Kind, Piece, changes
+from gongkai.paper.body.compare import ParagraphChange, PieceChange, WordsPiece, changes
 from gongkai.paper.body.flaws import Flaw, described, find_flaws
-from gongkai.paper.body.reading import Link, links_of, text_of
+from gongkai.paper.body.reading import BodyLink, links_of, text_of
 from paper.body.markup import MARKUP
 
 BODY = """<h2>一、总体要求</h2>
@@ -26,11 +26,11 @@ def test_the_text_is_what_a_reader_reads_line_by_line() -> None:
 
 
 def test_links_are_given_with_their_words() -> None:
-    assert links_of(BODY) == (Link("/agencies/1/", "市局"),)
+    assert links_of(BODY) == (BodyLink("/agencies/1/", "市局"),)
 
 
 def test_a_link_on_a_picture_has_the_words_of_the_picture() -> None:
-    assert links_of('<a href="/a"><img src="/media/a.png" alt="流程图"></a>') == (Link("/a", "流程图"),)
+    assert links_of('<a href="/a"><img src="/media/a.png" alt="流程图"></a>') == (BodyLink("/a", "流程图"),)
 
 
 def test_a_good_body_has_no_flaw() -> None:
@@ -75,27 +75,31 @@ def test_a_changed_paragraph_shows_its_words() -> None:
     before = "<h2>公告</h2><p>本办法自2024年1月1日起施行。</p><p>旧的一段。</p>"
     after = "<h2>公告</h2><p>本办法自2025年1月1日起施行。</p>"
     assert changes(before, after) == (
-        Change(Kind.KEPT, "公告", "公告"),
-        Change(
-            Kind.ALTERED, "本办法自2024年1月1日起施行。", "本办法自2025年1月1日起施行。",
+        ParagraphChange(PieceChange.KEPT, "公告", "公告"),
+        ParagraphChange(
+            PieceChange.ALTERED,
+            "本办法自2024年1月1日起施行。",
+            "本办法自2025年1月1日起施行。",
             (
-                Piece(Kind.KEPT, "本办法自"), Piece(Kind.REMOVED, "2024"), Piece(Kind.ADDED, "2025"),
-                Piece(Kind.KEPT, "年1月1日起施行。"),
+                WordsPiece(PieceChange.KEPT, "本办法自"),
+                WordsPiece(PieceChange.REMOVED, "2024"),
+                WordsPiece(PieceChange.ADDED, "2025"),
+                WordsPiece(PieceChange.KEPT, "年1月1日起施行。"),
             ),
         ),
-        Change(Kind.REMOVED, "旧的一段。", ""),
-    )  # fmt: skip
+        ParagraphChange(PieceChange.REMOVED, "旧的一段。", ""),
+    )
 
 
 def test_a_paragraph_that_is_nothing_like_the_old_one_is_a_new_one() -> None:
     found = changes("<p>关于用地的规定</p>", "<p>Contact: 0000-1</p>")
-    assert [change.kind for change in found] == [Kind.REMOVED, Kind.ADDED]
+    assert [change.kind for change in found] == [PieceChange.REMOVED, PieceChange.ADDED]
 
 
 def test_a_paragraph_that_comes_again_and_again_is_not_altered() -> None:
     before = "".join(f"<p>第{number}条</p><p>（略）</p>" for number in range(150))
     after = before.replace("第0条", "第一条").replace("第149条", "第末条")
-    altered = [change for change in changes(before, after) if change.kind is not Kind.KEPT]
+    altered = [change for change in changes(before, after) if change.kind is not PieceChange.KEPT]
     assert [(change.before, change.after) for change in altered] == [("第0条", "第一条"), ("第149条", "第末条")]
 
 
@@ -103,8 +107,8 @@ def test_rows_of_a_table_are_compared_one_by_one() -> None:
     table = "<table><tr><td>甲</td><td>{}元</td></tr><tr><td>乙</td><td>2元</td></tr></table>"
     found = changes(table.format(1), table.format(3))
     assert [(change.kind, change.before, change.after) for change in found] == [
-        (Kind.ALTERED, "甲\t1元", "甲\t3元"),
-        (Kind.KEPT, "乙\t2元", "乙\t2元"),
+        (PieceChange.ALTERED, "甲\t1元", "甲\t3元"),
+        (PieceChange.KEPT, "乙\t2元", "乙\t2元"),
     ]
 
 
@@ -115,14 +119,18 @@ PARAGRAPHS = st.lists(st.text("青石市自然资源局12 。", min_size=1, max_
 def test_both_versions_can_be_told_from_the_changes(before: list[str], after: list[str]) -> None:
     old, new = ("".join(f"<p>{each}</p>" for each in body) for body in (before, after))
     found = changes(old, new)
-    assert [change.before for change in found if change.kind is not Kind.ADDED] == text_of(old).splitlines()
-    assert [change.after for change in found if change.kind is not Kind.REMOVED] == text_of(new).splitlines()
+    assert [change.before for change in found if change.kind is not PieceChange.ADDED] == text_of(old).splitlines()
+    assert [change.after for change in found if change.kind is not PieceChange.REMOVED] == text_of(new).splitlines()
     for change in found:
-        if change.kind is Kind.ALTERED:
-            assert "".join(piece.words for piece in change.pieces if piece.kind is not Kind.ADDED) == change.before
-            assert "".join(piece.words for piece in change.pieces if piece.kind is not Kind.REMOVED) == change.after
+        if change.kind is PieceChange.ALTERED:
+            assert (
+                "".join(piece.words for piece in change.pieces if piece.kind is not PieceChange.ADDED) == change.before
+            )
+            assert (
+                "".join(piece.words for piece in change.pieces if piece.kind is not PieceChange.REMOVED) == change.after
+            )
 
 
 @given(MARKUP)
 def test_a_version_compared_with_itself_has_not_changed(markup: str) -> None:
-    assert {change.kind for change in changes(markup, markup)} <= {Kind.KEPT}
+    assert {change.kind for change in changes(markup, markup)} <= {PieceChange.KEPT}

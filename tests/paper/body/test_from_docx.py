@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gongkai.paper.body.files import read_file
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.head import without_head
-from gongkai.paper.body.official_form import Doubt, Line, guessed
+from gongkai.paper.body.official_form import FormDoubt, OfficialLine, guessed
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from paper.body.official_documents import joint, letter, made, standard, typed
 from paper.handmade import WORD, docx, package, paragraph, xlsx
@@ -130,7 +130,7 @@ def test_hidden_text_is_left_out_and_told() -> None:
     body = f"<w:p>{run.format('true', '密')}{run.format('0', '甲')}</w:p>"
     found = read_docx(docx(body))
     assert found.html == "<p>甲</p>"
-    assert found.doubts == (Doubt("hidden_left_out"),)
+    assert found.doubts == (FormDoubt("hidden_left_out"),)
 
 
 def test_a_note_stands_at_the_end_without_a_way_back() -> None:
@@ -219,7 +219,7 @@ def test_what_a_document_points_to_elsewhere_is_not_fetched() -> None:
     ],
 )
 def test_a_document_number_is_normalised(printed: str, number: str | None) -> None:
-    assert guessed([Line(printed)]).document_number == number
+    assert guessed([OfficialLine(printed)]).document_number == number
 
 
 @pytest.mark.parametrize(
@@ -236,11 +236,11 @@ def test_a_document_number_is_normalised(printed: str, number: str | None) -> No
     ],
 )
 def test_a_date_under_an_agency_is_the_documents(printed: str, day: date | None) -> None:
-    assert guessed([Line("青石市自然资源局"), Line(printed)]).written_on == day
+    assert guessed([OfficialLine("青石市自然资源局"), OfficialLine(printed)]).written_on == day
 
 
 def test_the_head_of_the_paper_is_no_part_of_the_title() -> None:
-    found = guessed([Line("青石市水利局文件", centred=True), Line("关于停水的公告", centred=True)])
+    found = guessed([OfficialLine("青石市水利局文件", centred=True), OfficialLine("关于停水的公告", centred=True)])
     assert found.title == "关于停水的公告"
 
 
@@ -256,35 +256,49 @@ def test_the_head_of_the_paper_is_no_part_of_the_title() -> None:
     ],
 )
 def test_a_title_is_taken_whole_and_not_further(lines: list[str], title: str | None) -> None:
-    assert guessed([Line(each, centred=True) for each in lines]).title == title
+    assert guessed([OfficialLine(each, centred=True) for each in lines]).title == title
 
 
 def test_two_numbers_in_the_head_are_none_and_a_doubt() -> None:
-    found = guessed([Line("青政发〔2025〕1号"), Line("青政发〔2025〕2号")])
+    found = guessed([OfficialLine("青政发〔2025〕1号"), OfficialLine("青政发〔2025〕2号")])
     assert found.document_number is None
     assert [doubt.reason for doubt in found.doubts] == ["number_several"]
 
 
 def test_an_agency_that_did_not_sign_is_taken_from_the_title_with_a_doubt() -> None:
-    found = guessed([Line("青石市水利局关于停水的公告", centred=True), Line("特此公告。"), Line("2025年3月2日")])
+    found = guessed(
+        [
+            OfficialLine("青石市水利局关于停水的公告", centred=True),
+            OfficialLine("特此公告。"),
+            OfficialLine("2025年3月2日"),
+        ]
+    )
     assert found.organ == "青石市水利局"
     assert [doubt.reason for doubt in found.doubts] == ["date_without_organ", "organ_from_title"]
 
 
 def test_a_signature_of_another_agency_than_the_title_has_is_a_doubt() -> None:
-    lines = [Line("青石市水利局关于停水的公告", centred=True), Line("青石市财政局"), Line("2025年3月2日")]
-    assert guessed(lines).doubts == [Doubt("organ_differs", "青石市水利局")]
+    lines = [
+        OfficialLine("青石市水利局关于停水的公告", centred=True),
+        OfficialLine("青石市财政局"),
+        OfficialLine("2025年3月2日"),
+    ]
+    assert guessed(lines).doubts == [FormDoubt("organ_differs", "青石市水利局")]
 
 
 @given(
     st.lists(
         st.builds(
-            Line, st.text("青石市局关于的通知公告附件：:123年月日〔2025〕号（）、，。 　", max_size=20), st.booleans()
+            OfficialLine,
+            st.text("青石市局关于的通知公告附件：:123年月日〔2025〕号（）、，。 　", max_size=20),
+            st.booleans(),
         ),
         max_size=12,
     )
 )
-def test_whatever_the_lines_a_guess_is_made_of_their_words_and_every_doubt_has_its_words(lines: list[Line]) -> None:
+def test_whatever_the_lines_a_guess_is_made_of_their_words_and_every_doubt_has_its_words(
+    lines: list[OfficialLine],
+) -> None:
     found = guessed(lines)
     words = "".join("".join(line.words.split()) for line in lines)
     for guess in (found.title, found.organ, *found.addressees, *found.attachments_named):

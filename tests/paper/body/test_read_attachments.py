@@ -16,7 +16,7 @@ from pypdf.annotations import Text
 
 from gongkai.paper.body.files import Extracted, read_file
 from gongkai.paper.body.refusals import CannotRead, why_not_read
-from gongkai.paper.release.found import Place
+from gongkai.paper.release.found import HiddenPlace
 from paper.body.official_documents import made
 from paper.handmade import docx, ofd, ofd_text, one_page, package, paragraph, pdf, stream, xlsx
 from paper.release.released import with_related
@@ -50,8 +50,8 @@ def test_names_comments_and_changes_left_in_a_word_document_are_told() -> None:
         document.add_comment(document.add_paragraph("公告").runs, "这段不宜公开", author="赵六")
 
     found = read_file(made(write), "公告.docx")
-    assert {Place("author", name) for name in ("李四", "王五", "赵六")} <= set(found.left_behind)
-    assert Place("comment", "“这段不宜公开”") in found.left_behind
+    assert {HiddenPlace("author", name) for name in ("李四", "王五", "赵六")} <= set(found.left_behind)
+    assert HiddenPlace("comment", "“这段不宜公开”") in found.left_behind
     assert "不宜公开" not in found.text
 
 
@@ -60,7 +60,7 @@ def test_a_deleted_passage_is_not_among_the_text_and_is_told() -> None:
     found = read_file(docx(struck), "a.docx")
     assert found.text == "留"
     assert {place.code for place in found.left_behind} == {"author", "tracked_change"}
-    assert Place("author", "张三") in found.left_behind
+    assert HiddenPlace("author", "张三") in found.left_behind
 
 
 def test_a_document_of_pictures_only_is_a_scan() -> None:
@@ -81,9 +81,9 @@ def test_hidden_sheets_and_comments_of_a_workbook_are_told_and_hidden_ones_not_r
     book.save(out)
     found = read_file(out.getvalue(), "清单.XLSX")
     assert (found.kind, found.text, found.name_differs) == ("xlsx", "项目\t金额", False)
-    assert Place("hidden_sheet", "工作表“内部”") in found.left_behind
-    assert Place("comment", "单元格A1") in found.left_behind
-    assert Place("author", "李四") in found.left_behind
+    assert HiddenPlace("hidden_sheet", "工作表“内部”") in found.left_behind
+    assert HiddenPlace("comment", "单元格A1") in found.left_behind
+    assert HiddenPlace("author", "李四") in found.left_behind
 
 
 def test_a_pdf_gives_its_words_and_pages() -> None:
@@ -106,9 +106,9 @@ def test_author_comments_and_enclosures_of_a_pdf_are_told() -> None:
     out = io.BytesIO()
     writer.write(out)
     left = read_file(out.getvalue(), "a.pdf").left_behind
-    assert Place("author", "李四") in left
-    assert Place("comment", "第1页“此处待核”") in left
-    assert Place("embedded", "整个文件") in left
+    assert HiddenPlace("author", "李四") in left
+    assert HiddenPlace("comment", "第1页“此处待核”") in left
+    assert HiddenPlace("embedded", "整个文件") in left
 
 
 def test_an_author_in_the_xmp_of_a_pdf_is_told() -> None:
@@ -120,7 +120,7 @@ def test_an_author_in_the_xmp_of_a_pdf_is_told() -> None:
     objects = one_page(f"BT /F 12 Tf 50 700 Td ({LINE}) Tj ET".encode())
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>"
     objects[6] = stream(xmp.encode(), b"/Type /Metadata /Subtype /XML")
-    assert read_file(pdf(objects), "a.pdf").left_behind == (Place("author", "李四"),)
+    assert read_file(pdf(objects), "a.pdf").left_behind == (HiddenPlace("author", "李四"),)
 
 
 def test_a_locked_pdf_is_refused() -> None:
@@ -145,7 +145,7 @@ def test_an_ofd_document_of_pictures_is_a_scan_and_its_author_is_told() -> None:
     members["Doc_0/Annots/Page_0/Annotation.xml"] = "<x/>"
     found = read_file(package(members), "公告.ofd")
     assert (found.text, found.pages, found.is_scan) == ("", 1, True)
-    assert found.left_behind == (Place("author", "李四"), Place("comment", "Annotation.xml"))
+    assert found.left_behind == (HiddenPlace("author", "李四"), HiddenPlace("comment", "Annotation.xml"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
@@ -161,7 +161,7 @@ def test_where_a_picture_was_taken_and_by_whom_is_told() -> None:
     out = io.BytesIO()
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
     found = read_file(out.getvalue(), "现场.jpeg")
-    left = (Place("author", "Li Si"), Place("camera", "Camera 9"), Place("location", "整个文件"))
+    left = (HiddenPlace("author", "Li Si"), HiddenPlace("camera", "Camera 9"), HiddenPlace("location", "整个文件"))
     assert found == Extracted("jpg", "", 1, True, left, False)
 
 
@@ -213,4 +213,4 @@ def test_data_from_elsewhere_behind_a_workbook_are_told() -> None:
     linked = with_related(
         xlsx("<sheetData/>"), "xl/externalLinks/externalLink1.xml", "<x/>", "externalLink", owner="xl/workbook.xml"
     )
-    assert Place("external_data", "整个文件") in read_file(linked, "a.xlsx").left_behind
+    assert HiddenPlace("external_data", "整个文件") in read_file(linked, "a.xlsx").left_behind

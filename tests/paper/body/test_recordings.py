@@ -7,7 +7,7 @@ import pytest
 from gongkai.paper.body import recordings
 from gongkai.paper.body.files import read_file
 from gongkai.paper.body.refusals import CannotRead, why_not_read
-from gongkai.paper.release.found import Place
+from gongkai.paper.release.found import HiddenPlace
 from paper.body.recorded import FRAME, box, film, sound, track
 
 PICTURES, SPEECH = track(b"vide", b"avc1"), track(b"soun", b"mp4a")
@@ -64,8 +64,8 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_and_by_whom_it_was_made_is_told() -> None:
     said = box(b"udta", box(b"\xa9xyz", b"+38.0+114.5/"), box(b"\xa9mak", b"phone"))
     found = read_file(film(PICTURES, beside=said), "a.mp4")
-    assert set(found.left_behind) == {Place("location", "整个文件"), Place("camera", "整个文件")}
-    assert read_file(sound(tag=b"TPE1" + bytes(30)), "a.mp3").left_behind == (Place("author", "整个文件"),)
+    assert set(found.left_behind) == {HiddenPlace("location", "整个文件"), HiddenPlace("camera", "整个文件")}
+    assert read_file(sound(tag=b"TPE1" + bytes(30)), "a.mp3").left_behind == (HiddenPlace("author", "整个文件"),)
     of_a_track = box(b"trak", box(b"meta", b"mdta com.apple.quicktime.location.ISO6709"))
     assert [each.code for each in recordings.left_in_recording(film(of_a_track), "mp4")] == ["location"]
     edited = film(PICTURES) + box(b"uuid", bytes(16), b"<exif:GPSLatitude>38,2N</exif:GPSLatitude>")

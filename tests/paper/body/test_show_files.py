@@ -15,7 +15,7 @@ from PIL import Image
 
 from gongkai.paper.body.pages import paragraphs
 from gongkai.paper.body.showing import MOST_ROWS
-from gongkai.paper.body.shown import Part, Shown, show_file
+from gongkai.paper.body.shown import ShownFile, ShownPart, show_file
 from paper.body.official_documents import made
 from paper.handmade import docx, ofd, ofd_text, one_page, pdf
 
@@ -53,7 +53,7 @@ def test_a_word_document_is_shown_with_its_headings_and_tables_and_says_how_many
 def test_what_is_hidden_or_deleted_in_a_word_document_is_not_shown() -> None:
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>内部</w:t></w:r><w:r><w:t>公开</w:t></w:r></w:p>"
     deleted = "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>"
-    assert show_file(docx(hidden + deleted)).parts == (Part("", "<p>公开</p>"),)
+    assert show_file(docx(hidden + deleted)).parts == (ShownPart("", "<p>公开</p>"),)
 
 
 def test_a_sheet_is_a_table_with_its_title_its_head_and_its_merged_cells() -> None:
@@ -70,7 +70,7 @@ def test_a_sheet_is_a_table_with_its_title_its_head_and_its_merged_cells() -> No
     book.create_sheet("内部").append(["不公开"])
     book.worksheets[1].sheet_state = "hidden"
     assert show_file(workbook(book)).parts == (
-        Part(
+        ShownPart(
             "工作表“补助”",
             "<table><caption>2026年补助名单</caption><thead>"
             '<tr><th rowspan="2" scope="col">企业</th><th colspan="2" scope="colgroup">金额</th>'
@@ -107,9 +107,9 @@ def test_of_a_long_sheet_the_first_rows_are_shown_and_the_others_counted() -> No
 
 def test_a_pdf_and_an_ofd_document_are_shown_page_by_page() -> None:
     words = "BT /F 12 Tf 50 700 Td (Notice of the Bureau) Tj ET"
-    assert show_file(pdf(one_page(words.encode()))).parts == (Part("第1页", "<p>Notice of the Bureau</p>"),)
+    assert show_file(pdf(one_page(words.encode()))).parts == (ShownPart("第1页", "<p>Notice of the Bureau</p>"),)
     pages = ofd(ofd_text("关于停水的公告", 20, 30), '<ofd:ImageObject ID="1"/>')
-    assert show_file(pages).parts == (Part("第1页", "<p>关于停水的公告</p>"), Part("第2页", ""))
+    assert show_file(pages).parts == (ShownPart("第1页", "<p>关于停水的公告</p>"), ShownPart("第2页", ""))
 
 
 def test_printed_lines_make_paragraphs_again() -> None:
@@ -126,7 +126,7 @@ def test_printed_lines_make_paragraphs_again() -> None:
 
 
 def test_a_text_is_shown_line_by_line_and_a_delimited_one_as_a_table() -> None:
-    assert show_file("<b>一</b>\n\n二".encode()).parts == (Part("", "<p>&lt;b&gt;一&lt;/b&gt;</p>\n<p>二</p>"),)
+    assert show_file("<b>一</b>\n\n二".encode()).parts == (ShownPart("", "<p>&lt;b&gt;一&lt;/b&gt;</p>\n<p>二</p>"),)
     [part] = show_file("企业,地址,金额,年份\n甲厂,青河路,1,2026\n".encode()).parts
     assert "<tr><td>甲厂</td><td>青河路</td><td>1</td><td>2026</td></tr>" in part.html
 
@@ -135,7 +135,7 @@ def test_a_text_is_shown_line_by_line_and_a_delimited_one_as_a_table() -> None:
     "data", [b"", b"MZ\x90\x00", b"%PDF-1.7 nothing more", b"PK\x03\x04" + bytes(50)], ids=range(4)
 )
 def test_of_what_cannot_be_read_nothing_is_shown(data: bytes) -> None:
-    assert show_file(data) == Shown(())
+    assert show_file(data) == ShownFile(())
 
 
 @given(st.text(alphabet="一二。<&\n\t a1", max_size=200))

@@ -16,12 +16,12 @@ from docx.oxml.ns import qn
 
 from gongkai.law.disclosure import Validity
 from gongkai.paper.body.clean import clean
-from gongkai.paper.documents.facts import Document, Standing
+from gongkai.paper.documents.facts import PublishedDocument, ValidText
 from gongkai.paper.documents.write_docx import docx_bytes
 from gongkai.paper.documents.write_pdf import html_of, pdf_bytes
 
 ADDRESS = "https://www.qingshi.example/agencies/zrzyj/documents/7/"
-IN_FORCE = Standing(
+IN_FORCE = ValidText(
     index_number="11139981MB0A12377A/2026-00001",
     address=ADDRESS,
     published_on=date(2026, 3, 2),
@@ -44,7 +44,7 @@ BODY = clean("""<p>各镇人民政府、市直各部门：</p>
 <tr><th scope="col">去年</th><th scope="col">今年</th></tr></thead>
 <tbody><tr><td rowspan="2">出让</td><td>1元</td><td>2元</td></tr><tr><td>3元</td><td>4元</td></tr></tbody></table>
 <p>青石市自然资源局</p><p>2026年2月26日</p>""")
-GIVEN = Document(
+GIVEN = PublishedDocument(
     title="关于印发青石市工业用地弹性出让办法的通知",
     number="青自然资规〔2026〕1号",
     organ="青石市自然资源局",
@@ -55,7 +55,7 @@ GIVEN = Document(
 )
 
 
-def holding(body: str, **standing: Any) -> Document:
+def holding(body: str, **standing: Any) -> PublishedDocument:
     """The document with another body, and standing otherwise."""
     return replace(GIVEN, body=body, standing=replace(IN_FORCE, **standing))
 
@@ -70,7 +70,7 @@ def filled(lines: Iterator[str] | list[str]) -> list[str]:
     return [text for line in lines if (text := squeezed(line))]
 
 
-def docx_lines(document: Document) -> list[str]:
+def docx_lines(document: PublishedDocument) -> list[str]:
     """The lines of the text in the docx: what stands between the number and the colophon, a row of a table a line."""
     body = docx.Document(io.BytesIO(docx_bytes(document))).element.body
     blocks = [each for each in body if each.tag in (qn("w:p"), qn("w:tbl"))]
@@ -89,12 +89,12 @@ def _words(element: Any) -> str:
     return "".join(parts)
 
 
-def page_text(document: Document) -> str:
+def page_text(document: PublishedDocument) -> str:
     """The words of the text on the page that the pdf is laid out from, without white space."""
     return squeezed(lxml.html.fromstring(html_of(document)).xpath("//main")[0].text_content())
 
 
-def pdf_text(document: Document) -> str:
+def pdf_text(document: PublishedDocument) -> str:
     """Every word of the pdf in the order of its pages, without white space and page numbers."""
     pages = (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf_bytes(document))).pages)
     return squeezed("".join(re.sub(r"—\s*\d+\s*—", "", page) for page in pages))

@@ -13,7 +13,7 @@ from openpyxl.chart import BarChart, Reference
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from gongkai.paper.annual.formats.office import converted
+from gongkai.paper.formats.office import converted
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import Admission, Hazard
 from gongkai.paper.gate.judge import judged, through, what_it_carries

@@ -14,13 +14,13 @@ from letters_given import CODES, rendered, sample, with_changed
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
 from gongkai.law.grounds import RecordCorrection
-from gongkai.law.outcomes import GroundsMissing, Opinion, Outcome
-from gongkai.law.remedies import Remedy, RemedyClass
+from gongkai.law.outcomes import Opinion, Outcome, OutcomeGroundsMissing
+from gongkai.law.remedies import RemedyBasis, RemedyClass
 from gongkai.law.service import ServiceWay
 from gongkai.paper.letters.catalogue import letter
 from gongkai.paper.letters.check import LetterFinding, LetterIncomplete, check, demand_complete
 from gongkai.paper.letters.remedy import RemedyTold
-from gongkai.paper.letters.render import Paragraph, Rendered, render
+from gongkai.paper.letters.render import LetterParagraph, Rendered, render
 from gongkai.paper.letters.template import Shape
 
 DECISIONS = [code for code in CODES if rendered(code).remedy is not None]
@@ -53,7 +53,7 @@ def test_a_blank_fact_keeps_the_letter_from_going_out(code: str, place: str, bla
     facts = with_changed(sample(code), place, blank)
     try:
         letter_of = render(code, facts)
-    except GroundsMissing:
+    except OutcomeGroundsMissing:
         letter_of = rendered(code)
     found = check(facts, letter_of)
     assert ("fact_missing", place) in {(one.code, one.place) for one in found}
@@ -105,7 +105,9 @@ def test_parts_in_another_order_are_noticed() -> None:
 
 def test_a_part_that_comes_twice_is_noticed() -> None:
     letter_of = rendered("W20")
-    twice = replace(letter_of, paragraphs=(*letter_of.paragraphs, Paragraph("remedy", Shape.TEXT, "可以直接起诉。")))
+    twice = replace(
+        letter_of, paragraphs=(*letter_of.paragraphs, LetterParagraph("remedy", Shape.TEXT, "可以直接起诉。"))
+    )
     assert {"part_altered", "remedy_wrong"} <= codes(sample("W20"), twice)
 
 
@@ -122,7 +124,7 @@ def test_a_decision_with_the_other_remedy_does_not_go_out(code: str) -> None:
     assert told is not None
     kinds = {RemedyClass.FREE_CHOICE: RemedyClass.RECONSIDERATION_FIRST}
     other = kinds.get(told.remedy.kind, RemedyClass.FREE_CHOICE)
-    wrong = replace(rendered(code), remedy=RemedyTold(Remedy(other, told.remedy.cites), told.text))
+    wrong = replace(rendered(code), remedy=RemedyTold(RemedyBasis(other, told.remedy.cites), told.text))
     assert "remedy_wrong" in codes(sample(code), wrong)
 
 
@@ -140,7 +142,7 @@ def test_a_letter_that_offers_a_suit_where_reconsideration_comes_first_does_not_
 def test_a_procedural_letter_with_a_remedy_does_not_go_out(code: str) -> None:
     told = rendered("W12").remedy
     assert told is not None
-    extra = Paragraph("remedy", Shape.TEXT, told.text)
+    extra = LetterParagraph("remedy", Shape.TEXT, told.text)
     letter_of = replace(rendered(code), paragraphs=(*rendered(code).paragraphs, extra))
     assert {"remedy_unwanted", "part_unknown"} <= codes(sample(code), letter_of)
     assert "remedy_unwanted" in codes(sample(code), replace(rendered(code), remedy=told))
@@ -155,7 +157,7 @@ def test_an_agency_s_own_words_may_not_speak_of_remedies(code: str, part: str, w
 
 def test_a_part_disclosure_that_withholds_nothing_does_not_go_out() -> None:
     facts = sample("W14", parts_withheld=())
-    with pytest.raises(GroundsMissing) as refused:
+    with pytest.raises(OutcomeGroundsMissing) as refused:
         render("W14", facts)
     assert refused.value.outcome is Outcome.GRANTED_IN_PART
     assert {"grounds_missing", "fact_missing"} <= codes(facts, rendered("W14"))

@@ -32,9 +32,9 @@ from letters_given import (
 from lxml import html
 from PIL import Image
 
-from gongkai.paper.letters.facts import Party
+from gongkai.paper.letters.facts import Addressee
 from gongkai.paper.letters.render import Rendered, render
-from gongkai.paper.letters.template import Layout, Shape
+from gongkai.paper.letters.template import LetterLayout, Shape
 from gongkai.paper.letters.writing import layout
 from gongkai.paper.letters.writing.seal import MOST_BYTES, NoSeal
 from gongkai.paper.letters.writing.write_docx import to_docx
@@ -44,7 +44,7 @@ from gongkai.paper.letters.writing.write_pdf import to_pdf, unprintable
 MARKUP = '<script>alert(1)</script><img src="http://example.org/x.png"><w:p/>&amp;{{ 7 * 7 }}]]>'
 FORMULA = '=HYPERLINK("http://example.org")'
 HOSTILE = [MARKUP, FORMULA, "@import url(http://example.org/a.css)", "\\u0007甲\x07\x00乙", "’; DROP TABLE cases;--"]
-LETTERS = [code for code in CODES if rendered(code).layout is Layout.LETTER]
+LETTERS = [code for code in CODES if rendered(code).layout is LetterLayout.LETTER]
 
 
 def seal(kind: str = "PNG", size: int = 60) -> bytes:
@@ -216,7 +216,7 @@ def test_very_long_names_stay_on_the_page(code: str) -> None:
     name = "青石市" * 400 + "A" * 1500
     facts = with_changed(sample(code), "office.name", name[:900])
     party = "recipient" if code == "W38" else "applicant"
-    facts = replace(facts, **{party: Party(names=(name,), organisation=True)})
+    facts = replace(facts, **{party: Addressee(names=(name,), organisation=True)})
     letter = render(code, facts)
     text = pdf_text(to_pdf(letter))
     assert squeezed(name) in text and squeezed(name) in docx_text(to_docx(letter))
@@ -231,7 +231,7 @@ def test_any_text_can_be_written(text: str) -> None:
 
 
 def test_a_character_that_no_font_has_is_named_and_shown_by_its_number() -> None:
-    letter = render("W12", sample("W12", applicant=Party(names=("王\U000f3a7b明",))))
+    letter = render("W12", sample("W12", applicant=Addressee(names=("王\U000f3a7b明",))))
     assert unprintable(letter) == ["\U000f3a7b"]
     assert "王〔U+F3A7B〕明：" in pdf_text(to_pdf(letter))
     assert "王\U000f3a7b明：" in docx_text(to_docx(letter))

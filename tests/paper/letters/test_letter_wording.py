@@ -18,9 +18,9 @@ from gongkai.law.grounds import LegalRank
 from gongkai.law.outcomes import Opinion
 from gongkai.paper.letters.catalogue import letter
 from gongkai.paper.letters.check import check
-from gongkai.paper.letters.facts import DocumentNumber, NamedProvision, Party
-from gongkai.paper.letters.phrasing import Citer, clean, day, period, quoted, sentence
-from gongkai.paper.letters.render import WordingRefused, WrongFacts, render
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, NamedProvision
+from gongkai.paper.letters.render import WordingRefused, WrongLetterFacts, render
+from gongkai.paper.official.phrasing import Citer, clean, day, period, quoted, sentence
 
 TEMPLATES = sorted((Path(__file__).parents[3] / "src/gongkai/paper/letters").rglob("*.toml"))
 HANDMADE = re.compile(r"第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+个?(?:工作日|日内|个月)")
@@ -167,7 +167,7 @@ def test_what_prints_nothing_is_taken_out_of_facts(text: str, left: str) -> None
     [(("王小明",), False, "您"), (("王小明", "李秀兰"), False, "你们"), (("青石市测绘学会",), True, "你单位")],
 )
 def test_the_letter_speaks_to_whom_it_is_sent(names: tuple[str, ...], organisation: bool, you: str) -> None:
-    facts = sample("W24", applicant=Party(names=names, organisation=organisation))
+    facts = sample("W24", applicant=Addressee(names=names, organisation=organisation))
     text = render("W24", facts).text
     assert f"{'、'.join(names)}：" in text
     assert f"收到{you}通过互联网渠道提交的" in text
@@ -196,7 +196,7 @@ def test_enclosures_are_numbered_only_where_there_are_several() -> None:
 
 
 def test_facts_of_another_letter_are_refused() -> None:
-    with pytest.raises(WrongFacts):
+    with pytest.raises(WrongLetterFacts):
         render("W03", sample("W04"))
 
 

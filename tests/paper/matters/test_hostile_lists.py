@@ -10,7 +10,7 @@ import pytest
 from county_lists import one_sheet, saved
 from openpyxl import Workbook
 
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.matters.catalogue import read_catalogue
 from gongkai.paper.matters.power_list import read_power_list
 

@@ -8,8 +8,8 @@ import pytest
 from county_lists import FACTS, official_layout, one_sheet, own_layout, rows_on, saved
 from openpyxl import Workbook
 
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.entries.apart import NotAWorkbook
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.matters.catalogue import Catalogue, CatalogueRow, read_catalogue
 from gongkai.paper.matters.sheets import NoTable
 

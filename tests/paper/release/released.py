@@ -29,7 +29,7 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.found import CopiedFile, NotReleasable
 from gongkai.paper.release.office.wording import left_out_words, remedy_words
 from gongkai.paper.release.wording import PLACES_ZH
 from gongkai.paper.release.write import write_copy
@@ -289,7 +289,7 @@ def traces_of(word: str, copy: Path | bytes) -> list[str]:
     return [place for place, data in places.items() if any(form in data for form in wanted)]
 
 
-def told_of(found: Found) -> dict[str, int]:
+def told_of(found: CopiedFile) -> dict[str, int]:
     """What was left out, by its code and number; for each there are words."""
     counts = {item.code: 0 for item in found.left_out}
     for item in found.left_out:

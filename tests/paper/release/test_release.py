@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
 from gongkai.paper.release.apart import copy_apart, examine_apart
-from gongkai.paper.release.found import Found, NotReleasable
+from gongkai.paper.release.found import CopiedFile, NotReleasable
 from gongkai.paper.release.pages import BadPages, pages_of, words_of
 from gongkai.paper.release.write import examine, write_copy
 from paper.release.looking import difference
@@ -160,7 +160,7 @@ class TestPdf:
         assert SECRET.encode() not in everything_in(copy)
 
     def test_it_is_counted(self, put: Put) -> None:
-        assert examine(put(telling_pdf(4))) == Found("pdf", 4)
+        assert examine(put(telling_pdf(4))) == CopiedFile("pdf", 4)
 
     @pytest.mark.parametrize(
         ("kind", "code"),
@@ -282,7 +282,7 @@ def test_what_cannot_be_given_is_refused(put: Put, content: bytes, why: str) -> 
 
 def test_a_process_of_its_own_says_the_same(put: Put, tmp_path: Path) -> None:
     source, copy = put(telling_pdf()), tmp_path / "copy"
-    assert examine_apart(source) == Found("pdf", 4)
+    assert examine_apart(source) == CopiedFile("pdf", 4)
     assert copy_apart(source, copy, frozenset({2, 3})).pages == 2
     with pytest.raises(NotReleasable) as refused:
         copy_apart(put(annotated_pdf("Square")), copy)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bench.scrutiny_scoring import labelled, tally
 from gongkai.law.check_signs import identity_check_sign
-from gongkai.paper.scrutiny.found import Finding
+from gongkai.paper.scrutiny.found import ScrutinyFinding
 from gongkai.paper.scrutiny.personal_data import find_personal_data
 
 LEAST_LINES = 320
@@ -26,7 +26,7 @@ def kinds(text: str) -> list[str]:
     return [one.rule for one in find_personal_data(text)]
 
 
-def only(text: str) -> Finding:
+def only(text: str) -> ScrutinyFinding:
     (one,) = find_personal_data(text)
     return one
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai.paper.scrutiny.found import NoSuchRule, Weight, all_rules, apart, found, rule
+from gongkai.paper.scrutiny.found import NoSuchScrutinyRule, Weight, all_rules, apart, found, rule
 from gongkai.paper.scrutiny.personal_data import find_personal_data
 from gongkai.paper.scrutiny.plain import plain, veiled
 from gongkai.paper.scrutiny.wordings import PackKind
@@ -32,9 +32,9 @@ def test_every_kind_of_pack_has_a_rule() -> None:
 
 
 def test_an_unknown_rule_is_refused() -> None:
-    with pytest.raises(NoSuchRule):
+    with pytest.raises(NoSuchScrutinyRule):
         rule("nonsense")
-    with pytest.raises(NoSuchRule):
+    with pytest.raises(NoSuchScrutinyRule):
         found("nonsense", "字", 0, 1)
 
 

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from django.conf import settings
 
 from gongkai.channels.work import NotNow, Parcel, Permanent, Unknown
-from gongkai.office.cases.notices import NobodyToTell, Notice, notice_of
+from gongkai.office.cases.notices import ApplicantNotice, NobodyToTell, notice_of
 
 REPEATABLE = False
 """A mail server takes the same message twice, and delivers it twice."""
@@ -55,7 +55,7 @@ def send(parcel: Parcel) -> str:
     return f"{code} {_receipt(answer, notice.to)}".strip()
 
 
-def message_of(notice: Notice, key: str) -> EmailMessage:
+def message_of(notice: ApplicantNotice, key: str) -> EmailMessage:
     """The message. Its id is the dispatch's own, so that it is known again in a mail server's list."""
     sender = _address(settings.MAIL_FROM)
     message = EmailMessage()

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.faces.ui.content_types import XLSX
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.formats.spreadsheet import put, saved
 
 Row = TypeVar("Row")
 _WIDEST = 60
@@ -28,7 +28,7 @@ _NOT_IN_TITLES = {ord(sign): "_" for sign in "/\\:*?[]"}
 
 
 @dataclass(frozen=True)
-class Listed:
+class ExportedList:
     """One list of a workbook. Every row has a value for each heading, or it is not given out at all."""
 
     title: str
@@ -37,7 +37,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class ExportColumn(Generic[Row]):
     """One column of a list: what its head says, and what stands there for a row."""
 
     label: str
@@ -52,7 +52,7 @@ class RowMisfits(ValueError):
         self.title, self.head, self.row = title, head, row
 
 
-def ledger(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], mark: str = "") -> HttpResponse:
+def ledger(name: str, columns: Sequence[ExportColumn[Row]], rows: Iterable[Row], mark: str = "") -> HttpResponse:
     """The answer that gives a list out by its columns as `name`.xlsx; `mark` as in `spreadsheet`."""
     values = ([column.value(row) for column in columns] for row in rows)
     return spreadsheet(name, [column.label for column in columns], values, mark)
@@ -60,10 +60,10 @@ def ledger(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], mark:
 
 def spreadsheet(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]], mark: str = "") -> HttpResponse:
     """The answer that gives a list out as `name`.xlsx; `mark` says on each printed page who took it, and when."""
-    return workbook(name, [Listed(name, head, rows)], mark)
+    return workbook(name, [ExportedList(name, head, rows)], mark)
 
 
-def workbook(name: str, lists: Iterable[Listed], mark: str = "") -> HttpResponse:
+def workbook(name: str, lists: Iterable[ExportedList], mark: str = "") -> HttpResponse:
     """The answer that gives several lists out as `name`.xlsx, each on a sheet of its own."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -109,7 +109,7 @@ def _mark(page: Worksheet, mark: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _fill(page: Worksheet, listed: Listed) -> None:
+def _fill(page: Worksheet, listed: ExportedList) -> None:
     page.freeze_panes = "A2"
     widths = [len(word) for word in listed.head]
     for line, row in enumerate([listed.head, *listed.rows], 1):

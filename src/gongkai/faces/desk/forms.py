@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
 from django.http import HttpRequest, QueryDict
 
-from gongkai.faces.desk.agency_fields import Part
+from gongkai.faces.desk.agency.fields import AgencyPart
 from gongkai.office.agencies.codes import check_address, check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
 
@@ -92,7 +92,7 @@ class DeskForm(forms.Form):
         dressed(self)
 
 
-class PartForm(ModelForm):  # type: ignore[type-arg]
+class AgencyPartForm(ModelForm):  # type: ignore[type-arg]
     """One part of an agency's data. `version` and the hidden first values say on what the change rests."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -121,7 +121,7 @@ class PartForm(ModelForm):  # type: ignore[type-arg]
         return str(hidden.value_from_datadict(self.data, self.files, self.add_initial_prefix(name)) or "")
 
 
-def part_form(part: Part) -> type[PartForm]:
+def part_form(part: AgencyPart) -> type[AgencyPartForm]:
     """The form of one part."""
     names = [field.name for field in part.fields]
     helps = {field.name: field.help for field in part.fields if field.help}
@@ -132,13 +132,13 @@ def part_form(part: Part) -> type[PartForm]:
     }
     # What can break a rule of the table here is a code that another agency has; the rule itself names no field.
     taken = {NON_FIELD_ERRORS: {None: TAKEN}}
-    made: type[PartForm] = modelform_factory(
-        Agency, form=PartForm, fields=names, help_texts=helps, widgets=areas, error_messages=taken
+    made: type[AgencyPartForm] = modelform_factory(
+        Agency, form=AgencyPartForm, fields=names, help_texts=helps, widgets=areas, error_messages=taken
     )
     return made
 
 
-class SectionForm(DeskForm):
+class AgencySectionForm(DeskForm):
     """One row of 内设机构."""
 
     name = forms.CharField(label="名称", max_length=120)
@@ -166,7 +166,7 @@ class AccountForm(DeskForm):
     closed_on = DayField("注销日期", required=False)
 
 
-class WebsiteForm(DeskForm):
+class WebsiteRowForm(DeskForm):
     """One row of 政府网站."""
 
     name = forms.CharField(label="网站名称", max_length=120)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
-from gongkai.faces.desk.who import entered, viewer_at
-from gongkai.office.agencies.permission import Act, may
+from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import tree
 
 
@@ -31,14 +31,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """待办: what is to be done at this agency, what is amiss, how its annual report stands."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     return render(request, "desk/home.html", {"sheet": home_sheet(agency, viewer_at(request), timezone.localdate())})
 
 
 @require_safe
 def home_export(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be done, as a spreadsheet."""
-    agency = entered(request, slug, Act.SEE_AGENCY)
+    agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = home_sheet(agency, viewer_at(request), timezone.localdate())
     head = ("分组", "期限", "剩余工作日（逾期为负）", "类别", "事项", "卡点")
     rows = [

@@ -10,27 +10,27 @@ from typing import Annotated
 from django.conf import settings
 from django.urls import reverse
 
-from gongkai.faces.desk.account_act_todos import account_act_todos
-from gongkai.faces.desk.agency_sheets import missing_fields
-from gongkai.faces.desk.case_todos import case_todos
-from gongkai.faces.desk.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
-from gongkai.faces.desk.complaint_todos import complaint_todos
-from gongkai.faces.desk.disclosure_todos import disclosure_todos, handed_change_todos, interpretation_todos
-from gongkai.faces.desk.duties_todos import duties_todos
-from gongkai.faces.desk.remedy_todos import late_answers, remedy_todos
-from gongkai.faces.desk.report_todos import draft_address, draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.agency.sheets import missing_fields
+from gongkai.faces.desk.annual.todos import draft_address, draft_steps, draft_todos, review_todos
+from gongkai.faces.desk.cases.todos import case_todos
+from gongkai.faces.desk.complaints.todos import complaint_todos
+from gongkai.faces.desk.disclosures.clean_up_todos import clean_up_address, clean_up_todos, follow_up_todos
+from gongkai.faces.desk.disclosures.todos import disclosure_todos, handed_change_todos, interpretation_todos
+from gongkai.faces.desk.duties.todos import duties_todos
+from gongkai.faces.desk.people.todos import account_act_todos
+from gongkai.faces.desk.remedies.todos import late_answers, remedy_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
-from gongkai.faces.desk.website_report_todos import website_todos
+from gongkai.faces.desk.website_report.todos import website_todos
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.disclosure import Repository
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.workdays import Calendar
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.proposals import proposals_at
 from gongkai.office.agencies.models import Agency, Website
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.queries import OnRecord, on_record
-from gongkai.office.annual.models import PublishedReport, State
-from gongkai.office.annual.queries import YearLine, open_counts, under_way_at, years_of
+from gongkai.office.annual.models import PublishedReport, ReportState
+from gongkai.office.annual.queries import ReportYear, open_counts, under_way_at, years_of
 from gongkai.office.cases.queries import Pressing, left_behind, pressing
 from gongkai.office.cases.supply_proof import doubted_counts
 from gongkai.office.columns.models import NothingHeld
@@ -59,7 +59,7 @@ from gongkai.office.self_check.results import Check
 from gongkai.office.self_check.rules import rule
 from gongkai.office.website_report.queries import owed
 from gongkai.office.workdays.queries import calendar_in_force
-from gongkai.paper.letters.phrasing import numeral
+from gongkai.paper.official.phrasing import numeral
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ _STEPS = ("上传", "核对", "公布")
 class _Found:
     """What the office knows of many agencies, looked up for all of them at once."""
 
-    lines: Mapping[int, Sequence[YearLine]]
+    lines: Mapping[int, Sequence[ReportYear]]
     begun: Mapping[int, Sequence[PublishedReport]]
     drafts: Mapping[int, Sequence[ReportDraft]]
     submitted: Mapping[int, Sequence[ReportDraft]]
@@ -163,31 +163,33 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         on_record=on_record(agencies, today),
         statements=statements_of(agencies),
         filled=filled_columns(agencies),
-        expiring=expiring_counts(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
-        disclosures=pressing_disclosures(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
-        local_periods=local_periods(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
-        interpretations=interpretations_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
-        handed_changes=untold(_where(agencies, viewer, Act.SEE_DISCLOSURES)),
-        clean_ups=under_way_clean_ups(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
-        follow_ups=follow_ups(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
-        clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Act.SEE_DISCLOSURES), today),
+        expiring=expiring_counts(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
+        disclosures=pressing_disclosures(_where(agencies, viewer, Permission.SEE_DISCLOSURES)),
+        local_periods=local_periods(_where(agencies, viewer, Permission.SEE_DISCLOSURES)),
+        interpretations=interpretations_owed(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
+        handed_changes=untold(_where(agencies, viewer, Permission.SEE_DISCLOSURES)),
+        clean_ups=under_way_clean_ups(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
+        follow_ups=follow_ups(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
+        clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
-        account_acts=proposals_at(_where(agencies, viewer, Act.CONFIRM_ACCOUNT_ACT), today),
+        account_acts=proposals_at(_where(agencies, viewer, Permission.CONFIRM_ACCOUNT_ACT), today),
         websites=owed(agencies, _latest_year(today)),
-        left_behind=left_behind(_where(agencies, viewer, Act.SEE_CASES), today),
-        doubted=doubted_counts(_where(agencies, viewer, Act.SEE_CASES)),
-        pressing=pressing(_where(agencies, viewer, Act.SEE_CASES), calendar, today, within=near),
-        remedies=pressing_remedies(_where(agencies, viewer, Act.SEE_REMEDIES), calendar, today, within=near),
-        complaints=pressing_complaints(_where(agencies, viewer, Act.SEE_COMPLAINTS), calendar, today, within=near),
-        duties=tasks_open_of(_where(agencies, viewer, Act.SEE_DUTIES)),
-        unjudged=unjudged_counts(_where(agencies, viewer, Act.KEEP_DUTIES)),
+        left_behind=left_behind(_where(agencies, viewer, Permission.SEE_CASES), today),
+        doubted=doubted_counts(_where(agencies, viewer, Permission.SEE_CASES)),
+        pressing=pressing(_where(agencies, viewer, Permission.SEE_CASES), calendar, today, within=near),
+        remedies=pressing_remedies(_where(agencies, viewer, Permission.SEE_REMEDIES), calendar, today, within=near),
+        complaints=pressing_complaints(
+            _where(agencies, viewer, Permission.SEE_COMPLAINTS), calendar, today, within=near
+        ),
+        duties=tasks_open_of(_where(agencies, viewer, Permission.SEE_DUTIES)),
+        unjudged=unjudged_counts(_where(agencies, viewer, Permission.KEEP_DUTIES)),
         calendar=calendar,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
 
-def _where(agencies: Sequence[Agency], viewer: Viewer, act: Act) -> list[Agency]:
+def _where(agencies: Sequence[Agency], viewer: Viewer, act: Permission) -> list[Agency]:
     """Those at which this viewer may do the act."""
     return [agency for agency in agencies if may(viewer, act, agency)]
 
@@ -229,7 +231,7 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
 
 def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
     """What the annual reports ask for: versions under way, and years that have none."""
-    standing = Standing(AgencyLevel(agency.level))
+    standing = AgencyStanding(AgencyLevel(agency.level))
     begun, drafts = found.begun.get(agency.pk, ()), found.drafts.get(agency.pk, ())
     for report in begun:
         yield _of_version(report, found, viewer, today)
@@ -246,10 +248,10 @@ def _of_missing(agency: Agency, year: int, due: date, calendar: Calendar, viewer
     """A year without a report: the latest is written from the registers, earlier ones are taken in as published."""
     left, title = workdays_left(today, due, calendar), f"{year}年政府信息公开工作年度报告"
     if year == _latest_year(today):
-        act = "编制" if may(viewer, Act.DRAFT_ANNUAL_REPORT, agency) else ""
+        act = "编制" if may(viewer, Permission.DRAFT_ANNUAL_REPORT, agency) else ""
         address = reverse("desk:annual_draft", args=[agency.slug, year])
         return Todo(due, left, "年度报告", title, "还没有编制或者上传", act, address)
-    act = "上传" if may(viewer, Act.TAKE_IN_ANNUAL_REPORT, agency) else ""
+    act = "上传" if may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency) else ""
     return Todo(due, left, "年度报告", title, "还没有上传", act, reverse("desk:annual", args=[agency.slug]))
 
 
@@ -262,15 +264,15 @@ def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
 
 def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, today: date) -> Todo:
     """A version that was taken in. One that corrects what is public already has no last day of its own."""
-    ready = report.state == State.CONFIRMED
-    needed = Act.PUBLISH_ANNUAL_REPORT if ready else Act.TAKE_IN_ANNUAL_REPORT
+    ready = report.state == ReportState.CONFIRMED
+    needed = Permission.PUBLISH_ANNUAL_REPORT if ready else Permission.TAKE_IN_ANNUAL_REPORT
     note = "已核对，待公布" if ready else _still_open(found.open_cells.get(report.pk, 0))
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
     if report.note:
         return Todo(report.taken_in_on, None, "年度报告", title, note, act, address)
-    due = Standing(AgencyLevel(report.agency.level)).report_due(report.year)
+    due = AgencyStanding(AgencyLevel(report.agency.level)).report_due(report.year)
     return Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, note, act, address)
 
 
@@ -280,26 +282,26 @@ def _still_open(cells: int) -> str:
 
 def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
     if stuck := found.stuck.get(agency.pk, 0):
-        settle = "处理" if may(viewer, Act.SETTLE_POST, agency) else ""
+        settle = "处理" if may(viewer, Permission.SETTLE_POST, agency) else ""
         note = "不处理就不会再发；期限照算"
         yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
     for name, count in found.left_behind.get(agency.pk, {}).items():
-        assign = "移交" if may(viewer, Act.ASSIGN_CASE, agency) else ""
+        assign = "移交" if may(viewer, Permission.ASSIGN_CASE, agency) else ""
         note = "没有人接手，期限照算"
         yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
     if out := found.doubted.get(agency.pk, 0):
-        handle = "处理" if may(viewer, Act.HANDLE_CASE, agency) else ""
+        handle = "处理" if may(viewer, Permission.HANDLE_CASE, agency) else ""
         note = "已停止下载；给出去的要追回，公开文本要重新生成"
         yield Alert(
             "r", f"{out}份公开文本复核没有通过", note, handle, reverse("desk:doubted_copies", args=[agency.slug])
         )
     if late := late_answers(found.remedies, agency, today):
-        handle = "办理" if may(viewer, Act.HANDLE_REMEDY, agency) else ""
+        handle = "办理" if may(viewer, Permission.HANDLE_REMEDY, agency) else ""
         note = "不提出书面答复、不提交证据的，视为没有证据、依据（行政复议法第七十条、行政诉讼法第三十四条）"
         address = f"{reverse('desk:remedies', args=[agency.slug])}?status=late"
         yield Alert("r", f"{len(late)}件复议诉讼逾期没有答复", note, handle, address)
     missing = missing_fields(agency)
-    amend = "填写" if may(viewer, Act.AMEND_AGENCY, agency) else ""
+    amend = "填写" if may(viewer, Permission.AMEND_AGENCY, agency) else ""
     if missing:
         named = "、".join(label for label, _ in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
         note = f"{named}。指南和机构概况页上缺这些内容"
@@ -307,7 +309,7 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, address)
     kept = found.on_record
     if agency.pk not in kept.leading_group:
-        adjust = "登记" if may(viewer, Act.ADJUST_LEADING_GROUP, agency) else ""
+        adjust = "登记" if may(viewer, Permission.ADJUST_LEADING_GROUP, agency) else ""
         note = "公布页上写着尚未公布领导小组"
         yield Alert("y", "没有登记政务公开工作领导小组", note, adjust, reverse("desk:group", args=[agency.slug]))
     if agency.pk not in kept.sections:
@@ -322,7 +324,7 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
     if owed_since := found.clean_ups_owed.get(agency.pk):
         day = f"{owed_since.year}年{owed_since.month}月{owed_since.day}日"
         note = f"应在{day}前再清理一次：每{settings.CLEAN_UP_YEARS}年一次，没有读到全国适用的规定，可以设定"
-        begin = "清理" if may(viewer, Act.DRAFT_DISCLOSURE, agency) else ""
+        begin = "清理" if may(viewer, Permission.DRAFT_DISCLOSURE, agency) else ""
         yield Alert("y", "规章、规范性文件很久没有清理", note, begin, clean_up_address(agency))
     yield from _column_alerts(agency, found, viewer, today)
     yield from _veto_alerts(agency, found.vetoes.get(agency.pk))
@@ -344,7 +346,7 @@ def _hand_over(agency: Agency) -> str:
 def _column_alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
     """Columns that are blank without a word, and statements that are to be looked at again."""
     signed, address = found.statements[agency.pk], reverse("desk:columns", args=[agency.slug])
-    state = "说明" if may(viewer, Act.STATE_NOTHING_HELD, agency) else ""
+    state = "说明" if may(viewer, Permission.STATE_NOTHING_HELD, agency) else ""
     if blank := len(unsigned(agency, found.filled[agency.pk], signed)):
         many = blank >= (most := rule(BLANK).least)
         note = f"空白栏目达到{most}个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
@@ -359,10 +361,10 @@ def _latest_year(today: date) -> int:
 
 
 def _status(agency: Agency, found: _Found, viewer: Viewer, today: date) -> ReportStatus:
-    standing, year = Standing(AgencyLevel(agency.level)), _latest_year(today)
+    standing, year = AgencyStanding(AgencyLevel(agency.level)), _latest_year(today)
     public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
-    done = 3 if public else 0 if begun is None else 2 if begun.state == State.CONFIRMED else 1
+    done = 3 if public else 0 if begun is None else 2 if begun.state == ReportState.CONFIRMED else 1
     steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
     drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
     if drafted and begun is None:

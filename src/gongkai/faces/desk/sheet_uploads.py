@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
 from gongkai.paper.gate.judge import demand_harmless, why_not_admitted
@@ -24,7 +24,7 @@ _MAX_AGE = 24 * 3600
 
 
 @dataclass(frozen=True)
-class Upload:
+class SheetUpload:
     """A file as it was sent."""
 
     name: Annotated[str, "its name, shortened"]
@@ -36,7 +36,7 @@ class Upload:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def uploaded(request: HttpRequest, field: str) -> Upload | None:
+def uploaded(request: HttpRequest, field: str) -> SheetUpload | None:
     """The workbook that was chosen; None where none was. Raises Unreadable for one that is too large or harmful."""
     file = request.FILES.get(field)
     if not isinstance(file, UploadedFile):
@@ -48,7 +48,7 @@ def uploaded(request: HttpRequest, field: str) -> Upload | None:
         demand_harmless(data, Door.SHEET)
     except NotAdmitted as refused:
         raise Unreadable("not_admitted", why=why_not_admitted(refused)) from refused
-    return Upload((file.name or "")[:_LONGEST_NAME], data)
+    return SheetUpload((file.name or "")[:_LONGEST_NAME], data)
 
 
 def sealed(content: Mapping[str, Any], purpose: str) -> str:

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from gongkai.faces.desk.who import actor_at, viewer_at
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.desk.authorization import actor_at, viewer_at
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
+from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.queries import tree
 from gongkai.office.journal.clock import look
-from gongkai.office.schedule.clock import ClockDoubt
+from gongkai.office.scheduler.clock import ClockDoubt
 from gongkai.office.workdays.queries import calendar_in_force
 
 
@@ -38,7 +38,7 @@ class Shell:
     """All that `desk/base.html` uses, besides its blocks."""
 
     menu: Annotated[tuple[MenuLink, ...], "where this person can go"]
-    agency: Annotated[Link | None, "the agency at hand and its home page on the desk; None for administrators"]
+    agency: Annotated[FrameLink | None, "the agency at hand and its home page on the desk; None for administrators"]
     agencies: Annotated[int, "how many agencies this person can go to"]
     name: Annotated[str, "who is at the desk"]
     initial: Annotated[str, "the first character of the name"]
@@ -55,39 +55,43 @@ class _Room:
     label: str
     icon: str
     page: str
-    act: Act
+    act: Permission
     names: tuple[str, ...]
 
 
 AGENCY_ROOMS = (
-    _Room("待办", "tray", "desk:home", Act.SEE_AGENCY, ("home",)),
-    _Room("依申请公开", "letter", "desk:cases", Act.SEE_CASES, ("case",)),
-    _Room("主动公开", "page", "desk:disclosures", Act.SEE_DISCLOSURES, ("disclosure", "clean_up", "hand_over")),
-    _Room("复议诉讼", "scales", "desk:remedies", Act.SEE_REMEDIES, ("remed",)),
-    _Room("投诉举报", "flag", "desk:complaints", Act.SEE_COMPLAINTS, ("complaint",)),
-    _Room("年度报告", "chart", "desk:annual", Act.SEE_ANNUAL_REPORTS, ("annual",)),
-    _Room("网站报表", "page", "desk:website_report", Act.SEE_ANNUAL_REPORTS, ("website_report",)),
-    _Room("事项清单", "list", "desk:duties", Act.SEE_DUTIES, ("duties",)),
-    _Room("公开日历", "calendar", "desk:duty_calendar", Act.SEE_AGENCY, ("duty_calendar",)),
-    _Room("登记簿", "list", "desk:registers", Act.SEE_REGISTERS, ("register",)),
+    _Room("待办", "tray", "desk:home", Permission.SEE_AGENCY, ("home",)),
+    _Room("依申请公开", "letter", "desk:cases", Permission.SEE_CASES, ("case",)),
+    _Room("主动公开", "page", "desk:disclosures", Permission.SEE_DISCLOSURES, ("disclosure", "clean_up", "hand_over")),
+    _Room("复议诉讼", "scales", "desk:remedies", Permission.SEE_REMEDIES, ("remed",)),
+    _Room("投诉举报", "flag", "desk:complaints", Permission.SEE_COMPLAINTS, ("complaint",)),
+    _Room("年度报告", "chart", "desk:annual", Permission.SEE_ANNUAL_REPORTS, ("annual",)),
+    _Room("网站报表", "page", "desk:website_report", Permission.SEE_ANNUAL_REPORTS, ("website_report",)),
+    _Room("事项清单", "list", "desk:duties", Permission.SEE_DUTIES, ("duties",)),
+    _Room("公开日历", "calendar", "desk:duty_calendar", Permission.SEE_AGENCY, ("duty_calendar",)),
+    _Room("登记簿", "list", "desk:registers", Permission.SEE_REGISTERS, ("register",)),
     _Room(
-        "机构信息", "building", "desk:agency", Act.SEE_AGENCY, ("agency", "sections", "leaders", "websites", "accounts")
+        "机构信息",
+        "building",
+        "desk:agency",
+        Permission.SEE_AGENCY,
+        ("agency", "sections", "leaders", "websites", "accounts"),
     ),
-    _Room("公开栏目", "page", "desk:columns", Act.SEE_AGENCY, ("columns",)),
-    _Room("自查", "flag", "desk:self_check", Act.SEE_AGENCY, ("self_check",)),
-    _Room("领导小组", "people", "desk:group", Act.SEE_AGENCY, ("group",)),
-    _Room("投递", "letter", "desk:dispatches", Act.SETTLE_POST, ("dispatch",)),
-    _Room("岗位", "list", "desk:posts", Act.SEE_AGENCY, ("posts",)),
+    _Room("公开栏目", "page", "desk:columns", Permission.SEE_AGENCY, ("columns",)),
+    _Room("自查", "flag", "desk:self_check", Permission.SEE_AGENCY, ("self_check",)),
+    _Room("领导小组", "people", "desk:group", Permission.SEE_AGENCY, ("group",)),
+    _Room("投递", "letter", "desk:dispatches", Permission.SETTLE_POST, ("dispatch",)),
+    _Room("岗位", "list", "desk:posts", Permission.SEE_AGENCY, ("posts",)),
 )
 """What there is at an agency."""
 
 ADMINISTRATORS_ROOMS = (
-    _Room("机关名录", "building", "desk:directory", Act.ESTABLISH_AGENCY, ("directory", "access_token")),
-    _Room("投递", "letter", "desk:platform_dispatches", Act.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
-    _Room("人员和账号", "people", "desk:staff", Act.MANAGE_STAFF, ("staff",)),
-    _Room("工作日历", "calendar", "desk:calendar", Act.CONFIGURE, ("calendar",)),
-    _Room("日志", "list", "desk:journal", Act.SEE_JOURNAL, ("journal",)),
-    _Room("复核事项", "flag", "desk:account_acts", Act.CONFIRM_ACCOUNT_ACT, ("account_act",)),
+    _Room("机关名录", "building", "desk:directory", Permission.ESTABLISH_AGENCY, ("directory", "access_token")),
+    _Room("投递", "letter", "desk:platform_dispatches", Permission.SETTLE_PLATFORM_POST, ("platform_dispatch",)),
+    _Room("人员和账号", "people", "desk:staff", Permission.MANAGE_STAFF, ("staff",)),
+    _Room("工作日历", "calendar", "desk:calendar", Permission.CONFIGURE, ("calendar",)),
+    _Room("日志", "list", "desk:journal", Permission.SEE_JOURNAL, ("journal",)),
+    _Room("复核事项", "flag", "desk:account_acts", Permission.CONFIRM_ACCOUNT_ACT, ("account_act",)),
 )
 """What there is for administrators."""
 
@@ -105,7 +109,7 @@ def shell_of(request: HttpRequest) -> Shell:
     name = str(request.user)
     return Shell(
         menu=_menu(request, viewer, agency, len(agencies)),
-        agency=Link(agency.name, reverse("desk:home", args=[agency.slug])) if agency else None,
+        agency=FrameLink(agency.name, reverse("desk:home", args=[agency.slug])) if agency else None,
         agencies=len(agencies),
         name=name,
         initial=name[:1],

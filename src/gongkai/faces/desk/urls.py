@@ -4,112 +4,30 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.faces.desk import (
-    access_tokens,
-    account,
-    account_acts,
-    agency,
-    anchors,
-    annual,
-    calendar,
-    case_entry,
-    case_files,
-    case_hands,
-    case_keeping,
-    case_letters,
-    case_messages,
-    case_questions,
-    case_replies,
-    case_settings,
-    case_supply,
-    cases,
-    clean_up,
-    clean_up_task,
-    columns,
-    complaints,
-    directory,
-    disclosure_imports,
-    disclosure_keeping,
-    disclosure_moves,
-    disclosure_papers,
-    disclosure_parts,
-    disclosure_periods,
-    disclosures,
-    dispatches,
-    doubted_copies,
-    duties,
-    duties_answers,
-    duties_imports,
-    duties_owed,
-    duties_powers,
-    duties_suggestions,
-    duties_tasks,
-    duty_calendar,
-    group,
-    hand_over,
-    home,
-    journal,
-    posts,
-    register_entries,
-    register_imports,
-    register_totals,
-    registers,
-    remedies,
-    report_draft,
-    roll_up,
-    self_check,
-    staff,
-    website_reports,
-    wordings,
-)
+from gongkai.faces.desk import home
+from gongkai.faces.desk.agency import group, posts
+from gongkai.faces.desk.agency import views as agency
+from gongkai.faces.desk.annual import urls as annual
+from gongkai.faces.desk.cases import urls as cases
+from gongkai.faces.desk.columns import views as columns
+from gongkai.faces.desk.complaints import views as complaints
+from gongkai.faces.desk.directory import access_tokens
+from gongkai.faces.desk.directory import views as directory
+from gongkai.faces.desk.disclosures import urls as disclosures
+from gongkai.faces.desk.dispatches import views as dispatches
+from gongkai.faces.desk.duties import urls as duties
+from gongkai.faces.desk.duty_calendar import views as duty_calendar
+from gongkai.faces.desk.journal import anchors
+from gongkai.faces.desk.journal import views as journal
+from gongkai.faces.desk.people import account, account_acts
+from gongkai.faces.desk.people import views as staff
+from gongkai.faces.desk.registers import urls as registers
+from gongkai.faces.desk.remedies import views as remedies
+from gongkai.faces.desk.self_check import views as self_check
+from gongkai.faces.desk.website_report import views as website_report
+from gongkai.faces.desk.workdays import views as workdays
 
 app_name = "desk"
-
-_CASES = [
-    *cases.urlpatterns,
-    *case_entry.urlpatterns,
-    *case_files.urlpatterns,
-    *case_hands.urlpatterns,
-    *case_keeping.urlpatterns,
-    *case_settings.urlpatterns,
-    *case_replies.urlpatterns,
-    *case_questions.urlpatterns,
-    *case_letters.urlpatterns,
-    *doubted_copies.urlpatterns,
-    *case_supply.urlpatterns,
-    *case_messages.urlpatterns,
-]
-
-_DUTIES = [
-    *duties_answers.urlpatterns,
-    *duties_imports.urlpatterns,
-    *duties_owed.urlpatterns,
-    *duties_powers.urlpatterns,
-    *duties_suggestions.urlpatterns,
-    *duties_tasks.urlpatterns,
-    *duties.urlpatterns,
-]
-
-_DISCLOSURES = [
-    *disclosures.urlpatterns,
-    *disclosure_imports.urlpatterns,
-    *disclosure_keeping.urlpatterns,
-    *clean_up.urlpatterns,
-    *clean_up_task.urlpatterns,
-    *disclosure_moves.urlpatterns,
-    *disclosure_parts.urlpatterns,
-    *disclosure_papers.urlpatterns,
-    *disclosure_periods.urlpatterns,
-    *hand_over.urlpatterns,
-    *wordings.urlpatterns,
-]
-
-_REGISTERS = [
-    *register_entries.urlpatterns,
-    *register_imports.urlpatterns,
-    *register_totals.urlpatterns,
-    *registers.urlpatterns,
-]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.start, name="start"),
@@ -117,26 +35,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/export.xlsx", home.agencies_export, name="agencies_export"),
     path("agencies/<slug:slug>/", home.home, name="home"),
     path("agencies/<slug:slug>/export.xlsx", home.home_export, name="home_export"),
-    path("agencies/<slug:slug>/disclosures/", include(_DISCLOSURES)),
+    path("agencies/<slug:slug>/disclosures/", include(disclosures.urlpatterns)),
     path("agencies/<slug:slug>/remedies/", include(remedies.urlpatterns)),
     path("agencies/<slug:slug>/complaints/", include(complaints.urlpatterns)),
     path("agencies/<slug:slug>/annual/", include(annual.urlpatterns)),
-    path("agencies/<slug:slug>/annual/", include(report_draft.urlpatterns)),
-    path("agencies/<slug:slug>/annual/", include(roll_up.urlpatterns)),
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
-    path("agencies/<slug:slug>/cases/", include(_CASES)),
+    path("agencies/<slug:slug>/cases/", include(cases.urlpatterns)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
     path("agencies/<slug:slug>/self-check/", include(self_check.urlpatterns)),
-    path("agencies/<slug:slug>/duties/", include(_DUTIES)),
+    path("agencies/<slug:slug>/duties/", include(duties.urlpatterns)),
     path("agencies/<slug:slug>/calendar/", include(duty_calendar.urlpatterns)),
-    path("agencies/<slug:slug>/registers/", include(_REGISTERS)),
-    path("agencies/<slug:slug>/website-report/", include(website_reports.urlpatterns)),
+    path("agencies/<slug:slug>/registers/", include(registers.urlpatterns)),
+    path("agencies/<slug:slug>/website-report/", include(website_report.urlpatterns)),
     path("agencies/<slug:slug>/group/", include(group.urlpatterns)),
     path("agencies/<slug:slug>/posts/", posts.show, name="posts"),
     path("agencies/<slug:slug>/posts/export.xlsx", posts.export, name="posts_export"),
     path("agencies/<slug:slug>/dispatches/", include(dispatches.urlpatterns)),
     path("dispatches/", include(dispatches.platform_urlpatterns)),
-    path("calendar/", include(calendar.urlpatterns)),
+    path("calendar/", include(workdays.urlpatterns)),
     path("directory/", include([*directory.urlpatterns, *access_tokens.urlpatterns])),
     path("staff/", include(staff.urlpatterns)),
     path("account-acts/", include(account_acts.urlpatterns)),

@@ -27,9 +27,9 @@ from gongkai.law.registers import Register
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.journal.record import Actor
 from gongkai.office.registers.fields import fields_of
-from gongkai.office.registers.models import AccessToken, Source
-from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
-from gongkai.office.registers.take_in import Examined, Origin, take_in
+from gongkai.office.registers.models import AccessToken, EntrySource
+from gongkai.office.registers.refusals import EntriesFaulty, NoEntriesGiven, TooManyEntries
+from gongkai.office.registers.take_in import EntryOrigin, ImportPreview, take_in
 from gongkai.office.registers.tokens import token_shown
 from gongkai.office.tries.counting import TryLimit, take
 
@@ -62,13 +62,13 @@ def hand_in(request: HttpRequest, register: str) -> HttpResponse:
     try:
         body = request.body
         raws = _entries(of, body)
-        origin = Origin(Source.INTERFACE, token.name, hashlib.sha256(body).hexdigest())
+        origin = EntryOrigin(EntrySource.INTERFACE, token.name, hashlib.sha256(body).hexdigest())
         taken = take_in(token.agency, of, raws, actor=Actor(f"{token.name}（接口）"[:60]), on=today, origin=origin)
     except RequestDataTooBig:
         return _said(413, "内容太大，请分批报送")
     except NotEntries as wrong:
         return _said(400, wrong.why)
-    except NothingGiven:
+    except NoEntriesGiven:
         return _said(400, "没有条目")
     except TooManyEntries as refused:
         return _said(400, f"一次最多{refused.most}条，请分批报送")
@@ -102,7 +102,7 @@ def _entry(register: Register, entry: Any, place: int) -> dict[str, str]:
     return {name: value or "" for name, value in entry.items()}
 
 
-def _faults(examined: Examined) -> dict[str, Any]:
+def _faults(examined: ImportPreview) -> dict[str, Any]:
     """What is wrong with each entry, in codes and in words."""
     labels = {field.name: field.label for field in fields_of(examined.register)}
     return {

@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.frames import Place, frame_of
+from gongkai.faces.portal.frames import PortalPlace, frame_of
 from gongkai.faces.portal.pages import show, turns
 from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
 from gongkai.faces.ui.frame import ColumnMeta
@@ -30,7 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         newer=newer,
         older=older,
     )
-    frame = frame_of(request, Place(public.host()), ANCHORS.name, ANCHORS)
+    frame = frame_of(request, PortalPlace(public.host()), ANCHORS.name, ANCHORS)
     return show(request, "portal/anchors.html", frame, sheet)
 
 

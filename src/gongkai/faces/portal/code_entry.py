@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.http import HttpRequest
 
-from gongkai.faces.portal.papers import narrow
-from gongkai.faces.portal.request_forms import WorkedForm
+from gongkai.faces.portal.contact_details import narrow
+from gongkai.faces.portal.requests.forms import WorkedForm
 from gongkai.faces.ui.visitor import Tries, address_of
 
 Matter = TypeVar("Matter")

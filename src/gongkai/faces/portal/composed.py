@@ -8,23 +8,23 @@ from django.urls import reverse
 
 from gongkai.faces.portal import public
 from gongkai.faces.portal.details import office_details, open_accounts, open_sites
-from gongkai.faces.portal.document_sheets import document_lines
+from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.frames import address_of, complaint_address, site_name
-from gongkai.faces.portal.request_steps import notice_of
+from gongkai.faces.portal.requests.steps import notice_of
 from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, RulesPage
 from gongkai.faces.portal.trees import column_entries, tree_of
 from gongkai.law.articles import NotInForce, text_in_force
 from gongkai.law.disclosure import catalogue_contents
 from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONSIDERATION, REPLY
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.agencies.queries import AgencyDetails
 from gongkai.office.columns.columns import PlatformColumn
 
 NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""
 
 
-def guide_page(agency: Agency, host: Agency | None, kept: AgencyPage, on: date) -> GuidePage:
+def guide_page(agency: Agency, host: Agency | None, kept: AgencyDetails, on: date) -> GuidePage:
     """政府信息公开指南 with every content that Article 12 demands, each taken from where it is kept."""
     authority = agency.authority
     return GuidePage(

@@ -14,8 +14,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_force import document_address
-from gongkai.faces.portal.finding import column_links
+from gongkai.faces.portal.documents.force import document_address
+from gongkai.faces.portal.search import column_links
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.publishing.models import Disclosure
 

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.document_force import document_address
-from gongkai.faces.portal.document_sheets import document_lines
+from gongkai.faces.portal.documents.force import document_address
+from gongkai.faces.portal.documents.sheets import document_lines
 from gongkai.faces.portal.sheets import (
-    Account,
+    AccountLine,
+    AgencySite,
     Detail,
-    Group,
+    LeadingGroupSheet,
     OrganizationPage,
-    Person,
+    PositionHolder,
     RolePeople,
-    SectionRow,
-    Site,
+    SectionLine,
 )
 from gongkai.faces.portal.trees import tree_of
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
-from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.agencies.queries import AgencyDetails
 from gongkai.office.columns.columns import ORGANIZATION
 
 
@@ -52,17 +52,17 @@ def agency_details(agency: Agency) -> tuple[Detail, ...]:
     )
 
 
-def open_accounts(kept: AgencyPage) -> tuple[Account, ...]:
+def open_accounts(kept: AgencyDetails) -> tuple[AccountLine, ...]:
     """政务新媒体 that are open."""
-    return tuple(Account(account.platform, account.name, account.page) for account in kept.media_accounts)
+    return tuple(AccountLine(account.platform, account.name, account.page) for account in kept.media_accounts)
 
 
-def open_sites(kept: AgencyPage) -> tuple[Site, ...]:
+def open_sites(kept: AgencyDetails) -> tuple[AgencySite, ...]:
     """政府网站 that are open."""
-    return tuple(Site(site.name, site.address, site.site_code) for site in kept.websites)
+    return tuple(AgencySite(site.name, site.address, site.site_code) for site in kept.websites)
 
 
-def organization_page(agency: Agency, kept: AgencyPage, on: date) -> OrganizationPage:
+def organization_page(agency: Agency, kept: AgencyDetails, on: date) -> OrganizationPage:
     """机关职能与机构设置, from what the office keeps, and what the agency has published in this column."""
     return OrganizationPage(
         tree=tree_of(agency, ORGANIZATION),
@@ -70,8 +70,8 @@ def organization_page(agency: Agency, kept: AgencyPage, on: date) -> Organizatio
         functions=lines(agency.functions),
         group=_group(kept.leading_group) if kept.leading_group else None,
         past=tuple(map(_group, kept.earlier_groups)),
-        leaders=tuple(Person(leader.name, leader.position, leader.duties) for leader in kept.leaders),
-        sections=tuple(SectionRow(each.name, each.head, each.duties, each.phone) for each in kept.sections),
+        leaders=tuple(PositionHolder(leader.name, leader.position, leader.duties) for leader in kept.leaders),
+        sections=tuple(SectionLine(each.name, each.head, each.duties, each.phone) for each in kept.sections),
         sites=open_sites(kept),
         accounts=open_accounts(kept),
         published=tuple(document_lines(public.column_documents(agency, ORGANIZATION), on)),
@@ -83,17 +83,17 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _document(group: LeadingGroup) -> Link | None:
+def _document(group: LeadingGroup) -> FrameLink | None:
     """The document that set a group up; without an address where it is not public here."""
     document = public.group_document(group)
     address = document_address(document) if document else ""
-    return Link(group.document_number, address) if group.document_number else None
+    return FrameLink(group.document_number, address) if group.document_number else None
 
 
-def _group(group: LeadingGroup) -> Group:
+def _group(group: LeadingGroup) -> LeadingGroupSheet:
     members = list(group.members.all())
     roles = (RolePeople(str(role.label), _people(members, role)) for role in GroupRole)
-    return Group(
+    return LeadingGroupSheet(
         name=group.name,
         document=_document(group),
         since=group.since,
@@ -103,8 +103,8 @@ def _group(group: LeadingGroup) -> Group:
     )
 
 
-def _people(members: Iterable[LeadingGroupMember], role: GroupRole) -> tuple[Person, ...]:
-    return tuple(Person(member.name, member.position) for member in members if member.role == role)
+def _people(members: Iterable[LeadingGroupMember], role: GroupRole) -> tuple[PositionHolder, ...]:
+    return tuple(PositionHolder(member.name, member.position) for member in members if member.role == role)
 
 
 def _detail(label: str, value: str, what: str) -> Detail:

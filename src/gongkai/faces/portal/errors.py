@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.frames import Place, frame_of
+from gongkai.faces.portal.frames import PortalPlace, frame_of
 from gongkai.faces.portal.pages import show
 from gongkai.faces.portal.sheets import MissingPage
 
@@ -22,7 +22,7 @@ RETRY_SECONDS = 1800
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what is not there and for what one may not know of."""
     sheet = MissingPage(reverse("portal:home"), reverse("portal:agencies"))
-    frame = frame_of(request, Place(public.host()), "没有这个页面", None)
+    frame = frame_of(request, PortalPlace(public.host()), "没有这个页面", None)
     return show(request, "portal/missing.html", frame, sheet, status=404)
 
 

@@ -15,14 +15,14 @@ from gongkai.faces.ui.frame import (
     ColumnMeta,
     Footer,
     Frame,
-    Link,
+    FrameLink,
     NavigationLink,
     SearchBox,
-    Site,
+    SiteMeta,
 )
 from gongkai.faces.ui.reading import SETTINGS, reading_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, PlatformColumn, platform_column
+from gongkai.office.columns.columns import PlatformColumn, SiteColumn, platform_column
 from gongkai.office.complaints.receive import authority_over
 
 PLATFORM = "政府信息公开"
@@ -34,7 +34,7 @@ UNIT_MARKS = "https://bszs.conac.cn/sitename"
 
 
 @dataclass(frozen=True)
-class Place:
+class PortalPlace:
     """Where a page lies.
 
     `host` is the site's own government (None on a site not yet set up), `agency` whose page it is (None for pages of
@@ -67,7 +67,7 @@ def site_name(host: Agency | None) -> str:
     return f"{host.name.removesuffix('人民政府')}{PLATFORM}" if host else PLATFORM
 
 
-def column_meta(column: Column | PlatformColumn) -> ColumnMeta:
+def column_meta(column: SiteColumn | PlatformColumn) -> ColumnMeta:
     """META of a column."""
     found = platform_column(column) if isinstance(column, PlatformColumn) else column
     return ColumnMeta(found.name, found.description, found.keywords, found.kind)
@@ -75,11 +75,11 @@ def column_meta(column: Column | PlatformColumn) -> ColumnMeta:
 
 def frame_of(
     request: HttpRequest,
-    place: Place,
+    place: PortalPlace,
     name: str,
     meta: ColumnMeta | None,
     *,
-    way: Iterable[Link] = (),
+    way: Iterable[FrameLink] = (),
     article: ArticleMeta | None = None,
     title: str = "",
     search: bool = True,
@@ -88,17 +88,17 @@ def frame_of(
     what the browser calls it where that is not its name.
     """
     owner, address = place.owner, unchanging_address(request)
-    site = Site(
+    site = SiteMeta(
         site_name(place.host),
         split_domain_port(request.get_host())[0].strip("[]"),
         place.host.site_code if place.host else "",
     )
-    home = Link("首页", reverse("portal:home"))
+    home = FrameLink("首页", reverse("portal:home"))
     agency = place.agency
-    own = Link(agency.name, reverse("portal:agency", args=[agency.slug])) if agency else None
-    middle = (Link(agency.short_name or agency.name, own.address),) if agency and own else ()
-    brand = own or Link(site.name, home.address)
-    platform = Link(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
+    own = FrameLink(agency.name, reverse("portal:agency", args=[agency.slug])) if agency else None
+    middle = (FrameLink(agency.short_name or agency.name, own.address),) if agency and own else ()
+    brand = own or FrameLink(site.name, home.address)
+    platform = FrameLink(site.name if agency else (place.host.name if place.host else PLATFORM), home.address)
     called = (title or name, agency.name if agency else "", site.name)
     return Frame(
         title="_".join(dict.fromkeys(part for part in called if part)),
@@ -131,7 +131,7 @@ def _share(path: str) -> str:
     return f"{share}?{urlencode({'of': path}, safe='/')}" if path != share else ""
 
 
-def _navigation(owner: Agency | None, place: Place, *, at_home: bool) -> tuple[NavigationLink, ...]:
+def _navigation(owner: Agency | None, place: PortalPlace, *, at_home: bool) -> tuple[NavigationLink, ...]:
     home = NavigationLink("首页", "首页", reverse("portal:home"), at_home)
     if owner is None:
         return (home,)
@@ -145,10 +145,10 @@ def _navigation(owner: Agency | None, place: Place, *, at_home: bool) -> tuple[N
     )
 
 
-def _crumbs(way: tuple[Link, ...], path: str, name: str) -> tuple[Link, ...]:
+def _crumbs(way: tuple[FrameLink, ...], path: str, name: str) -> tuple[FrameLink, ...]:
     if way[0].address == path:
         return ()
-    return (*(step for step in way if step.address != path), Link(name))
+    return (*(step for step in way if step.address != path), FrameLink(name))
 
 
 def _search(agency: Agency | None) -> SearchBox:
@@ -157,7 +157,7 @@ def _search(agency: Agency | None) -> SearchBox:
     return SearchBox("搜本机关公开的信息", agency.slug)
 
 
-def _footer(place: Place, address: str) -> Footer:
+def _footer(place: PortalPlace, address: str) -> Footer:
     host, owner = place.host, place.owner
     code = host.site_code if host else ""
     report = f"{REPORT_ERRORS}?site_code={code}&url={quote(address, safe='')}" if code else ""

@@ -14,22 +14,29 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.portal import public
 from gongkai.faces.portal.composed import guide_page, request_page, rules_page
 from gongkai.faces.portal.details import office_details, organization_page
-from gongkai.faces.portal.document_force import document_address
-from gongkai.faces.portal.document_sheets import document_lines
-from gongkai.faces.portal.frames import Place, address_of, column_meta, frame_of
-from gongkai.faces.portal.sheets import AgencyPage, ColumnPage, DisclosurePage, HomePage, NothingHeld, Published
+from gongkai.faces.portal.documents.force import document_address
+from gongkai.faces.portal.documents.sheets import document_lines
+from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
+from gongkai.faces.portal.sheets import (
+    AgencyFrontPage,
+    ColumnPage,
+    DisclosurePage,
+    HomePage,
+    NothingHeldStatement,
+    PublishedLine,
+)
 from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
-from gongkai.faces.ui.frame import ColumnMeta, Frame, Link
+from gongkai.faces.ui.frame import ColumnMeta, Frame, FrameLink
 from gongkai.faces.ui.reading import remember
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.periods import PROACTIVE
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import (
     ORGANIZATION,
-    Column,
     NoSuchColumn,
     PlatformColumn,
+    SiteColumn,
     column_of,
     columns_of,
     platform_column,
@@ -57,20 +64,20 @@ def show(request: HttpRequest, template: str, frame: Frame, sheet: object, *, st
 
 def turns(
     page: Page[Any], query: str = "", labels: tuple[str, str] = ("上一页", "下一页")
-) -> tuple[Link | None, Link | None]:
+) -> tuple[FrameLink | None, FrameLink | None]:
     """The pages of a list before and after one; `query` is what narrows it."""
     kept = f"?{query}&page=" if query else "?page="
-    newer = Link(labels[0], f"{kept}{page.previous_page_number()}") if page.has_previous() else None
-    older = Link(labels[1], f"{kept}{page.next_page_number()}") if page.has_next() else None
+    newer = FrameLink(labels[0], f"{kept}{page.previous_page_number()}") if page.has_previous() else None
+    older = FrameLink(labels[1], f"{kept}{page.next_page_number()}") if page.has_next() else None
     return newer, older
 
 
-def agency_place(slug: str, column: PlatformColumn | None = None) -> tuple[Agency, Place]:
+def agency_place(slug: str, column: PlatformColumn | None = None) -> tuple[Agency, PortalPlace]:
     """The agency of an address and the place of its page. Raises Http404 where there is no such agency."""
     agency = public.agency(slug)
     if agency is None:
         raise Http404
-    return agency, Place(public.host(), agency, column)
+    return agency, PortalPlace(public.host(), agency, column)
 
 
 @require_safe
@@ -78,7 +85,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """首页. A site whose government is not set up yet says so."""
     host = public.host()
     if host is None:
-        frame = frame_of(request, Place(None), "", HOME, search=False)
+        frame = frame_of(request, PortalPlace(None), "", HOME, search=False)
         return show(request, "portal/not_set_up.html", frame, None)
     agencies, entries = public.agencies(), column_entries(host)
     sheet = HomePage(
@@ -96,13 +103,13 @@ def home(request: HttpRequest) -> HttpResponse:
         count=len(agencies),
         latest=_latest(),
     )
-    return show(request, "portal/home.html", frame_of(request, Place(host), "", HOME, search=False), sheet)
+    return show(request, "portal/home.html", frame_of(request, PortalPlace(host), "", HOME, search=False), sheet)
 
 
-def _latest() -> tuple[Published, ...]:
+def _latest() -> tuple[PublishedLine, ...]:
     """What was published last, documents and annual reports together."""
     documents = [
-        Published(
+        PublishedLine(
             kind=each.of_kind.label,
             title=each.shown.title,
             address=document_address(each),
@@ -116,8 +123,8 @@ def _latest() -> tuple[Published, ...]:
     return tuple(sorted(found, key=lambda each: each.on or date.min, reverse=True)[:LATEST])
 
 
-def _published(report: PublishedReport) -> Published:
-    return Published(
+def _published(report: PublishedReport) -> PublishedLine:
+    return PublishedLine(
         kind=platform_column(PlatformColumn.ANNUAL).short,
         title=report.title,
         address=reverse("portal:annual_report", args=[report.agency.slug, report.year]),
@@ -130,7 +137,7 @@ def _published(report: PublishedReport) -> Published:
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency's front page."""
     found, place = agency_place(slug)
-    sheet = AgencyPage(
+    sheet = AgencyFrontPage(
         name=found.name,
         tree=tree_of(found, ""),
         columns=tuple(fixed_entry(found, column) for column in PlatformColumn),
@@ -188,7 +195,7 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
         which = column_of(column_slug, AgencyLevel(found.level))
     except NoSuchColumn as error:
         raise Http404 from error
-    way = [Link(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, found))]
+    way = [FrameLink(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, found))]
     frame = frame_of(request, place, which.name, column_meta(which), way=way)
     if which.slug == ORGANIZATION:
         sheet = organization_page(found, public.kept_of(found), public.today())
@@ -197,28 +204,28 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     return show(request, "portal/column.html", frame, _column_page(found, which, page))
 
 
-def agency_link(agency: Agency) -> Link:
+def agency_link(agency: Agency) -> FrameLink:
     """An agency by its short name, leading to its front page."""
-    return Link(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug]))
+    return FrameLink(agency.short_name or agency.name, reverse("portal:agency", args=[agency.slug]))
 
 
-def lists_of(agency: Agency) -> tuple[Link, ...]:
+def lists_of(agency: Agency) -> tuple[FrameLink, ...]:
     """Where an agency's list of matters and its list of powers stand."""
     names = (("政务公开事项清单", "portal:matters"), ("权责清单", "portal:powers"))
-    return tuple(Link(label, reverse(name, args=[agency.slug])) for label, name in names)
+    return tuple(FrameLink(label, reverse(name, args=[agency.slug])) for label, name in names)
 
 
-def _fixed(request: HttpRequest, place: Place, template: str, sheet: object) -> HttpResponse:
+def _fixed(request: HttpRequest, place: PortalPlace, template: str, sheet: object) -> HttpResponse:
     assert place.column is not None  # noqa: S101 (for the type only: every fixed column's place names it)
     column = platform_column(place.column)
     return show(request, template, frame_of(request, place, column.name, column_meta(column)), sheet)
 
 
-def _nothing_held(agency: Agency, column: Column) -> NothingHeld | None:
+def _nothing_held(agency: Agency, column: SiteColumn) -> NothingHeldStatement | None:
     signed = public.statements(agency).get(column.slug)
     if signed is None:
         return None
-    return NothingHeld(
+    return NothingHeldStatement(
         grounds=signed.grounds,
         signed_by=signed.signed_name,
         post=signed.signed_post,
@@ -229,9 +236,9 @@ def _nothing_held(agency: Agency, column: Column) -> NothingHeld | None:
     )
 
 
-def _column_page(agency: Agency, column: Column, page: Page[Disclosure]) -> ColumnPage:
+def _column_page(agency: Agency, column: SiteColumn, page: Page[Disclosure]) -> ColumnPage:
     others = [
-        Link(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
+        FrameLink(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
         for other in public.agencies()
         if other.pk != agency.pk and column.slug in {each.slug for each in columns_of(AgencyLevel(other.level))}
     ]

@@ -13,7 +13,7 @@ from gongkai.law.disclosure import Validity
 from gongkai.law.validity import InForce
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency, LeadingGroup
-from gongkai.office.agencies.queries import AgencyPage
+from gongkai.office.agencies.queries import AgencyDetails
 from gongkai.office.annual import queries as annual
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns import queries as columns
@@ -30,7 +30,7 @@ from gongkai.office.publishing import queries as publishing
 from gongkai.office.publishing.explained import Outdated
 from gongkai.office.publishing.group_document import document_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
-from gongkai.office.publishing.queries import Bearing
+from gongkai.office.publishing.queries import RelatedDocument
 
 
 def today() -> date:
@@ -53,7 +53,7 @@ def agencies() -> list[Agency]:
     return list(queries.directory(today()))
 
 
-def kept_of(agency: Agency) -> AgencyPage:
+def kept_of(agency: Agency) -> AgencyDetails:
     """What the office keeps of an agency: sections, leaders, leading groups, accounts."""
     return queries.agency_page(agency, today())
 
@@ -168,9 +168,9 @@ def outdated(versions: Collection[Version], on: date) -> Mapping[int, Sequence[O
     return explained.outdated(versions, on)
 
 
-def bearings(version: Version) -> tuple[list[Bearing], list[Bearing]]:
+def bearings(version: Version) -> tuple[list[RelatedDocument], list[RelatedDocument]]:
     """On what a version bears, and what bears on its disclosure, as far as that is public."""
-    return publishing.bears_on(version), publishing.borne_on_by(version.disclosure)
+    return publishing.links_from(version), publishing.links_to(version.disclosure)
 
 
 def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | None]:

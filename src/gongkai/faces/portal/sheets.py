@@ -8,8 +8,8 @@ from typing import Annotated
 
 from django.forms import BoundField
 
-from gongkai.faces.portal.request_sheets import Notice
-from gongkai.faces.ui.frame import Link
+from gongkai.faces.portal.requests.sheets import PrivacyNotice
+from gongkai.faces.ui.frame import FrameLink
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ColumnTree:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedLine:
     """Something published, in a list."""
 
     kind: Annotated[str, "which column it is in"]
@@ -69,9 +69,9 @@ class HomePage:
     organization: Annotated[str, "address of duties, leading group and sections"]
     straight: Annotated[tuple[ColumnEntry, ...], "columns to go to straight from the search"]
     columns: Annotated[tuple[ColumnEntry, ...], "the items of Article 20"]
-    agencies: Annotated[tuple[Link, ...], "the agencies, by their short names"]
+    agencies: Annotated[tuple[FrameLink, ...], "the agencies, by their short names"]
     count: Annotated[int, "how many agencies there are"]
-    latest: Annotated[tuple[Published, ...], "what was published last"]
+    latest: Annotated[tuple[PublishedLine, ...], "what was published last"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class DirectoryPage:
 
 
 @dataclass(frozen=True)
-class AgencyPage:
+class AgencyFrontPage:
     """An agency's front page: how to reach it and where what it discloses stands."""
 
     name: Annotated[str, "its name"]
@@ -100,9 +100,9 @@ class AgencyPage:
     columns: Annotated[tuple[ColumnEntry, ...], "the five columns, with what each holds"]
     contact: Annotated[tuple[Detail, ...], "ways to reach its disclosure office"]
     organization: Annotated[str, "address of duties, leading group and sections"]
-    subordinates: Annotated[tuple[Link, ...], "agencies directly under it"]
+    subordinates: Annotated[tuple[FrameLink, ...], "agencies directly under it"]
     dissolved_on: Annotated[date | None, "the day it was dissolved; None while it stands"]
-    successor: Annotated[Link | None, "who took over its functions; None if nobody did, or while it stands"]
+    successor: Annotated[FrameLink | None, "who took over its functions; None if nobody did, or while it stands"]
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,11 @@ class DisclosurePage:
     tree: Annotated[ColumnTree, "公开目录"]
     items: Annotated[tuple[ColumnEntry, ...], "the fifteen items of Article 20"]
     further: Annotated[tuple[ColumnEntry, ...], "what Article 21 adds for an agency of this level"]
-    lists: Annotated[tuple[Link, ...], "the agency's lists of matters and of powers"]
+    lists: Annotated[tuple[FrameLink, ...], "the agency's lists of matters and of powers"]
 
 
 @dataclass(frozen=True)
-class NothingHeld:
+class NothingHeldStatement:
     """无此类信息: the agency's signed statement that it has nothing for a column."""
 
     grounds: Annotated[str, "why there is nothing"]
@@ -146,7 +146,7 @@ class DocumentLine:
     interpreted: Annotated[bool, "whether an interpretation of it is public"]
     outdated: Annotated[str, "what became of that which it explains; empty where that is as it was"]
     serves: Annotated[tuple[str, ...], "for whom it is, as it is printed"]
-    files: Annotated[tuple[Link, ...], "its files in which words were found that it does not hold itself"]
+    files: Annotated[tuple[FrameLink, ...], "its files in which words were found that it does not hold itself"]
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ class LibraryPage:
     lines: Annotated[tuple[DocumentLine, ...], "the documents"]
     count: Annotated[int, "how many there are"]
     narrowed: Annotated[bool, "whether it is narrowed"]
-    newer: Annotated[Link | None, "the page before; None on the first"]
-    older: Annotated[Link | None, "the next page; None on the last"]
+    newer: Annotated[FrameLink | None, "the page before; None on the first"]
+    older: Annotated[FrameLink | None, "the next page; None on the last"]
     on: Annotated[date, "the day of which validity is said"]
     feed: Annotated[str, "address of the feed"]
     request: Annotated[str, "address of the way to disclosure on request; empty where there is none"]
@@ -175,17 +175,19 @@ class ColumnPage:
     days: Annotated[int, "within how many working days such information is disclosed"]
     lines: Annotated[tuple[DocumentLine, ...], "what is public in it"]
     count: Annotated[int, "how much that is on all pages"]
-    newer: Annotated[Link | None, "the page before; None on the first"]
-    older: Annotated[Link | None, "the next page; None on the last"]
+    newer: Annotated[FrameLink | None, "the page before; None on the first"]
+    older: Annotated[FrameLink | None, "the next page; None on the last"]
     on: Annotated[date, "the day of which validity is said"]
-    statement: Annotated[NothingHeld | None, "that there is nothing of this kind; None where nobody signed for it"]
+    statement: Annotated[
+        NothingHeldStatement | None, "that there is nothing of this kind; None where nobody signed for it"
+    ]
     request: Annotated[str, "address of the way to disclosure on request"]
     phone: Annotated[str, "telephone of the disclosure office; empty if not known"]
-    others: Annotated[tuple[Link, ...], "the same column of other agencies"]
+    others: Annotated[tuple[FrameLink, ...], "the same column of other agencies"]
 
 
 @dataclass(frozen=True)
-class Person:
+class PositionHolder:
     """Someone who holds a position."""
 
     name: Annotated[str, "name"]
@@ -198,15 +200,17 @@ class RolePeople:
     """The people of one role in a leading group."""
 
     role: Annotated[str, "组长, 副组长, 成员, 责任科室"]
-    people: Annotated[tuple[Person, ...], "who holds it"]
+    people: Annotated[tuple[PositionHolder, ...], "who holds it"]
 
 
 @dataclass(frozen=True)
-class Group:
+class LeadingGroupSheet:
     """政务公开工作领导小组, as it stands or stood for a time."""
 
     name: Annotated[str, "its name"]
-    document: Annotated[Link | None, "the document that set it up, by its number, with its page; None if not known"]
+    document: Annotated[
+        FrameLink | None, "the document that set it up, by its number, with its page; None if not known"
+    ]
     since: Annotated[date | None, "its first day; None if not known"]
     until: Annotated[date | None, "its last day; None while it stands"]
     duties: Annotated[tuple[str, ...], "its duties, one a line"]
@@ -214,7 +218,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class SectionRow:
+class SectionLine:
     """One 内设机构."""
 
     name: Annotated[str, "name"]
@@ -224,7 +228,7 @@ class SectionRow:
 
 
 @dataclass(frozen=True)
-class Account:
+class AccountLine:
     """政务新媒体: an account of the agency."""
 
     platform: Annotated[str, "where: 微信公众号"]
@@ -233,7 +237,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Site:
+class AgencySite:
     """政府网站: a site of the agency."""
 
     name: Annotated[str, "what it is called"]
@@ -248,12 +252,12 @@ class OrganizationPage:
     tree: Annotated[ColumnTree, "公开目录"]
     contact: Annotated[tuple[Detail, ...], "name, head, address, hours, telephone, fax, internet contact, code"]
     functions: Annotated[tuple[str, ...], "机构职能, one a line"]
-    group: Annotated[Group | None, "the leading group that stands; None if none is known"]
-    past: Annotated[tuple[Group, ...], "leading groups that stood before, newest first"]
-    leaders: Annotated[tuple[Person, ...], "负责人 with what they are in charge of"]
-    sections: Annotated[tuple[SectionRow, ...], "内设机构"]
-    sites: Annotated[tuple[Site, ...], "政府网站 that are open"]
-    accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
+    group: Annotated[LeadingGroupSheet | None, "the leading group that stands; None if none is known"]
+    past: Annotated[tuple[LeadingGroupSheet, ...], "leading groups that stood before, newest first"]
+    leaders: Annotated[tuple[PositionHolder, ...], "负责人 with what they are in charge of"]
+    sections: Annotated[tuple[SectionLine, ...], "内设机构"]
+    sites: Annotated[tuple[AgencySite, ...], "政府网站 that are open"]
+    accounts: Annotated[tuple[AccountLine, ...], "政务新媒体 that are open"]
     published: Annotated[tuple[DocumentLine, ...], "what is public in this column"]
 
 
@@ -269,8 +273,8 @@ class GuidePage:
     catalogue: Annotated[tuple[str, ...], "what the catalogue gives of each piece: 索引, 名称, …"]
     disclosure: Annotated[str, "address of what is disclosed unasked"]
     request: Annotated[str, "address of the way to disclosure on request"]
-    sites: Annotated[tuple[Site, ...], "政府网站 that are open"]
-    accounts: Annotated[tuple[Account, ...], "政务新媒体 that are open"]
+    sites: Annotated[tuple[AgencySite, ...], "政府网站 that are open"]
+    accounts: Annotated[tuple[AccountLine, ...], "政务新媒体 that are open"]
     office: Annotated[tuple[Detail, ...], "the disclosure office: name, address, hours, telephone, fax, internet"]
     authority: Annotated[str, "the authority that supervises; empty if not known"]
     authority_phone: Annotated[str, "its telephone; empty if not known"]
@@ -315,17 +319,17 @@ class RequestPage:
     court: Annotated[str, "which court; empty if not known"]
     authority: Annotated[str, "the authority one can turn to; empty if not known"]
     complaint: Annotated[str, "where one complains; empty where nobody on this platform takes complaints"]
-    notice: Annotated[Notice, "what becomes of personal data, to be read without filling anything in"]
+    notice: Annotated[PrivacyNotice, "what becomes of personal data, to be read without filling anything in"]
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """Something found."""
 
     title: Annotated[str, "what it is called"]
     address: Annotated[str, "where it stands"]
     agency: Annotated[str, "whose it is; empty for an agency itself"]
-    files: Annotated[tuple[Link, ...], "its files in which words were found that it does not hold itself"] = ()
+    files: Annotated[tuple[FrameLink, ...], "its files in which words were found that it does not hold itself"] = ()
 
 
 @dataclass(frozen=True)
@@ -335,7 +339,7 @@ class SearchPage:
     query: Annotated[str, "what was looked for; empty before one looks"]
     agency: Annotated[str, "slug of the agency it is narrowed to; empty for all"]
     agencies: Annotated[tuple[tuple[str, str], ...], "slug and name of each agency, to narrow by"]
-    hits: Annotated[tuple[Hit, ...], "what was found"]
+    hits: Annotated[tuple[SearchHit, ...], "what was found"]
     widen: Annotated[str, "address of the same search in all agencies; empty if it is in all"]
     request: Annotated[str, "address of the way to disclosure on request"]
 
@@ -344,15 +348,15 @@ class SearchPage:
 class SiteMapPart:
     """One agency on the site map."""
 
-    agency: Annotated[Link, "its front page"]
-    columns: Annotated[tuple[Link, ...], "its columns"]
+    agency: Annotated[FrameLink, "its front page"]
+    columns: Annotated[tuple[FrameLink, ...], "its columns"]
 
 
 @dataclass(frozen=True)
 class SiteMapPage:
     """网站地图."""
 
-    pages: Annotated[tuple[Link, ...], "pages of the site as a whole"]
+    pages: Annotated[tuple[FrameLink, ...], "pages of the site as a whole"]
     parts: Annotated[tuple[SiteMapPart, ...], "each agency with its columns"]
 
 
@@ -386,8 +390,8 @@ class AnchorsPage:
 
     days: Annotated[tuple[AnchorDay, ...], "days, the latest first"]
     count: Annotated[int, "how many there are in all"]
-    newer: Annotated[Link | None, "the page with later ones"]
-    older: Annotated[Link | None, "the page with earlier ones"]
+    newer: Annotated[FrameLink | None, "the page with later ones"]
+    older: Annotated[FrameLink | None, "the page with earlier ones"]
 
 
 @dataclass(frozen=True)

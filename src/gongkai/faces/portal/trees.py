@@ -9,9 +9,9 @@ from django.urls import reverse
 from gongkai.faces.portal import public
 from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnEntry, ColumnTree
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, PlatformColumn, columns_of, platform_column
+from gongkai.office.columns.columns import PlatformColumn, SiteColumn, columns_of, platform_column
 
 
 def tree_of(agency: Agency, current: str) -> ColumnTree:
@@ -48,7 +48,7 @@ def column_entries(agency: Agency, current: str = "") -> tuple[ColumnEntry, ...]
     return tuple(_entry(agency, column, current, signed) for column in columns_of(AgencyLevel(agency.level)))
 
 
-def _entry(agency: Agency, column: Column, current: str, signed: Container[str]) -> ColumnEntry:
+def _entry(agency: Agency, column: SiteColumn, current: str, signed: Container[str]) -> ColumnEntry:
     return ColumnEntry(
         name=column.name,
         address=reverse("portal:column", args=[agency.slug, column.slug]),

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.faces.portal import (
-    anchors,
-    annual,
-    complaints,
-    crawling,
-    document_data,
-    document_files,
-    documents,
-    duties,
-    finding,
-    opinions,
-    own_copy,
-    pages,
-    requests,
-    tracking,
-    tracking_files,
-    tracking_more,
-)
+from gongkai.faces.portal import anchors, crawling, pages
+from gongkai.faces.portal import search as finding
+from gongkai.faces.portal.annual import views as annual
+from gongkai.faces.portal.complaints import views as complaints
+from gongkai.faces.portal.documents import data as document_data
+from gongkai.faces.portal.documents import files as document_files
+from gongkai.faces.portal.documents import views as documents
+from gongkai.faces.portal.duties import views as duties
+from gongkai.faces.portal.opinions import views as opinions
+from gongkai.faces.portal.requests import views as requests
+from gongkai.faces.portal.tracking import files as tracking_files
+from gongkai.faces.portal.tracking import more as tracking_more
+from gongkai.faces.portal.tracking import own_copy
+from gongkai.faces.portal.tracking import views as tracking
 
 app_name = "portal"
 

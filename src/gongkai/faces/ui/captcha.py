@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from gongkai.office.access.challenges import Challenge, NotAnswered, TooEarly, accept, again, issue
+from gongkai.office.access.challenges import Challenge, ChallengeTooEarly, NotAnswered, accept, again, issue
 
 
 class WithCaptcha(forms.Form):
@@ -38,7 +38,7 @@ class WithCaptcha(forms.Form):
         number = str(self.data.get("captcha_number", ""))
         try:
             accept(token, number, purpose=self.captcha_purpose, address=address, now=now)
-        except TooEarly as early:
+        except ChallengeTooEarly as early:
             self.challenge = again(token, self.captcha_purpose, now=now)
             raise forms.ValidationError(f"还要等{early.seconds}秒才能提交。请在本页等候，再重新填写提交。") from early
         except NotAnswered as wrong:

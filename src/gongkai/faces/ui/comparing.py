@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.office.publishing.models import Version
-from gongkai.paper.body.compare import Change, Kind, changes
+from gongkai.paper.body.compare import ParagraphChange, PieceChange, changes
 
 Pairs = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class VersionsComparison:
     """Two versions beside each other."""
 
     before: Annotated[int, "which version is the earlier one"]
     after: Annotated[int, "which is the later one"]
     others: Annotated[tuple[int, ...], "with which earlier versions the later one can be compared"]
     data: Annotated[tuple[tuple[str, str, str], ...], "what it says of itself: label, what it was, what it is"]
-    words: Annotated[tuple[Change, ...], "the paragraphs of both in reading order"]
+    words: Annotated[tuple[ParagraphChange, ...], "the paragraphs of both in reading order"]
 
     @property
     def reads_the_same(self) -> bool:
         """Whether no word of the text changed."""
-        return all(change.kind is Kind.KEPT for change in self.words)
+        return all(change.kind is PieceChange.KEPT for change in self.words)
 
 
 def compared(
     after: Version, earlier: Sequence[Version], chosen: str, said_of: Callable[[Version], Pairs]
-) -> Comparison | None:
+) -> VersionsComparison | None:
     """A version beside an earlier one: that of the number that was chosen, else the first of `earlier`. None where
     there is none. `said_of` gives what a version says of itself, by label.
     """
@@ -45,7 +45,7 @@ def compared(
         for each in after.attachments.all()
     )
     labels = dict.fromkeys([*was, *now])
-    return Comparison(
+    return VersionsComparison(
         before=before.number,
         after=after.number,
         others=tuple(each.number for each in earlier),

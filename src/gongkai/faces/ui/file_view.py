@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.office.publishing.models import Attachment
 from gongkai.office.publishing.show import shown_of
-from gongkai.paper.body.shown import Part
+from gongkai.paper.body.shown import ShownPart
 
 _TABLE = re.compile(r"</?table>")
 
@@ -47,7 +47,7 @@ def file_view(made: Attachment, address: str) -> FileView:
     return FileView(parts, shown.left, shown.pictures, made.scan, "", made.title)
 
 
-def _part(number: int, part: Part) -> FilePart:
+def _part(number: int, part: ShownPart) -> FilePart:
     name = escape(part.name)
     # What the heading says is not said twice, but to those who listen.
     html = part.html.replace(f"<caption>{name}</caption>", f'<caption class="visually-hidden">{name}</caption>')

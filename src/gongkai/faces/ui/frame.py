@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.faces.ui.reading import Reading
+from gongkai.faces.ui.reading import ReadingView
 
 
 @dataclass(frozen=True)
-class Link:
+class FrameLink:
     """A place to go to, or, without an address, the place one is at."""
 
     label: Annotated[str, "what it is called"]
@@ -27,7 +27,7 @@ class NavigationLink:
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteMeta:
     """META of the site: on every page."""
 
     name: Annotated[str, "SiteName: 规范名称"]
@@ -88,15 +88,15 @@ class Frame:
     """All that `ui/base_portal.html` uses, besides its blocks."""
 
     title: Annotated[str, "title of the window: page_column_agency"]
-    site: Annotated[Site, "META of the site"]
+    site: Annotated[SiteMeta, "META of the site"]
     column: Annotated[ColumnMeta | None, "META of the column; None on pages of errors"]
     article: Annotated[ArticleMeta | None, "META of what is published; None on pages of columns"]
-    platform: Annotated[Link, "the line above the brand: whose platform it is"]
-    brand: Annotated[Link, "whose page it is"]
+    platform: Annotated[FrameLink, "the line above the brand: whose platform it is"]
+    brand: Annotated[FrameLink, "whose page it is"]
     navigation: Annotated[tuple[NavigationLink, ...], "首页 and the five fixed columns"]
-    crumbs: Annotated[tuple[Link, ...], "当前位置, from 首页 to the page at hand; empty on the home page"]
+    crumbs: Annotated[tuple[FrameLink, ...], "当前位置, from 首页 to the page at hand; empty on the home page"]
     search: Annotated[SearchBox | None, "the search in the masthead; None where it would be in the way"]
-    reading: Annotated[Reading, "how the reader wants it shown"]
+    reading: Annotated[ReadingView, "how the reader wants it shown"]
     address: Annotated[str, "the page's unchanging address, in full"]
     share: Annotated[
         str, "address of the page that gives this one's address and its QR code; empty where there is no such page"

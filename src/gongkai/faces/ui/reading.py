@@ -28,7 +28,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingView:
     """How the page at hand is shown, and the links that change it."""
 
     size: Annotated[str, "small, medium or large"]
@@ -39,13 +39,13 @@ class Reading:
     contrasts: Annotated[tuple[Choice, ...], "标准对比度, 高对比度"]
 
 
-def reading_of(request: HttpRequest) -> Reading:
+def reading_of(request: HttpRequest) -> ReadingView:
     """How this request wants its page: what its address asks for, else what its cookie remembers, else the usual."""
     chosen = {name: _value(request, name) for name in SETTINGS}
     links = {name: tuple(_choice(request, name, value, label, chosen[name]) for value, label in values)
              for name, values in SETTINGS.items()}  # fmt: skip
     small_first = tuple(sorted(links["size"], key=lambda choice: "小中大".index(choice.label)))
-    return Reading(**chosen, sizes=small_first, views=links["view"], contrasts=links["contrast"])
+    return ReadingView(**chosen, sizes=small_first, views=links["view"], contrasts=links["contrast"])
 
 
 def remember(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -3,56 +3,56 @@
 from __future__ import annotations
 
 from gongkai.law.registers import Register
-from gongkai.office.registers.drafts import DECIMALS, Fault, Wrong
-from gongkai.office.registers.fields import FIELDS, Field, Kind
+from gongkai.office.registers.drafts import DECIMALS, EntryFault, EntryWrong
+from gongkai.office.registers.fields import FIELDS, Field, FieldKind
 
 _BY_KIND = {
-    Kind.AMOUNT: f"应为不小于0的数，最多{DECIMALS}位小数",
-    Kind.YEARS: "应为1至99的整数",
+    FieldKind.AMOUNT: f"应为不小于0的数，最多{DECIMALS}位小数",
+    FieldKind.YEARS: "应为1至99的整数",
 }
 
 
-def fault_words(fault: Fault, register: Register | None) -> str:
+def fault_words(fault: EntryFault, register: Register | None) -> str:
     """The clause for a fault."""
     field = _field(fault.field, register)
     label, said = (field.label if field else ""), f"“{_short(fault.said)}”"
     match fault.wrong:
-        case Wrong.MISSING:
+        case EntryWrong.MISSING:
             return f"{label}没有填写"
-        case Wrong.UNKNOWN_FIELD:
+        case EntryWrong.UNKNOWN_FIELD:
             return f"没有{said}这个字段"
-        case Wrong.NOT_A_DAY:
+        case EntryWrong.NOT_A_DAY:
             return f"{label}{said}不是日期，应如2026-01-19"
-        case Wrong.NOT_A_NUMBER:
+        case EntryWrong.NOT_A_NUMBER:
             return f"{label}{said}{_BY_KIND[field.kind] if field else '不是数'}"
-        case Wrong.TOO_LONG:
+        case EntryWrong.TOO_LONG:
             return f"{label}超过{field.longest if field else 0}字"
-        case Wrong.NOT_A_CHOICE:
+        case EntryWrong.NOT_A_CHOICE:
             choices = "”或者“".join(word for _, word in field.choices) if field else ""
             return f"{label}{said}应填“{choices}”"
-        case Wrong.DAY_TO_COME:
+        case EntryWrong.DAY_TO_COME:
             return f"{label}{fault.said}还没有到"
-        case Wrong.ENDED_BEFORE_ISSUED:
+        case EntryWrong.ENDED_BEFORE_ISSUED:
             return "废止日期早于制发日期"
-        case Wrong.TERM_BEFORE_FORCE:
+        case EntryWrong.TERM_BEFORE_FORCE:
             return f"{label}算到{fault.said}，早于制发或者施行日期"
-        case Wrong.TWO_TERMS:
+        case EntryWrong.TWO_TERMS:
             return "有效期（年）和有效期至只填一项"
     return _collision(fault)
 
 
-def _collision(fault: Fault) -> str:
+def _collision(fault: EntryFault) -> str:
     """The clause for what an entry collides with."""
     match fault.wrong:
-        case Wrong.TWICE_IN_FILE:
+        case EntryWrong.TWICE_IN_FILE:
             return f"“{_short(fault.said)}”在这批里出现两次"
-        case Wrong.REGISTERED_OTHERWISE:
+        case EntryWrong.REGISTERED_OTHERWISE:
             return f"“{_short(fault.said)}”已登记，内容不同。登记错了的，请打开那一条更正"
-        case Wrong.IN_PERIOD_TOTAL:
+        case EntryWrong.IN_PERIOD_TOTAL:
             return f"已登记{fault.said}的合计，再逐条登记就重复了"
-        case Wrong.NO_POWER_STATED:
+        case EntryWrong.NO_POWER_STATED:
             return f"本机关已说明从{fault.said}起没有此项职权"
-        case Wrong.NO_POWER_BY_LAW:
+        case EntryWrong.NO_POWER_BY_LAW:
             return "依照立法法，本机关没有规章制定权"
     raise ValueError(fault.wrong)
 

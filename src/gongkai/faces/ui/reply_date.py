@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from gongkai.law.clock import DueDate, ExplainedDay, Mark, Stretch
+from gongkai.law.clock import CountedPeriod, DueDate, ExplainedDay, Mark
 from gongkai.law.periods import EXTENSION, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
 from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
 from gongkai.law.workdays import DayKind
@@ -36,7 +36,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
-class Cell:
+class CalendarDay:
     """One day on the calendar."""
 
     month: Annotated[str, "the month, 12/"]
@@ -50,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReckoningLine:
     """One line of the reckoning."""
 
     days: Annotated[str, "which days"]
@@ -61,7 +61,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class DayLine:
+class ReckonedDay:
     """One day in the list of all days."""
 
     day: Annotated[date, "the day"]
@@ -78,10 +78,12 @@ class ReplyDateSheet:
     place: Annotated[int | None, "which working day today is; None where today does not count"]
     over: Annotated[bool, "whether the day has passed"]
     replied: Annotated[bool, "whether the marked day is the one of the reply, not today"]
-    weeks: Annotated[tuple[tuple[Cell, ...], ...], "the calendar, Monday first; empty where it would be too long"]
+    weeks: Annotated[
+        tuple[tuple[CalendarDay, ...], ...], "the calendar, Monday first; empty where it would be too long"
+    ]
     label: Annotated[str, "what the calendar shows, for those who listen"]
-    rows: Annotated[tuple[Row, ...], "the reckoning"]
-    days: Annotated[tuple[DayLine, ...], "every day"]
+    rows: Annotated[tuple[ReckoningLine, ...], "the reckoning"]
+    days: Annotated[tuple[ReckonedDay, ...], "every day"]
     rule: Annotated[str, "the article that sets the period"]
     not_counted: Annotated[str, "the article by which the first day does not count"]
     what_if: Annotated[str, "what the day would be without the pauses; empty if there are none"]
@@ -117,11 +119,11 @@ def reply_date_sheet(
     )
 
 
-def _natural(stretch: Stretch) -> bool:
+def _natural(stretch: CountedPeriod) -> bool:
     return isinstance(stretch.rule, Limit) and stretch.rule.unit is Unit.NATURAL_DAYS
 
 
-def _numbered(stretches: tuple[Stretch, ...]) -> dict[date, int | None]:
+def _numbered(stretches: tuple[CountedPeriod, ...]) -> dict[date, int | None]:
     """Every day with its place in the period: an extension counts on from the first term."""
     found: dict[date, int | None] = {}
     before = 0
@@ -132,7 +134,7 @@ def _numbered(stretches: tuple[Stretch, ...]) -> dict[date, int | None]:
     return found
 
 
-def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple[tuple[Cell, ...], ...]:
+def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple[tuple[CalendarDay, ...], ...]:
     stretches = due.explanation.stretches
     first = stretches[0].start
     monday = first - timedelta(days=first.weekday())
@@ -153,11 +155,11 @@ def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple
     return tuple(tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK))
 
 
-def _cell(day: date, found: ExplainedDay | None, number: int | None, today: date) -> Cell:
+def _cell(day: date, found: ExplainedDay | None, number: int | None, today: date) -> CalendarDay:
     kind, word = "none", ""
     if found is not None:
         kind, word = _kind(found)
-    return Cell(f"{day.month}/", str(day.day), False, kind, word, number, day > today, day == today)
+    return CalendarDay(f"{day.month}/", str(day.day), False, kind, word, number, day > today, day == today)
 
 
 def _kind(found: ExplainedDay) -> tuple[str, str]:
@@ -172,7 +174,7 @@ def _kind(found: ExplainedDay) -> tuple[str, str]:
     return "rest", "休"
 
 
-def _start_word(stretch: Stretch) -> str:
+def _start_word(stretch: CountedPeriod) -> str:
     return _STARTS.get(stretch.event.id if stretch.event else "", "收到")
 
 
@@ -184,21 +186,21 @@ class _Run:
     days: list[ExplainedDay]
 
 
-def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[Row]:
+def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[ReckoningLine]:
     year = due.explanation.stretches[0].start.year
     total = 0
     for stretch in due.explanation.stretches:
         total += stretch.counted
         begun = _day(stretch.start, 0)
         if stretch.rule is EXTENSION:
-            yield Row(begun, f"原期限届满，延长{stretch.number}个工作日", stretch.rule.cite.short, "延长")
+            yield ReckoningLine(begun, f"原期限届满，延长{stretch.number}个工作日", stretch.rule.cite.short, "延长")
         else:
             event = stretch.event.zh if stretch.event else ""
-            yield Row(begun, f"{event}，当日不计", "", "起点")
+            yield ReckoningLine(begun, f"{event}，当日不计", "", "起点")
         if stretch.void_since:
             said = f"{stretch.void_since.zh}，此前的期间不再计算，答复期限重新起算"
             # Asked and corrected on one day, there is no day between.
-            yield Row(_span([day.day for day in stretch.days] or [stretch.end], year), said, "", "不计")
+            yield ReckoningLine(_span([day.day for day in stretch.days] or [stretch.end], year), said, "", "不计")
             continue
         if _natural(stretch):
             yield from _natural_rows(stretch, year)
@@ -206,41 +208,41 @@ def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[
         for run in _runs(stretch):
             yield _row(run, numbered, year)
     unit = "日，休息日计算在内" if _natural(due.explanation.stretches[-1]) else "个工作日"
-    yield Row("合计", f"{total}{unit}，最迟{_full(due.due)}{act}", "", f"{total}日", total=True)
+    yield ReckoningLine("合计", f"{total}{unit}，最迟{_full(due.due)}{act}", "", f"{total}日", total=True)
 
 
-def _natural_rows(stretch: Stretch, year: int) -> Iterator[Row]:
+def _natural_rows(stretch: CountedPeriod, year: int) -> Iterator[ReckoningLine]:
     """A period that runs through rest days, and moves past those that stand at its end."""
     through = [day.day for day in stretch.days if day.number is not None]
-    yield Row(_span(through, year), f"第1日至第{len(through)}日，休息日计算在内", "", f"{len(through)}日")
+    yield ReckoningLine(_span(through, year), f"第1日至第{len(through)}日，休息日计算在内", "", f"{len(through)}日")
     if after := [day.day for day in stretch.days if day.mark is Mark.ROLLED_OVER]:
         basis = "、".join(cite.short for cite in ROLL_FORWARD)
-        yield Row(_span(after, year), "最后一日是休息日，顺延到休息日结束的次日", basis, "顺延")
+        yield ReckoningLine(_span(after, year), "最后一日是休息日，顺延到休息日结束的次日", basis, "顺延")
 
 
-def _row(run: _Run, numbered: dict[date, int | None], year: int) -> Row:
+def _row(run: _Run, numbered: dict[date, int | None], year: int) -> ReckoningLine:
     days, first = _span([day.day for day in run.days], year), run.days[0]
     count = len(run.days)
     if run.kind == "paused":
         kinds = list(dict.fromkeys(pause.kind for day in run.days for pause in day.paused_by))
         cites = list(dict.fromkeys(pause.cite.short for day in run.days for pause in day.paused_by))
         named = "、".join(PAUSED_FOR.get(kind, kind) for kind in kinds)
-        return Row(days, f"暂停：{named}", "、".join(cites), f"不计{count}日")
+        return ReckoningLine(days, f"暂停：{named}", "、".join(cites), f"不计{count}日")
     if run.kind.startswith("holiday"):
-        return Row(days, f"{first.reason.name}放假", _notice(first), "不计")
+        return ReckoningLine(days, f"{first.reason.name}放假", _notice(first), "不计")
     numbers = [number for day in run.days if (number := numbered[day.day]) is not None]
     if run.kind == "made_up":
-        return Row(
+        return ReckoningLine(
             f"{days}（周{_WEEKDAYS[first.day.weekday()]}）",
             f"调休上班，计为第{numbers[0]}个工作日",
             _notice(first),
             "1日",
         )
     said = f"第{numbers[0]}个工作日" if len(numbers) == 1 else f"第{numbers[0]}至第{numbers[-1]}个工作日"
-    return Row(days, said, "", f"{count}日")
+    return ReckoningLine(days, said, "", f"{count}日")
 
 
-def _runs(stretch: Stretch) -> Iterator[_Run]:
+def _runs(stretch: CountedPeriod) -> Iterator[_Run]:
     """The days of a stretch by what they are, weekends left out."""
     run: _Run | None = None
     for day in stretch.days:
@@ -258,11 +260,11 @@ def _runs(stretch: Stretch) -> Iterator[_Run]:
         yield run
 
 
-def _day_lines(stretches: tuple[Stretch, ...], numbered: dict[date, int | None]) -> Iterator[DayLine]:
+def _day_lines(stretches: tuple[CountedPeriod, ...], numbered: dict[date, int | None]) -> Iterator[ReckonedDay]:
     for stretch in stretches:
         for day in stretch.days:
             number = numbered[day.day]
-            yield DayLine(day.day, _natural_said(day, number) if _natural(stretch) else _said_of(day, number))
+            yield ReckonedDay(day.day, _natural_said(day, number) if _natural(stretch) else _said_of(day, number))
 
 
 def _natural_said(day: ExplainedDay, number: int | None) -> str:

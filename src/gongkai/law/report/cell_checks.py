@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from gongkai.law.agencies import AgencyStanding, guess_standing, may_make_rules
 from gongkai.law.report.figures import Amount, Number
-from gongkai.law.report.findings import Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Level, ReportFinding
 from gongkai.law.report.lines import MERGED, cell_name
 from gongkai.law.report.relations import in_ten_thousand_yuan
 from gongkai.law.report.rules import VARIANT, rule
-from gongkai.law.report.standing import Standing, guess_standing, may_make_rules
 from gongkai.law.report.tables import ITEM_KINDS
 from gongkai.law.report.view import View
 
@@ -22,7 +22,7 @@ FIRST_YEAR_OF_REVIEW_FIRST = 2024
 """From 1 January 2024 a refusal under Articles 14 to 16 goes to reconsideration before it can be sued over."""
 
 
-def cell_findings(view: View) -> Iterator[Finding]:
+def cell_findings(view: View) -> Iterator[ReportFinding]:
     """Every finding that concerns single cells of this report."""
     yield from _numbers(view)
     yield from _rules_power(view)
@@ -42,7 +42,7 @@ def table_of(key: str) -> str:
     return head if head in ("requests", "review") else "article20"
 
 
-def _numbers(view: View) -> Iterator[Finding]:
+def _numbers(view: View) -> Iterator[ReportFinding]:
     for key, value in view.cells.numbers.items():
         whole = isinstance(value, int)
         if whole and value >= 0:
@@ -54,13 +54,13 @@ def _numbers(view: View) -> Iterator[Finding]:
         else:
             continue
         code = "R2-INT" if table_of(key) == "article20" else "R3-NEG"
-        yield view.finding(code, key, left=(Term(key, value),), facts={"value": str(value), VARIANT: variant})
+        yield view.finding(code, key, left=(ComparedTerm(key, value),), facts={"value": str(value), VARIANT: variant})
 
 
-def _rules_power(view: View) -> Iterator[Finding]:
+def _rules_power(view: View) -> Iterator[ReportFinding]:
     """规章 in the report of an agency that cannot make them; where its power is open, that is said."""
     stated = tuple(
-        Term(key, value)
+        ComparedTerm(key, value)
         for key, value in view.cells.numbers.items()
         if key.startswith("rules.") and not key.endswith(MERGED) and value > 0
     )
@@ -78,13 +78,13 @@ def _rules_power(view: View) -> Iterator[Finding]:
     yield view.finding("R2-RULE", "rules", left=stated, facts=facts)
 
 
-def _review_first(view: View) -> Iterator[Finding]:
+def _review_first(view: View) -> Iterator[ReportFinding]:
     """Direct suits in a year in which refusals cannot be sued directly: the cases should be looked up."""
     year = view.report.year
     if year is None or year < FIRST_YEAR_OF_REVIEW_FIRST:
         return
     suits = tuple(
-        Term(key, value)
+        ComparedTerm(key, value)
         for key, value in view.cells.numbers.items()
         if key.startswith("review.direct_suit.") and value > 0
     )
@@ -93,11 +93,11 @@ def _review_first(view: View) -> Iterator[Finding]:
         yield view.finding("S-FIRST", "review.direct_suit", left=suits, facts={"suits": str(count), "year": str(year)})
 
 
-def _standing(view: View) -> Standing | None:
+def _standing(view: View) -> AgencyStanding | None:
     return view.standing or guess_standing(view.report.agency)
 
 
-def _scope_of_normative_documents(view: View) -> Iterator[Finding]:
+def _scope_of_normative_documents(view: View) -> Iterator[ReportFinding]:
     """A bureau that counts more documents in force than one of its kind makes: perhaps those of the whole county."""
     standing = _standing(view)
     limit = rule("W-NORM-SCOPE").settings.get(standing.level.value) if standing else None
@@ -109,10 +109,10 @@ def _scope_of_normative_documents(view: View) -> Iterator[Finding]:
     if issued is not None:
         facts["issued"] = str(issued)
     key = "normative_docs.valid"
-    yield view.finding("W-NORM-SCOPE", key, left=(Term(key, valid),), facts=facts)
+    yield view.finding("W-NORM-SCOPE", key, left=(ComparedTerm(key, valid),), facts=facts)
 
 
-def _items_as_decisions(view: View) -> Iterator[Finding]:
+def _items_as_decisions(view: View) -> Iterator[ReportFinding]:
     """2019: in every row that is not all zero the items and their change make the decisions, as if they were cases."""
     rows = []
     for kind in ITEM_KINDS:
@@ -125,8 +125,10 @@ def _items_as_decisions(view: View) -> Iterator[Finding]:
         rows.append((kind, keys, values))
     if not rows or not all(values[2] and _sum(values[:2]) == values[2] for _, _, values in rows):
         return
-    left = tuple(Term(key, value) for _, keys, values in rows for key, value in zip(keys[:2], values[:2], strict=True))
-    right = tuple(Term(keys[2], values[2]) for _, keys, values in rows)
+    left = tuple(
+        ComparedTerm(key, value) for _, keys, values in rows for key, value in zip(keys[:2], values[:2], strict=True)
+    )
+    right = tuple(ComparedTerm(keys[2], values[2]) for _, keys, values in rows)
     facts = {"rows": str(len(rows)), "kinds": " ".join(kind for kind, _, _ in rows)}
     yield view.finding("R2-ITEMS", "article20.5", left=left, right=right, facts=facts)
 
@@ -135,7 +137,7 @@ def _sum(values: list[Number | None]) -> Number:
     return sum((value for value in values if value is not None), start=Decimal(0))
 
 
-def _fees(view: View) -> Iterator[Finding]:
+def _fees(view: View) -> Iterator[ReportFinding]:
     """Fees beyond what an agency of its level takes, or more fee items than there are: perhaps the wrong unit."""
     settings = rule("R2-FEE").settings
     standing = _standing(view)
@@ -147,10 +149,10 @@ def _fees(view: View) -> Iterator[Finding]:
         value = view.cells.numbers.get(key)
         if limit is not None and value is not None and value > limit:
             facts = {"value": str(value), "limit": str(limit), VARIANT: variant}
-            yield view.finding("R2-FEE", key, left=(Term(key, value),), facts=facts)
+            yield view.finding("R2-FEE", key, left=(ComparedTerm(key, value),), facts=facts)
 
 
-def _blanks(view: View) -> Iterator[Finding]:
+def _blanks(view: View) -> Iterator[ReportFinding]:
     """One finding a table for all its cells that were printed without a number."""
     by_table: dict[str, list[str]] = {}
     for key in view.figures if view.cells.signs else ():
@@ -165,10 +167,10 @@ def _blanks(view: View) -> Iterator[Finding]:
         }
         if view.cells.lenient:
             facts["lenient"] = str(len(keys))
-        yield view.finding("W-BLANK", table, left=tuple(Term(key, None) for key in keys), facts=facts)
+        yield view.finding("W-BLANK", table, left=tuple(ComparedTerm(key, None) for key in keys), facts=facts)
 
 
-def _own_units(view: View) -> Iterator[Finding]:
+def _own_units(view: View) -> Iterator[ReportFinding]:
     """Numbers with a unit printed in the cell; money is given in 万元 beside it."""
     for key, value in view.figures.items():
         if not isinstance(value, Amount):
@@ -185,13 +187,13 @@ def _own_units(view: View) -> Iterator[Finding]:
             facts["converted"] = f"{converted:f}" if isinstance(converted, Decimal) else str(converted)
         else:
             facts[VARIANT] = "strange"
-        yield view.finding("W-UNIT", key, left=(Term(key, value.value),), facts=facts)
+        yield view.finding("W-UNIT", key, left=(ComparedTerm(key, value.value),), facts=facts)
 
 
-def _merged(view: View) -> Iterator[Finding]:
+def _merged(view: View) -> Iterator[ReportFinding]:
     """Rows printed with one figure for all their cells take no part in the sums, and are named."""
     cells = tuple(key for key in view.figures if key.endswith(f".{MERGED}"))
     if cells:
         rows = tuple(key.removesuffix(f".{MERGED}") for key in cells)
-        left = tuple(Term(key, view.figures.number(key)) for key in cells)
+        left = tuple(ComparedTerm(key, view.figures.number(key)) for key in cells)
         yield view.finding("N-MERGED", "requests", left=left, missing=rows, facts={"rows": str(len(rows))})

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from gongkai.law.agencies import AgencyStanding
 from gongkai.law.report.cell_checks import cell_findings
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.form_checks import form_findings
 from gongkai.law.report.lines import editions
-from gongkai.law.report.similarity import duplicate_findings
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.table_checks import table_findings
 from gongkai.law.report.text_checks import text_findings
 from gongkai.law.report.view import view_of
 from gongkai.law.report.year_checks import year_findings
+from gongkai.law.similarity import duplicate_findings
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.INFORMATION: 2, Level.UNKNOWN: 3}
 _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", "review", "section.5", "section.6")
@@ -24,11 +24,11 @@ _SECTIONS = ("title", "preamble", "form", "section.1", "article20", "requests", 
 def check(
     report: Report,
     *,
-    standing: Standing | None = None,
+    standing: AgencyStanding | None = None,
     previous: Report | None = None,
     lenient: bool = False,
     text: bool = True,
-) -> list[Finding]:
+) -> list[ReportFinding]:
     """Hold a report against every rule and return the findings: errors, warnings, information, what is unknown.
 
     `standing` tells the agency's level; without it only what the agency's name shows beyond doubt is used.
@@ -46,7 +46,7 @@ def check(
     return sorted(found, key=_order)
 
 
-def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+def _order(finding: ReportFinding) -> tuple[int, int, int, int, str]:
     places = _places()
     place = finding.place
     section = next((i for i, name in enumerate(_SECTIONS) if place == name or place.startswith(f"{name}.")), -1)

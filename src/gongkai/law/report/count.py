@@ -58,7 +58,7 @@ class ReviewLine:
 
 
 @dataclass(frozen=True)
-class Ending:
+class RequestEnding:
     """One time that a request was brought to an end; `reopened` is the day on which an order opened it again."""
 
     outcome: str
@@ -66,7 +66,7 @@ class Ending:
     reopened: date | None = None
 
 
-def counted_ending(endings: Iterable[Ending]) -> Ending | None:
+def counted_ending(endings: Iterable[RequestEnding]) -> RequestEnding | None:
     """The ending under which a request counts: the first that still stood when its year was over, or stands now.
 
     An order to decide anew is no new request, and the year in which the first decision was published is not rewritten;
@@ -152,14 +152,14 @@ def review_cell(line: ReviewLine, year: int, edition: Edition) -> str | None:
 
 
 @dataclass(frozen=True)
-class RollUp:
+class ReportSum:
     """The sum of several reports. `lacking` names, for each cell not in the sum, the parts that do not state it."""
 
     figures: Figures
     lacking: Mapping[str, tuple[str, ...]]
 
 
-def add(parts: Mapping[str, Figures]) -> RollUp:
+def add(parts: Mapping[str, Figures]) -> ReportSum:
     """Add the figures of several agencies cell by cell, by the agencies' names.
 
     A cell that any part lacks, or prints without a number, is not in the sum: what is unknown stays unknown. Rows that
@@ -175,7 +175,7 @@ def add(parts: Mapping[str, Figures]) -> RollUp:
             lacking[key] = absent
         else:
             total[key] = _added(numbers[name][key] for name in parts)
-    return RollUp(Figures(total), lacking)
+    return ReportSum(Figures(total), lacking)
 
 
 def _added(numbers: Iterable[Number]) -> Number:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.outcomes import RULES, Rule, report_row
+from gongkai.law.outcomes import RULES, OutcomeRule, report_row
 from gongkai.law.report.lines import Edition, Row, edition, editions
 from gongkai.law.terms import zh
 
@@ -72,7 +72,7 @@ def _request(row: Row, applicant: Mapping[str, Any], said: Mapping[str, Any], fo
     return Definition(text + applicant.get("note", ""), tuple(cites), all(usage))
 
 
-def _outcomes(rules: list[Rule]) -> str:
+def _outcomes(rules: list[OutcomeRule]) -> str:
     return "；".join(zh(rule.outcome) for rule in rules)
 
 

@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from gongkai.law.report.figures import Figures, Number, Value
 from gongkai.law.report.lines import editions
-from gongkai.law.report.relations import Verdict, judge
+from gongkai.law.report.relations import RelationVerdict, judge
 from gongkai.law.report.statement import Report
 from gongkai.law.report.view import view_of
 from gongkai.law.report.year_checks import joined, relations_between
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """How a cell differs: it came, it went, its number changed, or a number became a sign or the reverse."""
 
     ADDED = "added"
@@ -24,13 +24,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class CellChange:
     """One cell that the two reports do not state alike; None where a report does not state it at all."""
 
     key: str
     before: Value | None
     after: Value | None
-    kind: Kind
+    kind: DifferenceKind
 
     @property
     def difference(self) -> Number | None:
@@ -39,7 +39,9 @@ class Change:
             return None
         one, other = Figures({"": self.before or 0}), Figures({"": self.after or 0})
         before, after = one.number(""), other.number("")
-        return after - before if before is not None and after is not None and self.kind is Kind.CHANGED else None
+        return (
+            after - before if before is not None and after is not None and self.kind is DifferenceKind.CHANGED else None
+        )
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Follows:
 class Differences:
     """Every cell in which two reports differ and, for consecutive years, what should follow from one to the other."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     follows: tuple[Follows, ...] = ()
 
 
@@ -69,23 +71,23 @@ def differences(before: Report, after: Report) -> Differences:
     return Differences(tuple(_changes(before.figures, after.figures)), follows)
 
 
-def _changes(before: Figures, after: Figures) -> Iterator[Change]:
+def _changes(before: Figures, after: Figures) -> Iterator[CellChange]:
     printed = dict.fromkeys(key for form in reversed(editions()) for key in form.keys)
     for key in dict.fromkeys((*printed, *before, *after)):
         one, other = before.get(key), after.get(key)
         if one == other and type(one) is type(other):
             continue
         if one is None:
-            kind = Kind.ADDED
+            kind = DifferenceKind.ADDED
         elif other is None:
-            kind = Kind.REMOVED
+            kind = DifferenceKind.REMOVED
         elif before.number(key) is not None and after.number(key) is not None:
             if before.number(key) == after.number(key):
                 continue
-            kind = Kind.CHANGED
+            kind = DifferenceKind.CHANGED
         else:
-            kind = Kind.RESTATED
-        yield Change(key, one, other, kind)
+            kind = DifferenceKind.RESTATED
+        yield CellChange(key, one, other, kind)
 
 
 def _follows(before: Report, after: Report) -> Iterator[Follows]:
@@ -93,5 +95,5 @@ def _follows(before: Report, after: Report) -> Iterator[Follows]:
     both = joined(new.cells, old.cells)
     for relation in relations_between(new.form.name, old.form.name):
         judged = judge(relation, both)
-        holds = None if judged.verdict is Verdict.OPEN else judged.verdict is not Verdict.FAILS
+        holds = None if judged.verdict is RelationVerdict.OPEN else judged.verdict is not RelationVerdict.FAILS
         yield Follows(relation.rule, relation.place, judged.left, judged.right, holds, judged.unknown)

@@ -30,7 +30,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Term:
+class ComparedTerm:
     """One operand of a comparison: a cell (or a sentence) with what it states. None: could not be read."""
 
     place: str
@@ -38,7 +38,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReportFinding:
     """What one rule found at one place.
 
     `place` is a cell key, a row (``requests.outcome.granted``), a column (``requests.*.total``), a block
@@ -51,8 +51,8 @@ class Finding:
     level: Level
     place: str
     cites: tuple[Cite, ...] = ()
-    left: tuple[Term, ...] = ()
-    right: tuple[Term, ...] = ()
+    left: tuple[ComparedTerm, ...] = ()
+    right: tuple[ComparedTerm, ...] = ()
     missing: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Finding:
         return _sum(self.right)
 
 
-def _sum(terms: tuple[Term, ...]) -> int | Decimal | None:
+def _sum(terms: tuple[ComparedTerm, ...]) -> int | Decimal | None:
     values = [term.value for term in terms]
     known = [value for value in values if value is not None]
     return sum(known) if known and len(known) == len(values) else None

@@ -9,10 +9,10 @@ from functools import cache
 
 from gongkai.law.articles import Cite
 from gongkai.law.report.cell_checks import table_of
-from gongkai.law.report.findings import Evidence, Finding, Level
-from gongkai.law.report.lines import MERGED, Block, Edition, edition, editions
+from gongkai.law.report.findings import Evidence, Level, ReportFinding
+from gongkai.law.report.lines import MERGED, Edition, FigureBlock, edition, editions
 from gongkai.law.report.rules import VARIANT
-from gongkai.law.report.statement import Seen, Unplaced
+from gongkai.law.report.statement import SeenBlock, Unplaced
 from gongkai.law.report.tables import OTHER, other_rows, tables_for
 from gongkai.law.report.view import View
 
@@ -22,7 +22,7 @@ FORM = "form"
 OTHER_ROW = f"requests.{OTHER}"
 
 
-def form_findings(view: View) -> Iterator[Finding]:
+def form_findings(view: View) -> Iterator[ReportFinding]:
     """The format first, then what was not met, then what was read."""
     yield from _format(view)
     yield from _blocks_not_met(view)
@@ -34,7 +34,7 @@ def form_findings(view: View) -> Iterator[Finding]:
 # ------------------------------------------------------------------ format
 
 
-def _format(view: View) -> Iterator[Finding]:
+def _format(view: View) -> Iterator[ReportFinding]:
     report = view.report
     if view.demanded is None:
         if report.seen or report.figures:
@@ -66,7 +66,7 @@ def _items() -> tuple[int, ...]:
     return tuple(sorted({block.item for form in editions() for block in form.blocks}))
 
 
-def _block(form: Edition, item: int) -> Block | None:
+def _block(form: Edition, item: int) -> FigureBlock | None:
     return next((block for block in form.blocks if block.item == item), None)
 
 
@@ -80,7 +80,7 @@ class _Printed:
     line: int = 0
 
 
-def _wrong_block(view: View, demanded: Edition, item: int) -> Finding | None:
+def _wrong_block(view: View, demanded: Edition, item: int) -> ReportFinding | None:
     """The finding on one block of section two that is printed in a form not in force, or None."""
     place = f"article20.{item}"
     printed = _block_as_printed(view, demanded, item)
@@ -134,7 +134,7 @@ def _foreign_cells(demanded: str, item: int) -> Mapping[str, tuple[str, str, str
     }
 
 
-def _wrong_other_row(view: View, demanded: Edition) -> Finding | None:
+def _wrong_other_row(view: View, demanded: Edition) -> ReportFinding | None:
     """The finding on （六）其他处理 printed as one row where three are demanded, or the reverse."""
     single, split = other_rows(view.cells)
     seen = next((one for one in view.report.seen if _seen_foreign_requests(one, demanded)), None)
@@ -151,7 +151,7 @@ def _wrong_other_row(view: View, demanded: Edition) -> Finding | None:
     return view.finding("X-FMT", OTHER_ROW, evidence=evidence, facts=facts, cites=_cites(view, "X-FMT", demanded))
 
 
-def _seen_foreign_requests(seen: Seen, demanded: Edition) -> bool:
+def _seen_foreign_requests(seen: SeenBlock, demanded: Edition) -> bool:
     return seen.place in ("requests", OTHER_ROW) and seen.edition not in ("", demanded.name)
 
 
@@ -184,7 +184,7 @@ def _places(form: Edition) -> tuple[str, ...]:
     return (*(f"article20.{block.item}" for block in form.blocks), "requests", "review")
 
 
-def _blocks_not_met(view: View) -> Iterator[Finding]:
+def _blocks_not_met(view: View) -> Iterator[ReportFinding]:
     """Blocks of the form in force of which nothing was found, neither labels nor figures."""
     form = view.demanded or view.form
     captions = {f"article20.{block.item}": block.caption for block in form.blocks}
@@ -201,7 +201,7 @@ def _cut(view: View) -> dict[str, str]:
     return {"truncated": "true"} if view.report.truncated else {}
 
 
-def _rows_not_read(view: View) -> Iterator[Finding]:
+def _rows_not_read(view: View) -> Iterator[ReportFinding]:
     """Rows of a block that was met, of which no cell could be read; in section two also single cells."""
     form = view.form
     for item in _items():
@@ -219,7 +219,7 @@ def _rows_not_read(view: View) -> Iterator[Finding]:
         yield from _rows_finding(view, "review", lost, [])
 
 
-def _rows_finding(view: View, place: str, rows: list[str], cells: list[str]) -> Iterator[Finding]:
+def _rows_finding(view: View, place: str, rows: list[str], cells: list[str]) -> Iterator[ReportFinding]:
     if rows or cells:
         facts = {"rows": str(len(rows)), "cells": str(len(cells))} | _cut(view)
         if not rows:
@@ -250,7 +250,7 @@ _MOST_QUOTED = 5
 """How many rows whose place is unknown are quoted; the finding counts them all."""
 
 
-def _figures_without_row(view: View) -> Iterator[Finding]:
+def _figures_without_row(view: View) -> Iterator[ReportFinding]:
     """Figures of no known row in a table that lacks cells: what is not compared is said, never passed over."""
     rows: dict[str, list[Unplaced]] = {}
     for unplaced in view.report.unplaced:
@@ -271,7 +271,7 @@ def _cells_in(form: str) -> Mapping[str, int]:
     return Counter(table_of(key) for key in edition(form).keys)
 
 
-def _what_was_read(view: View) -> Iterator[Finding]:
+def _what_was_read(view: View) -> Iterator[ReportFinding]:
     """How many cells of each table were read, so that silence is not taken for agreement."""
     counts: dict[str, list[str]] = {"article20": [], "requests": [], "review": []}
     for key in view.figures:

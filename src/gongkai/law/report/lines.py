@@ -28,7 +28,7 @@ class NoSuchEdition(LookupError):
 
 
 @dataclass(frozen=True)
-class Column:
+class FigureColumn:
     """One column of figures. `unit` is that of the printed number; `signed` allows a minus."""
 
     key: str
@@ -53,13 +53,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Block:
+class FigureBlock:
     """One block of section two, such as 第二十条第（五）项."""
 
     caption: str
     item: int
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[FigureColumn, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -72,13 +72,13 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Requests:
+class RequestsTable:
     """The table of section three: 25 rows of figures in the edition of 2021, 23 in that of 2019; 7 columns."""
 
     corner: str
     applicants: str
     organisations: str
-    columns: tuple[Column, ...]
+    columns: tuple[FigureColumn, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -100,10 +100,10 @@ class ReviewBlock:
 
 
 @dataclass(frozen=True)
-class Review:
+class ReviewTable:
     """The table of section four: three groups of five results in one row of 15 figures."""
 
-    results: tuple[Column, ...]
+    results: tuple[FigureColumn, ...]
     blocks: tuple[ReviewBlock, ...]
 
     @property
@@ -129,9 +129,9 @@ class Edition:
     name: str
     instrument: str
     first_year: int
-    blocks: tuple[Block, ...]
-    requests: Requests
-    review: Review
+    blocks: tuple[FigureBlock, ...]
+    requests: RequestsTable
+    review: ReviewTable
     headings: tuple[str, ...]
     topics: tuple[str, ...]
     marks: tuple[str, ...]
@@ -155,7 +155,7 @@ class Edition:
                 for column in block.columns:
                     found[f"{row.key}.{column.key}"] = CellName(2, block.caption, row.label, column.label, column.unit)
         for row in self.requests.rows:
-            for column in (*self.requests.columns, Column(MERGED, "整行合并格")):
+            for column in (*self.requests.columns, FigureColumn(MERGED, "整行合并格")):
                 found[f"requests.{row.key}.{column.key}"] = CellName(
                     3, self.headings[2], row.full_label, column.label, column.unit
                 )
@@ -166,13 +166,13 @@ class Edition:
                 )
         return found
 
-    def block_of(self, key: str) -> Block | None:
+    def block_of(self, key: str) -> FigureBlock | None:
         """The Article 20 block that holds this cell, or None for the cells of sections three and four."""
         return next((block for block in self.blocks if key in block.keys), None)
 
 
-def _columns(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
-    return tuple(Column(**row) for row in rows)
+def _columns(rows: list[dict[str, Any]]) -> tuple[FigureColumn, ...]:
+    return tuple(FigureColumn(**row) for row in rows)
 
 
 def _rows(rows: list[dict[str, Any]]) -> tuple[Row, ...]:
@@ -192,17 +192,17 @@ def edition(name: str) -> Edition:
         instrument=data["instrument"],
         first_year=data["first_year"],
         blocks=tuple(
-            Block(b["caption"], b["item"], b["name"], _columns(b["columns"]), _rows(b["rows"]))
+            FigureBlock(b["caption"], b["item"], b["name"], _columns(b["columns"]), _rows(b["rows"]))
             for b in data["disclosure"]
         ),
-        requests=Requests(
+        requests=RequestsTable(
             requests["corner"],
             requests["applicants"],
             requests["organisations"],
             _columns(requests["columns"]),
             _rows(requests["rows"]),
         ),
-        review=Review(
+        review=ReviewTable(
             _columns(data["review"]["results"]),
             tuple(ReviewBlock(b["key"], tuple(b["path"])) for b in data["review"]["blocks"]),
         ),

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from gongkai.law.report.findings import Evidence
-from gongkai.law.report.prose import Line
+from gongkai.law.report.prose import ReportLine
 
 ENUMERATOR = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:[、.．,，]|部分|是(?!否))"
@@ -37,7 +37,7 @@ class Passage:
 
     __slots__ = ("_columns", "_indexes", "_lines", "_starts", "text")
 
-    def __init__(self, lines: Sequence[Line], apart: frozenset[int] = frozenset()) -> None:
+    def __init__(self, lines: Sequence[ReportLine], apart: frozenset[int] = frozenset()) -> None:
         """Join `lines`; the line numbers in `apart` (headings) are kept from running into their neighbours."""
         self._lines = tuple(lines)
         self._starts: list[int] = []
@@ -73,7 +73,7 @@ class Passage:
         heading = len(before) <= _HEADING_LENGTH and ENUMERATOR.match(before) and not re.search("[。，；]", before)
         return bool(heading) or len(before) <= _SHORT
 
-    def line(self, position: int) -> Line:
+    def line(self, position: int) -> ReportLine:
         """The line that the sign at `position` was printed on."""
         return self._lines[self._indexes[bisect_right(self._starts, position) - 1]]
 

@@ -10,7 +10,7 @@ from gongkai.law.report.findings import Evidence
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One line of the report as printed. `section` is 1..6 under a heading, 0 before the first; tables are left out.
 
     `plain` is the same line, sign for sign and equally long, in simplified characters with half-width digits and
@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Heading:
+class ReportHeading:
     """A heading of the first level as printed: its ordinal, its words without it, and the line it stands on."""
 
     ordinal: int
@@ -91,19 +91,19 @@ class Prose:
     title: Evidence | None = None
     agency: str = ""
     year: int | None = None
-    lines: tuple[Line, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    lines: tuple[ReportLine, ...] = ()
+    headings: tuple[ReportHeading, ...] = ()
     period: Period | None = None
     parts: AnnouncedParts | None = None
     citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
     published_on: date | None = None
     contact: Evidence | None = None
-    tables: tuple[Line, ...] = ()
+    tables: tuple[ReportLine, ...] = ()
     """The lines that belong to tables, as printed: nothing is read from them here, but their style can be judged."""
     complete: bool = True
     """False where the document was visibly cut off, so that what is missing proves nothing."""
 
-    def section(self, number: int) -> tuple[Line, ...]:
+    def section(self, number: int) -> tuple[ReportLine, ...]:
         """The lines under one heading; section 0 is the preamble."""
         return tuple(line for line in self.lines if line.section == number)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.articles import Cite
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.prose import Citation
 from gongkai.law.report.text_view import TextView, found
 
@@ -49,7 +49,7 @@ def provincial_rules() -> tuple[ProvincialRule, ...]:
     return tuple(ProvincialRule(**row) for row in tomllib.loads(source.read_text(encoding="utf-8"))["rule"])
 
 
-def provincial_findings(view: TextView) -> Iterator[Finding]:
+def provincial_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-CITE of provincial rules: a wrong or broken name, and a name that nothing could be held against."""
     for citation in view.prose.citations:
         if citation.about != "provincial_rule" or citation.instrument:
@@ -72,7 +72,7 @@ def _variant(citation: Citation, rule: ProvincialRule | None) -> str:
     return "name_known" if rule.confirmed else "name_unconfirmed"
 
 
-def _finding(citation: Citation, rule: ProvincialRule | None, variant: str) -> Finding:
+def _finding(citation: Citation, rule: ProvincialRule | None, variant: str) -> ReportFinding:
     open_question = variant in ("name_not_checked", "name_unconfirmed")
     named = rule is not None and variant in ("name_known", "name_unconfirmed")
     title = rule.title.replace("《", "〈").replace("》", "〉") if rule and named else ""

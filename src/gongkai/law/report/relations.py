@@ -13,12 +13,12 @@ from decimal import Decimal
 from enum import Enum
 
 from gongkai.law.report.figures import Amount, Figures, Number
-from gongkai.law.report.findings import Term
+from gongkai.law.report.findings import ComparedTerm
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
-class Verdict(Enum):
+class RelationVerdict(Enum):
     """What can be said of one relation in one report."""
 
     HOLDS = "holds"
@@ -28,7 +28,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Relation:
+class CellRelation:
     """One comparison: the sum of `left` equals the sum of `right`, or with `at_least` is not below it.
 
     `signed` marks sums with a cell that may be negative (本年增/减), of which nothing follows while a cell is unknown.
@@ -61,9 +61,9 @@ class Cells:
         """Whether any of these cells was there, with a number or printed without one."""
         return any(key in self.numbers or key in self.signs for key in keys)
 
-    def terms(self, keys: Iterable[str]) -> tuple[Term, ...]:
+    def terms(self, keys: Iterable[str]) -> tuple[ComparedTerm, ...]:
         """The operands as a finding shows them; None for what is not known."""
-        return tuple(Term(key, self.numbers.get(key)) for key in keys)
+        return tuple(ComparedTerm(key, self.numbers.get(key)) for key in keys)
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class Judged:
     for 0 because the check is lenient.
     """
 
-    relation: Relation
-    verdict: Verdict
+    relation: CellRelation
+    verdict: RelationVerdict
     left: Number
     right: Number
     absent: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ def cells_of(figures: Figures, *, lenient: bool = False) -> Cells:
     return Cells(numbers, frozenset(signs), lenient)
 
 
-def judge(relation: Relation, cells: Cells) -> Judged:
+def judge(relation: CellRelation, cells: Cells) -> Judged:
     """Decide one relation over one report."""
     left, left_unknown = _sum(relation.left, cells)
     right, right_unknown = _sum(relation.right, cells)
@@ -124,15 +124,17 @@ def judge(relation: Relation, cells: Cells) -> Judged:
     unknown = (*left_unknown, *right_unknown)
     if not unknown:
         counted = tuple(key for key in relation.keys if key in cells.signs) if cells.signs else ()
-        return Judged(relation, Verdict.HOLDS if agrees else Verdict.FAILS, left, right, counted=counted)
+        return Judged(
+            relation, RelationVerdict.HOLDS if agrees else RelationVerdict.FAILS, left, right, counted=counted
+        )
     blank = tuple(key for key in unknown if key in cells.signs)
     absent = tuple(key for key in unknown if key not in cells.signs)
     if not _can_hold(relation, left - right, bool(left_unknown), bool(right_unknown)):
-        verdict = Verdict.FAILS
+        verdict = RelationVerdict.FAILS
     elif agrees and not absent and len(unknown) < len(relation.keys):
-        verdict = Verdict.HOLDS_WITH_BLANKS
+        verdict = RelationVerdict.HOLDS_WITH_BLANKS
     else:
-        verdict = Verdict.OPEN
+        verdict = RelationVerdict.OPEN
     return Judged(relation, verdict, left, right, absent, blank)
 
 
@@ -145,7 +147,7 @@ def _sum(keys: tuple[str, ...], cells: Cells) -> tuple[Number, tuple[str, ...]]:
         return known, tuple(key for key in keys if key not in numbers)
 
 
-def _can_hold(relation: Relation, excess: Number, left_open: bool, right_open: bool) -> bool:
+def _can_hold(relation: CellRelation, excess: Number, left_open: bool, right_open: bool) -> bool:
     """Whether some filling of the unknown cells, none below zero, makes the relation true.
 
     `excess` is by how much the known left exceeds the known right.

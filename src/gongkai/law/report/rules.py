@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 
 SOURCES = ("rules.toml", "text_rules.toml")
 VARIANT = "variant"
@@ -26,7 +26,7 @@ UNKNOWN = "unknown"
 """The variant for a comparison that lacks an operand."""
 
 
-class NoSuchRule(LookupError):
+class NoSuchReportRule(LookupError):
     """No rule has this code."""
 
     def __init__(self, code: str) -> None:
@@ -44,7 +44,7 @@ class RuleFault(ValueError):
 
 
 @dataclass(frozen=True)
-class Words:
+class FindingWords:
     """What is said of a finding, by language (``zh``, ``en``). Places in braces are filled by whoever words it.
 
     They are `left`, `right` (sums), `left_terms`, `right_terms`, `place`, `row`, `column`, `missing`, and every fact
@@ -57,7 +57,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Rule:
+class ReportRule:
     """One rule. `official` is False for what no official text states and we only hold to be plausible or usual.
 
     `level` is the level of the finding in the ordinary case; `ask` marks warnings that ask (请核实) rather than advise;
@@ -68,9 +68,9 @@ class Rule:
     level: Level
     official: bool
     cites: tuple[Cite, ...]
-    words: Words
+    words: FindingWords
     ask: bool = False
-    variants: Mapping[str, Words] = field(default_factory=dict)
+    variants: Mapping[str, FindingWords] = field(default_factory=dict)
     settings: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -86,20 +86,20 @@ class Rule:
         return self.words.fix
 
 
-def rule(code: str) -> Rule:
+def rule(code: str) -> ReportRule:
     """The rule of this code. Raises NoSuchRule."""
     try:
         return _rules()[code]
     except KeyError:
-        raise NoSuchRule(code) from None
+        raise NoSuchReportRule(code) from None
 
 
-def all_rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[ReportRule, ...]:
     """Every rule, those on figures before those on text."""
     return tuple(_rules().values())
 
 
-def words_of(finding: Finding) -> Words:
+def words_of(finding: ReportFinding) -> FindingWords:
     """The words that fit this finding: its rule's, or those of the variant it asks for.
 
     A finding that a comparison could not be made takes the variant `unknown` of its rule. Raises NoSuchRule.
@@ -112,8 +112,8 @@ def words_of(finding: Finding) -> Words:
 
 
 @cache
-def _rules() -> Mapping[str, Rule]:
-    found: dict[str, Rule] = {}
+def _rules() -> Mapping[str, ReportRule]:
+    found: dict[str, ReportRule] = {}
     folder = resources.files(__package__)
     for name in SOURCES:
         source = folder / name
@@ -127,17 +127,17 @@ def _rules() -> Mapping[str, Rule]:
     return MappingProxyType(found)
 
 
-def _rule(row: dict[str, Any]) -> Rule:
+def _rule(row: dict[str, Any]) -> ReportRule:
     code = str(row.get("code", "?"))
     try:
         words = _words(row)
         variants = {name: _words({**row, **changed}) for name, changed in row.get("variants", {}).items()}
         cites = tuple(Cite(**cite) for cite in row["cites"])
         ask, settings = row.get("ask", False), row.get("settings", {})
-        return Rule(code, Level(row["level"]), row["official"], cites, words, ask, variants, settings)
+        return ReportRule(code, Level(row["level"]), row["official"], cites, words, ask, variants, settings)
     except (KeyError, TypeError, ValueError) as fault:
         raise RuleFault(code, str(fault)) from fault
 
 
-def _words(row: dict[str, Any]) -> Words:
-    return Words(MappingProxyType(row["title"]), MappingProxyType(row["problem"]), MappingProxyType(row["fix"]))
+def _words(row: dict[str, Any]) -> FindingWords:
+    return FindingWords(MappingProxyType(row["title"]), MappingProxyType(row["problem"]), MappingProxyType(row["fix"]))

@@ -9,7 +9,7 @@ from gongkai.law.report.prose import Prose
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenBlock:
     """What of one block of the form was met in the document, whether or not its figures could be read.
 
     `place` is ``article20.5``, ``requests`` or ``review``; `columns` and `rows` are the labels as printed;
@@ -50,11 +50,11 @@ class Report:
     year: int | None = None
     form: str = "unknown"
     figures: Figures = field(default_factory=Figures)
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenBlock, ...] = ()
     prose: Prose = field(default_factory=Prose)
     truncated: bool = False
     unplaced: tuple[Unplaced, ...] = ()
 
-    def block_seen(self, place: str) -> Seen | None:
+    def block_seen(self, place: str) -> SeenBlock | None:
         """What was met of a block, or None where nothing of it was found."""
         return next((seen for seen in self.seen if seen.place == place), None)

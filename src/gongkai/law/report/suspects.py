@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.report.figures import Number
-from gongkai.law.report.relations import Judged, Relation, Verdict
+from gongkai.law.report.relations import CellRelation, Judged, RelationVerdict
 
 _COLUMN_RULES = ("R3-ID", "R3-SUM")
 
@@ -20,7 +20,7 @@ class Suspect:
     expected: Number
 
 
-def suspects(judged: Sequence[Judged], numbers: Mapping[str, Number]) -> Mapping[Relation, Suspect]:
+def suspects(judged: Sequence[Judged], numbers: Mapping[str, Number]) -> Mapping[CellRelation, Suspect]:
     """For each failing relation the cell that explains it, where there is exactly one such cell.
 
     Two wrong cells that could be paired in two ways stay unnamed; so does a cell that a relation which holds rests on.
@@ -40,7 +40,7 @@ def suspects(judged: Sequence[Judged], numbers: Mapping[str, Number]) -> Mapping
             error = _error_at(cell, row)
             if error is not None and touched and all(_fails(one) and _error_at(cell, one) == error for one in touched):
                 crossings.append((row, column, cell, error, touched))
-    found: dict[Relation, Suspect] = {}
+    found: dict[CellRelation, Suspect] = {}
     for row, column, cell, error, touched in crossings:
         rivals = sum(other[0] is row or other[1] == column for other in crossings)
         expected = numbers[cell] - error
@@ -51,7 +51,7 @@ def suspects(judged: Sequence[Judged], numbers: Mapping[str, Number]) -> Mapping
 
 
 def _fails(one: Judged) -> bool:
-    return one.verdict is Verdict.FAILS and not one.unknown
+    return one.verdict is RelationVerdict.FAILS and not one.unknown
 
 
 def _error_at(cell: str, one: Judged) -> Number | None:

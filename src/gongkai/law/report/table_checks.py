@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import cell_name
-from gongkai.law.report.relations import Judged, Verdict, judge
+from gongkai.law.report.relations import Judged, RelationVerdict, judge
 from gongkai.law.report.rules import VARIANT
 from gongkai.law.report.suspects import Suspect, suspects
 from gongkai.law.report.tables import tables_for
@@ -23,7 +23,7 @@ _WHERE_MET = ("R3-ROW", "R4-SUM", "R2-VALID", "R2-PUBLIC")
 """Rules whose relations are passed over where none of their cells was met: a lost row is told as such."""
 
 
-def table_findings(view: View) -> Iterator[Finding]:
+def table_findings(view: View) -> Iterator[ReportFinding]:
     """The failures, gaps and agreements of every relation in the report's own tables."""
     tables = tables_for(view.form, view.cells)
     judged = [judge(relation, view.cells) for relation in tables.told]
@@ -31,18 +31,18 @@ def table_findings(view: View) -> Iterator[Finding]:
     by_rule: dict[str, list[Judged]] = {}
     for one in judged:
         by_rule.setdefault(one.relation.rule, []).append(one)
-        if one.verdict is Verdict.FAILS:
+        if one.verdict is RelationVerdict.FAILS:
             yield failure(view, one, located.get(one.relation))
     for relation in tables.bounds:
         one = judge(relation, view.cells)
-        if one.verdict is Verdict.FAILS:
+        if one.verdict is RelationVerdict.FAILS:
             yield failure(view, one, variant="bound")
     for code, group in by_rule.items():
         yield from _undecided(view, code, group)
         yield from agreement(view, code, TABLE_OF[code.partition("-")[0]], group)
 
 
-def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: str = "") -> Finding:
+def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: str = "") -> ReportFinding:
     """That a relation fails, with both sums, and the cell that explains it where there is one."""
     relation = one.relation
     facts = {"left": str(one.left), "right": str(one.right), "difference": str(abs(one.left - one.right))}
@@ -67,16 +67,16 @@ def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: st
     )
 
 
-def _undecided(view: View, code: str, group: Sequence[Judged]) -> Iterator[Finding]:
+def _undecided(view: View, code: str, group: Sequence[Judged]) -> Iterator[ReportFinding]:
     """One finding for all relations of a rule that lack an operand; none where nothing of the table was met at all."""
-    wanting = [one for one in group if one.verdict is Verdict.OPEN]
+    wanting = [one for one in group if one.verdict is RelationVerdict.OPEN]
     if code in _WHERE_MET:
         wanting = [one for one in wanting if view.cells.states(one.relation.keys)]
     if wanting and any(view.cells.states(one.relation.keys) for one in group):
         yield gap(view, code, TABLE_OF[code.partition("-")[0]], wanting, of=len(group))
 
 
-def gap(view: View, code: str, place: str, wanting: Sequence[Judged], of: int) -> Finding:
+def gap(view: View, code: str, place: str, wanting: Sequence[Judged], of: int) -> ReportFinding:
     """That some relations of a rule could not be decided, and for want of which cells."""
     missing = tuple(dict.fromkeys(key for one in wanting for key in one.unknown))
     facts = {
@@ -88,9 +88,9 @@ def gap(view: View, code: str, place: str, wanting: Sequence[Judged], of: int) -
     return view.finding(code, place, level=Level.UNKNOWN, missing=missing, facts=facts)
 
 
-def agreement(view: View, code: str, place: str, group: Sequence[Judged]) -> Iterator[Finding]:
+def agreement(view: View, code: str, place: str, group: Sequence[Judged]) -> Iterator[ReportFinding]:
     """What of a rule was checked and agrees, with a remark where blanks were reckoned as nothing."""
-    holding = [one for one in group if one.verdict in (Verdict.HOLDS, Verdict.HOLDS_WITH_BLANKS)]
+    holding = [one for one in group if one.verdict in (RelationVerdict.HOLDS, RelationVerdict.HOLDS_WITH_BLANKS)]
     if not holding:
         return
     facts = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.law.report.lines import Edition, edition
-from gongkai.law.report.relations import Cells, Relation
+from gongkai.law.report.relations import CellRelation, Cells
 
 OTHER = "outcome.other"
 """The row （六）其他处理 where it is printed as one row, as in the edition of 2019."""
@@ -20,14 +20,14 @@ ITEM_KINDS = ("licences", "other_services", "penalties", "coercion", "fees")
 class Tables:
     """The relations of one form. `bounds` are told only when they fail, all others always."""
 
-    columns: tuple[Relation, ...]
-    rows: tuple[Relation, ...]
-    groups: tuple[Relation, ...]
-    kinds: tuple[Relation, ...]
-    bounds: tuple[Relation, ...]
+    columns: tuple[CellRelation, ...]
+    rows: tuple[CellRelation, ...]
+    groups: tuple[CellRelation, ...]
+    kinds: tuple[CellRelation, ...]
+    bounds: tuple[CellRelation, ...]
 
     @property
-    def told(self) -> tuple[Relation, ...]:
+    def told(self) -> tuple[CellRelation, ...]:
         """The relations of which a failure, a gap and an agreement are told alike."""
         return self.columns + self.rows + self.groups + self.kinds
 
@@ -67,9 +67,9 @@ def _tables(name: str, single: bool, split: bool) -> Tables:
     return Tables(_columns(columns, outcomes), _rows(columns, rows), _groups(form), _kinds(), _bounds(columns))
 
 
-def _columns(columns: Sequence[str], outcomes: Sequence[str]) -> tuple[Relation, ...]:
+def _columns(columns: Sequence[str], outcomes: Sequence[str]) -> tuple[CellRelation, ...]:
     balances = [
-        Relation(
+        CellRelation(
             "R3-ID",
             f"requests.*.{column}",
             (f"requests.new.{column}", f"requests.carried_in.{column}"),
@@ -78,7 +78,7 @@ def _columns(columns: Sequence[str], outcomes: Sequence[str]) -> tuple[Relation,
         for column in columns
     ]
     sums = [
-        Relation(
+        CellRelation(
             "R3-SUM",
             f"requests.*.{column}",
             tuple(f"requests.{row}.{column}" for row in outcomes),
@@ -89,9 +89,9 @@ def _columns(columns: Sequence[str], outcomes: Sequence[str]) -> tuple[Relation,
     return (*balances, *sums)
 
 
-def _rows(columns: Sequence[str], rows: Sequence[str]) -> tuple[Relation, ...]:
+def _rows(columns: Sequence[str], rows: Sequence[str]) -> tuple[CellRelation, ...]:
     return tuple(
-        Relation(
+        CellRelation(
             "R3-ROW",
             f"requests.{row}",
             tuple(f"requests.{row}.{column}" for column in columns if column != "total"),
@@ -101,10 +101,10 @@ def _rows(columns: Sequence[str], rows: Sequence[str]) -> tuple[Relation, ...]:
     )
 
 
-def _groups(form: Edition) -> tuple[Relation, ...]:
+def _groups(form: Edition) -> tuple[CellRelation, ...]:
     results = [result.key for result in form.review.results if result.key != "total"]
     return tuple(
-        Relation(
+        CellRelation(
             "R4-SUM",
             f"review.{block.key}",
             tuple(f"review.{block.key}.{result}" for result in results),
@@ -114,28 +114,28 @@ def _groups(form: Edition) -> tuple[Relation, ...]:
     )
 
 
-def _kinds() -> tuple[Relation, ...]:
+def _kinds() -> tuple[CellRelation, ...]:
     """Within the first block of section two; each stands for one form and is told only where its cells are met."""
     kinds = ("rules", "normative_docs")
     valid = [
-        Relation("R2-VALID", kind, (f"{kind}.valid", f"{kind}.repealed"), (f"{kind}.issued",), at_least=True)
+        CellRelation("R2-VALID", kind, (f"{kind}.valid", f"{kind}.repealed"), (f"{kind}.issued",), at_least=True)
         for kind in kinds
     ]
     public = [
-        Relation("R2-PUBLIC", kind, (f"{kind}.total_public",), (f"{kind}.newly_public",), at_least=True)
+        CellRelation("R2-PUBLIC", kind, (f"{kind}.total_public",), (f"{kind}.newly_public",), at_least=True)
         for kind in kinds
     ]
     return (*valid, *public)
 
 
-def _bounds(columns: Sequence[str]) -> tuple[Relation, ...]:
+def _bounds(columns: Sequence[str]) -> tuple[CellRelation, ...]:
     """No more can be carried out than there was, and no more items can go than there were."""
     items = tuple(
-        Relation("R2-DELTA", kind, (f"{kind}.prev_items", f"{kind}.delta"), (), at_least=True, signed=True)
+        CellRelation("R2-DELTA", kind, (f"{kind}.prev_items", f"{kind}.delta"), (), at_least=True, signed=True)
         for kind in ITEM_KINDS
     )
     carried = tuple(
-        Relation(
+        CellRelation(
             "R3-NEG",
             f"requests.carried_out.{column}",
             (f"requests.new.{column}", f"requests.carried_in.{column}"),

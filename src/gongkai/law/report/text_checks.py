@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from gongkai.law.report.findings import Finding
-from gongkai.law.report.similarity import duplicate_findings, similarity
-from gongkai.law.report.standing import Standing
+from gongkai.law.agencies import AgencyStanding
+from gongkai.law.report.findings import ReportFinding
 from gongkai.law.report.statement import Report
 from gongkai.law.report.text_content import content_findings
 from gongkai.law.report.text_counts import count_findings
 from gongkai.law.report.text_frame import frame_findings
 from gongkai.law.report.text_view import view_of_text
 from gongkai.law.report.text_wording import wording_findings
+from gongkai.law.similarity import duplicate_findings, similarity
 
 __all__ = ["duplicate_findings", "similarity", "text_findings"]
 
 
-def text_findings(report: Report, standing: Standing | None = None) -> list[Finding]:
+def text_findings(report: Report, standing: AgencyStanding | None = None) -> list[ReportFinding]:
     """Every finding of the T- and P- rules on the words of `report`, in no particular order.
 
     `standing` tells the day the report was due; without it only what the agency's name shows beyond doubt is used.

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.articles import chinese_number
-from gongkai.law.report.findings import Evidence, Finding
+from gongkai.law.report.findings import Evidence, ReportFinding
 from gongkai.law.report.text_view import TextView, found
 
 _FEE_FROM = 2021
@@ -77,7 +77,7 @@ def stale_phrases() -> tuple[StalePhrase, ...]:
     )
 
 
-def content_findings(view: TextView) -> Iterator[Finding]:
+def content_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-TOPICS, T-SECTION6, T-FEE (no statement), T-CONTRADICT, T-YEAR and T-STALE."""
     yield from _topics(view)
     yield from _section_six(view)
@@ -87,7 +87,7 @@ def content_findings(view: TextView) -> Iterator[Finding]:
     yield from _stale(view)
 
 
-def _topics(view: TextView) -> Iterator[Finding]:
+def _topics(view: TextView) -> Iterator[ReportFinding]:
     """Part one names five topics. Where it is cut off or has no text, nothing can be missed here."""
     if not view.in_force or not view.in_force.topics or 1 not in view.sections:
         return
@@ -124,7 +124,7 @@ def _words(lead: str) -> int:
     return match.end() if match else len(lead)
 
 
-def _section_six(view: TextView) -> Iterator[Finding]:
+def _section_six(view: TextView) -> Iterator[ReportFinding]:
     if 6 not in view.sections:
         return
     misplaced: list[tuple[str, str, Evidence]] = []
@@ -144,7 +144,7 @@ def _section_six(view: TextView) -> Iterator[Finding]:
         )
 
 
-def _fee(view: TextView) -> Iterator[Finding]:
+def _fee(view: TextView) -> Iterator[ReportFinding]:
     """Practice only: no text read orders the statement, but every model report has it."""
     if not view.complete or (view.year or 0) < _FEE_FROM or 6 not in view.sections:
         return
@@ -155,7 +155,7 @@ def _fee(view: TextView) -> Iterator[Finding]:
         yield found("T-FEE", "section.6", view.body.evidence(start, start + len(heading)))
 
 
-def _contradiction(view: TextView) -> Iterator[Finding]:
+def _contradiction(view: TextView) -> Iterator[ReportFinding]:
     text = view.body.text
     claim = _NO_POWER.search(text)
     if not claim:
@@ -172,7 +172,7 @@ def _contradiction(view: TextView) -> Iterator[Finding]:
         yield found("T-CONTRADICT", counted[0], claimed, variant="table", claim=claimed.mark, against=numbers)
 
 
-def _other_years(view: TextView) -> Iterator[Finding]:
+def _other_years(view: TextView) -> Iterator[ReportFinding]:
     """A sentence that opens with an earlier year and compares nothing was probably written for that year's report."""
     if view.year is None:
         return
@@ -199,7 +199,7 @@ def _other_years(view: TextView) -> Iterator[Finding]:
         )
 
 
-def _stale(view: TextView) -> Iterator[Finding]:
+def _stale(view: TextView) -> Iterator[ReportFinding]:
     if view.year is None:
         return
     text = view.body.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.law.report.figures import Figures, Number
-from gongkai.law.report.findings import Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Level, ReportFinding
 from gongkai.law.report.lines import cell_name, edition, editions
 from gongkai.law.report.prose import Statement
 from gongkai.law.report.text_view import TextView, found
@@ -46,7 +46,7 @@ _SUMS = {
 class _Compared:
     statement: Statement
     rule: str
-    cells: tuple[Term, ...]
+    cells: tuple[ComparedTerm, ...]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ class _Compared:
         return "review" if self.rule == "T-REV" else self.statement.key.rsplit(".", 1)[0]
 
 
-def count_findings(view: TextView) -> Iterator[Finding]:
+def count_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-REQ, T-REV, T-NORM, T-DECISION, T-SELF, T-VAGUE and the fee that the table lacks."""
     compared = [entry for statement in view.prose.statements if (entry := _compared(view, statement))]
     told: set[tuple[str, str]] = set()
@@ -95,7 +95,7 @@ def _compared(view: TextView, statement: Statement) -> _Compared | None:
     if not cells:
         return None
     figures = view.report.figures
-    return _Compared(statement, rule, tuple(Term(cell, _number(figures, cell)) for cell in cells))
+    return _Compared(statement, rule, tuple(ComparedTerm(cell, _number(figures, cell)) for cell in cells))
 
 
 def _joined(compared: list[_Compared]) -> list[_Compared]:
@@ -136,9 +136,9 @@ def _cells(view: TextView, key: str) -> tuple[str, ...]:
     return (key,) if key in view.report.figures else ()
 
 
-def _held_against_cells(figures: Figures, entry: _Compared) -> Finding:
+def _held_against_cells(figures: Figures, entry: _Compared) -> ReportFinding:
     statement = entry.statement
-    left = (Term(IN_TEXT, statement.value),)
+    left = (ComparedTerm(IN_TEXT, statement.value),)
     cell = "、".join(_names(entry))
     facts = {"stated": str(statement.value), "printed": statement.evidence.mark, "cell": cell}
     if not entry.missing:
@@ -185,7 +185,7 @@ def _readable_near(figures: Figures, entry: _Compared) -> list[Number]:
     return [number for key in figures if key.startswith(prefixes) and (number := figures.number(key)) is not None]
 
 
-def _self(view: TextView) -> Iterator[Finding]:
+def _self(view: TextView) -> Iterator[ReportFinding]:
     """The same count stated twice with different numbers."""
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in view.prose.statements:
@@ -201,15 +201,15 @@ def _self(view: TextView) -> Iterator[Finding]:
                 f"section.{section}" if section else "preamble",
                 first.evidence,
                 other.evidence,
-                left=(Term(IN_TEXT, first.value),),
-                right=(Term(IN_TEXT, other.value),),
+                left=(ComparedTerm(IN_TEXT, first.value),),
+                right=(ComparedTerm(IN_TEXT, other.value),),
                 first=first.evidence.mark,
                 second=other.evidence.mark,
                 key=key,
             )
 
 
-def _vague(view: TextView) -> Iterator[Finding]:
+def _vague(view: TextView) -> Iterator[ReportFinding]:
     vague = [statement for statement in view.prose.statements if statement.vague]
     if vague:
         section = view.body_section(vague[0])
@@ -222,7 +222,7 @@ def _vague(view: TextView) -> Iterator[Finding]:
         )
 
 
-def _fee_in_table(view: TextView) -> Iterator[Finding]:
+def _fee_in_table(view: TextView) -> Iterator[ReportFinding]:
     """信息处理费 is itself a fee by law: what section six says was collected must be within the table's amount."""
     in_table = view.report.figures.number("fees.amount_wan")
     for statement in view.prose.statements:
@@ -234,8 +234,8 @@ def _fee_in_table(view: TextView) -> Iterator[Finding]:
                 "T-FEE",
                 "fees.amount_wan",
                 statement.evidence,
-                left=(Term(IN_TEXT, stated),),
-                right=(Term("fees.amount_wan", in_table),),
+                left=(ComparedTerm(IN_TEXT, stated),),
+                right=(ComparedTerm("fees.amount_wan", in_table),),
                 variant="table",
                 stated=str(statement.value),
                 in_table=str(in_table),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.report.findings import Evidence, Finding, Level
+from gongkai.law.report.findings import Evidence, Level, ReportFinding
 from gongkai.law.report.prose import Citation
 from gongkai.law.report.provincial import provincial_findings
 from gongkai.law.report.sections import SECTIONS, heading_words, section_of
@@ -29,7 +29,7 @@ _MONTHS = (
 """Written out, so that no locale decides."""
 
 
-def frame_findings(view: TextView) -> Iterator[Finding]:
+def frame_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-CITE, T-TITLE, T-HEADING, T-MISSING, T-PERIOD, T-PARTS and P-DATE."""
     if view.year is None or view.year >= _REGULATION_FROM:
         yield from _decree(view)
@@ -48,7 +48,7 @@ def _about(view: TextView, about: str) -> tuple[Citation, ...]:
     return tuple(citation for citation in view.prose.citations if citation.about == about)
 
 
-def _decree(view: TextView) -> Iterator[Finding]:
+def _decree(view: TextView) -> Iterator[ReportFinding]:
     cited = _about(view, "regulation")
     right = any(citation.instrument == "regulation" for citation in cited)
     old = next((c for c in cited if c.instrument == "regulation_2007"), None)
@@ -65,7 +65,7 @@ def _decree(view: TextView) -> Iterator[Finding]:
             )
 
 
-def _notice(view: TextView) -> Iterator[Finding]:
+def _notice(view: TextView) -> Iterator[ReportFinding]:
     cited = _about(view, "report_format")
     if not view.in_force:
         return
@@ -87,7 +87,7 @@ def _notice(view: TextView) -> Iterator[Finding]:
         )
 
 
-def _superseded(view: TextView) -> Iterator[Finding]:
+def _superseded(view: TextView) -> Iterator[ReportFinding]:
     """Legal texts cited anywhere that were replaced before the year ended, save those told as the preamble's."""
     if view.year is None:
         return
@@ -113,7 +113,7 @@ def _superseded(view: TextView) -> Iterator[Finding]:
             )
 
 
-def _title(view: TextView) -> Iterator[Finding]:
+def _title(view: TextView) -> Iterator[ReportFinding]:
     title = view.plain_title()
     if not title or not view.prose.title or _STATUTORY_TITLE.search(title) or (view.year or 0) < _REGULATION_FROM:
         return
@@ -129,7 +129,7 @@ def _title(view: TextView) -> Iterator[Finding]:
     yield found("T-TITLE", "title", view.prose.title, printed=view.prose.title.text, facts=facts)
 
 
-def _headings(view: TextView) -> Iterator[Finding]:
+def _headings(view: TextView) -> Iterator[ReportFinding]:
     """Headings in other words or with another ordinal. An ordinal that a word processor counts is not in the text."""
     if not view.in_force or not view.in_force.topics:
         return
@@ -154,7 +154,7 @@ def _headings(view: TextView) -> Iterator[Finding]:
         )
 
 
-def _missing_sections(view: TextView) -> Iterator[Finding]:
+def _missing_sections(view: TextView) -> Iterator[ReportFinding]:
     """Parts one, five and six are words, not tables: without them the report lacks what Article 50 asks for."""
     present = {number for heading in view.prose.headings if (number := section_of(heading.text))}
     if not view.complete or not view.in_force or len(present) < _ENOUGH_HEADINGS:
@@ -172,7 +172,7 @@ def _only_heading(view: TextView, number: int) -> bool:
     return len(view.text_of(number)) <= len(heading.text) + len("第一部分、")
 
 
-def _period(view: TextView) -> Iterator[Finding]:
+def _period(view: TextView) -> Iterator[ReportFinding]:
     period = view.prose.period
     if period is None or view.year is None:
         return
@@ -184,7 +184,7 @@ def _period(view: TextView) -> Iterator[Finding]:
         yield found("T-PERIOD", "preamble", period.evidence, level=Level.UNKNOWN, facts=facts)
 
 
-def _parts(view: TextView) -> Iterator[Finding]:
+def _parts(view: TextView) -> Iterator[ReportFinding]:
     parts = view.prose.parts
     if parts is None or not view.in_force:
         return
@@ -207,7 +207,7 @@ def _parts(view: TextView) -> Iterator[Finding]:
     yield found("T-PARTS", "preamble", parts.evidence, facts=facts)
 
 
-def _published(view: TextView) -> Iterator[Finding]:
+def _published(view: TextView) -> Iterator[ReportFinding]:
     """Late publication. Article 49 sets a day for departments and for governments; for townships only usage does."""
     if view.year is None or view.year < _REGULATION_FROM:
         return

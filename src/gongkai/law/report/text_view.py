@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.law.agencies import AgencyStanding, guess_standing
 from gongkai.law.articles import Cite
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.lines import Edition, NoSuchEdition, format_in_force
 from gongkai.law.report.passage import ENUMERATOR, Passage
 from gongkai.law.report.prose import Prose, Statement
 from gongkai.law.report.rules import rule
-from gongkai.law.report.standing import Standing, guess_standing
 from gongkai.law.report.statement import Report
 
 _LEAD_LENGTH = 16
@@ -25,7 +25,7 @@ class TextView:
     """A report with its running text joined. `standing`: what was told or the agency's name shows beyond doubt."""
 
     report: Report
-    standing: Standing | None = None
+    standing: AgencyStanding | None = None
 
     @property
     def prose(self) -> Prose:
@@ -94,7 +94,7 @@ class TextView:
         return text
 
 
-def view_of_text(report: Report, standing: Standing | None) -> TextView:
+def view_of_text(report: Report, standing: AgencyStanding | None) -> TextView:
     """The view of one report; without a standing told, only what the agency's name shows beyond doubt is taken."""
     return TextView(report, standing or guess_standing(report.agency or report.prose.agency))
 
@@ -105,15 +105,15 @@ def found(
     *evidence: Evidence,
     level: Level | None = None,
     cites: tuple[Cite, ...] | None = None,
-    left: Iterable[Term] = (),
-    right: Iterable[Term] = (),
+    left: Iterable[ComparedTerm] = (),
+    right: Iterable[ComparedTerm] = (),
     missing: Iterable[str] = (),
     facts: Mapping[str, str] | None = None,
     **more: str,
-) -> Finding:
+) -> ReportFinding:
     """A finding of the rule `code`; weight and source are the rule's unless something else is said."""
     known = rule(code)
-    return Finding(
+    return ReportFinding(
         rule=code,
         level=level or known.level,
         place=place,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.law.check_signs import is_identity_number
 from gongkai.law.labelled_numbers import NumberKind, labelled_numbers
-from gongkai.law.report.findings import Evidence, Finding, Level
-from gongkai.law.report.prose import Line
+from gongkai.law.report.findings import Evidence, Level, ReportFinding
+from gongkai.law.report.prose import ReportLine
 from gongkai.law.report.slips import Slip, find_slips
 from gongkai.law.report.text_view import TextView, found
 
@@ -35,14 +35,14 @@ _NAME = re.compile(
 _NOT_A_NAME = re.compile(r"某|等$|数量|情况")
 
 
-def wording_findings(view: TextView) -> Iterator[Finding]:
+def wording_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-WORDING, T-STYLE and P-PRIV."""
     yield from _slips(view)
     yield from _style(view)
     yield from _private(view)
 
 
-def _slips(view: TextView) -> Iterator[Finding]:
+def _slips(view: TextView) -> Iterator[ReportFinding]:
     """The slips of the running text; what is wrong in a heading T-HEADING tells."""
     headings = {heading.line for heading in view.prose.headings}
     by_change: dict[str, Slip] = {}
@@ -59,7 +59,7 @@ def _slips(view: TextView) -> Iterator[Finding]:
         yield found("T-WORDING", place, *evidence, printed=printed, changes=changes, count=str(len(by_change)))
 
 
-def _style(view: TextView) -> Iterator[Finding]:
+def _style(view: TextView) -> Iterator[ReportFinding]:
     """Brackets and numbering of two kinds side by side; in text and in tables apart, for they come from two hands."""
     for place, lines, patterns in (
         ("requests", view.prose.tables, (_BRACKETED, _NUMBERED)),
@@ -80,7 +80,7 @@ def _style(view: TextView) -> Iterator[Finding]:
                 return
 
 
-def _first_of_each(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, Evidence]:
+def _first_of_each(lines: Sequence[ReportLine], pattern: re.Pattern[str]) -> dict[str, Evidence]:
     """The first line of each style, by the signs that make it; a label begins a line or a cell."""
     met: dict[str, Evidence] = {}
     for line in lines:
@@ -91,14 +91,14 @@ def _first_of_each(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str,
     return met
 
 
-def _spaced(lines: Sequence[Line]) -> Evidence | None:
+def _spaced(lines: Sequence[ReportLine]) -> Evidence | None:
     for line in lines:
         if match := _SPACE_INSIDE.search(line.text):
             return Evidence(line.text.strip(), line.number, match["label"])
     return None
 
 
-def _private(view: TextView) -> Iterator[Finding]:
+def _private(view: TextView) -> Iterator[ReportFinding]:
     text = view.body.text
     for start, end in view.body.sentences():
         sentence = text[start:end]

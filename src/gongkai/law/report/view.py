@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from gongkai.law.agencies import AgencyStanding
 from gongkai.law.articles import Cite
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.lines import Edition, NoSuchEdition, edition, editions, format_in_force
 from gongkai.law.report.relations import Cells, cells_of
 from gongkai.law.report.rules import rule
-from gongkai.law.report.standing import Standing
 from gongkai.law.report.statement import Report
 
 FORMAT_IN_RULES = "report_format_2021"
@@ -30,7 +30,7 @@ class View:
     cells: Cells
     form: Edition
     demanded: Edition | None
-    standing: Standing | None = None
+    standing: AgencyStanding | None = None
 
     @property
     def figures(self) -> Figures:
@@ -49,19 +49,19 @@ class View:
         place: str,
         *,
         level: Level | None = None,
-        left: tuple[Term, ...] = (),
-        right: tuple[Term, ...] = (),
+        left: tuple[ComparedTerm, ...] = (),
+        right: tuple[ComparedTerm, ...] = (),
         missing: tuple[str, ...] = (),
         evidence: tuple[Evidence, ...] = (),
         facts: Mapping[str, str] | None = None,
         cites: tuple[Cite, ...] | None = None,
-    ) -> Finding:
+    ) -> ReportFinding:
         """A finding of this rule, at the rule's own level unless another is given."""
         where = self.cites(code) if cites is None else cites
-        return Finding(code, level or rule(code).level, place, where, left, right, missing, evidence, facts or {})
+        return ReportFinding(code, level or rule(code).level, place, where, left, right, missing, evidence, facts or {})
 
 
-def view_of(report: Report, *, standing: Standing | None = None, lenient: bool = False) -> View:
+def view_of(report: Report, *, standing: AgencyStanding | None = None, lenient: bool = False) -> View:
     """Prepare a report. With `lenient`, cells printed without a number count as 0."""
     demanded = demanded_form(report.year)
     printed = edition(report.form) if report.form in {form.name for form in editions()} else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import edition
-from gongkai.law.report.relations import Cells, Judged, Relation, Verdict, judge
+from gongkai.law.report.relations import CellRelation, Cells, Judged, RelationVerdict, judge
 from gongkai.law.report.rules import VARIANT
 from gongkai.law.report.table_checks import agreement, failure, gap
 from gongkai.law.report.tables import ITEM_KINDS
@@ -19,7 +19,7 @@ PREVIOUS = "previous."
 _TABLE = {"X-CARRY": "requests", "X-NORM": "article20", "X-OLD": "article20", "X-PEND": "review"}
 
 
-def year_findings(view: View, before: View) -> Iterator[Finding]:
+def year_findings(view: View, before: View) -> Iterator[ReportFinding]:
     """The failures, gaps and agreements between a report and the one of the year before.
 
     Reports that are known not to be one year apart are not compared, and that is said.
@@ -35,9 +35,9 @@ def year_findings(view: View, before: View) -> Iterator[Finding]:
         by_rule.setdefault(relation.rule, []).append(judge(relation, both.cells))
     for code, group in by_rule.items():
         for one in group:
-            if one.verdict is Verdict.FAILS:
+            if one.verdict is RelationVerdict.FAILS:
                 yield failure(both, one)
-        wanting = [one for one in group if one.verdict is Verdict.OPEN]
+        wanting = [one for one in group if one.verdict is RelationVerdict.OPEN]
         if wanting:
             yield gap(both, code, _TABLE[code], wanting, of=len(group))
         yield from agreement(both, code, _TABLE[code], group)
@@ -52,11 +52,11 @@ def joined(cells: Cells, before: Cells) -> Cells:
 
 
 @cache
-def relations_between(form: str, form_before: str) -> tuple[Relation, ...]:
+def relations_between(form: str, form_before: str) -> tuple[CellRelation, ...]:
     """The relations between a report in `form` and one in `form_before`: only what both forms state can be compared."""
     review = edition(form).review
     relations = [
-        Relation(
+        CellRelation(
             "X-CARRY",
             f"requests.carried_in.{column.key}",
             (f"requests.carried_in.{column.key}",),
@@ -65,7 +65,7 @@ def relations_between(form: str, form_before: str) -> tuple[Relation, ...]:
         for column in edition(form).requests.columns
     ]
     relations += [
-        Relation(
+        CellRelation(
             "X-PEND",
             f"review.{block.key}",
             tuple(f"review.{block.key}.{result.key}" for result in review.results if result.key != "total"),
@@ -81,9 +81,9 @@ def relations_between(form: str, form_before: str) -> tuple[Relation, ...]:
     return tuple(relations)
 
 
-def _documents_in_force(kind: str) -> Relation:
+def _documents_in_force(kind: str) -> CellRelation:
     """In force last year and issued since, is repealed or in force now."""
-    return Relation(
+    return CellRelation(
         "X-NORM",
         f"{kind}.valid",
         (f"{kind}.valid", f"{kind}.repealed"),
@@ -91,8 +91,8 @@ def _documents_in_force(kind: str) -> Relation:
     )
 
 
-def _items_of_the_year_before(kind: str) -> Relation:
-    return Relation(
+def _items_of_the_year_before(kind: str) -> CellRelation:
+    return CellRelation(
         "X-OLD",
         f"{kind}.prev_items",
         (f"{kind}.prev_items",),

@@ -21,9 +21,9 @@ from importlib import resources
 
 from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS, statutory_names
 from gongkai.law.workdays.notices import (
-    Fault,
     Holiday,
-    Notice,
+    HolidayNotice,
+    NoticeFault,
     NoticeFormat,
     NoticeRefused,
     read_notice,
@@ -34,9 +34,9 @@ __all__ = [
     "Calendar",
     "DayKind",
     "DayReason",
-    "Fault",
     "Holiday",
-    "Notice",
+    "HolidayNotice",
+    "NoticeFault",
     "NoticeFormat",
     "NoticeRefused",
     "YearNotAnnounced",
@@ -103,7 +103,7 @@ class Calendar:
     are not announced instead of answering provisionally.
     """
 
-    notices: tuple[Notice, ...]
+    notices: tuple[HolidayNotice, ...]
     strict: bool = False
     _days: dict[date, DayReason] = field(init=False, repr=False, compare=False)
     _worked: dict[int, tuple[date, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -114,20 +114,20 @@ class Calendar:
         numbers = [notice.number for notice in ordered]
         for notice in ordered:
             if numbers.count(notice.number) > 1:
-                raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
+                raise NoticeRefused(NoticeFault.ALREADY_LOADED, notice.number, notice.year)
             if notice.amends and notice.amends not in numbers:
-                raise NoticeRefused(Fault.AMENDS_UNKNOWN, notice.number, notice.amends)
+                raise NoticeRefused(NoticeFault.AMENDS_UNKNOWN, notice.number, notice.amends)
         if not any(notice.annual for notice in ordered):
-            raise NoticeRefused(Fault.NO_DAYS, "notices", len(ordered))
+            raise NoticeRefused(NoticeFault.NO_DAYS, "notices", len(ordered))
         object.__setattr__(self, "notices", ordered)
         object.__setattr__(self, "_days", _fold(ordered))
 
     @classmethod
-    def standard(cls, *regional: Notice, strict: bool = False) -> Calendar:
+    def standard(cls, *regional: HolidayNotice, strict: bool = False) -> Calendar:
         """The calendar of the notices that come with the software, with any `regional` ones laid over it."""
         return cls((*_own_notices(), *regional), strict)
 
-    def with_notice(self, notice: Notice) -> Calendar:
+    def with_notice(self, notice: HolidayNotice) -> Calendar:
         """This calendar and one more notice.
 
         An annual national notice takes the place of all national ones for its year, save those that amend it by number.
@@ -258,12 +258,12 @@ def import_notice(text: str, form: NoticeFormat, into: Calendar) -> Calendar:
     return into.with_notice(read_notice(text, form))
 
 
-def _precedence(notice: Notice) -> tuple[bool, int, date]:
+def _precedence(notice: HolidayNotice) -> tuple[bool, int, date]:
     """National before regional, then by year, then by date of issue: what comes later wins. Unknown dates come last."""
     return bool(notice.region), notice.year, notice.issued or date.max
 
 
-def _fold(notices: Iterable[Notice]) -> dict[date, DayReason]:
+def _fold(notices: Iterable[HolidayNotice]) -> dict[date, DayReason]:
     days: dict[date, DayReason] = {}
     for notice in notices:
         for day, name, off in notice.days():
@@ -272,7 +272,7 @@ def _fold(notices: Iterable[Notice]) -> dict[date, DayReason]:
 
 
 @cache
-def _own_notices() -> tuple[Notice, ...]:
+def _own_notices() -> tuple[HolidayNotice, ...]:
     folder = resources.files(__name__)
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     return tuple(read_notice(entry.read_text(encoding="utf-8"), NoticeFormat.TOML) for entry in files)

@@ -28,7 +28,7 @@ class NoticeFormat(StrEnum):
     HOLIDAY_CN = "holiday_cn"
 
 
-class Fault(StrEnum):
+class NoticeFault(StrEnum):
     """What is wrong with a notice that is refused."""
 
     NOT_READABLE = "not_readable"
@@ -52,7 +52,7 @@ class NoticeRefused(ValueError):
     value.
     """
 
-    def __init__(self, fault: Fault, where: str, what: object = "") -> None:
+    def __init__(self, fault: NoticeFault, where: str, what: object = "") -> None:
         self.fault, self.where, self.what = fault, where, what
         super().__init__(fault, where, what)
 
@@ -67,7 +67,7 @@ class Holiday:
 
 
 @dataclass(frozen=True)
-class Notice:
+class HolidayNotice:
     """One notice, national or regional.
 
     `year` is the year it arranges; `number` its 发文字号 as printed; `issued` its date (None where the written form
@@ -103,12 +103,12 @@ class Notice:
             yield from ((day, holiday.name, False) for day in holiday.work)
 
 
-def read_notice(text: str, form: NoticeFormat) -> Notice:
+def read_notice(text: str, form: NoticeFormat) -> HolidayNotice:
     """The notice written in `text`. Raises NoticeRefused where it cannot be read or cannot be right."""
     return _from_toml(text) if form is NoticeFormat.TOML else _from_holiday_cn(text)
 
 
-def written_as_toml(notice: Notice) -> str:
+def written_as_toml(notice: HolidayNotice) -> str:
     """The notice in our TOML, read back as the same notice: days off that follow each other make one line."""
     lines = [f"year = {notice.year}", f"number = {_quoted(notice.number)}"]
     lines += [f"title = {_quoted(notice.title)}"] if notice.title else []
@@ -143,62 +143,62 @@ def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
     return runs
 
 
-def _check_days(notice: Notice) -> None:
+def _check_days(notice: HolidayNotice) -> None:
     seen: dict[date, bool] = {}
     earliest, latest = date(notice.year - 1, _DECEMBER, 1), date(notice.year + 1, _JANUARY, 31)
     for day, name, off in notice.days():
         if not earliest <= day <= latest:
-            raise NoticeRefused(Fault.OTHER_YEAR, name, day)
+            raise NoticeRefused(NoticeFault.OTHER_YEAR, name, day)
         if day in seen:
-            raise NoticeRefused(Fault.TWICE if seen[day] == off else Fault.OFF_AND_WORKED, name, day)
+            raise NoticeRefused(NoticeFault.TWICE if seen[day] == off else NoticeFault.OFF_AND_WORKED, name, day)
         if not off and day.weekday() < _SATURDAY:
-            raise NoticeRefused(Fault.WORKED_WEEKDAY, name, day)
+            raise NoticeRefused(NoticeFault.WORKED_WEEKDAY, name, day)
         seen[day] = off
     if not any(day.year == notice.year for day in seen):
-        raise NoticeRefused(Fault.NO_DAYS, "holiday", notice.year)
+        raise NoticeRefused(NoticeFault.NO_DAYS, "holiday", notice.year)
 
 
-def _check_statutory_holidays(notice: Notice) -> None:
+def _check_statutory_holidays(notice: HolidayNotice) -> None:
     off = {day for day, _, is_off in notice.days() if is_off}
     for holiday in statutory_holidays(notice.year):
         if holiday.day not in off:
-            raise NoticeRefused(Fault.STATUTORY_HOLIDAY_MISSING, holiday.name, holiday.day)
+            raise NoticeRefused(NoticeFault.STATUTORY_HOLIDAY_MISSING, holiday.name, holiday.day)
 
 
 def _field(table: Mapping[str, Any], name: str, kind: type, default: object = None) -> Any:
     """The value of a field, of the kind wanted. `default` None means that it must be there."""
     if name not in table:
         if default is None:
-            raise NoticeRefused(Fault.MISSING, name)
+            raise NoticeRefused(NoticeFault.MISSING, name)
         return default
     value = table[name]
     # A bool is an int and a date-time is a date to Python, neither to a notice.
     if type(value) is not kind:
-        raise NoticeRefused(Fault.WRONG_TYPE, name, value)
+        raise NoticeRefused(NoticeFault.WRONG_TYPE, name, value)
     return value
 
 
 def _known_fields(table: Mapping[str, Any], allowed: set[str]) -> None:
     for name in table:
         if name not in allowed:
-            raise NoticeRefused(Fault.UNKNOWN_FIELD, name)
+            raise NoticeRefused(NoticeFault.UNKNOWN_FIELD, name)
 
 
 def _year(table: Mapping[str, Any]) -> int:
     year: int = _field(table, "year", int)
     if not date.min.year < year < date.max.year:
-        raise NoticeRefused(Fault.WRONG_TYPE, "year", year)
+        raise NoticeRefused(NoticeFault.WRONG_TYPE, "year", year)
     return year
 
 
-def _from_toml(text: str) -> Notice:
+def _from_toml(text: str) -> HolidayNotice:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise NoticeRefused(Fault.NOT_READABLE, NoticeFormat.TOML, str(error)) from error
+        raise NoticeRefused(NoticeFault.NOT_READABLE, NoticeFormat.TOML, str(error)) from error
     _known_fields(table, {"year", "number", "title", "issued", "source", "amends", "region", "holiday"})
     rows = _field(table, "holiday", list)
-    return Notice(
+    return HolidayNotice(
         year=_year(table),
         number=_field(table, "number", str),
         title=_field(table, "title", str, ""),
@@ -212,44 +212,44 @@ def _from_toml(text: str) -> Notice:
 
 def _holiday_from_toml(row: object) -> Holiday:
     if not isinstance(row, dict):
-        raise NoticeRefused(Fault.WRONG_TYPE, "holiday", row)
+        raise NoticeRefused(NoticeFault.WRONG_TYPE, "holiday", row)
     _known_fields(row, {"name", "first", "last", "days", "work"})
     name = _field(row, "name", str)
     first, last = _field(row, "first", date), _field(row, "last", date)
     if last < first:
-        raise NoticeRefused(Fault.BACKWARDS, name, (first, last))
+        raise NoticeRefused(NoticeFault.BACKWARDS, name, (first, last))
     count = (last - first).days + 1
     # The notice prints its own total (共3天): where the two differ, one of them is a slip.
     if count != _field(row, "days", int):
-        raise NoticeRefused(Fault.COUNT_DIFFERS, name, (row["days"], count))
+        raise NoticeRefused(NoticeFault.COUNT_DIFFERS, name, (row["days"], count))
     work = _field(row, "work", list, [])
     for day in work:
         if type(day) is not date:
-            raise NoticeRefused(Fault.WRONG_TYPE, name, day)
+            raise NoticeRefused(NoticeFault.WRONG_TYPE, name, day)
     return Holiday(name, tuple(first + timedelta(days=number) for number in range(count)), tuple(work))
 
 
-def _from_holiday_cn(text: str) -> Notice:
+def _from_holiday_cn(text: str) -> HolidayNotice:
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NoticeRefused(Fault.NOT_READABLE, NoticeFormat.HOLIDAY_CN, str(error)) from error
+        raise NoticeRefused(NoticeFault.NOT_READABLE, NoticeFormat.HOLIDAY_CN, str(error)) from error
     if not isinstance(table, dict):
-        raise NoticeRefused(Fault.WRONG_TYPE, NoticeFormat.HOLIDAY_CN, type(table).__name__)
+        raise NoticeRefused(NoticeFault.WRONG_TYPE, NoticeFormat.HOLIDAY_CN, type(table).__name__)
     year = _year(table)
     papers = _field(table, "papers", list)
     # The tables carry a placeholder for the year to come: no paper and no day.
     if not papers or not all(isinstance(paper, str) for paper in papers):
-        raise NoticeRefused(Fault.MISSING, "papers", papers)
+        raise NoticeRefused(NoticeFault.MISSING, "papers", papers)
     off: dict[str, list[date]] = {}
     work: dict[str, list[date]] = {}
     for row in _field(table, "days", list):
         if not isinstance(row, dict):
-            raise NoticeRefused(Fault.WRONG_TYPE, "days", row)
+            raise NoticeRefused(NoticeFault.WRONG_TYPE, "days", row)
         name = _field(row, "name", str)
         off.setdefault(name, []), work.setdefault(name, [])
         (off if _field(row, "isOffDay", bool) else work)[name].append(_iso_day(_field(row, "date", str)))
-    return Notice(
+    return HolidayNotice(
         year=year,
         number=f"holiday-cn {year}",
         source=" ".join(papers),
@@ -261,4 +261,4 @@ def _iso_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise NoticeRefused(Fault.WRONG_TYPE, "date", text) from error
+        raise NoticeRefused(NoticeFault.WRONG_TYPE, "date", text) from error

@@ -40,7 +40,7 @@ class NotAnswered(ValueError):
     """The challenge was not answered, wrongly, not for this purpose, too late, or once before."""
 
 
-class TooEarly(ValueError):
+class ChallengeTooEarly(ValueError):
     """Whoever answers by waiting has to wait on, so many seconds."""
 
     def __init__(self, seconds: int) -> None:
@@ -93,11 +93,11 @@ def _waited(signed: _Signed, address: str, now: datetime) -> None:
     wait = int(WAIT.total_seconds())
     left = wait - (int(now.timestamp()) - signed.issued)
     if left > 0:
-        raise TooEarly(left)
+        raise ChallengeTooEarly(left)
     # The address itself is nobody's to read in the database.
     place = salted_hmac(_SIGNED_AS, connection_of(address), algorithm="sha256").hexdigest()
     if not cache.add(f"challenge-waited:{place}", 1, timeout=wait):
-        raise TooEarly(wait)
+        raise ChallengeTooEarly(wait)
 
 
 def _read(token: str, purpose: str, now: datetime) -> _Signed:

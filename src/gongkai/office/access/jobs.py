@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Q
 
 from gongkai.office.access import refused, two_persons
-from gongkai.office.schedule.clock import latest_believable
-from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
+from gongkai.office.scheduler.clock import latest_believable
+from gongkai.office.scheduler.registry import Daily, Every, due_task, scheduled
 from gongkai.office.tries.models import TryCount
 
 REMEMBERED = "access_remembered"

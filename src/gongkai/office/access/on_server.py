@@ -12,7 +12,8 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.office.access import comings, passwords, sessions
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import passwords, sessions
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.two_persons import carry_out, hold_open, settle
 from gongkai.office.access.verbs import ACT_CONFIRMED_ON_SERVER, LET_IN_ON_SERVER, LetIn

@@ -16,7 +16,7 @@ from gongkai.office.agencies.second_person import administers, demand_second, re
 from gongkai.office.journal.record import Actor, Subject, record
 
 
-class Standing(StrEnum):
+class PasswordState(StrEnum):
     """How a password stands on a day."""
 
     GOOD = "good"
@@ -28,7 +28,7 @@ class Standing(StrEnum):
 class PasswordStanding:
     """How it stands, since which day it is set, and the last day it may be used (None: no such day)."""
 
-    standing: Standing
+    standing: PasswordState
     since: date
     until: date | None
 
@@ -69,5 +69,5 @@ def standing(staff: AbstractBaseUser, on: date, *, joined: date, days: int) -> P
     since = latest.set_on if latest else joined
     until = since + timedelta(days=days) if days else None
     if latest and latest.given:
-        return PasswordStanding(Standing.GIVEN, since, until)
-    return PasswordStanding(Standing.EXPIRED if until and on > until else Standing.GOOD, since, until)
+        return PasswordStanding(PasswordState.GIVEN, since, until)
+    return PasswordStanding(PasswordState.EXPIRED if until and on > until else PasswordState.GOOD, since, until)

@@ -12,7 +12,7 @@ from gongkai.office.agencies.models import Administrator, AdministratorKind, Age
 from gongkai.office.agencies.permission import (
     BY_ADMINISTRATION,
     OPENS_PERSONAL_DATA,
-    Act,
+    Permission,
     Viewer,
     agencies_where,
     may,
@@ -20,7 +20,7 @@ from gongkai.office.agencies.permission import (
 )
 from gongkai.office.agencies.second_person import administers, is_first_of_kind, reads_personal_data
 
-_PROPOSES = BY_ADMINISTRATION[Act.MANAGE_STAFF]
+_PROPOSES = BY_ADMINISTRATION[Permission.MANAGE_STAFF]
 
 
 def takes_two(act: AccountAct, staff: Staff, on: date, role: Role | AdministratorKind | None = None) -> bool:
@@ -64,8 +64,8 @@ def may_settle(viewer: Viewer, proposal: AccountProposal, on: date) -> bool:
     of_administrator = proposal.act in {AccountAct.APPOINT_ADMINISTRATOR, AccountAct.END_ADMINISTRATION}
     if of_administrator or administers(proposal.staff, on):
         return viewer.administrator not in {None, _PROPOSES}
-    return may(viewer, Act.CONFIRM_ACCOUNT_ACT) or bool(
-        _agencies_of(proposal, on) & agencies_where(viewer, Act.CONFIRM_ACCOUNT_ACT)
+    return may(viewer, Permission.CONFIRM_ACCOUNT_ACT) or bool(
+        _agencies_of(proposal, on) & agencies_where(viewer, Permission.CONFIRM_ACCOUNT_ACT)
     )
 
 

@@ -23,8 +23,8 @@ from gongkai.office.access.verbs import (
     NOT_LET_IN_AGAIN,
     Failure,
     FailuresCounted,
+    LogInStep,
     RefusedAccess,
-    Step,
 )
 from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
 from gongkai.office.locking import locked
@@ -47,7 +47,7 @@ def note_refused(
 
 
 @transaction.atomic
-def note_unknown_name(step: Step, *, came_from: str, on: date, now: datetime) -> None:
+def note_unknown_name(step: LogInStep, *, came_from: str, on: date, now: datetime) -> None:
     """Note that somebody tried to log in under a name that nobody has."""
     window = locked(RefusalWindow, staff_number=0, came_from=came_from[:45], view=f"{_STRANGERS}{step}")
     if _is_first(window, now):
@@ -81,7 +81,7 @@ def _enter(window: RefusalWindow) -> None:
         return
     on = timezone.localdate(window.began_at)
     if window.view.startswith(_STRANGERS):
-        counted = FailuresCounted(Step(window.view.removeprefix(_STRANGERS)), window.came_from, window.count)
+        counted = FailuresCounted(LogInStep(window.view.removeprefix(_STRANGERS)), window.came_from, window.count)
         record(None, Subject("staff", ""), NOT_LET_IN_AGAIN, counted, actor=PROGRAM, on=on)
         return
     status, _, view = window.view.partition(" ")

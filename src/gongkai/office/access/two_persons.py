@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from gongkai.office.access import comings, passwords, sessions
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import passwords, sessions
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.proposals import expired, may_settle, password_needed
 from gongkai.office.access.refusals import AlreadyProposed, AlreadySettled, NotTheirsToSettle, PasswordNeeded

@@ -14,7 +14,7 @@ from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
-class Step(StrEnum):
+class LogInStep(StrEnum):
     """What was asked for when somebody was not let in."""
 
     PASSWORD = "password"  # noqa: S105
@@ -23,7 +23,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Arrival:
+class LogInArrival:
     """Whether a one-time or recovery code was asked for and given, and whether the identity provider vouched."""
 
     second_factor: bool
@@ -35,7 +35,7 @@ class Arrival:
 class Failure:
     """At which step it failed. Under which name is not said: people type passwords there by mistake."""
 
-    step: Step
+    step: LogInStep
     came_from: str = ""
 
 
@@ -80,7 +80,7 @@ class RefusedAccess:
 class FailuresCounted:
     """How often log-in failed at a step under names that nobody has, within ten minutes from one address."""
 
-    step: Step
+    step: LogInStep
     came_from: str
     count: int
 
@@ -121,8 +121,8 @@ class SessionsEnded:
 
 _HERE = "10.20.30.40"
 
-LOGGED_IN = verb("staff.logged_in", "登录", Arrival, sample=Arrival(second_factor=True, came_from=_HERE))
-NOT_LET_IN = verb("staff.not_let_in", "登录失败", Failure, sample=Failure(Step.PASSWORD, _HERE))
+LOGGED_IN = verb("staff.logged_in", "登录", LogInArrival, sample=LogInArrival(second_factor=True, came_from=_HERE))
+NOT_LET_IN = verb("staff.not_let_in", "登录失败", Failure, sample=Failure(LogInStep.PASSWORD, _HERE))
 LOGGED_OUT = verb("staff.logged_out", "退出登录", ActSource, sample=ActSource(_HERE))
 LOCKED_OUT = verb("staff.locked_out", "登录失败次数过多，锁定账号", Locked, sample=Locked(5, _HERE))
 UNLOCKED = verb("staff.unlocked", "解除账号锁定", ActSource, sample=ActSource(_HERE))
@@ -167,5 +167,5 @@ NOT_LET_IN_AGAIN = verb(
     "staff.not_let_in_again",
     "连续登录失败（没有这个用户名，10分钟合计）",
     FailuresCounted,
-    sample=FailuresCounted(Step.PASSWORD, _HERE, 5000),
+    sample=FailuresCounted(LogInStep.PASSWORD, _HERE, 5000),
 )

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import hold, keep, tidy
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
-from gongkai.office.agencies.refusals import DayNeeded, HeadsOfGroup, TooEarly
+from gongkai.office.agencies.refusals import DayNeeded, DayTooEarly, HeadsOfGroup
 from gongkai.office.agencies.verbs import LEADING_GROUP_ADJUSTED, GroupAdjusted, SeatRow
 from gongkai.office.journal.record import Actor, Subject, record
 
@@ -74,6 +74,6 @@ def _end_present(held: Agency, first_day: date | None) -> None:
         if first_day is None:
             raise DayNeeded(held.slug)
         if present.since and first_day < present.since:
-            raise TooEarly(first_day, present.since)
+            raise DayTooEarly(first_day, present.since)
         present.until = first_day - timedelta(days=1)
         present.save(update_fields=["until"])

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import checked, hold, hold_all, keep, subject_of, tidy
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.refusals import Circle, NotAmendable, NotStanding
-from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended, Change
+from gongkai.office.agencies.refusals import AgencyFieldNotAmendable, AgencyNotThere, Circle
+from gongkai.office.agencies.verbs import AGENCY_AMENDED, AgencyAmended, FieldChange
 from gongkai.office.journal.record import Actor, record
 
 AMENDABLE = (
@@ -62,7 +62,7 @@ def amend(
     NotStanding, Circle, and ValidationError, by field, where a value cannot be right.
     """
     if strange := next((field for field in changes if field not in AMENDABLE + PLACED), None):
-        raise NotAmendable(strange)
+        raise AgencyFieldNotAmendable(strange)
     new = {field: tidy(value) if isinstance(value, str) else value for field, value in changes.items()}
     everyone: dict[int, Agency] = {}
     if "superior" in new or "authority" in new:
@@ -72,7 +72,7 @@ def amend(
     else:
         held = hold(agency, on, version)
     made = tuple(
-        Change(field, before, after)
+        FieldChange(field, before, after)
         for field, value in new.items()
         if (before := as_text(getattr(held, field))) != (after := as_text(value))
     )
@@ -82,7 +82,7 @@ def amend(
     for field in changed:
         setattr(held, field, new[field])
     held.full_clean()
-    record(held, subject_of(held), AGENCY_AMENDED, Amended(made, reason), actor=actor, on=on)
+    record(held, subject_of(held), AGENCY_AMENDED, AgencyAmended(made, reason), actor=actor, on=on)
     if "superior" in changed:
         _set_depths(held, everyone)
         changed.append("depth")
@@ -105,7 +105,7 @@ def _check_place(held: Agency, new: Mapping[str, object], everyone: Mapping[int,
         if not isinstance(above, Agency) or above.pk == getattr(held, f"{field}_id"):
             continue
         if not everyone[above.pk].stands(on):
-            raise NotStanding(above.slug, on)
+            raise AgencyNotThere(above.slug, on)
         step: Agency | None = everyone[above.pk]
         while step is not None:
             if step.pk == held.pk:

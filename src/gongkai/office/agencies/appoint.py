@@ -13,10 +13,10 @@ from gongkai.office.agencies.permission import OPENS_PERSONAL_DATA
 from gongkai.office.agencies.refusals import (
     AccountClosed,
     AlreadyAppointed,
-    AlreadyEnded,
+    DayTooEarly,
     LastAdministrator,
+    PostAlreadyEnded,
     PowersKeptApart,
-    TooEarly,
 )
 from gongkai.office.agencies.second_person import demand_second, is_first_of_kind
 from gongkai.office.agencies.verbs import (
@@ -70,9 +70,9 @@ def end_post(post: Post, *, actor: Actor, on: date, last_day: date | None = None
     """
     held, last_day = Post.objects.select_for_update().get(pk=post.pk), last_day or on
     if held.until:
-        raise AlreadyEnded(held.until)
+        raise PostAlreadyEnded(held.until)
     if held.since and last_day < held.since:
-        raise TooEarly(last_day, held.since)
+        raise DayTooEarly(last_day, held.since)
     return _end(held, last_day, reason, actor, on)
 
 
@@ -141,9 +141,9 @@ def end_administration(
     everyone = {each.pk: each for each in Administrator.objects.select_for_update().order_by("pk")}
     held = everyone.pop(administrator.pk)
     if held.until:
-        raise AlreadyEnded(held.until)
+        raise PostAlreadyEnded(held.until)
     if held.since and last_day < held.since:
-        raise TooEarly(last_day, held.since)
+        raise DayTooEarly(last_day, held.since)
     if not any(each.kind == held.kind and each.until is None for each in everyone.values()):
         raise LastAdministrator(held.kind)
     held.until = last_day

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.office.agencies.appoint import close_posts
 from gongkai.office.agencies.hold import checked, hold_all, keep, subject_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.refusals import Circle, NotStanding, StillSuperior
+from gongkai.office.agencies.refusals import AgencyNotThere, Circle, StillSuperior
 from gongkai.office.agencies.verbs import AGENCY_DISSOLVED, Dissolved
 from gongkai.office.journal.record import Actor, record
 
@@ -39,12 +39,12 @@ def _dissolve(
     last_day = on - timedelta(days=1)
     held = checked(everyone[agency.pk], last_day)
     if held.dissolved_on:
-        raise NotStanding(held.slug, held.dissolved_on)
+        raise AgencyNotThere(held.slug, held.dissolved_on)
     heir = everyone[successor.pk] if successor else None
     if heir and heir.pk == held.pk:
         raise Circle(held.slug, held.slug)
     if heir and not heir.stands(on):
-        raise NotStanding(heir.slug, on)
+        raise AgencyNotThere(heir.slug, on)
     dependents = [each for each in everyone.values() if held.pk in (each.superior_id, each.authority_id)]
     if names := tuple(each.name for each in dependents if each.stands(on)):
         raise StillSuperior(names)

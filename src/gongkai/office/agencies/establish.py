@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.hold import hold, subject_of, tidy
 from gongkai.office.agencies.models import Agency, AgencyName
 from gongkai.office.agencies.verbs import AGENCY_ESTABLISHED, Established

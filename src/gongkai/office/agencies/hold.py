@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.agencies.refusals import ChangedMeanwhile, NotStanding
+from gongkai.office.agencies.refusals import AgencyNotThere, ChangedMeanwhile
 from gongkai.office.journal.record import Subject
 
 
@@ -33,7 +33,7 @@ def checked(held: Agency, on: date, version: int | None = None) -> Agency:
     if version is not None and held.version != version:
         raise ChangedMeanwhile(held.version)
     if not held.stands(on):
-        raise NotStanding(held.slug, on)
+        raise AgencyNotThere(held.slug, on)
     return held
 
 

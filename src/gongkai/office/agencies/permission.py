@@ -9,7 +9,7 @@ from enum import StrEnum
 from gongkai.office.agencies.models import Administrator, AdministratorKind, Agency, Post, Role, Staff
 
 
-class Act(StrEnum):
+class Permission(StrEnum):
     """What one can want to do on the desk."""
 
     SEE_DESK = "see_desk"
@@ -71,99 +71,107 @@ class Act(StrEnum):
 EVERY_ROLE = frozenset(Role)
 INSIDE = EVERY_ROLE - {Role.SUPERVISOR}
 """The posts of an agency's own work. Who supervises other agencies does not thereby read the files of his own."""
-BY_POST: dict[Act, frozenset[Role]] = {
-    Act.SEE_DESK: EVERY_ROLE,
-    Act.SEE_AGENCY: EVERY_ROLE,
-    Act.AMEND_AGENCY: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.ADJUST_LEADING_GROUP: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.SEE_ANNUAL_REPORTS: EVERY_ROLE,
+BY_POST: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_DESK: EVERY_ROLE,
+    Permission.SEE_AGENCY: EVERY_ROLE,
+    Permission.AMEND_AGENCY: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.ADJUST_LEADING_GROUP: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.SEE_ANNUAL_REPORTS: EVERY_ROLE,
     # What is being written is internal (16 ¶2), each text with its writer; the authority reads what it was handed.
-    Act.SEE_REPORT_DRAFT: EVERY_ROLE,
-    Act.SEE_DELIVERED_REPORT: EVERY_ROLE,
-    Act.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
-    Act.DRAFT_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.PASS_REPORT_AT_SECTION: frozenset({Role.SECTION_HEAD}),
-    Act.PASS_REPORT_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
-    Act.SIGN_ANNUAL_REPORT: frozenset({Role.LEADER}),
+    Permission.SEE_REPORT_DRAFT: EVERY_ROLE,
+    Permission.SEE_DELIVERED_REPORT: EVERY_ROLE,
+    Permission.TAKE_IN_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.PUBLISH_ANNUAL_REPORT: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.DRAFT_ANNUAL_REPORT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.PASS_REPORT_AT_SECTION: frozenset({Role.SECTION_HEAD}),
+    Permission.PASS_REPORT_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
+    Permission.SIGN_ANNUAL_REPORT: frozenset({Role.LEADER}),
     # No agency clears its own report: the authority does, through those who supervise for it.
-    Act.CLEAR_ANNUAL_REPORT: frozenset(),
-    Act.CORRECT_FIGURES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.CLEAR_ANNUAL_REPORT: frozenset(),
+    Permission.CORRECT_FIGURES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     # Whoever proposed a correction does not approve it, whatever his post: the act itself sees to that.
-    Act.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
-    Act.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
-    Act.SEE_REGISTERS: EVERY_ROLE,
-    Act.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
-    Act.SEE_DUTIES: EVERY_ROLE,
-    Act.KEEP_DUTIES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.SEE_CASES: INSIDE,
-    Act.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.ASSIGN_CASE: frozenset({Role.OFFICE_HEAD}),
-    Act.REVIEW_SECRECY: frozenset({Role.SECRECY_REVIEWER}),
-    Act.REVIEW_LEGALITY: frozenset({Role.LEGALITY_REVIEWER}),
+    Permission.APPROVE_FIGURES: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.STATE_NOTHING_HELD: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.SEE_REGISTERS: EVERY_ROLE,
+    Permission.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.SEE_DUTIES: EVERY_ROLE,
+    Permission.KEEP_DUTIES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.SEE_CASES: INSIDE,
+    Permission.ENTER_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.HANDLE_CASE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.ASSIGN_CASE: frozenset({Role.OFFICE_HEAD}),
+    Permission.REVIEW_SECRECY: frozenset({Role.SECRECY_REVIEWER}),
+    Permission.REVIEW_LEGALITY: frozenset({Role.LEGALITY_REVIEWER}),
     # The Regulation names the head of the disclosure office (33 ¶2); a superior's consent does not replace it.
-    Act.APPROVE_EXTENSION: frozenset({Role.OFFICE_HEAD}),
-    Act.SIGN_REPLY: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
-    Act.READ_PERSONAL_DATA: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.APPROVE_EXTENSION: frozenset({Role.OFFICE_HEAD}),
+    Permission.SIGN_REPLY: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.READ_PERSONAL_DATA: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     # Who heads the office answers for what it still keeps and for what it no longer has.
-    Act.SETTLE_ERASURE: frozenset({Role.OFFICE_HEAD}),
+    Permission.SETTLE_ERASURE: frozenset({Role.OFFICE_HEAD}),
     # Why a message came back may name the one to whom it went: only those see it who may read that anyway.
-    Act.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.SETTLE_POST: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     # A draft is internal (16 ¶2) until it is public; who supervises reads what everybody reads.
-    Act.SEE_DISCLOSURES: INSIDE,
-    Act.DRAFT_DISCLOSURE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
-    Act.PASS_DISCLOSURE_AT_SECTION: frozenset({Role.SECTION_HEAD}),
-    Act.PASS_DISCLOSURE_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
-    Act.SIGN_DISCLOSURE: frozenset({Role.LEADER}),
-    Act.PUBLISH_DISCLOSURE: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    Permission.SEE_DISCLOSURES: INSIDE,
+    Permission.DRAFT_DISCLOSURE: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.PASS_DISCLOSURE_AT_SECTION: frozenset({Role.SECTION_HEAD}),
+    Permission.PASS_DISCLOSURE_AT_OFFICE: frozenset({Role.OFFICE_HEAD}),
+    Permission.SIGN_DISCLOSURE: frozenset({Role.LEADER}),
+    Permission.PUBLISH_DISCLOSURE: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     # What is on the list keeps a draft back, or lets it pass: nobody rules on that for his own.
-    Act.KEEP_WORDINGS: frozenset({Role.OFFICE_HEAD}),
-    Act.SEE_REMEDIES: INSIDE,
+    Permission.KEEP_WORDINGS: frozenset({Role.OFFICE_HEAD}),
+    Permission.SEE_REMEDIES: INSIDE,
     # Who answers before the reconsideration body or the court is the disclosure office or the legal unit.
-    Act.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),
+    Permission.HANDLE_REMEDY: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.LEGALITY_REVIEWER}),
     # Complaints come to the authority, whose supervisors guide and check (47); the agency concerned sees its own.
-    Act.SEE_COMPLAINTS: EVERY_ROLE,
-    Act.HANDLE_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.SUPERVISOR}),
-    Act.REPORT_ON_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
+    Permission.SEE_COMPLAINTS: EVERY_ROLE,
+    Permission.HANDLE_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.SUPERVISOR}),
+    Permission.REPORT_ON_COMPLAINT: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     # Who answers for the office knows whether the person exists whom the security administrator wants to let in.
-    Act.CONFIRM_ACCOUNT_ACT: frozenset({Role.OFFICE_HEAD}),
+    Permission.CONFIRM_ACCOUNT_ACT: frozenset({Role.OFFICE_HEAD}),
 }
 """Which posts may do an act at their own agency. An act that is not named here belongs to administrators."""
 
 BY_SUPERVISION = frozenset(
     {
-        Act.SEE_AGENCY,
-        Act.SEE_ANNUAL_REPORTS,
-        Act.SEE_DELIVERED_REPORT,
-        Act.SEE_REGISTERS,
-        Act.SEE_DUTIES,
-        Act.CLEAR_ANNUAL_REPORT,
+        Permission.SEE_AGENCY,
+        Permission.SEE_ANNUAL_REPORTS,
+        Permission.SEE_DELIVERED_REPORT,
+        Permission.SEE_REGISTERS,
+        Permission.SEE_DUTIES,
+        Permission.CLEAR_ANNUAL_REPORT,
     }
 )
 """What a supervisor may also do at the agencies that his own is the authority of."""
 
-BY_STANDING_IN = frozenset({Act.TAKE_IN_ANNUAL_REPORT, Act.PUBLISH_ANNUAL_REPORT})
+BY_STANDING_IN = frozenset({Permission.TAKE_IN_ANNUAL_REPORT, Permission.PUBLISH_ANNUAL_REPORT})
 """What a supervisor may do at those of them where nobody holds a post: the platform has only what they published."""
 
-BY_ADMINISTRATION: dict[Act, AdministratorKind] = {
-    Act.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
-    Act.CONFIGURE: AdministratorKind.SYSTEM,
-    Act.ISSUE_TOKENS: AdministratorKind.SYSTEM,
-    Act.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
-    Act.SEE_STAFF: AdministratorKind.SECURITY,
-    Act.MANAGE_STAFF: AdministratorKind.SECURITY,
-    Act.SEE_SESSIONS: AdministratorKind.SECURITY,
-    Act.SEE_JOURNAL: AdministratorKind.AUDIT,
+BY_ADMINISTRATION: dict[Permission, AdministratorKind] = {
+    Permission.ESTABLISH_AGENCY: AdministratorKind.SYSTEM,
+    Permission.CONFIGURE: AdministratorKind.SYSTEM,
+    Permission.ISSUE_TOKENS: AdministratorKind.SYSTEM,
+    Permission.SETTLE_PLATFORM_POST: AdministratorKind.SYSTEM,
+    Permission.SEE_STAFF: AdministratorKind.SECURITY,
+    Permission.MANAGE_STAFF: AdministratorKind.SECURITY,
+    Permission.SEE_SESSIONS: AdministratorKind.SECURITY,
+    Permission.SEE_JOURNAL: AdministratorKind.AUDIT,
 }
 """Which administrator may do an act. None of them sees the inside of an agency's work."""
 
-BY_EVERY_ADMINISTRATOR = frozenset({Act.CONFIRM_ACCOUNT_ACT})
+BY_EVERY_ADMINISTRATOR = frozenset({Permission.CONFIRM_ACCOUNT_ACT})
 """What each of them may do for the platform; in which matters is for the act itself to say."""
 
 OPENS_PERSONAL_DATA = frozenset[Role]().union(
-    *(BY_POST[act] for act in (Act.READ_PERSONAL_DATA, Act.REVIEW_SECRECY, Act.REVIEW_LEGALITY, Act.SIGN_REPLY))
+    *(
+        BY_POST[act]
+        for act in (
+            Permission.READ_PERSONAL_DATA,
+            Permission.REVIEW_SECRECY,
+            Permission.REVIEW_LEGALITY,
+            Permission.SIGN_REPLY,
+        )
+    )
 )
 """The posts in which one reads what applicants and third parties gave, or the files that a reply is to give out."""
 
@@ -209,13 +217,13 @@ def viewer_of(user: object, on: date) -> Viewer:
     return Viewer(user.pk, posts, supervised, supervised.difference(staffed))
 
 
-def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
+def may(viewer: Viewer, act: Permission, agency: Agency | None = None) -> bool:
     """Whether a viewer may do an act, at an agency where the act is one at an agency."""
     if act in BY_ADMINISTRATION:
         return viewer.administrator is BY_ADMINISTRATION[act]
     if act in BY_EVERY_ADMINISTRATOR and agency is None:
         return viewer.administrator is not None
-    if act is Act.SEE_DESK and agency is None:
+    if act is Permission.SEE_DESK and agency is None:
         return viewer.staff is not None and bool(viewer.posts or viewer.administrator)
     if agency is None:
         return False
@@ -224,7 +232,7 @@ def may(viewer: Viewer, act: Act, agency: Agency | None = None) -> bool:
     return agency.pk in _by_authority(viewer, act)
 
 
-def agencies_where(viewer: Viewer, act: Act) -> frozenset[int]:
+def agencies_where(viewer: Viewer, act: Permission) -> frozenset[int]:
     """The numbers of the agencies at which a viewer may do an act: `may`, for a query."""
     if act in BY_ADMINISTRATION:
         return frozenset()
@@ -232,7 +240,7 @@ def agencies_where(viewer: Viewer, act: Act) -> frozenset[int]:
     return frozenset(own | _by_authority(viewer, act))
 
 
-def _by_authority(viewer: Viewer, act: Act) -> frozenset[int]:
+def _by_authority(viewer: Viewer, act: Permission) -> frozenset[int]:
     """The agencies under his at which a viewer may do an act."""
     if act in BY_SUPERVISION:
         return viewer.supervised

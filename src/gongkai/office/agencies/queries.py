@@ -20,14 +20,14 @@ from gongkai.office.agencies.models import (
     Section,
     Website,
 )
-from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.agencies.verbs import AGENCY_AMENDED, Amended
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.agencies.verbs import AGENCY_AMENDED, AgencyAmended
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import Verb
 
 
 @dataclass(frozen=True)
-class AgencyPage:
+class AgencyDetails:
     """All that is shown of one agency on a day."""
 
     agency: Agency
@@ -44,7 +44,7 @@ def host() -> Agency | None:
     return Agency.objects.filter(is_host=True).first()
 
 
-def agency_by_slug(slug: str, viewer: Viewer | None = None, act: Act = Act.SEE_AGENCY) -> Agency | None:
+def agency_by_slug(slug: str, viewer: Viewer | None = None, act: Permission = Permission.SEE_AGENCY) -> Agency | None:
     """One agency by its address; with a viewer, None also where he may not do `act` there."""
     # Not first(): there is one at most, and to say in which order it comes costs more than to fetch it.
     agency = next(iter(Agency.objects.select_related("superior", "authority", "successor").filter(slug=slug)), None)
@@ -85,11 +85,11 @@ def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
     return ordered
 
 
-def agency_page(agency: Agency, on: date) -> AgencyPage:
+def agency_page(agency: Agency, on: date) -> AgencyDetails:
     """All that is shown of one agency on a day."""
     groups = list(agency.leading_groups.prefetch_related("members"))
     current = next((group for group in groups if (group.since or on) <= on <= (group.until or on)), None)
-    return AgencyPage(
+    return AgencyDetails(
         agency,
         list(agency.sections.all()),
         list(agency.leaders.filter(Leader.on(on))),
@@ -154,7 +154,7 @@ def data_on(agency: Agency, day: date) -> dict[str, str]:
     data = {field: as_text(getattr(agency, field)) for field in AMENDABLE + PLACED}
     changed = _entries(agency).filter(verb=AGENCY_AMENDED.name).order_by("-number")
     for entry in takewhile(lambda one: one.on > day, changed):
-        facts: Amended = entry.typed_facts()
+        facts: AgencyAmended = entry.typed_facts()
         data |= {change.field: change.before for change in facts.changes}
     return data
 

@@ -17,7 +17,7 @@ class ChangedMeanwhile(Refused):
         self.version = version
 
 
-class NotAmendable(Refused):
+class AgencyFieldNotAmendable(Refused):
     """A field that is not changed in this way: it has an act of its own, or never changes. `field` names it."""
 
     def __init__(self, field: str) -> None:
@@ -25,7 +25,7 @@ class NotAmendable(Refused):
         self.field = field
 
 
-class NotStanding(Refused):
+class AgencyNotThere(Refused):
     """The agency does not exist on that day. `slug` names it."""
 
     def __init__(self, slug: str, on: date) -> None:
@@ -49,7 +49,7 @@ class StillSuperior(Refused):
         self.names = names
 
 
-class TooEarly(Refused):
+class DayTooEarly(Refused):
     """The day lies before the first that is possible, `earliest`."""
 
     def __init__(self, day: date, earliest: date) -> None:
@@ -109,7 +109,7 @@ class AlreadyAppointed(Refused):
     """The person holds this very post, or this very office of administrator, in that time."""
 
 
-class AlreadyEnded(Refused):
+class PostAlreadyEnded(Refused):
     """The post or office has its last day already, `until`."""
 
     def __init__(self, until: date) -> None:

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import hold, keep, subject_of, tidy
 from gongkai.office.agencies.models import Agency, AgencyName
-from gongkai.office.agencies.refusals import SameName, TooEarly
-from gongkai.office.agencies.verbs import AGENCY_RENAMED, Change, Renamed
+from gongkai.office.agencies.refusals import DayTooEarly, SameName
+from gongkai.office.agencies.verbs import AGENCY_RENAMED, FieldChange, Renamed
 from gongkai.office.journal.record import Actor, record
 
 _ONE_DAY = timedelta(days=1)
@@ -34,7 +34,7 @@ def rename(
     """
     held, since = hold(agency, on, version), since or on
     changes = tuple(
-        Change(field, getattr(held, field), new)
+        FieldChange(field, getattr(held, field), new)
         for field, new in (("name", tidy(name)), ("short_name", tidy(short_name)))
         if getattr(held, field) != new
     )
@@ -55,6 +55,6 @@ def _end_present(held: Agency, since: date) -> None:
     """Let the name that the agency has end on the day before. Raises TooEarly."""
     present = AgencyName.objects.get(agency=held, until=None)
     if present.since and since <= present.since:
-        raise TooEarly(since, present.since + _ONE_DAY)
+        raise DayTooEarly(since, present.since + _ONE_DAY)
     present.until = since - _ONE_DAY
     present.save(update_fields=["until"])

@@ -27,7 +27,7 @@ class Established:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One field that was changed, with what it said before and after.
 
     As text: days as 2026-03-02, another agency by its slug, nothing as "".
@@ -39,10 +39,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Amended:
+class AgencyAmended:
     """What of an agency's data was changed, field by field, and why where a reason was given."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     reason: str = ""
 
 
@@ -50,7 +50,7 @@ class Amended:
 class Renamed:
     """The old name and the new; `since` is the first day of the new one."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     since: date
     document_number: str = ""
 
@@ -191,14 +191,14 @@ AGENCY_ESTABLISHED = verb(
 AGENCY_AMENDED = verb(
     "agency.amended",
     "变更机关信息",
-    Amended,
-    sample=Amended((Change("phone", "0319-5550101", "0319-5550102"),), "电话号码升位"),
+    AgencyAmended,
+    sample=AgencyAmended((FieldChange("phone", "0319-5550101", "0319-5550102"),), "电话号码升位"),
 )
 AGENCY_RENAMED = verb(
     "agency.renamed",
     "机关更名",
     Renamed,
-    sample=Renamed((Change("name", "青石市国土资源局", "青石市自然资源局"),), _DAY, "青办字〔2026〕3号"),
+    sample=Renamed((FieldChange("name", "青石市国土资源局", "青石市自然资源局"),), _DAY, "青办字〔2026〕3号"),
 )
 AGENCY_DISSOLVED = verb(
     "agency.dissolved", "撤销或者合并机关", Dissolved, sample=Dissolved("青石市自然资源局", "机构改革", _DAY)

@@ -26,7 +26,7 @@ from gongkai.office.cases.queries import ledger_changes
 from gongkai.office.cases.verbs import UNDONE
 
 
-class Why(StrEnum):
+class CarryOverReason(StrEnum):
     """Why a case stands on one side only."""
 
     REGISTERED_LATER = "registered_later"
@@ -46,12 +46,12 @@ class Differing:
     case: Case
     column: str
     published: bool
-    why: Why
+    why: CarryOverReason
     since: date | None = None
 
 
 @dataclass(frozen=True)
-class Column:
+class CarryOverColumn:
     """One column: what was published as carried out (None: no number), what the register carries in, what was made by
     hand of the published figure.
     """
@@ -75,7 +75,7 @@ class CarryOver:
     year: int
     on: date
     report: PublishedReport | None
-    columns: tuple[Column, ...]
+    columns: tuple[CarryOverColumn, ...]
     basis: date | None = None
     frozen: FigureSet | None = None
     differing: tuple[Differing, ...] = ()
@@ -98,7 +98,7 @@ def carry_over(agency: Agency, year: int, on: date) -> CarryOver:
     frozen = _frozen_for(agency, report, stated, form)
     basis = frozen.on if frozen else _day_that_gives(agency, report, stated, form)
     columns = tuple(
-        Column(
+        CarryOverColumn(
             column.key,
             stated.number(_out(column.key)),
             register.number(f"requests.carried_in.{column.key}") or 0,
@@ -167,19 +167,19 @@ def _rows(agency: Agency, key: str, year: int, on: date) -> Iterable[LedgerRow]:
 def _came(row: LedgerRow, then: LedgerRow | None, basis: date, verbs: Iterable[str]) -> Differing:
     """A case that the register carries in and the published figure does not hold."""
     if then is None:
-        why = Why.SPLIT if row.case.split_from_id else Why.REGISTERED_LATER
+        why = CarryOverReason.SPLIT if row.case.split_from_id else CarryOverReason.REGISTERED_LATER
     elif then.received_on != row.received_on:
-        why = Why.RECEIPT_CHANGED
+        why = CarryOverReason.RECEIPT_CHANGED
     elif then.decided_on:
-        why = Why.DECISION_UNDONE if UNDONE.name in verbs else Why.REOPENED
+        why = CarryOverReason.DECISION_UNDONE if UNDONE.name in verbs else CarryOverReason.REOPENED
     else:
-        why = Why.UNKNOWN
+        why = CarryOverReason.UNKNOWN
     return Differing(row.case, row.applicant_kind, False, why, row.known_from)
 
 
 def _gone(row: LedgerRow, present: LedgerRow | None) -> Differing:
     """A case that the published figure holds and the register does not carry in."""
     if present is None:
-        return Differing(row.case, row.applicant_kind, True, Why.REGISTRATION_UNDONE, row.known_until)
-    why = Why.RECEIPT_CHANGED if present.received_on != row.received_on else Why.DECIDED_THEN
+        return Differing(row.case, row.applicant_kind, True, CarryOverReason.REGISTRATION_UNDONE, row.known_until)
+    why = CarryOverReason.RECEIPT_CHANGED if present.received_on != row.received_on else CarryOverReason.DECIDED_THEN
     return Differing(row.case, row.applicant_kind, True, why, present.known_from)

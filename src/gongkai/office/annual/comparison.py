@@ -9,14 +9,14 @@ from enum import StrEnum
 
 from gongkai.law.report.lines import Edition
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.models import Kind, PublishedReport, ReportCell
+from gongkai.office.annual.models import PublishedReport, ReportCell, StatedKind
 from gongkai.office.annual.queries import years
 from gongkai.office.annual.take_in import form_of
 
 YEARS = 5
 
 
-class Outcome(StrEnum):
+class ComparedOutcome(StrEnum):
     """What became of requests, in five groups that every form of the report can be summed to."""
 
     GRANTED = "granted"
@@ -27,23 +27,23 @@ class Outcome(StrEnum):
 
 
 _BEGINNINGS = {
-    Outcome.GRANTED: ("outcome.granted",),
-    Outcome.PARTIAL: ("outcome.partial",),
-    Outcome.REFUSED: ("outcome.refused.",),
-    Outcome.UNABLE: ("outcome.unable.",),
-    Outcome.REST: ("outcome.not_processed.", "outcome.other"),
+    ComparedOutcome.GRANTED: ("outcome.granted",),
+    ComparedOutcome.PARTIAL: ("outcome.partial",),
+    ComparedOutcome.REFUSED: ("outcome.refused.",),
+    ComparedOutcome.UNABLE: ("outcome.unable.",),
+    ComparedOutcome.REST: ("outcome.not_processed.", "outcome.other"),
 }
 """How the keys of a group's rows begin."""
 
 
-class Unknown(StrEnum):
+class NumberUnknown(StrEnum):
     """Why there is no number."""
 
     UNREAD = "unread"
     BLANK = "blank"
 
 
-class Gap(StrEnum):
+class YearGap(StrEnum):
     """Why there are no numbers of a year at all."""
 
     NOT_FOUNDED = "not_founded"
@@ -52,7 +52,7 @@ class Gap(StrEnum):
     NO_TABLE = "no_table"
 
 
-Count = int | Unknown
+Count = int | NumberUnknown
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ class YearCompared:
     """One year: what its report states of all applicants together, or why nothing is known of it."""
 
     year: int
-    gap: Gap | None = None
-    new: Count = Unknown.UNREAD
-    outcomes: tuple[Count, ...] = (Unknown.UNREAD,) * len(Outcome)
-    total: Count = Unknown.UNREAD
+    gap: YearGap | None = None
+    new: Count = NumberUnknown.UNREAD
+    outcomes: tuple[Count, ...] = (NumberUnknown.UNREAD,) * len(ComparedOutcome)
+    total: Count = NumberUnknown.UNREAD
 
     @property
     def whole(self) -> bool:
@@ -90,10 +90,10 @@ def five_years(agency: Agency, last: int, on: date) -> tuple[YearCompared, ...]:
         if line and line.report:
             compared.append(_compared(line.report, cells.get(line.report.pk, {})))
         elif line and line.withdrawn:
-            compared.append(YearCompared(year, Gap.WITHDRAWN))
+            compared.append(YearCompared(year, YearGap.WITHDRAWN))
         else:
             before = agency.founded_on is not None and year < agency.founded_on.year
-            compared.append(YearCompared(year, Gap.NOT_FOUNDED if before else Gap.NO_REPORT))
+            compared.append(YearCompared(year, YearGap.NOT_FOUNDED if before else YearGap.NO_REPORT))
     return tuple(compared)
 
 
@@ -112,27 +112,27 @@ def _count(cell: ReportCell) -> Count:
     if isinstance(stated, int):
         return stated
     # An amount or a fraction of a request is a misreading as much as a cell that nobody could read.
-    return Unknown.BLANK if cell.kind == Kind.SIGN else Unknown.UNREAD
+    return NumberUnknown.BLANK if cell.kind == StatedKind.SIGN else NumberUnknown.UNREAD
 
 
 def _compared(report: PublishedReport, cells: Mapping[str, Count]) -> YearCompared:
     form = form_of(report.form, report.year)
     if form is None or not cells:
-        return YearCompared(report.year, Gap.NO_TABLE)
+        return YearCompared(report.year, YearGap.NO_TABLE)
     return YearCompared(
         report.year,
-        new=cells.get("new", Unknown.UNREAD),
-        outcomes=tuple(_summed(form, cells, group) for group in Outcome),
-        total=cells.get("outcome.total", Unknown.UNREAD),
+        new=cells.get("new", NumberUnknown.UNREAD),
+        outcomes=tuple(_summed(form, cells, group) for group in ComparedOutcome),
+        total=cells.get("outcome.total", NumberUnknown.UNREAD),
     )
 
 
-def _summed(form: Edition, cells: Mapping[str, Count], group: Outcome) -> Count:
+def _summed(form: Edition, cells: Mapping[str, Count], group: ComparedOutcome) -> Count:
     """The sum of a group's rows; unknown as soon as one of them is: a part of a sum is not the sum."""
     rows = [row.key for row in form.requests.outcome_rows if row.key.startswith(_BEGINNINGS[group])]
-    counts = [cells.get(row, Unknown.UNREAD) for row in rows]
-    if Unknown.UNREAD in counts:
-        return Unknown.UNREAD
-    if Unknown.BLANK in counts:
-        return Unknown.BLANK
+    counts = [cells.get(row, NumberUnknown.UNREAD) for row in rows]
+    if NumberUnknown.UNREAD in counts:
+        return NumberUnknown.UNREAD
+    if NumberUnknown.BLANK in counts:
+        return NumberUnknown.BLANK
     return sum(count for count in counts if isinstance(count, int))

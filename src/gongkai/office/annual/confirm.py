@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.report.figures import Value
-from gongkai.office.annual.models import Kind, PublishedReport, ReportCell, State
-from gongkai.office.annual.refusals import CellsOpen, NotInState
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState, StatedKind
+from gongkai.office.annual.refusals import CellsOpen, ReportNotInState
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import CELL_CONFIRMED, CONFIRMED, CellConfirmed, LookedThrough
 from gongkai.office.journal.record import Actor, record
@@ -21,7 +21,7 @@ def confirm_cell(cell: ReportCell, value: Value | None, *, actor: Actor, on: dat
 
     The figure as it was printed stays beside it. Raises NotInState once the version is confirmed.
     """
-    report = locked(cell.report_id, "confirm_cell", State.DRAFT)
+    report = locked(cell.report_id, "confirm_cell", ReportState.DRAFT)
     cell = ReportCell.objects.get(pk=cell.pk)
     before = cell.states()
     for name, held in ReportCell.holding(value).items():
@@ -40,17 +40,17 @@ def confirm(report: PublishedReport, *, actor: Actor, on: date, leave_unread: bo
     With `leave_unread`, the cells that nobody could read stay open and are published as such. Raises CellsOpen with
     how many doubted figures, and how many unread cells, still wait; NotInState.
     """
-    report = locked(report.pk, "confirm", State.DRAFT)
+    report = locked(report.pk, "confirm", ReportState.DRAFT)
     waiting = report.cells.open()
-    unread = waiting.filter(kind=Kind.UNREAD)
-    doubtful = waiting.exclude(kind=Kind.UNREAD).count()
+    unread = waiting.filter(kind=StatedKind.UNREAD)
+    doubtful = waiting.exclude(kind=StatedKind.UNREAD).count()
     if doubtful or (unread.exists() and not leave_unread):
         raise CellsOpen(doubtful, unread.count())
     unread.update(confirmed_by=actor.name, confirmed_on=on)
-    return move(report, State.CONFIRMED, actor=actor, on=on)
+    return move(report, ReportState.CONFIRMED, actor=actor, on=on)
 
 
-def move(report: PublishedReport, state: State, *, actor: Actor, on: date) -> PublishedReport:
+def move(report: PublishedReport, state: ReportState, *, actor: Actor, on: date) -> PublishedReport:
     """Record that a locked version was looked through, and put it into that state."""
     record(
         report.agency, subject_of(report), CONFIRMED, looked_through(report), actor=actor, on=on,
@@ -61,17 +61,17 @@ def move(report: PublishedReport, state: State, *, actor: Actor, on: date) -> Pu
     return report
 
 
-def locked(pk: int, act: str, *states: State) -> PublishedReport:
+def locked(pk: int, act: str, *states: ReportState) -> PublishedReport:
     """The version, locked until the transaction ends. Raises NotInState where it stands in none of `states`."""
     report = PublishedReport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
     if report.state not in states:
-        raise NotInState(act, report.state)
+        raise ReportNotInState(act, report.state)
     return report
 
 
 def looked_through(report: PublishedReport) -> LookedThrough:
     """How many of the version's cells state something, and how many could not be read."""
-    unread = report.cells.filter(kind=Kind.UNREAD).count()
+    unread = report.cells.filter(kind=StatedKind.UNREAD).count()
     return LookedThrough(report.year, report.version, report.cells.count() - unread, unread)
 
 

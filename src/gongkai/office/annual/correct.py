@@ -8,11 +8,11 @@ from django.db import transaction
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.kept_reading import storable
-from gongkai.office.annual.models import PublishedReport, ReportCell, State
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState
 from gongkai.office.annual.queries import in_force
-from gongkai.office.annual.refusals import AlreadyThere, NothingSaid, NotInState, OtherYear
+from gongkai.office.annual.refusals import NothingSaid, OtherYear, ReportAlreadyThere, ReportNotInState
 from gongkai.office.annual.take_in import examined, has_one_under_way, keep, subject_of
-from gongkai.office.annual.verbs import CORRECTED, Corrected
+from gongkai.office.annual.verbs import CORRECTED, ReportCorrected
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.scanning.contents import demand_clean, remember
 
@@ -38,9 +38,9 @@ def correct(
         agency = Agency.objects.select_for_update().get(pk=report.agency_id)
         report = PublishedReport.objects.get(pk=report.pk)
         if not in_force(report):
-            raise NotInState("correct", report.state)
+            raise ReportNotInState("correct", report.state)
         if has_one_under_way(agency, report.year):
-            raise AlreadyThere(report.year, State.DRAFT.value)
+            raise ReportAlreadyThere(report.year, ReportState.DRAFT.value)
         version = _next_version(agency, report.year)
         further = (
             keep(agency, data, reading, report.year, version, said, actor=actor, on=on)
@@ -49,8 +49,8 @@ def correct(
         )
         if state is not None:
             remember(further.source_sha256, str(further.source), state)
-        facts = Corrected(report.year, further.version, report.version, said)
-        record(agency, subject_of(further), CORRECTED, facts, actor=actor, on=on, after=State.DRAFT.value)
+        facts = ReportCorrected(report.year, further.version, report.version, said)
+        record(agency, subject_of(further), CORRECTED, facts, actor=actor, on=on, after=ReportState.DRAFT.value)
         return further
 
 

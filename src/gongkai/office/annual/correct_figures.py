@@ -13,15 +13,15 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.ledger import compute
 from gongkai.office.annual.models import STANDING, CorrectionState, ManualCorrection, digits
 from gongkai.office.annual.refusals import (
+    CorrectionNotStanding,
     CorrectionThere,
     DayAhead,
+    FiguresNeedStaff,
+    FigureUnchanged,
     LedgerMoved,
-    NobodyOfTheStaff,
     NoSuchCell,
     NotAFigure,
-    NothingChanged,
     NothingSaid,
-    NotStanding,
     OwnCorrection,
 )
 from gongkai.office.annual.verbs import (
@@ -63,7 +63,7 @@ def propose(
     held = _held(agency)
     before = digits(compute(held, year, as_of).figures.number(key))
     if before == digits(after):
-        raise NothingChanged
+        raise FigureUnchanged
     there = ManualCorrection.objects.filter(agency=held, year=year, key=key, state__in=STANDING).first()
     if there and there.state == CorrectionState.APPROVED and there.before != before:
         there.state = CorrectionState.TAKEN_BACK  # It lapsed when the ledger changed; this one takes its place.
@@ -110,7 +110,7 @@ def take_back(correction: ManualCorrection, reason: str, *, actor: Actor, on: da
         raise NothingSaid
     held = _of(correction)
     if held.state not in STANDING:
-        raise NotStanding(held.state)
+        raise CorrectionNotStanding(held.state)
     _note(held, CORRECTION_TAKEN_BACK, reason.strip(), actor, on, held.state, CorrectionState.TAKEN_BACK)
     held.state, held.remarks = CorrectionState.TAKEN_BACK, reason.strip()
     held.save(update_fields=["state", "remarks"])
@@ -136,7 +136,7 @@ def _of(correction: ManualCorrection) -> ManualCorrection:
 def _proposed(correction: ManualCorrection) -> ManualCorrection:
     held = _of(correction)
     if held.state != CorrectionState.PROPOSED:
-        raise NotStanding(held.state)
+        raise CorrectionNotStanding(held.state)
     return held
 
 
@@ -157,7 +157,7 @@ def _figure(form: Edition, key: str, typed: str) -> Number:
 
 def _staff(actor: Actor) -> int:
     if actor.id is None:
-        raise NobodyOfTheStaff
+        raise FiguresNeedStaff
     return actor.id
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Finding
-from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.report.findings import ReportFinding
 from gongkai.law.report.statement import Report
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import reading_of
@@ -20,7 +20,7 @@ from gongkai.office.annual.models import (
     CorrectionState,
     ManualCorrection,
     PublishedReport,
-    State,
+    ReportState,
     digits,
     number_of,
 )
@@ -74,16 +74,16 @@ def _sorted(ledger: Ledger, found: Iterable[ManualCorrection]) -> DraftFigures:
 def published_before(agency: Agency, year: int) -> PublishedReport | None:
     """The report on the year before, where it is published and in force."""
     found = PublishedReport.objects.of(agency).filter(year=year - 1).once_public().first()
-    return found if found and found.state == State.PUBLISHED else None
+    return found if found and found.state == ReportState.PUBLISHED else None
 
 
-def findings_on(draft: DraftFigures) -> list[Finding]:
+def findings_on(draft: DraftFigures) -> list[ReportFinding]:
     """What the checks of the tables say of the figures, beside the published report of the year before."""
     agency = draft.ledger.agency
     before = published_before(agency, draft.ledger.year)
     return check(
         draft.report,
-        standing=Standing(AgencyLevel(agency.level)),
+        standing=AgencyStanding(AgencyLevel(agency.level)),
         previous=reading_of(before).report if before else None,
         text=False,
     )

@@ -16,7 +16,7 @@ from gongkai.office.annual.correct_figures import subject_of
 from gongkai.office.annual.draft_figures import DraftFigures, draft_figures
 from gongkai.office.annual.ledger import compute
 from gongkai.office.annual.models import FigureSet, ManualCorrection, digits, number_of
-from gongkai.office.annual.refusals import CorrectionsOpen, DayAhead, NobodyOfTheStaff
+from gongkai.office.annual.refusals import CorrectionsOpen, DayAhead, FiguresNeedStaff
 from gongkai.office.annual.verbs import FROZEN, FiguresFrozen
 from gongkai.office.journal.record import Actor, record
 
@@ -30,7 +30,7 @@ def freeze(agency: Agency, year: int, as_of: date, *, actor: Actor, on: date) ->
     if as_of > on:
         raise DayAhead(as_of, on)
     if actor.id is None:
-        raise NobodyOfTheStaff
+        raise FiguresNeedStaff
     held = Agency.objects.select_for_update().get(pk=agency.pk)
     draft = draft_figures(held, year, as_of)
     if draft.waiting:
@@ -90,7 +90,7 @@ def figures_of(frozen: FigureSet) -> Figures:
 
 
 @dataclass(frozen=True)
-class Moved:
+class RecountedCell:
     """A cell that is counted otherwise today for the day of the set: something was entered under an earlier day."""
 
     key: str
@@ -98,12 +98,12 @@ class Moved:
     now: str
 
 
-def moved_since(frozen: FigureSet) -> tuple[Moved, ...]:
+def moved_since(frozen: FigureSet) -> tuple[RecountedCell, ...]:
     """The cells that give another number when the day of the set is computed again; there should be none."""
     now = _kept(compute(frozen.agency, frozen.year, frozen.on).figures)
     both = dict.fromkeys((*frozen.computed, *now))
     return tuple(
-        Moved(key, frozen.computed.get(key, ""), now.get(key, ""))
+        RecountedCell(key, frozen.computed.get(key, ""), now.get(key, ""))
         for key in both
         if frozen.computed.get(key, "") != now.get(key, "")
     )

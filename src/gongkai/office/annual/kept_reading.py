@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from gongkai.law.report.figures import Figures
-from gongkai.paper.annual.reading import Printed, Reading
+from gongkai.paper.annual.reading import PrintedFigure, Reading
 
 T = TypeVar("T")
 _APART = ("figures", "cells")
@@ -31,7 +31,7 @@ def kept(reading: Reading) -> dict[str, Any]:
     return {one.name: _written(getattr(reading, one.name)) for one in fields(reading) if one.name not in _APART}
 
 
-def reading_from(data: Mapping[str, Any], figures: Figures, cells: Mapping[str, Printed]) -> Reading:
+def reading_from(data: Mapping[str, Any], figures: Figures, cells: Mapping[str, PrintedFigure]) -> Reading:
     """The reading that `kept` made these values from, with its figures. Raises NotKept."""
     return _object(Reading, {**data, "figures": figures, "cells": cells}, "reading")
 

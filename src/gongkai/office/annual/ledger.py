@@ -16,19 +16,19 @@ from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
-from gongkai.office.annual.sections import SECTIONS, NotHere, Record, Source, Stated, section_of
+from gongkai.office.annual.sections import SECTIONS, CellSource, CountedRecord, NotHere, Stated, section_of
 from gongkai.office.registers.queries import CellValue
 
 
 @dataclass(frozen=True)
-class Cell:
+class LedgerCell:
     """One cell: its number (None where it is not known), what it counts, why it is so, and what it is counted from."""
 
     key: str
     value: Number | None
     definition: Definition
     why: CellValue | NotHere | None
-    source: Source
+    source: CellSource
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Ledger:
         return Figures({key: number for key, number in numbers if number is not None})
 
     @cached_property
-    def cells(self) -> Mapping[str, Cell]:
+    def cells(self) -> Mapping[str, LedgerCell]:
         """Every cell of the form, in printed order."""
         said = definitions(self.form.name)
         return {
-            key: Cell(key, _value(found), said[key], _why(found), section.source)
+            key: LedgerCell(key, _value(found), said[key], _why(found), section.source)
             for section in SECTIONS
             for key in section.keys(self.form)
             for found in (self.stated.get(key),)
@@ -76,7 +76,7 @@ def compute_many(agencies: Collection[Agency], year: int, on: date) -> dict[int,
     }
 
 
-def behind(agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+def behind(agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
     """The records that a cell counts, as far as this person may see them: `len` of it, and slices, are cheap.
 
     Raises KeyError for a key that the form of the year does not have, NoSuchEdition.

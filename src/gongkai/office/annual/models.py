@@ -10,7 +10,7 @@ from django.db import models
 from gongkai.law.report.figures import Amount, Number, Value
 
 
-class State(models.TextChoices):
+class ReportState(models.TextChoices):
     """Where a version stands."""
 
     DRAFT = "draft", "待核对"
@@ -19,7 +19,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤下"
 
 
-UNDER_WAY = (State.DRAFT, State.CONFIRMED)
+UNDER_WAY = (ReportState.DRAFT, ReportState.CONFIRMED)
 """Versions that somebody is working on; an agency has one of a year at a time."""
 
 
@@ -32,7 +32,7 @@ class ReportQuerySet(models.QuerySet["PublishedReport"]):
 
     def public(self) -> ReportQuerySet:
         """The versions that everybody may read."""
-        return self.filter(state=State.PUBLISHED)
+        return self.filter(state=ReportState.PUBLISHED)
 
     def once_public(self) -> ReportQuerySet:
         """The versions that everybody may read or could once read, the latest first within a year."""
@@ -58,7 +58,7 @@ class PublishedReport(models.Model):
     form = models.CharField("格式", max_length=10)
     title = models.CharField("标题", max_length=200)
     agency_printed = models.CharField("文件所载机关名称", max_length=200, blank=True, default="")
-    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField("状态", max_length=10, choices=ReportState, default=ReportState.DRAFT)
     note = models.TextField("更正说明", blank=True, default="")
     source = models.FileField("原件", max_length=200)
     source_name = models.CharField("原件名称", max_length=200)
@@ -88,7 +88,7 @@ class PublishedReport(models.Model):
         return f"{self.agency_id}:{self.year}:{self.version}"
 
 
-class Kind(models.TextChoices):
+class StatedKind(models.TextChoices):
     """What a cell states."""
 
     NUMBER = "number", "数"
@@ -102,7 +102,7 @@ class CellQuerySet(models.QuerySet["ReportCell"]):
 
     def open(self) -> CellQuerySet:
         """Those that somebody has yet to compare with the original: not read, or read in spite of a doubt."""
-        return self.filter(models.Q(kind=Kind.UNREAD) | ~models.Q(doubt=""), confirmed_on=None)
+        return self.filter(models.Q(kind=StatedKind.UNREAD) | ~models.Q(doubt=""), confirmed_on=None)
 
 
 class ReportCell(models.Model):
@@ -114,7 +114,7 @@ class ReportCell(models.Model):
 
     report = models.ForeignKey(PublishedReport, models.PROTECT, related_name="cells", verbose_name="年度报告")
     key = models.CharField("格子", max_length=100)
-    kind = models.CharField("类别", max_length=8, choices=Kind)
+    kind = models.CharField("类别", max_length=8, choices=StatedKind)
     value = models.TextField("数值", blank=True, default="")
     unit = models.TextField("单位", blank=True, default="")
     raw = models.TextField("原文", blank=True, default="")
@@ -137,25 +137,25 @@ class ReportCell(models.Model):
 
     def states(self) -> Value | None:
         """What the cell states, None where it could not be read."""
-        if self.kind == Kind.UNREAD:
+        if self.kind == StatedKind.UNREAD:
             return None
-        if self.kind == Kind.SIGN:
+        if self.kind == StatedKind.SIGN:
             return self.value
         number = Decimal(self.value) if "." in self.value else int(self.value)
-        return Amount(number, self.unit) if self.kind == Kind.AMOUNT else number
+        return Amount(number, self.unit) if self.kind == StatedKind.AMOUNT else number
 
     @staticmethod
     def holding(value: Value | None) -> dict[str, Any]:
         """The columns that hold what a cell states."""
         match value:
             case None:
-                return {"kind": Kind.UNREAD, "value": "", "unit": ""}
+                return {"kind": StatedKind.UNREAD, "value": "", "unit": ""}
             case Amount():
-                return {"kind": Kind.AMOUNT, "value": _digits(value.value), "unit": value.unit}
+                return {"kind": StatedKind.AMOUNT, "value": _digits(value.value), "unit": value.unit}
             case str():
-                return {"kind": Kind.SIGN, "value": value, "unit": ""}
+                return {"kind": StatedKind.SIGN, "value": value, "unit": ""}
             case _:
-                return {"kind": Kind.NUMBER, "value": _digits(value), "unit": ""}
+                return {"kind": StatedKind.NUMBER, "value": _digits(value), "unit": ""}
 
 
 class FigureSetQuerySet(models.QuerySet["FigureSet"]):

@@ -9,22 +9,22 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.figures import Figures, Value
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
-from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
+from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, ReportState
 from gongkai.office.annual.take_in import FIRST_YEAR, subject_of
 from gongkai.office.annual.verbs import PUBLISHED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 
 
-class NotPublic(LookupError):
+class ReportNotPublic(LookupError):
     """There is no such version for the public: it never was public."""
 
 
 @dataclass(frozen=True)
-class YearLine:
+class ReportYear:
     """One year of an agency's list: its report in force, or what was withdrawn, or neither where it is missing."""
 
     year: int
@@ -36,7 +36,7 @@ class YearLine:
         return self.report is None and self.withdrawn is None
 
 
-def years(agency: Agency, on: date) -> list[YearLine]:
+def years(agency: Agency, on: date) -> list[ReportYear]:
     """Every year that the agency owes a report for by `on`, and every other year it has one of, the latest first.
 
     The list begins with the year the agency was founded in. Where that is not known it begins with the first report:
@@ -45,7 +45,7 @@ def years(agency: Agency, on: date) -> list[YearLine]:
     return years_of([agency], on)[agency.pk]
 
 
-def years_of(agencies: Collection[Agency], on: date) -> dict[int, list[YearLine]]:
+def years_of(agencies: Collection[Agency], on: date) -> dict[int, list[ReportYear]]:
     """The same for many agencies, by their numbers, in one look."""
     latest: dict[int, dict[int, PublishedReport]] = {each.pk: {} for each in agencies}
     # Without what was read of the file: it is large, and no list shows it.
@@ -54,18 +54,18 @@ def years_of(agencies: Collection[Agency], on: date) -> dict[int, list[YearLine]
     return {each.pk: _lines(each, latest[each.pk], on) for each in agencies}
 
 
-def _lines(agency: Agency, latest: Mapping[int, PublishedReport], on: date) -> list[YearLine]:
+def _lines(agency: Agency, latest: Mapping[int, PublishedReport], on: date) -> list[ReportYear]:
     lines = []
     for year in sorted({*latest, *_owed(agency, latest, on)}, reverse=True):
         found = latest.get(year)
-        withdrawn = found is not None and found.state == State.WITHDRAWN
-        lines.append(YearLine(year, None if withdrawn else found, found if withdrawn else None))
+        withdrawn = found is not None and found.state == ReportState.WITHDRAWN
+        lines.append(ReportYear(year, None if withdrawn else found, found if withdrawn else None))
     return lines
 
 
 def _owed(agency: Agency, found: Iterable[int], on: date) -> range:
     """The years whose report the agency must have published before `on`."""
-    standing = Standing(AgencyLevel(agency.level))
+    standing = AgencyStanding(AgencyLevel(agency.level))
     last = on.year - 1 if standing.report_due(on.year - 1) < on else on.year - 2
     if agency.dissolved_on:
         last = min(last, agency.dissolved_on.year - 1)
@@ -78,7 +78,7 @@ def public_report(agency: Agency, year: int, version: int | None = None) -> Publ
     found = PublishedReport.objects.of(agency).select_related("agency").filter(year=year).once_public()
     report = found.first() if version is None else found.filter(version=version).first()
     if report is None:
-        raise NotPublic
+        raise ReportNotPublic
     return report
 
 
@@ -126,7 +126,7 @@ def versions(report: PublishedReport) -> list[PublishedReport]:
 
 def in_force(report: PublishedReport) -> bool:
     """Whether this is the version that counts: published, and the last of its year that ever was."""
-    return report.state == State.PUBLISHED and report.pk == versions(report)[0].pk
+    return report.state == ReportState.PUBLISHED and report.pk == versions(report)[0].pk
 
 
 def open_cells(report: PublishedReport) -> list[ReportCell]:
@@ -167,7 +167,7 @@ def report_of(agency: Agency, pk: int) -> PublishedReport | None:
 
 
 @dataclass(frozen=True)
-class Happening:
+class VersionEvent:
     """One thing done with a version, as the journal has it."""
 
     on: date
@@ -176,8 +176,8 @@ class Happening:
     facts: object
 
 
-def happenings(report: PublishedReport) -> tuple[Happening, ...]:
+def happenings(report: PublishedReport) -> tuple[VersionEvent, ...]:
     """What was done with a version, in the order in which it was recorded."""
     subject = subject_of(report)
     entries = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("pk")
-    return tuple(Happening(one.on, verb_named(one.verb).zh, one.actor_name, one.typed_facts()) for one in entries)
+    return tuple(VersionEvent(one.on, verb_named(one.verb).zh, one.actor_name, one.typed_facts()) for one in entries)

@@ -9,7 +9,7 @@ class ReportRefused(Exception):
     """Any refusal of this room."""
 
 
-class NotInState(ReportRefused):
+class ReportNotInState(ReportRefused):
     """The act is not for a version in this state."""
 
     def __init__(self, act: str, state: str) -> None:
@@ -41,7 +41,7 @@ class YearRunning(ReportRefused):
         self.year = year
 
 
-class AlreadyThere(ReportRefused):
+class ReportAlreadyThere(ReportRefused):
     """The agency has a report on this year; a further one is taken in as a correction of it only."""
 
     def __init__(self, year: int, state: str) -> None:
@@ -85,7 +85,7 @@ class NotAFigure(ReportRefused):
         self.typed, self.amount = typed, amount
 
 
-class NothingChanged(ReportRefused):
+class FigureUnchanged(ReportRefused):
     """A correction to what the ledger gives anyway."""
 
 
@@ -101,7 +101,7 @@ class OwnCorrection(ReportRefused):
     """Who proposed a correction does not approve it."""
 
 
-class NotStanding(ReportRefused):
+class CorrectionNotStanding(ReportRefused):
     """The correction was decided or taken back already."""
 
     def __init__(self, state: str) -> None:
@@ -133,5 +133,5 @@ class DayAhead(ReportRefused):
         self.day, self.on = day, on
 
 
-class NobodyOfTheStaff(ReportRefused):
+class FiguresNeedStaff(ReportRefused):
     """Only a person of the staff corrects, approves or freezes figures."""

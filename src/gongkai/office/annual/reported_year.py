@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.report.standing import year_over
+from gongkai.law.agencies import year_over
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.refusals import YearRunning
 

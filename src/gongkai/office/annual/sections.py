@@ -16,14 +16,14 @@ from gongkai.law.report.count import count_reviews
 from gongkai.law.report.figures import Number
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where, may
+from gongkai.office.agencies.permission import Permission, Viewer, agencies_where, may
 from gongkai.office.cases.counting import kept_since, rows_behind, section_three
 from gongkai.office.cases.models import LedgerRow, LedgerRowQuerySet
 from gongkai.office.registers.queries import CellValue, counted_in, records_behind, section_two_of
 from gongkai.office.remedies.queries import review_lines_of, reviews_behind
 
 
-class Source(StrEnum):
+class CellSource(StrEnum):
     """What a cell is counted from."""
 
     REGISTERS = "registers"
@@ -47,19 +47,19 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Record:
+class CountedRecord:
     """One thing that a cell counts: its number or title, what it adds to the cell, and the row it stands in."""
 
-    source: Source
+    source: CellSource
     label: str
     subject: Any
     counted: Number = 1
 
 
-class Section(Protocol):
+class TableSource(Protocol):
     """One table's source."""
 
-    source: Source
+    source: CellSource
 
     def keys(self, form: Edition) -> Collection[str]:
         """The cells of a form that this section states."""
@@ -71,14 +71,14 @@ class Section(Protocol):
         do not grow with the agencies.
         """
 
-    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
         """The records that a cell counts and this person may see."""
 
 
-class Requests:
+class RequestsSection:
     """Section three: the ledger of requests."""
 
-    source = Source.REQUESTS
+    source = CellSource.REQUESTS
 
     def keys(self, form: Edition) -> Collection[str]:
         return form.requests.keys
@@ -90,9 +90,9 @@ class Requests:
         counted, since = section_three(numbers, year, on), kept_since(numbers)
         return {number: _or_unknown(counted[number], since.get(number), year) for number in numbers}
 
-    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
         rows = rows_behind(agency.pk, key, year, on)
-        seen = rows.filter(agency__in=agencies_where(viewer, Act.SEE_CASES))
+        seen = rows.filter(agency__in=agencies_where(viewer, Permission.SEE_CASES))
         return CaseRecords(seen.select_related("case__agency").prefetch_related("case__parties"))
 
 
@@ -108,7 +108,7 @@ def _after(since: date | None, year: int) -> bool:
     return since is None or since > date(year, 12, 31)
 
 
-class CaseRecords(Sequence[Record]):
+class CaseRecords(Sequence[CountedRecord]):
     """The ledger's rows behind a cell, read from the database as far as somebody looks."""
 
     def __init__(self, rows: LedgerRowQuerySet) -> None:
@@ -118,23 +118,23 @@ class CaseRecords(Sequence[Record]):
         return self.rows.count()
 
     @overload
-    def __getitem__(self, place: int) -> Record: ...
+    def __getitem__(self, place: int) -> CountedRecord: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Record]: ...
-    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
+    def __getitem__(self, place: slice) -> Sequence[CountedRecord]: ...
+    def __getitem__(self, place: int | slice) -> CountedRecord | Sequence[CountedRecord]:
         if isinstance(place, slice):
             return [_record(row) for row in self.rows[place]]
         return _record(self.rows[place])
 
 
-def _record(row: LedgerRow) -> Record:
-    return Record(Source.REQUESTS, row.case.number, row)
+def _record(row: LedgerRow) -> CountedRecord:
+    return CountedRecord(CellSource.REQUESTS, row.case.number, row)
 
 
 class Disclosures:
     """Section two: the registers of documents, decisions and charges."""
 
-    source = Source.REGISTERS
+    source = CellSource.REGISTERS
 
     def keys(self, form: Edition) -> Collection[str]:
         return [key for block in form.blocks for key in block.keys]
@@ -145,17 +145,17 @@ class Disclosures:
             number: {key: Stated(cell.value, cell) for key, cell in cells.items()} for number, cells in found.items()
         }
 
-    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
-        if not may(viewer, Act.SEE_REGISTERS, agency):
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
+        if not may(viewer, Permission.SEE_REGISTERS, agency):
             return ()
         kept = records_behind(agency, key, year, on)
-        return [Record(self.source, str(one), one, counted_in(one)) for one in kept]
+        return [CountedRecord(self.source, str(one), one, counted_in(one)) for one in kept]
 
 
 class Reviews:
     """Section four: reconsiderations and suits, a line a case, counted by `law.report.count`."""
 
-    source = Source.REMEDIES
+    source = CellSource.REMEDIES
 
     def keys(self, form: Edition) -> Collection[str]:
         return form.review.keys
@@ -175,19 +175,20 @@ class Reviews:
                 found[agency.pk] = {key: counted.number(key) for key in counted}
         return found
 
-    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[Record]:
-        if not may(viewer, Act.SEE_REMEDIES, agency):
+    def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
+        if not may(viewer, Permission.SEE_REMEDIES, agency):
             return ()
         return [
-            Record(self.source, one.number, one) for one in reviews_behind(agency, year, key, format_in_force(year), on)
+            CountedRecord(self.source, one.number, one)
+            for one in reviews_behind(agency, year, key, format_in_force(year), on)
         ]
 
 
-SECTIONS: tuple[Section, ...] = (Disclosures(), Requests(), Reviews())
+SECTIONS: tuple[TableSource, ...] = (Disclosures(), RequestsSection(), Reviews())
 """The one place where the tables are joined to the rooms that know them."""
 
 
-def section_of(key: str, form: Edition) -> Section:
+def section_of(key: str, form: Edition) -> TableSource:
     """The section that states a cell. Raises KeyError for a key that the form does not have."""
     for section in SECTIONS:
         if key in section.keys(form):

@@ -13,16 +13,17 @@ from gongkai.law.report.figures import Value
 from gongkai.law.report.lines import Edition, NoSuchEdition, cell_name, edition, editions, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.kept_reading import kept, storable
-from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, State
-from gongkai.office.annual.refusals import AlreadyThere, NoReportIn, OtherYear, YearNotPossible, YearNotRead
-from gongkai.office.annual.verbs import TAKEN_IN, TakenIn
+from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, ReportState
+from gongkai.office.annual.refusals import NoReportIn, OtherYear, ReportAlreadyThere, YearNotPossible, YearNotRead
+from gongkai.office.annual.verbs import TAKEN_IN, ReportTakenIn
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.scanning.contents import demand_clean, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.annual.read import read_bytes
-from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Printed, Reading, Unreadable
+from gongkai.paper.annual.reading import OFFERED_IN_ORDER, PrintedFigure, Reading
 from gongkai.paper.annual.writing.document import statutory_title
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
 from gongkai.paper.gate.judge import demand_harmless, why_not_admitted
@@ -51,9 +52,9 @@ def take_in(
         Agency.objects.select_for_update().get(pk=agency.pk)  # one at a time: two uploads of one year must not cross
         there = PublishedReport.objects.of(agency).filter(year=told).newest_first()
         # A draft that was thrown away counts for nothing; a report that was withdrawn leaves its place to another.
-        standing = there.exclude(state=State.WITHDRAWN, published_on=None).first()
-        if standing and standing.state != State.WITHDRAWN:
-            raise AlreadyThere(told, standing.state)
+        standing = there.exclude(state=ReportState.WITHDRAWN, published_on=None).first()
+        if standing and standing.state != ReportState.WITHDRAWN:
+            raise ReportAlreadyThere(told, standing.state)
         last = there.first()
         report = keep(agency, data, reading, told, last.version + 1 if last else 1, "", actor=actor, on=on)
         remember(report.source_sha256, str(report.source), state)
@@ -113,8 +114,8 @@ def keep(
     )
     cells = ReportCell.objects.bulk_create(cells_of(report, reading))
     unsettled = report.cells.open().count()
-    facts = TakenIn(year, version, reading.name, reading.kind, len(data), sha256, len(reading.figures), unsettled)
-    record(agency, subject_of(report), TAKEN_IN, facts, actor=actor, on=on, after=State.DRAFT.value)
+    facts = ReportTakenIn(year, version, reading.name, reading.kind, len(data), sha256, len(reading.figures), unsettled)
+    record(agency, subject_of(report), TAKEN_IN, facts, actor=actor, on=on, after=ReportState.DRAFT.value)
     assert len(cells) == report.cells.count()  # noqa: S101  (a key that came twice would be lost without a word)
     return report
 
@@ -152,7 +153,7 @@ def cells_of(report: PublishedReport, reading: Reading) -> Iterator[ReportCell]:
     expected = form.keys if form and (known or offered) else ()
     doubts = _doubts(reading)
     for key in dict.fromkeys((*expected, *known)):
-        printed = reading.cells.get(key) or offered.get(key, Printed(""))
+        printed = reading.cells.get(key) or offered.get(key, PrintedFigure(""))
         yield ReportCell(
             report=report,
             key=key,
@@ -172,14 +173,16 @@ def _doubts(reading: Reading) -> Mapping[str, str]:
     return found
 
 
-def _offered(reading: Reading, form: Edition) -> Mapping[str, Printed]:
+def _offered(reading: Reading, form: Edition) -> Mapping[str, PrintedFigure]:
     """What is printed where a row without a label would have its cells: shown beside them, and stated by none."""
-    printed: dict[str, Printed] = {}
+    printed: dict[str, PrintedFigure] = {}
     for doubt in reading.doubts:
         cells = [key for key in form.keys if key.rpartition(".")[0] == doubt.place]
         parts = doubt.raw.split()
         if doubt.reason == OFFERED_IN_ORDER and len(parts) == len(cells):
-            printed |= {key: Printed(part, doubt.where, doubt.line) for key, part in zip(cells, parts, strict=True)}
+            printed |= {
+                key: PrintedFigure(part, doubt.where, doubt.line) for key, part in zip(cells, parts, strict=True)
+            }
     return printed
 
 

@@ -11,7 +11,7 @@ from gongkai.office.journal.vocabulary import verb
 
 
 @dataclass(frozen=True)
-class TakenIn:
+class ReportTakenIn:
     """Which file was taken in as which report, and what was read of it."""
 
     year: int
@@ -59,7 +59,7 @@ class CellsHashed:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class ReportCorrected:
     """Which version a correction replaces once it is published, and why it was made."""
 
     year: int
@@ -105,8 +105,8 @@ _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 TAKEN_IN = verb(
     "annual_report.taken_in",
     "收下年度报告",
-    TakenIn,
-    sample=TakenIn(2023, 1, "2023年年报.docx", "docx", 41_984, _SHA256, 198, 0),
+    ReportTakenIn,
+    sample=ReportTakenIn(2023, 1, "2023年年报.docx", "docx", 41_984, _SHA256, 198, 0),
 )
 CELL_CONFIRMED = verb(
     "annual_report.cell_confirmed",
@@ -124,8 +124,8 @@ CELLS_HASHED = verb(
 CORRECTED = verb(
     "annual_report.corrected",
     "更正年度报告",
-    Corrected,
-    sample=Corrected(2023, 2, 1, "第三部分总计由15更正为16"),
+    ReportCorrected,
+    sample=ReportCorrected(2023, 2, 1, "第三部分总计由15更正为16"),
 )
 WITHDRAWN = verb("annual_report.withdrawn", "撤下年度报告", Withdrawn, sample=Withdrawn(2023, 1, "误传为他机关的报告"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.office.annual.freeze import hash_of
 from gongkai.office.annual.hashes import hash_of_cells
-from gongkai.office.annual.models import FigureSet, PublishedReport, State
+from gongkai.office.annual.models import FigureSet, PublishedReport, ReportState
 from gongkai.office.annual.take_in import SUBJECT
 from gongkai.office.annual.verbs import CELLS_HASHED, FROZEN, PUBLISHED, TAKEN_IN
 from gongkai.office.integrity.faults import Damage
@@ -28,7 +28,7 @@ def judge_report(report: PublishedReport, entries: Sequence[Entry]) -> Iterator[
         if entry.verb == TAKEN_IN.name:
             yield from altered([("原件的散列值", report.source_sha256, entry.facts["sha256"])])
     yield from altered([("状态", report.state, state), ("公布日期", report.published_on, published_on)])
-    if report.state in (State.PUBLISHED, State.WITHDRAWN) and cells and hash_of_cells(report) != cells:
+    if report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN) and cells and hash_of_cells(report) != cells:
         yield Damage.ROW_ALTERED, "公布的数字与公布时的散列值不符"
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.office.annual.confirm import locked
 from gongkai.office.annual.kept_reading import storable
-from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.refusals import NothingSaid
 from gongkai.office.annual.take_in import subject_of
 from gongkai.office.annual.verbs import WITHDRAWN, Withdrawn
@@ -23,12 +23,12 @@ def withdraw(report: PublishedReport, reason: str, *, actor: Actor, on: date) ->
     """
     if not (said := storable(reason).strip()):
         raise NothingSaid
-    report = locked(report.pk, "withdraw", State.DRAFT, State.CONFIRMED, State.PUBLISHED)
+    report = locked(report.pk, "withdraw", ReportState.DRAFT, ReportState.CONFIRMED, ReportState.PUBLISHED)
     facts = Withdrawn(report.year, report.version, said)
     record(
         report.agency, subject_of(report), WITHDRAWN, facts, actor=actor, on=on,
-        before=report.state, after=State.WITHDRAWN.value,
+        before=report.state, after=ReportState.WITHDRAWN.value,
     )  # fmt: skip
-    report.state, report.withdrawn_on, report.withdrawn_reason = State.WITHDRAWN, on, said
+    report.state, report.withdrawn_on, report.withdrawn_reason = ReportState.WITHDRAWN, on, said
     report.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
     return report

@@ -9,14 +9,14 @@ from django.db import transaction
 
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.intake import Particulars, prints_of
+from gongkai.office.cases.intake import ContactDetails, prints_of
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.queries import applicant_of, particulars_of
-from gongkai.office.cases.refusals import Answered, NothingAmended, ReasonsMissing, WrittenByApplicant
+from gongkai.office.cases.refusals import CaseAnswered, NothingAmended, ReasonsMissing, WrittenByApplicant
 from gongkai.office.cases.sealed import PARTICULARS
-from gongkai.office.cases.verbs import AMENDED, Amended
+from gongkai.office.cases.verbs import AMENDED, RequestAmended
+from gongkai.office.encryption.encrypt import encrypt
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.sealing.seal import seal
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def amend(
     if held.channel == Channel.INTERNET:
         raise WrittenByApplicant
     if not held.is_open:
-        raise Answered
+        raise CaseAnswered
     changed = ["wanted"] if wanted.strip() and wanted.strip() != held.wanted else []
     party = applicant_of(held)
     if party is not None and party.erased_on is None:
@@ -53,7 +53,7 @@ def amend(
         held.wanted = wanted.strip()
     held.version += 1
     held.save(update_fields=["wanted", "version"])
-    record(held.agency, subject_of(held), AMENDED, Amended(tuple(changed), reason.strip()), actor=actor, on=on)
+    record(held.agency, subject_of(held), AMENDED, RequestAmended(tuple(changed), reason.strip()), actor=actor, on=on)
     return held
 
 
@@ -62,8 +62,8 @@ def _rewrite(party: Party, given: Mapping[str, str]) -> list[str]:
     told = particulars_of(party)
     changed = [name for name, text in given.items() if told.get(name, "") != text]
     if changed:
-        particulars = Particulars(**{**told, **given})
-        party.sealed = seal(particulars.as_text(), context=PARTICULARS.context(party))
+        particulars = ContactDetails(**{**told, **given})
+        party.sealed = encrypt(particulars.as_text(), context=PARTICULARS.context(party))
         party.name_print, party.papers_print = prints_of(particulars)
         party.save(update_fields=["sealed", "name_print", "papers_print"])
     return changed

@@ -10,7 +10,7 @@ from gongkai.office.cases.conventions import erasure_quarantine
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.erasure_models import AnnouncedErasure
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.kept import Kept, due_everywhere, kept_of
+from gongkai.office.cases.kept import KeptPersonalData, due_everywhere, kept_of
 from gongkai.office.cases.refusals import NotToErase
 from gongkai.office.cases.verbs import (
     ERASED,
@@ -24,7 +24,7 @@ from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
 
 
 @transaction.atomic
-def announce(kept: Kept, *, actor: Actor, on: date) -> bool:
+def announce(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     """Announce on the case's journal what is due; False where it need not or may not be."""
     case = hold(kept.case)
     now = next((other for other in kept_of(case) if other.what == kept.what), None)
@@ -70,7 +70,7 @@ def erase_ripe(on: date, most: int) -> tuple[int, int]:
     return erased, waiting
 
 
-def _erased(kept: Kept, on: date) -> bool:
+def _erased(kept: KeptPersonalData, on: date) -> bool:
     try:
         return erase(kept, actor=PROGRAM, on=on)
     except NotToErase:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.office.agencies.models import Staff
-from gongkai.office.agencies.permission import Act, may, viewer_of
+from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import CannotHandle
@@ -23,7 +23,7 @@ def assign(cases: Iterable[Case], handler: Staff, *, actor: Actor, on: date, rea
     viewer = viewer_of(handler, on)
     for case in sorted(cases, key=lambda one: (one.agency_id, one.pk)):
         held = hold(case)
-        if not may(viewer, Act.HANDLE_CASE, held.agency):
+        if not may(viewer, Permission.HANDLE_CASE, held.agency):
             raise CannotHandle(str(handler))
         if held.handler_id == handler.pk:
             continue

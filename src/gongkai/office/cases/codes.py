@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 
-from gongkai.office.sealing.seal import fingerprint
+from gongkai.office.encryption.encrypt import lookup_hash
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that are not mistaken for one another when a code is read from paper or over the telephone."""
@@ -16,7 +16,7 @@ _GROUP = 4
 
 def code_for(mark: uuid.UUID) -> str:
     """The code that belongs to a submission: the same form sent again shows the same code, and only that form."""
-    number = int(fingerprint(str(mark), purpose="query-code"), 16)
+    number = int(lookup_hash(str(mark), purpose="query-code"), 16)
     signs = []
     for _ in range(LENGTH):
         number, place = divmod(number, len(SIGNS))
@@ -32,4 +32,4 @@ def opinion_code(mark: uuid.UUID, number: int) -> str:
 def print_of(code: str) -> str:
     """What is kept of a code, to find its case: a keyed print. "" for what is no code at all."""
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    return fingerprint(plain, purpose="query-code-kept") if len(plain) == LENGTH else ""
+    return lookup_hash(plain, purpose="query-code-kept") if len(plain) == LENGTH else ""

@@ -14,7 +14,7 @@ from gongkai.law.procedure import Move, Stage, take
 from gongkai.office.cases.codes import opinion_code, print_of
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
-from gongkai.office.cases.intake import Somebody, add_party
+from gongkai.office.cases.intake import Person, add_party
 from gongkai.office.cases.models import Case, Consultation, Party
 from gongkai.office.cases.move_facts import (
     Asked,
@@ -28,8 +28,8 @@ from gongkai.office.cases.move_facts import (
 )
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
-    Answered,
     BeforeSending,
+    CaseAnswered,
     LetterAlreadyReceived,
     LetterNotReceived,
     NoReasonsToJudge,
@@ -42,7 +42,7 @@ from gongkai.office.cases.refusals import (
     StillConsulted,
 )
 from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED
-from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -63,7 +63,7 @@ def consult(
     actor: Actor,
     on: date,
     sent: date | None = None,
-    send: Iterable[Post] = (),
+    send: Iterable[Outgoing] = (),
     version: int | None = None,
 ) -> Case:
     """Ask for an opinion; the reply period stands still from the day after the letter is sent (33 ¶3)."""
@@ -83,7 +83,7 @@ def consult(
 def consult_somebody(
     case: Case,
     consulted: Consulted,
-    somebody: Somebody,
+    somebody: Person,
     about: str,
     *,
     actor: Actor,
@@ -127,7 +127,7 @@ def correct_letter_received(
         raise ReasonsMissing("reason")
     held = hold(case, version)
     if not held.is_open:
-        raise Answered
+        raise CaseAnswered
     asking = next((asking for asking in history_of(held).consultations if asking.number == number), None)
     if asking is None:
         raise NoSuchConsultation(number)
@@ -199,7 +199,7 @@ def judge_objection(
         raise ReasonsMissing("reason")
     held = hold(case, version)
     if not held.is_open:
-        raise Answered
+        raise CaseAnswered
     history = history_of(held)
     if not any(asking.number == number and asking.to_be_judged for asking in history.consultations):
         raise NoReasonsToJudge(number)

@@ -7,11 +7,11 @@ from datetime import date
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.remedies import Remedy, remedy_of_decision
+from gongkai.law.remedies import RemedyBasis, remedy_of_decision
 from gongkai.office.cases.conventions import queries_go_to_reconsideration
 
 
-def remedy_against(outcome: Outcome, decided: date, withheld: Iterable[Cite] = ()) -> Remedy:
+def remedy_against(outcome: Outcome, decided: date, withheld: Iterable[Cite] = ()) -> RemedyBasis:
     """The remedy against a decision. Raises outcomes.GroundsMissing for a 部分公开 without grounds."""
     return remedy_of_decision(
         outcome, decided, withheld, queries_go_to_reconsideration=queries_go_to_reconsideration(decided)

@@ -11,7 +11,7 @@ from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import FILE_ADDED
-from gongkai.office.sealing.seal import normalised
+from gongkai.office.encryption.encrypt import normalised
 
 
 def says_something_new(case: Case, wanted: str, contents: Iterable[bytes] = ()) -> bool:

@@ -24,13 +24,13 @@ from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
     AnswersSayOtherwise,
     CannotHandle,
-    DraftThere,
     MustWithhold,
     NoDraft,
     ObjectionNotJudged,
     OutcomeNotOpen,
     OwnDraft,
     ReasonsMissing,
+    ReplyDraftThere,
     ReviewMissing,
     SearchMissing,
     ThirdPartyNotInformed,
@@ -157,7 +157,7 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
     proposal = replace(proposal, supplied=supply.for_reply(held))
     check(proposal, history)
     if held.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
-        raise DraftThere
+        raise ReplyDraftThere
     made = Draft(
         case=held,
         number=held.drafts.count() + 1,

@@ -8,13 +8,15 @@ from django.db import transaction
 
 from gongkai.law.receipt import NotYetReceived
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.intake import Submission, Taken, submit
+from gongkai.office.cases.intake import Submission, SubmissionResult, submit
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.record import Actor
 
 
 @transaction.atomic
-def enter(agency: Agency, submission: Submission, confirmed: date | None = None, *, actor: Actor, on: date) -> Taken:
+def enter(
+    agency: Agency, submission: Submission, confirmed: date | None = None, *, actor: Actor, on: date
+) -> SubmissionResult:
     """登记: a case with its day of receipt, where the channel and `confirmed` fix one; else it waits for the day.
 
     An applicant who cannot be reached is registered all the same; the period begins when both sides have confirmed.
@@ -24,6 +26,6 @@ def enter(agency: Agency, submission: Submission, confirmed: date | None = None,
     if taken.again:
         return taken
     try:
-        return Taken(register(taken.case, confirmed, actor=actor, on=on), taken.code)
+        return SubmissionResult(register(taken.case, confirmed, actor=actor, on=on), taken.code)
     except NotYetReceived:
         return taken

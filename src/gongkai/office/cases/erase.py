@@ -21,7 +21,7 @@ from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases import supply
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.hold import hold, subject_of
-from gongkai.office.cases.kept import PROOFS, Kept, kept_of
+from gongkai.office.cases.kept import PROOFS, KeptPersonalData, kept_of
 from gongkai.office.cases.models import Case, Consultation, Draft
 from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.refusals import NotToErase, ReasonsMissing
@@ -42,7 +42,7 @@ _SHORTEST = 2
 
 
 @transaction.atomic
-def erase(kept: Kept, *, actor: Actor, on: date) -> bool:
+def erase(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     """Erase one kind of what is kept of a case; False where it is gone already.
 
     Raises NotToErase with why: its time is not over, somebody holds it back, the case is not filed, or the server's

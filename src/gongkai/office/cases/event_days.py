@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from gongkai.office.cases import move_facts as facts
-from gongkai.office.cases.history import Step
+from gongkai.office.cases.history import CaseStep
 
 _DAY_OF: Mapping[type, str] = {
     facts.Submitted: "arrived_on",
     facts.CorrectionAsked: "served_on",
-    facts.Corrected: "corrected_on",
+    facts.CorrectionReceived: "corrected_on",
     facts.ReasonsAsked: "served_on",
     facts.ReasonsReceived: "received_on",
     facts.FeeCharged: "notice_received_on",
@@ -26,7 +26,7 @@ _DAY_OF: Mapping[type, str] = {
 """The field of the facts that names the day. What is not listed is the office's own act, which its entry dates."""
 
 
-def event_day(step: Step) -> date:
+def event_day(step: CaseStep) -> date:
     """The day on which this happened."""
     field = _DAY_OF.get(type(step.facts))
     return getattr(step.facts, field) if field else step.on

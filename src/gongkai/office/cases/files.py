@@ -24,12 +24,12 @@ from gongkai.office.cases.refusals import FileGone, FileRefused
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import sweep_unrecorded
 from gongkai.office.cases.verbs import FILE_ADDED, FILE_INSPECTED, FileAdded, FileInspected
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.encryption.files import decrypt_file, encrypt_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, note_reading, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.storage.room import demand_room
@@ -65,8 +65,8 @@ def keep(content: bytes, name: str, kind: FileKind, mark: uuid.UUID, *, on: date
         sha256=hashlib.sha256(content).hexdigest(), state=state, kept_on=on, origin=origin,
     )  # fmt: skip
     context, closed = FILE_KEYS.context(file), BytesIO()
-    key = seal_file(BytesIO(content), closed, context=context)
-    file.sealed = seal({"name": plain_name(name, file_type), "key": key}, context=context)
+    key = encrypt_file(BytesIO(content), closed, context=context)
+    file.sealed = encrypt({"name": plain_name(name, file_type), "key": key}, context=context)
     place = f"{_FOLDER}/{file.key.hex[:2]}/{file.key.hex}"
     try:
         demand_room(len(content))
@@ -121,7 +121,7 @@ def of_form(mark: uuid.UUID) -> Sequence[CaseFile]:
 
 def name_of(file: CaseFile) -> str:
     """What the applicant called it."""
-    return unseal(file.sealed, context=FILE_KEYS.context(file))["name"]
+    return decrypt(file.sealed, context=FILE_KEYS.context(file))["name"]
 
 
 def read(file: CaseFile, *, actor: Actor, on: date, purpose: str = "") -> bytes:
@@ -136,9 +136,9 @@ def content_of(file: CaseFile) -> bytes:
     """The content. Whoever shows it to a person uses `read`. Raises FileGone."""
     context = FILE_KEYS.context(file)
     try:
-        key = unseal(file.sealed, context=context)["key"]
+        key = decrypt(file.sealed, context=context)["key"]
         with default_storage.open(file.stored) as stored:
-            content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
+            content = b"".join(decrypt_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
         report_damage(file.stored)
         raise FileGone(str(file.key)) from gone

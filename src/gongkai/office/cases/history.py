@@ -14,7 +14,7 @@ from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure import Move, Stage, stage_after, why_not
 from gongkai.law.reply import (
     OPINION_LIMITS,
-    Consultation,
+    ConsultationDays,
     ConsultationOpen,
     Conventions,
     Extension,
@@ -39,7 +39,7 @@ _ASKINGS = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_
 
 
 @dataclass(frozen=True)
-class Step:
+class CaseStep:
     """One thing that was done: the number of its entry, the move where it is one, its facts, and the legal day."""
 
     entry: int
@@ -72,9 +72,9 @@ class Opening:
         gives_reasons = self.opinion is not None and self.opinion.gives_reasons
         return self.consulted is Consulted.THIRD_PARTY and gives_reasons
 
-    def as_clock(self) -> Consultation:
+    def as_clock(self) -> ConsultationDays:
         """What the clock needs of it. A silence that was noted ends with its own period, which the clock knows."""
-        return Consultation(self.sent_on, self.received_on, self.answered_on, self.consulted)
+        return ConsultationDays(self.sent_on, self.received_on, self.answered_on, self.consulted)
 
 
 @dataclass(frozen=True)
@@ -99,15 +99,15 @@ class ReplyDate:
 class History:
     """What was done with a case, in order; what was undone is left out."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[CaseStep, ...]
 
     def with_step(self, move: Move, facts: Any, on: date) -> History:
         """As it would be with one more move."""
-        return History((*self.steps, Step(0, MOVES[move].name, move, facts, on)))
+        return History((*self.steps, CaseStep(0, MOVES[move].name, move, facts, on)))
 
     def with_entry(self, verb: str, facts: Any, on: date) -> History:
         """As it would be with one more entry that is no move."""
-        return History((*self.steps, Step(0, verb, None, facts, on)))
+        return History((*self.steps, CaseStep(0, verb, None, facts, on)))
 
     @cached_property
     def done(self) -> tuple[Move, ...]:
@@ -229,7 +229,7 @@ def folded(entries: Iterable[Entry]) -> History:
     undone = {entry.facts["entry"] for entry in listed if entry.verb == UNDONE.name}
     return History(
         tuple(
-            Step(entry.number, entry.verb, _MOVE_OF.get(entry.verb), entry.typed_facts(), entry.on)
+            CaseStep(entry.number, entry.verb, _MOVE_OF.get(entry.verb), entry.typed_facts(), entry.on)
             for entry in listed
             if entry.number not in undone and entry.verb != UNDONE.name and entry.verb.startswith("case.")
         )

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.law.procedure import Move, Stage
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
-from gongkai.office.cases.ledger_rows import dated_back, ending_of, follow, rewrite
+from gongkai.office.cases.ledger_rows import append_row, ending_of, is_backdated, rebuild
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import ChangedMeanwhile, InFuture
 from gongkai.office.cases.turn import turn_of
@@ -64,10 +64,10 @@ def keep(held: Case, history: History, on: date) -> Case:
             "version",
         ]
     )  # fmt: skip
-    if dated_back(held, on):
-        rewrite(held, entries_of(subject_of(held)))
+    if is_backdated(held, on):
+        rebuild(held, entries_of(subject_of(held)))
     else:
-        follow(held, history, on)
+        append_row(held, history, on)
     return held
 
 

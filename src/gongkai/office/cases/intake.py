@@ -20,16 +20,16 @@ from gongkai.office.cases.refusals import InFuture, NothingWanted
 from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import SUBMITTED
-from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.encryption.encrypt import encrypt, lookup_hash
+from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import fingerprint, seal
 
 APPLICANT = Actor("申请人")
 """Who files a request over the portal: no account, no name in the journal."""
 
 
 @dataclass(frozen=True)
-class Particulars:
+class ContactDetails:
     """姓名或者名称、身份证明、联系方式 (29 ¶2 (1)), and nothing that the Regulation does not ask for."""
 
     name: str
@@ -48,13 +48,13 @@ class Particulars:
 
 
 @dataclass(frozen=True)
-class Somebody:
+class Person:
     """One person of a case: what it is in it, which statistical kind, its particulars, and by which channel an
     applicant wants to hear of progress.
     """
 
     role: PartyRole
-    particulars: Particulars
+    particulars: ContactDetails
     kind: ApplicantKind | None = None
     told_by: str = ""
 
@@ -68,19 +68,19 @@ class Submission:
     `assisted` says how the office helped somebody who could not write the request alone (43).
     """
 
-    applicants: Sequence[Somebody]
+    applicants: Sequence[Person]
     wanted: str
     channel: Channel
     arrived_on: date
     wanted_form: WantedForm = WantedForm.EITHER
     supply: SupplyWay = SupplyWay.ONLINE
-    others: Sequence[Somebody] = ()
+    others: Sequence[Person] = ()
     assisted: str = ""
     mark: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @dataclass(frozen=True)
-class Taken:
+class SubmissionResult:
     """The case that a submission became, and its query code, which is kept nowhere; `again`: it was there already."""
 
     case: Case
@@ -96,8 +96,8 @@ def submit(
     actor: Actor = APPLICANT,
     on: date,
     split_from: Case | None = None,
-    send: Sequence[Post] = (),
-) -> Taken:
+    send: Sequence[Outgoing] = (),
+) -> SubmissionResult:
     """Open a case. The same form sent twice opens one; sent with other words, it opens another. Numbers of an agency
     and year have no gap.
 
@@ -112,7 +112,7 @@ def submit(
         # What was handed in after the form had been sent belongs to the same request.
         if any(file.case_id is None for file in of_form(submission.mark)):
             claim(hold(there), submission.mark, actor=actor, on=on)
-        return Taken(there, code_for(mark), again=True)
+        return SubmissionResult(there, code_for(mark), again=True)
     counter.last += 1
     counter.save(update_fields=["last"])
     case = _new_case(agency, on.year, counter.last, submission, mark)
@@ -132,7 +132,7 @@ def submit(
     )
     record(agency, subject_of(case), SUBMITTED, facts, actor=actor, on=on, after=case.stage, send=send)
     claim(case, submission.mark, actor=actor, on=on)
-    return Taken(case, code_for(mark))
+    return SubmissionResult(case, code_for(mark))
 
 
 def _new_case(agency: Agency, year: int, serial: int, submission: Submission, mark: uuid.UUID) -> Case:
@@ -178,26 +178,26 @@ def _print_of_words(agency: Agency, submission: Submission) -> str:
     )  # fmt: skip
 
 
-def add_party(case: Case, place: int, somebody: Somebody) -> Party:
+def add_party(case: Case, place: int, somebody: Person) -> Party:
     """Keep a person of the case: the particulars sealed, and the prints by which the same person is found again."""
     particulars = somebody.particulars
     party = Party(case=case, place=place, role=somebody.role, kind=somebody.kind or "", told_by=somebody.told_by)
     party.name_print, party.papers_print = prints_of(particulars)
-    party.sealed = seal(particulars.as_text(), context=PARTICULARS.context(party))
+    party.sealed = encrypt(particulars.as_text(), context=PARTICULARS.context(party))
     party.save(force_insert=True)
     return party
 
 
-def prints_of(particulars: Particulars) -> tuple[str, str]:
+def prints_of(particulars: ContactDetails) -> tuple[str, str]:
     """The keyed prints of name and papers, by which the same person is found again; empty for what is not told."""
     return _print(particulars.name, "party-name"), _print(particulars.papers_number, "party-papers")
 
 
 def _print(text: str, purpose: str) -> str:
-    return fingerprint(text, purpose=purpose) if text.strip() else ""
+    return lookup_hash(text, purpose=purpose) if text.strip() else ""
 
 
-def _checked(submission: Submission, on: date) -> Somebody:
+def _checked(submission: Submission, on: date) -> Person:
     """The applicant that is counted. Raises NothingWanted, InFuture."""
     if not submission.wanted.strip():
         raise NothingWanted("wanted")

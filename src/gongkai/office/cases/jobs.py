@@ -12,7 +12,7 @@ from gongkai.office.cases.conventions import erased_by_night, most_erased_a_nigh
 from gongkai.office.cases.recompute import follow_calendar, recompute
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.scanning.states import FileState
-from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, Every, due_task, scheduled
 
 BROKEN_OFF_AFTER = timedelta(days=1)
 """What lies in the store for so long and is on no record belongs to nothing still under way."""

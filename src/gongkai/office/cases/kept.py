@@ -29,7 +29,7 @@ _MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPersonalData:
     """What is still kept of a case, of one kind: since when it is over, until which day it is kept."""
 
     case: Case
@@ -66,7 +66,7 @@ def over_on(case: Case, history: History) -> date | None:
     return max((step.on for step in history.steps if step.move), default=None)
 
 
-def kept_of(case: Case) -> tuple[Kept, ...]:
+def kept_of(case: Case) -> tuple[KeptPersonalData, ...]:
     """What is still kept of a closed case, with its last days; nothing of an open one."""
     day = over_on(case, history_of(case))
     if day is None:
@@ -77,7 +77,9 @@ def kept_of(case: Case) -> tuple[Kept, ...]:
     }
     announced = {(row.kind, row.last_day): row.announced_on for row in case.announced_erasures.all()}
     lasting = {what: last_day(what, day) for what, is_there in there.items() if is_there}
-    return tuple(Kept(case, what, day, last, announced.get((what.id, last))) for what, last in lasting.items())
+    return tuple(
+        KeptPersonalData(case, what, day, last, announced.get((what.id, last))) for what, last in lasting.items()
+    )
 
 
 def last_day(what: Retention, day: date) -> date:
@@ -85,13 +87,13 @@ def last_day(what: Retention, day: date) -> date:
     return what.last_day(day, number=number_kept(what))
 
 
-def falling_due(agency: Agency, by: date) -> Sequence[Kept]:
+def falling_due(agency: Agency, by: date) -> Sequence[KeptPersonalData]:
     """What of an agency's cases has its last day before `by`, the oldest first."""
     found = [kept for case in _closed_by(by).filter(agency=agency) for kept in kept_of(case) if kept.due(by)]
     return sorted(found, key=lambda kept: (kept.last_day, kept.case.year, kept.case.serial))
 
 
-def due_everywhere(on: date) -> Iterator[Kept]:
+def due_everywhere(on: date) -> Iterator[KeptPersonalData]:
     """What may be erased on a day, at every agency, agency by agency."""
     for case in _closed_by(on).filter(stage=Stage.ARCHIVED, kept_back=False).order_by("agency_id", "pk"):
         yield from (kept for kept in kept_of(case) if kept.due(on))

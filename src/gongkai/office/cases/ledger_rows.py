@@ -14,8 +14,8 @@ from django.db.models import Q
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
-from gongkai.law.report.count import Ending, counted_ending
-from gongkai.office.cases.history import History, Step, folded
+from gongkai.law.report.count import RequestEnding, counted_ending
+from gongkai.office.cases.history import CaseStep, History, folded
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.journal.models import Entry
 
@@ -28,7 +28,7 @@ _CLOSED_AS = {
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedRequest:
     """What the statistics know of a registered request: its day of receipt, and under which ending it counts."""
 
     received_on: date
@@ -36,36 +36,40 @@ class Counted:
     decided_on: date | None = None
 
 
-def ending_of(step: Step) -> Ending | None:
+def ending_of(step: CaseStep) -> RequestEnding | None:
     """The outcome and its day, where this step ended the case."""
     if step.move is Move.DECIDE:
-        return Ending(step.facts.outcome.value, step.facts.decided_on)
-    return Ending(_CLOSED_AS[step.move].value, step.on) if step.move in _CLOSED_AS else None
+        return RequestEnding(step.facts.outcome.value, step.facts.decided_on)
+    return RequestEnding(_CLOSED_AS[step.move].value, step.on) if step.move in _CLOSED_AS else None
 
 
-def counted(history: History) -> Counted | None:
+def counted(history: History) -> CountedRequest | None:
     """What the statistics make of these steps; None while the request is not registered."""
     registered = history.last(Move.REGISTER)
     if registered is None:
         return None
-    endings: list[Ending] = []
+    endings: list[RequestEnding] = []
     for step in history.steps:
         if ending := ending_of(step):
             endings.append(ending)
         elif step.move is Move.REOPEN and endings:
             last = endings[-1]
-            endings[-1] = Ending(last.outcome, last.decided, step.on)
+            endings[-1] = RequestEnding(last.outcome, last.decided, step.on)
     found = counted_ending(endings)
-    return Counted(registered.received_on, found.outcome, found.decided) if found else Counted(registered.received_on)
+    return (
+        CountedRequest(registered.received_on, found.outcome, found.decided)
+        if found
+        else CountedRequest(registered.received_on)
+    )
 
 
-def dated_back(case: Case, on: date) -> bool:
+def is_backdated(case: Case, on: date) -> bool:
     """Whether an entry of this day comes before what the ledger already knows of the case."""
     # An undone registration ends a row and begins none: the day on which a row ends is known as well.
     return LedgerRow.objects.filter(Q(known_from__gt=on) | Q(known_until__gt=on), case=case).exists()
 
 
-def follow(case: Case, history: History, on: date) -> None:
+def append_row(case: Case, history: History, on: date) -> None:
     """Let the ledger say from `on` what the history now tells."""
     before = LedgerRow.objects.filter(case=case, known_until=None).first()
     now = counted(history)
@@ -82,7 +86,7 @@ def follow(case: Case, history: History, on: date) -> None:
         _row(case, now, on).save(force_insert=True)
 
 
-def rewrite(case: Case, entries: Sequence[Entry]) -> None:
+def rebuild(case: Case, entries: Sequence[Entry]) -> None:
     """Make the rows of a case anew from all its entries, each counted from its own day."""
     LedgerRow.objects.filter(case=case).delete()
     LedgerRow.objects.bulk_create(rows_of(case, entries))
@@ -91,14 +95,14 @@ def rewrite(case: Case, entries: Sequence[Entry]) -> None:
 def rows_of(case: Case, entries: Sequence[Entry]) -> list[LedgerRow]:
     """The rows that these entries of a case make, the earliest first."""
     rows = []
-    for now, since, until in spells(entries):
+    for now, since, until in intervals(entries):
         row = _row(case, now, since)
         row.known_until = until
         rows.append(row)
     return rows
 
 
-def spells(entries: Sequence[Entry]) -> Iterator[tuple[Counted, date, date | None]]:
+def intervals(entries: Sequence[Entry]) -> Iterator[tuple[CountedRequest, date, date | None]]:
     """What these entries let the statistics know, from which day on and until which; the earliest first."""
     days = sorted({entry.on for entry in entries})
     known = [(day, counted(known_by(entries, day))) for day in days]
@@ -113,7 +117,7 @@ def known_by(entries: Iterable[Entry], on: date) -> History:
     return folded(entry for entry in entries if entry.on <= on)
 
 
-def _row(case: Case, now: Counted, on: date) -> LedgerRow:
+def _row(case: Case, now: CountedRequest, on: date) -> LedgerRow:
     return LedgerRow(
         case=case,
         agency_id=case.agency_id,
@@ -125,5 +129,5 @@ def _row(case: Case, now: Counted, on: date) -> LedgerRow:
     )
 
 
-def _said(row: LedgerRow) -> Counted:
-    return Counted(row.received_on, row.outcome, row.decided_on)
+def _said(row: LedgerRow) -> CountedRequest:
+    return CountedRequest(row.received_on, row.outcome, row.decided_on)

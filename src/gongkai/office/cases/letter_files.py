@@ -24,10 +24,10 @@ from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import LETTER_FILE_KEYS
 from gongkai.office.cases.verbs import LETTER_FILES_SEALED, LetterFilesSealed
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.encryption.files import decrypt_file, encrypt_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, Subject, record
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 
 KINDS = ("docx", "pdf")
 FOLDER = "letters"
@@ -55,10 +55,10 @@ def keep_files(letter: Letter, contents: Mapping[str, bytes]) -> None:
     context, keys = LETTER_FILE_KEYS.context(letter), _keys(letter)
     for kind, content in contents.items():
         closed = BytesIO()
-        keys[kind] = seal_file(BytesIO(content), closed, context=f"{context}:{kind}")
+        keys[kind] = encrypt_file(BytesIO(content), closed, context=f"{context}:{kind}")
         place = f"{FOLDER}/{letter.key.hex[:2]}/{letter.key.hex}.{kind}"
         getattr(letter, kind).name = default_storage.save(place, ContentFile(closed.getvalue()))
-    letter.file_keys = seal(keys, context=context)
+    letter.file_keys = encrypt(keys, context=context)
 
 
 def content_of_letter(letter: Letter, kind: str) -> bytes:
@@ -168,13 +168,13 @@ def stored_content(letter: Letter, kind: str) -> bytes:
         with default_storage.open(getattr(letter, kind).name) as stored:
             if key is None:
                 return bytes(stored.read())
-            return b"".join(unseal_file(cast(BinaryIO, stored), key, context=f"{context}:{kind}"))
+            return b"".join(decrypt_file(cast(BinaryIO, stored), key, context=f"{context}:{kind}"))
     except (FileNotFoundError, Tampered) as gone:
         raise FileGone(str(letter.key)) from gone
 
 
 def _keys(letter: Letter) -> dict[str, str]:
-    return unseal(letter.file_keys, context=LETTER_FILE_KEYS.context(letter)) if letter.file_keys else {}
+    return decrypt(letter.file_keys, context=LETTER_FILE_KEYS.context(letter)) if letter.file_keys else {}
 
 
 def _sha256(letter: Letter, kind: str) -> str:

@@ -32,9 +32,9 @@ from gongkai.office.cases.verbs import (
     SeriesBegun,
 )
 from gongkai.office.cases.wordings import named, wordings_of
-from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.check import LetterFinding, check, demand_complete
@@ -84,7 +84,7 @@ def prepare(
     if wordings is None and letter is None:
         wordings = {part: own.text for part, own in wordings_of(held.agency, code).items()}
     kept.wordings = dict(wordings or {})
-    kept.given = seal({"given": json.dumps(dict(given), ensure_ascii=False)}, context=LETTER_GIVEN.context(kept))
+    kept.given = encrypt({"given": json.dumps(dict(given), ensure_ascii=False)}, context=LETTER_GIVEN.context(kept))
     if letter is None:
         kept.save(force_insert=True)
     else:
@@ -103,7 +103,7 @@ def preview(letter: Letter, on: date) -> Preview:
 
 
 @transaction.atomic
-def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()) -> Letter:
+def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Outgoing, ...] = ()) -> Letter:
     """签发: the next number, both files, their hashes; nothing of it changes any more.
 
     Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, FactsFault, CertificateUnusable,
@@ -129,7 +129,9 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Post, ...] = ()
         held.year, held.serial = series.year, series.last
         held.document_number = f"{series.code_word}〔{series.year}〕{series.last}号"
     held.state, held.issued_on = LetterState.ISSUED, on
-    held.facts = seal({"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held))
+    held.facts = encrypt(
+        {"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held)
+    )
     held.docx_sha256, held.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
     keep_files(held, {"docx": docx, "pdf": pdf})
     held.save(
@@ -168,14 +170,14 @@ def drop(letter: Letter, reason: str, *, actor: Actor, on: date) -> Letter:
 
 def facts_of(letter: Letter) -> LetterFacts:
     """The facts with which a letter was issued."""
-    kept = unseal(letter.facts, context=LETTER_FACTS.context(letter))["facts"]
+    kept = decrypt(letter.facts, context=LETTER_FACTS.context(letter))["facts"]
     facts: LetterFacts = facts_from(form_of(letter.code).facts_type, json.loads(kept))
     return facts
 
 
 def given_of(letter: Letter) -> dict[str, Any]:
     """What an officer added to a letter; what the case knows is not in it."""
-    given: dict[str, Any] = json.loads(unseal(letter.given, context=LETTER_GIVEN.context(letter))["given"])
+    given: dict[str, Any] = json.loads(decrypt(letter.given, context=LETTER_GIVEN.context(letter))["given"])
     return given
 
 

@@ -22,8 +22,8 @@ from gongkai.office.cases.verbs import (
     MessagesSettled,
     MessageWritten,
 )
+from gongkai.office.encryption.encrypt import decrypt, encrypt
 from gongkai.office.journal.record import Actor, note_reading, record
-from gongkai.office.sealing.seal import seal, unseal
 
 MOST_WAITING = 5
 """How many messages of an applicant may wait for the office: then the telephone is the better way."""
@@ -70,7 +70,7 @@ def words_of(message: Message) -> str:
     """What a message says: for the applicant himself. Staff read by `read`."""
     if not message.sealed:
         return "（已按期删除）"
-    return unseal(message.sealed, context=MESSAGE.context(message))["text"]
+    return decrypt(message.sealed, context=MESSAGE.context(message))["text"]
 
 
 def read(case: Case, *, actor: Actor, on: date) -> Sequence[tuple[Message, str]]:
@@ -86,6 +86,6 @@ def _keep(held: Case, text: str, *, from_office: bool, on: date) -> Message:
         raise NothingWanted("message")
     number = held.messages.count() + 1
     message = Message(case=held, number=number, from_office=from_office, written_on=on, settled=from_office)
-    message.sealed = seal({"text": text.strip()}, context=MESSAGE.context(message))
+    message.sealed = encrypt({"text": text.strip()}, context=MESSAGE.context(message))
     message.save(force_insert=True)
     return message

@@ -15,7 +15,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where
+from gongkai.office.agencies.permission import Permission, Viewer, agencies_where
 
 # Django looks for a room's models here.
 from gongkai.office.cases import draft_models, erasure_models, file_models, letter_models  # noqa: F401
@@ -93,7 +93,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, viewer: Viewer) -> CaseQuerySet:
         """The cases whose inside a viewer may see: the one visibility rule as a query."""
-        return self.filter(agency__in=agencies_where(viewer, Act.SEE_CASES))
+        return self.filter(agency__in=agencies_where(viewer, Permission.SEE_CASES))
 
     def open(self) -> CaseQuerySet:
         """Those that still wait for their reply."""

@@ -58,7 +58,7 @@ class CorrectionAsked:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionReceived:
     """补正: the day on which the corrected request was received, and whether it starts the reply period anew."""
 
     corrected_on: date
@@ -290,7 +290,7 @@ class RecordCorrectionAnswered:
 
 
 @dataclass(frozen=True)
-class Noted:
+class RemedyNoted:
     """A complaint, a reconsideration or a suit against the case: its number, or what it is about."""
 
     reference: str

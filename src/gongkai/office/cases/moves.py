@@ -17,25 +17,25 @@ from django.db import transaction
 from gongkai.law.articles import Cite
 from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
 from gongkai.law.procedure import Move, Stage, step_of, take
-from gongkai.law.receipt import Arrival, received
+from gongkai.law.receipt import RequestArrival, received
 from gongkai.law.reply import correction_in_time
 from gongkai.law.service import Service, ServiceWay, replied_on
 from gongkai.office.cases.conventions import internet_receipt_rule, notice_rule
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import (
-    Corrected,
     CorrectionAsked,
+    CorrectionReceived,
     Delayed,
     Extended,
     FeeUnpaid,
     MadeProactive,
     NoReasons,
-    Noted,
     ReasonsAsked,
     ReasonsReceived,
     RecordCorrectionAnswered,
     Registered,
+    RemedyNoted,
     Reopened,
     Served,
     Uncorrected,
@@ -44,7 +44,7 @@ from gongkai.office.cases.move_facts import (
 from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
 from gongkai.office.cases.verbs import MOVES
-from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -59,7 +59,7 @@ def carry_out(
     on: date,
     version: int | None = None,
     cite: Cite | None = None,
-    send: Iterable[Post] = (),
+    send: Iterable[Outgoing] = (),
 ) -> Case:
     """Make a move: lock, ask the law, write the journal, keep what follows, queue the post and the notices that it
     makes (`notices.toml`); all of it or nothing.
@@ -85,7 +85,7 @@ def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: dat
 
     Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
     """
-    arrival = Arrival(case.channel_of_law, case.arrived_on, confirmed)
+    arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed)
     receipt = received(arrival, internet_receipt_rule())
     facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
     return carry_out(case, Move.REGISTER, facts, actor=actor, on=on, version=version, cite=receipt.cite)
@@ -129,7 +129,7 @@ def receive_correction(
     if not wanted.strip():
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
-    facts = Corrected(corrected or on, restarts=asked is None or asked.restarts)
+    facts = CorrectionReceived(corrected or on, restarts=asked is None or asked.restarts)
     held = carry_out(case, Move.RECEIVE_CORRECTION, facts, actor=actor, on=on, version=version)
     held.corrected_wanted = wanted.strip()
     held.save(update_fields=["corrected_wanted"])
@@ -283,7 +283,7 @@ def note(
     case: Case, move: Move, reference: str, noted_on: date, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """Note a complaint (47), a reconsideration or a suit (51) against the case."""
-    facts = Noted(reference.strip(), noted_on)
+    facts = RemedyNoted(reference.strip(), noted_on)
     return carry_out(case, move, facts, actor=actor, on=on, version=version)
 
 

@@ -20,7 +20,7 @@ from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.move_facts import Asked
 from gongkai.office.cases.queries import applicant_of, particulars_of
-from gongkai.office.journal.record import Post
+from gongkai.office.journal.record import Outgoing
 
 
 class NobodyToTell(LookupError):
@@ -32,7 +32,7 @@ class NobodyToTell(LookupError):
 
 
 @dataclass(frozen=True)
-class Way:
+class NotificationChannel:
     """A channel by which notices go: its name, what it is called, which particular is the address, what one is like,
     and the signs in between that people write and that do not belong to it.
     """
@@ -50,7 +50,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Notice:
+class ApplicantNotice:
     """A notice as it is sent: to which address, its subject, its text, and the parts for a gateway with templates."""
 
     to: str
@@ -61,12 +61,12 @@ class Notice:
     code: str
 
 
-def ways() -> tuple[Way, ...]:
+def ways() -> tuple[NotificationChannel, ...]:
     """The channels by which this installation sends notices, as the settings have it; none where nothing is set up."""
     return tuple(way for way in _ways() if way.channel in settings.NOTICE_CHANNELS)
 
 
-def ways_to(party: Party) -> tuple[Way, ...]:
+def ways_to(party: Party) -> tuple[NotificationChannel, ...]:
     """Those by which this party can be reached."""
     if party.erased_on or not ways():
         return ()
@@ -74,7 +74,7 @@ def ways_to(party: Party) -> tuple[Way, ...]:
     return tuple(way for way in ways() if way.address_in(particulars))
 
 
-def told_of(case: Case, verb: str, facts: Any = None) -> tuple[Post, ...]:
+def told_of(case: Case, verb: str, facts: Any = None) -> tuple[Outgoing, ...]:
     """The notices that an act makes: to be recorded with it."""
     data = _data()
     found = []
@@ -82,11 +82,11 @@ def told_of(case: Case, verb: str, facts: Any = None) -> tuple[Post, ...]:
         applicant = applicant_of(case)
         if applicant is not None:
             chosen = [way for way in ways_to(applicant) if way.channel == applicant.told_by]
-            found += [Post(way.channel, _payload(data["applicant"]["text"], applicant)) for way in chosen]
+            found += [Outgoing(way.channel, _payload(data["applicant"]["text"], applicant)) for way in chosen]
     if verb in data["consulted"]["acts"] and isinstance(facts, Asked):
         party = case.parties.get(place=int(facts.party))
         payload = _payload(data["consulted"]["text"], party) | {"consultation": facts.consultation}
-        found += [Post(way.channel, payload) for way in ways_to(party)]
+        found += [Outgoing(way.channel, payload) for way in ways_to(party)]
     return tuple(found)
 
 
@@ -105,7 +105,7 @@ def _payload(text: str, party: Party) -> dict[str, Any]:
     return {"notice": text, "party": str(party.key)}
 
 
-def notice_of(payload: Mapping[str, Any], channel: str) -> Notice:
+def notice_of(payload: Mapping[str, Any], channel: str) -> ApplicantNotice:
     """The notice that was queued, with the address as it stands now. For the channel that sends it, and nobody else.
 
     Raises NobodyToTell.
@@ -121,13 +121,13 @@ def notice_of(payload: Mapping[str, Any], channel: str) -> Notice:
     code = opinion_code(party.case.submission, asked) if asked else ""
     page = f"{settings.PUBLIC_ADDRESS}{said['page']}"
     text = said["text"].format(number=party.case.number, code=code, address=page)
-    return Notice(to, said["subject"], text, party.case.number, page, code)
+    return ApplicantNotice(to, said["subject"], text, party.case.number, page, code)
 
 
 @cache
-def _ways() -> tuple[Way, ...]:
+def _ways() -> tuple[NotificationChannel, ...]:
     return tuple(
-        Way(name, row["zh"], row["particular"], re.compile(row["address"], re.ASCII), row["dropped"])
+        NotificationChannel(name, row["zh"], row["particular"], re.compile(row["address"], re.ASCII), row["dropped"])
         for name, row in _data()["channel"].items()
     )
 

@@ -16,8 +16,8 @@ from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.models import Consultation
 from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere
 from gongkai.office.cases.sealed import OPINION
+from gongkai.office.encryption.encrypt import decrypt, encrypt
 from gongkai.office.journal.record import Actor, note_reading
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.workdays.queries import calendar_in_force
 
 KEPT_APART = "对方在网上写明，加密保存"
@@ -54,7 +54,7 @@ def give_opinion(consultation: Consultation, opinion: Opinion, words: str, mark:
     said = KEPT_APART if words.strip() else ""
     receive_opinion(held, kept.number, opinion, actor=actor, on=on, reason=said)
     if words.strip():
-        kept.sealed = seal({"text": words.strip()}, context=OPINION.context(kept))
+        kept.sealed = encrypt({"text": words.strip()}, context=OPINION.context(kept))
         kept.save(update_fields=["sealed"])
     claim(held, mark, actor=actor, on=on, consultation=kept.number)
 
@@ -76,4 +76,4 @@ def read(consultation: Consultation, *, actor: Actor, on: date) -> str:
         return ""
     case = consultation.case
     note_reading(case.agency, subject_of(case), "opinion", actor=actor, on=on, purpose="查看征求意见的答复")
-    return unseal(consultation.sealed, context=OPINION.context(consultation))["text"]
+    return decrypt(consultation.sealed, context=OPINION.context(consultation))["text"]

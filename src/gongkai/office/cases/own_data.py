@@ -27,11 +27,11 @@ from gongkai.office.cases.models import Case, Party, PartyRole
 from gongkai.office.cases.queries import applicant_of, particulars_of
 from gongkai.office.cases.refusals import NotThePerson
 from gongkai.office.cases.verbs import DATA_HANDED_OUT, DataHandedOut
+from gongkai.office.encryption.encrypt import lookup_hash
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import fingerprint
 
 DATA, PAGE = "个人信息.json", "个人信息.html"
 BASIS = Cite(45, instrument="personal_information_law")
@@ -61,7 +61,7 @@ def applicant_who_gave(case: Case, said: str) -> Party:
     """The applicant whose papers' number (or name, where no number was given) this is. Raises NotThePerson."""
     for party in case.parties.filter(role=PartyRole.APPLICANT, erased_on=None).order_by("place"):
         kept, purpose = (party.papers_print, "party-papers") if party.papers_print else (party.name_print, "party-name")
-        if said.strip() and constant_time_compare(kept, fingerprint(said, purpose=purpose)):
+        if said.strip() and constant_time_compare(kept, lookup_hash(said, purpose=purpose)):
             return party
     raise NotThePerson
 

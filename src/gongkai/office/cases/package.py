@@ -25,10 +25,10 @@ from gongkai.office.cases.queries import particulars_of
 from gongkai.office.cases.sealed import OPINION
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
+from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import unseal
 
 INDEX = "目录.csv"
 _LEFT_OUT = "（含有病毒，没有放入）"
@@ -160,7 +160,7 @@ def _opinion(one: Consultation) -> dict[str, Any]:
         "征求意见序号": one.number,
         "意见": one.get_opinion_display(),
         "收到意见日期": one.answered_on,
-        "理由": unseal(one.sealed, context=OPINION.context(one))["text"],
+        "理由": decrypt(one.sealed, context=OPINION.context(one))["text"],
     }
 
 

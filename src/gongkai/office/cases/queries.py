@@ -17,19 +17,19 @@ from gongkai.law.procedure import Move, Stage
 from gongkai.law.report.count import LedgerLine
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff
-from gongkai.office.agencies.permission import BY_POST, Act, Viewer
+from gongkai.office.agencies.permission import BY_POST, Permission, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.erasure_models import AnnouncedErasure
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.late_corrections import cases_corrected_late
-from gongkai.office.cases.ledger_rows import Counted, counted
+from gongkai.office.cases.ledger_rows import CountedRequest, counted
 from gongkai.office.cases.letter_models import LetterSeries
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, Party, PartyRole
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
+from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
-from gongkai.office.sealing.seal import unseal
 
 _Row = TypeVar("_Row")
 _NO_PRINT = "-"
@@ -82,7 +82,7 @@ def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
 
 def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
     """Who can be given cases at an agency on a day."""
-    posts = Post.objects.filter(Post.on(on), agency=agency, role__in=BY_POST[Act.HANDLE_CASE])
+    posts = Post.objects.filter(Post.on(on), agency=agency, role__in=BY_POST[Permission.HANDLE_CASE])
     return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True).order_by("pk")
 
 
@@ -98,7 +98,7 @@ def left_behind(agencies: Iterable[Agency], on: date) -> Mapping[int, Mapping[st
     A post may end while cases are in hand: they stay with that person on record until somebody gives them to another.
     """
     posts = Post.objects.filter(Post.on(on), staff=OuterRef("handler"), agency=OuterRef("agency"))
-    entitled = posts.filter(role__in=BY_POST[Act.HANDLE_CASE], staff__is_active=True)
+    entitled = posts.filter(role__in=BY_POST[Permission.HANDLE_CASE], staff__is_active=True)
     held = Case.objects.filter(agency__in=agencies).open().exclude(handler=None).exclude(Exists(entitled))
     found: dict[int, dict[str, int]] = {}
     for case in held.select_related("handler").order_by("pk"):
@@ -162,7 +162,7 @@ def case_followed(pk: int) -> Case | None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CaseState:
     """A case with what its journal says: the steps, and the reply date with its explanation."""
 
     case: Case
@@ -170,10 +170,10 @@ class Standing:
     reply: ReplyDate
 
 
-def standing_of(case: Case) -> Standing:
+def standing_of(case: Case) -> CaseState:
     """A case as it stands under the calendar in force."""
     history = history_of(case)
-    return Standing(case, history, reply_date_of(case, history))
+    return CaseState(case, history, reply_date_of(case, history))
 
 
 def submitted_at(case: Case) -> datetime | None:
@@ -181,7 +181,7 @@ def submitted_at(case: Case) -> datetime | None:
     return next((entry.recorded_at for entry in entries_of(subject_of(case)) if entry.verb == SUBMITTED.name), None)
 
 
-def overdue(agency: Agency, on: date) -> Sequence[Standing]:
+def overdue(agency: Agency, on: date) -> Sequence[CaseState]:
     """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
     found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
     return [one for one in found if one.reply.due is not None and one.reply.due < on]
@@ -194,7 +194,7 @@ def applicant_of(case: Case) -> Party | None:
 
 def particulars_of(party: Party) -> dict[str, str]:
     """What a party told of itself. Whoever shows it unmasked notes the reading in the journal first."""
-    return unseal(party.sealed, context=PARTICULARS.context(party)) if party.sealed else {}
+    return decrypt(party.sealed, context=PARTICULARS.context(party)) if party.sealed else {}
 
 
 def same_applicant(case: Case) -> Q:
@@ -335,7 +335,7 @@ def ledger(agency: Agency, until: date) -> list[LedgerLine]:
     return sorted(lines, key=lambda line: line.received)
 
 
-def _line(applicant: str, now: Counted) -> LedgerLine:
+def _line(applicant: str, now: CountedRequest) -> LedgerLine:
     row = report_row(Outcome(now.outcome)) if now.outcome else None
     return LedgerLine(now.received_on, applicant, row, now.decided_on)
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.law.outcomes import Consulted
 from gongkai.law.procedure import Stage
 from gongkai.law.reply import OPINION_LIMITS
-from gongkai.law.workdays import Calendar, Notice
+from gongkai.law.workdays import Calendar, HolidayNotice
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import folded
 from gongkai.office.cases.models import Case, Consultation
@@ -42,13 +42,13 @@ def moved_by(calendar: Calendar) -> Iterator[MovedDate]:
 
 
 @transaction.atomic
-def preview(notice: Notice) -> list[MovedDate]:
+def preview(notice: HolidayNotice) -> list[MovedDate]:
     """What a notice would move, before it takes effect. Raises NoticeRefused, YearsBetween."""
     return list(moved_by(calendar_with(notice)))
 
 
 @transaction.atomic
-def apply(notice: Notice, *, actor: Actor, on: date) -> list[MovedDate]:
+def apply(notice: HolidayNotice, *, actor: Actor, on: date) -> list[MovedDate]:
     """Take a notice in and move every date that it moves. Raises NoticeRefused, YearsBetween."""
     moved = preview(notice)
     _write(moved, take_in(notice, actor=actor, on=on, dates_moved=len(moved)))

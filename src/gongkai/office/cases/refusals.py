@@ -186,7 +186,7 @@ class NoDraft(CaseRefused):
     """There is no draft under review, or it is another one."""
 
 
-class DraftThere(CaseRefused):
+class ReplyDraftThere(CaseRefused):
     """A draft is under review already."""
 
 
@@ -304,7 +304,7 @@ class NoSuchUnit(CaseRefused):
         self.unit = unit
 
 
-class Answered(CaseRefused):
+class CaseAnswered(CaseRefused):
     """The case is answered; what only an open one needs is not done any more."""
 
 

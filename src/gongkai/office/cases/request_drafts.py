@@ -19,12 +19,12 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
-from gongkai.office.cases.intake import Submission, Taken, submit
+from gongkai.office.cases.intake import Submission, SubmissionResult, submit
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import DraftGone
 from gongkai.office.cases.sealed import REQUEST_DRAFT
-from gongkai.office.sealing.refusals import SealingRefused
-from gongkai.office.sealing.seal import seal, unseal
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.encryption.refusals import SealingRefused
 
 Typed = dict[str, list[str]]
 """What was typed into the fields of one step."""
@@ -94,7 +94,7 @@ def begin(draft: TypedRequest, *, on: date) -> TypedRequest:
 
 
 @transaction.atomic
-def send(agency: Agency, submission: Submission, *, on: date) -> Taken:
+def send(agency: Agency, submission: Submission, *, on: date) -> SubmissionResult:
     """Submit what a draft says; the draft is gone with that, for every page that shows it.
 
     Raises DraftGone where it was given up or changed meanwhile, and as `submit` does.
@@ -131,13 +131,13 @@ def sweep(on: date) -> int:
 
 def _opened(row: RequestDraft) -> TypedRequest | None:
     try:
-        return TypedRequest(row.mark, json.loads(unseal(row.sealed, context=REQUEST_DRAFT.context(row))["steps"]))
+        return TypedRequest(row.mark, json.loads(decrypt(row.sealed, context=REQUEST_DRAFT.context(row))["steps"]))
     except (SealingRefused, KeyError, ValueError):
         return None
 
 
 def _sealed(row: RequestDraft, draft: TypedRequest) -> str:
-    return seal({"steps": draft.written()}, context=REQUEST_DRAFT.context(row))
+    return encrypt({"steps": draft.written()}, context=REQUEST_DRAFT.context(row))
 
 
 def _move_files(before: uuid.UUID, after: uuid.UUID) -> None:

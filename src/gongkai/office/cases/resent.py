@@ -10,12 +10,12 @@ import json
 import uuid
 from collections.abc import Sequence
 
-from gongkai.office.sealing.seal import fingerprint
+from gongkai.office.encryption.encrypt import lookup_hash
 
 
 def print_of_words(words: Sequence[object]) -> str:
     """A keyed print of all that a form says. Blanks, width and capitals of its signs make no difference."""
-    return fingerprint(json.dumps(words, ensure_ascii=False, default=str), purpose="submission")
+    return lookup_hash(json.dumps(words, ensure_ascii=False, default=str), purpose="submission")
 
 
 def mark_of_other_words(mark: uuid.UUID, words_print: str) -> uuid.UUID:

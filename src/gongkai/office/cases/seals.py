@@ -18,12 +18,12 @@ from gongkai.office.cases.letter_models import SealPicture
 from gongkai.office.cases.refusals import FileGone, NoSuchSeal
 from gongkai.office.cases.sealed import SEAL_KEYS
 from gongkai.office.cases.verbs import SEAL_PUT_AWAY, SEAL_TAKEN, SealTaken
+from gongkai.office.encryption.encrypt import decrypt, encrypt
+from gongkai.office.encryption.files import decrypt_file, encrypt_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.files import seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.contents import report_damage
 from gongkai.office.storage.room import demand_room
 from gongkai.paper.gate.doors import Door
@@ -60,8 +60,8 @@ def _taken(agency: Agency, picture: bytes, actor: Actor, on: date) -> SealPictur
         _end(before, actor, on)
     taken = SealPicture(agency=agency, sha256=hashlib.sha256(picture).hexdigest(), since=on)
     context, closed = SEAL_KEYS.context(taken), BytesIO()
-    key = seal_file(BytesIO(picture), closed, context=context)
-    taken.sealed = seal({"key": key}, context=context)
+    key = encrypt_file(BytesIO(picture), closed, context=context)
+    taken.sealed = encrypt({"key": key}, context=context)
     taken.stored = default_storage.save(f"seals/{taken.key.hex}", ContentFile(closed.getvalue()))
     taken.save(force_insert=True)
     record(agency, subject_of_agency(agency), SEAL_TAKEN, SealTaken(taken.sha256), actor=actor, on=on)
@@ -87,8 +87,8 @@ def picture_of(picture: SealPicture) -> bytes:
     context = SEAL_KEYS.context(picture)
     try:
         with default_storage.open(picture.stored) as stored:
-            key = unseal(picture.sealed, context=context)["key"]
-            content = b"".join(unseal_file(cast(BinaryIO, stored), key, context=context))
+            key = decrypt(picture.sealed, context=context)["key"]
+            content = b"".join(decrypt_file(cast(BinaryIO, stored), key, context=context))
     except (FileNotFoundError, Tampered) as gone:
         report_damage(picture.stored)
         raise FileGone(str(picture.key)) from gone

@@ -11,11 +11,11 @@ from django.db import transaction
 from gongkai.law.procedure import Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
-from gongkai.office.cases.intake import Particulars, Somebody, Submission, Taken, submit
+from gongkai.office.cases.intake import ContactDetails, Person, Submission, SubmissionResult, submit
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.queries import particulars_of
-from gongkai.office.cases.refusals import Answered, NoSuchUnit, NothingWanted, NotSplittable, ReasonsMissing
+from gongkai.office.cases.refusals import CaseAnswered, NoSuchUnit, NothingWanted, NotSplittable, ReasonsMissing
 from gongkai.office.cases.verbs import PASSED_ON, SPLIT, PassedOn, Split
 from gongkai.office.journal.record import Actor, record
 
@@ -25,7 +25,7 @@ _IN_HAND = (Stage.RECEIVED, Stage.HANDLING)
 @transaction.atomic
 def split(
     case: Case, matters: Sequence[str], *, actor: Actor, on: date, version: int | None = None
-) -> tuple[Taken, ...]:
+) -> tuple[SubmissionResult, ...]:
     """拆分: each of these matters becomes a case of its own, of the same applicants, come and received on the same day.
 
     The case itself keeps its words as they came and answers what is not split off. Raises NotSplittable where it waits
@@ -45,7 +45,7 @@ def split(
     return opened
 
 
-def _opened(held: Case, matter: str, actor: Actor, on: date) -> Taken:
+def _opened(held: Case, matter: str, actor: Actor, on: date) -> SubmissionResult:
     """One of the new cases, registered where the old one is."""
     earlier = held.parts.count()
     people = [_somebody(party) for party in held.parties.order_by("place")]
@@ -65,12 +65,12 @@ def _opened(held: Case, matter: str, actor: Actor, on: date) -> Taken:
     registered = history_of(held).last(Move.REGISTER)
     if registered is None:
         return taken
-    return Taken(carry_out(taken.case, Move.REGISTER, registered, actor=actor, on=on), taken.code)
+    return SubmissionResult(carry_out(taken.case, Move.REGISTER, registered, actor=actor, on=on), taken.code)
 
 
-def _somebody(party: Party) -> Somebody:
+def _somebody(party: Party) -> Person:
     kind = ApplicantKind(party.kind) if party.kind else None
-    return Somebody(PartyRole(party.role), Particulars(**particulars_of(party)), kind, party.told_by)
+    return Person(PartyRole(party.role), ContactDetails(**particulars_of(party)), kind, party.told_by)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def pass_on(
     demand_past(facts, on)
     held = hold(case, version)
     if not held.is_open:
-        raise Answered
+        raise CaseAnswered
     if not held.agency.sections.filter(name=facts.unit).exists():
         raise NoSuchUnit(facts.unit)
     held.version += 1

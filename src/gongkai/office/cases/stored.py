@@ -14,13 +14,13 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from gongkai.office.cases.refusals import FileGone
-from gongkai.office.sealing.files import PIECE, seal_file, unseal_file
-from gongkai.office.sealing.refusals import Tampered
+from gongkai.office.encryption.files import PIECE, decrypt_file, encrypt_file
+from gongkai.office.encryption.refusals import Tampered
 from gongkai.office.storage.contents import names, report_damage
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredCaseFile:
     """A file that was put away: where, and the key that opens it, which is to be sealed."""
 
     stored: str
@@ -53,15 +53,15 @@ def pieces_of(file: Path) -> Iterator[bytes]:
             yield piece
 
 
-def put_away(file: Path, place: str, *, context: str) -> Kept:
+def put_away(file: Path, place: str, *, context: str) -> StoredCaseFile:
     """Keep a file encrypted at a place of the storage."""
     with file.open("rb") as reading, tempfile.TemporaryFile() as closed:
-        key = seal_file(reading, closed, context=context)
+        key = encrypt_file(reading, closed, context=context)
         closed.seek(0)
-        return Kept(default_storage.save(place, File(closed)), key)
+        return StoredCaseFile(default_storage.save(place, File(closed)), key)
 
 
-def opened(kept: Kept, *, context: str) -> Iterator[bytes]:
+def opened(kept: StoredCaseFile, *, context: str) -> Iterator[bytes]:
     """The pieces of a file, the first already read: what is gone is noticed before anything is given out.
 
     Each piece is checked before it is given; one that was changed on the disk ends the giving with Tampered.
@@ -69,7 +69,7 @@ def opened(kept: Kept, *, context: str) -> Iterator[bytes]:
     """
     try:
         stored = default_storage.open(kept.stored)
-        pieces = unseal_file(cast(BinaryIO, stored), kept.key, context=context)
+        pieces = decrypt_file(cast(BinaryIO, stored), kept.key, context=context)
         first = next(pieces, b"")
     except (FileNotFoundError, Tampered) as gone:
         report_damage(kept.stored)
@@ -87,7 +87,7 @@ def _following(first: bytes, pieces: Iterator[bytes], stored: File[bytes]) -> It
             raise
 
 
-def taken_out(kept: Kept, target: Path, *, context: str) -> None:
+def taken_out(kept: StoredCaseFile, target: Path, *, context: str) -> None:
     """Write what is kept to a file, to be worked on. Raises FileGone."""
     try:
         with target.open("wb") as writing:

@@ -27,7 +27,7 @@ from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.office.cases.sealed import SUPPLIED_KEYS
 from gongkai.office.cases.stored import (
-    Kept,
+    StoredCaseFile,
     marks_of,
     pieces_of,
     put_away,
@@ -44,10 +44,10 @@ from gongkai.office.cases.verbs import (
     SUPPLY_REMOVED,
     FileInspected,
 )
+from gongkai.office.encryption.encrypt import decrypt, encrypt
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.scanning.scanner import looked_through
 from gongkai.office.scanning.states import FileState
-from gongkai.office.sealing.seal import seal, unseal
 from gongkai.office.storage.room import demand_room
 from gongkai.office.storage.workshop import workshop
 from gongkai.paper.gate.doors import Door
@@ -155,7 +155,7 @@ def judge(
 class MadeCopy:
     """A copy that was made and proved: where it is kept, bytes, hash, what was left out, how the proof went."""
 
-    kept: Kept
+    kept: StoredCaseFile
     size: int
     sha256: str
     copied: Copied
@@ -190,7 +190,7 @@ def made_copy(file: SuppliedFile, withheld: frozenset[int], folder: Path) -> Mad
     if withheld and missing():
         raise SupplyRefused("no_verifier")
     original, copy = folder / _ORIGINAL, folder / _RELEASED
-    taken_out(Kept(file.stored, _keys(file)[_ORIGINAL]), original, context=_context(file, _ORIGINAL))
+    taken_out(StoredCaseFile(file.stored, _keys(file)[_ORIGINAL]), original, context=_context(file, _ORIGINAL))
     try:
         copied = copy_apart(original, copy, withheld)
     except NotReleasable as refused:
@@ -324,14 +324,14 @@ def rename(file: SuppliedFile, name: str) -> None:
         file.save(update_fields=["sealed"])
 
 
-def kept_original(file: SuppliedFile) -> tuple[Kept, str]:
+def kept_original(file: SuppliedFile) -> tuple[StoredCaseFile, str]:
     """The original and the context in which it opens. Whoever shows it to a person notes the reading first."""
-    return Kept(file.stored, _keys(file)[_ORIGINAL]), _context(file, _ORIGINAL)
+    return StoredCaseFile(file.stored, _keys(file)[_ORIGINAL]), _context(file, _ORIGINAL)
 
 
-def kept_copy(file: SuppliedFile) -> tuple[Kept, str]:
+def kept_copy(file: SuppliedFile) -> tuple[StoredCaseFile, str]:
     """The copy that is given and the context in which it opens."""
-    return Kept(file.released, _keys(file)[_RELEASED]), _context(file, _RELEASED)
+    return StoredCaseFile(file.released, _keys(file)[_RELEASED]), _context(file, _RELEASED)
 
 
 def inspect(file: SuppliedFile, *, actor: Actor, on: date) -> FileState:
@@ -400,8 +400,8 @@ def _context(file: SuppliedFile, what: str) -> str:
 
 
 def _keys(file: SuppliedFile) -> dict[str, str]:
-    return unseal(file.sealed, context=SUPPLIED_KEYS.context(file))
+    return decrypt(file.sealed, context=SUPPLIED_KEYS.context(file))
 
 
 def _seal(file: SuppliedFile, keys: dict[str, Any]) -> None:
-    file.sealed = seal(keys, context=SUPPLIED_KEYS.context(file))
+    file.sealed = encrypt(keys, context=SUPPLIED_KEYS.context(file))

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.procedure import Move
-from gongkai.office.cases.history import History, Step, entries_of, folded
+from gongkai.office.cases.history import CaseStep, History, entries_of, folded
 from gongkai.office.cases.hold import hold, keep, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState
 from gongkai.office.cases.refusals import NotUndoable, ReasonsMissing
@@ -24,7 +24,7 @@ are.
 """
 
 
-def last_step(history: History) -> Step | None:
+def last_step(history: History) -> CaseStep | None:
     """The step that an undoing takes back; None where there is none."""
     return next((step for step in reversed(history.steps) if step.move or step.verb in _BESIDE_MOVES), None)
 

@@ -55,7 +55,7 @@ class Assigned:
 
 
 @dataclass(frozen=True)
-class Amended:
+class RequestAmended:
     """更正录入: which fields of a request that the office typed were put right, and why; never what stood in them."""
 
     fields: Annotated[tuple[str, ...], Coded.PERSONAL_DATA]
@@ -232,7 +232,7 @@ class SealTaken:
 
 
 @dataclass(frozen=True)
-class Worded:
+class LetterReworded:
     """改写文书措辞: which paragraph of which letter, its version, and the words; none: as by default."""
 
     code: str
@@ -296,7 +296,7 @@ _FILE_KEY = "6f1c1a52-2f0f-4d9a-8a3b-0d7a6f0e9c11"
 _SAMPLES: dict[Move, Any] = {
     Move.REGISTER: facts.Registered(Channel.INTERNET, _DAY, _DAY, ReceiptBasis.CONFIRMED, _DAY),
     Move.ASK_CORRECTION: facts.CorrectionAsked(("请写明所需信息的名称或者文号",), 15, _DAY),
-    Move.RECEIVE_CORRECTION: facts.Corrected(date(2026, 3, 9)),
+    Move.RECEIVE_CORRECTION: facts.CorrectionReceived(date(2026, 3, 9)),
     Move.CLOSE_UNCORRECTED: facts.Uncorrected(_DAY, date(2026, 3, 23), True),
     Move.ASK_REASONS: facts.ReasonsAsked("2026年2月提出申请41件", 10, _DAY),
     Move.RECEIVE_REASONS: facts.ReasonsReceived("用于编写地方志", date(2026, 3, 9)),
@@ -319,9 +319,9 @@ _SAMPLES: dict[Move, Any] = {
     Move.ARCHIVE: Nothing(),
     Move.MAKE_PROACTIVE: facts.MadeProactive("多人申请"),
     Move.ANSWER_RECORD_CORRECTION: facts.RecordCorrectionAnswered("身份证复印件", "已更正"),
-    Move.NOTE_COMPLAINT: facts.Noted("青公开诉〔2026〕1号", _DAY),
-    Move.NOTE_RECONSIDERATION: facts.Noted("青政复〔2026〕3号", _DAY),
-    Move.NOTE_LITIGATION: facts.Noted("（2026）冀0599行初7号", _DAY),
+    Move.NOTE_COMPLAINT: facts.RemedyNoted("青公开诉〔2026〕1号", _DAY),
+    Move.NOTE_RECONSIDERATION: facts.RemedyNoted("青政复〔2026〕3号", _DAY),
+    Move.NOTE_LITIGATION: facts.RemedyNoted("（2026）冀0599行初7号", _DAY),
     Move.ORDER_REPLY: facts.Reopened("青政复决〔2026〕4号", date(2026, 6, 1)),
     Move.REOPEN: facts.Reopened("青政复决〔2026〕3号", date(2026, 6, 1)),
 }
@@ -359,7 +359,9 @@ SEARCHED = verb(
     sample=Searched(("综合档案室",), ("征地", "青石村"), "陈岚", _DAY, "未检索到"),
 )
 ASSIGNED = verb("case.assigned", "分派经办人", Assigned, sample=Assigned("陈岚"))
-AMENDED = verb("case.amended", "更正录入", Amended, sample=Amended(("papers_number",), "证件号码录错一位"))
+AMENDED = verb(
+    "case.amended", "更正录入", RequestAmended, sample=RequestAmended(("papers_number",), "证件号码录错一位")
+)
 UNDONE = verb("case.undone", "撤销录入", Undone, sample=Undone(12, "extend", "登记错误"))
 DRAFTED = verb("case.drafted", "答复拟稿", Drafted, sample=Drafted(1, Outcome.GRANTED, "属于本机关应当公开的信息"))
 REVIEWED_FOR_SECRECY = verb("case.reviewed_for_secrecy", "保密审查", Reviewed, sample=Reviewed(1, True))
@@ -423,7 +425,10 @@ COPY_UNLOCKED = verb("case.copy_unlocked", "解除个人信息副本锁定", Not
 SEAL_TAKEN = verb("letters.seal_taken", "启用印章图样", SealTaken, sample=SealTaken(_SHA256))
 SEAL_PUT_AWAY = verb("letters.seal_put_away", "停用印章图样", SealTaken, sample=SealTaken(_SHA256))
 WORDED = verb(
-    "letters.worded", "改写文书措辞", Worded, sample=Worded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。")
+    "letters.worded",
+    "改写文书措辞",
+    LetterReworded,
+    sample=LetterReworded("W34", "again", 1, "今后仍需要的，欢迎重新提出申请。"),
 )
 LIST_TAKEN = verb("cases.list_taken", "导出台账", ListTaken, sample=ListTaken(42, "open", "", _DAY, date(2026, 3, 31)))
 SUPPLY_ATTACHED = verb(

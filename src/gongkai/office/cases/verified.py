@@ -21,14 +21,14 @@ from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import FILE_KEYS
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.verbs import FILE_ADDED, LETTER_ISSUED, MOVES, SUPPLY_ATTACHED, SUPPLY_REMADE, SUPPLY_REMOVED
+from gongkai.office.encryption.encrypt import decrypt
+from gongkai.office.encryption.files import decrypt_file
+from gongkai.office.encryption.refusals import KeyMissing, Tampered
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.integrity.stored_files import ContentUnreadable, StoredFile, stored
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
-from gongkai.office.sealing.files import unseal_file
-from gongkai.office.sealing.refusals import KeyMissing, Tampered
-from gongkai.office.sealing.seal import unseal
 
 _LABELS = {
     "stage": "状态",
@@ -128,9 +128,9 @@ def _handed_in() -> Iterator[StoredFile]:
 def _opened_one(file: CaseFile) -> Iterator[bytes]:
     context = FILE_KEYS.context(file)
     try:
-        key = unseal(file.sealed, context=context)["key"]
+        key = decrypt(file.sealed, context=context)["key"]
         with default_storage.open(file.stored) as reading:
-            yield from unseal_file(cast(BinaryIO, reading), key, context=context)
+            yield from decrypt_file(cast(BinaryIO, reading), key, context=context)
     except (Tampered, KeyMissing) as why:
         raise ContentUnreadable from why
 

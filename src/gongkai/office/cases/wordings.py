@@ -11,12 +11,12 @@ from django.db import transaction
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.letter_models import OwnWording
-from gongkai.office.cases.verbs import WORDED, Worded
+from gongkai.office.cases.verbs import WORDED, LetterReworded
 from gongkai.office.journal.record import Actor, record
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.catalogue import letters
 from gongkai.paper.letters.render import WordingRefused
-from gongkai.paper.letters.template import Part
+from gongkai.paper.letters.template import LetterPart
 
 _YOU = re.compile(r"\{\{ *you *\}\}")
 _FILL_INS = ("{{", "}}", "{%", "%}")
@@ -56,7 +56,7 @@ def word(agency: Agency, code: str, part: str, text: str, *, actor: Actor, on: d
     version = last.version + 1 if last else 1
     made = OwnWording(agency=agency, code=code, part=part, version=version, text=words, since=on)
     made.save(force_insert=True)
-    facts = Worded(code, part, version, words)
+    facts = LetterReworded(code, part, version, words)
     record(agency, subject_of_agency(agency), WORDED, facts, actor=actor, on=on)
     return made
 
@@ -82,11 +82,11 @@ def named(agency: Agency, code: str, wordings: Mapping[str, str]) -> tuple[str, 
     )
 
 
-def _adaptable(part: Part) -> bool:
+def _adaptable(part: LetterPart) -> bool:
     # A paragraph that some cases do without has its place in the single letter.
     always = not part.mandatory and not part.when and bool(part.text.strip())
     return always and not any(mark in _standard(part) for mark in _FILL_INS)
 
 
-def _standard(part: Part) -> str:
+def _standard(part: LetterPart) -> str:
     return _YOU.sub("您", part.text).strip()

@@ -10,9 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, chinese_number
-from gongkai.law.disclosure import Matter, further_matters, items
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.disclosure import DisclosureMatter, further_matters, items
 
 
 class NoSuchColumn(LookupError):
@@ -34,7 +34,7 @@ class PlatformColumn(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SiteColumn:
     """One column. `official` is the law's wording, `number` its place in Article 20: （一）, or empty."""
 
     slug: str
@@ -52,7 +52,7 @@ ORGANIZATION = "organization"
 """The column of Article 20(2), which is composed from what the office keeps on the agency."""
 
 
-def is_composed(column: Column) -> bool:
+def is_composed(column: SiteColumn) -> bool:
     """Whether a column shows what the office keeps anyway: it then never is empty, whatever has been published."""
     return column.slug == ORGANIZATION
 
@@ -63,18 +63,18 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def platform_column(column: PlatformColumn) -> Column:
+def platform_column(column: PlatformColumn) -> SiteColumn:
     """One of the five columns."""
-    return Column(slug=column.value, **_data()["platform"][column.value])
+    return SiteColumn(slug=column.value, **_data()["platform"][column.value])
 
 
 @cache
-def columns_of(level: AgencyLevel) -> tuple[Column, ...]:
+def columns_of(level: AgencyLevel) -> tuple[SiteColumn, ...]:
     """What an agency of this level discloses unasked: fifteen items, then what Article 21 adds for it."""
     return (*map(_item, items()), *map(_further, further_matters(level)))
 
 
-def column_of(slug: str, level: AgencyLevel) -> Column:
+def column_of(slug: str, level: AgencyLevel) -> SiteColumn:
     """The column under this name in an address. Raises NoSuchColumn."""
     for column in columns_of(level):
         if column.slug == slug:
@@ -82,9 +82,9 @@ def column_of(slug: str, level: AgencyLevel) -> Column:
     raise NoSuchColumn(slug, level)
 
 
-def _item(matter: Matter) -> Column:
+def _item(matter: DisclosureMatter) -> SiteColumn:
     row = _data()["items"][str(matter.cite.item)]
-    return Column(
+    return SiteColumn(
         slug=row["slug"],
         name=row["name"],
         short=row["name"],
@@ -97,8 +97,8 @@ def _item(matter: Matter) -> Column:
     )
 
 
-def _further(matter: Matter) -> Column:
-    return Column(
+def _further(matter: DisclosureMatter) -> SiteColumn:
+    return SiteColumn(
         slug=_data()["further"][matter.label],
         name=matter.label,
         short=matter.label,

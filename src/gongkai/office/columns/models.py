@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 
 
-class Ending(models.TextChoices):
+class ColumnStatementEnding(models.TextChoices):
     """Why a statement no longer stands."""
 
     WITHDRAWN = "withdrawn", "已撤回"
@@ -51,7 +51,7 @@ class NothingHeld(SignedStatement):
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
     column = models.SlugField("栏目", max_length=60)
-    ending = models.CharField("停用原因", max_length=10, choices=Ending, blank=True, default="")
+    ending = models.CharField("停用原因", max_length=10, choices=ColumnStatementEnding, blank=True, default="")
 
     objects = NothingHeldQuerySet.as_manager()
 

@@ -12,19 +12,19 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, NoSuchColumn, column_of, is_composed
-from gongkai.office.columns.models import Ending, NothingHeld
+from gongkai.office.columns.columns import NoSuchColumn, SiteColumn, column_of, is_composed
+from gongkai.office.columns.models import ColumnStatementEnding, NothingHeld
 from gongkai.office.columns.refusals import (
     CheckDayNotPossible,
     ColumnHoldsSomething,
-    GroundsMissing,
+    ColumnSignerUnknown,
     NoColumnChosen,
-    NoStatementStands,
+    NoColumnStatement,
     NoSuchColumnHere,
-    SignerUnknown,
+    StatementGroundsMissing,
 )
 from gongkai.office.columns.verbs import (
     NOTHING_HELD_STATED,
@@ -73,12 +73,12 @@ def demand_signed(said: str, next_check: date, actor: Actor, on: date) -> None:
     and post. Raises GroundsMissing, CheckDayNotPossible, SignerUnknown.
     """
     if not said:
-        raise GroundsMissing
+        raise StatementGroundsMissing
     latest = months_after(on, MOST_MONTHS)
     if not on < next_check <= latest:
         raise CheckDayNotPossible(next_check, latest)
     if actor.id is None or not actor.post:
-        raise SignerUnknown
+        raise ColumnSignerUnknown
 
 
 @transaction.atomic
@@ -91,10 +91,10 @@ def withdraw_statement(agency: Agency, slug: str, reason: str, *, actor: Actor, 
     column = _column(held, slug)
     standing = _standing(held, column)
     if standing is None:
-        raise NoStatementStands
+        raise NoColumnStatement
     if not said:
-        raise GroundsMissing
-    return _end(held, column, standing, Ending.WITHDRAWN, STATEMENT_WITHDRAWN, said, actor, on)
+        raise StatementGroundsMissing
+    return _end(held, column, standing, ColumnStatementEnding.WITHDRAWN, STATEMENT_WITHDRAWN, said, actor, on)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def column_filled(agency: Agency, slug: str, *, actor: Actor, on: date) -> Nothi
     standing = _standing(held, column)
     if standing is None:
         return None
-    return _end(held, column, standing, Ending.FILLED, STATEMENT_OVERTAKEN, "", actor, on)
+    return _end(held, column, standing, ColumnStatementEnding.FILLED, STATEMENT_OVERTAKEN, "", actor, on)
 
 
 def months_after(day: date, months: int) -> date:
@@ -118,10 +118,10 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _state(held: Agency, column: Column, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
+def _state(held: Agency, column: SiteColumn, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
     before = _standing(held, column)
     if before is not None:
-        before.ended_on, before.ending = on, Ending.CHECKED
+        before.ended_on, before.ending = on, ColumnStatementEnding.CHECKED
         before.save(update_fields=["ended_on", "ending"])
     statement = NothingHeld(
         agency=held,
@@ -142,9 +142,15 @@ def _state(held: Agency, column: Column, grounds: str, next_check: date, actor: 
 
 
 def _end(
-    held: Agency, column: Column, statement: NothingHeld, ending: Ending, verb: Verb[StatementEnded], reason: str,
-    actor: Actor, on: date,
-) -> NothingHeld:  # fmt: skip
+    held: Agency,
+    column: SiteColumn,
+    statement: NothingHeld,
+    ending: ColumnStatementEnding,
+    verb: Verb[StatementEnded],
+    reason: str,
+    actor: Actor,
+    on: date,
+) -> NothingHeld:
     statement.ended_on, statement.ending = on, ending
     statement.save(update_fields=["ended_on", "ending"])
     facts = StatementEnded(column.name, reason)
@@ -152,7 +158,7 @@ def _end(
     return statement
 
 
-def _column(held: Agency, slug: str, *, composed: bool = False) -> Column:
+def _column(held: Agency, slug: str, *, composed: bool = False) -> SiteColumn:
     """The agency's column. Raises NoSuchColumnHere, ColumnHoldsSomething for one that is never empty."""
     try:
         column = column_of(slug, AgencyLevel(held.level))
@@ -163,7 +169,7 @@ def _column(held: Agency, slug: str, *, composed: bool = False) -> Column:
     return column
 
 
-def _standing(held: Agency, column: Column) -> NothingHeld | None:
+def _standing(held: Agency, column: SiteColumn) -> NothingHeld | None:
     return NothingHeld.objects.select_for_update().standing().filter(agency=held, column=column.slug).first()
 
 

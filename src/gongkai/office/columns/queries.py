@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, columns_of, is_composed
+from gongkai.office.columns.columns import SiteColumn, columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld
 
 
@@ -16,7 +16,7 @@ from gongkai.office.columns.models import NothingHeld
 class ColumnState:
     """One column of an agency that holds nothing, with the statement that stands of it, if one does."""
 
-    column: Column
+    column: SiteColumn
     statement: NothingHeld | None
 
 
@@ -52,7 +52,7 @@ def empty_columns(
 
 def unsigned(
     agency: Agency, filled: Collection[str], signed: Mapping[str, NothingHeld] | None = None
-) -> Sequence[Column]:
+) -> Sequence[SiteColumn]:
     """The empty columns of which nothing has been stated."""
     return [each.column for each in empty_columns(agency, filled, signed) if each.statement is None]
 

@@ -29,7 +29,7 @@ class ColumnHoldsSomething(ColumnRefused):
         self.name = name
 
 
-class GroundsMissing(ColumnRefused):
+class StatementGroundsMissing(ColumnRefused):
     """A statement without a reason why there is nothing, or a withdrawal without one."""
 
 
@@ -41,9 +41,9 @@ class CheckDayNotPossible(ColumnRefused):
         self.day, self.latest = day, latest
 
 
-class NoStatementStands(ColumnRefused):
+class NoColumnStatement(ColumnRefused):
     """There is nothing to withdraw: nobody stated it, or it has ended meanwhile."""
 
 
-class SignerUnknown(ColumnRefused):
+class ColumnSignerUnknown(ColumnRefused):
     """Only a person in a post at the agency signs for it."""

@@ -13,7 +13,7 @@ from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintChangedMeanwhile
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Actor, Post, Subject, record
+from gongkai.office.journal.record import Actor, Outgoing, Subject, record
 
 _MOVE_OF = {verb.name: move for move, verb in COMPLAINT_MOVES.items()}
 
@@ -52,7 +52,7 @@ def carry_out(
     actor: Actor,
     on: date,
     version: int | None = None,
-    send: Iterable[Post] = (),
+    send: Iterable[Outgoing] = (),
     **columns: object,
 ) -> Complaint:
     """Make a move: lock, ask the law, write the authority's journal, keep the `columns` that follow, queue the post.

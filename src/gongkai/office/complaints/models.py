@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
 from gongkai.law.terms import choices
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where
+from gongkai.office.agencies.permission import Permission, Viewer, agencies_where
 
 
 def _stages() -> list[tuple[str, str]]:
@@ -20,7 +20,7 @@ def _findings() -> list[tuple[str, str]]:
     return choices(ComplaintFinding)
 
 
-class Matter(models.TextChoices):
+class ComplaintMatter(models.TextChoices):
     """What a complaint is about: the two that Article 47 names, and infringements of any other kind (51)."""
 
     NOT_DISCLOSED = "not_disclosed", "未按照要求主动公开政府信息"
@@ -28,7 +28,7 @@ class Matter(models.TextChoices):
     OTHERWISE = "otherwise", "政府信息公开工作中其他侵犯合法权益的行为"
 
 
-class Way(models.TextChoices):
+class ComplaintWay(models.TextChoices):
     """How a complaint came."""
 
     PORTAL = "portal", "网上提交"
@@ -58,7 +58,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def visible_to(self, viewer: Viewer) -> ComplaintQuerySet:
         """The complaints whose inside a viewer may see: those of his authority, and those handed down to his agency."""
-        places = agencies_where(viewer, Act.SEE_COMPLAINTS)
+        places = agencies_where(viewer, Permission.SEE_COMPLAINTS)
         return self.filter(Q(authority__in=places) | Q(about__in=places, handed_down_on__isnull=False))
 
     def open(self) -> ComplaintQuerySet:
@@ -80,8 +80,8 @@ class Complaint(models.Model):
     )
     year = models.PositiveSmallIntegerField("年度")
     serial = models.PositiveIntegerField("序号")
-    matter = models.CharField("事项", max_length=20, choices=Matter)
-    way = models.CharField("提出方式", max_length=12, choices=Way)
+    matter = models.CharField("事项", max_length=20, choices=ComplaintMatter)
+    way = models.CharField("提出方式", max_length=12, choices=ComplaintWay)
     received_on = models.DateField("收到日期")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sealed = models.TextField("加密内容", blank=True, default="")

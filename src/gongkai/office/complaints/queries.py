@@ -16,7 +16,7 @@ from gongkai.office.agencies.permission import Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.sealed import COMPLAINT
-from gongkai.office.sealing.seal import unseal
+from gongkai.office.encryption.encrypt import decrypt
 
 _NO_PRINT = "-"
 """What no code has for its print, and no complaint for its number."""
@@ -76,7 +76,7 @@ def complaint_sent(pk: int) -> Complaint | None:
 
 def told_in(complaint: Complaint) -> dict[str, str]:
     """Who complains and in which words. Whoever shows the name or the contact notes the reading first."""
-    return unseal(complaint.sealed, context=COMPLAINT.context(complaint)) if complaint.sealed else {}
+    return decrypt(complaint.sealed, context=COMPLAINT.context(complaint)) if complaint.sealed else {}
 
 
 @dataclass(frozen=True)

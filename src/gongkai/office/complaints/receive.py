@@ -13,14 +13,14 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
 from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.complaints.hold import subject_of
-from gongkai.office.complaints.models import Complaint, ComplaintCounter, Matter, Way
+from gongkai.office.complaints.models import Complaint, ComplaintCounter, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.refusals import CameLater, ComplaintLacks, NobodyAbove
 from gongkai.office.complaints.sealed import COMPLAINT
 from gongkai.office.complaints.verbs import COMPLAINT_RECEIVED, ComplaintReceived
-from gongkai.office.journal.record import Actor, Post, record
+from gongkai.office.encryption.encrypt import encrypt
+from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.locking import locked
-from gongkai.office.sealing.seal import seal
 
 COMPLAINANT = Actor("投诉举报人")
 """Who complains over the portal: no account, no name in the journal."""
@@ -33,9 +33,9 @@ class Grievance:
     `mark` is that of the form: `cases/resent.py` says what it means that one comes again.
     """
 
-    matter: Matter
+    matter: ComplaintMatter
     words: str
-    way: Way
+    way: ComplaintWay
     received_on: date
     name: str = ""
     contact: str = ""
@@ -43,7 +43,7 @@ class Grievance:
 
 
 @dataclass(frozen=True)
-class TakenIn:
+class SubmittedComplaint:
     """The complaint, and its query code, which is kept nowhere; `again`: it was there already."""
 
     complaint: Complaint
@@ -58,8 +58,8 @@ def authority_over(agency: Agency) -> Agency | None:
 
 @transaction.atomic
 def receive(
-    about: Agency, grievance: Grievance, *, actor: Actor = COMPLAINANT, on: date, send: Sequence[Post] = ()
-) -> TakenIn:
+    about: Agency, grievance: Grievance, *, actor: Actor = COMPLAINANT, on: date, send: Sequence[Outgoing] = ()
+) -> SubmittedComplaint:
     """Take a complaint in. The same form sent twice is one complaint; sent with other words, it is another.
 
     Raises ComplaintLacks, NobodyAbove, CameLater.
@@ -76,7 +76,7 @@ def receive(
     mark, there = _sent_before(grievance, words)
     code = code_for(mark)
     if there is not None:
-        return TakenIn(there, code, again=True)
+        return SubmittedComplaint(there, code, again=True)
     counter.last += 1
     counter.save(update_fields=["last"])
     complaint = Complaint(
@@ -92,7 +92,7 @@ def receive(
         code_print=print_of(code),
     )
     said = {"name": grievance.name.strip(), "contact": grievance.contact.strip(), "words": grievance.words.strip()}
-    complaint.sealed = seal(
+    complaint.sealed = encrypt(
         {name: value for name, value in said.items() if value}, context=COMPLAINT.context(complaint)
     )
     complaint.save(force_insert=True)
@@ -101,7 +101,7 @@ def receive(
         authority, subject_of(complaint), COMPLAINT_RECEIVED, facts,
         actor=actor, on=on, after=complaint.stage, send=send,
     )  # fmt: skip
-    return TakenIn(complaint, code)
+    return SubmittedComplaint(complaint, code)
 
 
 def sent_before(about: Agency, grievance: Grievance) -> Complaint | None:
@@ -125,7 +125,7 @@ def _sent_before(grievance: Grievance, words: str) -> tuple[uuid.UUID, Complaint
 
 def _print_of_words(about: Agency, grievance: Grievance) -> str:
     # The portal's day is no words of the complainant's: a button may be pressed twice about midnight.
-    received_on = None if grievance.way is Way.PORTAL else grievance.received_on
+    received_on = None if grievance.way is ComplaintWay.PORTAL else grievance.received_on
     return print_of_words(
         [
             about.slug, grievance.matter, grievance.words, grievance.way, received_on, grievance.name,

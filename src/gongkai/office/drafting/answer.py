@@ -10,7 +10,7 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import checked, mark_of
 from gongkai.office.drafting.models import FindingAnswer, Improvement, LastProblem, ReportDraft
-from gongkai.office.drafting.refusals import NoSuchFinding, WordsMissing
+from gongkai.office.drafting.refusals import NoSuchReportFinding, ReportWordsMissing
 from gongkai.office.drafting.verbs import FINDING_ANSWERED, PROBLEM_ANSWERED, FindingAnswered, ProblemAnswered
 from gongkai.office.drafting.write import hold_for_writing, touch
 from gongkai.office.journal.record import Actor, record
@@ -24,10 +24,10 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
     """
     held, said = hold_for_writing(draft), tidy(reason)
     if not said:
-        raise WordsMissing
+        raise ReportWordsMissing
     finding = next((one for one in checked(held, on).findings if mark_of(one) == mark), None)
     if finding is None:
-        raise NoSuchFinding
+        raise NoSuchReportFinding
     answer, _ = FindingAnswer.objects.update_or_create(
         draft=held,
         mark=mark,
@@ -44,7 +44,7 @@ def answer_problem(problem: LastProblem, outcome: Improvement, words: str, *, ac
     """答复上年问题: what became of it. Raises WordsMissing without words, Standing."""
     held, said = hold_for_writing(problem.draft), tidy(words)
     if not said:
-        raise WordsMissing
+        raise ReportWordsMissing
     row = held.last_problems.get(pk=problem.pk)
     row.outcome, row.words, row.by_name, row.on = outcome, said, actor.name, on
     row.save(update_fields=["outcome", "words", "by_name", "on"])

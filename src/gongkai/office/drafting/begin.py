@@ -16,7 +16,7 @@ from gongkai.office.annual.content import document_of as published_document
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.drafting.models import SECTIONS, LastProblem, ReportDraft, SectionText
 from gongkai.office.drafting.queries import SUBJECT, current_texts, draft_of, published_of
-from gongkai.office.drafting.refusals import DraftThere, NoteMissing, NotYetOver
+from gongkai.office.drafting.refusals import NoteMissing, NotYetOver, ReportDraftThere
 from gongkai.office.drafting.verbs import BEGUN, Begun
 from gongkai.office.journal.record import Actor, Subject, record
 
@@ -41,7 +41,7 @@ def begin(agency: Agency, year: int, note: str = "", *, actor: Actor, on: date) 
         raise NotYetOver(year)
     earlier = draft_of(agency, year)
     if earlier and earlier.stands_at is not ReportStage.PUBLISHED:
-        raise DraftThere(year)
+        raise ReportDraftThere(year)
     public, said = published_of(agency, year), tidy(note)
     if public and not said:
         raise NoteMissing(year)

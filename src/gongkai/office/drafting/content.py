@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.bound import FEE, filled, unknown_names
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import Edition
-from gongkai.law.report.similarity import duplicate_findings, likeness
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.year_checks import PREVIOUS
+from gongkai.law.similarity import duplicate_findings, likeness
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.drafting.figures import figures_of, form_of
-from gongkai.office.drafting.gaps import Gap, GapKind, gaps_of
+from gongkai.office.drafting.gaps import GapKind, ReportGap, gaps_of
 from gongkai.office.drafting.models import SECTIONS, FindingAnswer, Improvement, LastProblem, ReportDraft
 from gongkai.office.drafting.queries import current_texts, report_before
 from gongkai.paper.annual.read import read_bytes
@@ -50,13 +50,13 @@ class Checked:
     document: ReportDocument
     reading: Reading
     figures: Figures
-    gaps: tuple[Gap, ...]
-    findings: tuple[Finding, ...]
+    gaps: tuple[ReportGap, ...]
+    findings: tuple[ReportFinding, ...]
     answers: Mapping[str, FindingAnswer]
     alike: tuple[Alike, ...]
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
+    def errors(self) -> tuple[ReportFinding, ...]:
         """The errors for which nobody has answered."""
         return tuple(one for one in self.findings if one.level is Level.ERROR and mark_of(one) not in self.answers)
 
@@ -66,7 +66,7 @@ class Checked:
         return not self.gaps and not self.errors
 
 
-def mark_of(finding: Finding) -> str:
+def mark_of(finding: ReportFinding) -> str:
     """What a finding says, in short: an answer given to it holds for this and for nothing that is found later."""
     terms = [(term.place, str(term.value)) for term in (*finding.left, *finding.right)]
     said = (finding.rule, finding.place, terms, [piece.mark or piece.text for piece in finding.evidence])
@@ -121,7 +121,7 @@ def checked(draft: ReportDraft, on: date) -> Checked:
     reading = read_bytes(html_bytes(document), "draft.html")
     before = report_before(draft)
     previous = reading_of(before).report if before else None
-    standing = Standing(AgencyLevel(draft.agency.level))
+    standing = AgencyStanding(AgencyLevel(draft.agency.level))
     neighbours = _neighbours(draft)
     unanswered = draft.last_problems.filter(outcome="").count()
     gaps = gaps_of(paragraphs_of(draft), figures, form_of(draft), unanswered)
@@ -140,7 +140,7 @@ def checked(draft: ReportDraft, on: date) -> Checked:
     )
 
 
-def _of_a_draft(findings: list[Finding], gaps: tuple[Gap, ...]) -> list[Finding]:
+def _of_a_draft(findings: list[ReportFinding], gaps: tuple[ReportGap, ...]) -> list[ReportFinding]:
     """Without what cannot be judged for want of an original, which a draft has not, and what is among its gaps."""
     empty = {f"section.{gap.section}" for gap in gaps if gap.kind is GapKind.SECTION_EMPTY}
     return [

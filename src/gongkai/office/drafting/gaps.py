@@ -28,7 +28,7 @@ class GapKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Gap:
+class ReportGap:
     """One thing that is lacking: in which section, and its name (a topic, a cell's key, the words in braces)."""
 
     kind: GapKind
@@ -38,29 +38,29 @@ class Gap:
 
 def gaps_of(
     sections: Mapping[int, tuple[str, ...]], figures: Figures, form: Edition, unanswered: int
-) -> tuple[Gap, ...]:
+) -> tuple[ReportGap, ...]:
     """Every gap of a report with these paragraphs and figures, in the order of the form."""
     found = [*_gaps_of_words(sections, figures, form)]
-    found += [Gap(GapKind.CELL_UNKNOWN, form.names[key].section, key) for key in form.keys if key not in figures]
-    found += [Gap(GapKind.PROBLEM_UNANSWERED, 5, str(unanswered))] if unanswered else []
+    found += [ReportGap(GapKind.CELL_UNKNOWN, form.names[key].section, key) for key in form.keys if key not in figures]
+    found += [ReportGap(GapKind.PROBLEM_UNANSWERED, 5, str(unanswered))] if unanswered else []
     return tuple(sorted(found, key=lambda gap: gap.section))
 
 
-def _gaps_of_words(sections: Mapping[int, tuple[str, ...]], figures: Figures, form: Edition) -> Iterator[Gap]:
+def _gaps_of_words(sections: Mapping[int, tuple[str, ...]], figures: Figures, form: Edition) -> Iterator[ReportGap]:
     for section, paragraphs in sections.items():
         if not paragraphs:
-            yield Gap(GapKind.SECTION_EMPTY, section)
+            yield ReportGap(GapKind.SECTION_EMPTY, section)
             continue
         strange = dict.fromkeys(name for text in paragraphs for name in unknown_names(text, form))
-        yield from (Gap(GapKind.FIGURE_NOT_OF_THE_FORM, section, name) for name in strange)
+        yield from (ReportGap(GapKind.FIGURE_NOT_OF_THE_FORM, section, name) for name in strange)
         if not strange:
             yield from (
-                Gap(GapKind.FIGURE_UNKNOWN, section, name) for name in without_figure(paragraphs, figures, form)
+                ReportGap(GapKind.FIGURE_UNKNOWN, section, name) for name in without_figure(paragraphs, figures, form)
             )
     first = sections.get(1, ())
     if first:
-        yield from (Gap(GapKind.TOPIC_MISSING, 1, topic) for topic in missing_topics(form, first))
+        yield from (ReportGap(GapKind.TOPIC_MISSING, 1, topic) for topic in missing_topics(form, first))
     for place, text in enumerate(first):
         follows = first[place + 1] if place + 1 < len(first) else ""
         if _HEADING_ALONE.fullmatch(text) and (not follows or _HEADING_ALONE.match(follows)):
-            yield Gap(GapKind.TOPIC_EMPTY, 1, text.strip("。：: "))
+            yield ReportGap(GapKind.TOPIC_EMPTY, 1, text.strip("。：: "))

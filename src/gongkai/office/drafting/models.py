@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.db import models
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.figures import Figures, Number
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import choices
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 
 SECTIONS = (1, 5, 6)
 """The sections of the report that are written; two, three and four are tables alone."""
@@ -72,7 +72,7 @@ class ReportDraft(models.Model):
     @property
     def due(self) -> date | None:
         """The last day for publishing it (49); None for a correction: what was published in time is not late again."""
-        return None if self.note else Standing(AgencyLevel(self.agency.level)).report_due(self.year)
+        return None if self.note else AgencyStanding(AgencyLevel(self.agency.level)).report_due(self.year)
 
     @property
     def stands_at(self) -> ReportStage:
@@ -85,9 +85,9 @@ class ReportDraft(models.Model):
         return self.stands_at in {ReportStage.SUBMITTED, ReportStage.CLEARED, ReportStage.PUBLISHED}
 
     @property
-    def seen_by(self) -> Act:
+    def seen_by(self) -> Permission:
         """What one must be allowed to, to read it as it stands."""
-        return Act.SEE_DELIVERED_REPORT if self.delivered else Act.SEE_REPORT_DRAFT
+        return Permission.SEE_DELIVERED_REPORT if self.delivered else Permission.SEE_REPORT_DRAFT
 
     @property
     def frozen_figures(self) -> Figures | None:

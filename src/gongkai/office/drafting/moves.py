@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.law.report.workflow import ReportMove, ReportStage, ReportStep, take_report_move
 from gongkai.office.agencies.hold import tidy
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.freeze import freeze
 from gongkai.office.annual.reported_year import demand_year_over
 from gongkai.office.drafting.begin import subject_of
@@ -16,24 +16,24 @@ from gongkai.office.drafting.content import Checked, checked
 from gongkai.office.drafting.figures import frozen_of, hash_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import authors_of
-from gongkai.office.drafting.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
+from gongkai.office.drafting.refusals import ChangedMeanwhile, OwnReport, ReportNotWhole, ReportWordsMissing
 from gongkai.office.drafting.roll_up import is_rolled_up
-from gongkai.office.drafting.verbs import MOVES, Moved
+from gongkai.office.drafting.verbs import MOVES, ReportMoved
 from gongkai.office.drafting.write import hold
 from gongkai.office.journal.record import Actor, record
 
 _M = ReportMove
 ACTS = {
-    _M.SEND_FOR_REVIEW: (Act.DRAFT_ANNUAL_REPORT,),
-    _M.PASS_SECTION: (Act.PASS_REPORT_AT_SECTION,),
-    _M.PASS_OFFICE: (Act.PASS_REPORT_AT_OFFICE,),
-    _M.SUBMIT: (Act.SIGN_ANNUAL_REPORT,),
-    _M.APPROVE: (Act.SIGN_ANNUAL_REPORT,),
-    _M.SEND_BACK: (Act.PASS_REPORT_AT_SECTION, Act.PASS_REPORT_AT_OFFICE, Act.SIGN_ANNUAL_REPORT),
-    _M.RETURN: (Act.CLEAR_ANNUAL_REPORT,),
-    _M.CLEAR: (Act.CLEAR_ANNUAL_REPORT,),
-    _M.PUBLISH: (Act.PUBLISH_ANNUAL_REPORT,),
-    _M.PUBLISH_UNCLEARED: (Act.PUBLISH_ANNUAL_REPORT,),
+    _M.SEND_FOR_REVIEW: (Permission.DRAFT_ANNUAL_REPORT,),
+    _M.PASS_SECTION: (Permission.PASS_REPORT_AT_SECTION,),
+    _M.PASS_OFFICE: (Permission.PASS_REPORT_AT_OFFICE,),
+    _M.SUBMIT: (Permission.SIGN_ANNUAL_REPORT,),
+    _M.APPROVE: (Permission.SIGN_ANNUAL_REPORT,),
+    _M.SEND_BACK: (Permission.PASS_REPORT_AT_SECTION, Permission.PASS_REPORT_AT_OFFICE, Permission.SIGN_ANNUAL_REPORT),
+    _M.RETURN: (Permission.CLEAR_ANNUAL_REPORT,),
+    _M.CLEAR: (Permission.CLEAR_ANNUAL_REPORT,),
+    _M.PUBLISH: (Permission.PUBLISH_ANNUAL_REPORT,),
+    _M.PUBLISH_UNCLEARED: (Permission.PUBLISH_ANNUAL_REPORT,),
 }
 """Who may take a move: whoever may do one of these acts at the agency."""
 
@@ -56,7 +56,7 @@ def carry_out(
     frozen = frozen_of(found.figures) if found and step.freezes else None
     if frozen is not None and not is_rolled_up(held.agency):
         freeze(held.agency, held.year, on, actor=actor, on=on)
-    facts = Moved(held.year, held.version, said, hash_of(frozen) if frozen is not None else "")
+    facts = ReportMoved(held.year, held.version, said, hash_of(frozen) if frozen is not None else "")
     record(
         held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
         before=held.stage, after=step.target.value, cite=step.cite,
@@ -84,14 +84,14 @@ def demanded(
         demand_year_over(held.agency, held.year, on)
     said = tidy(words)
     if step.words and not said:
-        raise WordsMissing
+        raise ReportWordsMissing
     if move in _NOT_BY_AUTHORS and actor.id is not None and actor.id in authors_of(held):
-        raise OwnWork(actor.name)
+        raise OwnReport(actor.name)
     return step, said
 
 
 def _whole(held: ReportDraft, on: date) -> Checked:
     found = checked(held, on)
     if not found.whole:
-        raise NotWhole(found.gaps, len(found.errors))
+        raise ReportNotWhole(found.gaps, len(found.errors))
     return found

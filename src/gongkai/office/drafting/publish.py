@@ -17,7 +17,7 @@ from gongkai.office.drafting.figures import figures_of, form_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import demanded
 from gongkai.office.drafting.refusals import NotReadBack
-from gongkai.office.drafting.verbs import MOVES, Moved
+from gongkai.office.drafting.verbs import MOVES, ReportMoved
 from gongkai.office.drafting.write import hold
 from gongkai.office.journal.record import Actor, record
 from gongkai.paper.annual.writing.write_docx import docx_bytes
@@ -45,7 +45,7 @@ def publish(
         held.agency, data, reading, held.year, last.version + 1 if last else 1, held.note, actor=actor, on=on
     )
     public = make_public(confirm(version, actor=actor, on=on), actor=actor, on=on, made_here=True)
-    facts = Moved(held.year, held.version, said)
+    facts = ReportMoved(held.year, held.version, said)
     record(
         held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
         before=held.stage, after=step.target.value, cite=step.cite,

@@ -8,8 +8,8 @@ from datetime import date
 
 from gongkai.law.report.workflow import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency
-from gongkai.office.agencies.permission import Act, Viewer, may
-from gongkai.office.annual.models import PublishedReport, State
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.drafting.models import ReportDraft, SectionText
 from gongkai.office.drafting.verbs import MOVES
 from gongkai.office.journal.models import Entry
@@ -73,11 +73,11 @@ def report_before(draft: ReportDraft) -> PublishedReport | None:
 def published_of(agency: Agency, year: int) -> PublishedReport | None:
     """The published report of a year that is in force; None where there is none, or where it was withdrawn."""
     latest = PublishedReport.objects.of(agency).filter(year=year).once_public().first()
-    return latest if latest and latest.state == State.PUBLISHED else None
+    return latest if latest and latest.state == ReportState.PUBLISHED else None
 
 
 @dataclass(frozen=True)
-class Step:
+class ReportHistoryStep:
     """One thing that was done with the report, as the journal has it."""
 
     on: date
@@ -87,12 +87,14 @@ class Step:
     words: str
 
 
-def steps_of(draft: ReportDraft, viewer: Viewer) -> list[Step]:
+def steps_of(draft: ReportDraft, viewer: Viewer) -> list[ReportHistoryStep]:
     """What was done with the report, in order; for the authority only what passed between it and the agency."""
     entries = Entry.objects.filter(subject_kind=SUBJECT, subject_key=str(draft.pk)).order_by("pk")
-    if not may(viewer, Act.SEE_REPORT_DRAFT, draft.agency):
+    if not may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency):
         entries = entries.filter(verb__in=[MOVES[move].name for move in _BETWEEN])
     return [
-        Step(one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", "")))
+        ReportHistoryStep(
+            one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", ""))
+        )
         for one in entries
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.office.drafting.gaps import Gap
+from gongkai.office.drafting.gaps import ReportGap
 
 
 class DraftRefused(Exception):
     """Any refusal of this room."""
 
 
-class DraftThere(DraftRefused):
+class ReportDraftThere(DraftRefused):
     """The agency is already writing the report of this year."""
 
     def __init__(self, year: int) -> None:
@@ -37,7 +37,7 @@ class ChangedMeanwhile(DraftRefused):
     """Somebody else has changed the draft since it was read."""
 
 
-class Standing(DraftRefused):
+class TextStands(DraftRefused):
     """The text stands: the report is under review, submitted, cleared or public."""
 
     def __init__(self, stage: str) -> None:
@@ -53,23 +53,23 @@ class NoSuchFigure(DraftRefused):
         self.names = names
 
 
-class WordsMissing(DraftRefused):
+class ReportWordsMissing(DraftRefused):
     """A reason, an answer or a remark is wanted and was not given."""
 
 
-class NoSuchFinding(DraftRefused):
+class NoSuchReportFinding(DraftRefused):
     """What was to be answered is not found any more."""
 
 
-class NotWhole(DraftRefused):
+class ReportNotWhole(DraftRefused):
     """The report still has gaps, or errors for which nobody has answered."""
 
-    def __init__(self, gaps: tuple[Gap, ...], errors: int) -> None:
+    def __init__(self, gaps: tuple[ReportGap, ...], errors: int) -> None:
         super().__init__(len(gaps), errors)
         self.gaps, self.errors = gaps, errors
 
 
-class OwnWork(DraftRefused):
+class OwnReport(DraftRefused):
     """Who wrote a part of the report does not pass it."""
 
     def __init__(self, name: str) -> None:

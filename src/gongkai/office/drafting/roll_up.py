@@ -12,12 +12,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import add
 from gongkai.law.report.figures import Figures, Number
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import Edition, format_in_force
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.law.report.statement import Report
 from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency, Post
@@ -28,7 +28,7 @@ from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import drafts_of
 
 
-class Origin(StrEnum):
+class FigureOrigin(StrEnum):
     """Where the figures of a part were taken from."""
 
     PUBLISHED = "published"
@@ -38,7 +38,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class AgencyShare:
     """One agency's share: how far its report has come, its figures and where they are from."""
 
     agency: Agency
@@ -48,7 +48,7 @@ class Part:
     draft: ReportDraft | None
     published: PublishedReport | None
     figures: Figures | None
-    origin: Origin
+    origin: FigureOrigin
 
     @property
     def stage(self) -> ReportStage | None:
@@ -62,24 +62,24 @@ class Part:
         done = self.published.published_on if self.published else None
         return (done or on) > self.due
 
-    def errors(self, year: int) -> list[Finding]:
+    def errors(self, year: int) -> list[ReportFinding]:
         """The relations that do not hold within its figures."""
         if self.figures is None:
             return []
         form = format_in_force(year)
         stated = Report(self.agency.name, year, form.name, self.figures)
-        standing = Standing(AgencyLevel(self.agency.level))
+        standing = AgencyStanding(AgencyLevel(self.agency.level))
         return [one for one in check(stated, standing=standing, text=False) if one.level is Level.ERROR]
 
 
 @dataclass(frozen=True)
-class RollUp:
+class GovernmentSum:
     """The reports under a government, and their sum."""
 
     government: Agency
     year: int
     on: date
-    parts: tuple[Part, ...]
+    parts: tuple[AgencyShare, ...]
 
     @property
     def form(self) -> Edition:
@@ -107,7 +107,7 @@ class RollUp:
         """For each cell that is not in the sum, the agencies that do not state it."""
         return self._added[1]
 
-    def behind(self, key: str) -> list[tuple[Part, Number | None]]:
+    def behind(self, key: str) -> list[tuple[AgencyShare, Number | None]]:
         """What each part states in a cell; None where it states nothing."""
         return [(part, part.figures.number(key) if part.figures else None) for part in self.parts]
 
@@ -123,10 +123,10 @@ class RollUp:
 
 def is_rolled_up(agency: Agency) -> bool:
     """Whether the agency's report is a sum over the agencies under it: a government's at county level or above."""
-    return Standing(AgencyLevel(agency.level)).is_government
+    return AgencyStanding(AgencyLevel(agency.level)).is_government
 
 
-def roll_up(government: Agency, year: int, on: date, *, live: bool = False) -> RollUp:
+def roll_up(government: Agency, year: int, on: date, *, live: bool = False) -> GovernmentSum:
     """The reports on a year of all that stand at once under a government, as of a day.
 
     With `live`, what an agency here has not submitted yet is computed from its registers: to see where one stands, and
@@ -146,9 +146,9 @@ def roll_up(government: Agency, year: int, on: date, *, live: bool = False) -> R
         own = agency.pk == government.pk
         counted = ledgers[agency.pk].figures if agency.pk in ledgers else None
         figures, origin = _figures(own, report, draft, printed, counted)
-        due = Standing(AgencyLevel(agency.level)).report_due(year)
-        parts.append(Part(agency, own, agency.pk in here, due, draft, report, figures, origin))
-    return RollUp(government, year, on, tuple(parts))
+        due = AgencyStanding(AgencyLevel(agency.level)).report_due(year)
+        parts.append(AgencyShare(agency, own, agency.pk in here, due, draft, report, figures, origin))
+    return GovernmentSum(government, year, on, tuple(parts))
 
 
 def _published(agencies: Collection[Agency], year: int) -> dict[int, PublishedReport]:
@@ -159,12 +159,12 @@ def _published(agencies: Collection[Agency], year: int) -> dict[int, PublishedRe
 def _figures(
     own: bool, report: PublishedReport | None, draft: ReportDraft | None, printed: Mapping[int, Figures],
     counted: Figures | None,
-) -> tuple[Figures | None, Origin]:  # fmt: skip
+) -> tuple[Figures | None, FigureOrigin]:  # fmt: skip
     """A part's figures and where they are from. The government's own share is never its report, which is the sum."""
     if own:
-        return counted, Origin.REGISTERS
+        return counted, FigureOrigin.REGISTERS
     if report is not None:
-        return printed.get(report.pk, Figures()), Origin.PUBLISHED
+        return printed.get(report.pk, Figures()), FigureOrigin.PUBLISHED
     if draft is not None and draft.frozen_figures is not None:
-        return draft.frozen_figures, Origin.SUBMITTED
-    return (counted, Origin.REGISTERS) if counted is not None else (None, Origin.NOWHERE)
+        return draft.frozen_figures, FigureOrigin.SUBMITTED
+    return (counted, FigureOrigin.REGISTERS) if counted is not None else (None, FigureOrigin.NOWHERE)

@@ -52,7 +52,7 @@ class ProblemAnswered:
 
 
 @dataclass(frozen=True)
-class Moved:
+class ReportMoved:
     """A step of the report, with what was said to it, and the hash of the figures where they were frozen by it."""
 
     year: int
@@ -92,11 +92,11 @@ _LABELS = {
     ReportMove.PUBLISH_UNCLEARED: "未经主管部门审核先行公布年报",
 }
 _SAMPLES = {
-    ReportMove.SUBMIT: Moved(2025, 1, "", _SHA256),
-    ReportMove.SEND_BACK: Moved(2025, 1, "第五部分没有写改进措施"),
+    ReportMove.SUBMIT: ReportMoved(2025, 1, "", _SHA256),
+    ReportMove.SEND_BACK: ReportMoved(2025, 1, "第五部分没有写改进措施"),
 }
 MOVES = {
-    move: verb(f"report_draft.{move.value}", label, Moved, sample=_SAMPLES.get(move, Moved(2025, 1)))
+    move: verb(f"report_draft.{move.value}", label, ReportMoved, sample=_SAMPLES.get(move, ReportMoved(2025, 1)))
     for move, label in _LABELS.items()
 }
 """Each move and the verb it is recorded under."""

@@ -14,7 +14,7 @@ from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.figures import form_of
 from gongkai.office.drafting.models import SECTIONS, ReportDraft, SectionText
 from gongkai.office.drafting.queries import current_texts
-from gongkai.office.drafting.refusals import ChangedMeanwhile, NoSuchFigure, Standing
+from gongkai.office.drafting.refusals import ChangedMeanwhile, NoSuchFigure, TextStands
 from gongkai.office.drafting.verbs import SECTION_WRITTEN, SectionWritten
 from gongkai.office.journal.record import Actor, record
 
@@ -54,7 +54,7 @@ def hold_for_writing(draft: ReportDraft) -> ReportDraft:
     """The draft, locked until the transaction ends. Raises Standing where its words stand."""
     held = hold(draft)
     if held.stands_at is not ReportStage.DRAFTING:
-        raise Standing(held.stage)
+        raise TextStands(held.stage)
     return held
 
 

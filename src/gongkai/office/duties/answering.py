@@ -17,7 +17,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import ORGANIZATION
 from gongkai.office.duties.models import STANDING, Matter, MatterAnswer
 from gongkai.office.duties.queries import UNBOUND
-from gongkai.office.publishing.freshness import Kept, kept_by_kind, kept_of, together
+from gongkai.office.publishing.freshness import PublicOfKind, kept_by_kind, kept_of, together
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import of_agency
 
@@ -26,7 +26,7 @@ from gongkai.office.publishing.queries import of_agency
 class Answering:
     """What answers a row: `kept` is None where nothing does; `waiting` is how much nobody has judged yet."""
 
-    kept: Kept | None
+    kept: PublicOfKind | None
     waiting: int
 
 
@@ -34,8 +34,8 @@ class Answering:
 class PublicAnswers:
     """What an agency has public by column and kind, and what was said of it: by row, then by kind."""
 
-    public: Mapping[tuple[str, str], Kept]
-    confirmed: Mapping[int, Mapping[str, Kept]]
+    public: Mapping[tuple[str, str], PublicOfKind]
+    confirmed: Mapping[int, Mapping[str, PublicOfKind]]
     judged: Mapping[int, Mapping[str, int]]
 
     def to(self, matter: Matter) -> Answering:
@@ -50,7 +50,7 @@ class PublicAnswers:
 
 def answering_at(agency: Agency) -> PublicAnswers:
     """What an agency's public information answers, in two looks."""
-    confirmed: dict[int, dict[str, Kept]] = defaultdict(dict)
+    confirmed: dict[int, dict[str, PublicOfKind]] = defaultdict(dict)
     judged: dict[int, Counter[str]] = defaultdict(Counter)
     rows = MatterAnswer.objects.on_public().filter(matter__agency=agency).order_by()
     groups = rows.values("matter", "belongs", "disclosure__kind")

@@ -8,27 +8,27 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode, special_periods
 from gongkai.law.periods import PROACTIVE, Limit, limit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, NoSuchColumn, column_of
+from gongkai.office.columns.columns import NoSuchColumn, SiteColumn, column_of
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.duties.difference import title_of
 from gongkai.office.duties.matters import held_matter, label_of, subject_of
 from gongkai.office.duties.models import Matter, Power, PowerItem
 from gongkai.office.duties.refusals import (
     KindMissing,
+    ListUnchanged,
     NoSuchKind,
     NoSuchMode,
     NoSuchPeriod,
-    NothingChanged,
     PowerOfAnother,
 )
 from gongkai.office.duties.verbs import MATTER_BOUND, FieldAltered, MatterBound
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.kinds import Kind, kinds
+from gongkai.office.publishing.kinds import DisclosureKind, kinds
 
 MODES = (DisclosureMode.UNASKED, DisclosureMode.ON_REQUEST)
 """The ways of disclosure that a row of the list can have."""
@@ -68,7 +68,7 @@ def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, ver
         FieldAltered(label_of(name), before[name], after[name]) for name in after if before[name] != after[name]
     )
     if not changes:
-        raise NothingChanged
+        raise ListUnchanged
     held.column, held.mode, held.period = column.slug, binding.mode.value, chosen.id
     held.kinds = [each.slug for each in of_kinds]
     held.version += 1
@@ -89,12 +89,12 @@ def bind_matters(bindings: Sequence[tuple[Matter, Binding, int]], *, actor: Acto
     for matter, binding, version in bindings:
         try:
             bound.append(bind_matter(matter, binding, actor=actor, on=on, version=version))
-        except NothingChanged:
+        except ListUnchanged:
             continue
     return bound
 
 
-def _checked(held: Matter, binding: Binding) -> tuple[Column, Limit, list[Kind]]:
+def _checked(held: Matter, binding: Binding) -> tuple[SiteColumn, Limit, list[DisclosureKind]]:
     """The column, the period and the kinds of a binding that a row can have. Raises what makes it none."""
     column = _column(held.agency, binding.column)
     if binding.mode not in MODES:
@@ -131,7 +131,7 @@ def column_named(agency: Agency, slug: str) -> str:
         return slug
 
 
-def _column(agency: Agency, slug: str) -> Column:
+def _column(agency: Agency, slug: str) -> SiteColumn:
     try:
         return column_of(slug, AgencyLevel(agency.level))
     except NoSuchColumn as error:
@@ -151,7 +151,7 @@ def _told(held: Matter) -> dict[str, str]:
 
 
 def _words(
-    column: Column, of_kinds: Sequence[Kind], mode: DisclosureMode, period: Limit, powers: str
+    column: SiteColumn, of_kinds: Sequence[DisclosureKind], mode: DisclosureMode, period: Limit, powers: str
 ) -> dict[str, str]:
     return {
         "column": column.name,

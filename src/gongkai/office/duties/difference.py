@@ -21,7 +21,7 @@ FIELDS = (
 """What an item says, by the fields of `PowerItem`; a row that was read has them under the same names."""
 
 
-class Said(Protocol):
+class ItemWords(Protocol):
     """An item as kept, or a row as read."""
 
     @property
@@ -60,7 +60,7 @@ class Difference:
         return not (self.added or self.altered or self.dropped)
 
 
-class Wrong(StrEnum):
+class ItemFault(StrEnum):
     """What can be wrong with an item."""
 
     NO_NAME = "no_name"
@@ -72,36 +72,36 @@ class PowerFault:
     """An item that cannot stand: its place in the list from 0, what is wrong, what it says."""
 
     place: int
-    wrong: Wrong
+    wrong: ItemFault
     said: str
 
 
-def title_of(item: Said) -> str:
+def title_of(item: ItemWords) -> str:
     """What an item is called: its name, with the part where it is one."""
     return f"{item.name}（{item.part}）" if item.part else item.name
 
 
-def faults_in(items: Sequence[Said]) -> tuple[PowerFault, ...]:
+def faults_in(items: Sequence[ItemWords]) -> tuple[PowerFault, ...]:
     """Items without a name, and those that cannot be told from an earlier one."""
     seen: set[Hashable] = set()
     faults = []
     for place, item in enumerate(items):
         if not item.name.strip():
-            faults.append(PowerFault(place, Wrong.NO_NAME, item.code))
+            faults.append(PowerFault(place, ItemFault.NO_NAME, item.code))
         elif (item.code, item.kind, item.name, item.part) in seen:
-            faults.append(PowerFault(place, Wrong.TWICE, title_of(item)))
+            faults.append(PowerFault(place, ItemFault.TWICE, title_of(item)))
         seen.add((item.code, item.kind, item.name, item.part))
     return tuple(faults)
 
 
-_KEYS: tuple[Callable[[Said], Hashable], ...] = (
+_KEYS: tuple[Callable[[ItemWords], Hashable], ...] = (
     lambda item: item.code,
     lambda item: (item.kind, item.name, item.part),
     lambda item: (item.name, item.part),
 )
 
 
-def matched(before: Sequence[PowerItem], after: Sequence[Said]) -> dict[int, PowerItem]:
+def matched(before: Sequence[PowerItem], after: Sequence[ItemWords]) -> dict[int, PowerItem]:
     """For places in the new version the item of the old one that is the same."""
     found: dict[int, PowerItem] = {}
     for key in _KEYS:
@@ -116,7 +116,7 @@ def matched(before: Sequence[PowerItem], after: Sequence[Said]) -> dict[int, Pow
     return found
 
 
-def differing(before: Sequence[PowerItem], after: Sequence[Said]) -> Difference:
+def differing(before: Sequence[PowerItem], after: Sequence[ItemWords]) -> Difference:
     """What differs between the items of two versions."""
     same = matched(before, after)
     altered = []

@@ -10,7 +10,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.models import MatterStatement
 from gongkai.office.duties.nothing_held import end_answered
 from gongkai.office.journal.record import PROGRAM
-from gongkai.office.schedule.rota import Daily, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, due_task, scheduled
 
 
 @due_task

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.office.duties.answering import is_asked, may_answer
 from gongkai.office.duties.matters import held_matter, subject_of
 from gongkai.office.duties.models import Matter, MatterAnswer
-from gongkai.office.duties.refusals import JudgedMeanwhile, NotAsked, SignerUnknown
+from gongkai.office.duties.refusals import DutySignerUnknown, JudgedMeanwhile, NotAsked
 from gongkai.office.duties.verbs import INFORMATION_JUDGED, InformationJudged
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.models import Disclosure
@@ -27,7 +27,7 @@ def judge(matter: Matter, seen: Seen, *, belongs: bool, actor: Actor, on: date) 
     """
     matter = held_matter(matter, on)
     if actor.id is None:
-        raise SignerUnknown
+        raise DutySignerUnknown
     items = may_answer(matter).in_bulk(list(seen)) if is_asked(matter) else {}
     if len(items) < len(seen):
         raise NotAsked

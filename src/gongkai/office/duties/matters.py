@@ -21,8 +21,8 @@ from gongkai.office.duties.refusals import (
     MatterChangedMeanwhile,
     MatterRemoved,
     MatterUnnamed,
-    NotAmendable,
-    NothingGiven,
+    NoRowsGiven,
+    RowFieldNotAmendable,
     RowsFaulty,
     TooManyRows,
 )
@@ -94,7 +94,7 @@ def examine(agency: Agency, rows: Sequence[CatalogueRow]) -> ExaminedMatters:
     Raises NothingGiven, TooManyRows.
     """
     if not rows:
-        raise NothingGiven
+        raise NoRowsGiven
     if len(rows) > MOST:
         raise TooManyRows(MOST)
     standing: dict[tuple[str, ...], list[Matter]] = defaultdict(list)
@@ -270,7 +270,7 @@ def _tidied(said: Mapping[str, object]) -> dict[str, object]:
     given: dict[str, object] = {}
     for name, value in said.items():
         if name not in AMENDABLE:
-            raise NotAmendable(name)
+            raise RowFieldNotAmendable(name)
         if isinstance(value, str):
             given[name] = tidy(value)
         elif isinstance(value, list | tuple):

@@ -13,11 +13,11 @@ from django.db import transaction
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.nothing_held import demand_signed
-from gongkai.office.columns.refusals import GroundsMissing
+from gongkai.office.columns.refusals import StatementGroundsMissing
 from gongkai.office.duties.answering import answering_at
 from gongkai.office.duties.matters import held_matter, subject_of
 from gongkai.office.duties.models import Matter, MatterStatement, StatementEnding
-from gongkai.office.duties.refusals import Answered, NoStatementStands, NotOwed, Unconfirmed
+from gongkai.office.duties.refusals import NoRowStatement, NotOwed, RowAnswered, Unconfirmed
 from gongkai.office.duties.verbs import (
     MATTER_NOTHING_HELD,
     MATTER_STATEMENT_OVERTAKEN,
@@ -41,7 +41,7 @@ def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor:
         raise NotOwed
     answering = answering_at(held.agency).to(held)
     if answering.kept:
-        raise Answered(answering.kept.count)
+        raise RowAnswered(answering.kept.count)
     if answering.waiting:
         raise Unconfirmed(answering.waiting)
     demand_signed(said, next_check, actor, on)
@@ -67,9 +67,9 @@ def withdraw_statement(matter: Matter, reason: str, *, actor: Actor, on: date) -
     held, said = held_matter(matter, on), tidy(reason)
     statement = _standing(held)
     if statement is None:
-        raise NoStatementStands
+        raise NoRowStatement
     if not said:
-        raise GroundsMissing
+        raise StatementGroundsMissing
     return _end(held, statement, StatementEnding.WITHDRAWN, MATTER_STATEMENT_WITHDRAWN, said, actor, on)
 
 

@@ -13,21 +13,21 @@ from datetime import date
 
 from django.db import models
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.clock import due_after
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import organization_missing
-from gongkai.office.columns.columns import ORGANIZATION, Column, columns_of, is_composed
+from gongkai.office.columns.columns import ORGANIZATION, SiteColumn, columns_of, is_composed
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements
 from gongkai.office.duties.answering import Answering, PublicAnswers, answering_at
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Matter, MatterStatement
 from gongkai.office.publishing.due import publication_due
-from gongkai.office.publishing.freshness import Kept, kept_by_column
+from gongkai.office.publishing.freshness import PublicOfKind, kept_by_column
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import Version
 
@@ -57,13 +57,13 @@ class LateDraft:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ObligationState:
     """What is known of a row or a column. `kept` is what is public of it, None where nothing is; `undated` counts the
     drafts whose last day is not known; `conditions` are one or several. `waiting` is how much is public of which nobody
     has said whether it belongs to the row.
     """
 
-    kept: Kept | None
+    kept: PublicOfKind | None
     late: tuple[LateDraft, ...]
     undated: int
     statement: MatterStatement | NothingHeld | None
@@ -81,16 +81,16 @@ class RowOwed:
     """One row of the list of matters as it stands."""
 
     matter: Matter
-    standing: Standing
+    standing: ObligationState
 
 
 @dataclass(frozen=True)
 class ColumnOwed:
     """One column as it stands; `rows` is how many rows are tied to it."""
 
-    column: Column
+    column: SiteColumn
     rows: int
-    standing: Standing
+    standing: ObligationState
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Answers:
     """
 
     matter: Matter
-    kept: Kept | None
+    kept: PublicOfKind | None
     statement: MatterStatement | None
     waiting: int
 
@@ -150,7 +150,7 @@ def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
     return found
 
 
-def standing_of(row: Matter, on: date, calendar: Calendar) -> Standing:
+def standing_of(row: Matter, on: date, calendar: Calendar) -> ObligationState:
     """How one row stands."""
     signed = MatterStatement.objects.standing().filter(matter=row).first()
     drafts = list(_drafts(row.agency, calendar))
@@ -191,11 +191,11 @@ def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
 def _row(
     row: Matter, answering: PublicAnswers, drafts: Sequence[_Draft], signed: MatterStatement | None,
     composed: Condition, on: date, calendar: Calendar,
-) -> Standing:  # fmt: skip
+) -> ObligationState:  # fmt: skip
     if not row.is_bound:
-        return Standing(None, (), 0, None, (Condition.UNBOUND,))
+        return ObligationState(None, (), 0, None, (Condition.UNBOUND,))
     if row.is_on_request:
-        return Standing(None, (), 0, None, (Condition.ON_REQUEST,))
+        return ObligationState(None, (), 0, None, (Condition.ON_REQUEST,))
     own = [
         (draft.version, _due_by(draft, row.period, calendar))
         for draft in drafts
@@ -205,7 +205,7 @@ def _row(
 
 
 def _columns(
-    agency: Agency, kept: Mapping[tuple[str, str], Kept], drafts: Sequence[_Draft], rows: Sequence[Matter],
+    agency: Agency, kept: Mapping[tuple[str, str], PublicOfKind], drafts: Sequence[_Draft], rows: Sequence[Matter],
     composed: Condition, on: date,
 ) -> Iterable[ColumnOwed]:  # fmt: skip
     held, signed = kept_by_column(kept), statements(agency)
@@ -220,7 +220,7 @@ def _columns(
 def _standing(
     answering: Answering, drafts: Sequence[tuple[Version, date | None]], signed: MatterStatement | NothingHeld | None,
     on: date, composed: Condition | None,
-) -> Standing:  # fmt: skip
+) -> ObligationState:  # fmt: skip
     """How it stands. `composed` is how its page stands where that shows what the office keeps: such a one is neither
     empty nor stale.
     """
@@ -243,4 +243,4 @@ def _standing(
         found.append(composed)
     if statement is not None:
         found.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
-    return Standing(kept, late, undated, statement, tuple(found) or (Condition.FINE,), waiting)
+    return ObligationState(kept, late, undated, statement, tuple(found) or (Condition.FINE,), waiting)

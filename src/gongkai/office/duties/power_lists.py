@@ -24,8 +24,8 @@ from gongkai.office.duties.models import Cause, MatterTask, Power, PowerItem, Po
 from gongkai.office.duties.refusals import (
     BasisMissing,
     ListFaulty,
-    NothingChanged,
-    NothingGiven,
+    ListUnchanged,
+    NoRowsGiven,
     NotLater,
     TooManyRows,
 )
@@ -60,7 +60,7 @@ class Adjustment:
 def examine(agency: Agency, rows: Sequence[PowerRow]) -> ExaminedPowers:
     """Look a list through without registering it. Raises NothingGiven, TooManyRows."""
     if not rows:
-        raise NothingGiven
+        raise NoRowsGiven
     if len(rows) > MOST:
         raise TooManyRows(MOST)
     before = last_version(agency)
@@ -92,7 +92,7 @@ def take_in_power_list(
     if before is not None and adjustment.in_force_from <= before.in_force_from:
         raise NotLater(before.in_force_from)
     if before is not None and examined.difference.is_empty:
-        raise NothingChanged
+        raise ListUnchanged
     made = PowerList(
         agency=held,
         version=before.version + 1 if before else 1,

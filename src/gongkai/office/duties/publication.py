@@ -19,7 +19,7 @@ from gongkai.office.duties.difference import FIELDS, difference, items_of
 from gongkai.office.duties.matters import as_row, rows_of
 from gongkai.office.duties.models import MatterList, PowerList
 from gongkai.office.duties.power_lists import subject_of, told
-from gongkai.office.duties.refusals import AlreadyDrafted, NothingChanged, NothingGiven, Overtaken
+from gongkai.office.duties.refusals import AlreadyDrafted, ListUnchanged, NoRowsGiven, Overtaken
 from gongkai.office.duties.verbs import (
     MATTER_ADDED,
     MATTER_AMENDED,
@@ -87,14 +87,14 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     held = hold(agency, on)
     rows = rows_of(held)
     if not rows:
-        raise NothingGiven
+        raise NoRowsGiven
     last = last_matter_list(held)
     if last is not None and Version.objects.under_way().filter(disclosure=last.disclosure_id).exists():
         raise AlreadyDrafted
     said = [{"matter": row.pk} | {name: getattr(row, name) for name in PUBLIC_FIELDS} for row in rows]
     public = public_matter_list(held)
     if public is not None and public.rows == said:
-        raise NothingChanged
+        raise ListUnchanged
     title = f"{held.name}政务公开事项清单"
     words = format_html("<p>{}政务公开事项共{}项，见附件。</p>", held.name, len(rows))
     version = begin(held, "matters_list", _content(title, words, on, on), actor=actor, on=on)

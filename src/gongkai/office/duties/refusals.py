@@ -14,7 +14,7 @@ class DutyRefused(Exception):
     """Any refusal of this room."""
 
 
-class NothingGiven(DutyRefused):
+class NoRowsGiven(DutyRefused):
     """There is no row in what was handed in."""
 
 
@@ -54,7 +54,7 @@ class NotLater(DutyRefused):
         self.day = day
 
 
-class NothingChanged(DutyRefused):
+class ListUnchanged(DutyRefused):
     """What is handed in says what stands there already."""
 
 
@@ -62,7 +62,7 @@ class MatterUnnamed(DutyRefused):
     """A row without 一级事项."""
 
 
-class NotAmendable(DutyRefused):
+class RowFieldNotAmendable(DutyRefused):
     """A field that is changed in another way, or that there is not."""
 
     def __init__(self, field: str) -> None:
@@ -118,7 +118,7 @@ class RowMissing(DutyRefused):
     """The answer says that a row was added, altered or removed, and does not say which."""
 
 
-class SignerUnknown(DutyRefused):
+class DutySignerUnknown(DutyRefused):
     """Only a person in a post at the agency answers for it."""
 
 
@@ -138,7 +138,7 @@ class NotOwed(DutyRefused):
     """Of this row nothing can be stated: it is disclosed on request only, or it is not known what answers it."""
 
 
-class Answered(DutyRefused):
+class RowAnswered(DutyRefused):
     """Something is public that answers the row; `count` is how much."""
 
     def __init__(self, count: int) -> None:
@@ -162,5 +162,5 @@ class JudgedMeanwhile(DutyRefused):
     """Somebody else has said, since the page was opened, whether a piece of information belongs to the row."""
 
 
-class NoStatementStands(DutyRefused):
+class NoRowStatement(DutyRefused):
     """There is nothing to withdraw: nobody stated it, or it has ended meanwhile."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import PROACTIVE
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
-from gongkai.office.columns.columns import Column, columns_of
+from gongkai.office.columns.columns import SiteColumn, columns_of
 from gongkai.office.duties.models import Matter
-from gongkai.office.publishing.kinds import Kind, kinds
+from gongkai.office.publishing.kinds import DisclosureKind, kinds
 
 _CITED = re.compile(r"第?(?:二十|20)条(?:第[一1]款)?第?[（(]([一二三四五六七八九十]+)[）)]")
 """An item of Article 20 as the basis of a row names it: 第二十条第（六）项."""
@@ -40,7 +40,7 @@ def suggestions(agency: Agency, rows: Iterable[Matter]) -> list[Suggestion]:
     return [suggestion(row, columns) for row in rows]
 
 
-def suggestion(row: Matter, columns: Sequence[Column]) -> Suggestion:
+def suggestion(row: Matter, columns: Sequence[SiteColumn]) -> Suggestion:
     """What the words of a row suggest. What it is tied to already is kept."""
     on_request = bool(row.modes) and not any("主动" in word for word in row.modes)
     mode = DisclosureMode(row.mode) if row.mode else _MODES[on_request]
@@ -55,14 +55,14 @@ def suggestion(row: Matter, columns: Sequence[Column]) -> Suggestion:
 _MODES = {True: DisclosureMode.ON_REQUEST, False: DisclosureMode.UNASKED}
 
 
-def _cited_column(row: Matter, columns: Sequence[Column]) -> str:
+def _cited_column(row: Matter, columns: Sequence[SiteColumn]) -> str:
     """The column of the item of Article 20 that the basis names; empty where it names none or several."""
     by_number = {column.number.strip("（）"): column.slug for column in columns if column.number}
     cited = {by_number[number] for number in _CITED.findall(row.basis) if number in by_number}
     return cited.pop() if len(cited) == 1 else ""
 
 
-def _best(row: Matter, offered: Sequence[Kind]) -> Kind | None:
+def _best(row: Matter, offered: Sequence[DisclosureKind]) -> DisclosureKind | None:
     """The kind whose words the row has most of; the only one of a column for want of words; else None."""
     scored = [(_score(row, _words(kind.label), _words(_column_names().get(kind.column, ""))), kind) for kind in offered]
     best = max((score for score, _ in scored), default=0)
@@ -72,7 +72,7 @@ def _best(row: Matter, offered: Sequence[Kind]) -> Kind | None:
     return offered[0] if len(offered) == 1 and not found else None
 
 
-def _named_column(row: Matter, columns: Sequence[Column]) -> str:
+def _named_column(row: Matter, columns: Sequence[SiteColumn]) -> str:
     """The column whose own name the row has most of, where that is one."""
     scored = {column.slug: _score(row, _words(column.name), ()) for column in columns}
     best = max(scored.values(), default=0)

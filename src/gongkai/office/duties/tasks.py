@@ -12,11 +12,11 @@ from gongkai.office.duties.models import Answer, Matter, MatterTask
 from gongkai.office.duties.refusals import (
     AnsweredAlready,
     BasisMissing,
+    DutySignerUnknown,
     MatterRemoved,
     MatterStands,
     PowerOfAnother,
     RowMissing,
-    SignerUnknown,
 )
 from gongkai.office.duties.verbs import TASK_ANSWERED, TaskAnswered
 from gongkai.office.journal.record import Actor, Subject, record
@@ -37,7 +37,7 @@ def answer_task(
     if held.answer:
         raise AnsweredAlready(held.answered_name)
     if actor.id is None or not actor.post:
-        raise SignerUnknown
+        raise DutySignerUnknown
     said = tidy(note)
     _check(held, answer, row, said)
     named = None if answer is Answer.NOTHING_NEEDED else row

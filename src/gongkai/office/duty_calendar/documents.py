@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 
-from gongkai.law.report.standing import AgencyLevel
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.law.report.standing import AgencyLevel, Standing
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.website_report import due as website_report_due
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency
@@ -16,7 +16,7 @@ from gongkai.office.website_report.queries import owed, was_open_in
 
 def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
     """The report on the year before; an agency that did not yet stand then owes none."""
-    about, standing = year - 1, Standing(AgencyLevel(agency.level))
+    about, standing = year - 1, AgencyStanding(AgencyLevel(agency.level))
     due = standing.report_due(about)
     if agency.founded_on and agency.founded_on.year > about:
         return

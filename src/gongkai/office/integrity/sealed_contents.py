@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.encrypt import decrypt
+from gongkai.office.encryption.refusals import KeyMissing, Tampered
+from gongkai.office.encryption.registry import encrypted_fields
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.refusals import KeyMissing, Tampered
-from gongkai.office.sealing.registry import sealables
-from gongkai.office.sealing.seal import unseal
 
 _AT_ONCE = 500
 
@@ -19,10 +19,10 @@ def check_sealed(look: AreaLook) -> None:
     except keyring.NoRing:
         look.note("没有密钥文件，加密的内容没有核对；核验别处的备份，用 GONGKAI_KEYS 指明那里的密钥文件")
         return
-    for declared in sealables():
+    for declared in encrypted_fields():
         for row in declared.rows().order_by("pk").iterator(_AT_ONCE):
             try:
-                unseal(getattr(row, declared.field), context=declared.context(row))
+                decrypt(getattr(row, declared.field), context=declared.context(row))
             except (Tampered, KeyMissing):
                 look.report(Damage.SEALED_UNREADABLE, f"{declared.zh}（记录号 {row.pk}）")
             look.passed()

@@ -15,10 +15,10 @@ from datetime import date, datetime
 
 from django.db import connections
 
+from gongkai.office.encryption import keyring
 from gongkai.office.journal import codes
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.verify import Head, heads
-from gongkai.office.sealing import keyring
 
 PLATFORM = "platform"
 _WORDS = 5

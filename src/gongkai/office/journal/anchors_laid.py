@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.keyring import JournalKeys
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook
 from gongkai.office.journal import anchors, codes
 from gongkai.office.journal.keying import SUBJECT, digest_of_anchors
 from gongkai.office.journal.models import Anchor, Entry
 from gongkai.office.journal.verbs import JOURNAL_KEYED
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.keyring import JournalKeys
 
 LATE = timedelta(hours=2)
 """How long after midnight the anchor of a day may still be waited for."""

@@ -56,7 +56,7 @@ class NoSuchAlgorithm(LookupError):
 
 
 @dataclass(frozen=True)
-class Link:
+class ChainLink:
     """An entry as far as it is hashed: everything but its own hash."""
 
     agency: int | None
@@ -77,7 +77,7 @@ class Link:
     recorded_at: datetime
 
 
-def written(link: Link) -> bytes:
+def written(link: ChainLink) -> bytes:
     """The bytes that are hashed."""
     content = {
         "format": FORMAT,
@@ -100,7 +100,7 @@ def written(link: Link) -> bytes:
     return text.encode("utf-8", errors="surrogatepass")
 
 
-def hash_of(link: Link) -> str:
+def hash_of(link: ChainLink) -> str:
     """The hash of an entry, in hexadecimal, by the algorithm it names. Raises NoSuchAlgorithm."""
     if link.algorithm not in ALGORITHMS:
         raise NoSuchAlgorithm(link.algorithm)

@@ -22,9 +22,9 @@ from gongkai.office.journal.verbs import (
     ClockDoubted,
     SchedulePulledBack,
 )
-from gongkai.office.schedule import clock
-from gongkai.office.schedule.clock import ClockDoubt
-from gongkai.office.schedule.tick import pull_back, too_far_ahead
+from gongkai.office.scheduler import clock
+from gongkai.office.scheduler.clock import ClockDoubt
+from gongkai.office.scheduler.enqueue_due import pull_back, too_far_ahead
 
 SERVER_CLOCK = Subject("clock", "server")
 _AT_ONCE = 500

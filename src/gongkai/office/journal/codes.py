@@ -21,8 +21,8 @@ from enum import StrEnum
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, hmac
 
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.keyring import JournalKeys, MacKey
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.keyring import JournalKeys, MacKey
 
 FORMAT = "gongkai-code-1"
 LONGEST = keyring.ID_LENGTH + 1 + 64

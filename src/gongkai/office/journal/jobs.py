@@ -9,7 +9,7 @@ from gongkai.office.integrity.models import Inspection
 from gongkai.office.journal import anchors
 from gongkai.office.journal.keying import key_journal
 from gongkai.office.journal.older_rows import hash_older_rows
-from gongkai.office.schedule.rota import CatchUp, Daily, due_task, scheduled
+from gongkai.office.scheduler.registry import CatchUp, Daily, due_task, scheduled
 
 
 class OfficeNotWhole(RuntimeError):

@@ -12,11 +12,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.encrypt import usable_ring
 from gongkai.office.journal.models import Anchor, Chain
 from gongkai.office.journal.record import PROGRAM, Subject, record
 from gongkai.office.journal.verbs import JOURNAL_KEYED, JournalKeyed
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.seal import usable_ring
 
 SUBJECT = Subject("journal", "")
 

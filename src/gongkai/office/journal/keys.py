@@ -12,6 +12,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gongkai.office.encryption import keyring, rotation
+from gongkai.office.encryption.registry import EncryptedField
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.journal.verbs import (
     KEY_MADE,
@@ -21,8 +23,6 @@ from gongkai.office.journal.verbs import (
     KeyRetired,
     RowsSealedAnew,
 )
-from gongkai.office.sealing import keyring, rotation
-from gongkai.office.sealing.registry import Sealable
 
 KIND = "sealing_key"
 """The kind of what these entries are about; its key is the id of the sealing key."""
@@ -42,9 +42,9 @@ def add(now: datetime, *, actor: Actor, on: date) -> keyring.Key:
     return key
 
 
-def seal_anew(done: Callable[[Sealable, int], None], *, actor: Actor, on: date) -> rotation.SealedAnew:
+def seal_anew(done: Callable[[EncryptedField, int], None], *, actor: Actor, on: date) -> rotation.Reencrypted:
     """Bring all rows to the current key, as `rotation.seal_anew` does, and record what came of it."""
-    found = rotation.seal_anew(done)
+    found = rotation.reencrypt(done)
     with transaction.atomic():
         key = Subject(KIND, keyring.ring().current.id)
         facts = RowsSealedAnew(found.rows, len(found.refused), found.left)

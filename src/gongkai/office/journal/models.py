@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from gongkai.office.journal import codes, facts
-from gongkai.office.journal.chain import Link
+from gongkai.office.journal.chain import ChainLink
 from gongkai.office.journal.vocabulary import verb_named
 
 
@@ -78,9 +78,9 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.agency_id or 'platform'}:{self.number} {self.verb}"
 
-    def link(self) -> Link:
+    def link(self) -> ChainLink:
         """The entry as far as it is hashed."""
-        return Link(
+        return ChainLink(
             agency=self.agency_id,
             number=self.number,
             previous=self.previous,
@@ -143,7 +143,7 @@ class Anchor(models.Model):
         return f"{self.day} {self.sha256}"
 
 
-class State(models.TextChoices):
+class DispatchState(models.TextChoices):
     """Where a dispatch stands."""
 
     WAITING = "waiting", "待发送"
@@ -159,7 +159,7 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
     def due(self, now: datetime) -> DispatchQuerySet:
         """What may be sent at this moment, the longest waiting first."""
-        return self.filter(state=State.WAITING, not_before__lte=now).order_by("not_before", "id")
+        return self.filter(state=DispatchState.WAITING, not_before__lte=now).order_by("not_before", "id")
 
     def abandoned(self, now: datetime) -> DispatchQuerySet:
         """What a worker took and neither sent nor gave back in its time: the worker is gone.
@@ -167,11 +167,11 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         So is one whose lease ends on a later day: no lease is that long, and its clock was ahead.
         """
         over = models.Q(lease_until__lt=now) | models.Q(lease_until__gt=now + timedelta(days=1))
-        return self.filter(over, state=State.CLAIMED)
+        return self.filter(over, state=DispatchState.CLAIMED)
 
     def stuck(self) -> DispatchQuerySet:
         """What needs a person: failed for good, or not known whether it went out."""
-        return self.filter(state__in=[State.FAILED, State.UNCERTAIN]).order_by("id")
+        return self.filter(state__in=[DispatchState.FAILED, DispatchState.UNCERTAIN]).order_by("id")
 
 
 class Dispatch(models.Model):
@@ -185,7 +185,7 @@ class Dispatch(models.Model):
     channel = models.CharField("渠道", max_length=40)
     payload = models.JSONField("内容")
     key = models.UUIDField("投递编号", default=uuid.uuid4, unique=True, editable=False)
-    state = models.CharField("状态", max_length=12, choices=State, default=State.WAITING)
+    state = models.CharField("状态", max_length=12, choices=DispatchState, default=DispatchState.WAITING)
     attempts = models.PositiveIntegerField("尝试次数", default=0)
     not_before = models.DateTimeField("最早发送时间")
     claim = models.CharField("领取标识", max_length=64, blank=True, default="")

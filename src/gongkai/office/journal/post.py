@@ -25,7 +25,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from gongkai.office.journal.models import Dispatch, Entry, State
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.journal.verbs import (
     DISPATCH_CONFIRMED,
@@ -51,7 +51,7 @@ class NotStuck(RuntimeError):
         self.dispatch, self.state = dispatch, state
 
 
-class ReasonMissing(ValueError):
+class SettlingReasonMissing(ValueError):
     """Whoever settles post says why."""
 
 
@@ -61,7 +61,9 @@ def take(now: datetime, lease: timedelta) -> Dispatch | None:
         for pk in candidates:
             claim = secrets.token_hex(16)
             taken = Dispatch.objects.due(now).filter(pk=pk).order_by()
-            if taken.update(state=State.CLAIMED, claim=claim, lease_until=now + lease, attempts=F("attempts") + 1):
+            if taken.update(
+                state=DispatchState.CLAIMED, claim=claim, lease_until=now + lease, attempts=F("attempts") + 1
+            ):
                 return Dispatch.objects.get(pk=pk)
     return None
 
@@ -73,29 +75,29 @@ def pull_back(now: datetime) -> int:
 
 def too_far_ahead(now: datetime) -> QuerySet[Dispatch]:
     """What waits for a moment to which no pause between two attempts leads."""
-    return Dispatch.objects.filter(state=State.WAITING, not_before__gt=now + FARTHEST)
+    return Dispatch.objects.filter(state=DispatchState.WAITING, not_before__gt=now + FARTHEST)
 
 
 def mark_sent(dispatch: Dispatch, *, at: datetime, receipt: str = "") -> bool:
     """Note that the channel took it. False where the claim has run out and another has taken it since."""
-    return _mark(dispatch, state=State.SENT, sent_at=at, receipt=receipt[:200], error="")
+    return _mark(dispatch, state=DispatchState.SENT, sent_at=at, receipt=receipt[:200], error="")
 
 
 def mark_failed(dispatch: Dispatch, words: str, *, again_at: datetime | None) -> bool:
     """Note why it could not be sent, and when to try again; for good where `again_at` is None."""
     if again_at is None:
-        return _mark(dispatch, state=State.FAILED, error=words)
-    return _mark(dispatch, state=State.WAITING, not_before=again_at, error=words)
+        return _mark(dispatch, state=DispatchState.FAILED, error=words)
+    return _mark(dispatch, state=DispatchState.WAITING, not_before=again_at, error=words)
 
 
 def mark_uncertain(dispatch: Dispatch, words: str) -> bool:
     """Note that the channel cannot tell whether it went out: a person decides."""
-    return _mark(dispatch, state=State.UNCERTAIN, error=words)
+    return _mark(dispatch, state=DispatchState.UNCERTAIN, error=words)
 
 
 def _mark(dispatch: Dispatch, **values: object) -> bool:
     """Change a dispatch under its claim, which ends."""
-    held = Dispatch.objects.filter(pk=dispatch.pk, state=State.CLAIMED, claim=dispatch.claim)
+    held = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.CLAIMED, claim=dispatch.claim)
     return held.update(claim="", lease_until=None, **values) == 1
 
 
@@ -106,31 +108,31 @@ def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
     """
     abandoned = Dispatch.objects.abandoned(now)
     again = abandoned.filter(channel__in=list(repeatable), attempts__lt=attempts)
-    waiting = again.update(state=State.WAITING, claim="", lease_until=None)
-    return waiting + abandoned.update(state=State.UNCERTAIN, claim="", lease_until=None, error="")
+    waiting = again.update(state=DispatchState.WAITING, claim="", lease_until=None)
+    return waiting + abandoned.update(state=DispatchState.UNCERTAIN, claim="", lease_until=None, error="")
 
 
 def try_again(
-    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: State | None = None
+    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: DispatchState | None = None
 ) -> Entry:
     """A person has stuck post sent once more. `seen` is the state on which that rests. Raises NotStuck, ReasonMissing.
 
     It begins anew: all attempts are before it, and it may go out from `now` on.
     """
-    values = {"state": State.WAITING, "not_before": now, "attempts": 0}
+    values = {"state": DispatchState.WAITING, "not_before": now, "attempts": 0}
     return _settle(dispatch, DISPATCH_TRIED_AGAIN, reason, actor, on, values, seen)
 
 
 def confirm_sent(
-    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: State | None = None
+    dispatch: Dispatch, reason: str, *, actor: Actor, on: date, now: datetime, seen: DispatchState | None = None
 ) -> Entry:
     """A person knows that it arrived. `seen` is the state on which that rests. Raises NotStuck, ReasonMissing."""
-    return _settle(dispatch, DISPATCH_CONFIRMED, reason, actor, on, {"state": State.SENT, "sent_at": now}, seen)
+    return _settle(dispatch, DISPATCH_CONFIRMED, reason, actor, on, {"state": DispatchState.SENT, "sent_at": now}, seen)
 
 
-def give_up(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, seen: State | None = None) -> Entry:
+def give_up(dispatch: Dispatch, reason: str, *, actor: Actor, on: date, seen: DispatchState | None = None) -> Entry:
     """A person decides that it shall not be sent this way. Raises NotStuck, ReasonMissing."""
-    return _settle(dispatch, DISPATCH_GIVEN_UP, reason, actor, on, {"state": State.GIVEN_UP}, seen)
+    return _settle(dispatch, DISPATCH_GIVEN_UP, reason, actor, on, {"state": DispatchState.GIVEN_UP}, seen)
 
 
 def _settle(
@@ -140,11 +142,11 @@ def _settle(
     actor: Actor,
     on: date,
     values: dict[str, object],
-    seen: State | None,
+    seen: DispatchState | None,
 ) -> Entry:
     """Change stuck post and record who decided so, and why."""
     if not reason.strip():
-        raise ReasonMissing
+        raise SettlingReasonMissing
     with transaction.atomic():
         held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
         as_seen = Dispatch.objects.stuck().filter(pk=held.pk, state=seen or held.state).order_by()

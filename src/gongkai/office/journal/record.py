@@ -12,6 +12,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.law.articles import Cite
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
 from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
@@ -20,8 +22,6 @@ from gongkai.office.journal.row_hashes import RowHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import locked
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.refusals import KeysLost
 
 F = TypeVar("F")
 _AT_ONCE = 500
@@ -35,7 +35,7 @@ class NotInTransaction(RuntimeError):
         self.verb = verb
 
 
-class WrongFacts(TypeError):
+class WrongEntryFacts(TypeError):
     """The facts are not of the class that the verb names."""
 
     def __init__(self, verb: str, wanted: type, given: type) -> None:
@@ -70,7 +70,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Post:
+class Outgoing:
     """Something to be sent in consequence: through which channel, what, and not before when (at once if None)."""
 
     channel: str
@@ -89,7 +89,7 @@ def record(
     before: str = "",
     after: str = "",
     cite: Cite | None = None,
-    send: Iterable[Post] = (),
+    send: Iterable[Outgoing] = (),
     rows: Iterable[models.Model] = (),
 ) -> Entry:
     """Add one entry to the agency's chain (the platform's where `agency` is None), and the post that follows from it.
@@ -106,7 +106,7 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
-        raise WrongFacts(verb.name, verb.facts, type(facts))
+        raise WrongEntryFacts(verb.name, verb.facts, type(facts))
     kept, hashes = fact_forms.written(facts), hashes_of(rows)
     if hashes:
         kept[fact_forms.ROWS] = hash_over(hashes)
@@ -139,7 +139,7 @@ def record(
     return entry
 
 
-def _hang_on(entry: Entry, hashes: Iterable[RowHashed], send: Iterable[Post], now: datetime) -> None:
+def _hang_on(entry: Entry, hashes: Iterable[RowHashed], send: Iterable[Outgoing], now: datetime) -> None:
     """Keep what goes with an entry: the hashes of the rows that its act wrote, and the post."""
     RowHash.objects.bulk_create(
         (RowHash(entry=entry, table=hashed.table, row=hashed.row, sha256=hashed.sha256) for hashed in hashes),

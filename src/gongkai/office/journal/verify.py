@@ -17,11 +17,11 @@ from enum import StrEnum
 from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Max
 
+from gongkai.office.encryption import keyring
+from gongkai.office.encryption.keyring import JournalKeys
 from gongkai.office.journal import codes
 from gongkai.office.journal.chain import ALGORITHMS, hash_of
 from gongkai.office.journal.models import Chain, Entry, of_agency
-from gongkai.office.sealing import keyring
-from gongkai.office.sealing.keyring import JournalKeys
 
 _AT_ONCE = 2000
 

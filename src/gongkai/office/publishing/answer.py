@@ -11,7 +11,7 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import UNDER_WAY, Version
-from gongkai.office.publishing.refusals import NoSuchFinding, NotBeingDrafted, WordsMissing
+from gongkai.office.publishing.refusals import NoSuchVersionFinding, NotBeingDrafted, VersionWordsMissing
 from gongkai.office.publishing.review_models import FindingAnswer
 from gongkai.office.publishing.verbs import FINDING_KEPT, FindingKept
 
@@ -24,12 +24,12 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
     """
     held, said = hold(version), tidy(reason)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:
         raise NotBeingDrafted(held.stage)
     finding = next((one.finding for one in look_at(held, on).findings if one.finding.mark == mark), None)
     if finding is None:
-        raise NoSuchFinding
+        raise NoSuchVersionFinding
     answer, _ = FindingAnswer.objects.update_or_create(
         version=held,
         mark=mark,

@@ -23,7 +23,7 @@ from gongkai.office.publishing.review_form import review_form_of
 from gongkai.office.publishing.review_models import ReviewArchive
 from gongkai.office.publishing.verbs import REVIEW_ARCHIVED, ReviewArchived
 from gongkai.office.storage import contents
-from gongkai.paper.documents.review_form import ReviewForm, rendered
+from gongkai.paper.documents.review_form import ReviewSheet, rendered
 from gongkai.paper.letters.writing.write_docx import to_docx
 from gongkai.paper.letters.writing.write_pdf import to_pdf
 
@@ -56,7 +56,7 @@ def waiting(most: int) -> Sequence[ReviewArchive]:
 
 def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
     """归档: make the files of what was frozen and keep them, once. Raises CannotWrite where this machine cannot."""
-    page = rendered(read(ReviewForm, kept.form))
+    page = rendered(read(ReviewSheet, kept.form))
     docx, pdf = to_docx(page), to_pdf(page)
     docx_sha256, pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
     with transaction.atomic():
@@ -83,6 +83,6 @@ def review_paper(version: Version, kind: str, on: date) -> bytes:
     if kept is None:
         return write(rendered(review_form_of(version, on)))
     if kept.archived_on is None:
-        return write(rendered(read(ReviewForm, kept.form)))
+        return write(rendered(read(ReviewSheet, kept.form)))
     name, sha256 = {"docx": (kept.docx, kept.docx_sha256), "pdf": (kept.pdf, kept.pdf_sha256)}[kind]
     return contents.read_whole(name, sha256)

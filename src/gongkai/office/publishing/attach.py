@@ -14,7 +14,12 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, TooManyAttachments, WordsMissing
+from gongkai.office.publishing.refusals import (
+    ChangedMeanwhile,
+    NotBeingDrafted,
+    TooManyAttachments,
+    VersionWordsMissing,
+)
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
 from gongkai.office.scanning.contents import remember
 from gongkai.office.scanning.scanner import looked_through
@@ -42,7 +47,7 @@ def attach(
     """
     said = tidy(title)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
     read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.hold import hold as hold_agency
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
@@ -22,9 +22,9 @@ from gongkai.office.publishing.models import Attachment, Disclosure, Link, Versi
 from gongkai.office.publishing.refusals import (
     ChangedMeanwhile,
     CorrectionUnderWay,
+    DisclosureNotPublic,
     NotBeingDrafted,
-    NotPublic,
-    WordsMissing,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.verbs import BEGUN, WRITTEN, DisclosureBegun, VersionWritten
 
@@ -64,9 +64,9 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     held = hold_disclosure(disclosure)
     said = tidy(note)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if held.shown is None:
-        raise NotPublic
+        raise DisclosureNotPublic
     latest = Version.objects.filter(disclosure=held).order_by("-number")[0]
     if Version.objects.under_way().filter(disclosure=held).exists():
         raise CorrectionUnderWay

@@ -19,7 +19,7 @@ _BY = {Validity.REPEALED: Relation.REPEALS, Validity.DECLARED_VOID: Relation.DEC
 
 
 @dataclass(frozen=True)
-class Standing:
+class DocumentState:
     """A document as it stands on a day. `state` is None where it is unknown since when it is in force; `since` is the
     day from which it has the state; `by` is what repealed it or declared it void.
     """
@@ -35,7 +35,7 @@ class Standing:
         return self.state in ENDED
 
 
-def standings(agency: Agency, on: date) -> list[Standing]:
+def standings(agency: Agency, on: date) -> list[DocumentState]:
     """Every public document of an agency that is in force or is not, as it stands on a day, the oldest first.
 
     For a day to come it is as what is public now will have it.
@@ -44,7 +44,7 @@ def standings(agency: Agency, on: date) -> list[Standing]:
     return stand(list(rows.order_by(F("shown__written_on").asc(nulls_last=True), "pk")), on)
 
 
-def stand(documents: Collection[Disclosure], on: date) -> list[Standing]:
+def stand(documents: Collection[Disclosure], on: date) -> list[DocumentState]:
     """How each of these documents stands on a day, in their order."""
     force, ended_by = forces(documents), endings(documents, on)
     found = []
@@ -52,5 +52,5 @@ def stand(documents: Collection[Disclosure], on: date) -> list[Standing]:
         decides = force.get(each.pk)
         state, since = (validity_on(decides, on), state_since(decides, on)) if decides else (None, None)
         by = next((one.other for one in ended_by.get(each.pk, ()) if state and one.relation is _BY.get(state)), None)
-        found.append(Standing(each, state, since, by))
+        found.append(DocumentState(each, state, since, by))
     return found

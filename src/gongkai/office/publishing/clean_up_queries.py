@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.law.clean_up import CARRIED_OUT_BY, next_clean_up
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.clean_up import Standing, stand
+from gongkai.office.publishing.clean_up import DocumentState, stand
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.kinds import kinds
 from gongkai.office.publishing.models import Disclosure, Version
@@ -26,8 +26,8 @@ class CleanUpRow:
     """
 
     line: CleanUpLine
-    then: Standing
-    now: Standing
+    then: DocumentState
+    now: DocumentState
 
     @property
     def ended_otherwise(self) -> bool:

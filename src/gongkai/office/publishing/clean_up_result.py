@@ -23,8 +23,8 @@ from gongkai.office.publishing.refusals import CleanUpUnderWay, EndsTooEarly, No
 from gongkai.office.publishing.verbs import CLEAN_UP_DRAFTED, CleanUpDrafted
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of
-from gongkai.paper.documents.clean_up import CleanUpResult, Concluded, Group, result_html
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.documents.clean_up import CleanUpResult, ConcludedDocument, ConcludedGroup, result_html
+from gongkai.paper.official.phrasing import day
 
 DECISION, NOTICE = "policy_document", "notice"
 """The kinds as which a result is drafted: where it ends documents, and where it only says what stands."""
@@ -132,10 +132,10 @@ def _result(held: CleanUp, rows: Sequence[CleanUpRow], group_of: Callable[[Clean
     last = found.pop(ENDED_OTHERWISE, None)
     groups = [*found.items(), *([(ENDED_OTHERWISE, last)] if last else [])]
     return CleanUpResult(
-        held.agency.name, held.as_of, tuple(Group(name, tuple(map(_concluded, each))) for name, each in groups)
+        held.agency.name, held.as_of, tuple(ConcludedGroup(name, tuple(map(_concluded, each))) for name, each in groups)
     )
 
 
-def _concluded(row: CleanUpRow) -> Concluded:
+def _concluded(row: CleanUpRow) -> ConcludedDocument:
     version = row.line.version
-    return Concluded(version.title, version.document_number, version.written_on, row.line.reason)
+    return ConcludedDocument(version.title, version.document_number, version.written_on, row.line.reason)

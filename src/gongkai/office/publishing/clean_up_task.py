@@ -27,7 +27,7 @@ from gongkai.office.publishing.refusals import (
     NoDocumentChosen,
     NotAllConcluded,
     NothingToSettle,
-    WordsMissing,
+    VersionWordsMissing,
 )
 from gongkai.office.publishing.verbs import (
     CLEAN_UP_BEGUN,
@@ -64,7 +64,7 @@ def begin_clean_up(
     held, said = hold(agency, on), tidy(reason)
     wanted = [slug for slug in dated_kinds() if slug in kinds]
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if not wanted or len(wanted) != len(set(kinds)):
         raise CleanUpImpossible("no_kinds")
     if as_of > on:
@@ -98,7 +98,7 @@ def conclude(
     if not lines or len(lines) != len(chosen):
         raise NoDocumentChosen
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if any(line.changed != chosen[line.pk] for line in lines):
         raise ChangedMeanwhile
     for line in lines:
@@ -128,7 +128,7 @@ def drop(clean_up: CleanUp, reason: str, *, actor: Actor, on: date) -> CleanUp:
     """终止清理 that was begun wrongly, with the reason. Raises CleanUpOver, WordsMissing."""
     held, said = _under_way(clean_up), tidy(reason)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     record(
         held.agency, subject_of(held), CLEAN_UP_DROPPED, CleanUpDropped(held.as_of, said), actor=actor, on=on
     )  # fmt: skip
@@ -148,7 +148,7 @@ def settle(line: CleanUpLine, reason: str, *, actor: Actor, on: date) -> CleanUp
     if kept.concluded not in CARRIED_OUT_BY or kept.settled_on:
         raise NothingToSettle
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     kept.settled_for, kept.settled_by, kept.settled_on = said[:500], actor.name, on
     kept.save(update_fields=["settled_for", "settled_by", "settled_on"])
     facts = FollowUpSettled(_cleaned([kept])[0], said)

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from gongkai.law.audiences import audiences
 from gongkai.law.disclosure import DisclosureMode, InterpretationForm, interpretation
 from gongkai.law.themes import themes
-from gongkai.office.publishing.kinds import Kind
+from gongkai.office.publishing.kinds import DisclosureKind
 from gongkai.office.publishing.models import Attachment, Version
-from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.refusals import FieldGap
 
 _NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
 """发文字号: the agency's sign, the year in six-cornered brackets, the running number without leading zeros or 第."""
@@ -71,8 +71,8 @@ def hash_of(content: Content, beside: tuple[str, ...] = ()) -> str:
 
 
 def gaps(
-    kind: Kind, content: Content, on: date, *, interprets: bool, files: Collection[Attachment] = ()
-) -> tuple[Gap, ...]:
+    kind: DisclosureKind, content: Content, on: date, *, interprets: bool, files: Collection[Attachment] = ()
+) -> tuple[FieldGap, ...]:
     """What is missing, or cannot be right, before a version of this kind is sent on.
 
     `interprets`: it names a document that it interprets; `files` go with it, and may say it in its place.
@@ -80,32 +80,32 @@ def gaps(
     公开属性 is fixed at drafting, with the reason where it is not 主动公开; a document of a kind that is interpreted is
     not sent on without the plan of its interpretation (三同步).
     """
-    found = [Gap(name) for name in kind.required if not getattr(content, name)]
+    found = [FieldGap(name) for name in kind.required if not getattr(content, name)]
     if not content.text and not files:
-        found.append(Gap("body"))
+        found.append(FieldGap("body"))
     if content.mode is not DisclosureMode.UNASKED and not content.mode_reason:
-        found.append(Gap("mode_reason"))
+        found.append(FieldGap("mode_reason"))
     if kind.plan and content.mode is DisclosureMode.UNASKED and not _planned(content.plan):
-        found.append(Gap("plan"))
+        found.append(FieldGap("plan"))
     if kind.interprets and not interprets:
-        found.append(Gap("links"))
+        found.append(FieldGap("links"))
     return (*found, *_unheard(content, files), *_wrong(kind, content, on))
 
 
-def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[Gap]:
+def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[FieldGap]:
     """What its forms promise and it has not; what is only seen or heard, and so is not there for everybody."""
     chosen = filter(None, content.interpretation_forms.split(","))
     needed = {interpretation().forms[InterpretationForm(name)] for name in chosen}
     pictures = [each for each in files if each.is_picture]
     recordings = [each for each in files if each.is_recording]
     if "picture" in needed and not pictures:
-        yield Gap("interpretation_forms", "no_picture")
+        yield FieldGap("interpretation_forms", "no_picture")
     if "picture" in needed and not all(each.text for each in pictures):
-        yield Gap("interpretation_forms", "no_words")
+        yield FieldGap("interpretation_forms", "no_words")
     if "recording" in needed and not recordings:
-        yield Gap("interpretation_forms", "no_recording")
+        yield FieldGap("interpretation_forms", "no_recording")
     if recordings and not content.text:
-        yield Gap("body", "no_transcript")
+        yield FieldGap("body", "no_transcript")
 
 
 def keywords_in(printed: str) -> list[str]:
@@ -117,23 +117,25 @@ def _planned(plan: tuple[str, ...]) -> bool:
     return len(plan) == len(interpretation().plan) and all(plan)
 
 
-def _wrong(kind: Kind, content: Content, on: date) -> list[Gap]:
+def _wrong(kind: DisclosureKind, content: Content, on: date) -> list[FieldGap]:
     found = []
     if kind.numbered and content.document_number and not _is_number(content.document_number):
-        found.append(Gap("document_number", "form"))
+        found.append(FieldGap("document_number", "form"))
     if content.theme and content.theme not in themes():
-        found.append(Gap("theme", "unknown"))
+        found.append(FieldGap("theme", "unknown"))
     if not set(filter(None, content.audience.split(","))) <= set(audiences()):
-        found.append(Gap("audience", "unknown"))
+        found.append(FieldGap("audience", "unknown"))
     if len(keywords_in(content.keywords)) > KEYWORDS_MOST:
-        found.append(Gap("keywords", "too_many"))
+        found.append(FieldGap("keywords", "too_many"))
     found += [
-        Gap(name, "day_to_come") for name in ("written_on", "formed_on") if (day := getattr(content, name)) and day > on
+        FieldGap(name, "day_to_come")
+        for name in ("written_on", "formed_on")
+        if (day := getattr(content, name)) and day > on
     ]
     if content.effective_on and content.valid_until and content.valid_until < content.effective_on:
-        found.append(Gap("valid_until", "order"))
+        found.append(FieldGap("valid_until", "order"))
     if content.effective_on and content.written_on and content.effective_on < content.written_on:
-        found.append(Gap("effective_on", "before_written"))
+        found.append(FieldGap("effective_on", "before_written"))
     return found
 
 

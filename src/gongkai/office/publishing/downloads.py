@@ -12,36 +12,36 @@ from gongkai.law.validity import state_since, validity_on
 from gongkai.office.publishing.explained import outdated
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.queries import force_of
-from gongkai.office.publishing.refusals import NotPublic
+from gongkai.office.publishing.refusals import DisclosureNotPublic
 from gongkai.office.storage.derived import derived
-from gongkai.paper.documents.facts import Document, Standing
+from gongkai.paper.documents.facts import PublishedDocument, ValidText
 from gongkai.paper.documents.write_docx import docx_bytes
 from gongkai.paper.documents.write_pdf import pdf_bytes
 
-_WRITERS: dict[str, Callable[[Document], bytes]] = {".docx": docx_bytes, ".pdf": pdf_bytes}
+_WRITERS: dict[str, Callable[[PublishedDocument], bytes]] = {".docx": docx_bytes, ".pdf": pdf_bytes}
 SUFFIXES = tuple(_WRITERS)
 _KEPT = frozenset({".pdf"})
 """What takes long enough to make that it is kept."""
 
 
-def document_of(version: Version, address: str, on: date) -> Document:
+def document_of(version: Version, address: str, on: date) -> PublishedDocument:
     """What a public version says as a file, and how it stands on a day. `address` is the public one of its disclosure.
 
     Raises NotPublic for what is not public, and for what was withdrawn.
     """
     disclosure = version.disclosure
     if version.stands_at is not DisclosureStage.PUBLISHED or disclosure.withdrawn_on:
-        raise NotPublic
+        raise DisclosureNotPublic
     force, first = force_of(disclosure), disclosure.first_published_at
     organ = disclosure.agency.name
-    return Document(
+    return PublishedDocument(
         title=version.title,
         number=version.document_number,
         organ=f"{organ}、{version.issued_with}" if version.issued_with else organ,
         written_on=version.written_on,
         body=version.body,
         attachments=tuple(each.file_name for each in version.attachments.all()),
-        standing=Standing(
+        standing=ValidText(
             index_number=disclosure.index_number or "",
             address=address,
             published_on=timezone.localdate(first) if first else None,

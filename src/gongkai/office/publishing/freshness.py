@@ -16,7 +16,7 @@ from gongkai.office.publishing.models import Disclosure
 
 
 @dataclass(frozen=True)
-class Kept:
+class PublicOfKind:
     """What is public of some kinds: how much, when something last became public for the first time, and how long
     inspectors let that stand still; no `window` where they name none.
     """
@@ -35,7 +35,7 @@ class Kept:
         return self.window is not None and self.window.is_stale(self.last, on)
 
 
-def kept_by_kind(agency: Agency) -> dict[tuple[str, str], Kept]:
+def kept_by_kind(agency: Agency) -> dict[tuple[str, str], PublicOfKind]:
     """What an agency has public, by the slugs of column and kind."""
     rows = Disclosure.objects.public().filter(agency=agency).order_by().values("column", "kind")
     return {
@@ -44,13 +44,13 @@ def kept_by_kind(agency: Agency) -> dict[tuple[str, str], Kept]:
     }
 
 
-def kept_of(slug: str, count: int, last: datetime) -> Kept:
+def kept_of(slug: str, count: int, last: datetime) -> PublicOfKind:
     """So much of one kind, the last of it first public since an instant. There may be no such kind any more."""
     of_kind = kinds().get(slug)
-    return Kept(count, timezone.localdate(last), of_kind.window if of_kind else None)
+    return PublicOfKind(count, timezone.localdate(last), of_kind.window if of_kind else None)
 
 
-def together(kept: Iterable[Kept]) -> Kept | None:
+def together(kept: Iterable[PublicOfKind]) -> PublicOfKind | None:
     """All of it as one: it may stand still as long as the strictest of it. None where there is nothing."""
     parts = list(kept)
     if not parts:
@@ -58,12 +58,12 @@ def together(kept: Iterable[Kept]) -> Kept | None:
     last = max(part.last for part in parts)
     windows = [part.window for part in parts if part.window]
     strictest = min(windows, key=lambda window: window.fresh_until(last), default=None)
-    return Kept(sum(part.count for part in parts), last, strictest)
+    return PublicOfKind(sum(part.count for part in parts), last, strictest)
 
 
-def kept_by_column(kept: Mapping[tuple[str, str], Kept]) -> dict[str, Kept]:
+def kept_by_column(kept: Mapping[tuple[str, str], PublicOfKind]) -> dict[str, PublicOfKind]:
     """The same by the slugs of columns."""
-    columns: dict[str, list[Kept]] = {}
+    columns: dict[str, list[PublicOfKind]] = {}
     for (column, _), part in kept.items():
         columns.setdefault(column, []).append(part)
     return {column: whole for column, parts in columns.items() if (whole := together(parts))}

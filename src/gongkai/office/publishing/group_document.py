@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import lxml.html
 
 from gongkai.office.agencies.models import GroupRole, LeadingGroup
+from gongkai.office.encryption.encrypt import normalised
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import of_agency
-from gongkai.office.sealing.seal import normalised
 
 _PERSONS = {GroupRole.HEAD.label, GroupRole.DEPUTY.label, GroupRole.MEMBER.label}
 

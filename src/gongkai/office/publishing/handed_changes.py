@@ -22,7 +22,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.hand_over import HANDING_OVER
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, WordsMissing
+from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, VersionWordsMissing
 from gongkai.office.publishing.verbs import HANDED_OVER, TOLD_OF_CHANGES, ChangedItem, HandedOver, ToldOfChanges
 
 _MARK_SIGNS = 16
@@ -89,7 +89,7 @@ def tell_of_changes(
     if not changes:
         raise NothingToTell
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     facts = ToldOfChanges(to, said, tuple(each.item for each in changes))
     return record(held, subject_of(held), TOLD_OF_CHANGES, facts, actor=actor, on=on, cite=HANDING_OVER)
 

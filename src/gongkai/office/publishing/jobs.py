@@ -9,13 +9,13 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from gongkai.law.disclosure_review import NotOpenToIt
-from gongkai.office.agencies.refusals import NotStanding
+from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.archive import archive, waiting
 from gongkai.office.publishing.keep import erase_kept
 from gongkai.office.publishing.publish import due_to_be_published, publish
 from gongkai.office.publishing.refusals import PublishingRefused
-from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, Every, due_task, scheduled
 from gongkai.paper.refusals import CannotWrite
 
 
@@ -42,7 +42,7 @@ def publish_due(due: str) -> int:
         except NotOpenToIt:
             # Somebody was quicker, by hand or by recalling it.
             continue
-        except (PublishingRefused, NotStanding):
+        except (PublishingRefused, AgencyNotThere):
             refused.append(version.pk)
         else:
             done += 1

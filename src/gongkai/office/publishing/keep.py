@@ -13,7 +13,7 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.retention import KEPT_DRAFT
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import KeptDraft, Version
-from gongkai.office.publishing.refusals import NobodyOfTheStaff, NotBeingDrafted, TooMuchToKeep
+from gongkai.office.publishing.refusals import DraftsNeedStaff, NotBeingDrafted, TooMuchToKeep
 
 MOST_SIGNS = 600_000
 """How much of one form is kept: more than the longest text that can be saved."""
@@ -27,7 +27,7 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     changes on which the writer works. Raises NobodyOfTheStaff, NotBeingDrafted, TooMuchToKeep.
     """
     if actor.id is None:
-        raise NobodyOfTheStaff
+        raise DraftsNeedStaff
     # Locked, and as it is now: a page still at work does not write back what has gone to review meanwhile.
     locked = Version.objects.select_for_update().get(pk=version.pk)
     if locked.stands_at is not DisclosureStage.DRAFTING:

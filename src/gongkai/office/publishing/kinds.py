@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.disclosure import items
 from gongkai.law.disclosure_review import Route, route_of
 from gongkai.law.inspection import FreshnessWindow, windows
 from gongkai.law.periods import PROACTIVE, Limit, limit
 from gongkai.law.registers import Register
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.columns.columns import PlatformColumn, columns_of
 
 
@@ -27,7 +27,7 @@ class UnknownKind(LookupError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class DisclosureKind:
     """One kind. `slug` is the name of its file and never changes.
 
     `column`: the column in which it stands unless the agency chooses another; `beside`: the fixed column on whose page
@@ -58,7 +58,7 @@ class Kind:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, DisclosureKind]:
     """Every kind by slug: in the order of the columns in which they stand, then by name."""
     files = sorted(resources.files(__package__).joinpath("kinds").iterdir(), key=lambda file: file.name)
     found = [_kind(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files]
@@ -72,7 +72,7 @@ def dated_kinds() -> tuple[str, ...]:
     return tuple(each.slug for each in kinds().values() if each.dated)
 
 
-def kind(slug: str) -> Kind:
+def kind(slug: str) -> DisclosureKind:
     """The kind of this name. Raises UnknownKind."""
     try:
         return kinds()[slug]
@@ -86,10 +86,10 @@ def _column_cites() -> Mapping[str, Cite]:
     return {column.slug: column.cite for column in columns_of(AgencyLevel.COUNTY)[: len(items())] if column.cite}
 
 
-def _kind(slug: str, text: str) -> Kind:
+def _kind(slug: str, text: str) -> DisclosureKind:
     row = tomllib.loads(text)
     known = {window.column: window for window in windows()}
-    return Kind(
+    return DisclosureKind(
         slug=slug,
         label=row.pop("label"),
         column=row["column"],

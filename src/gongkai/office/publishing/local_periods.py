@@ -15,15 +15,15 @@ from gongkai.law.periods import Limit, limit
 from gongkai.office.agencies.hold import hold, subject_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.kinds import Kind, kinds
+from gongkai.office.publishing.kinds import DisclosureKind, kinds
 from gongkai.office.publishing.models import LocalPeriod
 from gongkai.office.publishing.refusals import NoSuchLocalPeriod
 from gongkai.office.publishing.verbs import LOCAL_PERIODS_CHOSEN, LocalPeriodsChosen
 
 
-def offered() -> dict[str, tuple[Limit, tuple[Kind, ...]]]:
+def offered() -> dict[str, tuple[Limit, tuple[DisclosureKind, ...]]]:
     """The local periods that can be chosen, by id, each with the kinds that it concerns."""
-    found: dict[str, tuple[Limit, tuple[Kind, ...]]] = {}
+    found: dict[str, tuple[Limit, tuple[DisclosureKind, ...]]] = {}
     for each in kinds().values():
         for local in each.local_limits:
             found[local.id] = (local, (*found.get(local.id, (local, ()))[1], each))

@@ -12,12 +12,12 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep, steps_owed
 from gongkai.office.publishing.content import content_of, gaps
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
-from gongkai.office.publishing.refusals import Gap
+from gongkai.office.publishing.refusals import FieldGap
 from gongkai.office.publishing.review_models import FindingAnswer
 from gongkai.office.publishing.wordings import packs_for
 from gongkai.paper.body.flaws import Flaw, find_flaws
 from gongkai.paper.scrutiny.closed import ClosedDocument
-from gongkai.paper.scrutiny.found import Finding, Weight
+from gongkai.paper.scrutiny.found import ScrutinyFinding, Weight
 from gongkai.paper.scrutiny.scrutinise import Known, scrutinise
 from gongkai.paper.scrutiny.wordings import packs
 
@@ -31,10 +31,10 @@ MOST_COMPARED = 200
 
 
 @dataclass(frozen=True)
-class Answered:
+class FindingWithAnswer:
     """A finding, the answer that keeps it as it is, where one was given, and the file in which it stands, if in one."""
 
-    finding: Finding
+    finding: ScrutinyFinding
     answer: FindingAnswer | None
     file: Attachment | None = None
 
@@ -45,15 +45,15 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Look:
+class ReviewReport:
     """All that is to be said of a version before it is sent on.
 
     `findings` are the first `MOST_LISTED`, what keeps the version back before the rest; `more` is how many there are
     beside them, and `more_blocking` how many of these keep it back.
     """
 
-    gaps: tuple[Gap, ...]
-    findings: tuple[Answered, ...]
+    gaps: tuple[FieldGap, ...]
+    findings: tuple[FindingWithAnswer, ...]
     flaws: tuple[Flaw, ...]
     more: int = 0
     more_blocking: int = 0
@@ -69,7 +69,7 @@ class Look:
         return not self.gaps and not self.blocking
 
 
-def look_at(version: Version, on: date) -> Look:
+def look_at(version: Version, on: date) -> ReviewReport:
     """Look a version through, as it would be published on a day."""
     disclosure, content = version.disclosure, content_of(version)
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
@@ -78,10 +78,10 @@ def look_at(version: Version, on: date) -> Look:
     listed, more_blocking = _listed(found, answers)
     begins, files = _files_in_text(version)
     missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.all())
-    return Look(
+    return ReviewReport(
         (*missing, *_steps_owed(version)),
         tuple(
-            Answered(finding, answers.get(finding.mark), files[bisect_right(begins, finding.start)])
+            FindingWithAnswer(finding, answers.get(finding.mark), files[bisect_right(begins, finding.start)])
             for finding in sorted(listed, key=lambda finding: (finding.start, -finding.end, finding.rule))
         ),
         find_flaws(version.body) if version.body else (),
@@ -90,14 +90,16 @@ def look_at(version: Version, on: date) -> Look:
     )
 
 
-def _listed(found: Sequence[Finding], answers: Mapping[str, FindingAnswer]) -> tuple[list[Finding], int]:
+def _listed(
+    found: Sequence[ScrutinyFinding], answers: Mapping[str, FindingAnswer]
+) -> tuple[list[ScrutinyFinding], int]:
     """The findings to list, and how many of the others keep the version back.
 
     What nobody has answered comes first, of that what blocks. The marks of all are made only while there is room, and
     once for findings that are alike.
     """
-    waiting: list[Finding] = []
-    answered: list[Finding] = []
+    waiting: list[ScrutinyFinding] = []
+    answered: list[ScrutinyFinding] = []
     marks: dict[tuple[str, str, str, str], str] = {}
     more_blocking = 0
     for finding in sorted(found, key=lambda finding: finding.weight is not Weight.BLOCKS):
@@ -113,12 +115,12 @@ def _listed(found: Sequence[Finding], answers: Mapping[str, FindingAnswer]) -> t
     return (waiting + answered)[:MOST_LISTED], more_blocking
 
 
-def _steps_owed(version: Version) -> Iterator[Gap]:
+def _steps_owed(version: Version) -> Iterator[FieldGap]:
     """The steps of 制定程序 that must be on record before the version leaves its stage, as gaps."""
     if version.disclosure.of_kind.procedure:
         recorded = {NormativeStep(step) for step in version.disclosure.procedure.values_list("step", flat=True)}
         for step in steps_owed(version.stands_at, recorded):
-            yield Gap("procedure", step.value)
+            yield FieldGap("procedure", step.value)
 
 
 def text_of_all(version: Version) -> str:

@@ -13,7 +13,7 @@ from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import choices
 from gongkai.office.publishing import clean_up_models, review_models, search_models  # noqa: F401  (for Django)
-from gongkai.office.publishing.kinds import Kind, kind
+from gongkai.office.publishing.kinds import DisclosureKind, kind
 from gongkai.paper.body.files import PICTURES
 from gongkai.paper.body.recordings import KINDS as RECORDINGS
 
@@ -101,7 +101,7 @@ class Disclosure(models.Model):
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
     @property
-    def of_kind(self) -> Kind:
+    def of_kind(self) -> DisclosureKind:
         """Its kind, with all that goes with it."""
         return kind(self.kind)
 

@@ -16,7 +16,7 @@ from gongkai.law.disclosure_review import (
     take_disclosure_move,
 )
 from gongkai.office.agencies.hold import tidy
-from gongkai.office.agencies.permission import Act
+from gongkai.office.agencies.permission import Permission
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.archive import freeze
 from gongkai.office.publishing.begin import beside, hold, subject_of
@@ -24,28 +24,28 @@ from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NotWhole, OwnWork, WordsMissing
+from gongkai.office.publishing.refusals import ChangedMeanwhile, OwnVersion, VersionNotWhole, VersionWordsMissing
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.verbs import MOVES, VersionMoved
 
 _S = DisclosureStage
 _M = DisclosureMove
 REVIEW_ACTS = {
-    _S.SECTION_REVIEW: Act.PASS_DISCLOSURE_AT_SECTION,
-    _S.SECRECY_REVIEW: Act.REVIEW_SECRECY,
-    _S.LEGALITY_REVIEW: Act.REVIEW_LEGALITY,
-    _S.OFFICE_REVIEW: Act.PASS_DISCLOSURE_AT_OFFICE,
-    _S.SIGNING: Act.SIGN_DISCLOSURE,
+    _S.SECTION_REVIEW: Permission.PASS_DISCLOSURE_AT_SECTION,
+    _S.SECRECY_REVIEW: Permission.REVIEW_SECRECY,
+    _S.LEGALITY_REVIEW: Permission.REVIEW_LEGALITY,
+    _S.OFFICE_REVIEW: Permission.PASS_DISCLOSURE_AT_OFFICE,
+    _S.SIGNING: Permission.SIGN_DISCLOSURE,
 }
 """Who reviews at which stage: whoever may do this act at the agency."""
 _REVIEWING = frozenset({_M.PASS, _M.SIGN, _M.SEND_BACK, _M.RECALL})
 
 
-def act_for(move: DisclosureMove, stage: DisclosureStage) -> Act:
+def act_for(move: DisclosureMove, stage: DisclosureStage) -> Permission:
     """The act that whoever takes this move at this stage must be allowed."""
     if stage in REVIEW_ACTS:
         return REVIEW_ACTS[stage]
-    return Act.PUBLISH_DISCLOSURE if move in (_M.PUBLISH, _M.RECALL) else Act.DRAFT_DISCLOSURE
+    return Permission.PUBLISH_DISCLOSURE if move in (_M.PUBLISH, _M.RECALL) else Permission.DRAFT_DISCLOSURE
 
 
 @transaction.atomic
@@ -87,9 +87,9 @@ def demanded(
     step, target = take_disclosure_move(move, held.stands_at, held.disclosure.of_kind.route, mode)
     said = tidy(words)
     if step.words and not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if move in (_M.PASS, _M.SIGN) and actor.id in held.authors:
-        raise OwnWork(actor.name)
+        raise OwnVersion(actor.name)
     return step, target, said
 
 
@@ -100,7 +100,7 @@ def demand_whole(held: Version, on: date) -> None:
     """
     look = look_at(held, on)
     if not look.whole:
-        raise NotWhole(look.gaps, look.blocking)
+        raise VersionNotWhole(look.gaps, look.blocking)
 
 
 def noted(

@@ -11,7 +11,7 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import UNDER_WAY, ProcedureRecord, Version
-from gongkai.office.publishing.refusals import DayToCome, NotBeingDrafted, StepTooEarly, WordsMissing
+from gongkai.office.publishing.refusals import NotBeingDrafted, StepDayToCome, StepTooEarly, VersionWordsMissing
 from gongkai.office.publishing.verbs import STEP_RECORDED, StepRecorded
 
 
@@ -25,13 +25,13 @@ def record_step(
     """
     held, said = hold(version), tidy(words)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:
         raise NotBeingDrafted(held.stage)
     if not may_be_recorded(step, held.stands_at):
         raise StepTooEarly
     if done_on is not None and done_on > on:
-        raise DayToCome
+        raise StepDayToCome
     disclosure = held.disclosure
     made = ProcedureRecord.objects.create(
         disclosure=disclosure, step=step.value, done_on=done_on, words=said[:500], by_name=actor.name, on=on

@@ -20,7 +20,7 @@ from gongkai.office.publishing.refusals import FilesKeptBack, NotReviewed, NotYe
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.search import make_findable
 from gongkai.office.registers.amend import correct as correct_entry
-from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, NothingChanged, RegisterRefused
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, EntryUnchanged, RegisterRefused
 from gongkai.office.registers.take_in import register_published
 from gongkai.office.scanning.contents import kept_back
 from gongkai.office.scanning.states import FileState
@@ -101,7 +101,7 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
             )
         else:
             correct_entry(there, raw, held.note, actor=actor, on=on)
-    except NothingChanged:
+    except EntryUnchanged:
         return
     except EntriesFaulty as error:
         raise RegisterRefuses([fault for row in error.examined.faulty for fault in row.faults]) from error

@@ -26,7 +26,7 @@ _THIS_DAY = OuterRef("takes_effect")
 
 
 @dataclass(frozen=True)
-class Bearing:
+class RelatedDocument:
     """What bears on a disclosure, or on what it bears: the relation, the other one, from which day."""
 
     relation: Relation
@@ -80,18 +80,18 @@ def public_file(disclosure: Disclosure, pk: int) -> Attachment | None:
     return None if file is None or infected(file.sha256) else file
 
 
-def bears_on(version: Version) -> list[Bearing]:
+def links_from(version: Version) -> list[RelatedDocument]:
     """On what a version bears, as far as that is public."""
     rows = version.links.filter(target__in=Disclosure.objects.public()).select_related(
         "target__shown", "target__agency"
     )
-    return [Bearing(link.says, link.target, link.takes_effect) for link in rows]
+    return [RelatedDocument(link.says, link.target, link.takes_effect) for link in rows]
 
 
-def borne_on_by(disclosure: Disclosure) -> list[Bearing]:
+def links_to(disclosure: Disclosure) -> list[RelatedDocument]:
     """What is public and bears on a disclosure: its interpretations, what amends or repeals it."""
     rows = effective_links().filter(target=disclosure).select_related("version__disclosure__agency")
-    return [Bearing(link.says, _shown(link.version), link.takes_effect) for link in rows.order_by("pk")]
+    return [RelatedDocument(link.says, _shown(link.version), link.takes_effect) for link in rows.order_by("pk")]
 
 
 def validities(disclosures: Collection[Disclosure], on: date) -> dict[int, Validity | None]:
@@ -302,15 +302,15 @@ def kept_draft(version: Version, staff: int | None) -> KeptDraft | None:
     return None if staff is None else KeptDraft.objects.filter(version=version, staff_id=staff).first()
 
 
-def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[Bearing]]:
+def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[RelatedDocument]]:
     """What has repealed them or declared them void by a day, by their numbers, the first on top."""
     rows = effective_links().filter(
         target__in=[each.pk for each in disclosures], relation__in=_ENDINGS,
         takes_effect__lte=on,
     )  # fmt: skip
-    found: dict[int, list[Bearing]] = {}
+    found: dict[int, list[RelatedDocument]] = {}
     for link in rows.select_related("version__disclosure__agency").order_by("takes_effect", "pk"):
-        found.setdefault(link.target_id, []).append(Bearing(link.says, _shown(link.version), link.takes_effect))
+        found.setdefault(link.target_id, []).append(RelatedDocument(link.says, _shown(link.version), link.takes_effect))
     return found
 
 

@@ -23,11 +23,11 @@ class NotBeingDrafted(PublishingRefused):
         self.stage = stage
 
 
-class WordsMissing(PublishingRefused):
+class VersionWordsMissing(PublishingRefused):
     """A reason, a remark or an answer is wanted and was not given."""
 
 
-class OwnWork(PublishingRefused):
+class OwnVersion(PublishingRefused):
     """Whoever wrote of a version neither reviews nor signs it."""
 
     def __init__(self, name: str) -> None:
@@ -36,7 +36,7 @@ class OwnWork(PublishingRefused):
 
 
 @dataclass(frozen=True)
-class Gap:
+class FieldGap:
     """What is missing or cannot be right in a field: `wrong` names it (`missing`, `form`, `order`, …)."""
 
     field: str
@@ -51,7 +51,7 @@ class TooManyAttachments(PublishingRefused):
         self.most = most
 
 
-class NobodyOfTheStaff(PublishingRefused):
+class DraftsNeedStaff(PublishingRefused):
     """What is typed is kept for a person; a program types nothing."""
 
 
@@ -99,14 +99,14 @@ class StepTooEarly(PublishingRefused):
     """Deliberation follows the review of legality; what is still before it has not been deliberated on."""
 
 
-class DayToCome(PublishingRefused):
+class StepDayToCome(PublishingRefused):
     """Nothing that has yet to happen is on record as done."""
 
 
-class NotWhole(PublishingRefused):
+class VersionNotWhole(PublishingRefused):
     """Something is still missing, or a finding that blocks has not been answered."""
 
-    def __init__(self, gaps: Sequence[Gap], blocking: int) -> None:
+    def __init__(self, gaps: Sequence[FieldGap], blocking: int) -> None:
         super().__init__(len(gaps), blocking)
         self.gaps, self.blocking = tuple(gaps), blocking
 
@@ -131,7 +131,7 @@ class FilesKeptBack(PublishingRefused):
         self.waiting, self.infected = waiting, infected
 
 
-class NoSuchFinding(PublishingRefused):
+class NoSuchVersionFinding(PublishingRefused):
     """What was to be answered is not found any more."""
 
 
@@ -199,7 +199,7 @@ class NoSuchLocalPeriod(PublishingRefused):
         self.id = id
 
 
-class NotPublic(PublishingRefused):
+class DisclosureNotPublic(PublishingRefused):
     """It is not public: nothing to be corrected or withdrawn."""
 
 

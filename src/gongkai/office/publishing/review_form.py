@@ -10,14 +10,14 @@ from gongkai.law.normative import NormativeStep
 from gongkai.office.publishing.begin import beside
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.models import Version
-from gongkai.paper.documents.review_form import KeptFinding, Opinion, ReviewForm, StepTaken
+from gongkai.paper.documents.review_form import KeptFinding, ReviewOpinion, ReviewSheet, StepTaken
 from gongkai.paper.scrutiny.found import rule
 
 
-def review_form_of(version: Version, on: date) -> ReviewForm:
+def review_form_of(version: Version, on: date) -> ReviewSheet:
     """What is on record of the review of a version, as it stands on a day. Every round of reviews is in it."""
     disclosure = version.disclosure
-    return ReviewForm(
+    return ReviewSheet(
         agency=disclosure.agency.name,
         made_on=on,
         title=version.title,
@@ -35,7 +35,9 @@ def review_form_of(version: Version, on: date) -> ReviewForm:
         mode_reason=version.mode_reason,
         route=disclosure.of_kind.route.reviews,
         opinions=tuple(
-            Opinion(DisclosureStage(one.review), one.passed, one.remarks, one.by_name, one.by_post, one.on, one.round)
+            ReviewOpinion(
+                DisclosureStage(one.review), one.passed, one.remarks, one.by_name, one.by_post, one.on, one.round
+            )
             for one in version.reviews.all()
         ),
         procedure=tuple(

@@ -21,7 +21,7 @@ from gongkai.office.publishing.kinds import dated_kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.queries import in_public, in_state
 from gongkai.office.publishing.search_models import SearchText
-from gongkai.paper.annual.prose.folding import fold
+from gongkai.paper.text.folding import fold
 
 
 def folded(text: str) -> str:

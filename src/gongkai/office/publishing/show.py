@@ -6,31 +6,33 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from gongkai.office.publishing.look import Answered, Look, text_of_all
+from gongkai.office.publishing.look import FindingWithAnswer, ReviewReport, text_of_all
 from gongkai.office.publishing.models import Attachment
 from gongkai.office.storage.contents import read_whole
 from gongkai.office.storage.derived import derived
-from gongkai.paper.annual.tables.rows import squeezed
 from gongkai.paper.body.reading import text_of
-from gongkai.paper.body.shown import Shown, show_file
+from gongkai.paper.body.shown import ShownFile, show_file
+from gongkai.paper.formats.rows import squeezed
 
 
-def shown_of(made: Attachment) -> Shown:
+def shown_of(made: Attachment) -> ShownFile:
     """What a page can show of a file; nothing of what has no words. Whoever asks has looked whether it may be read.
 
     Raises FileDamaged.
     """
     if made.is_picture or made.is_recording:
-        return Shown(())
+        return ShownFile(())
 
     def made_anew() -> bytes:
         parts = show_file(read_whole(made.stored, made.sha256))
         return json.dumps(asdict(parts), ensure_ascii=False).encode()
 
-    return Shown.of(json.loads(derived(f"parts of {made.sha256}", ".json", made_anew)))
+    return ShownFile.of(json.loads(derived(f"parts of {made.sha256}", ".json", made_anew)))
 
 
-def found_in(made: Attachment, look: Look, shown: Shown) -> Iterator[tuple[Answered, tuple[int, ...]]]:
+def found_in(
+    made: Attachment, look: ReviewReport, shown: ShownFile
+) -> Iterator[tuple[FindingWithAnswer, tuple[int, ...]]]:
     """What was found in a file, each with the numbers of the shown parts, from 1, in which the passage stands."""
     text = text_of_all(made.version)
     parts = [squeezed(text_of(part.html)) for part in shown.parts]

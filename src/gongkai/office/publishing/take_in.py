@@ -22,7 +22,7 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class Taken:
+class DraftsBegun:
     """What came of it: the drafts that were begun, and how many were there already."""
 
     versions: tuple[Version, ...]
@@ -52,7 +52,7 @@ def there_already(agency: Agency, kind_slug: str, contents: Sequence[Content]) -
 @transaction.atomic
 def take_in(
     agency: Agency, kind_slug: str, contents: Sequence[Content], column: str = "", *, actor: Actor, on: date
-) -> Taken:
+) -> DraftsBegun:
     """Begin a draft of each, all of them or none; what is there already is left out.
 
     Raises TooManyDrafts, UnknownKind, NoSuchColumnHere, NotStanding.
@@ -66,4 +66,4 @@ def take_in(
         for place, content in enumerate(contents)
         if place not in left_out
     )
-    return Taken(begun, len(left_out))
+    return DraftsBegun(begun, len(left_out))

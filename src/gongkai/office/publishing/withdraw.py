@@ -11,7 +11,7 @@ from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold_disclosure, subject_of
 from gongkai.office.publishing.ended import follow
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
-from gongkai.office.publishing.refusals import NotPublic, WordsMissing
+from gongkai.office.publishing.refusals import DisclosureNotPublic, VersionWordsMissing
 from gongkai.office.publishing.search import no_longer_findable
 from gongkai.office.publishing.verbs import WITHDRAWN, DisclosureWithdrawn
 
@@ -25,9 +25,9 @@ def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, act
     """
     held, said = hold_disclosure(disclosure), tidy(note)
     if not said:
-        raise WordsMissing
+        raise VersionWordsMissing
     if held.shown is None or held.withdrawn_on:
-        raise NotPublic
+        raise DisclosureNotPublic
     facts = DisclosureWithdrawn(held.shown.title, held.index_number or "", str(reason.label), said)
     record(held.agency, subject_of(held), WITHDRAWN, facts, actor=actor, on=on)
     if held.agency.stands(on):

@@ -11,7 +11,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.publishing.models import ListedWording, WordingKind
-from gongkai.office.publishing.refusals import ListedAlready, WordingImpossible, WordsMissing
+from gongkai.office.publishing.refusals import ListedAlready, VersionWordsMissing, WordingImpossible
 from gongkai.office.publishing.verbs import WORDING_LISTED, WORDING_TAKEN_OFF, WordingListed
 from gongkai.paper.scrutiny.wordings import Pack, PackKind, pack_of
 
@@ -27,7 +27,7 @@ def list_wording(
     """登记用语. Raises WordsMissing without a wording and a reason, WordingImpossible, ListedAlready, NotStanding."""
     said, instead, why = tidy(wording), tidy(right), tidy(reason)
     if not said or not why:
-        raise WordsMissing
+        raise VersionWordsMissing
     if len(said) < _FEWEST or said in instead or (instead and kind is WordingKind.ALLOWED):
         raise WordingImpossible
     held = hold(agency, on)

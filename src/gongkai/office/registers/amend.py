@@ -12,7 +12,7 @@ from gongkai.law.registers import Register
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.registers.conventions import counting
-from gongkai.office.registers.drafts import Draft, Fault, Wrong, draft_of, read, typed
+from gongkai.office.registers.drafts import Draft, EntryFault, EntryWrong, draft_of, read, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.models import (
     REASON_MOST,
@@ -25,7 +25,7 @@ from gongkai.office.registers.models import (
     Removable,
     label_of,
 )
-from gongkai.office.registers.refusals import EntryFaulty, NothingChanged, ReasonMissing, RemovedMeanwhile
+from gongkai.office.registers.refusals import EntryFaulty, EntryReasonMissing, EntryUnchanged, RemovedMeanwhile
 from gongkai.office.registers.take_in import entry_of, faults_of, subject_of
 from gongkai.office.registers.verbs import (
     ENTRY_CORRECTED,
@@ -48,14 +48,14 @@ def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, 
     held = hold(entry.agency, on)
     old, said = standing(entry), tidy(reason)
     if not said:
-        raise ReasonMissing
+        raise EntryReasonMissing
     register = old.of
     draft, faults = read(register, raw, on)
     if draft is None:
         raise EntryFaulty(tuple(faults))
     before = draft_of(old)
     if draft == before:
-        raise NothingChanged
+        raise EntryUnchanged
     if collisions := faults_of(held, draft, register, besides=old):
         raise EntryFaulty(tuple(collisions))
     shared = {
@@ -88,7 +88,7 @@ def remove(entry: Kept, reason: str, *, actor: Actor, on: date) -> Kept:
     held = hold(entry.agency, on)
     old, said = standing(entry), tidy(reason)
     if not said:
-        raise ReasonMissing
+        raise EntryReasonMissing
     facts = EntryRemoved(label_of(old.of), old.key, said)
     strike(old, said, on)
     record(held, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old])
@@ -115,7 +115,7 @@ def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> list[Do
     try:
         new.life(events, counting())
     except ValueError as collision:
-        raise EntryFaulty((Fault(Wrong.ENDED_BEFORE_ISSUED, "issued_on"),)) from collision
+        raise EntryFaulty((EntryFault(EntryWrong.ENDED_BEFORE_ISSUED, "issued_on"),)) from collision
     return DocumentEvent.objects.bulk_create(
         DocumentEvent(
             document=new,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from gongkai.law.periods import Unit
 from gongkai.law.registers import Counting, Register, last_day_of_validity
 from gongkai.office.agencies.hold import tidy
-from gongkai.office.registers.fields import REFUSED, Field, Kind, fields_of
+from gongkai.office.registers.fields import REFUSED, Field, FieldKind, fields_of
 from gongkai.office.registers.models import Charge, Decision, Document, DocumentEvent, Happening, Kept
 
 DECIMALS = 6
@@ -24,7 +24,7 @@ _YEARS = (1949, 2199)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?")
 
 
-class Wrong(StrEnum):
+class EntryWrong(StrEnum):
     """What can be wrong with an entry."""
 
     MISSING = "missing"
@@ -45,10 +45,10 @@ class Wrong(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fault:
+class EntryFault:
     """One thing wrong: in which field (empty: the whole entry), what, and what stood there or what it collides with."""
 
-    wrong: Wrong
+    wrong: EntryWrong
     field: str = ""
     said: str = ""
 
@@ -121,45 +121,47 @@ class ChargeDraft:
 Draft = DocumentDraft | DecisionDraft | ChargeDraft
 
 
-def read(register: Register, raw: Mapping[str, str], on: date) -> tuple[Draft | None, list[Fault]]:
+def read(register: Register, raw: Mapping[str, str], on: date) -> tuple[Draft | None, list[EntryFault]]:
     """The entry that was typed, or all that is wrong with it. Nothing can have happened after the day `on`."""
     fields = fields_of(register)
     names = {field.name for field in fields}
-    faults = [Fault(Wrong.UNKNOWN_FIELD, "", name) for name in raw if name not in names]
+    faults = [EntryFault(EntryWrong.UNKNOWN_FIELD, "", name) for name in raw if name not in names]
     found: dict[str, object] = {}
     for field in fields:
         value, wrong = _value(field, tidy(raw.get(field.name, "")))
         found[field.name] = value
         if wrong:
-            faults.append(Fault(wrong, field.name, tidy(raw.get(field.name, ""))))
+            faults.append(EntryFault(wrong, field.name, tidy(raw.get(field.name, ""))))
     if register.holds_documents:
         named = {fault.field for fault in faults}
         faults += [fault for fault in _of_document(found) if fault.field not in named]
-    happened = next(field.name for field in fields if field.kind is Kind.DAY)
+    happened = next(field.name for field in fields if field.kind is FieldKind.DAY)
     day = found[happened]
     if isinstance(day, date) and day > on:
-        faults.append(Fault(Wrong.DAY_TO_COME, happened, day.isoformat()))
+        faults.append(EntryFault(EntryWrong.DAY_TO_COME, happened, day.isoformat()))
     return (None, faults) if faults else (_draft(register, found), [])
 
 
-def _value(field: Field, typed: str) -> tuple[object, Wrong | None]:
+def _value(field: Field, typed: str) -> tuple[object, EntryWrong | None]:
     """What a field says: the value, or what is wrong with it. Nothing typed is None, or "" for text."""
     if not typed:
-        return ("" if field.kind in (Kind.TEXT, Kind.CHOICE) else None), Wrong.MISSING if field.required else None
+        return (
+            "" if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else None
+        ), EntryWrong.MISSING if field.required else None
     match field.kind:
-        case Kind.DAY:
+        case FieldKind.DAY:
             day = day_of(typed)
-            return day, None if day else Wrong.NOT_A_DAY
-        case Kind.YEARS:
+            return day, None if day else EntryWrong.NOT_A_DAY
+        case FieldKind.YEARS:
             years = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else 0
-            return years or None, None if 0 < years <= _LONGEST_TERM else Wrong.NOT_A_NUMBER
-        case Kind.AMOUNT:
+            return years or None, None if 0 < years <= _LONGEST_TERM else EntryWrong.NOT_A_NUMBER
+        case FieldKind.AMOUNT:
             amount = amount_of(typed)
-            return amount, None if amount is not None else Wrong.NOT_A_NUMBER
-        case Kind.CHOICE:
+            return amount, None if amount is not None else EntryWrong.NOT_A_NUMBER
+        case FieldKind.CHOICE:
             choice = field.value_of(typed)
-            return choice or "", None if choice else Wrong.NOT_A_CHOICE
-    return typed, Wrong.TOO_LONG if len(typed) > field.longest else None
+            return choice or "", None if choice else EntryWrong.NOT_A_CHOICE
+    return typed, EntryWrong.TOO_LONG if len(typed) > field.longest else None
 
 
 def day_of(typed: str) -> date | None:
@@ -182,23 +184,27 @@ def amount_of(typed: str) -> Decimal | None:
     return number if fits else None
 
 
-def _of_document(found: Mapping[str, object]) -> list[Fault]:
+def _of_document(found: Mapping[str, object]) -> list[EntryFault]:
     """What is wrong between the fields of a document."""
     faults = []
     issued, begins, until, ended = (found[name] for name in ("issued_on", "in_force_from", "valid_until", "ended_on"))
     if found["term_years"] and until:
-        faults.append(Fault(Wrong.TWO_TERMS, "valid_until"))
+        faults.append(EntryFault(EntryWrong.TWO_TERMS, "valid_until"))
     years = found["term_years"]
     if isinstance(years, int) and isinstance(begins, date):
         until = last_day_of_validity(begins, years, Unit.YEARS, Counting(first_day_counts=True))
     started = [day for day in (begins, issued) if isinstance(day, date)]
     if isinstance(until, date) and started and until < max(started):
-        faults.append(Fault(Wrong.TERM_BEFORE_FORCE, "term_years" if years else "valid_until", until.isoformat()))
+        faults.append(
+            EntryFault(EntryWrong.TERM_BEFORE_FORCE, "term_years" if years else "valid_until", until.isoformat())
+        )
     if isinstance(ended, date) and isinstance(issued, date) and ended < issued:
-        faults.append(Fault(Wrong.ENDED_BEFORE_ISSUED, "ended_on", ended.isoformat()))
+        faults.append(EntryFault(EntryWrong.ENDED_BEFORE_ISSUED, "ended_on", ended.isoformat()))
     told = [name for name in ("ended_on", "ending", "ended_by") if found[name]]
     if told:
-        faults += [Fault(Wrong.MISSING, name) for name in ("ended_on", "ending", "ended_by") if name not in told]
+        faults += [
+            EntryFault(EntryWrong.MISSING, name) for name in ("ended_on", "ending", "ended_by") if name not in told
+        ]
     return faults
 
 
@@ -256,7 +262,7 @@ def typed(register: Register, draft: Draft) -> dict[str, str]:
             shown[field.name] = word
             continue
         value = getattr(draft, field.name)
-        if field.kind is Kind.CHOICE:
+        if field.kind is FieldKind.CHOICE:
             shown[field.name] = dict(field.choices).get(value, "")
         elif isinstance(value, Decimal):
             shown[field.name] = f"{value.normalize():f}"

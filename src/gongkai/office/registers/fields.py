@@ -9,7 +9,7 @@ from enum import StrEnum
 from gongkai.law.registers import Register
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What stands in a field."""
 
     TEXT = "text"
@@ -29,7 +29,7 @@ class Field:
 
     name: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: FieldKind = FieldKind.TEXT
     required: bool = True
     help: str = ""
     longest: int = 200
@@ -46,15 +46,17 @@ GRANTED, REFUSED = "granted", "refused"
 _DOCUMENT = (
     Field("title", "文件名称", help="全称，不加书名号。"),
     Field("document_number", "发文字号", required=False, longest=100, help="如“青政规〔2025〕3号”；规章填令号。"),
-    Field("issued_on", "制发日期", Kind.DAY, help="落款或者公布的日期，本年制发件数按它算。"),
-    Field("in_force_from", "施行日期", Kind.DAY, help="文件写明的施行日期。"),
-    Field("term_years", "有效期（年）", Kind.YEARS, False, help="写明“有效期5年”的填5；没有写的不填。"),
-    Field("valid_until", "有效期至", Kind.DAY, False, help="写明“有效期至某日”的填那一天；与上一项只填一项。"),
-    Field("ended_on", "废止日期", Kind.DAY, False, help="已废止、已宣布失效的填，是不再有效的第一天。", later=True),
+    Field("issued_on", "制发日期", FieldKind.DAY, help="落款或者公布的日期，本年制发件数按它算。"),
+    Field("in_force_from", "施行日期", FieldKind.DAY, help="文件写明的施行日期。"),
+    Field("term_years", "有效期（年）", FieldKind.YEARS, False, help="写明“有效期5年”的填5；没有写的不填。"),
+    Field("valid_until", "有效期至", FieldKind.DAY, False, help="写明“有效期至某日”的填那一天；与上一项只填一项。"),
+    Field(
+        "ended_on", "废止日期", FieldKind.DAY, False, help="已废止、已宣布失效的填，是不再有效的第一天。", later=True
+    ),
     Field(
         "ending",
         "废止方式",
-        Kind.CHOICE,
+        FieldKind.CHOICE,
         False,
         choices=(("abolished", "废止"), ("declared_void", "宣布失效")),
         later=True,
@@ -64,17 +66,17 @@ _DOCUMENT = (
 _DECISION = (
     Field("number", "决定文号", longest=100, help="一份决定一个文号，重复的不再计。"),
     Field("matter", "事项", help="不写当事人姓名、名称。"),
-    Field("decided_on", "决定日期", Kind.DAY),
+    Field("decided_on", "决定日期", FieldKind.DAY),
 )
 _LICENCE = (
     *_DECISION,
-    Field("result", "决定结果", Kind.CHOICE, choices=((GRANTED, "准予"), (REFUSED, "不予"))),
+    Field("result", "决定结果", FieldKind.CHOICE, choices=((GRANTED, "准予"), (REFUSED, "不予"))),
 )
 _CHARGE = (
     Field("number", "票据号", longest=100, help="财政票据号或者缴款识别码，重复的不再计。"),
     Field("item", "收费项目", help="收费目录里的名称。"),
-    Field("collected_on", "收费日期", Kind.DAY),
-    Field("amount", "金额（万元）", Kind.AMOUNT, help="单位是万元，可以写小数，最多6位：1元是0.0001。"),
+    Field("collected_on", "收费日期", FieldKind.DAY),
+    Field("amount", "金额（万元）", FieldKind.AMOUNT, help="单位是万元，可以写小数，最多6位：1元是0.0001。"),
 )
 FIELDS: Mapping[Register, tuple[Field, ...]] = {
     Register.RULES: _DOCUMENT,

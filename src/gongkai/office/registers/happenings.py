@@ -6,18 +6,18 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.registers import Ending, end_of
+from gongkai.law.registers import DocumentEnding, end_of
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.registers.amend import standing, strike
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import STANDING, Document, DocumentEvent, Happening
 from gongkai.office.registers.refusals import (
-    AlreadyEnded,
-    DaysOutOfOrder,
+    DocumentAlreadyEnded,
+    EntryDaysOutOfOrder,
+    EntryReasonMissing,
     NotLonger,
     NotSuspended,
-    ReasonMissing,
     RemovedMeanwhile,
     SuspendedAlready,
 )
@@ -44,7 +44,7 @@ def change_document(
     held = hold(document.agency, on)
     kept, by = standing(document), tidy(by_document)
     if not by:
-        raise ReasonMissing
+        raise EntryReasonMissing
     _possible(kept, kind, takes_effect, valid_until)
     event = DocumentEvent(
         document=kept,
@@ -71,7 +71,7 @@ def take_back(event: DocumentEvent, reason: str, *, actor: Actor, on: date) -> D
     if not kept.stands:
         raise RemovedMeanwhile
     if not said:
-        raise ReasonMissing
+        raise EntryReasonMissing
     document = standing(event.document)
     facts = ChangeRemoved(document.key, str(Happening(kept.kind).label), said)
     strike(kept, said, on)
@@ -84,22 +84,22 @@ def _possible(document: Document, kind: Happening, takes_effect: date, valid_unt
     events = list(DocumentEvent.objects.filter(STANDING, document=document))
     life = document.life(events, counting())
     if takes_effect < life.issued:
-        raise DaysOutOfOrder
+        raise EntryDaysOutOfOrder
     end = end_of(life)
-    if end is not None and (takes_effect >= end.on or end.how is not Ending.LAPSED):
-        raise AlreadyEnded(end.on)
+    if end is not None and (takes_effect >= end.on or end.how is not DocumentEnding.LAPSED):
+        raise DocumentAlreadyEnded(end.on)
     suspended = bool(life.suspensions) and life.suspensions[-1].until is None
     match kind:
         case Happening.SUSPENDED:
             if suspended:
                 raise SuspendedAlready
             if life.suspensions and takes_effect < (life.suspensions[-1].until or takes_effect):
-                raise DaysOutOfOrder
+                raise EntryDaysOutOfOrder
         case Happening.RESUMED:
             if not suspended:
                 raise NotSuspended
             if takes_effect < life.suspensions[-1].since:
-                raise DaysOutOfOrder
+                raise EntryDaysOutOfOrder
         case Happening.EXTENDED:
             if life.valid_until is None or (valid_until is not None and valid_until <= life.valid_until):
                 raise NotLonger

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.law.periods import Unit
-from gongkai.law.registers import Counting, Ending, Life, Register, Span, Suspension, last_day_of_validity
+from gongkai.law.registers import Counting, DocumentEnding, Life, Register, Span, Suspension, last_day_of_validity
 
 _LABELS = {
     Register.RULES: "规章",
@@ -32,7 +32,7 @@ def _registers() -> list[tuple[str, str]]:
     return [(register.value, label) for register, label in _LABELS.items()]
 
 
-class Source(models.TextChoices):
+class EntrySource(models.TextChoices):
     """Where an entry comes from."""
 
     DESK = "desk", "工作台录入"
@@ -78,7 +78,7 @@ class Kept(Removable):
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", verbose_name="行政机关")
     register = models.CharField("登记簿", max_length=20, choices=_registers)
     key = models.CharField("识别号", max_length=320)
-    source = models.CharField("登记方式", max_length=12, choices=Source)
+    source = models.CharField("登记方式", max_length=12, choices=EntrySource)
     source_name = models.CharField("来源", max_length=200, blank=True, default="")
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="替换的条目"
@@ -131,7 +131,7 @@ class Document(Kept):
             self.in_force_from,
             until,
             ended.takes_effect if ended else None,
-            _ENDINGS[Happening(ended.kind)] if ended else Ending.ABOLISHED,
+            _ENDINGS[Happening(ended.kind)] if ended else DocumentEnding.ABOLISHED,
             _suspensions(ordered),
         )
 
@@ -146,7 +146,7 @@ class Happening(models.TextChoices):
     EXTENDED = "extended", "延续有效期"
 
 
-_ENDINGS = {Happening.ABOLISHED: Ending.ABOLISHED, Happening.DECLARED_VOID: Ending.DECLARED_VOID}
+_ENDINGS = {Happening.ABOLISHED: DocumentEnding.ABOLISHED, Happening.DECLARED_VOID: DocumentEnding.DECLARED_VOID}
 
 
 def _suspensions(ordered: list[DocumentEvent]) -> tuple[Suspension, ...]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Register, Span, may_keep
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record
@@ -17,19 +17,19 @@ from gongkai.office.registers.models import (
     Charge,
     Decision,
     Document,
+    EntrySource,
     NoPower,
     PeriodTotal,
-    Source,
     label_of,
 )
 from gongkai.office.registers.refusals import (
     AlreadyStated,
-    DaysOutOfOrder,
-    DayToCome,
+    EntryDaysOutOfOrder,
+    EntryDayToCome,
+    EntryReasonMissing,
     NoPowerByLaw,
     PowerUsed,
-    ReasonMissing,
-    SignerUnknown,
+    RegisterSignerUnknown,
 )
 from gongkai.office.registers.take_in import subject_of
 from gongkai.office.registers.verbs import NO_POWER_ENDED, NO_POWER_STATED, NoPowerEnded, NoPowerStated
@@ -43,20 +43,20 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
     AlreadyStated, PowerUsed where there are entries or totals of days from `since` on, NotStanding.
     """
     held, named = hold(agency, on), tidy(basis)
-    if not may_keep(register, Standing(AgencyLevel(held.level))):
+    if not may_keep(register, AgencyStanding(AgencyLevel(held.level))):
         raise NoPowerByLaw
     if not named:
-        raise ReasonMissing
+        raise EntryReasonMissing
     if actor.id is None or not actor.post:
-        raise SignerUnknown
+        raise RegisterSignerUnknown
     if since > on:
-        raise DayToCome(since)
+        raise EntryDayToCome(since)
     _free(held, register, Span(since, date.max))
     statement = NoPower(
         agency=held,
         register=register.value,
         key=since.isoformat(),
-        source=Source.DESK,
+        source=EntrySource.DESK,
         registered_on=on,
         registered_by=actor.name,
         basis=named,
@@ -84,11 +84,11 @@ def end_no_power(statement: NoPower, until: date, reason: str, *, actor: Actor, 
     held = hold(statement.agency, on)
     old, said = standing(statement), tidy(reason)
     if not said:
-        raise ReasonMissing
+        raise EntryReasonMissing
     if until < old.since or (old.until is not None and until >= old.until):
-        raise DaysOutOfOrder
+        raise EntryDaysOutOfOrder
     if until > on:
-        raise DayToCome(until)
+        raise EntryDayToCome(until)
     strike(old, said, on)
     new = NoPower(
         agency=held,

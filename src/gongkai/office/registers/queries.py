@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.articles import Cite
 from gongkai.law.registers import (
     CELLS,
@@ -23,7 +24,6 @@ from gongkai.law.registers import (
     may_keep,
     register_of,
 )
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.models import Agency
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import (
@@ -42,7 +42,7 @@ Place = tuple[int, str]
 """An agency's number and a register."""
 
 
-class Why(StrEnum):
+class CellReason(StrEnum):
     """Why a cell of section two states what it states, or states nothing."""
 
     COUNTED = "counted"
@@ -72,7 +72,7 @@ class CellValue:
     """
 
     value: Number | None
-    why: Why
+    why: CellReason
     records: int = 0
     gaps: tuple[Span, ...] = ()
     statement: NoPower | None = None
@@ -214,13 +214,13 @@ def _charges(agencies: Collection[int], days: Span, on: date) -> QuerySet[Charge
 def _cell(agency: Agency, cell: str, held: _Held) -> CellValue:
     register, window = register_of(cell), _window(agency, held.days)
     if held.days is None or window is None:
-        return CellValue(None, Why.NOT_THERE)
+        return CellValue(None, CellReason.NOT_THERE)
     place = (agency.pk, register.value)
     if register.holds_documents:
         lives = held.lives.get(place, [])
         if any(life.issued <= held.days.last for life in lives):
             number = sum(counts_in(cell, life, held.days.first, held.days.last, counting()) for life in lives)
-            return CellValue(number, Why.COUNTED, number)
+            return CellValue(number, CellReason.COUNTED, number)
     elif place in held.sums or held.totals.get(place):
         return _added(place, window, held)
     return _nothing(agency, register, window, held)
@@ -235,8 +235,14 @@ def _added(place: Place, window: Span, held: _Held) -> CellValue:
     amount = _plain(number + sum((each.total for each in totals), Decimal(0)))
     records += len(totals)
     if covered and open_days:
-        return CellValue(None, Why.GAP, records, tuple(open_days))
-    why = Why.COUNTED if not totals else Why.COUNTED_AND_TOTALLED if records > len(totals) else Why.TOTALLED
+        return CellValue(None, CellReason.GAP, records, tuple(open_days))
+    why = (
+        CellReason.COUNTED
+        if not totals
+        else CellReason.COUNTED_AND_TOTALLED
+        if records > len(totals)
+        else CellReason.TOTALLED
+    )
     return CellValue(amount, why, records)
 
 
@@ -247,16 +253,16 @@ def _busy(place: Place, covered: Collection[Span], held: _Held) -> Iterable[date
 def _nothing(agency: Agency, register: Register, window: Span, held: _Held) -> CellValue:
     """A cell without a record: a 0 that somebody has signed or the law explains, or unknown."""
     place = (agency.pk, register.value)
-    if not may_keep(register, Standing(AgencyLevel(agency.level))):
-        return CellValue(0, Why.NO_POWER_BY_LAW, cite=NO_RULES_CITE)
+    if not may_keep(register, AgencyStanding(AgencyLevel(agency.level))):
+        return CellValue(0, CellReason.NO_POWER_BY_LAW, cite=NO_RULES_CITE)
     statements, totals = held.statements.get(place, []), held.totals.get(place, [])
     covered = [*(each.span for each in totals), *(each.span for each in statements)]
     open_days = gaps(window, covered)
     if not open_days:
-        why = Why.NO_POWER if statements else Why.TOTALLED
+        why = CellReason.NO_POWER if statements else CellReason.TOTALLED
         return CellValue(0, why, statement=statements[-1] if statements else None)
     touched = any(span.meets(window) for span in covered)
-    return CellValue(None, Why.GAP if touched else Why.NOTHING_KEPT, gaps=open_days)
+    return CellValue(None, CellReason.GAP if touched else CellReason.NOTHING_KEPT, gaps=open_days)
 
 
 def _plain(number: Decimal) -> Number:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongkai.office.registers.drafts import Fault
-    from gongkai.office.registers.take_in import Examined
+    from gongkai.office.registers.drafts import EntryFault
+    from gongkai.office.registers.take_in import ImportPreview
 
 
 class RegisterRefused(Exception):
@@ -17,7 +17,7 @@ class RegisterRefused(Exception):
 class EntriesFaulty(RegisterRefused):
     """Some of the entries cannot be registered; none was. `examined` says of each what is wrong with it."""
 
-    def __init__(self, examined: Examined) -> None:
+    def __init__(self, examined: ImportPreview) -> None:
         super().__init__(len(examined.faulty))
         self.examined = examined
 
@@ -25,12 +25,12 @@ class EntriesFaulty(RegisterRefused):
 class EntryFaulty(RegisterRefused):
     """What an entry is to be corrected to cannot stand."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[EntryFault, ...]) -> None:
         super().__init__(*faults)
         self.faults = faults
 
 
-class NothingGiven(RegisterRefused):
+class NoEntriesGiven(RegisterRefused):
     """There is no entry in what was handed in."""
 
 
@@ -42,7 +42,7 @@ class TooManyEntries(RegisterRefused):
         self.most = most
 
 
-class ReasonMissing(RegisterRefused):
+class EntryReasonMissing(RegisterRefused):
     """A correction, removal or statement without a reason or basis."""
 
 
@@ -50,11 +50,11 @@ class RemovedMeanwhile(RegisterRefused):
     """The entry has been removed or replaced; it is history and is not changed."""
 
 
-class NothingChanged(RegisterRefused):
+class EntryUnchanged(RegisterRefused):
     """The correction says what stands there already."""
 
 
-class SignerUnknown(RegisterRefused):
+class RegisterSignerUnknown(RegisterRefused):
     """Only a person in a post at the agency signs for it."""
 
 
@@ -78,11 +78,11 @@ class AlreadyStated(RegisterRefused):
         self.since = since
 
 
-class DaysOutOfOrder(RegisterRefused):
+class EntryDaysOutOfOrder(RegisterRefused):
     """The last day is before the first, or a day lies before one that it must follow."""
 
 
-class DayToCome(RegisterRefused):
+class EntryDayToCome(RegisterRefused):
     """The day has not come yet. `day` is the day."""
 
     def __init__(self, day: date) -> None:
@@ -122,7 +122,7 @@ class NoPowerInPeriod(RegisterRefused):
         self.since = since
 
 
-class AlreadyEnded(RegisterRefused):
+class DocumentAlreadyEnded(RegisterRefused):
     """The document is not in force any more; `day` is the first day on which it was not."""
 
     def __init__(self, day: date) -> None:

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Register, may_keep
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.hold import hold
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, Subject, record
@@ -23,8 +23,8 @@ from gongkai.office.registers.drafts import (
     DecisionDraft,
     DocumentDraft,
     Draft,
-    Fault,
-    Wrong,
+    EntryFault,
+    EntryWrong,
     draft_of,
     ended_by,
     read,
@@ -35,14 +35,14 @@ from gongkai.office.registers.models import (
     Decision,
     Document,
     DocumentEvent,
+    EntrySource,
     Happening,
     Kept,
     NoPower,
     PeriodTotal,
-    Source,
     label_of,
 )
-from gongkai.office.registers.refusals import EntriesFaulty, NothingGiven, TooManyEntries
+from gongkai.office.registers.refusals import EntriesFaulty, NoEntriesGiven, TooManyEntries
 from gongkai.office.registers.verbs import ENTRIES_TAKEN_IN, ENTRY_REGISTERED, EntriesTakenIn, EntryRegistered
 
 MOST = 4_000
@@ -57,12 +57,12 @@ class Looked:
     place: int
     raw: Mapping[str, str]
     draft: Draft | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[EntryFault, ...] = ()
     already: bool = False
 
 
 @dataclass(frozen=True)
-class Examined:
+class ImportPreview:
     """All entries that were handed in, looked through."""
 
     register: Register
@@ -85,7 +85,7 @@ class Examined:
 
 
 @dataclass(frozen=True)
-class Taken:
+class EntriesAdded:
     """What came of it: the new entries, and how many were there already."""
 
     entries: tuple[Kept, ...]
@@ -93,21 +93,21 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Origin:
+class EntryOrigin:
     """Where entries come from: in which way, from which file or system, and the hash of what was handed in."""
 
-    source: Source
+    source: EntrySource
     name: str = ""
     sha256: str = ""
 
 
-AT_DESK = Origin(Source.DESK)
+AT_DESK = EntryOrigin(EntrySource.DESK)
 
 
-def examine(agency: Agency, register: Register, raws: Sequence[Mapping[str, str]], on: date) -> Examined:
+def examine(agency: Agency, register: Register, raws: Sequence[Mapping[str, str]], on: date) -> ImportPreview:
     """Look entries through without registering any. Raises NothingGiven, TooManyEntries."""
     if not raws:
-        raise NothingGiven
+        raise NoEntriesGiven
     if len(raws) > MOST:
         raise TooManyEntries(MOST)
     readings = [read(register, raw, on) for raw in raws]
@@ -117,11 +117,11 @@ def examine(agency: Agency, register: Register, raws: Sequence[Mapping[str, str]
     for place, (raw, (draft, faults)) in enumerate(zip(raws, readings, strict=True), 1):
         already = False
         if draft is not None:
-            twice = [Fault(Wrong.TWICE_IN_FILE, said=draft.key)] if keys[draft.key] > 1 else []
+            twice = [EntryFault(EntryWrong.TWICE_IN_FILE, said=draft.key)] if keys[draft.key] > 1 else []
             collisions, already = beside.collisions(draft)
             faults = twice + collisions
         rows.append(Looked(place, raw, draft, tuple(faults), already and not faults))
-    return Examined(register, tuple(rows))
+    return ImportPreview(register, tuple(rows))
 
 
 @transaction.atomic
@@ -132,8 +132,8 @@ def take_in(
     *,
     actor: Actor,
     on: date,
-    origin: Origin = AT_DESK,
-) -> Taken:
+    origin: EntryOrigin = AT_DESK,
+) -> EntriesAdded:
     """登记: register all entries, or none. Raises EntriesFaulty, NothingGiven, TooManyEntries, NotStanding."""
     held = hold(agency, on)
     examined = examine(held, register, raws, on)
@@ -141,7 +141,7 @@ def take_in(
         raise EntriesFaulty(examined)
     made = [_made(held, register, row.draft, origin, actor, on) for row in examined.new if row.draft is not None]
     events = _saved(register, made, [row.draft for row in examined.new if row.draft is not None], actor, on)
-    taken = Taken(tuple(made), len(examined.already))
+    taken = EntriesAdded(tuple(made), len(examined.already))
     if made:
         _recorded(held, register, taken, events, origin, actor, on)
     return taken
@@ -149,17 +149,17 @@ def take_in(
 
 def register_published(
     agency: Agency, register: Register, raw: Mapping[str, str], *, actor: Actor, on: date, published_as: str
-) -> Taken:
+) -> EntriesAdded:
     """Register a document in the act that publishes it; one that is registered with the same content stays as it is.
 
     Whatever publishes calls this inside its own transaction. `published_as` is the address or number it has there.
     Raises EntriesFaulty, NotStanding.
     """
-    origin = Origin(Source.PUBLISHING, published_as)
+    origin = EntryOrigin(EntrySource.PUBLISHING, published_as)
     return take_in(agency, register, [raw], actor=actor, on=on, origin=origin)
 
 
-def faults_of(agency: Agency, draft: Draft, register: Register, besides: Kept | None = None) -> list[Fault]:
+def faults_of(agency: Agency, draft: Draft, register: Register, besides: Kept | None = None) -> list[EntryFault]:
     """With what an entry collides that is registered already; `besides` is left out of account."""
     return _Beside(agency, register, [draft.key], besides).collisions(draft)[0]
 
@@ -171,7 +171,7 @@ class _Beside:
         self, agency: Agency, register: Register, keys: Sequence[str] | Counter[str], besides: Kept | None = None
     ):
         self.register = register
-        self.open_by_law = may_keep(register, Standing(AgencyLevel(agency.level)))
+        self.open_by_law = may_keep(register, AgencyStanding(AgencyLevel(agency.level)))
         self.entries: dict[str, Kept] = {}
         wanted = list(keys)
         for start in range(0, len(wanted), _AT_ONCE):
@@ -185,16 +185,16 @@ class _Beside:
         self.totals = list(PeriodTotal.objects.filter(STANDING, **of))
         self.statements = list(NoPower.objects.filter(STANDING, **of))
 
-    def collisions(self, draft: Draft) -> tuple[list[Fault], bool]:
+    def collisions(self, draft: Draft) -> tuple[list[EntryFault], bool]:
         """With what an entry collides, and whether it is there already as it is."""
         if not self.open_by_law:
-            return [Fault(Wrong.NO_POWER_BY_LAW)], False
+            return [EntryFault(EntryWrong.NO_POWER_BY_LAW)], False
         there = self.entries.get(draft.key)
         if there is not None:
             same = _same(there, draft)
-            return ([] if same else [Fault(Wrong.REGISTERED_OTHERWISE, said=draft.key)]), same
+            return ([] if same else [EntryFault(EntryWrong.REGISTERED_OTHERWISE, said=draft.key)]), same
         faults = [
-            Fault(Wrong.NO_POWER_STATED, said=each.since.isoformat())
+            EntryFault(EntryWrong.NO_POWER_STATED, said=each.since.isoformat())
             for each in self.statements
             if each.span.holds(draft.day)
         ]
@@ -202,7 +202,7 @@ class _Beside:
         if isinstance(draft, DocumentDraft):
             last = draft.ended_on - timedelta(days=1) if draft.ended_on else date.max
         faults += [
-            Fault(Wrong.IN_PERIOD_TOTAL, said=f"{each.since.isoformat()}—{each.until.isoformat()}")
+            EntryFault(EntryWrong.IN_PERIOD_TOTAL, said=f"{each.since.isoformat()}—{each.until.isoformat()}")
             for each in self.totals
             if first <= each.until and each.since <= last
         ]
@@ -227,7 +227,7 @@ def _same(there: Kept, draft: Draft) -> bool:
     return ending is not None and ended_by(kept, ending) == draft
 
 
-def _made(agency: Agency, register: Register, draft: Draft, origin: Origin, actor: Actor, on: date) -> Kept:
+def _made(agency: Agency, register: Register, draft: Draft, origin: EntryOrigin, actor: Actor, on: date) -> Kept:
     shared = {
         "agency": agency,
         "register": register.value,
@@ -283,11 +283,16 @@ def _saved(
 
 
 def _recorded(
-    agency: Agency, register: Register, taken: Taken, events: Sequence[DocumentEvent], origin: Origin, actor: Actor,
+    agency: Agency,
+    register: Register,
+    taken: EntriesAdded,
+    events: Sequence[DocumentEvent],
+    origin: EntryOrigin,
+    actor: Actor,
     on: date,
-) -> None:  # fmt: skip
+) -> None:
     label, cite = label_of(register), register.cite
-    if origin.source in (Source.DESK, Source.PUBLISHING):
+    if origin.source in (EntrySource.DESK, EntrySource.PUBLISHING):
         for each in taken.entries:
             facts = EntryRegistered(label, each.key, title_of(each), draft_of(each).day)
             rows = [each, *(event for event in events if event.document_id == each.pk)]

@@ -13,7 +13,7 @@ from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.registers.models import AccessToken
-from gongkai.office.registers.refusals import ReasonMissing, TokenRevoked
+from gongkai.office.registers.refusals import EntryReasonMissing, TokenRevoked
 from gongkai.office.registers.verbs import TOKEN_ISSUED, TOKEN_REVOKED, TokenHandled
 
 PREFIX = "gongkai-"
@@ -28,7 +28,7 @@ def issue_token(agency: Agency, system: str, *, actor: Actor, on: date) -> tuple
     """
     held, named = hold(agency, on), tidy(system)
     if not named:
-        raise ReasonMissing
+        raise EntryReasonMissing
     plain = PREFIX + secrets.token_urlsafe(32)
     token = AccessToken(agency=held, name=named, print=print_of(plain), issued_on=on, issued_by=actor.name)
     token.full_clean()

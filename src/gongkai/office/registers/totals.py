@@ -7,22 +7,22 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Register, Span, end_of, may_keep
-from gongkai.law.report.standing import AgencyLevel, Standing
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.registers.models import STANDING, Charge, Decision, NoPower, PeriodTotal, Source, label_of
+from gongkai.office.registers.models import STANDING, Charge, Decision, EntrySource, NoPower, PeriodTotal, label_of
 from gongkai.office.registers.queries import lives_of
 from gongkai.office.registers.refusals import (
-    DaysOutOfOrder,
-    DayToCome,
     EntriesInPeriod,
+    EntryDaysOutOfOrder,
+    EntryDayToCome,
+    EntryReasonMissing,
     NoPowerByLaw,
     NoPowerInPeriod,
     NotOneYear,
     PeriodsOverlap,
-    ReasonMissing,
     TotalNotPossible,
 )
 from gongkai.office.registers.take_in import subject_of
@@ -39,7 +39,7 @@ def register_total(
     PeriodsOverlap, EntriesInPeriod, NoPowerInPeriod, NotStanding.
     """
     held, named = hold(agency, on), tidy(system)
-    if not may_keep(register, Standing(AgencyLevel(held.level))):
+    if not may_keep(register, AgencyStanding(AgencyLevel(held.level))):
         raise NoPowerByLaw
     _days_in_order(days, on)
     if total < 0 or (register is not Register.FEES and total != total.to_integral_value()):
@@ -47,13 +47,13 @@ def register_total(
     if register.holds_documents and total:
         raise TotalNotPossible
     if not named:
-        raise ReasonMissing
+        raise EntryReasonMissing
     _nothing_twice(held, register, days, on)
     kept = PeriodTotal(
         agency=held,
         register=register.value,
         key=f"{days.first.isoformat()}—{days.last.isoformat()}",
-        source=Source.DESK,
+        source=EntrySource.DESK,
         source_name=named,
         registered_on=on,
         registered_by=actor.name,
@@ -71,11 +71,11 @@ def register_total(
 
 def _days_in_order(days: Span, on: date) -> None:
     if days.last < days.first:
-        raise DaysOutOfOrder
+        raise EntryDaysOutOfOrder
     if days.first.year != days.last.year:
         raise NotOneYear
     if days.last > on:
-        raise DayToCome(days.last)
+        raise EntryDayToCome(days.last)
 
 
 def _nothing_twice(agency: Agency, register: Register, days: Span, on: date) -> None:

@@ -13,14 +13,14 @@ from gongkai.office.remedies.hold import carry_out, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import take_up_order
 from gongkai.office.remedies.refusals import DayBefore, NotItsEnding, NotSaid
-from gongkai.office.remedies.verbs import Concluded
+from gongkai.office.remedies.verbs import RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 
 
 @transaction.atomic
 def conclude(
     remedy: Remedy,
-    ending: Concluded,
+    ending: RemedyConcluded,
     *,
     actor: Actor,
     on: date,
@@ -40,7 +40,7 @@ def conclude(
     return held
 
 
-def _check(remedy: Remedy, ending: Concluded, move: RemedyMove) -> None:
+def _check(remedy: Remedy, ending: RemedyConcluded, move: RemedyMove) -> None:
     kind, later = RemedyKind(remedy.kind), move is not RemedyMove.CONCLUDE
     if ending.outcome not in endings_of(kind, later=later):
         raise NotItsEnding(ending.outcome)

@@ -18,7 +18,7 @@ from gongkai.office.journal.vocabulary import verb_named
 from gongkai.office.remedies.history import entries_of as remedy_entries
 from gongkai.office.remedies.hold import subject_of as remedy_subject
 from gongkai.office.remedies.models import Remedy
-from gongkai.paper.evidence.facts import EvidenceList, Group, Piece
+from gongkai.paper.evidence.facts import EvidenceGroup, EvidenceList, EvidencePiece
 from gongkai.paper.letters.catalogue import letter as letter_form
 
 _PAPER, _ELECTRONIC = "书证", "电子数据"
@@ -47,40 +47,40 @@ def zh_of(remedy: Remedy) -> str:
     return remedy.get_contested_display()
 
 
-def _groups(case: Case) -> list[Group]:
+def _groups(case: Case) -> list[EvidenceGroup]:
     entries = [entry for entry in entries_of(subject_of(case)) if entry.verb not in _NOTED]
     special = (*_APPLIED, *_REVIEWED, SEARCHED.name, _SERVED)
     return [
-        Group("一、申请和登记", (*_of(entries, _APPLIED, "申请的提出、内容和收到日期"), *_files(case))),
-        Group("二、检索", tuple(_searches(entries))),
-        Group("三、办理过程", tuple(_course(entries, special))),
-        Group("四、拟稿和审查", _of(entries, _REVIEWED, "答复经过拟稿、保密审查、合法性审核")),
-        Group("五、答复和其他文书", tuple(_letters(case))),
-        Group("六、送达", tuple(_service(entries))),
+        EvidenceGroup("一、申请和登记", (*_of(entries, _APPLIED, "申请的提出、内容和收到日期"), *_files(case))),
+        EvidenceGroup("二、检索", tuple(_searches(entries))),
+        EvidenceGroup("三、办理过程", tuple(_course(entries, special))),
+        EvidenceGroup("四、拟稿和审查", _of(entries, _REVIEWED, "答复经过拟稿、保密审查、合法性审核")),
+        EvidenceGroup("五、答复和其他文书", tuple(_letters(case))),
+        EvidenceGroup("六、送达", tuple(_service(entries))),
     ]
 
 
-def _own(remedy: Remedy) -> list[Group]:
-    return [Group("一、收到和办理", tuple(_course(remedy_entries(remedy_subject(remedy)), ())))]
+def _own(remedy: Remedy) -> list[EvidenceGroup]:
+    return [EvidenceGroup("一、收到和办理", tuple(_course(remedy_entries(remedy_subject(remedy)), ())))]
 
 
-def _piece(entry: Entry, shows: str, name: str = "") -> Piece:
+def _piece(entry: Entry, shows: str, name: str = "") -> EvidencePiece:
     called = name or f"{verb_named(entry.verb).zh}记录"
-    return Piece(called, _ELECTRONIC, f"{_JOURNAL}第{entry.number}条", entry.on, shows, entry.hash)
+    return EvidencePiece(called, _ELECTRONIC, f"{_JOURNAL}第{entry.number}条", entry.on, shows, entry.hash)
 
 
-def _of(entries: list[Entry], verbs: tuple[str, ...], shows: str) -> tuple[Piece, ...]:
+def _of(entries: list[Entry], verbs: tuple[str, ...], shows: str) -> tuple[EvidencePiece, ...]:
     return tuple(_piece(entry, shows) for entry in entries if entry.verb in verbs)
 
 
-def _course(entries: list[Entry], special: tuple[str, ...]) -> Iterator[Piece]:
+def _course(entries: list[Entry], special: tuple[str, ...]) -> Iterator[EvidencePiece]:
     for entry in entries:
         if entry.verb not in special and not entry.verb.startswith(("case.letter_", "case.file_")):
             basis = f"，依据{parse_cite(entry.cite).short}" if entry.cite else ""
             yield _piece(entry, f"{verb_named(entry.verb).zh}的时间和内容{basis}")
 
 
-def _searches(entries: list[Entry]) -> Iterator[Piece]:
+def _searches(entries: list[Entry]) -> Iterator[EvidencePiece]:
     for entry in entries:
         if entry.verb == SEARCHED.name:
             facts = entry.typed_facts()
@@ -88,7 +88,7 @@ def _searches(entries: list[Entry]) -> Iterator[Piece]:
             yield _piece(entry, shows, "检索记录")
 
 
-def _service(entries: list[Entry]) -> Iterator[Piece]:
+def _service(entries: list[Entry]) -> Iterator[EvidencePiece]:
     for entry in entries:
         if entry.verb == _SERVED:
             facts = entry.typed_facts()
@@ -100,20 +100,22 @@ def _service(entries: list[Entry]) -> Iterator[Piece]:
             yield _piece(entry, shows, "送达记录")
 
 
-def _letters(case: Case) -> Iterator[Piece]:
+def _letters(case: Case) -> Iterator[EvidencePiece]:
 
     for letter in case.letters.filter(state=LetterState.ISSUED):
         title = letter_form(letter.code).template.title
         name = f"{title}（{letter.document_number}）" if letter.document_number else title
         for kind, digest in (("PDF", letter.pdf_sha256), ("Word", letter.docx_sha256)):
             if digest:
-                yield Piece(name, _PAPER, f"本机关签发，{kind}文件", letter.issued_on, "答复、告知的内容", digest)
+                yield EvidencePiece(
+                    name, _PAPER, f"本机关签发，{kind}文件", letter.issued_on, "答复、告知的内容", digest
+                )
 
 
-def _files(case: Case) -> Iterator[Piece]:
+def _files(case: Case) -> Iterator[EvidencePiece]:
     for file in case.files.all():
         source = f"申请人提交，{file.get_type_display()}"
-        yield Piece(file.get_kind_display(), _PAPER, source, file.kept_on, "申请人提交的材料", file.sha256)
+        yield EvidencePiece(file.get_kind_display(), _PAPER, source, file.kept_on, "申请人提交的材料", file.sha256)
 
 
 def _basis(case: Case) -> Iterator[str]:

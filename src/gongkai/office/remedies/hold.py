@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage
-from gongkai.office.journal.record import Actor, Post, Subject, record
+from gongkai.office.journal.record import Actor, Outgoing, Subject, record
 from gongkai.office.remedies.history import ENDING_MOVES, RemedyHistory, entries_of, folded
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.refusals import NotYet, RemedyChangedMeanwhile
@@ -50,7 +50,7 @@ def carry_out(
     on: date,
     version: int | None = None,
     cite: Cite | None = None,
-    send: Iterable[Post] = (),
+    send: Iterable[Outgoing] = (),
 ) -> Remedy:
     """Make a move: lock, ask the law, write the journal, keep what follows, queue the post; all of it or nothing.
 

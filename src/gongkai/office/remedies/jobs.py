@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from gongkai.office.remedies.recompute import recompute
-from gongkai.office.schedule.rota import Daily, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, due_task, scheduled
 
 
 @due_task

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import choices
-from gongkai.office.agencies.permission import Act, Viewer, agencies_where
+from gongkai.office.agencies.permission import Permission, Viewer, agencies_where
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def visible_to(self, viewer: Viewer) -> RemedyQuerySet:
         """The remedies whose inside a viewer may see: the one visibility rule as a query."""
-        return self.filter(agency__in=agencies_where(viewer, Act.SEE_REMEDIES))
+        return self.filter(agency__in=agencies_where(viewer, Permission.SEE_REMEDIES))
 
     def pending(self) -> RemedyQuerySet:
         """Those that nobody has decided yet, or that are with a higher court."""

@@ -12,6 +12,7 @@ from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyStage, Rev
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import note
+from gongkai.office.encryption.encrypt import encrypt
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.locking import locked
 from gongkai.office.remedies.history import RemedyHistory
@@ -20,13 +21,12 @@ from gongkai.office.remedies.models import Remedy, RemedyCounter
 from gongkai.office.remedies.refusals import AlreadyNoted, DayBefore, NoReplyYet, NotOurs, NotSaid
 from gongkai.office.remedies.sealed import CLAIMANT
 from gongkai.office.remedies.verbs import NOTIFIED, Notified
-from gongkai.office.sealing.seal import seal
 
 _NOTED_AS = {RemedyKind.RECONSIDERATION: Move.NOTE_RECONSIDERATION, RemedyKind.LITIGATION: Move.NOTE_LITIGATION}
 
 
 @dataclass(frozen=True)
-class Notice:
+class RemedyNotice:
     """What the notice says. `case`: the request that is contested; where there is none, `about` says what is.
 
     `reconsideration`: the one that a suit comes after. `claimant` is sealed; where there is a request, it is known.
@@ -47,7 +47,7 @@ class Notice:
 
 
 @transaction.atomic
-def notify(agency: Agency, notice: Notice, *, actor: Actor, on: date) -> Remedy:
+def notify(agency: Agency, notice: RemedyNotice, *, actor: Actor, on: date) -> Remedy:
     """Note that a reconsideration or a suit has come. The period for the answer runs from the day of the notice.
 
     The request is told of it in the same act. Raises NotSaid, DayBefore, NotYet, NotOurs, NoReplyYet, AlreadyNoted.
@@ -80,7 +80,7 @@ def notify(agency: Agency, notice: Notice, *, actor: Actor, on: date) -> Remedy:
     return keep(remedy, RemedyHistory(facts))
 
 
-def _row(agency: Agency, notice: Notice, year: int, serial: int) -> Remedy:
+def _row(agency: Agency, notice: RemedyNotice, year: int, serial: int) -> Remedy:
     remedy = Remedy(
         agency=agency,
         year=year,
@@ -99,12 +99,12 @@ def _row(agency: Agency, notice: Notice, year: int, serial: int) -> Remedy:
         started_on=notice.accepted_on or notice.received_on,
     )
     if notice.claimant.strip():
-        remedy.claimant = seal({"name": notice.claimant.strip()}, context=CLAIMANT.context(remedy))
+        remedy.claimant = encrypt({"name": notice.claimant.strip()}, context=CLAIMANT.context(remedy))
     remedy.save(force_insert=True)
     return remedy
 
 
-def _check(agency: Agency, notice: Notice) -> None:
+def _check(agency: Agency, notice: RemedyNotice) -> None:
     if not notice.body.strip():
         raise NotSaid("body")
     if notice.case is None and not notice.about.strip():
@@ -120,7 +120,7 @@ def _check(agency: Agency, notice: Notice) -> None:
         raise AlreadyNoted(there.number)
 
 
-def _check_case(agency: Agency, notice: Notice, case: Case) -> None:
+def _check_case(agency: Agency, notice: RemedyNotice, case: Case) -> None:
     if case.agency_id != agency.pk or notice.contested is Contested.DISCLOSURE:
         raise NotOurs("case")
     if notice.contested is Contested.REPLY and not case.outcome:
@@ -129,7 +129,7 @@ def _check_case(agency: Agency, notice: Notice, case: Case) -> None:
         raise DayBefore("received_on", notice.received_on, "arrived_on", case.arrived_on)
 
 
-def _check_reconsideration(agency: Agency, notice: Notice, before: Remedy) -> None:
+def _check_reconsideration(agency: Agency, notice: RemedyNotice, before: Remedy) -> None:
     same = before.agency_id == agency.pk and before.case_id == (notice.case.pk if notice.case else None)
     if not same or before.kind != RemedyKind.RECONSIDERATION or notice.kind is not RemedyKind.LITIGATION:
         raise NotOurs("reconsideration")

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet, When
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Move
-from gongkai.law.remedies import Remedy as LawRemedy
+from gongkai.law.remedies import RemedyBasis as LawRemedy
 from gongkai.law.remedies import remedy_of_silence
 from gongkai.law.remedy_clock import Skipped, reconsideration_skipped
 from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
@@ -27,13 +27,13 @@ from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.conventions import review_conventions
 from gongkai.office.remedies.history import RemedyHistory, folded
 from gongkai.office.remedies.hold import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.sealed import CLAIMANT
-from gongkai.office.sealing.seal import unseal
 from gongkai.office.workdays.queries import calendar_in_force
 
 _AT_ONCE = 500
@@ -109,7 +109,7 @@ def reconsiderations_before(agency: Agency, case: Case | None) -> QuerySet[Remed
 def claimant_of(remedy: Remedy) -> str:
     """Who goes against the agency. Whoever shows it unmasked notes the reading in the journal first."""
     if remedy.claimant:
-        return str(unseal(remedy.claimant, context=CLAIMANT.context(remedy)).get("name", ""))
+        return str(decrypt(remedy.claimant, context=CLAIMANT.context(remedy)).get("name", ""))
     applicant = applicant_of(remedy.case) if remedy.case else None
     return particulars_of(applicant).get("name", "") if applicant and not applicant.erased_on else ""
 

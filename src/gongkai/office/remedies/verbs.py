@@ -73,7 +73,7 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Concluded:
+class RemedyConcluded:
     """审理结果: how it ended, by which document, made and served when; whether it orders a reply, and until when.
 
     `ordered_until` is empty where the document sets no period.
@@ -135,16 +135,16 @@ _SAMPLES: dict[RemedyMove, Any] = {
     RemedyMove.SEND_ANSWER: AnswerSent(date(2026, 3, 6), 9),
     RemedyMove.CHANGE_PROCEDURE: ProcedureChanged(date(2026, 3, 9)),
     RemedyMove.NOTE_HEARING: Heard(date(2026, 3, 20), HearingKind.OPINIONS),
-    RemedyMove.CONCLUDE: Concluded(
+    RemedyMove.CONCLUDE: RemedyConcluded(
         RemedyOutcome.REVOKED, "青政复决〔2026〕3号", date(2026, 3, 27), date(2026, 3, 30), True, date(2026, 4, 20)
     ),
     RemedyMove.NOTE_APPEAL: WentOn(date(2026, 6, 8), Appellant.OTHER_SIDE, "青石市中级人民法院"),
-    RemedyMove.CONCLUDE_APPEAL: Concluded(
+    RemedyMove.CONCLUDE_APPEAL: RemedyConcluded(
         RemedyOutcome.APPEAL_DISMISSED, "（2026）冀05行终9号", date(2026, 8, 3), date(2026, 8, 6)
     ),
     RemedyMove.REMAND: Remanded(date(2026, 8, 6), "（2026）冀05行终9号"),
     RemedyMove.NOTE_RETRIAL: WentOn(date(2026, 9, 1), Appellant.OTHER_SIDE, "河北省高级人民法院"),
-    RemedyMove.CONCLUDE_RETRIAL: Concluded(
+    RemedyMove.CONCLUDE_RETRIAL: RemedyConcluded(
         RemedyOutcome.SUIT_REVOKED, "（2026）冀行再2号", date(2026, 11, 2), date(2026, 11, 5)
     ),
     RemedyMove.TAKE_UP_ORDER: OrderTakenUp("青政复决〔2026〕3号", date(2026, 4, 20), True, "2026-0007"),

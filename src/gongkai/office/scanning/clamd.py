@@ -25,19 +25,19 @@ class BadScannerAddress(ValueError):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ScanVerdict:
     """What the daemon says: the name of what it found, empty where it found nothing."""
 
     found: str = ""
 
 
-def scan(content: bytes, address: str, *, seconds: float) -> Verdict:
+def scan(content: bytes, address: str, *, seconds: float) -> ScanVerdict:
     """Have a file looked through. `address` is `host:port` or `/path/of/socket`. Raises ScannerSilent."""
     pieces = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
     return scan_pieces(pieces, address, seconds=seconds)
 
 
-def scan_pieces(pieces: Iterable[bytes], address: str, *, seconds: float) -> Verdict:
+def scan_pieces(pieces: Iterable[bytes], address: str, *, seconds: float) -> ScanVerdict:
     """The same for what comes piece by piece, none of them empty. Raises ScannerSilent."""
     try:
         with _connected(address, seconds) as talk:
@@ -78,11 +78,11 @@ def _answer(talk: socket.socket) -> str:
     return said.rstrip(b"\0\n").decode("utf-8", errors="replace")
 
 
-def _verdict(answer: str) -> Verdict:
+def _verdict(answer: str) -> ScanVerdict:
     """`stream: OK` or `stream: NAME FOUND`. Anything else, such as a size limit, is no verdict."""
     said = answer.partition(": ")[2]
     if said == "OK":
-        return Verdict()
+        return ScanVerdict()
     if said.endswith(" FOUND"):
-        return Verdict(said.removesuffix(" FOUND"))
+        return ScanVerdict(said.removesuffix(" FOUND"))
     raise ScannerSilent(answer)

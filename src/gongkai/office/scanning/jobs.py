@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from gongkai.office.scanning.contents import look_through_waiting
 from gongkai.office.scanning.states import FileState
-from gongkai.office.schedule.rota import Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Every, due_task, scheduled
 
 MOST = 500
 """How many contents one run has looked through; the next one goes on."""

@@ -19,7 +19,7 @@ from gongkai.office.self_check.accounts import open_on
 from gongkai.office.self_check.models import AccountVisit, Came
 from gongkai.office.self_check.pace import Pace
 from gongkai.office.self_check.robots import Forbidden, Robots
-from gongkai.office.self_check.visit import Answer, NotVisited, visit, written_out
+from gongkai.office.self_check.visit import NotVisited, SiteAnswer, visit, written_out
 from gongkai.paper.latest_day import latest_day
 
 NIGHT_SECONDS = 1500.0
@@ -56,7 +56,7 @@ def _look(account: MediaAccount, pace: Pace, robots: Robots) -> None:
         robots.ask(address)
         pace.wait(address)
 
-    at, answer = timezone.now(), Answer(0, 0)
+    at, answer = timezone.now(), SiteAnswer(0, 0)
     try:
         answer = visit(written_out(account.page), SECONDS, most=MOST_BYTES, before=before)
         came, posted_on = _read(answer, at)
@@ -70,7 +70,7 @@ def _look(account: MediaAccount, pace: Pace, robots: Robots) -> None:
     )  # fmt: skip
 
 
-def _read(answer: Answer, at: datetime) -> tuple[Came, date | None]:
+def _read(answer: SiteAnswer, at: datetime) -> tuple[Came, date | None]:
     if answer.status != HTTPStatus.OK:
         return Came.CLOSED, None
     whole = len(answer.body) < MOST_BYTES

@@ -20,7 +20,7 @@ from gongkai.office.self_check.results import Defect, Result, Thing
 
 
 @dataclass(frozen=True)
-class Look:
+class AccountLook:
     """One look at an account, on a day, that told when it had last posted. `evidence` is the address that was looked
     at; `by` who looked, empty for the program, which keeps the hash of what came.
     """
@@ -39,7 +39,7 @@ class Watched:
     """
 
     account: MediaAccount
-    look: Look | None
+    look: AccountLook | None
     silent: AccountVisit | None
     stale: bool | None
 
@@ -90,7 +90,7 @@ def _visits(account: MediaAccount, day: date) -> Sequence[AccountVisit]:
     return [one for one in account.visits.all() if one.address == account.page and timezone.localdate(one.at) <= day]
 
 
-def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date) -> Look | None:
+def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date) -> AccountLook | None:
     """Not the latest day but the latest look: whoever looked last corrects who looked before.
 
     Of one day it is the note: pages are visited at night, before anybody is there.
@@ -99,8 +99,8 @@ def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date)
     visit = next((one for one in visits if one.posted_on), None)
     visited = timezone.localdate(visit.at) if visit else None
     if visit and visit.posted_on and visited and (note is None or visited > note.noted_on):
-        return Look(visit.posted_on, visited, visit.address, sha256=visit.sha256)
-    return Look(note.posted_on, note.noted_on, note.evidence, by=note.noted_by) if note else None
+        return AccountLook(visit.posted_on, visited, visit.address, sha256=visit.sha256)
+    return AccountLook(note.posted_on, note.noted_on, note.evidence, by=note.noted_by) if note else None
 
 
 def _noted(note: AccountNote) -> tuple[date, int]:

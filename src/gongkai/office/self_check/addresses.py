@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure_review import DisclosureStage
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import NoSuchColumn, column_of

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.inspection import home_page_window
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import columns_of, is_composed

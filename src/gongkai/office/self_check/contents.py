@@ -18,7 +18,7 @@ from gongkai.office.self_check.addresses import Target, open_targets, outside_ad
 from gongkai.office.self_check.outside import seen_of
 from gongkai.office.self_check.results import Defect, Result, Thing
 from gongkai.paper.body.flaws import find_flaws
-from gongkai.paper.body.reading import Link, links_of
+from gongkai.paper.body.reading import BodyLink, links_of
 from gongkai.paper.body.recordings import KINDS as RECORDINGS
 
 AT_ONCE = 500
@@ -32,8 +32,8 @@ def links(agency: Agency) -> tuple[Result, ...]:
     """The links in public texts that lead to a page of our own where there is nothing public; and, where the settings
     let it be looked at, those that lead to one elsewhere that does not open.
     """
-    ours: list[tuple[Disclosure, Link, Target]] = []
-    elsewhere: list[tuple[Disclosure, Link, str]] = []
+    ours: list[tuple[Disclosure, BodyLink, Target]] = []
+    elsewhere: list[tuple[Disclosure, BodyLink, str]] = []
     for each in _texts_with(agency, "href="):
         for link in links_of(_body(each)):
             if target := own_target(link.href, each):
@@ -46,7 +46,7 @@ def links(agency: Agency) -> tuple[Result, ...]:
     return (within, _outside(elsewhere)) if settings.SELF_CHECK_LINKS else (within,)
 
 
-def dead_links_in(version: Version) -> tuple[Link, ...]:
+def dead_links_in(version: Version) -> tuple[BodyLink, ...]:
     """The links of one version that lead to a page of our own where there is nothing public, so that they are put right
     before it is.
     """
@@ -55,7 +55,7 @@ def dead_links_in(version: Version) -> tuple[Link, ...]:
     return tuple(link for link, target in found if target not in open_)
 
 
-def _outside(links: Collection[tuple[Disclosure, Link, str]]) -> Result:
+def _outside(links: Collection[tuple[Disclosure, BodyLink, str]]) -> Result:
     """Those of them that are dead; of one that was not looked at yet, or that refused, it is not told."""
     seen = seen_of({address for _, _, address in links})
     dead, untold = {}, 0

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import host
-from gongkai.office.schedule.rota import Daily, Every, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, Every, due_task, scheduled
 from gongkai.office.self_check import account_pages, outside, pages
 from gongkai.office.self_check.keep import keep, sweep
 from gongkai.office.workdays.queries import calendar_in_force

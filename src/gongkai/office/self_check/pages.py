@@ -15,15 +15,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.law.agencies import AgencyLevel
 from gongkai.law.inspection import indicator
-from gongkai.law.report.standing import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.columns.columns import columns_of, is_composed
 from gongkai.office.publishing.queries import in_public, of_agency
 from gongkai.office.self_check.addresses import column_path, disclosure_path, home_path
 from gongkai.office.self_check.models import Visit
-from gongkai.office.self_check.visit import Answer, visit, written_out
+from gongkai.office.self_check.visit import SiteAnswer, visit, written_out
 from gongkai.paper.latest_day import latest_listed
 
 PAUSE_SECONDS = 0.5
@@ -35,7 +35,7 @@ HOME, DISCLOSURE = "平台首页", "法定主动公开内容"
 
 
 @dataclass(frozen=True)
-class Page:
+class CheckedPage:
     """A page of ours that is looked at: its path, its name."""
 
     path: str
@@ -43,19 +43,19 @@ class Page:
     column: str = ""
 
 
-def home() -> Page:
+def home() -> CheckedPage:
     """The home page of the site."""
-    return Page(home_path(), HOME)
+    return CheckedPage(home_path(), HOME)
 
 
-def pages_of(agency: Agency) -> Iterator[Page]:
+def pages_of(agency: Agency) -> Iterator[CheckedPage]:
     """An agency's page of what it discloses unasked, and its columns."""
-    yield Page(disclosure_path(agency), DISCLOSURE)
+    yield CheckedPage(disclosure_path(agency), DISCLOSURE)
     for column in columns_of(AgencyLevel(agency.level)):
-        yield Page(column_path(agency, column.slug), column.name, "" if is_composed(column) else column.slug)
+        yield CheckedPage(column_path(agency, column.slug), column.name, "" if is_composed(column) else column.slug)
 
 
-def visit_page(agency: Agency, page: Page, due: datetime) -> Visit:
+def visit_page(agency: Agency, page: CheckedPage, due: datetime) -> Visit:
     """Look at a page, and keep what was seen. What was looked at already when it was due is not looked at again.
 
     The register is asked first: what becomes public meanwhile need not be on the page.
@@ -80,13 +80,13 @@ def visit_pages(agency: Agency, due: datetime) -> int:
     return len(pages)
 
 
-def _seen(answer: Answer) -> dict[str, object]:
+def _seen(answer: SiteAnswer) -> dict[str, object]:
     if not answer.body:
         return {}
     return {"sha256": hashlib.sha256(answer.body).hexdigest(), "shown_on": latest_listed(answer.body)}
 
 
-def _register_on(agency: Agency, page: Page) -> date | None:
+def _register_on(agency: Agency, page: CheckedPage) -> date | None:
     """The latest day that a page must name as our data stand; None for one that lists nothing by day."""
     if page.path == home_path():
         last, report = in_public().first(), in_public_now().first()

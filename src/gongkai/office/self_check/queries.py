@@ -14,7 +14,7 @@ from gongkai.office.self_check.results import Check
 
 
 @dataclass(frozen=True)
-class DayLine:
+class SelfCheckDay:
     """How it was on an earlier day: how many rules fail the site, how many defects there were."""
 
     day: date
@@ -34,10 +34,10 @@ def kept_on(agency: Agency, day: date) -> Check | None:
     return found.check_kept if found else None
 
 
-def days_of(agency: Agency) -> Sequence[DayLine]:
+def days_of(agency: Agency) -> Sequence[SelfCheckDay]:
     """The days of which a check is kept, the latest first."""
     rows = SelfCheck.objects.filter(agency=agency).values_list("day", "vetoes", "defects")
-    return [DayLine(*row) for row in rows]
+    return [SelfCheckDay(*row) for row in rows]
 
 
 def visits_of(agency: Agency) -> Iterator[Visit]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from gongkai.office.self_check.rules import Rule, rule
+from gongkai.office.self_check.rules import SelfCheckRule, rule
 
 
 class Thing(StrEnum):
@@ -69,7 +69,7 @@ class Result:
     untold: int = 0
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> SelfCheckRule:
         """The rule."""
         return rule(self.code)
 

@@ -15,7 +15,7 @@ from gongkai.law.inspection import Inspected, InspectionWeight, indicator
 from gongkai.law.periods import PROACTIVE, limit
 
 
-class NoSuchRule(LookupError):
+class NoSuchSelfCheckRule(LookupError):
     """No rule has this code."""
 
     def __init__(self, code: str) -> None:
@@ -24,7 +24,7 @@ class NoSuchRule(LookupError):
 
 
 @dataclass(frozen=True)
-class Rule:
+class SelfCheckRule:
     """One thing that is checked. `asks` says what is demanded, with every number from the law's data; `least` is from
     how many defects on it fails; `basis` names the text, officially; `confirmed` is False where the clause was not
     read. `host`: it is asked of the host alone. `absent` says why a check may come without it, `unknown` why of
@@ -69,17 +69,17 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[SelfCheckRule, ...]:
     """Every rule, in the order in which it is shown."""
     return tuple(_rule(row) for row in _data()["rules"])
 
 
-def rule(code: str) -> Rule:
+def rule(code: str) -> SelfCheckRule:
     """The rule of this code. Raises NoSuchRule."""
     for one in rules():
         if one.code == code:
             return one
-    raise NoSuchRule(code)
+    raise NoSuchSelfCheckRule(code)
 
 
 def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
@@ -88,7 +88,7 @@ def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
     return (*(_absent(one) for one in asked if one.code not in checked), *_left_to_others())
 
 
-def _absent(one: Rule) -> Untold:
+def _absent(one: SelfCheckRule) -> Untold:
     why = one.absent or "这次检查不包括这一项。"
     return Untold(one.label, one.inspected, one.weight, one.basis, one.confirmed, why)
 
@@ -99,12 +99,12 @@ def _left_to_others() -> tuple[Untold, ...]:
     return tuple(Untold(one.label, one.inspected, one.weight, str(one.cite), one.confirmed, why) for one, why in rows)
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
+def _rule(row: Mapping[str, Any]) -> SelfCheckRule:
     behind = indicator(row["indicator"]) if "indicator" in row else None
     thresholds = dict(behind.thresholds) if behind else {}
     limits = {"proactive": PROACTIVE.number, "interpretation": limit(interpretation().limit).number}
     cited = behind.cite if behind else parse_cite(row["cite"]) if "cite" in row else None
-    return Rule(
+    return SelfCheckRule(
         code=row["code"],
         label=row["label"],
         unit=row["unit"],

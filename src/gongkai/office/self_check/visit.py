@@ -35,7 +35,7 @@ class NotVisited(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class SiteAnswer:
     """What came at the end of all redirections: its status, 0 where nothing came in time; how long that took; what was
     read of it. A status that redirects led nowhere that can be followed.
     """
@@ -70,7 +70,7 @@ def visit(
     most: int = 0,
     inside: str = "",
     before: Callable[[str], None] | None = None,
-) -> Answer:
+) -> SiteAnswer:
     """Look at an address, written out, within so many seconds, and read at most so many bytes of what comes.
     Redirections are followed.
 
@@ -97,7 +97,7 @@ def visit(
             if not (status in _REDIRECTED and onward):
                 break
             address = written_out(urljoin(address, onward))
-    return Answer(status, round((monotonic() - begun) * 1000), body)
+    return SiteAnswer(status, round((monotonic() - begun) * 1000), body)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

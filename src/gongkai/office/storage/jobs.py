@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from gongkai.office.schedule.rota import Daily, due_task, scheduled
+from gongkai.office.scheduler.registry import Daily, due_task, scheduled
 from gongkai.office.storage.derived import sweep_derived
 from gongkai.office.storage.durable import sweep_drafts
 from gongkai.office.storage.workshop import sweep_workshops

@@ -14,15 +14,15 @@ from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.scanning.contents import demand_clean, demand_publishable, remember
 from gongkai.office.storage import contents
 from gongkai.office.storage.room import demand_room
-from gongkai.office.website_report.models import UNDER_WAY, State, WebsiteReport
+from gongkai.office.website_report.models import UNDER_WAY, WebsiteFileState, WebsiteReport
 from gongkai.office.website_report.queries import was_open_in
 from gongkai.office.website_report.refusals import (
-    AlreadyThere,
+    FileNotInState,
     HarmfulFile,
-    NotInState,
     NotThatKind,
-    ReasonMissing,
     TooLarge,
+    WebsiteFileAlreadyThere,
+    WithdrawalReasonMissing,
     YearNotOver,
 )
 from gongkai.office.website_report.verbs import (
@@ -62,7 +62,7 @@ def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, ac
     if year >= on.year or not was_open_in(website, year):
         raise YearNotOver
     if WebsiteReport.objects.filter(UNDER_WAY, agency=locked, address=website.address, year=year).exists():
-        raise AlreadyThere
+        raise WebsiteFileAlreadyThere
     sha256 = hashlib.sha256(data).hexdigest()
     report = WebsiteReport(
         agency=locked,
@@ -78,21 +78,21 @@ def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, ac
     )
     report.save(force_insert=True)
     facts = FileTakenIn(report.site_name, year, report.name, sha256)
-    record(locked, _subject(report), TAKEN_IN, facts, actor=actor, on=on, after=State.TAKEN_IN.value)
+    record(locked, _subject(report), TAKEN_IN, facts, actor=actor, on=on, after=WebsiteFileState.TAKEN_IN.value)
     return report
 
 
 @transaction.atomic
 def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
     """公布. Raises NotInState, NotStanding, NotScanned, InfectedFile."""
-    kept = _locked(report, on, State.TAKEN_IN)
+    kept = _locked(report, on, WebsiteFileState.TAKEN_IN)
     demand_publishable(kept.sha256)
     facts = FilePublished(kept.site_name, kept.year)
     record(
         kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,
-        before=kept.state, after=State.PUBLISHED.value,
+        before=kept.state, after=WebsiteFileState.PUBLISHED.value,
     )  # fmt: skip
-    kept.state, kept.published_on = State.PUBLISHED, on
+    kept.state, kept.published_on = WebsiteFileState.PUBLISHED, on
     kept.save(update_fields=["state", "published_on"])
     return kept
 
@@ -102,23 +102,23 @@ def withdraw(report: WebsiteReport, reason: str, *, actor: Actor, on: date) -> W
     """撤下, with its reason; another file can then take its place. Raises ReasonMissing, NotInState, NotStanding."""
     said = tidy(reason)
     if not said:
-        raise ReasonMissing
-    kept = _locked(report, on, State.TAKEN_IN, State.PUBLISHED)
+        raise WithdrawalReasonMissing
+    kept = _locked(report, on, WebsiteFileState.TAKEN_IN, WebsiteFileState.PUBLISHED)
     facts = FileWithdrawn(kept.site_name, kept.year, said)
     record(
         kept.agency, _subject(kept), WITHDRAWN, facts, actor=actor, on=on,
-        before=kept.state, after=State.WITHDRAWN.value,
+        before=kept.state, after=WebsiteFileState.WITHDRAWN.value,
     )  # fmt: skip
-    kept.state, kept.withdrawn_on, kept.withdrawn_reason = State.WITHDRAWN, on, said[:_LONGEST]
+    kept.state, kept.withdrawn_on, kept.withdrawn_reason = WebsiteFileState.WITHDRAWN, on, said[:_LONGEST]
     kept.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
     return kept
 
 
-def _locked(report: WebsiteReport, on: date, *states: State) -> WebsiteReport:
+def _locked(report: WebsiteReport, on: date, *states: WebsiteFileState) -> WebsiteReport:
     hold(report.agency, on)
     kept = WebsiteReport.objects.select_for_update().get(pk=report.pk)
     if kept.state not in states:
-        raise NotInState
+        raise FileNotInState
     return kept
 
 

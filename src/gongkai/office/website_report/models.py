@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 
-class State(models.TextChoices):
+class WebsiteFileState(models.TextChoices):
     """Where a file stands."""
 
     TAKEN_IN = "taken_in", "待公布"
@@ -13,7 +13,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤下"
 
 
-UNDER_WAY = models.Q(state__in=(State.TAKEN_IN, State.PUBLISHED))
+UNDER_WAY = models.Q(state__in=(WebsiteFileState.TAKEN_IN, WebsiteFileState.PUBLISHED))
 
 
 class WebsiteReport(models.Model):
@@ -23,7 +23,7 @@ class WebsiteReport(models.Model):
     address = models.CharField("首页网址", max_length=200)
     site_name = models.CharField("网站名称", max_length=120)
     year = models.PositiveSmallIntegerField("年度")
-    state = models.CharField("状态", max_length=10, choices=State, default=State.TAKEN_IN)
+    state = models.CharField("状态", max_length=10, choices=WebsiteFileState, default=WebsiteFileState.TAKEN_IN)
     source = models.FileField("文件", max_length=200)
     name = models.CharField("文件名称", max_length=200)
     kind = models.CharField("文件类型", max_length=10)

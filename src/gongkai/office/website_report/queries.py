@@ -7,17 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.website_report import Block, Row, website_form
+from gongkai.law.website_report import WebsiteBlock, WebsiteFact, website_form
 from gongkai.office.agencies.models import Agency, MediaAccount, Website
 from gongkai.office.scanning.contents import infected
-from gongkai.office.website_report.models import State, WebsiteReport
+from gongkai.office.website_report.models import WebsiteFileState, WebsiteReport
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebsiteAnswer:
     """One row of the entry sheet. `said` None: only the site itself knows; it is left open, and is no 0."""
 
-    row: Row
+    row: WebsiteFact
     said: str | None
 
 
@@ -26,7 +26,7 @@ class SheetBlock:
     """A block of the entry sheet."""
 
     label: str
-    answers: tuple[Answer, ...]
+    answers: tuple[WebsiteAnswer, ...]
 
 
 def was_open_in(website: Website, year: int) -> bool:
@@ -41,8 +41,8 @@ def entry_sheet(website: Website, year: int) -> Sequence[SheetBlock]:
     return [_block(block, known) for block in website_form().blocks]
 
 
-def _block(block: Block, known: Mapping[str, str]) -> SheetBlock:
-    return SheetBlock(block.label, tuple(Answer(row, known.get(row.known) or None) for row in block.rows))
+def _block(block: WebsiteBlock, known: Mapping[str, str]) -> SheetBlock:
+    return SheetBlock(block.label, tuple(WebsiteAnswer(row, known.get(row.known) or None) for row in block.rows))
 
 
 def _known(website: Website, year: int) -> dict[str, str]:
@@ -73,14 +73,14 @@ def reports_of(agency: Agency) -> Sequence[WebsiteReport]:
 
 def public_reports(agency: Agency) -> Sequence[WebsiteReport]:
     """Those that everybody may read; one that was found harmful afterwards is none of them."""
-    published = WebsiteReport.objects.filter(agency=agency, state=State.PUBLISHED)
+    published = WebsiteReport.objects.filter(agency=agency, state=WebsiteFileState.PUBLISHED)
     return [report for report in published if not infected(report.sha256)]
 
 
 def owed(agencies: Collection[Agency], year: int) -> dict[int, list[Website]]:
     """The sites of which no report on a year is published, by the numbers of their agencies, in two looks."""
     there = set(
-        WebsiteReport.objects.filter(agency__in=agencies, year=year, state=State.PUBLISHED).values_list(
+        WebsiteReport.objects.filter(agency__in=agencies, year=year, state=WebsiteFileState.PUBLISHED).values_list(
             "agency", "address"
         )
     )

@@ -27,7 +27,7 @@ class TooLarge(WebsiteReportRefused):
         self.limit = limit
 
 
-class AlreadyThere(WebsiteReportRefused):
+class WebsiteFileAlreadyThere(WebsiteReportRefused):
     """There is a file for this site and year that has not been withdrawn."""
 
 
@@ -35,9 +35,9 @@ class YearNotOver(WebsiteReportRefused):
     """The year is not over, or the site was not open in it."""
 
 
-class NotInState(WebsiteReportRefused):
+class FileNotInState(WebsiteReportRefused):
     """Somebody has published or withdrawn it meanwhile."""
 
 
-class ReasonMissing(WebsiteReportRefused):
+class WithdrawalReasonMissing(WebsiteReportRefused):
     """Nothing is withdrawn without a reason."""

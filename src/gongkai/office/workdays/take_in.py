@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.workdays import Calendar, Fault, Notice, NoticeRefused, written_as_toml
+from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFault, NoticeRefused, written_as_toml
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.workdays.models import KeptNotice
 from gongkai.office.workdays.queries import calendar_followed, calendar_in_force
@@ -14,21 +14,21 @@ from gongkai.office.workdays.refusals import YearsBetween
 from gongkai.office.workdays.verbs import CALENDAR, CALENDAR_RENEWED, NOTICE_TAKEN_IN, CalendarRenewed, NoticeTakenIn
 
 
-def calendar_with(notice: Notice) -> Calendar:
+def calendar_with(notice: HolidayNotice) -> Calendar:
     """The calendar as it would be with the notice.
 
     Raises NoticeRefused for a notice that is known already or does not fit the others, YearsBetween.
     """
     calendar = calendar_in_force()
     if notice.number in {known.number for known in calendar.notices}:
-        raise NoticeRefused(Fault.ALREADY_LOADED, notice.number, notice.year)
+        raise NoticeRefused(NoticeFault.ALREADY_LOADED, notice.number, notice.year)
     if between := tuple(range(calendar.announced[-1] + 1, notice.year)):
         raise YearsBetween(between)
     return calendar.with_notice(notice)
 
 
 @transaction.atomic
-def take_in(notice: Notice, *, actor: Actor, on: date, dates_moved: int = 0) -> Calendar:
+def take_in(notice: HolidayNotice, *, actor: Actor, on: date, dates_moved: int = 0) -> Calendar:
     """The calendar with the notice, kept. Call it inside the act that also moves the dates which rest on it.
 
     Raises as `calendar_with` does.

@@ -9,22 +9,23 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
-from gongkai.paper.annual.formats.office import converted
-from gongkai.paper.annual.formats.page_meta import publication_date
-from gongkai.paper.annual.formats.read_json import read_json
-from gongkai.paper.annual.formats.read_text import read_text
-from gongkai.paper.annual.formats.read_xlsx import read_csv
-from gongkai.paper.annual.formats.rows_apart import read_apart
-from gongkai.paper.annual.formats.sniff import MAX_BYTES, kind_of
 from gongkai.paper.annual.prose.read_prose import read_prose
-from gongkai.paper.annual.reading import Doubt, Reading, Unreadable
+from gongkai.paper.annual.read_json import read_json
+from gongkai.paper.annual.reading import Reading, ReadingDoubt
 from gongkai.paper.annual.tables.one_paragraph import headings_apart
 from gongkai.paper.annual.tables.printed_tables import printed_tables
-from gongkai.paper.annual.tables.rows import Row
 from gongkai.paper.annual.tables.run_together import doubt_run_together
 from gongkai.paper.annual.tables.walk import Walk
+from gongkai.paper.formats.office import converted
+from gongkai.paper.formats.page_meta import publication_date
+from gongkai.paper.formats.read_text import read_text
+from gongkai.paper.formats.read_xlsx import read_csv
+from gongkai.paper.formats.rows import PrintedRow
+from gongkai.paper.formats.rows_apart import read_apart
+from gongkai.paper.formats.sniff import MAX_BYTES, kind_of
+from gongkai.paper.formats.unreadable import Unreadable
 
-_READERS: dict[str, Callable[[bytes], list[Row]]] = {
+_READERS: dict[str, Callable[[bytes], list[PrintedRow]]] = {
     **{kind: partial(read_apart, kind) for kind in ("pdf", "docx", "xlsx", "ofd", "html")},
     "csv": read_csv,
     "text": read_text,
@@ -58,19 +59,21 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
     return _interpreted(rows, kind, name, doubts, cut, page_date)
 
 
-def _rows(data: bytes, kind: str) -> tuple[list[Row], tuple[Doubt, ...]]:
+def _rows(data: bytes, kind: str) -> tuple[list[PrintedRow], tuple[ReadingDoubt, ...]]:
     if kind not in _OFFICE:
         return _READERS[kind](data), ()
     target = _OFFICE[kind]
     rows = _READERS[target](converted(data, kind, target))
     # LibreOffice loses a table that is the very last thing in a .doc; the reader has to be told that it may be so.
     doubts = (
-        (Doubt("last_table_may_be_lost", "review"),) if kind == "doc" and not (rows and rows[-1].table == -1) else ()
+        (ReadingDoubt("last_table_may_be_lost", "review"),)
+        if kind == "doc" and not (rows and rows[-1].table == -1)
+        else ()
     )
     return rows, doubts
 
 
-def _look_for_endless_text(rows: Sequence[Row]) -> None:
+def _look_for_endless_text(rows: Sequence[PrintedRow]) -> None:
     """Raises Unreadable for what no report is; interpreting it would take minutes."""
     if len(rows) > MAX_ROWS:
         raise Unreadable("too_long", limit=str(MAX_ROWS))
@@ -84,7 +87,7 @@ def _look_for_endless_text(rows: Sequence[Row]) -> None:
 
 
 def _interpreted(
-    rows: list[Row], kind: str, name: str, doubts: tuple[Doubt, ...], cut: bool, page_date: date | None
+    rows: list[PrintedRow], kind: str, name: str, doubts: tuple[ReadingDoubt, ...], cut: bool, page_date: date | None
 ) -> Reading:
     """`cut`: the file ends in the middle of a line, so that the last cell may have lost its end.
 

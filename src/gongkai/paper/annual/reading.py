@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.prose import Prose
-from gongkai.law.report.statement import Report, Seen, Unplaced
+from gongkai.law.report.statement import Report, SeenBlock, Unplaced
 
 OFFERED_IN_ORDER = "offered_in_order"
 """The reason of a doubt that names a row by its place in the form alone, for a person to confirm."""
@@ -19,17 +19,8 @@ WITHOUT_PLACE = ("figures_without_row", OFFERED_IN_ORDER, DIGITS_TOGETHER)
 """The reasons of doubts over figures that no row was recognised for."""
 
 
-class Unreadable(Exception):
-    """The file cannot be read as a report at all. `reason` is a code, `facts` fill its sentence."""
-
-    def __init__(self, reason: str, **facts: str) -> None:
-        super().__init__(reason, facts)
-        self.reason = reason
-        self.facts = facts
-
-
 @dataclass(frozen=True)
-class Printed:
+class PrintedFigure:
     """A figure as printed and where: `raw` is the cell's own text, `line` counts from 1 (0: not by line)."""
 
     raw: str
@@ -41,7 +32,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class ReadingDoubt:
     """Something that was seen and not understood, or that could be read in two ways. Never turned into a figure.
 
     `reason` is a code of `doubts.toml`; `place` is a cell, a row or a block; `raw` what was printed.
@@ -82,10 +73,10 @@ class Reading:
     year: int | None
     form: str
     figures: Figures
-    cells: Mapping[str, Printed] = field(default_factory=dict)
-    doubts: tuple[Doubt, ...] = ()
+    cells: Mapping[str, PrintedFigure] = field(default_factory=dict)
+    doubts: tuple[ReadingDoubt, ...] = ()
     prose: Prose = field(default_factory=Prose)
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenBlock, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
     kind: str = ""
     name: str = ""

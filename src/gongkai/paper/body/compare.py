@@ -12,7 +12,7 @@ from gongkai.paper.body.reading import lines_of
 from gongkai.paper.body.tree import parsed
 
 
-class Kind(StrEnum):
+class PieceChange(StrEnum):
     """What became of a paragraph, or of a piece of one."""
 
     KEPT = "kept"
@@ -22,24 +22,24 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class WordsPiece:
     """Words within an altered paragraph: kept, added or removed."""
 
-    kind: Kind
+    kind: PieceChange
     words: str
 
 
 @dataclass(frozen=True)
-class Change:
+class ParagraphChange:
     """A paragraph, heading, item or row of a table: `before` is empty for an added one, `after` for a removed one.
 
     `pieces` are given for an altered one, in the order in which they are read.
     """
 
-    kind: Kind
+    kind: PieceChange
     before: str
     after: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[WordsPiece, ...] = ()
 
 
 ALIKE = 0.4
@@ -54,7 +54,7 @@ _NEAR = 8
 """How many paragraphs are looked at for the one that a new one comes from."""
 
 
-def changes(before_html: str, after_html: str) -> tuple[Change, ...]:
+def changes(before_html: str, after_html: str) -> tuple[ParagraphChange, ...]:
     """All paragraphs of both versions in reading order, removed ones before what came in their place."""
     before, after = list(lines_of(parsed(before_html))), list(lines_of(parsed(after_html)))
     start = _same(before, after)
@@ -69,11 +69,11 @@ def _same(before: Sequence[str], after: Sequence[str]) -> int:
     return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
 
 
-def _kept(paragraphs: Sequence[str]) -> Iterator[Change]:
-    return (Change(Kind.KEPT, each, each) for each in paragraphs)
+def _kept(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
+    return (ParagraphChange(PieceChange.KEPT, each, each) for each in paragraphs)
 
 
-def _between(before: list[str], after: list[str]) -> Iterator[Change]:
+def _between(before: list[str], after: list[str]) -> Iterator[ParagraphChange]:
     if max(len(before), len(after)) > _MOST_PARAGRAPHS:
         yield from _gone(before)
         yield from _come(after)
@@ -85,15 +85,15 @@ def _between(before: list[str], after: list[str]) -> Iterator[Change]:
             yield from _replaced(before[i:j], after[k:end])
 
 
-def _gone(paragraphs: Sequence[str]) -> Iterator[Change]:
-    return (Change(Kind.REMOVED, each, "") for each in paragraphs)
+def _gone(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
+    return (ParagraphChange(PieceChange.REMOVED, each, "") for each in paragraphs)
 
 
-def _come(paragraphs: Sequence[str]) -> Iterator[Change]:
-    return (Change(Kind.ADDED, "", each) for each in paragraphs)
+def _come(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
+    return (ParagraphChange(PieceChange.ADDED, "", each) for each in paragraphs)
 
 
-def _replaced(before: list[str], after: list[str]) -> Iterator[Change]:
+def _replaced(before: list[str], after: list[str]) -> Iterator[ParagraphChange]:
     """Paragraphs that took the place of others: each is paired with the next one that is like it."""
     start, came = 0, list[str]()
     for paragraph in after:
@@ -111,11 +111,11 @@ def _replaced(before: list[str], after: list[str]) -> Iterator[Change]:
     yield from _come(came)
 
 
-def _altered(before: str, after: str) -> Change:
+def _altered(before: str, after: str) -> ParagraphChange:
     # Paragraphs that come again and again are passed over when the runs are looked for.
     if before == after:
-        return Change(Kind.KEPT, before, after)
-    return Change(Kind.ALTERED, before, after, tuple(_pieces(before, after)))
+        return ParagraphChange(PieceChange.KEPT, before, after)
+    return ParagraphChange(PieceChange.ALTERED, before, after, tuple(_pieces(before, after)))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -123,17 +123,17 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def _pieces(before: str, after: str) -> Iterator[Piece]:
+def _pieces(before: str, after: str) -> Iterator[WordsPiece]:
     """The words of both. A Chinese sign is a word of its own; a number or a Latin word is not taken apart."""
     old, new = _SIGNS.findall(before), _SIGNS.findall(after)
     if max(len(old), len(new)) > _MOST_SIGNS:
-        yield from (Piece(Kind.REMOVED, before), Piece(Kind.ADDED, after))
+        yield from (WordsPiece(PieceChange.REMOVED, before), WordsPiece(PieceChange.ADDED, after))
         return
     for kind, i, j, k, end in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
-            yield Piece(Kind.KEPT, "".join(old[i:j]))
+            yield WordsPiece(PieceChange.KEPT, "".join(old[i:j]))
             continue
         if j > i:
-            yield Piece(Kind.REMOVED, "".join(old[i:j]))
+            yield WordsPiece(PieceChange.REMOVED, "".join(old[i:j]))
         if end > k:
-            yield Piece(Kind.ADDED, "".join(new[k:end]))
+            yield WordsPiece(PieceChange.ADDED, "".join(new[k:end]))

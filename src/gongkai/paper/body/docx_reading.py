@@ -14,11 +14,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from gongkai.paper.annual.formats.read_docx import shown_text
 from gongkai.paper.body.clean import clean
-from gongkai.paper.body.official_form import Doubt, Line, guessed
+from gongkai.paper.body.official_form import FormDoubt, OfficialLine, guessed
 from gongkai.paper.body.opening import opened, refuse_secret
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_docx import shown_text
 from gongkai.paper.gate.doors import Door
 
 _STYLES = """
@@ -41,7 +41,7 @@ class Converted:
 
     html: str
     pictures: int
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[FormDoubt, ...]
 
 
 def read_here(data: bytes) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def read_here(data: bytes) -> dict[str, Any]:
     lines = list(_lines(data))
     refuse_secret(line.words for line in lines)
     made, guess = converted(data), guessed(lines)
-    left_out = [Doubt("pictures_left_out", str(made.pictures))] if made.pictures else []
+    left_out = [FormDoubt("pictures_left_out", str(made.pictures))] if made.pictures else []
     return {
         "html": made.html,
         "title": guess.title,
@@ -88,7 +88,7 @@ def converted(data: bytes) -> Converted:
     return Converted(clean(_BACK.sub("", made.value)), pictures, tuple(doubts))
 
 
-def _without_hidden(data: bytes) -> tuple[bytes, list[Doubt]]:
+def _without_hidden(data: bytes) -> tuple[bytes, list[FormDoubt]]:
     """The document without hidden text, which mammoth would show; and what else there is that no page shows."""
     doubts, out = [], io.BytesIO()
     with ZipFile(io.BytesIO(data)) as package, ZipFile(out, "w", ZIP_DEFLATED) as copy:
@@ -96,11 +96,11 @@ def _without_hidden(data: bytes) -> tuple[bytes, list[Doubt]]:
             content = package.read(name)
             if name in _TEXTS and b":vanish" in content:
                 content = _shown(content)
-                doubts.append(Doubt("hidden_left_out"))
+                doubts.append(FormDoubt("hidden_left_out"))
             if name in _TEXTS and _CHANGED.search(content):
-                doubts.append(Doubt("changes_taken"))
+                doubts.append(FormDoubt("changes_taken"))
             if name == "word/comments.xml":
-                doubts.append(Doubt("comments_left_out"))
+                doubts.append(FormDoubt("comments_left_out"))
             copy.writestr(name, content)
     return out.getvalue(), list(dict.fromkeys(doubts))
 
@@ -116,7 +116,7 @@ def _shown(content: bytes) -> bytes:
     return etree.tostring(root)
 
 
-def _lines(data: bytes) -> Iterator[Line]:
+def _lines(data: bytes) -> Iterator[OfficialLine]:
     """The paragraphs outside tables, with whether they stand in the middle; a line end in one parts it."""
     document = Document(io.BytesIO(data))
     styles = _Styles(document.styles.element)
@@ -124,7 +124,7 @@ def _lines(data: bytes) -> Iterator[Line]:
         properties = paragraph.find(qn("w:pPr"))
         aligned = _said(properties, "jc") or styles.alignment(_said(properties, "pStyle"))
         for words in shown_text(paragraph).split("\n"):
-            yield Line(words, aligned == "center")
+            yield OfficialLine(words, aligned == "center")
 
 
 def _said(element: etree._Element | None, name: str) -> str | None:

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from gongkai.paper.annual.formats.read_docx import read_docx
-from gongkai.paper.annual.formats.read_text import decoded
-from gongkai.paper.annual.formats.read_xlsx import read_xlsx
-from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN, Row
 from gongkai.paper.body.left_behind import left_in_ofd, left_in_package, left_in_pdf, left_in_picture
 from gongkai.paper.body.opening import opened, refusal, refuse_secret
 from gongkai.paper.body.pages import ofd_pages, pdf_pages
 from gongkai.paper.body.recordings import left_in_recording
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_docx import read_docx
+from gongkai.paper.formats.read_text import decoded
+from gongkai.paper.formats.read_xlsx import read_xlsx
+from gongkai.paper.formats.rows import UNREADABLE_SIGN, PrintedRow
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
-from gongkai.paper.release.found import NotReleasable, Place
+from gongkai.paper.release.found import HiddenPlace, NotReleasable
 from gongkai.paper.release.write import examine
 
 MOST_SIGNS = 5_000_000
@@ -48,7 +48,7 @@ def read_here(data: bytes) -> dict[str, Any]:
             raise refusal(refused) from refused
 
 
-def _said(text: str, pages: int | None, is_scan: bool, left: Sequence[Place]) -> dict[str, Any]:
+def _said(text: str, pages: int | None, is_scan: bool, left: Sequence[HiddenPlace]) -> dict[str, Any]:
     if len(text) > MOST_SIGNS:
         raise CannotRead("too_large_inside")
     refuse_secret(text.split("\n"))
@@ -56,13 +56,15 @@ def _said(text: str, pages: int | None, is_scan: bool, left: Sequence[Place]) ->
     return {"text": text, "pages": pages, "is_scan": is_scan, "left_behind": places}
 
 
-def _lines(rows: Sequence[Row]) -> str:
+def _lines(rows: Sequence[PrintedRow]) -> str:
     return "\n".join(row.text for row in rows).replace(UNREADABLE_SIGN, "")
 
 
-def _left_in_office(data: bytes, file: Path) -> list[Place]:
+def _left_in_office(data: bytes, file: Path) -> list[HiddenPlace]:
     examined = examine(file)
-    behind = [Place(_BEHIND_PAGES[item.code], item.where) for item in examined.left_out if item.code in _BEHIND_PAGES]
+    behind = [
+        HiddenPlace(_BEHIND_PAGES[item.code], item.where) for item in examined.left_out if item.code in _BEHIND_PAGES
+    ]
     return [*left_in_package(data), *examined.places, *behind]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.paper.body.apart import asked
-from gongkai.paper.release.found import Place
+from gongkai.paper.release.found import HiddenPlace
 
 _OTHER_ENDINGS = {
     "jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md": "txt", "log": "txt", "m4v": "mp4", "mov": "mp4",
@@ -31,7 +31,7 @@ class Extracted:
     text: str
     pages: int | None
     is_scan: bool
-    left_behind: tuple[Place, ...]
+    left_behind: tuple[HiddenPlace, ...]
     name_differs: bool
 
 
@@ -49,6 +49,6 @@ def read_file(data: bytes, name: str) -> Extracted:
         text=said["text"],
         pages=said["pages"],
         is_scan=said["is_scan"],
-        left_behind=tuple(Place(*place) for place in said["left_behind"]),
+        left_behind=tuple(HiddenPlace(*place) for place in said["left_behind"]),
         name_differs=_OTHER_ENDINGS.get(ending, ending) != said["kind"],
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.paper.body.apart import asked
 from gongkai.paper.body.head import without_head
-from gongkai.paper.body.official_form import Doubt
+from gongkai.paper.body.official_form import FormDoubt
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Imported:
     addressees: tuple[str, ...]
     attachments_named: tuple[str, ...]
     disclosure_mark: str | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[FormDoubt, ...]
     head: tuple[str, ...] = ()
     number_line: str = ""
 
@@ -76,13 +76,13 @@ def imported_from(plain: Mapping[str, Any]) -> Imported:
         addressees=tuple(plain["addressees"]),
         attachments_named=tuple(plain["attachments_named"]),
         disclosure_mark=plain["disclosure_mark"],
-        doubts=tuple(Doubt(*doubt) for doubt in plain["doubts"]),
+        doubts=tuple(FormDoubt(*doubt) for doubt in plain["doubts"]),
         head=tuple(plain["head"]),
         number_line=plain["number_line"],
     )
 
 
-def why_doubted(doubt: Doubt) -> str:
+def why_doubted(doubt: FormDoubt) -> str:
     """What a doubt means, in Chinese, without a full stop. Raises KeyError for a reason without words."""
     return _sentences()[doubt.reason].format(words=doubt.words)
 

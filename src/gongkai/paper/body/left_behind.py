@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 from pypdf.generic import ArrayObject, StreamObject
 
-from gongkai.paper.release.found import Place
+from gongkai.paper.release.found import HiddenPlace
 from gongkai.paper.release.package import markup
 from gongkai.paper.release.pages import words_of
 from gongkai.paper.release.pdf_read import at, opened, whole
@@ -33,7 +33,7 @@ _SHOWN = 20
 _ARTIST, _GPS, _CAMERA = 0x013B, 0x8825, 0x0110
 
 
-def left_in_package(data: bytes) -> Iterator[Place]:
+def left_in_package(data: bytes) -> Iterator[HiddenPlace]:
     """The people that a Word or Excel file names: who made and changed it, who commented and who changed what."""
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
@@ -52,28 +52,28 @@ def _author(element: etree._Element) -> str | None:
     return next((str(said) for key, said in element.attrib.items() if etree.QName(key).localname == "author"), None)
 
 
-def _named(name: str | None) -> Iterator[Place]:
+def _named(name: str | None) -> Iterator[HiddenPlace]:
     if name and name.strip():
-        yield Place("author", name.strip()[:_SHOWN])
+        yield HiddenPlace("author", name.strip()[:_SHOWN])
 
 
-def left_in_pdf(file: Path) -> Iterator[Place]:
+def left_in_pdf(file: Path) -> Iterator[HiddenPlace]:
     """The author that a PDF names, its comments and its enclosures."""
     with opened(file) as pdf:
         author = at(pdf.trailer.get("/Info", None) and whole(pdf.trailer["/Info"]), "/Author")
         yield from _named(str(author) if author else None)
         yield from _creators(at(pdf.root_object, "/Metadata"))
         if at(at(pdf.root_object, "/Names"), "/EmbeddedFiles"):
-            yield Place("embedded", "整个文件")
+            yield HiddenPlace("embedded", "整个文件")
         for number, page in enumerate(pdf.pages, 1):
             notes = at(page, "/Annots")
             for note in notes if isinstance(notes, ArrayObject) else ():
                 said = str(at(whole(note), "/Contents") or "").strip()
                 if said and str(at(whole(note), "/Subtype")) not in ("/Link", "/Widget"):
-                    yield Place("comment", f"{words_of([number])}“{said[:_SHOWN]}”")
+                    yield HiddenPlace("comment", f"{words_of([number])}“{said[:_SHOWN]}”")
 
 
-def _creators(metadata: object) -> Iterator[Place]:
+def _creators(metadata: object) -> Iterator[HiddenPlace]:
     """The authors that the XMP of a PDF names."""
     if not isinstance(metadata, StreamObject):
         return
@@ -83,7 +83,7 @@ def _creators(metadata: object) -> Iterator[Place]:
         yield from _named("".join(map(str, creator.itertext())))
 
 
-def left_in_ofd(data: bytes) -> Iterator[Place]:
+def left_in_ofd(data: bytes) -> Iterator[HiddenPlace]:
     """The author that an OFD document names, its annotations and its enclosures."""
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
@@ -92,15 +92,15 @@ def left_in_ofd(data: bytes) -> Iterator[Place]:
                     yield from _named(each.text)
             for pattern, code in _OFD_ASIDE:
                 if pattern.fullmatch(name):
-                    yield Place(code, posixpath.basename(name))
+                    yield HiddenPlace(code, posixpath.basename(name))
 
 
-def left_in_picture(file: Path) -> Iterator[Place]:
+def left_in_picture(file: Path) -> Iterator[HiddenPlace]:
     """What a camera wrote into a picture: who owns it, which one it is, where it was."""
     with Image.open(file, formats=("JPEG", "PNG")) as picture:
         told = picture.getexif()
     yield from _named(str(told.get(_ARTIST, "")))
     if camera := str(told.get(_CAMERA, "")).strip("\x00 "):
-        yield Place("camera", camera[:_SHOWN])
+        yield HiddenPlace("camera", camera[:_SHOWN])
     if told.get_ifd(_GPS):
-        yield Place("location", "整个文件")
+        yield HiddenPlace("location", "整个文件")

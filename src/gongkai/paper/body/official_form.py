@@ -20,7 +20,7 @@ from gongkai.law.numerals import number_in
 
 
 @dataclass(frozen=True)
-class Line:
+class OfficialLine:
     """A paragraph of the document: its words, and whether it stands in the middle."""
 
     words: str
@@ -28,7 +28,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class FormDoubt:
     """Something guessed that may be otherwise, or left out. `reason` is a code of `doubts.toml`, with its words."""
 
     reason: str
@@ -50,7 +50,7 @@ class Guess:
     addressees: tuple[str, ...] = ()
     attachments_named: tuple[str, ...] = ()
     disclosure_mark: str | None = None
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[FormDoubt] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     number_line: str = ""
 
@@ -76,9 +76,9 @@ _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[编章节条]|
 _STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|草案|[一二三四五六七八九十\d]+年版)[)）]$")
 
 
-def guessed(lines: Sequence[Line]) -> Guess:
+def guessed(lines: Sequence[OfficialLine]) -> Guess:
     """What the form of these lines says; blank lines are passed over."""
-    lines = [Line(each, line.centred) for line in lines if (each := plain(line.words))]
+    lines = [OfficialLine(each, line.centred) for line in lines if (each := plain(line.words))]
     marks = [line for line in lines[:HEAD] if _COPY_OR_URGENCY.fullmatch(line.words)]
     lines = [line for line in lines if line not in marks]
     guess = Guess()
@@ -111,14 +111,14 @@ def plain(words: str) -> str:
     return " ".join("".join(narrow).split())
 
 
-def _take_number(lines: Sequence[Line], guess: Guess) -> int:
+def _take_number(lines: Sequence[OfficialLine], guess: Guess) -> int:
     """The line of the number, -1 where there is none. Two different ones are none: one is another document's."""
     found: dict[str, int] = {}
     for place, line in enumerate(lines[:HEAD]):
         if match := _NUMBER.fullmatch(line.words):
             found.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
     if len(found) > 1:
-        guess.doubts.append(Doubt("number_several", "、".join(found)))
+        guess.doubts.append(FormDoubt("number_several", "、".join(found)))
         return -1
     for number, place in found.items():
         guess.document_number, guess.number_line = number, lines[place].words
@@ -126,7 +126,7 @@ def _take_number(lines: Sequence[Line], guess: Guess) -> int:
     return -1
 
 
-def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
+def _take_title(lines: Sequence[OfficialLine], start: int, guess: Guess) -> int:
     """The place behind the title. Centred lines in a row are one title, up to the line that names its genre."""
     for first, line in enumerate(lines[start : start + HEAD], start):
         # Above the title may stand 某某局文件: the head of the paper, and no part of it.
@@ -136,7 +136,7 @@ def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
             if first == start and "关于" in line.words and _is_title(line.words):
                 guess.title = line.words
                 guess.head = _above(lines[:first], line.words)
-                guess.doubts.append(Doubt("title_not_centred", line.words))
+                guess.doubts.append(FormDoubt("title_not_centred", line.words))
                 return first + 1
             break
         run = [line.words, *_centred_after(lines[first + 1 :])]
@@ -152,12 +152,12 @@ def _take_title(lines: Sequence[Line], start: int, guess: Guess) -> int:
     return start
 
 
-def _above(lines: Sequence[Line], *title: str) -> list[str]:
+def _above(lines: Sequence[OfficialLine], *title: str) -> list[str]:
     """The lines of a title, with the name of the paper where it stands above them."""
     return [*(line.words for line in lines if line.words.endswith("文件")), *title]
 
 
-def _centred_after(lines: Sequence[Line]) -> Iterator[str]:
+def _centred_after(lines: Sequence[OfficialLine]) -> Iterator[str]:
     """The further lines of a title: those in the middle, up to a number, a date, a chapter or a table of contents."""
     for line in lines:
         if not line.centred or _is_number_or_date(line.words) or _CHAPTER.match(line.words):
@@ -204,7 +204,7 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _take_signature(body: Sequence[Line], guess: Guess) -> int | None:
+def _take_signature(body: Sequence[OfficialLine], guess: Guess) -> int | None:
     """The place where the signature begins. The first date that stands under an organ is the document's; what follows
     it belongs to the attachments.
     """
@@ -213,26 +213,26 @@ def _take_signature(body: Sequence[Line], guess: Guess) -> int | None:
     alone = dates[0] if len(dates) == 1 else None
     if (chosen := signed or alone) is None:
         if dates:
-            guess.doubts.append(Doubt("date_several", "、".join(body[place].words for place, _ in dates)))
+            guess.doubts.append(FormDoubt("date_several", "、".join(body[place].words for place, _ in dates)))
         return None
     place, found = chosen
     guess.written_on = _day(found)
     if guess.written_on is None:
-        guess.doubts.append(Doubt("date_impossible", body[place].words))
+        guess.doubts.append(FormDoubt("date_impossible", body[place].words))
     if signed is None:
-        guess.doubts.append(Doubt("date_without_organ", body[place].words))
+        guess.doubts.append(FormDoubt("date_without_organ", body[place].words))
         return place
     return _take_organ(body, place, guess)
 
 
-def _take_organ(body: Sequence[Line], date_at: int, guess: Guess) -> int:
+def _take_organ(body: Sequence[OfficialLine], date_at: int, guess: Guess) -> int:
     first = date_at
     while first and _organs(body[first - 1].words):
         first -= 1
     organs = [name for line in body[first:date_at] for name in _organs(line.words)]
     guess.organ = organs[0]
     if len(organs) > 1:
-        guess.doubts.append(Doubt("organ_several", "、".join(organs)))
+        guess.doubts.append(FormDoubt("organ_several", "、".join(organs)))
     return first
 
 
@@ -246,7 +246,7 @@ def _organs(words: str) -> list[str]:
     return names if good else []
 
 
-def _attachments(body: Sequence[Line]) -> tuple[str, ...]:
+def _attachments(body: Sequence[OfficialLine]) -> tuple[str, ...]:
     """What the note below the text names: behind 附件 and a colon, numbered where there are several."""
     for place, line in enumerate(body):
         if not (found := _ATTACHED.fullmatch(line.words)):
@@ -258,7 +258,7 @@ def _attachments(body: Sequence[Line]) -> tuple[str, ...]:
     return ()
 
 
-def _following(lines: Sequence[Line]) -> Iterator[str]:
+def _following(lines: Sequence[OfficialLine]) -> Iterator[str]:
     for number, line in enumerate(lines, 2):
         found = _NUMBERED.fullmatch(line.words)
         if found is None or int(found[1]) != number:
@@ -275,12 +275,12 @@ def _compare(guess: Guess) -> None:
     named = (guess.title or "").partition("关于")[0] if "关于" in (guess.title or "") else ""
     if guess.organ is None and _organs(named):
         guess.organ = named
-        guess.doubts.append(Doubt("organ_from_title", named))
+        guess.doubts.append(FormDoubt("organ_from_title", named))
     elif guess.organ and _organs(named) and guess.organ not in named:
-        guess.doubts.append(Doubt("organ_differs", named))
+        guess.doubts.append(FormDoubt("organ_differs", named))
     year = re.search(r"〔(\d{4})〕", guess.document_number or "")
     if year and guess.written_on and int(year[1]) != guess.written_on.year:
-        guess.doubts.append(Doubt("years_differ", guess.document_number or ""))
+        guess.doubts.append(FormDoubt("years_differ", guess.document_number or ""))
 
 
 @cache

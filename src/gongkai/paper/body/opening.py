@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from gongkai.paper.annual.formats.sniff import MAX_BYTES
-from gongkai.paper.annual.formats.sniff import kind_of as sniffed
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.official_form import secrecy_mark
 from gongkai.paper.body.recordings import KINDS as RECORDINGS
 from gongkai.paper.body.recordings import check_recording, recording_kind
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.sniff import MAX_BYTES
+from gongkai.paper.formats.sniff import kind_of as sniffed
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import UNREADABLE, Hazard, Hopeless, NotAdmitted
 from gongkai.paper.gate.judge import judged, why_not_admitted

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 
 import pypdfium2
 
-from gongkai.paper.annual.formats.read_ofd import page_names, read_ofd
-from gongkai.paper.annual.reading import Unreadable
-from gongkai.paper.annual.tables.rows import Cell, Row, is_page_number
 from gongkai.paper.body.refusals import CannotRead
+from gongkai.paper.formats.read_ofd import page_names, read_ofd
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell, is_page_number
+from gongkai.paper.formats.unreadable import Unreadable
 
 _ENDS = "。！？：；!?:;"
 _SHORT = 4
@@ -22,27 +22,27 @@ line takes another one with it."""
 
 
 @dataclass(frozen=True)
-class Page:
+class PrintedPage:
     """What one page says, a printed line a line, and whether anything is drawn on it at all."""
 
     text: str
     drawn: bool
 
 
-def pdf_pages(data: bytes) -> Iterator[Page]:
+def pdf_pages(data: bytes) -> Iterator[PrintedPage]:
     """The pages of a PDF, one after the other. Raises CannotRead for one that is ``broken``."""
     try:
         document = pypdfium2.PdfDocument(data)
         for number in range(len(document)):
             page = document[number]
             text = page.get_textpage().get_text_range().replace("\r\n", "\n")
-            yield Page(text, pypdfium2.raw.FPDFPage_CountObjects(page) > 0)
+            yield PrintedPage(text, pypdfium2.raw.FPDFPage_CountObjects(page) > 0)
             page.close()
     except pypdfium2.PdfiumError as broken:
         raise CannotRead("broken") from broken
 
 
-def ofd_pages(data: bytes) -> list[Page]:
+def ofd_pages(data: bytes) -> list[PrintedPage]:
     """The pages of an OFD document. Raises Unreadable where the package is broken or has none."""
     with ZipFile(io.BytesIO(data)) as package:
         count = len(page_names(package))
@@ -53,7 +53,7 @@ def ofd_pages(data: bytes) -> list[Page]:
     except Unreadable as refused:
         if refused.reason != "image_only" or not count:
             raise
-    return [Page("\n".join(found), drawn=True) for found in lines.values()]
+    return [PrintedPage("\n".join(found), drawn=True) for found in lines.values()]
 
 
 def paragraphs(text: str) -> list[str]:
@@ -62,7 +62,7 @@ def paragraphs(text: str) -> list[str]:
     Lines that only count pages are left out.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    lines = [line for line in lines if not is_page_number(Row((Cell(line),), 1))]
+    lines = [line for line in lines if not is_page_number(PrintedRow((PrintedRowCell(line),), 1))]
     full = max(map(_width, lines), default=0) - _SHORT
     made: list[str] = []
     goes_on = False

@@ -9,7 +9,7 @@ from gongkai.paper.body.tree import INLINE, Element, parsed
 
 
 @dataclass(frozen=True)
-class Link:
+class BodyLink:
     """A link: where it leads (empty where nothing can be opened) and the words it stands under."""
 
     href: str
@@ -48,10 +48,10 @@ def _lines(run: list[str]) -> Iterator[str]:
             yield line.strip(" \r\xa0")
 
 
-def links_of(html: str) -> tuple[Link, ...]:
+def links_of(html: str) -> tuple[BodyLink, ...]:
     """The links, in reading order."""
     found = (each for each in parsed(html).elements() if each.tag == "a")
-    return tuple(Link(each.attributes.get("href", "").strip(), squeezed(each)) for each in found)
+    return tuple(BodyLink(each.attributes.get("href", "").strip(), squeezed(each)) for each in found)
 
 
 def squeezed(element: Element) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.paper.body.refusals import CannotRead
-from gongkai.paper.release.found import Place
+from gongkai.paper.release.found import HiddenPlace
 
 KINDS = ("mp4", "mp3")
 MAX_BYTES = 200 * 1024 * 1024
@@ -58,12 +58,12 @@ def check_recording(data: bytes, kind: str) -> None:
         _check_sound(data)
 
 
-def left_in_recording(data: bytes, kind: str) -> Iterator[Place]:
+def left_in_recording(data: bytes, kind: str) -> Iterator[HiddenPlace]:
     """What a recording says of its making: the place, the device, the person."""
     said = b"".join(_said_in_film(data)) if kind == "mp4" else data[: _start_of_sound(data)]
     for code, names in _TELLING.items():
         if any(name in said for name in names):
-            yield Place(code, "整个文件")
+            yield HiddenPlace(code, "整个文件")
 
 
 def _check_film(data: bytes) -> None:

@@ -12,10 +12,10 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, shown_value
-from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.tree import Element, written
+from gongkai.paper.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, shown_value
+from gongkai.paper.formats.rows import UNREADABLE_SIGN
 
 _UNRECKONED = "（公式没有算出结果）"
 _DECIMALS = re.compile(r"\.(0+)%")

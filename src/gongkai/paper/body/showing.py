@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from gongkai.paper.annual.formats.read_text import decoded
-from gongkai.paper.annual.formats.read_xlsx import opened as opened_workbook
-from gongkai.paper.annual.formats.read_xlsx import read_csv
-from gongkai.paper.annual.formats.sniff import kind_of
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.docx_reading import converted
 from gongkai.paper.body.opening import kind_to_show, refusal
-from gongkai.paper.body.pages import Page, ofd_pages, paragraphs, pdf_pages
+from gongkai.paper.body.pages import PrintedPage, ofd_pages, paragraphs, pdf_pages
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.body.sheets import sheet_table
-from gongkai.paper.body.shown import Part, Shown
+from gongkai.paper.body.shown import ShownFile, ShownPart
 from gongkai.paper.body.tree import Element, written
+from gongkai.paper.formats.read_text import decoded
+from gongkai.paper.formats.read_xlsx import opened as opened_workbook
+from gongkai.paper.formats.read_xlsx import read_csv
+from gongkai.paper.formats.sniff import kind_of
+from gongkai.paper.formats.unreadable import Unreadable
 
 MOST_SIGNS = 400_000
 """More than so many signs of markup no page shows: it would not be read there, and phones would stall."""
@@ -34,36 +34,36 @@ def read_here(data: bytes) -> dict[str, Any]:
         raise refusal(refused) from refused
 
 
-def _docx(data: bytes) -> Shown:
+def _docx(data: bytes) -> ShownFile:
     made = converted(data)
     if len(made.html) > MOST_SIGNS:
         raise CannotRead("too_large_inside")
-    return Shown((Part("", made.html),), pictures=made.pictures)
+    return ShownFile((ShownPart("", made.html),), pictures=made.pictures)
 
 
-def _xlsx(data: bytes) -> Shown:
+def _xlsx(data: bytes) -> ShownFile:
     sheets = [sheet for sheet in opened_workbook(data).worksheets if sheet.sheet_state == "visible"]
     named = ((sheet, f"工作表“{sheet.title}”") for sheet in sheets)
-    return _bounded(Part(name, *sheet_table(sheet, name, MOST_ROWS)) for sheet, name in named)
+    return _bounded(ShownPart(name, *sheet_table(sheet, name, MOST_ROWS)) for sheet, name in named)
 
 
-def _pages(pages: Iterable[Page]) -> Shown:
+def _pages(pages: Iterable[PrintedPage]) -> ShownFile:
     return _bounded(
-        Part(f"第{number}页", _paragraphs(paragraphs(page.text))) for number, page in enumerate(pages, 1)
+        ShownPart(f"第{number}页", _paragraphs(paragraphs(page.text))) for number, page in enumerate(pages, 1)
     )  # fmt: skip
 
 
-def _txt(data: bytes) -> Shown:
+def _txt(data: bytes) -> ShownFile:
     if kind_of(data) == "csv":
         rows = [[cell.text for cell in row.cells] for row in read_csv(data)]
         lines = [Element("tr", {}, [Element("td", {}, [words]) for words in row]) for row in rows[:MOST_ROWS]]
         table = Element("table", {}, [*lines])
-        return _bounded([Part("", clean(written(table)), max(len(rows) - MOST_ROWS, 0))])
-    return _bounded([Part("", _paragraphs(decoded(data).splitlines()))])
+        return _bounded([ShownPart("", clean(written(table)), max(len(rows) - MOST_ROWS, 0))])
+    return _bounded([ShownPart("", _paragraphs(decoded(data).splitlines()))])
 
 
-def _picture(data: bytes) -> Shown:
-    return Shown(())
+def _picture(data: bytes) -> ShownFile:
+    return ShownFile(())
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
@@ -74,9 +74,9 @@ def _paragraphs(lines: Sequence[str]) -> str:
     return clean(written(Element("", {}, [*blocks])))
 
 
-def _bounded(parts: Iterable[Part]) -> Shown:
+def _bounded(parts: Iterable[ShownPart]) -> ShownFile:
     """The parts that fit on a page, and how many are left. Raises CannotRead where not even one does."""
-    kept: list[Part] = []
+    kept: list[ShownPart] = []
     signs = left = 0
     for part in parts:
         signs += len(part.html)
@@ -86,10 +86,10 @@ def _bounded(parts: Iterable[Part]) -> Shown:
             kept.append(part)
     if left and not kept:
         raise CannotRead("too_large_inside")
-    return Shown(tuple(kept), left=left)
+    return ShownFile(tuple(kept), left=left)
 
 
-_SHOWN: dict[str, Callable[[bytes], Shown]] = {
+_SHOWN: dict[str, Callable[[bytes], ShownFile]] = {
     "docx": _docx, "xlsx": _xlsx, "pdf": lambda data: _pages(pdf_pages(data)),
     "ofd": lambda data: _pages(ofd_pages(data)), "txt": _txt, "jpg": _picture, "png": _picture,
 }  # fmt: skip

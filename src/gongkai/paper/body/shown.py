@@ -11,7 +11,7 @@ from gongkai.paper.body.refusals import CannotRead
 
 
 @dataclass(frozen=True)
-class Part:
+class ShownPart:
     """A page, a sheet, or the whole where it has no name. `rows_left` rows of it are in the file only."""
 
     name: str
@@ -20,25 +20,25 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFile:
     """A file as a page shows it. `left` further parts and `pictures` pictures are in the file only.
 
     Without parts nothing of it can be shown: it is a picture, or cannot be read.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ShownPart, ...]
     left: int = 0
     pictures: int = 0
 
     @classmethod
-    def of(cls, said: Mapping[str, Any]) -> Shown:
+    def of(cls, said: Mapping[str, Any]) -> ShownFile:
         """The same from plain data."""
-        return cls(tuple(Part(**part) for part in said["parts"]), said["left"], said["pictures"])
+        return cls(tuple(ShownPart(**part) for part in said["parts"]), said["left"], said["pictures"])
 
 
-def show_file(data: bytes) -> Shown:
+def show_file(data: bytes) -> ShownFile:
     """Read a file for a page, in a process of its own; what is refused there shows nothing. It raises for no file."""
     try:
-        return Shown.of(asked("shown", data))
+        return ShownFile.of(asked("shown", data))
     except CannotRead:
-        return Shown(())
+        return ShownFile(())

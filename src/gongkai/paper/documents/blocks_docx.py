@@ -14,11 +14,12 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell, _Row
 
 from gongkai.paper.body.tree import INLINE, Element
-from gongkai.paper.documents.grid import Grid, Placed, grid_of
+from gongkai.paper.documents.grid import DocumentGrid, Placed, grid_of
 from gongkai.paper.documents.numbering import Numbering, number
-from gongkai.paper.documents.words_docx import Look, write_words
-from gongkai.paper.letters.writing import layout, word
-from gongkai.paper.letters.writing.word import HEAD_FACE, LEAD_FACE, TEXT_FACE
+from gongkai.paper.documents.words_docx import WordFormat, write_words
+from gongkai.paper.letters.writing import layout
+from gongkai.paper.official import word
+from gongkai.paper.official.word import HEAD_FACE, LEAD_FACE, TEXT_FACE
 
 _FACES = {"h2": HEAD_FACE, "h3": LEAD_FACE, "h4": TEXT_FACE}
 """一、黑体，（一）楷体，1. 仿宋."""
@@ -68,13 +69,15 @@ class Blocks:
         self, holder: Any, children: Sequence[Element | str], at: Setting, *, bold: bool = False, indent: bool = True
     ) -> Any:
         """A paragraph of the text: two characters in, both edges even; in cells neither."""
-        written = self._lines(holder, children, at, Look(size=at.size, tags=frozenset({"strong"} if bold else ())))
+        written = self._lines(
+            holder, children, at, WordFormat(size=at.size, tags=frozenset({"strong"} if bold else ()))
+        )
         if not at.in_cell:
             written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             written.paragraph_format.first_line_indent = Pt(2 * at.size) if indent and not at.depth else None
         return written
 
-    def _lines(self, holder: Any, children: Sequence[Element | str], at: Setting, look: Look) -> Any:
+    def _lines(self, holder: Any, children: Sequence[Element | str], at: Setting, look: WordFormat) -> Any:
         written = word.add_paragraph(holder, "", look.face, look.size, leading=at.leading)
         if at.depth:
             written.paragraph_format.left_indent = Pt(2 * at.size * min(at.depth, _DEEPEST))
@@ -100,7 +103,7 @@ class Blocks:
 
     def _heading(self, holder: Any, block: Element, at: Setting) -> None:
         tags = frozenset({"strong"} if block.tag == "h4" else ())
-        written = self._lines(holder, block.children, at, Look(_FACES[block.tag], at.size, tags))
+        written = self._lines(holder, block.children, at, WordFormat(_FACES[block.tag], at.size, tags))
         written.style = self._document.styles[f"Heading {block.tag[1]}"]
         written.paragraph_format.keep_with_next = True
         written.paragraph_format.first_line_indent = Pt(0 if at.in_cell or at.depth else 2 * at.size)
@@ -113,7 +116,7 @@ class Blocks:
                 self.write(holder, [item], at)
                 continue
             first, rest = _opened(item)
-            written = self._lines(holder, first, at, Look(size=at.size))
+            written = self._lines(holder, first, at, WordFormat(size=at.size))
             number(written, listed)
             written.paragraph_format.first_line_indent = Pt(-1.5 * at.size)
             self.write(holder, rest, at)
@@ -121,7 +124,9 @@ class Blocks:
     def _table(self, holder: Any, block: Element, at: Setting) -> None:
         inner, grid = replace(at, depth=0, in_cell=True), grid_of(block)
         for caption in (each for each in block.children if isinstance(each, Element) and each.tag == "caption"):
-            written = self._lines(holder, caption.children, replace(at, depth=0), Look(HEAD_FACE, layout.ROW_SIZE))
+            written = self._lines(
+                holder, caption.children, replace(at, depth=0), WordFormat(HEAD_FACE, layout.ROW_SIZE)
+            )
             written.alignment = WD_ALIGN_PARAGRAPH.CENTER
             written.paragraph_format.keep_with_next = True
         if not grid.fits:
@@ -133,7 +138,7 @@ class Blocks:
         # Two tables one after the other would be one, and a cell has to end with a paragraph.
         word.add_paragraph(holder, "", TEXT_FACE, 1, leading=8)
 
-    def _rows(self, table: Any, grid: Grid, at: Setting) -> None:
+    def _rows(self, table: Any, grid: DocumentGrid, at: Setting) -> None:
         table.style = self._document.styles["Table Grid"]
         covered = {
             (down, cell.column): cell

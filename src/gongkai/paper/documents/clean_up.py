@@ -13,9 +13,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from gongkai.paper.documents.facts import day_of, printable
-from gongkai.paper.letters.phrasing import numeral
-from gongkai.paper.letters.writing import word
-from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
+from gongkai.paper.official import word
+from gongkai.paper.official.phrasing import numeral
+from gongkai.paper.official.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
 
 TITLE = "文件清理结果目录"
 HEAD = ("序号", "文件名称", "发文字号", "成文日期")
@@ -26,7 +26,7 @@ _SMALL, _TEXT = 10.5, 14
 
 
 @dataclass(frozen=True)
-class Concluded:
+class ConcludedDocument:
     """One document, and why it was concluded on so."""
 
     title: str
@@ -36,11 +36,11 @@ class Concluded:
 
 
 @dataclass(frozen=True)
-class Group:
+class ConcludedGroup:
     """The documents on which the same was concluded."""
 
     label: str
-    documents: tuple[Concluded, ...]
+    documents: tuple[ConcludedDocument, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class CleanUpResult:
 
     agency: str
     as_of: date
-    groups: tuple[Group, ...]
+    groups: tuple[ConcludedGroup, ...]
 
 
 def result_html(result: CleanUpResult) -> str:
@@ -87,7 +87,7 @@ def result_docx(result: CleanUpResult) -> bytes:
     return word.packed_alike(stream.getvalue())
 
 
-def _table(document: Any, group: Group) -> None:
+def _table(document: Any, group: ConcludedGroup) -> None:
     table = document.add_table(rows=1, cols=len(_WIDTHS))
     table.style, table.autofit = "Table Grid", False
     _fill(table.rows[0], (*HEAD, _REASON), bold=True)
@@ -106,9 +106,9 @@ def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
         add_run(paragraph, printable(text), TEXT_FACE, _SMALL, bold=bold)
 
 
-def _heading(place: int, group: Group) -> str:
+def _heading(place: int, group: ConcludedGroup) -> str:
     return f"{numeral(place)}、{group.label}的文件（{len(group.documents)}件）"
 
 
-def _row(number: int, each: Concluded) -> tuple[str, ...]:
+def _row(number: int, each: ConcludedDocument) -> tuple[str, ...]:
     return str(number), each.title, each.number or "—", day_of(each.written_on) if each.written_on else "—"

@@ -15,7 +15,7 @@ from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.paper.body.shape import BLANK
 from gongkai.paper.body.tree import Element, parsed
-from gongkai.paper.letters.phrasing import day
+from gongkai.paper.official.phrasing import day
 
 LAST = 4
 """In so many of the last paragraphs a text may be signed."""
@@ -52,7 +52,7 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ValidText:
     """Where the valid text stands, and whether this is it.
 
     `address` is the unchanging public one, `published_on` the day on which the document first became public,
@@ -75,7 +75,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Document:
+class PublishedDocument:
     """A published document. `body` is clean HTML (`paper.body.clean`), `attachments` the names of its attachments."""
 
     title: str
@@ -84,7 +84,7 @@ class Document:
     written_on: date | None
     body: str
     attachments: tuple[str, ...]
-    standing: Standing
+    standing: ValidText
 
     @property
     def tree(self) -> Element:
@@ -92,7 +92,7 @@ class Document:
         return parsed(self.body)
 
 
-def warnings(standing: Standing) -> tuple[str, ...]:
+def warnings(standing: ValidText) -> tuple[str, ...]:
     """What stands above the title and on every page, so that nobody takes the file for the valid text.
 
     Empty where it is valid, or nobody asks.
@@ -117,12 +117,12 @@ def force_words(state: Validity, day: date | None) -> str:
     return f"{word}：自{since}起，本文件不再作为办事依据。"
 
 
-def colophon(document: Document) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def colophon(document: PublishedDocument) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The rows at the end: each a label and its lines."""
     return tuple((label, tuple(map(printable, lines))) for label, lines in _rows(document) if any(lines))
 
 
-def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(document: PublishedDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
     standing = document.standing
     yield "索引号", (standing.index_number,)
     yield "发布机构", (document.organ,)
@@ -165,7 +165,7 @@ class Places:
     date: int | None
 
 
-def places_of(document: Document, tree: Element) -> Places:
+def places_of(document: PublishedDocument, tree: Element) -> Places:
     """Where addressees and signature stand in the body; only what has exactly their form is taken for them."""
     words = [_words(child) for child in tree.children]
     filled = [place for place, text in enumerate(words) if text]

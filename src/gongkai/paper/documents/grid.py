@@ -28,7 +28,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Grid:
+class DocumentGrid:
     """The cells of a table by rows, in reading order; how many columns, and how many rows of head it has."""
 
     rows: tuple[tuple[Placed, ...], ...]
@@ -41,7 +41,7 @@ class Grid:
         return 0 < self.columns <= MOST_COLUMNS
 
 
-def grid_of(table: Element) -> Grid:
+def grid_of(table: Element) -> DocumentGrid:
     """The grid of a table. Where spans would lay one cell over another, the span is cut and the cell stays."""
     parts = [part for part in table.children if isinstance(part, Element)]
     sides = [(part.tag == "thead", row) for part in parts for row in _within(part, "tr")]
@@ -49,7 +49,7 @@ def grid_of(table: Element) -> Grid:
     rows = [_row(number, row, len(sides), taken) for number, (_, row) in enumerate(sides)]
     begins = sorted({cell.column for row in rows for cell in row})
     narrow = tuple(tuple(_narrowed(cell, begins) for cell in row) for row in rows)
-    return Grid(narrow, len(begins), sum(is_head for is_head, _ in sides))
+    return DocumentGrid(narrow, len(begins), sum(is_head for is_head, _ in sides))
 
 
 def _within(element: Element, *tags: str) -> Iterator[Element]:

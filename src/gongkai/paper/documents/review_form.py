@@ -14,8 +14,8 @@ from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
 from gongkai.law.terms import zh
 from gongkai.paper.documents.facts import day_of, printable
-from gongkai.paper.letters.render import Paragraph, Rendered
-from gongkai.paper.letters.template import Layout, Shape
+from gongkai.paper.letters.render import LetterParagraph, Rendered
+from gongkai.paper.letters.template import LetterLayout, Shape
 
 TITLE = "政府信息公开审查呈批单"
 TO_SIGN = "（签名）　　　　　　年　　月　　日"
@@ -23,7 +23,7 @@ PENDING = "尚未审查"
 
 
 @dataclass(frozen=True)
-class Opinion:
+class ReviewOpinion:
     """What one review said. `round` counts how often the version had been sent for review."""
 
     review: DisclosureStage
@@ -55,7 +55,7 @@ class StepTaken:
 
 
 @dataclass(frozen=True)
-class ReviewForm:
+class ReviewSheet:
     """The record of a version's review. `route` are the reviews that its kind passes, in order; `correction` what it
     corrects and why, empty for a first version; `sha256` the hash over all that the version says, with its files.
     """
@@ -76,31 +76,33 @@ class ReviewForm:
     mode: DisclosureMode
     mode_reason: str
     route: tuple[DisclosureStage, ...]
-    opinions: tuple[Opinion, ...]
+    opinions: tuple[ReviewOpinion, ...]
     procedure: tuple[StepTaken, ...]
     kept: tuple[KeptFinding, ...]
     sha256: str
 
 
-def rendered(form: ReviewForm) -> Rendered:
+def rendered(form: ReviewSheet) -> Rendered:
     """The form, ready for the writers of letters."""
-    head = Paragraph("title", Shape.TITLE, TITLE)
+    head = LetterParagraph("title", Shape.TITLE, TITLE)
     rows = tuple(
-        Paragraph(part, Shape.ROW, printable(line), label, 1) for part, (label, lines) in _parts(form) for line in lines
+        LetterParagraph(part, Shape.ROW, printable(line), label, 1)
+        for part, (label, lines) in _parts(form)
+        for line in lines
     )
     made = f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。文稿和附件的散列值（SHA-256）：{form.sha256}。"
-    note = Paragraph("note", Shape.NOTE, made)
-    return Rendered("review", TITLE, Layout.FORM, printable(form.agency), form.made_on, (head, *rows, note))
+    note = LetterParagraph("note", Shape.NOTE, made)
+    return Rendered("review", TITLE, LetterLayout.FORM, printable(form.agency), form.made_on, (head, *rows, note))
 
 
-def _parts(form: ReviewForm) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+def _parts(form: ReviewSheet) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
     """The rows that say anything, each with a part of its own."""
     for place, (label, lines) in enumerate(_rows(form)):
         if any(lines):
             yield f"row{place}", (label, lines)
 
 
-def _rows(form: ReviewForm) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(form: ReviewSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "行政机关", (form.agency,)
     yield "标题", (form.title or "（没有标题）",)
     yield "信息类别", (form.kind,)
@@ -126,7 +128,7 @@ def _taken(one: StepTaken) -> str:
     return f"{zh(one.step)}：{one.words}　{day_of(one.done_on) if one.done_on else '不办'}"
 
 
-def _said(one: Opinion) -> str:
+def _said(one: ReviewOpinion) -> str:
     result = "退回" if not one.passed else "签发" if one.review is DisclosureStage.SIGNING else "通过"
     words = f"：{one.words}" if one.words else ""
     post = f"（{one.post}）" if one.post else ""

@@ -13,14 +13,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from gongkai.paper.body.tree import Element
-from gongkai.paper.letters.writing.word import TEXT_FACE, add_run
+from gongkai.paper.official.word import TEXT_FACE, add_run
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]+")
 _SPACES = re.compile(r"[\t\n\r]+")
 
 
 @dataclass(frozen=True)
-class Look:
+class WordFormat:
     """How words are set: face, size in points, and the formatting around them."""
 
     face: str = TEXT_FACE
@@ -28,7 +28,7 @@ class Look:
     tags: frozenset[str] = frozenset()
 
 
-def write_words(paragraph: Any, children: Sequence[Element | str], look: Look, base: str) -> None:
+def write_words(paragraph: Any, children: Sequence[Element | str], look: WordFormat, base: str) -> None:
     """Set these words at the end of the paragraph; links that are not whole lead on from `base`."""
     for child in children:
         if isinstance(child, str):
@@ -54,7 +54,7 @@ def address_of(href: str, base: str) -> str:
     return whole if _ADDRESS.fullmatch(whole) and whole.count("#") < 2 else ""
 
 
-def _run(paragraph: Any, text: str, look: Look) -> None:
+def _run(paragraph: Any, text: str, look: WordFormat) -> None:
     if not text:
         return
     font = add_run(paragraph, text, look.face, look.size, bold="strong" in look.tags).font
@@ -63,7 +63,7 @@ def _run(paragraph: Any, text: str, look: Look) -> None:
     font.superscript = True if "sup" in look.tags and "sub" not in look.tags else None
 
 
-def _link(paragraph: Any, link: Element, look: Look, base: str) -> None:
+def _link(paragraph: Any, link: Element, look: WordFormat, base: str) -> None:
     before = len(paragraph._p)
     write_words(paragraph, link.children, look, base)
     address = address_of(link.attributes.get("href", ""), base)

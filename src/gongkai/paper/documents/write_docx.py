@@ -16,15 +16,16 @@ from docx.shared import Mm, Pt, RGBColor
 
 from gongkai.paper.body.tree import Element
 from gongkai.paper.documents.blocks_docx import Blocks, Setting
-from gongkai.paper.documents.facts import Document, Places, colophon, places_of, printable, warnings
-from gongkai.paper.letters.writing import layout, word
-from gongkai.paper.letters.writing.word import HEAD_FACE, TEXT_FACE, TITLE_FACE, add_paragraph, add_run
+from gongkai.paper.documents.facts import Places, PublishedDocument, colophon, places_of, printable, warnings
+from gongkai.paper.letters.writing import layout
+from gongkai.paper.official import word
+from gongkai.paper.official.word import HEAD_FACE, TEXT_FACE, TITLE_FACE, add_paragraph, add_run
 
 _RIGHT, _CENTRE = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
 _NO_DATE = date(2000, 1, 1)
 
 
-def docx_bytes(document: Document) -> bytes:
+def docx_bytes(document: PublishedDocument) -> bytes:
     """The document as a .docx file."""
     made = docx.Document()
     _set_page(made, document)
@@ -39,7 +40,7 @@ def docx_bytes(document: Document) -> bytes:
     return word.packed_alike(stream.getvalue())
 
 
-def _set_page(made: Any, document: Document) -> None:
+def _set_page(made: Any, document: PublishedDocument) -> None:
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
@@ -59,7 +60,7 @@ def _set_page(made: Any, document: Document) -> None:
             _warning(header, line, layout.ROW_SIZE)
 
 
-def _set_properties(made: Any, document: Document) -> None:
+def _set_properties(made: Any, document: PublishedDocument) -> None:
     properties, day = made.core_properties, document.standing.published_on or _NO_DATE
     properties.title, properties.author = printable(document.title)[:255], printable(document.organ)[:255]
     properties.comments, properties.language, properties.last_modified_by = "", "zh-CN", ""
@@ -72,7 +73,7 @@ def _warning(holder: Any, line: str, size: float) -> None:
     written.alignment = _CENTRE
 
 
-def _title(made: Any, document: Document) -> None:
+def _title(made: Any, document: PublishedDocument) -> None:
     title = printable(document.title)
     written = add_paragraph(made, title, TITLE_FACE, layout.TITLE_SIZE, leading=layout.TITLE_LEADING, bold=True)
     written.style, written.alignment = made.styles["Heading 1"], _CENTRE
@@ -82,7 +83,7 @@ def _title(made: Any, document: Document) -> None:
     add_paragraph(made, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
 
 
-def _body(made: Any, document: Document) -> None:
+def _body(made: Any, document: PublishedDocument) -> None:
     """The text; addressees begin at the edge, signature and date stand on the right, one centred over the other."""
     tree = document.tree
     places = places_of(document, tree)
@@ -96,7 +97,7 @@ def _body(made: Any, document: Document) -> None:
             blocks.write(holder, [child], Setting())
 
 
-def _sign(written: Any, document: Document, tree: Element, places: Places, *, is_date: bool) -> None:
+def _sign(written: Any, document: PublishedDocument, tree: Element, places: Places, *, is_date: bool) -> None:
     date_words = _words_at(tree, places.date)
     stand = layout.indents(document.organ if places.signature is not None else "", date_words)
     written.alignment = _RIGHT
@@ -108,7 +109,7 @@ def _words_at(tree: Element, place: int | None) -> str:
     return child.words() if isinstance(child, Element) else child
 
 
-def _colophon(made: Any, document: Document) -> None:
+def _colophon(made: Any, document: PublishedDocument) -> None:
     rows = colophon(document)
     add_paragraph(made, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
     table = made.add_table(rows=len(rows), cols=2)

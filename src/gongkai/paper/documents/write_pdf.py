@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gongkai.paper.body.tree import Element, written
-from gongkai.paper.documents.facts import Document, colophon, places_of, printable, warnings
+from gongkai.paper.documents.facts import PublishedDocument, colophon, places_of, printable, warnings
 from gongkai.paper.documents.words_docx import address_of
 from gongkai.paper.letters.writing import layout
 from gongkai.paper.pdf import missing_glyphs, pdf_of
@@ -19,7 +19,7 @@ _PLACE = "gongkai.paper.documents"
 _STYLES = (("gongkai.paper.letters.writing", "letter.css"), (_PLACE, "document.css"))
 
 
-def html_of(document: Document) -> str:
+def html_of(document: PublishedDocument) -> str:
     """The document as one page: nothing from outside, no script, pictures as the words that stand for them."""
     return (
         _environment()
@@ -37,7 +37,7 @@ def html_of(document: Document) -> str:
     )
 
 
-def pdf_bytes(document: Document) -> bytes:
+def pdf_bytes(document: PublishedDocument) -> bytes:
     """The document as tagged PDF, in the form for archives (PDF/A-2u).
 
     A character that no font here can draw would vanish: its number is printed in its place, 〔U+2A6D6〕. Raises
@@ -49,7 +49,7 @@ def pdf_bytes(document: Document) -> bytes:
     return pdf_of(page.translate(marks), pdf_tags=True, pdf_variant="pdf/a-2u", presentational_hints=True)
 
 
-def _body(document: Document) -> Any:
+def _body(document: PublishedDocument) -> Any:
     tree = document.tree
     places = places_of(document, tree)
     for place, child in enumerate(tree.children):
@@ -66,7 +66,7 @@ def _body(document: Document) -> Any:
     return Markup(written(tree))  # noqa: S704
 
 
-def _stand(document: Document, tree: Element, signature: int | None, dated: int) -> None:
+def _stand(document: PublishedDocument, tree: Element, signature: int | None, dated: int) -> None:
     last = tree.children[dated]
     words = last.words() if isinstance(last, Element) else ""
     stand = layout.indents(document.organ if signature is not None else "", words)

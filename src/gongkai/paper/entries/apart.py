@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from gongkai.paper.annual.reading import Unreadable
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits
 from gongkai.paper.sandbox.run import run_apart

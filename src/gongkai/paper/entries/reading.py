@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from gongkai.paper.annual.formats.read_xlsx import look_outside, read_xlsx
-from gongkai.paper.annual.formats.rows_here import answered, as_data
-from gongkai.paper.annual.formats.sniff import kind_of
+from gongkai.paper.formats.read_xlsx import look_outside, read_xlsx
+from gongkai.paper.formats.rows_here import answered, as_data
+from gongkai.paper.formats.sniff import kind_of
 from gongkai.paper.sandbox.answering import answer
 
 

@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.rows_apart import rows_of
-from gongkai.paper.annual.tables.rows import Row, squeezed
-from gongkai.paper.annual.writing.spreadsheet import put, saved
 from gongkai.paper.entries.apart import asked
+from gongkai.paper.formats.rows import PrintedRow, squeezed
+from gongkai.paper.formats.rows_apart import rows_of
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _PREPARED = 1_000
 """Rows of the blank sheet that offer choices."""
@@ -29,7 +29,7 @@ _MARK = "*"
 
 
 @dataclass(frozen=True)
-class Column:
+class EntryColumn:
     """One column: its heading, whether it must be filled in, what belongs there, and the words to choose from."""
 
     label: str
@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkbookLine:
     """One filled row: its number in the sheet, and what stands under each heading; empty cells are left out."""
 
     number: int
@@ -55,7 +55,7 @@ class NotTheSheet(ValueError):
         self.lacking, self.unknown, self.twice = lacking, unknown, twice
 
 
-def blank_workbook(title: str, columns: Sequence[Column]) -> bytes:
+def blank_workbook(title: str, columns: Sequence[EntryColumn]) -> bytes:
     """A workbook to fill in: the headings, with choices where there are any, and a sheet that explains each column."""
     book = Workbook()
     page = book.worksheets[0]
@@ -74,7 +74,7 @@ def blank_workbook(title: str, columns: Sequence[Column]) -> bytes:
     return saved(book)
 
 
-def _heading(page: Worksheet, place: int, column: Column) -> None:
+def _heading(page: Worksheet, place: int, column: EntryColumn) -> None:
     cell, letter = page.cell(1, place), get_column_letter(place)
     put(cell, column.label + (_MARK if column.required else ""))
     cell.font = Font(bold=True)
@@ -87,12 +87,12 @@ def _heading(page: Worksheet, place: int, column: Column) -> None:
         page.add_data_validation(choice)
 
 
-def _note(column: Column) -> tuple[str, str, str]:
+def _note(column: EntryColumn) -> tuple[str, str, str]:
     choices = f"填“{'”或者“'.join(column.choices)}”。" if column.choices else ""
     return column.label, "必填" if column.required else "可不填", choices + column.help
 
 
-def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
+def filled_lines(data: bytes, columns: Sequence[EntryColumn]) -> list[WorkbookLine]:
     """The filled rows of the first sheet. Raises Unreadable, NotAWorkbook, NotTheSheet."""
     rows = _first_sheet(rows_of(asked("gongkai.paper.entries.reading", data)))
     if not rows:
@@ -102,25 +102,25 @@ def filled_lines(data: bytes, columns: Sequence[Column]) -> list[Line]:
     for row in rows[1:]:
         cells = {headings[cell.column]: cell.text for cell in row.cells if cell.text and cell.column in headings}
         if cells:
-            lines.append(Line(_number(row), cells))
+            lines.append(WorkbookLine(_number(row), cells))
     return lines
 
 
-def _first_sheet(rows: Sequence[Row]) -> list[Row]:
+def _first_sheet(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     sheet = _sheet(rows[0]) if rows else ""
     return [row for row in rows if _sheet(row) == sheet]
 
 
-def _sheet(row: Row) -> str:
+def _sheet(row: PrintedRow) -> str:
     return _NUMBER.sub("", row.where)
 
 
-def _number(row: Row) -> int:
+def _number(row: PrintedRow) -> int:
     found = _NUMBER.search(row.where)
     return int(found.group(1)) if found else row.line
 
 
-def _headings(row: Row, columns: Sequence[Column]) -> dict[int, str]:
+def _headings(row: PrintedRow, columns: Sequence[EntryColumn]) -> dict[int, str]:
     """Which heading stands over which column. Raises NotTheSheet."""
     known = {squeezed(column.label): column.label for column in columns}
     found: dict[int, str] = {}

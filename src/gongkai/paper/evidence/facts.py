@@ -10,7 +10,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Piece:
+class EvidencePiece:
     """One piece of evidence. `shows` is what it proves; `digest` its SHA-256 or the hash of its journal entry."""
 
     name: str
@@ -22,11 +22,11 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Group:
+class EvidenceGroup:
     """Pieces that belong together."""
 
     title: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[EvidencePiece, ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class EvidenceList:
     body: str
     case_number: str
     matter: str
-    groups: tuple[Group, ...]
+    groups: tuple[EvidenceGroup, ...]
     basis: tuple[str, ...]
     made_on: date
 
@@ -51,7 +51,7 @@ class EvidenceList:
         """How many pieces it names."""
         return sum(len(group.pieces) for group in self.groups)
 
-    def numbered(self) -> list[tuple[Group, list[tuple[int, Piece]]]]:
+    def numbered(self) -> list[tuple[EvidenceGroup, list[tuple[int, EvidencePiece]]]]:
         """The groups with their pieces, numbered through."""
         found, number = [], 0
         for group in self.groups:
@@ -67,7 +67,7 @@ HEAD = ("序号", "证据名称", "种类", "形成日期", "来源", "证明事
 """The columns."""
 
 
-def row_of(number: int, piece: Piece) -> tuple[str, ...]:
+def row_of(number: int, piece: EvidencePiece) -> tuple[str, ...]:
     """A piece as a row of the table."""
     made = piece.made_on.isoformat() if piece.made_on else ""
     return (str(number), piece.name, piece.kind, made, piece.source, piece.shows, piece.digest)

@@ -11,8 +11,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from gongkai.paper.evidence.facts import HEAD, EvidenceList, lines_of, row_of
-from gongkai.paper.letters.writing import word
-from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
+from gongkai.paper.official import word
+from gongkai.paper.official.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run, set_leading
 
 _WIDTHS = (11, 55, 20, 24, 40, 57, 60)
 """The columns, in millimetres."""

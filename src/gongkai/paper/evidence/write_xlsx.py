@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.writing.spreadsheet import put, saved
 from gongkai.paper.evidence.facts import HEAD, EvidenceList, lines_of, row_of
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _WIDTHS = (6, 40, 10, 12, 26, 40, 66)
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the file format keeps no time zone)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from zipfile import ZipFile
 
-from gongkai.paper.annual.formats.sniff import kind_of as kind_of_text
-from gongkai.paper.annual.reading import Unreadable
 from gongkai.paper.body.recordings import recording_kind
+from gongkai.paper.formats.sniff import kind_of as kind_of_text
+from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.compound import SIGN, carried, compound_kind
 from gongkai.paper.gate.fields import in_table_of_text
 from gongkai.paper.gate.hazard import Hazard, Hopeless

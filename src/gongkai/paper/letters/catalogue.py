@@ -15,7 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from gongkai.law import letters as law
-from gongkai.law.letters import Letter, NoSuchLetter
+from gongkai.law.letters import LetterRule, NoSuchLetter
 from gongkai.paper.letters.facts import LetterFacts
 from gongkai.paper.letters.facts_json import from_json
 from gongkai.paper.letters.template import Template, read_template
@@ -28,7 +28,7 @@ _FOLDER = re.compile(r"w\d\d_[a-z_]+")
 class LetterForm:
     """One letter as it is written: what the law wants of it, the facts it is filled from and its template."""
 
-    law: Letter
+    law: LetterRule
     facts_type: type[LetterFacts]
     folder: str
 

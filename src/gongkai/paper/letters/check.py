@@ -11,13 +11,13 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite
-from gongkai.law.outcomes import GroundsMissing
+from gongkai.law.outcomes import OutcomeGroundsMissing
 from gongkai.law.remedies import GUIDANCE, RECONSIDERATION_LAW, RemedyClass
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.phrasing import clean
 from gongkai.paper.letters.remedy import remedy_wanted
 from gongkai.paper.letters.render import Rendered, render
+from gongkai.paper.official.phrasing import clean
 
 _OF_REMEDIES = re.compile(r"行政复议|行政诉讼|复议机关|起诉|人民法院")
 _DUTY_TO_TELL = Cite(23, 2, instrument=RECONSIDERATION_LAW)
@@ -91,7 +91,7 @@ def _contents(form: LetterForm, facts: LetterFacts, rendered: Rendered) -> Itera
     """The mandatory parts as these facts make them, against what stands in the letter."""
     try:
         expected = render(rendered.code, facts)
-    except GroundsMissing:
+    except OutcomeGroundsMissing:
         return
     for part in form.template.parts:
         stands, wanted = rendered.of(part.id), expected.of(part.id)
@@ -117,7 +117,7 @@ def _remedy(form: LetterForm, facts: LetterFacts, rendered: Rendered) -> Iterato
     """The class of remedy is asked of the law again, whatever the letter says of itself."""
     try:
         wanted = remedy_wanted(form.law, facts)
-    except GroundsMissing as missing:
+    except OutcomeGroundsMissing as missing:
         yield LetterFinding("grounds_missing", "withheld", str(missing.outcome), _basis(form))
         return
     told, text = rendered.remedy, "".join(rendered.of("remedy"))

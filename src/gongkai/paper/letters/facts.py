@@ -33,7 +33,7 @@ def facts(kind: type[_T]) -> type[_T]:
 
 
 @dataclass(frozen=True)
-class Fault:
+class LetterFault:
     """What is wrong with facts that are all there: a code of `findings.toml` and the name of the field."""
 
     code: str
@@ -64,7 +64,7 @@ class DocumentNumber:
 
 
 @facts
-class Party:
+class Addressee:
     """Whom a letter addresses: one person, several together, or an organisation."""
 
     names: tuple[str, ...] = fact("姓名或者名称")
@@ -119,18 +119,18 @@ class LetterFacts:
     office: Office = fact("发文机关")
     issued: date = fact("成文日期")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """What is wrong with these facts although none is missing."""
         for earlier, later in self.IN_ORDER:
             first, last = getattr(self, earlier), getattr(self, later)
             if first and last and first > last:
-                yield Fault("days_out_of_order", later)
+                yield LetterFault("days_out_of_order", later)
         for earlier, later in self.BEFORE:
             if getattr(self, earlier) >= getattr(self, later):
-                yield Fault("not_over", earlier)
+                yield LetterFault("not_over", earlier)
         for name in self.MUST_HOLD:
             if not getattr(self, name):
-                yield Fault("not_verified", name)
+                yield LetterFault("not_verified", name)
 
 
 @facts
@@ -140,13 +140,13 @@ class NumberedFacts(LetterFacts):
     number: DocumentNumber = fact("发文字号")
     registration_number: str = fact("登记编号")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """As above, and the number must be of the year of issue and count from 1."""
         yield from super().faults()
         if self.number.year != self.issued.year:
-            yield Fault("number_of_another_year", "number.year")
+            yield LetterFault("number_of_another_year", "number.year")
         if self.number.serial < 1:
-            yield Fault("number_below_one", "number.serial")
+            yield LetterFault("number_below_one", "number.serial")
 
 
 @facts
@@ -155,7 +155,7 @@ class RequestFacts(NumberedFacts):
 
     IN_ORDER: ClassVar[Days] = (("received", "issued"), ("received", "corrected"), ("corrected", "issued"))
 
-    applicant: Party = fact("申请人")
+    applicant: Addressee = fact("申请人")
     received: date = fact("收到申请之日")
     channel: Channel = fact("申请提交渠道")
     requested: str = fact("申请内容（照录）")
@@ -184,11 +184,11 @@ class Contestable(LetterFacts):
         """Whether the agency sends 行政查询事项 to reconsideration first."""
         return False
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """As above; served by an internet channel, the decision must name one for reconsideration."""
         yield from super().faults()
         if self.served_online and not self.review.internet_channel.strip():
-            yield Fault("no_internet_channel", "review.internet_channel")
+            yield LetterFault("no_internet_channel", "review.internet_channel")
 
 
 @facts
@@ -223,7 +223,7 @@ class InquiryFacts(NumberedFacts):
     applicant.
     """
 
-    recipient: Party = fact("收件人")
+    recipient: Addressee = fact("收件人")
     information: str = fact("所涉政府信息")
     enclosures: tuple[str, ...] = fact("附件名称", default=())
     answer_page: str = fact("网上提出意见的网址", default="")

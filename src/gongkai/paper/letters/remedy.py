@@ -10,28 +10,28 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 
 from gongkai.law.articles import Cite
-from gongkai.law.letters import Letter
+from gongkai.law.letters import LetterRule
 from gongkai.law.periods import LITIGATION, LITIGATION_AFTER_RECONSIDERATION, RECONSIDERATION
 from gongkai.law.remedies import (
     RECONSIDERATION_LAW,
-    Remedy,
+    RemedyBasis,
     RemedyClass,
     remedy_of_decision,
     remedy_of_other_decision,
 )
 from gongkai.paper.letters.facts import Contestable, LetterFacts
-from gongkai.paper.letters.phrasing import Citer, closed, period
+from gongkai.paper.official.phrasing import Citer, closed, period
 
 
 @dataclass(frozen=True)
 class RemedyTold:
     """What the letter tells of remedies: the class the law gives it, and the paragraph."""
 
-    remedy: Remedy
+    remedy: RemedyBasis
     text: str
 
 
-def remedy_wanted(letter: Letter, facts: LetterFacts) -> Remedy | None:
+def remedy_wanted(letter: LetterRule, facts: LetterFacts) -> RemedyBasis | None:
     """The remedy that the letter must tell with these facts; None where it tells none.
 
     Raises outcomes.GroundsMissing for a 部分公开 that names nothing it withholds.
@@ -45,7 +45,7 @@ def remedy_wanted(letter: Letter, facts: LetterFacts) -> Remedy | None:
     )
 
 
-def remedy_told(letter: Letter, facts: LetterFacts, called: str, you: str) -> RemedyTold | None:
+def remedy_told(letter: LetterRule, facts: LetterFacts, called: str, you: str) -> RemedyTold | None:
     """The remedy and its paragraph. `called` is how the letter speaks of itself. Raises as `remedy_wanted` does."""
     remedy = remedy_wanted(letter, facts)
     if remedy is None or not isinstance(facts, Contestable):
@@ -66,7 +66,7 @@ def remedy_told(letter: Letter, facts: LetterFacts, called: str, you: str) -> Re
     return RemedyTold(remedy, text)
 
 
-def _putting_first(remedy: Remedy) -> list[Cite]:
+def _putting_first(remedy: RemedyBasis) -> list[Cite]:
     """The places of the statute itself; the interpretations beside it were not all read in full."""
     return [cite for cite in remedy.cites if cite.instrument == RECONSIDERATION_LAW]
 

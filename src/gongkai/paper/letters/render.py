@@ -13,9 +13,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from gongkai.law.terms import zh
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.phrasing import Citer, clean, closed, day, listed, numeral, period, quoted, said, sentence
 from gongkai.paper.letters.remedy import RemedyTold, remedy_told
-from gongkai.paper.letters.template import Layout, Part, Shape
+from gongkai.paper.letters.template import LetterLayout, LetterPart, Shape
+from gongkai.paper.official.phrasing import Citer, clean, closed, day, listed, numeral, period, quoted, said, sentence
 
 _KINDS_OF_PAPER = ("告知书", "通知书", "答复书", "征询书", "意见书", "回执", "函", "表")
 _FILL_INS = ("{{", "}}", "{%", "%}")
@@ -33,7 +33,7 @@ class WordingRefused(Exception):
         super().__init__(code, place)
 
 
-class WrongFacts(TypeError):
+class WrongLetterFacts(TypeError):
     """Facts of another letter."""
 
     def __init__(self, code: str, given: str) -> None:
@@ -42,7 +42,7 @@ class WrongFacts(TypeError):
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class LetterParagraph:
     """One paragraph: the part it belongs to, what it is on the page, its text; rows of a form have a label."""
 
     part: str
@@ -58,10 +58,10 @@ class Rendered:
 
     code: str
     title: str
-    layout: Layout
+    layout: LetterLayout
     agency: str
     issued: date
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[LetterParagraph, ...]
     remedy: RemedyTold | None = None
 
     def of(self, part: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def render(code: str, facts: LetterFacts, wordings: Mapping[str, str] | None = N
     """
     form = letter(code)
     if not isinstance(facts, form.facts_type):
-        raise WrongFacts(code, type(facts).__name__)
+        raise WrongLetterFacts(code, type(facts).__name__)
     printed: LetterFacts = clean(facts)
     context = _context(form, printed)
     told = remedy_told(form.law, printed, called(form.template.title), str(context.get("you", "您")))
@@ -147,18 +147,18 @@ def _wordings(form: LetterForm, context: Mapping[str, Any], wordings: Mapping[st
     return chosen
 
 
-def _wanted(part: Part, context: Mapping[str, Any]) -> bool:
+def _wanted(part: LetterPart, context: Mapping[str, Any]) -> bool:
     return not part.when or bool(context[part.when])
 
 
-def _paragraphs(part: Part, context: Mapping[str, Any], wording: str | None) -> Iterator[Paragraph]:
+def _paragraphs(part: LetterPart, context: Mapping[str, Any], wording: str | None) -> Iterator[LetterParagraph]:
     if not _wanted(part, context):
         return
     text = _compiled(part.text).render(**context) if wording is None else wording
     label = _compiled(part.label).render(**context)
     for line in text.splitlines():
         if line.strip(" "):
-            yield Paragraph(part.id, part.shape, line.strip(" "), label, part.lines)
+            yield LetterParagraph(part.id, part.shape, line.strip(" "), label, part.lines)
 
 
 @cache

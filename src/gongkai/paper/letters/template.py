@@ -32,7 +32,7 @@ class Shape(StrEnum):
     NOTE = "note"
 
 
-class Layout(StrEnum):
+class LetterLayout(StrEnum):
     """The page: an official letter under a red head, or a form."""
 
     LETTER = "letter"
@@ -44,7 +44,7 @@ class TemplateFault(ValueError):
 
 
 @dataclass(frozen=True)
-class Part:
+class LetterPart:
     """One part of a letter.
 
     `when` names a fact or property without which the part is left out. A row has a `label` and is at least `lines`
@@ -78,13 +78,13 @@ class Template:
 
     title: str
     base: str
-    layout: Layout
-    parts: tuple[Part, ...]
+    layout: LetterLayout
+    parts: tuple[LetterPart, ...]
     asks_for: str = "政府信息公开申请"
     leaves_out: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 
-    def part(self, id: str) -> Part | None:
+    def part(self, id: str) -> LetterPart | None:
         """The part of this id, None where the letter has none."""
         return next((part for part in self.parts if part.id == id), None)
 
@@ -102,7 +102,7 @@ def read_template(folder: Traversable) -> Template:
         own = [_part(id, row or _bases()["part"][id]) for id, row in data.pop("part").items()]
         leaves_out = {**base["leaves_out"], **data.pop("leaves_out", {})}
         parts = (*around[0], *own, *around[1])
-        template = Template(layout=Layout(base["layout"]), parts=parts, leaves_out=leaves_out, **data)
+        template = Template(layout=LetterLayout(base["layout"]), parts=parts, leaves_out=leaves_out, **data)
     except (KeyError, TypeError, ValueError) as fault:
         raise TemplateFault(f"{folder.name}: {fault!r}") from fault
     ids = [part.id for part in template.parts]
@@ -114,9 +114,9 @@ def read_template(folder: Traversable) -> Template:
 _SIDES = ("before", "after")
 
 
-def _part(id: str, row: Mapping[str, Any]) -> Part:
+def _part(id: str, row: Mapping[str, Any]) -> LetterPart:
     values = {**row, "contents": tuple(row.get("contents", ())), "shape": Shape(row.get("shape", Shape.TEXT))}
-    return Part(id=id, **values)
+    return LetterPart(id=id, **values)
 
 
 @cache

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.paper.annual.tables.rows import squeezed
-from gongkai.paper.matters.headings import Column, Heading, heading_at, marks
-from gongkai.paper.matters.sheets import Doubt, Line, NoTable, Sheet, place
+from gongkai.paper.formats.rows import squeezed
+from gongkai.paper.matters.headings import MatterColumn, MatterHeading, heading_at, marks
+from gongkai.paper.matters.sheets import NoTable, SheetDoubt, SheetLine, ShownSheet, place
 
 
 @dataclass(frozen=True)
-class Record:
+class MatterRecord:
     """One row of a table: its number, what each column says, which columns say it in this row itself.
 
     `bar` is the text of the last bar across the table above it.
     """
 
     row: int
-    texts: Mapping[Column, str]
-    own: frozenset[Column]
+    texts: Mapping[MatterColumn, str]
+    own: frozenset[MatterColumn]
     bar: str
 
     def of(self, role: str, *, own: bool = False) -> str:
@@ -40,36 +40,36 @@ class Record:
 
 
 @dataclass
-class Table:
+class MatterTable:
     """What was found on one sheet below one heading, with what stood before it."""
 
     sheet: str
-    heading: Heading
+    heading: MatterHeading
     before: tuple[str, ...]
-    records: list[Record] = field(default_factory=list)
+    records: list[MatterRecord] = field(default_factory=list)
 
 
 @dataclass
-class Found:
+class FoundTables:
     """What a workbook holds: its tables, other text on the same sheets, what is doubtful."""
 
-    tables: list[Table] = field(default_factory=list)
+    tables: list[MatterTable] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[SheetDoubt] = field(default_factory=list)
 
     @property
     def header(self) -> tuple[str, ...]:
         """The headings of all tables, each once, as they are printed."""
         return tuple(dict.fromkeys(column.heading for table in self.tables for column in table.heading.columns))
 
-    def doubt(self, reason: str, table: Table, row: int, column: Column | None, said: str = "") -> None:
+    def doubt(self, reason: str, table: MatterTable, row: int, column: MatterColumn | None, said: str = "") -> None:
         """Name something doubtful in a row of a table."""
-        self.doubts.append(Doubt(reason, table.sheet, place(row, column.place if column else 1), said))
+        self.doubts.append(SheetDoubt(reason, table.sheet, place(row, column.place if column else 1), said))
 
 
-def tables_in(sheets: Sequence[Sheet], doubts: Sequence[Doubt], form: str) -> Found:
+def tables_in(sheets: Sequence[ShownSheet], doubts: Sequence[SheetDoubt], form: str) -> FoundTables:
     """All tables of a form. Raises NoTable where there is none."""
-    found = Found(doubts=list(doubts))
+    found = FoundTables(doubts=list(doubts))
     for sheet in sheets:
         _walk(sheet, form, found)
     if not found.tables:
@@ -77,8 +77,8 @@ def tables_in(sheets: Sequence[Sheet], doubts: Sequence[Doubt], form: str) -> Fo
     return found
 
 
-def _walk(sheet: Sheet, form: str, found: Found) -> None:
-    table: Table | None = None
+def _walk(sheet: ShownSheet, form: str, found: FoundTables) -> None:
+    table: MatterTable | None = None
     before: list[str] = []
     bar, last = "", 0
     for position, line in enumerate(sheet.lines):
@@ -86,7 +86,7 @@ def _walk(sheet: Sheet, form: str, found: Found) -> None:
             continue
         heading = heading_at(sheet.lines, position, form)
         if heading is not None:
-            table = Table(sheet.title, heading, tuple(before))
+            table = MatterTable(sheet.title, heading, tuple(before))
             found.tables.append(table)
             bar, last = "", heading.last_row
             _look_at_headings(table, found)
@@ -103,10 +103,10 @@ def _walk(sheet: Sheet, form: str, found: Found) -> None:
         else:
             table.records.append(_record(line, table, bar, found))
     if table is None and sheet.lines:
-        found.doubts.append(Doubt("no_table", sheet.title, said=sheet.lines[0].own()[0].text))
+        found.doubts.append(SheetDoubt("no_table", sheet.title, said=sheet.lines[0].own()[0].text))
 
 
-def _look_at_headings(table: Table, found: Found) -> None:
+def _look_at_headings(table: MatterTable, found: FoundTables) -> None:
     seen: set[str] = set()
     for column in table.heading.columns:
         if column.heading in seen:
@@ -114,7 +114,7 @@ def _look_at_headings(table: Table, found: Found) -> None:
         seen.add(column.heading)
 
 
-def _is_note(line: Line, table: Table) -> bool:
+def _is_note(line: SheetLine, table: MatterTable) -> bool:
     """Whether a line is no row of the table: one text alone, across half of it or begun like a note."""
     own = line.own()
     if len(own) != 1:
@@ -125,24 +125,24 @@ def _is_note(line: Line, table: Table) -> bool:
     return 2 * width >= len(table.heading.columns) > 1 or (is_first and one.text.startswith(marks("notes")))
 
 
-def _record(line: Line, table: Table, bar: str, found: Found) -> Record:
+def _record(line: SheetLine, table: MatterTable, bar: str, found: FoundTables) -> MatterRecord:
     columns = {column.place: column for column in table.heading.columns}
-    texts: dict[Column, str] = {}
+    texts: dict[MatterColumn, str] = {}
     own = set()
     for number, one in line.seen.items():
         if one.column != number:
             continue  # The text of a cell merged over several columns belongs to the first.
         column = columns.get(number)
         if column is None or not column.heading:
-            column = column or Column(number, f"第{number}列", "")
+            column = column or MatterColumn(number, f"第{number}列", "")
             found.doubt("no_heading", table, line.number, column, one.text)
         texts[column] = _written_out(one.text, column, line, table, found)
         if one.row == line.number:
             own.add(column)
-    return Record(line.number, texts, frozenset(own), bar)
+    return MatterRecord(line.number, texts, frozenset(own), bar)
 
 
-def _written_out(text: str, column: Column, line: Line, table: Table, found: Found) -> str:
+def _written_out(text: str, column: MatterColumn, line: SheetLine, table: MatterTable, found: FoundTables) -> str:
     """The text, or the last one over it in the column where it says 同上."""
     if squeezed(text) not in marks("same"):
         return text

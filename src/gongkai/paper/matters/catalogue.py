@@ -8,9 +8,9 @@ from dataclasses import field as kept
 
 from gongkai.law.disclosure import field_named_in, standard_row
 from gongkai.law.matters import layout
-from gongkai.paper.matters.body import Found, Record, Table, tables_in
-from gongkai.paper.matters.headings import LEVELS, Column, marks
-from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
+from gongkai.paper.matters.body import FoundTables, MatterRecord, MatterTable, tables_in
+from gongkai.paper.matters.headings import LEVELS, MatterColumn, marks
+from gongkai.paper.matters.sheets import SheetDoubt, plain, read_sheets
 from gongkai.paper.matters.ticks import Choices, chosen_in, chosen_under, in_order
 
 
@@ -45,7 +45,7 @@ class Catalogue:
     """A list as it was read: its rows, what is doubtful, the headings as printed, the text round the tables."""
 
     rows: tuple[CatalogueRow, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[SheetDoubt, ...]
     header: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ def read_catalogue(data: bytes) -> Catalogue:
     return Catalogue(tuple(rows), tuple(found.doubts), found.header, tuple(found.notes))
 
 
-def _rows(table: Table, found: Found) -> list[CatalogueRow]:
+def _rows(table: MatterTable, found: FoundTables) -> list[CatalogueRow]:
     rows: list[CatalogueRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= {"elements"}:
@@ -85,7 +85,7 @@ def _rows(table: Table, found: Found) -> list[CatalogueRow]:
     return rows
 
 
-def _row(record: Record, table: Table, above: Sequence[str], found: Found) -> CatalogueRow:
+def _row(record: MatterRecord, table: MatterTable, above: Sequence[str], found: FoundTables) -> CatalogueRow:
     ticked = {
         role: _ticked(record, role, table, found) for role in ("category", "carriers", "audience", "mode", "level")
     }
@@ -108,7 +108,7 @@ def _row(record: Record, table: Table, above: Sequence[str], found: Found) -> Ca
     )
 
 
-def _matters(record: Record, table: Table, above: Sequence[str], found: Found) -> tuple[str, ...]:
+def _matters(record: MatterRecord, table: MatterTable, above: Sequence[str], found: FoundTables) -> tuple[str, ...]:
     """The levels of the matter; one that is blank over a filled one is that of the row above."""
     said = [record.of(level) for level in LEVELS]
     lowest = max((place for place, text in enumerate(said) if text), default=-1)
@@ -121,7 +121,7 @@ def _matters(record: Record, table: Table, above: Sequence[str], found: Found) -
     return tuple(said[: lowest + 1])
 
 
-def _ticked(record: Record, role: str, table: Table, found: Found) -> tuple[str, ...]:
+def _ticked(record: MatterRecord, role: str, table: MatterTable, found: FoundTables) -> tuple[str, ...]:
     known, chosen = choices_of(role), list[str]()
     for column, text in record.texts.items():
         if column.role == role:
@@ -132,13 +132,13 @@ def _ticked(record: Record, role: str, table: Table, found: Found) -> tuple[str,
     return in_order(chosen, known)
 
 
-def _choices(role: str, column: Column, text: str, known: Sequence[str]) -> Choices:
+def _choices(role: str, column: MatterColumn, text: str, known: Sequence[str]) -> Choices:
     if column.under:
         return chosen_under(column.under, text, known)
     return Choices((text,)) if role == "category" else chosen_in(text, known)
 
 
-def _field(record: Record, table: Table) -> str:
+def _field(record: MatterRecord, table: MatterTable) -> str:
     """The field that a line over the table, a bar across it, the title or the sheet's name speaks of."""
     for text in table.before:
         if text.startswith(marks("field")):

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.disclosure import standard_row
-from gongkai.paper.matters.sheets import Line, plain
+from gongkai.paper.matters.sheets import SheetLine, plain
 
 LEVELS = ("first", "second", "third")
 """What columns of the levels of a matter mean, from the first on."""
@@ -45,7 +45,7 @@ def option_variants() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Column:
+class MatterColumn:
     """One column: its place in the sheet, the words over it, what it means (empty: a column of its own).
 
     `under` is the word of the second row where that names a choice or a part: 全社会 under 公开对象.
@@ -58,14 +58,14 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Heading:
+class MatterHeading:
     """The head of a table: its columns, and the number of its last row."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[MatterColumn, ...]
     last_row: int
 
 
-def heading_at(lines: Sequence[Line], position: int, form: str) -> Heading | None:
+def heading_at(lines: Sequence[SheetLine], position: int, form: str) -> MatterHeading | None:
     """The head of a table that begins with this line; None where none does."""
     top, roles = lines[position], roles_of(form)
     labels = {plain(one.text): one for one in top.own()}
@@ -78,17 +78,17 @@ def heading_at(lines: Sequence[Line], position: int, form: str) -> Heading | Non
         last = after.number
     rows = [line for line in lines[position:] if line.number <= last]
     places = sorted({column for line in rows for column in line.seen})
-    columns: list[Column] = []
+    columns: list[MatterColumn] = []
     for number in places:
         words = _words(rows, number)
         if not top.text(number) and columns and len(words) == 1:
             # A group whose label stands over its first column only, without being merged over the others.
             words = [columns[-1].heading.split("/")[0], *words] if "/" in columns[-1].heading else words
         columns.append(_column(number, words, roles))
-    return Heading(_levels(columns), last)
+    return MatterHeading(_levels(columns), last)
 
 
-def _is_second_row(top: Line, after: Line, form: str) -> bool:
+def _is_second_row(top: SheetLine, after: SheetLine, form: str) -> bool:
     """Whether the next line goes on with the heading, where no merged cell of the first reaches into it."""
     known = {*_data()["second_row"]["words"], *standard_row().choices}
     roles = roles_of(form)
@@ -98,7 +98,7 @@ def _is_second_row(top: Line, after: Line, form: str) -> bool:
     return found >= (1 if is_grouped else 2)
 
 
-def _words(rows: Sequence[Line], column: int) -> list[str]:
+def _words(rows: Sequence[SheetLine], column: int) -> list[str]:
     """The words over a column from top to bottom, each once."""
     words: list[str] = []
     for line in rows:
@@ -108,14 +108,16 @@ def _words(rows: Sequence[Line], column: int) -> list[str]:
     return words
 
 
-def _column(place: int, words: Sequence[str], roles: Mapping[str, str]) -> Column:
+def _column(place: int, words: Sequence[str], roles: Mapping[str, str]) -> MatterColumn:
     heading = "/".join(words)
     if len(words) > 1 and words[-1] in roles:
-        return Column(place, heading, roles[words[-1]])
-    return Column(place, heading, roles.get(words[0], "") if words else "", "/".join(words[1:]))
+        return MatterColumn(place, heading, roles[words[-1]])
+    return MatterColumn(place, heading, roles.get(words[0], "") if words else "", "/".join(words[1:]))
 
 
-def _levels(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _levels(columns: Sequence[MatterColumn]) -> tuple[MatterColumn, ...]:
     """Columns under 公开事项 are its levels, in their order, where they are not called so."""
     left = iter([level for level in LEVELS if level not in {one.role for one in columns}])
-    return tuple(Column(one.place, one.heading, next(left, ""), "") if one.role == "matter" else one for one in columns)
+    return tuple(
+        MatterColumn(one.place, one.heading, next(left, ""), "") if one.role == "matter" else one for one in columns
+    )

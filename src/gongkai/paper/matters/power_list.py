@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.law.disclosure import power_list_row
 from gongkai.law.matters import kind_of_power
-from gongkai.paper.matters.body import Found, Record, Table, tables_in
-from gongkai.paper.matters.sheets import Doubt, plain, read_sheets
+from gongkai.paper.matters.body import FoundTables, MatterRecord, MatterTable, tables_in
+from gongkai.paper.matters.sheets import SheetDoubt, plain, read_sheets
 
 _LONG = ("basis", "process", "duties", "supervision", "remedies", "liability")
 """Columns whose text runs on in rows of their own."""
@@ -45,7 +45,7 @@ class Powers:
     """A list as it was read: its rows, what is doubtful, the headings as printed, the text round the tables."""
 
     rows: tuple[PowerRow, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[SheetDoubt, ...]
     header: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
@@ -58,7 +58,7 @@ def read_power_list(data: bytes) -> Powers:
     return Powers(tuple(rows), tuple(found.doubts), found.header, tuple(found.notes))
 
 
-def _rows(table: Table, found: Found) -> list[PowerRow]:
+def _rows(table: MatterTable, found: FoundTables) -> list[PowerRow]:
     rows: list[PowerRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= set(_LONG):
@@ -68,7 +68,7 @@ def _rows(table: Table, found: Found) -> list[PowerRow]:
     return rows
 
 
-def _longer(row: PowerRow, record: Record) -> PowerRow:
+def _longer(row: PowerRow, record: MatterRecord) -> PowerRow:
     """The row with what the next one adds to it."""
     for role in _LONG:
         if more := _said(record, role, own=True):
@@ -76,7 +76,7 @@ def _longer(row: PowerRow, record: Record) -> PowerRow:
     return row
 
 
-def _row(record: Record, table: Table, above: PowerRow | None, found: Found) -> PowerRow:
+def _row(record: MatterRecord, table: MatterTable, above: PowerRow | None, found: FoundTables) -> PowerRow:
     name = record.of("name")
     if not name and record.of("part") and above is not None:
         name = above.name
@@ -100,7 +100,7 @@ def _row(record: Record, table: Table, above: PowerRow | None, found: Found) -> 
     )
 
 
-def _said(record: Record, role: str, *, own: bool = False) -> str:
+def _said(record: MatterRecord, role: str, *, own: bool = False) -> str:
     """What columns of one meaning say; parts named in the second heading row begin their lines."""
     return "\n".join(
         f"{column.under}：{text}" if column.under else text

@@ -12,8 +12,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from gongkai.paper.annual.tables.rows import squeezed
 from gongkai.paper.entries.apart import asked
+from gongkai.paper.formats.rows import squeezed
 
 
 class NoTable(ValueError):
@@ -25,7 +25,7 @@ class NoTable(ValueError):
 
 
 @dataclass(frozen=True)
-class Doubt:
+class SheetDoubt:
     """Something that was seen and may have been understood wrongly: why, on which sheet, in which cell, its words."""
 
     reason: str
@@ -35,7 +35,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenCell:
     """What shows in one place of a sheet; the area is that of the merged cell it lies in, or the place itself."""
 
     text: str
@@ -46,39 +46,39 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One row of a sheet that shows something: its number there, and what shows in which column (1 is the first)."""
 
     number: int
-    seen: Mapping[int, Seen]
+    seen: Mapping[int, SeenCell]
 
     def text(self, column: int) -> str:
         """What shows in a column, under a merged cell too."""
         return self.seen[column].text if column in self.seen else ""
 
-    def own(self) -> tuple[Seen, ...]:
+    def own(self) -> tuple[SeenCell, ...]:
         """The cells that begin in this row, each once."""
         return tuple(one for column, one in self.seen.items() if (one.row, one.column) == (self.number, column))
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ShownSheet:
     """One sheet that is shown."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
-def read_sheets(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
+def read_sheets(data: bytes) -> tuple[list[ShownSheet], list[SheetDoubt]]:
     """The sheets of an xlsx, with what is doubtful of them. Raises Unreadable, NotAWorkbook."""
     answer = asked("gongkai.paper.matters.sheets_here", data)
-    return [_sheet(**sheet) for sheet in answer["sheets"]], [Doubt(*doubt) for doubt in answer["doubts"]]
+    return [_sheet(**sheet) for sheet in answer["sheets"]], [SheetDoubt(*doubt) for doubt in answer["doubts"]]
 
 
-def _sheet(title: str, cells: list[list[Any]], lines: list[list[Any]]) -> Sheet:
-    seen = [Seen(*cell) for cell in cells]
-    return Sheet(
-        title, tuple(Line(number, {column: seen[cell] for column, cell in places}) for number, places in lines)
+def _sheet(title: str, cells: list[list[Any]], lines: list[list[Any]]) -> ShownSheet:
+    seen = [SeenCell(*cell) for cell in cells]
+    return ShownSheet(
+        title, tuple(SheetLine(number, {column: seen[cell] for column, cell in places}) for number, places in lines)
     )
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.paper.annual.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
-from gongkai.paper.annual.tables.rows import UNREADABLE_SIGN
 from gongkai.paper.entries.reading import answer_workbook
-from gongkai.paper.matters.sheets import Doubt, Line, Seen, Sheet, place
+from gongkai.paper.formats.read_xlsx import MAX_COLUMNS, MAX_ROWS, look_outside, opened, shown_value
+from gongkai.paper.formats.rows import UNREADABLE_SIGN
+from gongkai.paper.matters.sheets import SeenCell, SheetDoubt, SheetLine, ShownSheet, place
 
 
 def _read(data: bytes) -> dict[str, Any]:
     pages = opened(data).worksheets
     visible = [page for page in pages if page.sheet_state == "visible"]
     doubts = [
-        Doubt("hidden_sheet", page.title)
+        SheetDoubt("hidden_sheet", page.title)
         for page in pages
         if page not in visible and page.calculate_dimension() != "A1:A1"
     ]
@@ -26,7 +26,7 @@ def _read(data: bytes) -> dict[str, Any]:
         look_outside(data)
     read = []
     for page in visible:
-        sheet = Sheet(page.title, tuple(_lines(page)))
+        sheet = ShownSheet(page.title, tuple(_lines(page)))
         read.append(_as_data(sheet))
         doubts += _doubts(page, sheet)
     return {"sheets": read, "doubts": [astuple(doubt) for doubt in doubts]}
@@ -37,9 +37,9 @@ def main() -> None:
     answer_workbook(_read)
 
 
-def _as_data(sheet: Sheet) -> dict[str, Any]:
+def _as_data(sheet: ShownSheet) -> dict[str, Any]:
     """Each cell once, and the lines by the places of their cells: a merged one stands in every place that it covers."""
-    cells: dict[Seen, int] = {}
+    cells: dict[SeenCell, int] = {}
     lines = [
         (line.number, [(column, cells.setdefault(seen, len(cells))) for column, seen in line.seen.items()])
         for line in sheet.lines
@@ -47,7 +47,7 @@ def _as_data(sheet: Sheet) -> dict[str, Any]:
     return {"title": sheet.title, "cells": [astuple(seen) for seen in cells], "lines": lines}
 
 
-def _lines(page: Worksheet) -> Iterator[Line]:
+def _lines(page: Worksheet) -> Iterator[SheetLine]:
     areas = _areas(page)
     last_row, last_column = min(page.max_row or 1, MAX_ROWS), min(page.max_column or 1, MAX_COLUMNS)
     texts = {
@@ -61,9 +61,9 @@ def _lines(page: Worksheet) -> Iterator[Line]:
         for column in range(1, last_column + 1):
             area = areas.get((row, column), (row, column, row, column))
             if content := texts.get(area[:2]):
-                seen[column] = Seen(content, *area)
+                seen[column] = SeenCell(content, *area)
         if seen:
-            yield Line(row, seen)
+            yield SheetLine(row, seen)
 
 
 def _areas(page: Worksheet) -> dict[tuple[int, int], tuple[int, int, int, int]]:
@@ -78,16 +78,16 @@ def _areas(page: Worksheet) -> dict[tuple[int, int], tuple[int, int, int, int]]:
     return areas
 
 
-def _doubts(page: Worksheet, sheet: Sheet) -> Iterator[Doubt]:
+def _doubts(page: Worksheet, sheet: ShownSheet) -> Iterator[SheetDoubt]:
     hidden = {number for number, look in page.row_dimensions.items() if look.hidden}
     for line in sheet.lines:
         if line.number in hidden and line.own():
-            yield Doubt("hidden_row", sheet.title, place(line.number, 1), line.own()[0].text)
+            yield SheetDoubt("hidden_row", sheet.title, place(line.number, 1), line.own()[0].text)
         for cell in line.own():
             if UNREADABLE_SIGN in cell.text:
-                yield Doubt("no_result", sheet.title, place(cell.row, cell.column))
+                yield SheetDoubt("no_result", sheet.title, place(cell.row, cell.column))
     used = {column for line in sheet.lines for column in line.seen}
     for letter, look in page.column_dimensions.items():
         columns = set(range(look.min or 0, (look.max or 0) + 1)) & used
         if look.hidden and columns:
-            yield Doubt("hidden_column", sheet.title, place(1, min(columns)), letter)
+            yield SheetDoubt("hidden_column", sheet.title, place(1, min(columns)), letter)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.paper.annual.tables.rows import squeezed
+from gongkai.paper.formats.rows import squeezed
 from gongkai.paper.matters.headings import option_variants
 from gongkai.paper.matters.sheets import plain
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.law.matters import layout
-from gongkai.paper.annual.writing.spreadsheet import LONGEST_CELL, put, put_lines, saved
+from gongkai.paper.formats.spreadsheet import LONGEST_CELL, put, put_lines, saved
 from gongkai.paper.matters.catalogue import CatalogueRow, choices_of
 from gongkai.paper.matters.ticks import in_order
 from gongkai.paper.refusals import CannotWrite

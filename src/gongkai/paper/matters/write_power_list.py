@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from gongkai.paper.annual.writing.spreadsheet import LONGEST_CELL, put, put_lines, saved
+from gongkai.paper.formats.spreadsheet import LONGEST_CELL, put, put_lines, saved
 from gongkai.paper.matters.power_list import PowerRow
 from gongkai.paper.refusals import CannotWrite
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.paper.radicals import without_radicals
+from gongkai.paper.text.radicals import without_radicals
 
 DIGITS, HAN, LATIN = 6, 3, 5
 _RUNS = (

@@ -11,7 +11,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from gongkai.paper.release.found import Copied, Found, NotReleasable, Place, as_data, from_data
+from gongkai.paper.release.found import Copied, CopiedFile, HiddenPlace, NotReleasable, as_data, from_data
 from gongkai.paper.release.write import examine, write_copy
 from gongkai.paper.sandbox.answering import answer
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
@@ -25,10 +25,10 @@ _LIMITS = Limits(seconds=SECONDS, file_size=2 * GIBIBYTE)
 """A copy is hardly ever larger than its original, which may have some hundred megabytes."""
 
 
-def examine_apart(file: Path) -> Found:
+def examine_apart(file: Path) -> CopiedFile:
     """As `examine`. Raises NotReleasable, ``too_slow`` and ``broken`` too."""
     result = _asked(Rights(reads=(str(file.resolve()),)), "examine", str(file.resolve()))
-    return Found(result["kind"], result["pages"], _places(result))
+    return CopiedFile(result["kind"], result["pages"], _places(result))
 
 
 def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:
@@ -38,8 +38,8 @@ def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> 
     return from_data(_asked(rights, "copy", original, copy, *map(str, sorted(withheld))))
 
 
-def _places(said: dict[str, Any]) -> tuple[Place, ...]:
-    return tuple(Place(code, where) for code, where in said.get("places", ()))
+def _places(said: dict[str, Any]) -> tuple[HiddenPlace, ...]:
+    return tuple(HiddenPlace(code, where) for code, where in said.get("places", ()))
 
 
 def _asked(rights: Rights, *words: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
-class Place:
+class HiddenPlace:
     """A place in a file that says more than its pages show. `code` is what is there, `where` is said in Chinese."""
 
     code: str
@@ -34,7 +34,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Found:
+class CopiedFile:
     """A file that was looked at. `pages` is None where only who laid it out can count them.
 
     `left_out` is what its copy goes without, as far as looking at the file tells.
@@ -42,7 +42,7 @@ class Found:
 
     kind: str
     pages: int | None
-    places: tuple[Place, ...] = ()
+    places: tuple[HiddenPlace, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -86,6 +86,6 @@ class NotReleasable(Exception):
     hidden (`places` says where), not_removed.
     """
 
-    def __init__(self, why: str, places: tuple[Place, ...] = ()) -> None:
+    def __init__(self, why: str, places: tuple[HiddenPlace, ...] = ()) -> None:
         super().__init__(why, places)
         self.why, self.places = why, places

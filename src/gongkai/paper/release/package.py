@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from gongkai.paper.release.found import MOST_PLACES, Found, LeftOut, NotReleasable, Place
+from gongkai.paper.release.found import MOST_PLACES, CopiedFile, HiddenPlace, LeftOut, NotReleasable
 from gongkai.paper.release.kinds import MAX_PART
 from gongkai.paper.release.office.excel import write_excel
 from gongkai.paper.release.office.ledger import CopyLedger
@@ -43,18 +43,18 @@ _UNREACHED = (
 class _Remade:
     package: NewPackage
     pages: int | None
-    places: tuple[Place, ...]
+    places: tuple[HiddenPlace, ...]
     left_out: tuple[LeftOut, ...]
 
 
-def examine_package(file: Path, kind: str) -> Found:
+def examine_package(file: Path, kind: str) -> CopiedFile:
     """Pages where they can be counted (slides), places to see to, what a copy goes without. Raises NotReleasable."""
     with _opened(file) as package:
         remade = _remade(package, kind)
-    return Found(kind, remade.pages, remade.places[:MOST_PLACES], remade.left_out)
+    return CopiedFile(kind, remade.pages, remade.places[:MOST_PLACES], remade.left_out)
 
 
-def write_package(source: Path, target: Path, kind: str) -> Found:
+def write_package(source: Path, target: Path, kind: str) -> CopiedFile:
     """Write the copy and read it again. Raises NotReleasable, with the places that somebody must decide on."""
     with _opened(source) as package:
         remade = _remade(package, kind)
@@ -62,14 +62,14 @@ def write_package(source: Path, target: Path, kind: str) -> Found:
         raise NotReleasable("hidden", remade.places[:MOST_PLACES])
     remade.package.write(target)
     _look_again(target, kind)
-    return Found(kind, remade.pages, left_out=remade.left_out)
+    return CopiedFile(kind, remade.pages, left_out=remade.left_out)
 
 
 def _remade(package: zipfile.ZipFile, kind: str) -> _Remade:
     parts, new, ledger, pages = Parts(package, kind), NewPackage(), CopyLedger(), None
     if short(parts.markup(parts.main).tag) != _ROOTS[kind]:
         # The same format in another vocabulary (“Strict”), which hardly a program writes.
-        place = Place("unknown_content", "整个文件：Strict格式，请另存为普通格式")
+        place = HiddenPlace("unknown_content", "整个文件：Strict格式，请另存为普通格式")
         return _Remade(new, None, (place,), ())
     if kind == "docx":
         write_word(parts, new, ledger)

@@ -13,7 +13,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
-from gongkai.paper.release.found import MOST_PLACES, Copied, Found, NotReleasable, Place
+from gongkai.paper.release.found import MOST_PLACES, Copied, CopiedFile, HiddenPlace, NotReleasable
 from gongkai.paper.release.pages import words_of
 from gongkai.paper.release.pdf_anew import write_anew
 from gongkai.paper.release.pdf_read import at, opened, whole
@@ -25,10 +25,10 @@ _DROPPED_NOTES = {
 """Annotations that go without the page looking different to who prints it. Others cover or fill in something."""
 
 
-def examine_pdf(file: Path) -> Found:
+def examine_pdf(file: Path) -> CopiedFile:
     """Pages, and what covers or hides something. Raises NotReleasable."""
     with opened(file) as pdf:
-        return Found("pdf", len(pdf.pages), tuple(_places(pdf))[:MOST_PLACES])
+        return CopiedFile("pdf", len(pdf.pages), tuple(_places(pdf))[:MOST_PLACES])
 
 
 def write_pdf(source: Path, target: Path, withheld: Set[int] = frozenset()) -> Copied:
@@ -40,13 +40,13 @@ def write_pdf(source: Path, target: Path, withheld: Set[int] = frozenset()) -> C
         return write_anew(pdf, numbers, target)
 
 
-def _places(pdf: PdfReader) -> Iterator[Place]:
+def _places(pdf: PdfReader) -> Iterator[HiddenPlace]:
     """What covers or fills in something, so that the copy would show other than what was seen."""
     for number, page in enumerate(pdf.pages, 1):
         notes = at(page, "/Annots")
         for note in notes if isinstance(notes, ArrayObject) else ():
             kind = str(at(whole(note), "/Subtype") or "")
             if kind == "/Widget":
-                yield Place("form_field", words_of([number]))
+                yield HiddenPlace("form_field", words_of([number]))
             elif kind and kind not in _DROPPED_NOTES:
-                yield Place("drawn_over", words_of([number]))
+                yield HiddenPlace("drawn_over", words_of([number]))

@@ -12,7 +12,6 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 from pypdf import PageObject, PdfReader
 
-from gongkai.paper.radicals import without_radicals
 from gongkai.paper.release.content import NotUnderstood
 from gongkai.paper.release.flatten import flat_picture, lay_words
 from gongkai.paper.release.fonts import Font
@@ -27,6 +26,7 @@ from gongkai.paper.release.rendering import document_of, picture_of, scale_for
 from gongkai.paper.release.rewrite import PageContent, Palette, with_codes
 from gongkai.paper.release.see import frame_of, sheet_of
 from gongkai.paper.release.seen import Looking, PageLook
+from gongkai.paper.text.radicals import without_radicals
 
 _SQUARE = 6
 """Dots along a square that are taken together: where an image was cut, readers round its edge to another dot."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
-from gongkai.paper.release.found import Found, LeftOut, NotReleasable
+from gongkai.paper.release.found import CopiedFile, LeftOut, NotReleasable
 
 MAX_PIXELS = 150_000_000
 """A page of A3 at 1200 points an inch has 280 million; what is larger is no page."""
@@ -37,16 +37,16 @@ _DRAWING_SEGMENTS = _SEGMENTS_WRITTEN | {0xEE, *range(0xC0, 0xD8)}
 """What says how a picture is encoded, and nothing else."""
 
 
-def examine_picture(file: Path) -> Found:
+def examine_picture(file: Path) -> CopiedFile:
     """A picture is one page. Raises NotReleasable."""
     with _opened(file) as picture:
-        return Found(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, file)))
+        return CopiedFile(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, file)))
 
 
-def write_picture(source: Path, target: Path) -> Found:
+def write_picture(source: Path, target: Path) -> CopiedFile:
     """Write the picture anew, turned as it is meant to be seen. Raises NotReleasable."""
     with _opened(source) as picture:
-        examined = Found(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, source)))
+        examined = CopiedFile(_KINDS[picture.format or ""], 1, left_out=tuple(_left_out(picture, source)))
         content, _ = encoded_anew(picture, photograph=picture.format in ("JPEG", "MPO"), alone=True)
     if not _is_bare(content):
         raise NotReleasable("not_removed")

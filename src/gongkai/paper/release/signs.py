@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from gongkai.paper.radicals import without_radicals
+from gongkai.paper.text.radicals import without_radicals
 
 _LONGEST = 3
 """How many characters one sign may stand for: a ligature, not a sentence."""

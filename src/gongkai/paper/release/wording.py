@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.paper.release.found import Copied, NotReleasable, Place
+from gongkai.paper.release.found import Copied, HiddenPlace, NotReleasable
 from gongkai.paper.release.office.wording import PLACES as OFFICE_PLACES
 from gongkai.paper.release.office.wording import left_out_words, remedy_words
 
@@ -71,7 +71,7 @@ def refusal_words(refused: NotReleasable, language: str = ZH) -> str:
     return _REFUSED[refused.why][other]
 
 
-def _named(place: Place, other: bool) -> str:
+def _named(place: HiddenPlace, other: bool) -> str:
     if other:
         what = _PLACES[place.code][other] if place.code in _PLACES else place.code.replace("_", " ")
         return f"{what} ({place.where})"

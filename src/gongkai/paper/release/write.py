@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Set
 from pathlib import Path
 
-from gongkai.paper.release.found import Copied, Found, NotReleasable
+from gongkai.paper.release.found import Copied, CopiedFile, NotReleasable
 from gongkai.paper.release.kinds import kind_of
 from gongkai.paper.release.package import examine_package, write_package
 from gongkai.paper.release.pdf import examine_pdf, write_pdf
 from gongkai.paper.release.pictures import examine_picture, write_picture
 
 
-def examine(file: Path) -> Found:
+def examine(file: Path) -> CopiedFile:
     """What a file is and what must be seen to before it is given. Raises NotReleasable."""
     kind = kind_of(file)
     if kind == "pdf":

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.paper.scrutiny.found import Finding, found
-from gongkai.paper.scrutiny.page import Page, words
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
+from gongkai.paper.scrutiny.page import ScrutinyText, words
 
 _ORDINAL = r"(?:[A-Z]?\d{1,3}|[甲乙丙丁一二三四五六七八九十A-Z]{1,3})"
 _ROOM_IN_BLOCK = re.compile(
@@ -31,7 +31,7 @@ _LEADING = re.compile(
 )
 
 
-def home_addresses(page: Page) -> Iterator[Finding]:
+def home_addresses(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Addresses of homes, each once, whichever way it is recognised."""
     reached = 0
     for start, end in sorted(
@@ -43,7 +43,7 @@ def home_addresses(page: Page) -> Iterator[Finding]:
             reached = end
 
 
-def _said_to_be_homes(page: Page) -> Iterator[tuple[int, int]]:
+def _said_to_be_homes(page: ScrutinyText) -> Iterator[tuple[int, int]]:
     for label in words("home").finditer(page.plain):
         after = _AFTER_LABEL.match(page.plain, label.end())
         stated = _STATED.match(page.plain, after.end() if after else label.end())
@@ -51,7 +51,7 @@ def _said_to_be_homes(page: Page) -> Iterator[tuple[int, int]]:
             yield stated.start(), stated.start() + ends[-1]
 
 
-def _by_their_form(page: Page) -> Iterator[tuple[int, int]]:
+def _by_their_form(page: ScrutinyText) -> Iterator[tuple[int, int]]:
     for pattern in (_ROOM_IN_BLOCK, _HOUSE_IN_VILLAGE):
         for match in pattern.finditer(page.plain):
             start = _beginning(page, match.start())
@@ -61,7 +61,7 @@ def _by_their_form(page: Page) -> Iterator[tuple[int, int]]:
                 yield start, match.end()
 
 
-def _beginning(page: Page, tail: int) -> int:
+def _beginning(page: ScrutinyText, tail: int) -> int:
     """Where the address begins whose block or house stands at `tail`."""
     first = max(page.line(tail)[0], tail - _LONGEST)
     before = _OF_A_PLACE.search(page.plain[first:tail])
@@ -71,7 +71,7 @@ def _beginning(page: Page, tail: int) -> int:
     return tail - len(before[0]) + (lead.end() if lead else 0)
 
 
-def _of_an_office(page: Page, start: int, end: int) -> bool:
+def _of_an_office(page: ScrutinyText, start: int, end: int) -> bool:
     line = page.line(start)
     around = page.plain[max(line[0], start - _OFFICE_REACH) : min(line[1], end + _OFFICE_AFTER)]
     return bool(words("office_place").search(around))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gongkai.law.check_signs import is_identity_number, passes_card_check
-from gongkai.paper.scrutiny.found import Finding, found
-from gongkai.paper.scrutiny.numbers import Number
-from gongkai.paper.scrutiny.page import Page, known, words
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
+from gongkai.paper.scrutiny.numbers import DigitRun
+from gongkai.paper.scrutiny.page import ScrutinyText, known, words
 
 _SHORTEST, _LONGEST = 16, 19
 _ACCOUNT = range(12, 22)
@@ -22,7 +22,7 @@ def masked_card(digits: str) -> str:
     return "*" * (len(digits) - 4) + digits[-4:]
 
 
-def cards(page: Page, number: Number) -> Iterator[Finding]:
+def cards(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """The card or account of a person that a number is."""
     digits, length = number.digits, len(number.digits)
     if not (_SHORTEST <= length <= _LONGEST or (number.whole and length in _ACCOUNT)) or not _shaped(number):
@@ -42,7 +42,7 @@ def cards(page: Page, number: Number) -> Iterator[Finding]:
         yield found("bank_card", page.text, number.start, number.end, said=masked, instead=masked)
 
 
-def _shaped(number: Number) -> bool:
+def _shaped(number: DigitRun) -> bool:
     """Whether the pieces are groups of four, the issuer and the rest, or two parts that a line end broke."""
     if number.whole:
         return True
@@ -58,7 +58,7 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return before not in ("*", "_", ".", "-") and not (after[:1] in (".", "-", ",") and after[1:].isdigit())
 
 
-def _of_an_office(page: Page, number: Number) -> bool:
+def _of_an_office(page: ScrutinyText, number: DigitRun) -> bool:
     """Whether words near by name an office; beside a person's name they say where that person works."""
     if page.name_before(number.start):
         return False

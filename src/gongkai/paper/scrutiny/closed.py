@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.paper.scrutiny.found import Finding, apart, found
+from gongkai.paper.scrutiny.found import ScrutinyFinding, apart, found
 from gongkai.paper.scrutiny.plain import plain
 
 _LEAST_OF_A_TITLE = 6
@@ -47,7 +47,7 @@ def _compact(text: str) -> _Compact:
     return _Compact("".join(signs), tuple(places))
 
 
-def find_closed(text: str, closed: Iterable[ClosedDocument]) -> tuple[Finding, ...]:
+def find_closed(text: str, closed: Iterable[ClosedDocument]) -> tuple[ScrutinyFinding, ...]:
     """Each place that gives the number or the title of a closed document, in whatever brackets and spacing.
 
     A number also counts that ends as a closed one does (青政办〔2024〕5号 where 政办〔2024〕5号 is closed): whoever
@@ -58,7 +58,7 @@ def find_closed(text: str, closed: Iterable[ClosedDocument]) -> tuple[Finding, .
     return apart((*_by_number(text, compact, documents), *_by_title(text, compact, documents)))
 
 
-def _by_number(text: str, compact: _Compact, documents: tuple[ClosedDocument, ...]) -> Iterator[Finding]:
+def _by_number(text: str, compact: _Compact, documents: tuple[ClosedDocument, ...]) -> Iterator[ScrutinyFinding]:
     bracketed: dict[tuple[str, str], list[tuple[str, ClosedDocument]]] = defaultdict(list)
     for document in documents:
         number = _compact(document.number).signs
@@ -74,7 +74,7 @@ def _by_number(text: str, compact: _Compact, documents: tuple[ClosedDocument, ..
                 yield _finding("closed_number", text, compact.place(start, match.end()), document)
 
 
-def _by_title(text: str, compact: _Compact, documents: tuple[ClosedDocument, ...]) -> Iterator[Finding]:
+def _by_title(text: str, compact: _Compact, documents: tuple[ClosedDocument, ...]) -> Iterator[ScrutinyFinding]:
     for document in documents:
         title = _compact(document.title).signs
         for start in _occurrences(compact.signs, title) if title else ():
@@ -90,5 +90,5 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
         place = text.find(wanted, place + len(wanted))
 
 
-def _finding(rule: str, text: str, place: tuple[int, int], document: ClosedDocument) -> Finding:
+def _finding(rule: str, text: str, place: tuple[int, int], document: ClosedDocument) -> ScrutinyFinding:
     return found(rule, text, *place, facts={"number": document.number, "title": document.title})

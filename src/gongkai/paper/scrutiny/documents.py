@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.paper.scrutiny.found import Finding, found
-from gongkai.paper.scrutiny.page import Page, known, words
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
+from gongkai.paper.scrutiny.page import ScrutinyText, known, words
 
 _PASSPORT = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{7,8}(?![0-9A-Za-z*])")
 _PASSPORT_WORD = re.compile(r"护照|passport", re.IGNORECASE)
@@ -29,7 +29,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _REACH = 100
 
 
-def travel_documents(page: Page) -> Iterator[Finding]:
+def travel_documents(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Passports where their line or the head of their column says so; permits right behind their name."""
     for match in _PASSPORT.finditer(page.plain):
         if _PASSPORT_WORD.search(page.around(*match.span(), _REACH) + page.head(match.start())):
@@ -38,7 +38,7 @@ def travel_documents(page: Page) -> Iterator[Finding]:
         yield _document(page, "travel_document", *match.span("number"))
 
 
-def military_documents(page: Page) -> Iterator[Finding]:
+def military_documents(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Numbers right behind the name of a soldier's or a police officer's document."""
     for match in _MILITARY.finditer(page.plain):
         start, end = match.span("number")
@@ -47,13 +47,13 @@ def military_documents(page: Page) -> Iterator[Finding]:
         yield found("military_document", page.text, start, end, said=masked, instead=masked)
 
 
-def _document(page: Page, rule: str, start: int, end: int) -> Finding:
+def _document(page: ScrutinyText, rule: str, start: int, end: int) -> ScrutinyFinding:
     number = page.plain[start:end]
     masked = number[:2] + "*" * (len(number) - 4) + number[-2:]
     return found(rule, page.text, start, end, said=masked, instead=masked)
 
 
-def plates(page: Page) -> Iterator[Finding]:
+def plates(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Number plates of vehicles that no word shows to be an office's."""
     for match in _PLATE.finditer(page.plain):
         own = match["own"]
@@ -66,7 +66,7 @@ def plates(page: Page) -> Iterator[Finding]:
         yield found("plate", page.text, match.start(), match.end(), said=masked, instead=masked)
 
 
-def e_mails(page: Page) -> Iterator[Finding]:
+def e_mails(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """E-mail addresses of persons; those of offices, by their domain or by what they are given for, are none."""
     text = page.plain
     at = text.find("@")
@@ -80,7 +80,7 @@ def e_mails(page: Page) -> Iterator[Finding]:
         at = text.find("@", at + 1)
 
 
-def _of_a_person(page: Page, local: str, domain: str, start: int) -> bool:
+def _of_a_person(page: ScrutinyText, local: str, domain: str, start: int) -> bool:
     if domain.endswith(".gov.cn") or domain == "gov.cn":
         return False
     is_mobile = len(local) == 11 and local[:3] in known()["mobile"]["prefixes"]

@@ -12,21 +12,21 @@ from functools import cache
 from itertools import accumulate
 
 from gongkai.law.labelled_numbers import labelled_numbers
-from gongkai.paper.scrutiny.found import Finding, apart, found
-from gongkai.paper.scrutiny.page import Page, is_name, known, words
+from gongkai.paper.scrutiny.found import ScrutinyFinding, apart, found
+from gongkai.paper.scrutiny.page import ScrutinyText, is_name, known, words
 
 _OFFICE_REACH = 40
 _ENDS_SHOWN = 2
 _SENTENCE = re.compile(r"[^。；;\n]+")
 
 
-def find_doubtful(text: str, certain: Sequence[Finding]) -> tuple[Finding, ...]:
+def find_doubtful(text: str, certain: Sequence[ScrutinyFinding]) -> tuple[ScrutinyFinding, ...]:
     """Labelled numbers that no finding of `certain` covers, and words of health or welfare beside a name."""
-    page = Page(text)
+    page = ScrutinyText(text)
     return apart((*_labelled(page, certain), *_conditions(page)))
 
 
-def _labelled(page: Page, certain: Sequence[Finding]) -> Iterator[Finding]:
+def _labelled(page: ScrutinyText, certain: Sequence[ScrutinyFinding]) -> Iterator[ScrutinyFinding]:
     ordered = sorted(certain, key=lambda finding: finding.start)
     starts = [finding.start for finding in ordered]
     reach = [*accumulate((finding.end for finding in ordered), max)]
@@ -40,7 +40,7 @@ def _labelled(page: Page, certain: Sequence[Finding]) -> Iterator[Finding]:
         yield found("labelled_number", page.text, number.start, number.end, said=masked, instead=masked)
 
 
-def _conditions(page: Page) -> Iterator[Finding]:
+def _conditions(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Each condition in a sentence or row that names somebody."""
     for sentence in _SENTENCE.finditer(page.plain):
         condition = words("condition").search(page.plain, *sentence.span())
@@ -48,7 +48,7 @@ def _conditions(page: Page) -> Iterator[Finding]:
             yield found("condition_beside_name", page.text, *condition.span())
 
 
-def _names_somebody(page: Page, sentence: str, start: int) -> bool:
+def _names_somebody(page: ScrutinyText, sentence: str, start: int) -> bool:
     """Whether a cell of a row is a name, or the words around a name say that it is a person's."""
     row = "\t" in sentence or "|" in sentence
     if row and any(cell.is_name and _is_person(cell.words) for cell in page.cells(start)):

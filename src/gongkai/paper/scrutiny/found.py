@@ -33,7 +33,7 @@ class Weight(StrEnum):
     WARNS = "warns"
 
 
-class NoSuchRule(LookupError):
+class NoSuchScrutinyRule(LookupError):
     """No rule of the scrutiny is called so."""
 
     def __init__(self, rule_id: str) -> None:
@@ -42,7 +42,7 @@ class NoSuchRule(LookupError):
 
 
 @dataclass(frozen=True)
-class Rule:
+class ScrutinyRule:
     """One rule: its Chinese label, what to do, the article it serves, and whether an official text states it."""
 
     id: str
@@ -54,7 +54,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ScrutinyFinding:
     """What a rule found at `text[start:end]`.
 
     `instead` is what should stand there, empty where that is for a person to say. What is said of the passage is made
@@ -98,23 +98,23 @@ class Finding:
         return veiled(self.passage)
 
 
-def rule(rule_id: str) -> Rule:
+def rule(rule_id: str) -> ScrutinyRule:
     """The rule of this name. Raises NoSuchRule."""
     try:
         return all_rules()[rule_id]
     except KeyError:
-        raise NoSuchRule(rule_id) from None
+        raise NoSuchScrutinyRule(rule_id) from None
 
 
 @cache
-def all_rules() -> Mapping[str, Rule]:
+def all_rules() -> Mapping[str, ScrutinyRule]:
     """Every rule by its name, in the order of `rules.toml`."""
     rows = tomllib.loads((resources.files(__package__) / "rules.toml").read_text(encoding="utf-8"))
     return MappingProxyType({name: _rule(name, row) for name, row in rows.items()})
 
 
-def _rule(name: str, row: Mapping[str, Any]) -> Rule:
-    return Rule(
+def _rule(name: str, row: Mapping[str, Any]) -> ScrutinyRule:
+    return ScrutinyRule(
         id=name,
         label=row["label"],
         remedy=row["remedy"],
@@ -126,7 +126,7 @@ def _rule(name: str, row: Mapping[str, Any]) -> Rule:
 
 def found(
     rule_id: str, text: str, start: int, end: int, *, said: str = "", instead: str = "", facts: Mapping[str, str] = {}
-) -> Finding:
+) -> ScrutinyFinding:
     """The finding of a rule at a place of a text. `said` is the masked form; without it the passage is veiled.
 
     Raises NoSuchRule, and ValueError for a place that is not inside the text.
@@ -135,7 +135,7 @@ def found(
         raise ValueError(f"no place of the text: {start} to {end}")
     named = rule(rule_id)
     told = {name: veiled(value) for name, value in facts.items()}
-    return Finding(
+    return ScrutinyFinding(
         named.id,
         named.weight,
         start,
@@ -149,9 +149,9 @@ def found(
     )
 
 
-def apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def apart(findings: Iterable[ScrutinyFinding]) -> tuple[ScrutinyFinding, ...]:
     """The findings in order of place, without those that overlap an earlier or longer one of the same rule."""
-    kept: list[Finding] = []
+    kept: list[ScrutinyFinding] = []
     reached: dict[str, int] = {}
     for finding in sorted(findings, key=lambda one: (one.start, -one.end, one.rule)):
         if finding.start >= reached.get(finding.rule, 0):

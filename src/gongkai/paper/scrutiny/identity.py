@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.check_signs import identity_check_sign, is_identity_number
-from gongkai.paper.scrutiny.found import Finding, found
-from gongkai.paper.scrutiny.numbers import Number
-from gongkai.paper.scrutiny.page import Page, known, words
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
+from gongkai.paper.scrutiny.numbers import DigitRun
+from gongkai.paper.scrutiny.page import ScrutinyText, known, words
 
 LENGTH, OLD_LENGTH = 18, 15
 _LONGEST = 32
@@ -35,7 +35,7 @@ def may_be_identity(digits: str) -> bool:
     return _plausible(whole) and is_identity_number(whole)
 
 
-def identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
+def identity_numbers(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """The identity numbers that a number is or holds, with an X behind it taken in."""
     length = len(number.digits)
     if length == LENGTH - 1 and (end := _with_x(page.plain, number.end)):
@@ -59,14 +59,14 @@ def _with_x(text: str, end: int) -> int:
     return after + 1 if text[after : after + 1] in _LAST_PLACES and ends_here else 0
 
 
-def _judged(page: Page, digits: str, start: int, end: int) -> Iterator[Finding]:
+def _judged(page: ScrutinyText, digits: str, start: int, end: int) -> Iterator[ScrutinyFinding]:
     if _plausible(digits) and is_identity_number(digits) and _stands_free(page.plain, end):
         if _other_number(page, start):
             return
         yield _finding(page, digits, start, end)
 
 
-def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
+def _finding(page: ScrutinyText, digits: str, start: int, end: int) -> ScrutinyFinding:
     masked = masked_identity(digits)
     rule = "identity_number" if len(digits) == LENGTH else "old_identity_number"
     return found(rule, page.text, start, end, said=masked, instead=masked)
@@ -83,7 +83,7 @@ def _stands_free(text: str, end: int) -> bool:
     return not (after.isascii() and after.isalpha())
 
 
-def _other_number(page: Page, start: int) -> bool:
+def _other_number(page: ScrutinyText, start: int) -> bool:
     """Whether the words before a number, or the head of its table, say that it is the number of something else."""
     label = _SEPARATE.split(page.label(start))[-1] or page.label(start)
     if words("identity").search(label):
@@ -94,7 +94,7 @@ def _other_number(page: Page, start: int) -> bool:
     return bool(words("other_column").search(head)) and not words("identity").search(head)
 
 
-def _inside(page: Page, number: Number) -> Iterator[Finding]:
+def _inside(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """Numbers that extraction ran together: with a mobile number, with the number of a row; and disability cards."""
     text, digits = page.plain, number.digits
     first, last = digits[:LENGTH], digits[-LENGTH:]
@@ -112,7 +112,7 @@ def _inside(page: Page, number: Number) -> Iterator[Finding]:
             yield _finding(page, last, number.end - LENGTH, number.end)
 
 
-def old_identity_numbers(page: Page, number: Number) -> Iterator[Finding]:
+def old_identity_numbers(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """Fifteen places have no check digit: the date must exist, and a word or a name must say whose number it is."""
     if len(number.digits) != OLD_LENGTH or not number.whole:
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from gongkai.law.report.similarity import LEAST_SIGNS, THRESHOLD, runs, share, signs
-from gongkai.paper.scrutiny.found import Finding, found
+from gongkai.law.similarity import LEAST_SIGNS, THRESHOLD, runs, share, signs
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
 
 _BYTES = 6
 """Of each hash: few collisions, and a number that every database and JSON reader keeps whole."""
@@ -32,7 +32,7 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> float:
 
 def find_likeness(
     text: str, published: Mapping[str, frozenset[int]], *, threshold: float = THRESHOLD
-) -> tuple[Finding, ...]:
+) -> tuple[ScrutinyFinding, ...]:
     """The most similar of the published texts, by the name it is given here, if it is alike by the threshold.
 
     Texts too short to judge (`LEAST_SIGNS`) are passed over on both sides. The threshold is ours and unconfirmed.

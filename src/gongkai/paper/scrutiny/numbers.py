@@ -20,7 +20,7 @@ _LONGEST = max(_WANTED)
 
 
 @dataclass(frozen=True)
-class Number:
+class DigitRun:
     """Digits that may be one number of `text[start:end]`.
 
     `shape` is the lengths of its pieces, `joins` the gaps between them; `flanked` says whether more digits adjoin.
@@ -55,13 +55,13 @@ class Number:
         return any("\n" in join for join in self.joins)
 
 
-def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[list[Number]]:
+def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[list[DigitRun]]:
     """For each chain of digits of a plain text its runs, and after them what neighbours in it give together.
 
     Of the latter only those whose digits `worth` takes: a text of single digits would give a great many.
     """
     for chain in _chains(text):
-        found = [Number(start, end, text[start:end], (end - start,), (), len(chain) > 1) for start, end in chain]
+        found = [DigitRun(start, end, text[start:end], (end - start,), (), len(chain) > 1) for start, end in chain]
         if len(chain) > 1:
             found += _together(text, chain, worth)
         yield found
@@ -88,7 +88,7 @@ def _joined(text: str, start: int, end: int) -> bool:
     return gap == _DOT or (_JOINS.issuperset(gap) and gap.count("\n") <= 1)
 
 
-def _together(text: str, chain: list[tuple[int, int]], worth: Callable[[str], bool]) -> Iterator[Number]:
+def _together(text: str, chain: list[tuple[int, int]], worth: Callable[[str], bool]) -> Iterator[DigitRun]:
     """What begins with one run and ends with a later one, of each length that is wanted."""
     joined = "".join(text[start:end] for start, end in chain)
     offsets = [0, *accumulate(end - start for start, end in chain)]
@@ -102,9 +102,9 @@ def _together(text: str, chain: list[tuple[int, int]], worth: Callable[[str], bo
                 yield _number(text, chain, first, last)
 
 
-def _number(text: str, chain: list[tuple[int, int]], first: int, last: int) -> Number:
+def _number(text: str, chain: list[tuple[int, int]], first: int, last: int) -> DigitRun:
     runs = chain[first : last + 1]
-    return Number(
+    return DigitRun(
         start=runs[0][0],
         end=runs[-1][1],
         digits="".join(text[start:end] for start, end in runs),

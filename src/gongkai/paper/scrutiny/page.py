@@ -39,7 +39,7 @@ def words(kind: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PageCell:
     """What stands between two signs that part the cells of a row."""
 
     start: int
@@ -62,7 +62,7 @@ def is_name(word: str) -> bool:
     return len(word) in _NAME_SIGNS and word[0] in surnames["single"]
 
 
-class Page:
+class ScrutinyText:
     """One text. Places count signs of `text`; `plain` has the same length."""
 
     def __init__(self, text: str) -> None:
@@ -117,7 +117,7 @@ class Page:
             found.append(head)
         return found
 
-    def cells(self, place: int) -> Iterator[Cell]:
+    def cells(self, place: int) -> Iterator[PageCell]:
         """The cells of the line in which a place lies."""
         yield from self._cells(*self.line(place))
 
@@ -127,7 +127,7 @@ class Page:
         start = max(first, place - _NEAR)
         return any(cell.is_name for cell in self._cells(start, place) if cell.start > start or start == first)
 
-    def _cells(self, start: int, end: int) -> Iterator[Cell]:
+    def _cells(self, start: int, end: int) -> Iterator[PageCell]:
         for match in _CELL.finditer(self.plain, start, end):
             if match[0] not in _MARKUP:
-                yield Cell(match.start(), match.end(), match[0])
+                yield PageCell(match.start(), match.end(), match[0])

@@ -9,10 +9,10 @@ from gongkai.law.check_signs import passes_card_check
 from gongkai.paper.scrutiny.addresses import home_addresses
 from gongkai.paper.scrutiny.cards import cards
 from gongkai.paper.scrutiny.documents import e_mails, military_documents, plates, travel_documents
-from gongkai.paper.scrutiny.found import Finding, apart, found
+from gongkai.paper.scrutiny.found import ScrutinyFinding, apart, found
 from gongkai.paper.scrutiny.identity import identity_numbers, may_be_identity, old_identity_numbers
-from gongkai.paper.scrutiny.numbers import Number, numbers
-from gongkai.paper.scrutiny.page import Cell, Page, known
+from gongkai.paper.scrutiny.numbers import DigitRun, numbers
+from gongkai.paper.scrutiny.page import PageCell, ScrutinyText, known
 from gongkai.paper.scrutiny.telephones import LENGTH as MOBILE_LENGTH
 from gongkai.paper.scrutiny.telephones import landlines, mobiles
 
@@ -22,12 +22,12 @@ _CARDS = tuple("34569")
 _CELLS_BEFORE, _CELLS_AFTER = 1, 4
 
 
-def find_personal_data(text: str) -> tuple[Finding, ...]:
+def find_personal_data(text: str) -> tuple[ScrutinyFinding, ...]:
     """Personal data that are not masked, in order of place; two findings of one rule never overlap.
 
     Identity numbers, telephones, cards, documents, plates, e-mail and homes, and the names beside them in lists.
     """
-    page = Page(text)
+    page = ScrutinyText(text)
     data = apart((*_in_numbers(page), *landlines(page), *military_documents(page), *plates(page), *e_mails(page),
                   *home_addresses(page)))  # fmt: skip
     starts = {one.start for one in data}
@@ -42,7 +42,7 @@ def _worth(digits: str) -> bool:
     return may_be_identity(digits) or (digits.startswith(_CARDS) and passes_card_check(digits))
 
 
-def _in_numbers(page: Page) -> Iterator[Finding]:
+def _in_numbers(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """What numbers are. An identity number has a check digit and goes before what its parts look like."""
     for chain in numbers(page.plain, _worth):
         judged = ((place, [*identity_numbers(page, number)]) for place, number in enumerate(chain))
@@ -62,21 +62,21 @@ def _in_numbers(page: Page) -> Iterator[Finding]:
             yield from findings
 
 
-def _whole_then_longest(placed: tuple[int, Number]) -> tuple[int, int]:
+def _whole_then_longest(placed: tuple[int, DigitRun]) -> tuple[int, int]:
     """A run by itself first, then of what runs give together the longest: a card of 19 may hold one of 16."""
     place, number = placed
     return (0, place) if number.whole else (1, -len(number.digits))
 
 
-def _overlaps(number: Number, spans: list[tuple[int, int]]) -> bool:
+def _overlaps(number: DigitRun, spans: list[tuple[int, int]]) -> bool:
     """Whether a number shares signs with one of some spans in order of place, none of which holds another."""
     next_one = bisect_left(spans, (number.end, 0))
     return next_one > 0 and spans[next_one - 1][1] > number.start
 
 
-def _names(page: Page, data: Iterable[Finding]) -> Iterator[Finding]:
+def _names(page: ScrutinyText, data: Iterable[ScrutinyFinding]) -> Iterator[ScrutinyFinding]:
     """Names that are cells of a row in which an unmasked datum stands."""
-    lines: dict[int, list[Finding]] = {}
+    lines: dict[int, list[ScrutinyFinding]] = {}
     for one in data:
         if one.rule not in _NO_WITNESS:
             lines.setdefault(page.line(one.start)[0], []).append(one)
@@ -89,7 +89,7 @@ def _names(page: Page, data: Iterable[Finding]) -> Iterator[Finding]:
                 yield found("name", page.text, cell.start, cell.end, said=masked, instead=masked)
 
 
-def _beside(cells: list[Cell], number: int, places: list[int]) -> bool:
+def _beside(cells: list[PageCell], number: int, places: list[int]) -> bool:
     """Whether a datum begins within a few cells after this one, or in the one before. `places` ascend."""
     first, last = max(0, number - _CELLS_BEFORE), min(len(cells) - 1, number + _CELLS_AFTER)
     next_one = bisect_left(places, cells[first].start)

@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.paper.scrutiny.citations import find_superseded
 from gongkai.paper.scrutiny.closed import ClosedDocument, find_closed
 from gongkai.paper.scrutiny.doubtful import find_doubtful
-from gongkai.paper.scrutiny.found import Finding
+from gongkai.paper.scrutiny.found import ScrutinyFinding
 from gongkai.paper.scrutiny.likeness import find_likeness
 from gongkai.paper.scrutiny.personal_data import find_personal_data
 from gongkai.paper.scrutiny.wordings import Pack, find_wordings, packs
@@ -31,7 +31,7 @@ class Known:
     published: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-def scrutinise(text: str, known: Known) -> tuple[Finding, ...]:
+def scrutinise(text: str, known: Known) -> tuple[ScrutinyFinding, ...]:
     """Everything found in a text, in order of place, longer passages first. It raises for no text whatever."""
     personal = find_personal_data(text)
     findings = (

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.paper.scrutiny.found import Finding, found
+from gongkai.paper.scrutiny.found import ScrutinyFinding, found
 from gongkai.paper.scrutiny.identity import LENGTH as IDENTITY_LENGTH
-from gongkai.paper.scrutiny.numbers import Number
-from gongkai.paper.scrutiny.page import Page, known, words
+from gongkai.paper.scrutiny.numbers import DigitRun
+from gongkai.paper.scrutiny.page import ScrutinyText, known, words
 
 LENGTH = 11
 _SHAPES = ((3, 4, 4), (3, 8), (7, 4))
@@ -32,7 +32,7 @@ def masked_mobile(number: str) -> str:
     return f"{number[:3]}****{number[-4:]}"
 
 
-def mobiles(page: Page, number: Number) -> Iterator[Finding]:
+def mobiles(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """The mobile number that a number is or ends with; none where words, units or neighbours say something else."""
     digits, start = number.digits, number.start
     for country in _COUNTRY:
@@ -50,7 +50,7 @@ def mobiles(page: Page, number: Number) -> Iterator[Finding]:
         yield _finding(page, digits, start, number.end)
 
 
-def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
+def _finding(page: ScrutinyText, digits: str, start: int, end: int) -> ScrutinyFinding:
     masked = masked_mobile(digits)
     before = page.label(start, _WORK_REACH)
     if page.is_labelled_line(start):
@@ -61,7 +61,7 @@ def _finding(page: Page, digits: str, start: int, end: int) -> Finding:
     return found(rule, page.text, start, end, said=masked, instead=masked)
 
 
-def _run_together(page: Page, number: Number) -> Iterator[Finding]:
+def _run_together(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     """An identity number and a mobile number without anything between: the identity number vouches for the other."""
     from_start = number.digits[:LENGTH], number.start, number.start + LENGTH
     at_end = number.digits[-LENGTH:], number.end - LENGTH, number.end
@@ -88,7 +88,7 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return last not in ("_", "=")
 
 
-def _shaped(page: Page, number: Number) -> bool:
+def _shaped(page: ScrutinyText, number: DigitRun) -> bool:
     """Whether a number in pieces is parted as telephones are; across a line only with a word or a name before it."""
     if number.whole:
         return True
@@ -101,7 +101,7 @@ def _shaped(page: Page, number: Number) -> bool:
     return number.shape in _SHAPES and evenly and (not number.flanked or told or number.joined_by("-"))
 
 
-def _something_else(page: Page, number: Number) -> bool:
+def _something_else(page: ScrutinyText, number: DigitRun) -> bool:
     start, end = number.start, number.end
     label = page.label(start)
     near = _SEPARATE.split(label)[-1]
@@ -133,7 +133,7 @@ def _in_address(text: str, start: int, end: int) -> bool:
     return "@" not in token and bool(_ADDRESS.search(token))
 
 
-def landlines(page: Page) -> Iterator[Finding]:
+def landlines(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     """Landlines that a word or a list of names shows to be a person's; an office's telephone is no personal datum."""
     for match in _LANDLINE.finditer(page.plain):
         label, head = page.label(match.start()), page.head(match.start())

@@ -13,8 +13,8 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.report.slips import BLANK, SlipKind, find_slips
-from gongkai.paper.letters.phrasing import day
-from gongkai.paper.scrutiny.found import Finding, apart, found
+from gongkai.paper.official.phrasing import day
+from gongkai.paper.scrutiny.found import ScrutinyFinding, apart, found
 
 _QUOTED = re.compile(r"《[^《》\n]{1,200}》")
 _FORMER = re.compile(r"(?:原|时任|更名前的|改革前的)[一-鿿]{0,8}$")
@@ -85,7 +85,7 @@ def packs() -> tuple[Pack, ...]:
 
 def find_wordings(
     text: str, *, packs: Iterable[Pack], allowed: Sequence[str] = (), on: date | None = None
-) -> tuple[Finding, ...]:
+) -> tuple[ScrutinyFinding, ...]:
     """What the packs name, where no quotation 《》, no 原 and nothing of `allowed` excuses it; and slips of the pen.
 
     `on` is the legal day of the text; without it every wording counts.
@@ -99,7 +99,7 @@ def find_wordings(
     return apart(one for one in findings if not excused.hold(one.start, one.end))
 
 
-def _of_wording(text: str, pack: Pack, wording: Wording) -> Iterator[Finding]:
+def _of_wording(text: str, pack: Pack, wording: Wording) -> Iterator[ScrutinyFinding]:
     for match in wording.wrong.finditer(text):
         start, end = match.span()
         former = pack.kind in (PackKind.INSTITUTION, PackKind.TITLE) and _is_former(text, start)
@@ -115,7 +115,7 @@ def _is_former(text: str, start: int) -> bool:
     return bool(_FORMER.search(text[max(0, start - _FORMER_REACH) : start]))
 
 
-def _slips(text: str) -> Iterator[Finding]:
+def _slips(text: str) -> Iterator[ScrutinyFinding]:
     """The slips of the annual report's check, foreign words (平台 and 公众号) among them."""
     for slip in find_slips(text):
         if slip.kind is SlipKind.FOREIGN:

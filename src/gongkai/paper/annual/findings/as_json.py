@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gongkai.law.report.findings import Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Level, ReportFinding
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.findings.workbook import Checked
 
 
-def finding_value(finding: Finding, language: str = "zh") -> dict[str, Any]:
+def finding_value(finding: ReportFinding, language: str = "zh") -> dict[str, Any]:
     """One finding as plain values.
 
     ``code``, ``level`` (E, W, I, N), ``place`` (a key, see the report's figures) and ``line`` are for programs;
@@ -43,7 +43,7 @@ def finding_value(finding: Finding, language: str = "zh") -> dict[str, Any]:
     }
 
 
-def _terms(terms: Iterable[Term]) -> list[dict[str, Any]]:
+def _terms(terms: Iterable[ComparedTerm]) -> list[dict[str, Any]]:
     return [{"place": term.place, "value": _number(term.value)} for term in terms]
 
 

@@ -11,11 +11,11 @@ from gongkai.law.report.findings import Level
 from gongkai.paper.annual.findings.sheet import ORDER
 from gongkai.paper.annual.findings.vocabulary import words
 from gongkai.paper.annual.pages import page
-from gongkai.paper.annual.reasons import NotRead
+from gongkai.paper.formats.reasons import NotRead
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedReport:
     """One report that was checked: its file, the page of its findings (relative to the index), and what was counted."""
 
     name: str
@@ -30,17 +30,17 @@ class Listed:
         return quote(self.page)
 
 
-def findings_index(entries: Iterable[Listed | NotRead], *, checked_on: date, language: str = "zh") -> str:
+def findings_index(entries: Iterable[ListedReport | NotRead], *, checked_on: date, language: str = "zh") -> str:
     """The page as HTML, in the order of `entries`. `language` is ``zh`` or ``en``."""
     rows = list(entries)
-    read = [row for row in rows if isinstance(row, Listed)]
+    read = [row for row in rows if isinstance(row, ListedReport)]
     wrong = sum(bool(row.counts[Level.ERROR]) for row in read)
     totals = words("index", "totals", language).format(
         files=len(rows), E=wrong, clean=len(read) - wrong, not_read=len(rows) - len(read)
     )
     return page(
         "index",
-        rows=[(row, isinstance(row, Listed)) for row in rows],
+        rows=[(row, isinstance(row, ListedReport)) for row in rows],
         levels=ORDER,
         language="zh-CN" if language == "zh" else "en",
         title=words("index", "title", language),

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import Edition, NoSuchEdition, format_in_force
 from gongkai.paper.annual.findings.places import named, section_number, short_row
-from gongkai.paper.annual.findings.sheet import Sheet, form_of, sheet
+from gongkai.paper.annual.findings.sheet import FindingsSheet, form_of, sheet
 from gongkai.paper.annual.findings.vocabulary import known, words
 from gongkai.paper.annual.pages import page
-from gongkai.paper.annual.reading import Doubt, Reading
+from gongkai.paper.annual.reading import Reading, ReadingDoubt
 from gongkai.paper.annual.writing.grid import printed
 
 _MOST_DOUBTS = 40
@@ -27,7 +27,9 @@ class MapRow:
     figures: tuple[str | None, ...]
 
 
-def findings_html(reading: Reading, findings: Iterable[Finding], *, checked_on: date, language: str = "zh") -> str:
+def findings_html(
+    reading: Reading, findings: Iterable[ReportFinding], *, checked_on: date, language: str = "zh"
+) -> str:
     """The page for one report. `checked_on` is the day of the check; `language` is ``zh`` or ``en``.
 
     All that comes from the report is escaped. Raises NoSuchRule for a finding whose rule has no words.
@@ -100,7 +102,7 @@ def _date(day: date, language: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
 
 
-def _cells_line(prepared: Sheet, language: str) -> str:
+def _cells_line(prepared: FindingsSheet, language: str) -> str:
     parts = [
         words("page", "cells_of", language).format(
             section="〇一二三四"[number] if language == "zh" else number, count=count
@@ -111,7 +113,7 @@ def _cells_line(prepared: Sheet, language: str) -> str:
     return ("、" if language == "zh" else ", ").join(parts) or words("page", "no_cells", language)
 
 
-def _doubt_place(doubt: Doubt, language: str) -> str:
+def _doubt_place(doubt: ReadingDoubt, language: str) -> str:
     return named(doubt.place, language) or words("place", "text", language)
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.law.report.findings import Evidence, Finding, Level
+from gongkai.law.report.findings import Evidence, Level, ReportFinding
 from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
 from gongkai.paper.annual.findings.places import PREVIOUS, block_captions, block_keys
-from gongkai.paper.annual.findings.wording import Worded, worded
+from gongkai.paper.annual.findings.wording import WordedFinding, worded
 from gongkai.paper.annual.reading import PrintedCell, PrintedTable, Reading
 
 ORDER = (Level.ERROR, Level.WARNING, Level.UNKNOWN)
@@ -21,7 +21,7 @@ _FIGURE_LIKE = re.compile(r"^[\s\d０-９,.，．+＋\-－—–/／\\*?？无�
 
 
 @dataclass(frozen=True)
-class Piece:
+class QuotedPiece:
     """A part of a quoted line; `marked` where it is what the finding means."""
 
     text: str
@@ -33,13 +33,13 @@ class Item:
     """One finding with its number on the page and its quotations cut into pieces."""
 
     number: int
-    finding: Finding
-    words: Worded
-    quotes: tuple[tuple[int, tuple[Piece, ...]], ...]
+    finding: ReportFinding
+    words: WordedFinding
+    quotes: tuple[tuple[int, tuple[QuotedPiece, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Todo:
+class FirstStep:
     """One of the first things to do: what is wrong, what to do, and the findings it settles."""
 
     title: str
@@ -62,7 +62,7 @@ class TableCell:
 
 
 @dataclass(frozen=True)
-class Table:
+class FindingsTable:
     """One printed table with its cells; `items` are the findings that concern it and stand at none of its cells."""
 
     printed: PrintedTable
@@ -71,25 +71,25 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FindingsSheet:
     """All of the page but its fixed words."""
 
     groups: tuple[tuple[Level, tuple[Item, ...]], ...]
     agreed: tuple[Item, ...]
-    first: tuple[Todo, ...]
-    tables: tuple[Table, ...]
+    first: tuple[FirstStep, ...]
+    tables: tuple[FindingsTable, ...]
     counts: Mapping[Level, int]
     cells: Mapping[int, int]
 
 
-def sheet(reading: Reading, findings: Iterable[Finding], language: str) -> Sheet:
+def sheet(reading: Reading, findings: Iterable[ReportFinding], language: str) -> FindingsSheet:
     """Prepare the page of one reading. Findings of one level keep the order they come in."""
     found = list(findings)
     ordered = [finding for level in ORDER for finding in found if finding.level is level]
     items = tuple(_item(number, finding, language) for number, finding in enumerate(ordered, start=1))
     groups = tuple((level, tuple(i for i in items if i.finding.level is level)) for level in ORDER)
     agreed = tuple(_item(0, finding, language) for finding in found if finding.level is Level.INFORMATION)
-    return Sheet(
+    return FindingsSheet(
         groups=tuple(group for group in groups if group[1]),
         agreed=agreed,
         first=_first(items),
@@ -109,28 +109,32 @@ def form_of(reading: Reading) -> Edition:
         return edition("2021")
 
 
-def _item(number: int, finding: Finding, language: str) -> Item:
+def _item(number: int, finding: ReportFinding, language: str) -> Item:
     quotes = tuple((evidence.line, pieces(evidence)) for evidence in finding.evidence if evidence.text)
     return Item(number, finding, worded(finding, language), quotes)
 
 
-def pieces(evidence: Evidence) -> tuple[Piece, ...]:
+def pieces(evidence: Evidence) -> tuple[QuotedPiece, ...]:
     """The quoted line with the part that is meant set apart; blanks within the mark may differ from the line's."""
     if not evidence.mark.strip():
-        return (Piece(evidence.text),)
+        return (QuotedPiece(evidence.text),)
     start = evidence.text.find(evidence.mark)
     end = start + len(evidence.mark)
     if start < 0:
         loose = r"\s*".join(re.escape(sign) for sign in evidence.mark if not sign.isspace())
         match = re.search(loose, evidence.text)
         if match is None:
-            return (Piece(evidence.text),)
+            return (QuotedPiece(evidence.text),)
         start, end = match.span()
-    cut = (Piece(evidence.text[:start]), Piece(evidence.text[start:end], True), Piece(evidence.text[end:]))
+    cut = (
+        QuotedPiece(evidence.text[:start]),
+        QuotedPiece(evidence.text[start:end], True),
+        QuotedPiece(evidence.text[end:]),
+    )
     return tuple(piece for piece in cut if piece.text)
 
 
-def _first(items: Sequence[Item]) -> tuple[Todo, ...]:
+def _first(items: Sequence[Item]) -> tuple[FirstStep, ...]:
     """The things that settle most: errors with most findings first; one place is kept for what must be supplied."""
     groups: dict[tuple[Level, str], list[Item]] = {}
     for item in items:
@@ -141,10 +145,10 @@ def _first(items: Sequence[Item]) -> tuple[Todo, ...]:
     return tuple(chosen[:_FIRST_THINGS])
 
 
-def _todos(groups: Mapping[tuple[Level, str], list[Item]], level: Level) -> list[Todo]:
+def _todos(groups: Mapping[tuple[Level, str], list[Item]], level: Level) -> list[FirstStep]:
     own = [members for (at, _), members in groups.items() if at is level]
     own.sort(key=lambda members: (-len(members), members[0].number))
-    return [Todo(members[0].words.title, members[0].words.fix, tuple(members)) for members in own]
+    return [FirstStep(members[0].words.title, members[0].words.fix, tuple(members)) for members in own]
 
 
 def _cells_by_section(reading: Reading) -> dict[int, int]:
@@ -154,7 +158,7 @@ def _cells_by_section(reading: Reading) -> dict[int, int]:
     return counts
 
 
-def _marked(table: PrintedTable, items: Sequence[Item]) -> Table:
+def _marked(table: PrintedTable, items: Sequence[Item]) -> FindingsTable:
     """The table's cells with the findings that stand at them, and the findings that stand at its caption."""
     keys = {cell.key for row in table.rows for cell in row if cell.key}
     captions = {place: _plain(caption) for place, caption in block_captions().items()}
@@ -182,17 +186,17 @@ def _marked(table: PrintedTable, items: Sequence[Item]) -> Table:
         )
         for row in table.rows
     )
-    return Table(table, rows, tuple(rest))
+    return FindingsTable(table, rows, tuple(rest))
 
 
-def _concerns(finding: Finding, keys: set[str]) -> bool:
+def _concerns(finding: ReportFinding, keys: set[str]) -> bool:
     """Whether a finding on a block or a whole table is about the table that holds these cells."""
     if finding.place in ("requests", "review"):
         return any(key.startswith(f"{finding.place}.") for key in keys)
     return not keys.isdisjoint(block_keys().get(finding.place, ()))
 
 
-def anchors(finding: Finding, keys: set[str]) -> tuple[str, ...]:
+def anchors(finding: ReportFinding, keys: set[str]) -> tuple[str, ...]:
     """The cells among `keys` where a finding is shown.
 
     That is one cell: the suspect, its own place, or the total it compares. A finding on a whole table, such as that

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.law.report.findings import Evidence, Finding, Level, Term
+from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
 from gongkai.law.report.rules import rule, words_of
 from gongkai.paper.annual.findings.places import listed, named, place_words, short_name
 from gongkai.paper.annual.findings.vocabulary import known, words
@@ -26,7 +26,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Worded:
+class WordedFinding:
     """One finding in words. Empty where there is nothing to say: a title that says it all needs no problem."""
 
     code: str
@@ -46,11 +46,11 @@ class Worded:
     """Both sides of a comparison with every operand, where there are two sides."""
 
 
-def worded(finding: Finding, language: str = "zh") -> Worded:
+def worded(finding: ReportFinding, language: str = "zh") -> WordedFinding:
     """The finding in words. `language` is ``zh`` or ``en``. Raises NoSuchRule for a code without a rule."""
     said = words_of(finding)
     blanks = _Filling(_filling(finding, language), language)
-    return Worded(
+    return WordedFinding(
         code=finding.rule,
         level=finding.level,
         level_word=level_word(finding, language),
@@ -72,14 +72,14 @@ def _filled(sentence: str, values: Mapping[str, str]) -> str:
     return _EMPTY_BRACKETS.sub("", sentence.format_map(values))
 
 
-def level_word(finding: Finding, language: str = "zh") -> str:
+def level_word(finding: ReportFinding, language: str = "zh") -> str:
     """须改正, 建议改 (请核实 where the rule asks), 无法判断, and 一致 or 说明 for what only informs."""
     asks = finding.level is Level.WARNING and rule(finding.rule).ask
     informs = finding.level is Level.INFORMATION and "AGREE" not in finding.rule and finding.rule.startswith("I-")
     return words("level", "ask" if asks else "note" if informs else finding.level.value, language)
 
 
-def basis(finding: Finding, language: str = "zh") -> tuple[str, ...]:
+def basis(finding: ReportFinding, language: str = "zh") -> tuple[str, ...]:
     """The provisions the finding rests on, in official form, and a remark where none orders it."""
     cited = tuple(dict.fromkeys(str(cite) for cite in finding.cites))
     return cited if rule(finding.rule).official else (*cited, words("pattern", "unofficial", language))
@@ -96,7 +96,7 @@ class _Filling(dict[str, str]):
         return words("pattern", "open", self._language)
 
 
-def _filling(finding: Finding, language: str) -> dict[str, str]:
+def _filling(finding: ReportFinding, language: str) -> dict[str, str]:
     facts = dict(finding.facts)
     for name in ("places", "kinds"):
         if name in facts:
@@ -129,7 +129,7 @@ def _number(value: Any) -> str:
     return "" if value is None else printed(value)
 
 
-def sum_words(terms: Sequence[Term], language: str = "zh") -> str:
+def sum_words(terms: Sequence[ComparedTerm], language: str = "zh") -> str:
     """The operands of a sum with what they state: 自然人3＋商业企业1（其余5项为0）."""
     if len(terms) == 1:
         return _term(terms[0], terms, language)
@@ -146,7 +146,7 @@ def sum_words(terms: Sequence[Term], language: str = "zh") -> str:
     return "＋".join(parts) + remark
 
 
-def _changes(finding: Finding, language: str) -> tuple[Compared, ...]:
+def _changes(finding: ReportFinding, language: str) -> tuple[Compared, ...]:
     """What is printed and what should stand there, for findings that know both to the letter."""
     facts = finding.facts
     seen = facts.get("printed", "")
@@ -160,7 +160,7 @@ def _changes(finding: Finding, language: str) -> tuple[Compared, ...]:
     return (Compared(named(finding.place, language), seen, wanted),)
 
 
-def _sums(finding: Finding, language: str) -> tuple[str, ...]:
+def _sums(finding: ReportFinding, language: str) -> tuple[str, ...]:
     if not (finding.left and finding.right):
         return ()
     sides = []
@@ -172,13 +172,13 @@ def _sums(finding: Finding, language: str) -> tuple[str, ...]:
     return tuple(sides)
 
 
-def _term(term: Term, among: Sequence[Term], language: str) -> str:
+def _term(term: ComparedTerm, among: Sequence[ComparedTerm], language: str) -> str:
     value = words("pattern", "unread", language) if term.value is None else printed(term.value)
     gap = "" if language == "zh" else " "
     return f"{short_name(term.place, [other.place for other in among], language)}{gap}{value}"
 
 
-def _compared(finding: Finding, language: str) -> tuple[Compared, ...]:
+def _compared(finding: ReportFinding, language: str) -> tuple[Compared, ...]:
     """Columns and rows as printed beside those the form demands, for findings that hold both."""
     facts = finding.facts
     lines = []

@@ -10,12 +10,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.law.report.findings import Finding, Level
+from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.paper.annual.findings.vocabulary import words
 from gongkai.paper.annual.findings.wording import worded
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.reasons import NotRead
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.formats.reasons import NotRead
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _SUMMARY = {"file": 30, "agency": 34, "year": 8, "form": 10, "E": 9, "W": 9, "N": 9, "cells": 10, "doubts": 10}
 _WHY = {"not_read": 50}
@@ -39,7 +39,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="FFEFEDE7")
 _LEVEL_COLOUR = {Level.ERROR: "FFA8201A", Level.WARNING: "FF784A00", Level.UNKNOWN: "FF56606B"}
 _ORDER = (Level.ERROR, Level.WARNING, Level.UNKNOWN)
 
-Checked = tuple[Reading, Sequence[Finding]]
+Checked = tuple[Reading, Sequence[ReportFinding]]
 """A report that was read, with what was found in it."""
 
 
@@ -78,7 +78,7 @@ def _who(reading: Reading) -> list[str | int | None]:
     return [reading.name, reading.agency, reading.year]
 
 
-def _finding(reading: Reading, finding: Finding, language: str) -> list[str | int | None]:
+def _finding(reading: Reading, finding: ReportFinding, language: str) -> list[str | int | None]:
     said = worded(finding, language)
     quoted = "\n".join(evidence.text for evidence in finding.evidence)
     fix = "; ".join(filter(None, [*(f"{c.label}：{c.demanded}" for c in said.compared), said.fix]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.paper.annual.prose.found import Found, counted, denied
+from gongkai.paper.annual.prose.found import FoundNumber, counted, denied
 from gongkai.paper.annual.prose.sentences import NUMBER, Sentence
 
 _NEW_FORM_FROM = 2021
@@ -78,7 +78,7 @@ _FIELD = "field"
 """The scope of a count of one field."""
 
 
-def disclosure_counts(sentence: Sentence) -> Iterator[Found]:
+def disclosure_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     """What the sentence states of 规章, normative documents, licences, penalties, coercion and fees by law."""
     if ("规范性文件" in sentence.text or "规章" in sentence.text) and not _NOT_OWN.search(sentence.text):
         yield from _documents(sentence)
@@ -97,7 +97,7 @@ def _own(sentence: Sentence, place: int) -> bool:
     return not sentence.of_another_time(place) and not sentence.of_a_part(place)
 
 
-def _documents(sentence: Sentence) -> Iterator[Found]:
+def _documents(sentence: Sentence) -> Iterator[FoundNumber]:
     columns = _FORM_2021 if (sentence.year or _NEW_FORM_FROM) >= _NEW_FORM_FROM else {**_FORM_2021, **_FORM_2019}
     for pattern in (_ISSUED, _BEFORE, _VERB_AFTER):
         for match in pattern.finditer(sentence.text):
@@ -113,7 +113,7 @@ def _documents(sentence: Sentence) -> Iterator[Found]:
                 place = following.end()
 
 
-def fee_counts(sentence: Sentence) -> Iterator[Found]:
+def fee_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     """The 信息处理费 that the sentence says was collected, in 元, or that none was."""
     text = sentence.text
     if not _ABOUT_FEE.search(text) and "处理费" not in sentence.lead and not sentence.asked:
@@ -127,7 +127,7 @@ def fee_counts(sentence: Sentence) -> Iterator[Found]:
         yield denied("fee.collected", match_none)
 
 
-def published_counts(sentence: Sentence) -> Iterator[Found]:
+def published_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     """How many items the sentence says were published of the agency's own accord, and where."""
     for match in _PUBLISHED.finditer(sentence.text):
         if _own(sentence, match.start()):
@@ -151,9 +151,9 @@ def _is_of_a_field(sentence: Sentence, place: int) -> bool:
     return bool(_OF_A_FIELD.search(clause) or _OF_A_FIELD.search(opening))
 
 
-def _unit_of(found: Found) -> Found:
+def _unit_of(found: FoundNumber) -> FoundNumber:
     if not found.unit.startswith("余"):
         return found
-    return Found(
+    return FoundNumber(
         found.key, None, found.place, found.start, found.end, vague=True, unit=found.unit[1:], scope=found.scope
     )

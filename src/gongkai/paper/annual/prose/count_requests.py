@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.paper.annual.prose.found import Found, counted, denied
+from gongkai.paper.annual.prose.found import FoundNumber, counted, denied
 from gongkai.paper.annual.prose.sentences import CASES, NUMBER, REQUEST, Sentence
 
 _N = rf"{NUMBER}(?P<unit>{CASES})"
@@ -113,7 +113,7 @@ _PREFIXED = re.compile(r"(?:主动|依申请|申请|信息|政务|依法|予|部
 _CHANNELS = {"网络": "web", "网上": "web", "在线": "web"}
 
 
-def request_counts(sentence: Sentence) -> Iterator[Found]:
+def request_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     """What the sentence states of requests."""
     yield from _denials(sentence)
     yield from _new(sentence)
@@ -123,7 +123,7 @@ def request_counts(sentence: Sentence) -> Iterator[Found]:
         yield from _outcomes(sentence)
 
 
-def _denials(sentence: Sentence) -> Iterator[Found]:
+def _denials(sentence: Sentence) -> Iterator[FoundNumber]:
     for match in _DENIED.finditer(sentence.text):
         wrong = _OTHER_MATTER.search(match["after"]) or _OTHER_CAUSE.search(match["who"])
         if not wrong and not _lost(sentence, match):
@@ -146,7 +146,7 @@ def _lost(sentence: Sentence, match: re.Match[str]) -> bool:
     return sentence.of_another_time(match.start()) or bool(re.search(r"因|针对|由于|如|若|其中", before))
 
 
-def _new(sentence: Sentence) -> Iterator[Found]:
+def _new(sentence: Sentence) -> Iterator[FoundNumber]:
     yield from _received(sentence)
     for pattern in (_SUBJECT_FIRST, _NEW_ROW):
         for match in pattern.finditer(sentence.text):
@@ -160,7 +160,7 @@ def _new(sentence: Sentence) -> Iterator[Found]:
                 yield counted("requests.new.total", match)
 
 
-def _received(sentence: Sentence) -> Iterator[Found]:
+def _received(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     for match in _RECEIVED.finditer(text):
         gap, after = match["gap"], match["after"]
@@ -186,7 +186,7 @@ def _narrowed(words: str) -> bool:
     return bool(_CHANNEL.search(words)) and not _EVERY_CHANNEL.search(words)
 
 
-def _carried(sentence: Sentence) -> Iterator[Found]:
+def _carried(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     if "结转" not in text and "转结" not in text and "转入" not in text and "遗留" not in text:
         return
@@ -199,18 +199,18 @@ def _carried(sentence: Sentence) -> Iterator[Found]:
             yield counted("requests.carried_out.total", match)
 
 
-def _either(key: str, match: re.Match[str]) -> Found:
+def _either(key: str, match: re.Match[str]) -> FoundNumber:
     """The count of whichever half of the pattern matched."""
     if match["n"] is not None:
         return counted(key, match)
     again = re.search(_N + "$", match[0])
     found = counted(key, again) if again else counted(key, match)
-    return Found(
+    return FoundNumber(
         key, found.value, match.start() + found.place, match.start(), match.end(), vague=found.vague, unit=found.unit
     )
 
 
-def _done(sentence: Sentence) -> Iterator[Found]:
+def _done(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     for match in _BY_CHANNEL.finditer(text):
         key = f"requests.done.{_CHANNELS.get(match['channel'], 'paper')}"
@@ -220,7 +220,7 @@ def _done(sentence: Sentence) -> Iterator[Found]:
             if second:
                 other = counted(f"requests.done.{_CHANNELS.get(match['channel2'], 'paper')}", second)
                 shift = match.start()
-                yield Found(
+                yield FoundNumber(
                     other.key, other.value, shift + other.place, shift, match.end(), vague=other.vague, unit="件"
                 )
     for match in _DONE.finditer(text):
@@ -233,7 +233,7 @@ def _done(sentence: Sentence) -> Iterator[Found]:
             yield counted("requests.outcome.total.total", match)
 
 
-def _outcomes(sentence: Sentence) -> Iterator[Found]:
+def _outcomes(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     together = list(_TOGETHER.finditer(text))
     for match in together:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.paper.annual.prose.found import Found, counted, denied
+from gongkai.paper.annual.prose.found import FoundNumber, counted, denied
 from gongkai.paper.annual.prose.sentences import CASES, NUMBER, Sentence
 
 _N = rf"{NUMBER}(?P<unit>{CASES})"
@@ -47,7 +47,7 @@ _GROUPS = (
 )
 
 
-def review_counts(sentence: Sentence) -> Iterator[Found]:
+def review_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     """What the sentence states of reconsideration and litigation, if it speaks of those about disclosure."""
     text = sentence.text
     if not sentence.reviewed:
@@ -62,7 +62,7 @@ def review_counts(sentence: Sentence) -> Iterator[Found]:
             yield counted(f"{group}.{_RESULTS[match['kind']]}", match)
 
 
-def _totals(sentence: Sentence) -> Iterator[Found]:
+def _totals(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     for pattern, key in (
         (_AFTER, "review.suit_after_reconsideration.total"),
@@ -78,7 +78,7 @@ def _totals(sentence: Sentence) -> Iterator[Found]:
             yield counted((_RECONSIDERATION if "复议" in match["what"] else _SUITS) + ".total", match)
 
 
-def _upheld(sentence: Sentence, totals: Sequence[Found]) -> Iterator[Found]:
+def _upheld(sentence: Sentence, totals: Sequence[FoundNumber]) -> Iterator[FoundNumber]:
     """复议1件、诉讼2件，均维持结果: every case counted before was upheld."""
     match = _ALL_UPHELD.search(sentence.text)
     if not match or sentence.of_another_time(match.start()):
@@ -86,10 +86,12 @@ def _upheld(sentence: Sentence, totals: Sequence[Found]) -> Iterator[Found]:
     for total in totals:
         if total.value is not None and total.start < match.start():
             group = total.key.removesuffix(".total")
-            yield Found(f"{group}.upheld", total.value, match.start(), match.start(), match.end(), unit=total.unit)
+            yield FoundNumber(
+                f"{group}.upheld", total.value, match.start(), match.start(), match.end(), unit=total.unit
+            )
 
 
-def _denials(sentence: Sentence) -> Iterator[Found]:
+def _denials(sentence: Sentence) -> Iterator[FoundNumber]:
     text = sentence.text
     for match in _DENIED.finditer(text):
         after = match["after"]

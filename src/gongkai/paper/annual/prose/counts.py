@@ -10,10 +10,10 @@ from gongkai.law.report.prose import Statement
 from gongkai.paper.annual.prose.count_disclosure import disclosure_counts, fee_counts, published_counts
 from gongkai.paper.annual.prose.count_requests import request_counts
 from gongkai.paper.annual.prose.count_review import review_counts
-from gongkai.paper.annual.prose.found import Found
+from gongkai.paper.annual.prose.found import FoundNumber
 from gongkai.paper.annual.prose.sentences import Sentence, sentences_of
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[Sentence], Iterator[Found]]], ...] = (
+_READERS: tuple[tuple[re.Pattern[str], Callable[[Sentence], Iterator[FoundNumber]]], ...] = (
     (re.compile("申请|公开|结转|办结|答复|提供|处理|案卷"), request_counts),
     (re.compile("复议|诉讼|起诉"), review_counts),
     (re.compile("规范性文件|规章|行政许可|行政处罚|行政强制|行政事业性收费"), disclosure_counts),
@@ -36,7 +36,7 @@ def statements_in(body: Passage, year: int | None) -> tuple[Statement, ...]:
     return tuple(statement for _, statement in found)
 
 
-def _distinct(read: Iterator[Found], sentence: Sentence, body: Passage) -> Iterator[tuple[int, Statement]]:
+def _distinct(read: Iterator[FoundNumber], sentence: Sentence, body: Passage) -> Iterator[tuple[int, Statement]]:
     """The first reading of each count; one number in a sentence states one thing unless a joint denial states two."""
     taken: set[tuple[str, int]] = set()
     for item in read:

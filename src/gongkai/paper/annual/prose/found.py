@@ -10,7 +10,7 @@ from gongkai.law.numerals import number_in
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundNumber:
     """`place` is where the number stands, `start` and `end` enclose the words that state it, all in the sentence."""
 
     key: str
@@ -27,13 +27,13 @@ class Found:
 _UNSURE = re.compile(r"数十|若干|几|多")
 
 
-def counted(key: str, match: re.Match[str], *, scope: str = "", end: int | None = None) -> Found:
+def counted(key: str, match: re.Match[str], *, scope: str = "", end: int | None = None) -> FoundNumber:
     """The count that `match` captured in its groups n, about, more and unit. A vague one has no value."""
     groups = match.groupdict()
     text = groups["n"]
     vague = bool(groups.get("about") or groups.get("more") or _UNSURE.search(text))
     value = None if vague else _value(text)
-    return Found(
+    return FoundNumber(
         key,
         value,
         match.start("n"),
@@ -45,9 +45,9 @@ def counted(key: str, match: re.Match[str], *, scope: str = "", end: int | None 
     )
 
 
-def denied(key: str, match: re.Match[str]) -> Found:
+def denied(key: str, match: re.Match[str]) -> FoundNumber:
     """A sentence that denies: the count is 0."""
-    return Found(key, 0, match.start(), match.start(), match.end(), denial=True)
+    return FoundNumber(key, 0, match.start(), match.start(), match.end(), denial=True)
 
 
 def _value(text: str) -> int | Decimal | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.law.numerals import number_in
 from gongkai.law.report.lines import editions
-from gongkai.law.report.prose import Heading, Line
+from gongkai.law.report.prose import ReportHeading, ReportLine
 from gongkai.law.report.sections import SECTIONS, heading_words, section_of
 
 _NUMBERED = re.compile(
@@ -30,12 +30,12 @@ _LONGEST = 48
 
 @dataclass(frozen=True)
 class _Candidate:
-    heading: Heading
+    heading: ReportHeading
     section: int
     weight: int
 
 
-def headings_in(lines: Sequence[Line], table_lines: Container[int]) -> tuple[Heading, ...]:
+def headings_in(lines: Sequence[ReportLine], table_lines: Container[int]) -> tuple[ReportHeading, ...]:
     """The headings of the first level in order, those of parts that the form does not know included."""
     candidates, others = _candidates(lines, table_lines)
     chosen = _in_order(candidates)
@@ -51,14 +51,16 @@ def headings_in(lines: Sequence[Line], table_lines: Container[int]) -> tuple[Hea
     return tuple(sorted((candidate.heading for candidate in kept), key=lambda heading: heading.line))
 
 
-def section_starts(headings: Sequence[Heading]) -> dict[int, int]:
+def section_starts(headings: Sequence[ReportHeading]) -> dict[int, int]:
     """Line of the heading → part of the report, for the headings that mean one of the six."""
     return {heading.line: number for heading in headings if (number := section_of(heading.text))}
 
 
-def _candidates(lines: Sequence[Line], table_lines: Container[int]) -> tuple[list[_Candidate], list[Heading]]:
+def _candidates(
+    lines: Sequence[ReportLine], table_lines: Container[int]
+) -> tuple[list[_Candidate], list[ReportHeading]]:
     found: list[_Candidate] = []
-    others: list[Heading] = []
+    others: list[ReportHeading] = []
     for line in lines:
         plain = line.plain.strip()
         if not plain or (len(plain) > _LONGEST and not _OFFICIAL_FIRST.match("".join(plain[:40].split()))):
@@ -68,11 +70,11 @@ def _candidates(lines: Sequence[Line], table_lines: Container[int]) -> tuple[lis
         if candidate and (candidate.weight >= 4 or line.number not in table_lines):
             found.append(candidate)
         elif (match := _NUMBERED.match(compact)) and line.number not in table_lines and match["sign"] != "是":
-            others.append(Heading(number_in(match["ordinal"]) or 0, match["words"], line.number))
+            others.append(ReportHeading(number_in(match["ordinal"]) or 0, match["words"], line.number))
     return found, others
 
 
-def _candidate(line: Line, compact: str) -> _Candidate | None:
+def _candidate(line: ReportLine, compact: str) -> _Candidate | None:
     match = _NUMBERED.match(compact) or _OFFICIAL_FIRST.match(compact)
     arabic = None if match else _ARABIC.match(compact)
     bare = None if match or arabic else _BARE.match(compact)
@@ -89,7 +91,7 @@ def _candidate(line: Line, compact: str) -> _Candidate | None:
     if match and match.groupdict().get("sign") == "是" and not official:
         return None
     weight = 1 + 4 * official + 3 * (ordinal == section)
-    return _Candidate(Heading(ordinal, words, line.number), section, weight)
+    return _Candidate(ReportHeading(ordinal, words, line.number), section, weight)
 
 
 def _in_order(candidates: Sequence[_Candidate]) -> list[_Candidate]:

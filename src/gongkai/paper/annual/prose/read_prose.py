@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.law.report.passage import Passage
-from gongkai.law.report.prose import Heading, Line, Prose
+from gongkai.law.report.prose import Prose, ReportHeading, ReportLine
 from gongkai.paper.annual.prose.counts import statements_in
-from gongkai.paper.annual.prose.folding import fold
 from gongkai.paper.annual.prose.headings import headings_in, section_starts
 from gongkai.paper.annual.prose.references import announced_parts_in, citations_in, period_in
 from gongkai.paper.annual.prose.title import (
@@ -20,6 +19,7 @@ from gongkai.paper.annual.prose.title import (
     published_on_in,
     title_in,
 )
+from gongkai.paper.text.folding import fold
 
 __all__ = ["read_prose"]
 
@@ -38,7 +38,7 @@ def read_prose(
     publication that the document states outside its text. Never raises: what is not
     found is None or empty, and a count that cannot be read for certain is left out.
     """
-    printed = [Line(number, text, plain=fold(text)) for number, text in enumerate(lines, 1) if text.strip()]
+    printed = [ReportLine(number, text, plain=fold(text)) for number, text in enumerate(lines, 1) if text.strip()]
     headings = headings_in(printed, table_lines)
     outside = [line for line in printed if line.number not in table_lines]
     tables = tuple(line for line in printed if line.number in table_lines)
@@ -66,7 +66,7 @@ def read_prose(
     )
 
 
-def _in_sections(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Line]:
+def _in_sections(lines: Sequence[ReportLine], headings: Sequence[ReportHeading]) -> list[ReportLine]:
     """The lines, each with the part it stands in: a heading of none of the six parts leaves the part as it is."""
     starts = section_starts(headings)
     section = 0

@@ -10,7 +10,7 @@ from datetime import date
 from gongkai.law.numerals import number_in
 from gongkai.law.report.findings import Evidence
 from gongkai.law.report.passage import Passage
-from gongkai.law.report.prose import Heading, Line
+from gongkai.law.report.prose import ReportHeading, ReportLine
 
 _SEARCHED = 30
 """Lines with words from the top within which a title stands, if there is one."""
@@ -71,7 +71,7 @@ class Title:
     last_line: int = 0
 
 
-def title_in(lines: Sequence[Line], headings: Sequence[Heading]) -> Title:
+def title_in(lines: Sequence[ReportLine], headings: Sequence[ReportHeading]) -> Title:
     """The title within the first lines, on one line or broken over up to three. The fullest one wins."""
     first_heading = headings[0].line if headings else 0
     top = [line for line in lines if not first_heading or line.number < first_heading][:_SEARCHED]
@@ -87,7 +87,7 @@ def title_in(lines: Sequence[Line], headings: Sequence[Heading]) -> Title:
     return best
 
 
-def _title(lines: Sequence[Line], before: Line | None) -> tuple[Title, int]:
+def _title(lines: Sequence[ReportLine], before: ReportLine | None) -> tuple[Title, int]:
     parts = [_REMARK.sub("", _HASH.sub("", "".join(line.plain.split()))) for line in lines]
     label = _TITLE_LABEL.match(parts[0])
     if label:
@@ -134,7 +134,7 @@ def _agency(whole: str, name_start: int, year: re.Match[str] | None) -> str:
     return head if len(head) >= 3 and not _NOT_AN_AGENCY.search(head) else ""
 
 
-def _bare_agency(line: Line) -> bool:
+def _bare_agency(line: ReportLine) -> bool:
     return _agency_alone("".join(line.plain.split()))
 
 
@@ -162,7 +162,7 @@ def agency_in_text(preamble: Passage, body: Passage) -> str:
     return ""
 
 
-def issuer_in(lines: Sequence[Line]) -> str:
+def issuer_in(lines: Sequence[ReportLine]) -> str:
     """The agency that a page's own table of facts calls the one that publishes (发布机构：); empty where none is."""
     for line in lines[:_SEARCHED]:
         match = _ISSUER.match(re.sub(r"\s+", " ", line.plain).strip())
@@ -171,7 +171,7 @@ def issuer_in(lines: Sequence[Line]) -> str:
     return ""
 
 
-def published_on_in(lines: Sequence[Line], page_date: date | None = None) -> date | None:
+def published_on_in(lines: Sequence[ReportLine], page_date: date | None = None) -> date | None:
     """The date of publication: what the text calls so (发布日期：), else what the page states of itself.
 
     Failing both, any labelled day (时间：), and last one that stands alone under the text or the title.

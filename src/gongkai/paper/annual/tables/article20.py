@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from gongkai.law.report.lines import edition
-from gongkai.law.report.statement import Seen
-from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece
+from gongkai.law.report.statement import SeenBlock
+from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells
 from gongkai.paper.annual.tables.fit import fit, shared_out
-from gongkai.paper.annual.tables.labels import ARTICLE20_BLOCK_OF, ARTICLE20_ROWS, ARTICLE20_VOCABULARY, Hit
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.labels import ARTICLE20_BLOCK_OF, ARTICLE20_ROWS, ARTICLE20_VOCABULARY, LabelHit
+from gongkai.paper.annual.tables.taken import WalkResult
 
 ROW_SLACK = 3
 """How many characters may stand between a row's label and its figures, such as a stray number word or a broken sign."""
@@ -34,13 +34,13 @@ class ColumnLabel:
 
 
 @dataclass(slots=True)
-class Block:
+class BlockReader:
     """One block met in the document: its column labels, and its rows with the cells behind them."""
 
     place: str
     line: int
     columns: list[ColumnLabel] = field(default_factory=list)
-    rows: list[tuple[str, str, Sequence[Piece], bool]] = field(default_factory=list)
+    rows: list[tuple[str, str, Sequence[FigurePiece], bool]] = field(default_factory=list)
 
     @property
     def edition(self) -> str:
@@ -52,17 +52,17 @@ class Block:
 class Article20:
     """Collects the blocks in passing; interprets them at the end, when the form as a whole is known."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: WalkResult) -> None:
         self._taken = taken
-        self._blocks: list[Block] = []
-        self._open: Block | None = None
+        self._blocks: list[BlockReader] = []
+        self._open: BlockReader | None = None
 
     def caption(self, place: str, line: int) -> None:
         """A caption such as 第二十条第（五）项 opens a block."""
-        self._open = Block(place, line)
+        self._open = BlockReader(place, line)
         self._blocks.append(self._open)
 
-    def take(self, chunk: Chunk, entry: Entry) -> None:
+    def take(self, chunk: Chunk, entry: LabelledCells) -> None:
         """One stretch of labels with the cells behind it."""
         hits = ARTICLE20_VOCABULARY.hits(chunk.text)
         columns = [hit for hit in hits if hit.name.startswith("column:")]
@@ -78,7 +78,7 @@ class Article20:
         if (columns or rows) and chunk.owners:
             self._taken.mark_lines(entry.run if rows else (), chunk)
 
-    def _torn(self, chunk: Chunk, start: int) -> list[Hit]:
+    def _torn(self, chunk: Chunk, start: int) -> list[LabelHit]:
         """The row that a torn or mistyped label behind the column labels most likely names, if one alone is near."""
         rest = chunk.text[start:].replace("\n", "")
         near = {
@@ -92,12 +92,12 @@ class Article20:
             return []
         name = near.pop()
         self._taken.doubt("label_torn", f"{ARTICLE20_BLOCK_OF[name]}.{name}", chunk)
-        return [Hit(name, start, len(chunk.text))]
+        return [LabelHit(name, start, len(chunk.text))]
 
-    def _header(self, columns: list[Hit], rows: list[Hit], chunk: Chunk) -> None:
+    def _header(self, columns: list[LabelHit], rows: list[LabelHit], chunk: Chunk) -> None:
         place = ARTICLE20_BLOCK_OF[rows[0].name] if rows else ""
         if self._open is None or self._open.rows or (self._open.columns and columns[0].name == "column::name"):
-            self._open = Block(place, chunk.line)
+            self._open = BlockReader(place, chunk.line)
             self._blocks.append(self._open)
         for hit in columns:
             form, key = hit.name.removeprefix("column:").split(":")
@@ -108,19 +108,19 @@ class Article20:
                 )
                 self._open.columns.append(ColumnLabel(form, key, printed, owner.cell.column, owner.row.table))
 
-    def _rows(self, rows: list[Hit], chunk: Chunk, entry: Entry) -> None:
+    def _rows(self, rows: list[LabelHit], chunk: Chunk, entry: LabelledCells) -> None:
         for number, hit in enumerate(rows):
             place = ARTICLE20_BLOCK_OF[hit.name]
             if self._open is None or (self._open.place and self._open.place != place):
                 self._open = next((b for b in reversed(self._blocks) if b.place == place), None)
                 if self._open is None:
-                    self._open = Block(place, chunk.owners[hit.start].row.line)
+                    self._open = BlockReader(place, chunk.owners[hit.start].row.line)
                     self._blocks.append(self._open)
             self._open.place = place
             last = number == len(rows) - 1
             near = last and len(chunk.text) - hit.end <= ROW_SLACK
             printed = chunk.part(hit.start, hit.end).raw
-            run: Sequence[Piece] = entry.run if near else ()
+            run: Sequence[FigurePiece] = entry.run if near else ()
             if last and not near and entry.run:
                 self._taken.doubt("figures_without_row", place, entry.run)
             self._open.rows.append((hit.name, printed, run, entry.final))
@@ -149,17 +149,25 @@ class Article20:
             for row, printed, run, final in _shared_out(block, len(keys)):
                 self._row(block, row, printed, run, keys, final)
 
-    def _note(self, block: Block) -> None:
+    def _note(self, block: BlockReader) -> None:
         earlier = self._taken.seen.get(block.place)
         columns = tuple(column.printed for column in block.columns)
         rows = tuple(printed for _, printed, _, _ in block.rows)
         if earlier:
             columns, rows = earlier.columns or columns, earlier.rows + rows
         form = block.edition or (earlier.edition if earlier else "")
-        self._taken.seen[block.place] = Seen(block.place, form, columns, rows, earlier.line if earlier else block.line)
+        self._taken.seen[block.place] = SeenBlock(
+            block.place, form, columns, rows, earlier.line if earlier else block.line
+        )
 
     def _row(
-        self, block: Block, row: str, printed: str, run: Sequence[Piece], keys: Sequence[tuple[str, str]], final: bool
+        self,
+        block: BlockReader,
+        row: str,
+        printed: str,
+        run: Sequence[FigurePiece],
+        keys: Sequence[tuple[str, str]],
+        final: bool,
     ) -> None:
         place = f"{block.place}.{row}"
         if not run:
@@ -184,7 +192,7 @@ class Article20:
         self._taken.print_row(block.place, printed, shown or [(piece.raw, "") for piece in run])
 
 
-def _shared_out(block: Block, count: int) -> list[tuple[str, str, Sequence[Piece], bool]]:
+def _shared_out(block: BlockReader, count: int) -> list[tuple[str, str, Sequence[FigurePiece], bool]]:
     """The rows of a block, where labels printed together share out the cells printed behind the last of them."""
     whole = all(not run for _, _, run, _ in block.rows[:-1])
     slices = shared_out(block.rows[-1][2], len(block.rows), count) if whole and block.rows and count else None
@@ -193,7 +201,7 @@ def _shared_out(block: Block, count: int) -> list[tuple[str, str, Sequence[Piece
     return [(row, printed, part, False) for (row, printed, _, _), part in zip(block.rows, slices, strict=True)]
 
 
-def _place_by_columns(block: Block) -> str:
+def _place_by_columns(block: BlockReader) -> str:
     keys = {column.key for column in block.columns}
     if keys & {"issued", "repealed", "valid", "made", "newly_public", "total_public"}:
         return "article20.1"
@@ -202,12 +210,12 @@ def _place_by_columns(block: Block) -> str:
     return "article20.9" if "items" in keys else ""
 
 
-def _most_filled(block: Block) -> int:
+def _most_filled(block: BlockReader) -> int:
     """How many figures the fullest row of a block shows."""
     return max((sum(not piece.blank for piece in run) for _, _, run, _ in block.rows), default=0)
 
 
-def _column_keys(block: Block, form: str) -> list[tuple[str, str]]:
+def _column_keys(block: BlockReader, form: str) -> list[tuple[str, str]]:
     """The columns of a block as (key, own unit): by its printed labels if they are whole, else by its edition."""
     official = {
         name: next((b.columns for b in edition(name).blocks if f"article20.{b.item}" == block.place), ())

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from gongkai.paper.annual.tables.labels import core
 from gongkai.paper.annual.tables.printed_numbers import PrintedNumber, printed_number
-from gongkai.paper.annual.tables.rows import Cell, Row, is_page_number, is_sentence, squeezed
 from gongkai.paper.annual.writing.grid import OPEN_MARK
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell, is_page_number, is_sentence, squeezed
+from gongkai.paper.text.characters import core
 
 _HAN = range(0x3400, 0xA000)
 _FEWEST_COLUMNS = 3
@@ -20,7 +20,7 @@ _FEWEST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LabelText:
     """A piece of label text, with its matching form; `prose` marks a sentence, which is never a label.
 
     `header` marks a cell of a row that holds nothing but words: what such a row names are columns.
@@ -28,20 +28,20 @@ class Text:
 
     raw: str
     core: str
-    row: Row
-    cell: Cell
+    row: PrintedRow
+    cell: PrintedRowCell
     prose: bool
     header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FigurePiece:
     """A cell that should hold a figure. `number` is None where what is printed was not understood."""
 
     raw: str
     number: PrintedNumber | None
-    row: Row
-    cell: Cell
+    row: PrintedRow
+    cell: PrintedRowCell
 
     @property
     def blank(self) -> bool:
@@ -49,11 +49,11 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Entry:
+class LabelledCells:
     """Label text and the cells after it. `final`: the document ends with it."""
 
-    texts: list[Text] = field(default_factory=list)
-    run: list[Piece] = field(default_factory=list)
+    texts: list[LabelText] = field(default_factory=list)
+    run: list[FigurePiece] = field(default_factory=list)
     final: bool = False
 
     @property
@@ -69,20 +69,20 @@ class Entry:
         return self.run[0].row.line if self.run else self.texts[0].row.line if self.texts else 0
 
 
-def entries(rows: Iterable[Row]) -> Iterator[Entry]:
+def entries(rows: Iterable[PrintedRow]) -> Iterator[LabelledCells]:
     """The document's entries in reading order."""
-    current = Entry()
+    current = LabelledCells()
     for row in rows:
         if is_page_number(row):
             continue
         if current.run and (row.hard or current.run[0].row.hard):
             yield current
-            current = Entry()
+            current = LabelledCells()
         for piece in _row_pieces(row):
-            if isinstance(piece, Text):
+            if isinstance(piece, LabelText):
                 if current.run:
                     yield current
-                    current = Entry()
+                    current = LabelledCells()
                 current.texts.append(piece)
             elif not piece.blank or current.texts or current.run:
                 current.run.append(piece)
@@ -90,7 +90,7 @@ def entries(rows: Iterable[Row]) -> Iterator[Entry]:
         yield current
 
 
-def _row_pieces(row: Row) -> list[Text | Piece]:
+def _row_pieces(row: PrintedRow) -> list[LabelText | FigurePiece]:
     """The row's cells as label text and figures.
 
     In a row whose end means something, empty cells in front of the last label are part of the label's own columns, and
@@ -99,36 +99,36 @@ def _row_pieces(row: Row) -> list[Text | Piece]:
     pieces = [_piece(cell, row) for cell in row.cells]
     if not row.hard:
         return pieces
-    figures = [index for index, piece in enumerate(pieces) if isinstance(piece, Piece) and not piece.blank]
+    figures = [index for index, piece in enumerate(pieces) if isinstance(piece, FigurePiece) and not piece.blank]
     if row.explicit and figures:
         pieces = [
-            Piece(piece.raw, None, row, piece.cell)
-            if isinstance(piece, Text) and index > figures[0] and not _is_label(piece)
+            FigurePiece(piece.raw, None, row, piece.cell)
+            if isinstance(piece, LabelText) and index > figures[0] and not _is_label(piece)
             else piece
             for index, piece in enumerate(pieces)
         ]
     first = figures[0] if figures else len(pieces)
-    labels = [index for index, piece in enumerate(pieces[:first]) if isinstance(piece, Text)]
+    labels = [index for index, piece in enumerate(pieces[:first]) if isinstance(piece, LabelText)]
     if len(labels) == len(pieces) >= _FEWEST_COLUMNS:
-        return [replace(piece, header=True) if isinstance(piece, Text) else piece for piece in pieces]
+        return [replace(piece, header=True) if isinstance(piece, LabelText) else piece for piece in pieces]
     if not labels:
         return pieces
-    return [piece for index, piece in enumerate(pieces) if index > labels[-1] or isinstance(piece, Text)]
+    return [piece for index, piece in enumerate(pieces) if index > labels[-1] or isinstance(piece, LabelText)]
 
 
-def _piece(cell: Cell, row: Row) -> Text | Piece:
+def _piece(cell: PrintedRowCell, row: PrintedRow) -> LabelText | FigurePiece:
     if cell.blank:
-        return Piece(cell.text, printed_number(""), row, cell)
+        return FigurePiece(cell.text, printed_number(""), row, cell)
     if squeezed(cell.text) == OPEN_MARK:
-        return Piece(cell.text, None, row, cell)
+        return FigurePiece(cell.text, None, row, cell)
     number = printed_number(cell.text)
     if number is not None and (row.explicit or number.odd != "remark"):
-        return Piece(cell.text, number, row, cell)
+        return FigurePiece(cell.text, number, row, cell)
     prose = is_sentence(cell.text) and not cell.text.lstrip().startswith(("（本列", "(本列"))
-    return Text(cell.text, core(cell.text) if len(cell.text) < 400 else "", row, cell, prose)
+    return LabelText(cell.text, core(cell.text) if len(cell.text) < 400 else "", row, cell, prose)
 
 
-def _is_label(text: Text) -> bool:
+def _is_label(text: LabelText) -> bool:
     return sum(ord(character) in _HAN for character in text.raw) >= 2
 
 
@@ -137,13 +137,13 @@ class Chunk:
     """Label text joined to one string, with the piece that each character came from. Sentences leave a gap in it."""
 
     text: str
-    owners: tuple[Text, ...]
+    owners: tuple[LabelText, ...]
 
     @classmethod
-    def of(cls, texts: Iterable[Text]) -> Chunk:
+    def of(cls, texts: Iterable[LabelText]) -> Chunk:
         """The chunk that pieces of label text make together."""
         parts: list[str] = []
-        owners: list[Text] = []
+        owners: list[LabelText] = []
         for text in texts:
             part = "\n" if text.prose else text.core
             parts.append(part)

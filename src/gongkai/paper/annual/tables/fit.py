@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from gongkai.paper.annual.tables.entries import Piece
+from gongkai.paper.annual.tables.entries import FigurePiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,12 @@ class Fit:
     `merged` is the one cell printed for the whole row. `doubt` names what is uncertain even about what was chosen.
     """
 
-    pieces: tuple[Piece | None, ...] = ()
-    merged: Piece | None = None
+    pieces: tuple[FigurePiece | None, ...] = ()
+    merged: FigurePiece | None = None
     doubt: str = ""
 
 
-class Gap(Enum):
+class RowGap(Enum):
     """Where the empty cells stand that are no cells of the row but columns lost to a joined cell."""
 
     FRONT = "front"
@@ -30,11 +30,11 @@ class Gap(Enum):
 
 
 def fit(
-    run: Sequence[Piece],
+    run: Sequence[FigurePiece],
     count: int,
     columns: Sequence[int] = (),
     *,
-    gap: Gap = Gap.BEHIND,
+    gap: RowGap = RowGap.BEHIND,
     final: bool = False,
 ) -> Fit:
     """The `count` figures of a row among the cells of its run.
@@ -44,14 +44,14 @@ def fit(
     """
     if not run:
         return Fit(doubt="no_figures")
-    if len(run) == count and not (gap is Gap.UNKNOWN and run[0].blank and any(not piece.blank for piece in run)):
+    if len(run) == count and not (gap is RowGap.UNKNOWN and run[0].blank and any(not piece.blank for piece in run)):
         return Fit(tuple(run))
     if all(piece.row.explicit for piece in run):
         return _among_cells(run, count, columns, gap, final)
     return _among_lines(run, count, final)
 
 
-def shared_out(run: Sequence[Piece], rows: int, count: int) -> list[Sequence[Piece]] | None:
+def shared_out(run: Sequence[FigurePiece], rows: int, count: int) -> list[Sequence[FigurePiece]] | None:
     """The cells of several rows whose labels were printed together and apart from them, row by row.
 
     Only where the print leaves no choice: each row's cells share a line of their own, or all cells say the same, or
@@ -68,14 +68,14 @@ def shared_out(run: Sequence[Piece], rows: int, count: int) -> list[Sequence[Pie
     return None
 
 
-def adds_up(part: Sequence[Piece | None]) -> bool:
+def adds_up(part: Sequence[FigurePiece | None]) -> bool:
     """Whether the last of these cells is the sum of the others, all of them whole numbers."""
     values = [piece.number.value for piece in part if piece and piece.number]
     numbers = [value for value in values if isinstance(value, int)]
     return len(numbers) == len(part) and sum(numbers[:-1]) == numbers[-1]
 
 
-def _among_lines(run: Sequence[Piece], count: int, final: bool) -> Fit:
+def _among_lines(run: Sequence[FigurePiece], count: int, final: bool) -> Fit:
     """In a text with one cell a line an empty cell leaves no trace, so only a full row, or a lone total, is sure."""
     if len(run) == 1 and count == 7 and not final and run[0].number and run[0].number.value == 0:
         return Fit((None,) * (count - 1) + (run[0],), doubt="one_figure_in_row")
@@ -84,7 +84,7 @@ def _among_lines(run: Sequence[Piece], count: int, final: bool) -> Fit:
     return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
 
 
-def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: Gap, final: bool) -> Fit:
+def _among_cells(run: Sequence[FigurePiece], count: int, columns: Sequence[int], gap: RowGap, final: bool) -> Fit:
     filled = [piece for piece in run if not piece.blank]
     if len(filled) == 1 and count > 1 and filled[0].cell.span >= max(2, count - 1):
         return Fit(merged=filled[0])
@@ -103,9 +103,9 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: 
         if final and len(run) > count and not run[0].row.hard:
             return Fit(tuple(run[:count]), doubt="more_figures_than_columns")
         return Fit(doubt="more_figures_than_columns" if len(run) > count else "fewer_figures_than_columns")
-    if gap is Gap.UNKNOWN and filled and (len(windows) > 1 or len(run) == count):
+    if gap is RowGap.UNKNOWN and filled and (len(windows) > 1 or len(run) == count):
         return Fit(doubt="gaps_at_row_end")
-    start = windows[-1] if gap is Gap.FRONT else windows[0]
+    start = windows[-1] if gap is RowGap.FRONT else windows[0]
     chosen = tuple(run[start : start + count])
     spans_lost = len(run) > count and run[0].cell.column < 0
     if spans_lost and len(filled) == 1 and count == 7 and chosen[-1].blank:
@@ -113,7 +113,7 @@ def _among_cells(run: Sequence[Piece], count: int, columns: Sequence[int], gap: 
     return Fit(chosen, doubt="gaps_at_row_end" if len(windows) > 1 and filled else "")
 
 
-def _by_columns(run: Sequence[Piece], columns: Sequence[int]) -> Fit | None:
+def _by_columns(run: Sequence[FigurePiece], columns: Sequence[int]) -> Fit | None:
     covering = [
         next((piece for piece in run if piece.cell.column <= column < piece.cell.column + piece.cell.span), None)
         for column in columns

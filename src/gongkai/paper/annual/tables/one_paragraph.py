@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.law.numerals import number_in
 from gongkai.law.report.sections import section_of
-from gongkai.paper.annual.tables.rows import Cell, Row, squeezed
+from gongkai.paper.formats.rows import PrintedRow, PrintedRowCell, squeezed
 
 _LONG = 200
 """Signs that a paragraph has at the least before it may hold a whole report."""
@@ -28,22 +28,22 @@ _FIGURE = re.compile(r"\d[\d,.]*")
 _WITH_TABLES = (2, 3, 4)
 
 
-def headings_apart(rows: Sequence[Row]) -> list[Row]:
+def headings_apart(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows, a paragraph that holds a whole report cut at its headings; the lines behind it are counted on."""
-    apart: list[Row] = []
+    apart: list[PrintedRow] = []
     added = 0
     for row in rows:
         pieces = _pieces(row)
         for number, piece in enumerate(pieces):
             line = row.line + added + number
             where = row.where or (f"第{row.line}行" if added or len(pieces) > 1 else "")
-            cells = row.cells if len(pieces) == 1 else (Cell(piece),)
-            apart.append(Row(cells, line, row.table, row.hard, row.explicit, where, row.lost_in_front))
+            cells = row.cells if len(pieces) == 1 else (PrintedRowCell(piece),)
+            apart.append(PrintedRow(cells, line, row.table, row.hard, row.explicit, where, row.lost_in_front))
         added += len(pieces) - 1
     return apart
 
 
-def _pieces(row: Row) -> list[str]:
+def _pieces(row: PrintedRow) -> list[str]:
     """The lines that a row would have been printed on; itself where it is no report in one paragraph."""
     text = row.text
     if len(row.cells) > 1 or len(text) < _LONG:

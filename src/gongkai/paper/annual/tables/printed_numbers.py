@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gongkai.law.report.figures import BLANK, Amount, Number, Value
-from gongkai.paper.annual.tables.rows import squeezed
+from gongkai.paper.formats.rows import squeezed
 
 GAPS = {"/", "\\", "-", "--", "—", "——", "–", "―", "－", "无", "無", "空", "N/A", "n/a", "NA", "*", "//", "─"}
 """Signs that stand where a number should; kept as printed, never read as zero."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gongkai.paper.annual.reading import Printed, PrintedCell, PrintedTable
+from gongkai.paper.annual.reading import PrintedCell, PrintedFigure, PrintedTable
 from gongkai.paper.annual.tables.printed_numbers import printed_number
-from gongkai.paper.annual.tables.rows import Row
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.taken import WalkResult
+from gongkai.paper.formats.rows import PrintedRow
 
 _SECTIONS = {"article20": 2, "requests": 3, "review": 4}
 
 
-def printed_tables(rows: Sequence[Row], taken: Taken) -> tuple[PrintedTable, ...]:
+def printed_tables(rows: Sequence[PrintedRow], taken: WalkResult) -> tuple[PrintedTable, ...]:
     """Ruled tables whole, as far as a figure was read in them; otherwise the rows that were understood."""
     ruled = _ruled(rows, taken.cells)
     if ruled:
@@ -29,7 +29,7 @@ def printed_tables(rows: Sequence[Row], taken: Taken) -> tuple[PrintedTable, ...
     )
 
 
-def _ruled(rows: Sequence[Row], cells: Mapping[str, Printed]) -> tuple[PrintedTable, ...]:
+def _ruled(rows: Sequence[PrintedRow], cells: Mapping[str, PrintedFigure]) -> tuple[PrintedTable, ...]:
     keys = {(cell.table, cell.line, cell.column): key for key, cell in cells.items() if cell.table >= 0}
     wanted = {table for table, _, _ in keys}
     tables: dict[int, list[tuple[PrintedCell, ...]]] = {}

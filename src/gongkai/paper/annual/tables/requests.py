@@ -8,18 +8,18 @@ from difflib import SequenceMatcher
 
 from gongkai.law.report.figures import BLANK
 from gongkai.law.report.lines import MERGED, edition, editions
-from gongkai.law.report.statement import Seen
-from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece, Text
-from gongkai.paper.annual.tables.fit import Fit, Gap, adds_up, fit, shared_out
+from gongkai.law.report.statement import SeenBlock
+from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells, LabelText
+from gongkai.paper.annual.tables.fit import Fit, RowGap, adds_up, fit, shared_out
 from gongkai.paper.annual.tables.labels import (
     APPLICANT_VOCABULARY,
     REQUEST_ROWS,
     REQUEST_VOCABULARY,
     REQUEST_WORDS,
-    Hit,
-    bare,
+    LabelHit,
 )
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.taken import WalkResult
+from gongkai.paper.text.characters import bare
 
 COLUMNS = tuple(column.key for column in edition("2021").requests.columns)
 _ORDER = {name: index for index, name in enumerate(REQUEST_ROWS)}
@@ -43,10 +43,10 @@ _REACH = 8
 """How many rows ahead of the last one a torn label is looked for."""
 
 
-class Requests:
+class RequestsReader:
     """Takes the rows of the table as they come; remembers where in the fixed order it stands."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: WalkResult) -> None:
         self._taken = taken
         self._at = -1
         self._header: dict[str, int] = {}
@@ -55,7 +55,7 @@ class Requests:
         self._order = COLUMNS
         self._nameless = False
         self._rows: list[str] = []
-        self._unplaced: list[tuple[int, Sequence[Piece]]] = []
+        self._unplaced: list[tuple[int, Sequence[FigurePiece]]] = []
         self._finished = False
         self._line = 0
         self._merged_at = -1
@@ -70,7 +70,7 @@ class Requests:
     def finished(self) -> bool:
         return self._finished
 
-    def take(self, chunk: Chunk, entry: Entry) -> None:
+    def take(self, chunk: Chunk, entry: LabelledCells) -> None:
         """One stretch of labels with the cells behind it."""
         self._line = self._line or chunk.line
         chunk = self._without_header_rows(self._without_header(chunk))
@@ -121,7 +121,7 @@ class Requests:
         self._taken.mark_lines((), chunk)
         return chunk.part(header[-1].end)
 
-    def _note_order(self, named: Sequence[tuple[str, Text]]) -> None:
+    def _note_order(self, named: Sequence[tuple[str, LabelText]]) -> None:
         """In which order the columns are printed, where one row names them all; a header of several rows cannot say."""
         in_one_row = len({(owner.row.table, owner.row.line) for _, owner in named}) == 1
         whole = in_one_row and named[0][1].row.hard and {name for name, _ in named} == set(COLUMNS)
@@ -141,7 +141,7 @@ class Requests:
             self._nameless = True
         return chunk.without(columns) if columns else chunk
 
-    def _claimed_again(self, chunk: Chunk, run: Sequence[Piece]) -> list[str]:
+    def _claimed_again(self, chunk: Chunk, run: Sequence[FigurePiece]) -> list[str]:
         """The row that these labels name although it was met before: where the figures differ, neither are taken."""
         if sum(piece.number is not None for piece in run) != len(COLUMNS):
             return []
@@ -174,7 +174,7 @@ class Requests:
         self._rows.extend(names)
         return names, bare(chunk.text[end:].replace("\n", ""))
 
-    def _fits(self, hit: Hit, chunk: Chunk) -> bool:
+    def _fits(self, hit: LabelHit, chunk: Chunk) -> bool:
         place = _ORDER[hit.name]
         if place <= self._at:
             return False
@@ -216,7 +216,7 @@ class Requests:
         for _, run in pending:
             self._taken.doubt("figures_without_row", "requests", run)
 
-    def _assign(self, names: list[str], chunk: Chunk, entry: Entry, filled: bool) -> None:
+    def _assign(self, names: list[str], chunk: Chunk, entry: LabelledCells, filled: bool) -> None:
         run = entry.run
         if not names:
             if filled and self.started and not self._finished and chunk.text:
@@ -236,7 +236,7 @@ class Requests:
         self._figures(names[-1], run, chunk.raw, final=entry.final and 1 in (len(names), len(run)))
         self._finished = self._finished or (names[-1] == "carried_out" and bool(run))
 
-    def _figures(self, name: str, run: Sequence[Piece], printed: str, *, final: bool) -> None:
+    def _figures(self, name: str, run: Sequence[FigurePiece], printed: str, *, final: bool) -> None:
         place = f"requests.{name}"
         grid: list[int] = []
         if run and run[0].row.table == self._header_table >= 0 and set(self._header) == set(COLUMNS):
@@ -263,7 +263,7 @@ class Requests:
             shown.append((fitted.merged.raw, f"{place}.{MERGED}"))
         self._taken.print_row("requests", printed, shown or [(piece.raw, "") for piece in run])
 
-    def _like_the_rows_before(self, run: Sequence[Piece]) -> Fit | None:
+    def _like_the_rows_before(self, run: Sequence[FigurePiece]) -> Fit | None:
         """A row cut short whose only figure stands where the rows before had their one merged cell."""
         filled = [index for index, piece in enumerate(run) if not piece.blank]
         cut_short = len(run) < len(COLUMNS) and bool(run) and run[0].row.explicit
@@ -285,7 +285,7 @@ class Requests:
             single = False
         if self.started or self._columns:
             form = "2021" if split else "2019" if single else ""
-            self._taken.seen["requests"] = Seen("requests", form, self._columns, tuple(self._rows), self._line)
+            self._taken.seen["requests"] = SeenBlock("requests", form, self._columns, tuple(self._rows), self._line)
 
     def _drop_short_rows(self) -> None:
         """Where each cell has a bar of its own, like rows have equally many; one that has fewer has lost a cell.
@@ -315,15 +315,15 @@ def _row_label(text: str) -> bool:
     return any(hit.name in _ORDER and hit.name not in _SHORT for hit in hits)
 
 
-def _once(hits: Sequence[Hit]) -> list[Hit]:
+def _once(hits: Sequence[LabelHit]) -> list[LabelHit]:
     """The labels up to the first that comes again: the second 总计 behind a repeated header is a row, not a column."""
     names = [hit.name for hit in hits]
     again = next((index for index, name in enumerate(names) if name in names[:index]), len(hits))
     return list(hits[:again])
 
 
-def _gap(run: Sequence[Piece]) -> Gap:
-    return Gap.FRONT if run and (run[0].row.lost_in_front or run[0].row.table >= 0) else Gap.BEHIND
+def _gap(run: Sequence[FigurePiece]) -> RowGap:
+    return RowGap.FRONT if run and (run[0].row.lost_in_front or run[0].row.table >= 0) else RowGap.BEHIND
 
 
 def _follows(rest: str, at: int) -> bool:

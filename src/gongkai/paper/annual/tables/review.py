@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.law.report.lines import edition
-from gongkai.law.report.statement import Seen
-from gongkai.paper.annual.tables.entries import Chunk, Entry, Piece
-from gongkai.paper.annual.tables.fit import Gap, fit
+from gongkai.law.report.statement import SeenBlock
+from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells
+from gongkai.paper.annual.tables.fit import RowGap, fit
 from gongkai.paper.annual.tables.labels import REVIEW_VOCABULARY
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.taken import WalkResult
 
 _REVIEW = edition("2021").review
 RESULTS = tuple(result.key for result in _REVIEW.results)
@@ -17,18 +17,18 @@ GROUPS = tuple(block.key for block in _REVIEW.blocks)
 KEYS = _REVIEW.keys
 
 
-class Review:
+class ReviewReader:
     """Collects the runs of cells under the header; gives them out at the end, when all are there."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: WalkResult) -> None:
         self._taken = taken
-        self._runs: list[tuple[str, Sequence[Piece]]] = []
+        self._runs: list[tuple[str, Sequence[FigurePiece]]] = []
         self._columns: list[str] = []
         self._line = 0
         self._seen = False
         self._final = False
 
-    def take(self, chunk: Chunk, entry: Entry) -> None:
+    def take(self, chunk: Chunk, entry: LabelledCells) -> None:
         """One stretch of labels with the cells behind it."""
         groups: list[str] = []
         self._final = entry.final
@@ -52,7 +52,7 @@ class Review:
     def finish(self) -> None:
         """Give the figures out: one row of fifteen, or a row of five under each group's own label."""
         if self._seen:
-            self._taken.seen["review"] = Seen("review", "", tuple(self._columns), (), self._line)
+            self._taken.seen["review"] = SeenBlock("review", "", tuple(self._columns), (), self._line)
         if not self._runs:
             return
         for _, run in self._runs:
@@ -74,7 +74,7 @@ class Review:
             for _, run in self._runs:
                 self._taken.doubt("fewer_figures_than_columns", "review", run)
 
-    def _whole(self, run: Sequence[Piece]) -> None:
+    def _whole(self, run: Sequence[FigurePiece]) -> None:
         fitted = fit(run, len(KEYS), gap=_gap(run), final=self._final)
         if fitted.doubt:
             self._taken.doubt(fitted.doubt, "review", run)
@@ -95,6 +95,6 @@ class Review:
         return True
 
 
-def _gap(run: Sequence[Piece]) -> Gap:
+def _gap(run: Sequence[FigurePiece]) -> RowGap:
     """The row has no label, so what opens it may be a border or an empty cell: only a row's own end tells."""
-    return Gap.BEHIND if run[0].row.hard else Gap.UNKNOWN
+    return RowGap.BEHIND if run[0].row.hard else RowGap.UNKNOWN

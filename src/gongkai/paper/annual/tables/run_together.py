@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gongkai.law.report.lines import editions
-from gongkai.paper.annual.reading import DIGITS_TOGETHER, Doubt
+from gongkai.paper.annual.reading import DIGITS_TOGETHER, ReadingDoubt
 from gongkai.paper.annual.tables.labels import ARTICLE20_ROWS
-from gongkai.paper.annual.tables.rows import Row, squeezed
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.taken import WalkResult
+from gongkai.paper.formats.rows import PrintedRow, squeezed
 
 _HEADER = "信息内容"
 """Opens the header of each table of section two; a sentence that names its rows does not have it."""
@@ -24,7 +24,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|\([一二
 _REMARK = re.compile(r"\(.*\)$")
 
 
-def doubt_run_together(rows: Sequence[Row], taken: Taken) -> None:
+def doubt_run_together(rows: Sequence[PrintedRow], taken: WalkResult) -> None:
     """Record a doubt for each table whose figures are there without gaps and of which nothing could be read."""
     doubted: set[str] = set()
     for row in rows:
@@ -35,7 +35,7 @@ def doubt_run_together(rows: Sequence[Row], taken: Taken) -> None:
             if place not in doubted and not _read(place, taken):
                 doubted.add(place)
                 where = row.where or f"第{row.line}行"
-                taken.doubts.append(Doubt(DIGITS_TOGETHER, place, printed, where, row.line))
+                taken.doubts.append(ReadingDoubt(DIGITS_TOGETHER, place, printed, where, row.line))
 
 
 def _run_together(text: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +76,7 @@ def _plain(label: str) -> str:
     return _REMARK.sub("", _NUMBERING.sub("", unicodedata.normalize("NFKC", label)))
 
 
-def _read(place: str, taken: Taken) -> bool:
+def _read(place: str, taken: WalkResult) -> bool:
     """Whether figures of the table were read from somewhere else."""
     blocks = {f"article20.{block.item}": block.keys for form in editions() for block in form.blocks}
     keys = blocks.get(place, ())

@@ -14,8 +14,8 @@ from itertools import groupby
 from gongkai.law.report.figures import Amount
 from gongkai.law.report.lines import editions
 from gongkai.paper.annual.reading import OFFERED_IN_ORDER
-from gongkai.paper.annual.tables.entries import Entry, Piece
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.entries import FigurePiece, LabelledCells
+from gongkai.paper.annual.tables.taken import WalkResult
 
 _ROOMS = ("article20", "requests", "review")
 _FEWEST = 2
@@ -27,7 +27,7 @@ class _PrintedRow:
     """The figures of one printed row that nothing was read from, and the part of the report they stand in."""
 
     room: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[FigurePiece]
 
     @property
     def whole(self) -> bool:
@@ -35,7 +35,7 @@ class _PrintedRow:
         return all(piece.number is not None and not piece.blank for piece in self.pieces)
 
 
-def doubt_unplaced(entries: Sequence[tuple[str, Entry]], taken: Taken) -> None:
+def doubt_unplaced(entries: Sequence[tuple[str, LabelledCells]], taken: WalkResult) -> None:
     """Record as doubts the figures of these entries, each with its room, that were neither taken nor doubted yet."""
     rows = list(_rows_left(entries, taken))
     for table in _tables(rows):
@@ -49,7 +49,7 @@ def doubt_unplaced(entries: Sequence[tuple[str, Entry]], taken: Taken) -> None:
                     taken.doubt("figures_without_row", row.room, row.pieces)
 
 
-def _rows_left(entries: Sequence[tuple[str, Entry]], taken: Taken) -> Iterator[_PrintedRow]:
+def _rows_left(entries: Sequence[tuple[str, LabelledCells]], taken: WalkResult) -> Iterator[_PrintedRow]:
     for room, entry in entries:
         if any(id(piece) in taken.accounted for piece in entry.run):
             continue
@@ -60,7 +60,7 @@ def _rows_left(entries: Sequence[tuple[str, Entry]], taken: Taken) -> Iterator[_
                 yield _PrintedRow(room, pieces)
 
 
-def _is_figure(piece: Piece) -> bool:
+def _is_figure(piece: FigurePiece) -> bool:
     return piece.number is not None and isinstance(piece.number.value, int | Decimal | Amount)
 
 

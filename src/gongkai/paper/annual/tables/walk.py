@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.paper.annual.tables.article20 import Article20
-from gongkai.paper.annual.tables.entries import Chunk, Entry, entries
+from gongkai.paper.annual.tables.entries import Chunk, LabelledCells, entries
 from gongkai.paper.annual.tables.labels import (
     COLUMNS,
     PLACES,
     REQUEST_VOCABULARY,
     REVIEW_CHARACTERS,
     REVIEW_VOCABULARY,
-    Hit,
+    LabelHit,
 )
-from gongkai.paper.annual.tables.requests import Requests
-from gongkai.paper.annual.tables.review import KEYS, Review
-from gongkai.paper.annual.tables.rows import Row
-from gongkai.paper.annual.tables.taken import Taken
+from gongkai.paper.annual.tables.requests import RequestsReader
+from gongkai.paper.annual.tables.review import KEYS, ReviewReader
+from gongkai.paper.annual.tables.taken import WalkResult
 from gongkai.paper.annual.tables.unplaced import doubt_unplaced
+from gongkai.paper.formats.rows import PrintedRow
 
 _HEADING_SLACK = 12
 """How many characters besides the heading's own words a line may hold and still be that heading."""
@@ -34,18 +34,18 @@ class Walk:
     """One pass over a document's rows. After `finish` the result is in `taken`, the form in `form`."""
 
     def __init__(self) -> None:
-        self.taken = Taken()
+        self.taken = WalkResult()
         self.form = "unknown"
         self.ended_inside = False
         self._article20 = Article20(self.taken)
-        self._requests = Requests(self.taken)
-        self._review = Review(self.taken)
+        self._requests = RequestsReader(self.taken)
+        self._review = ReviewReader(self.taken)
         self._place = ""
         self._section = 0
         self._before = Chunk("", ())
-        self._entered: list[tuple[str, Entry]] = []
+        self._entered: list[tuple[str, LabelledCells]] = []
 
-    def run(self, rows: Sequence[Row]) -> Walk:
+    def run(self, rows: Sequence[PrintedRow]) -> Walk:
         """Read all rows. Never raises: what is not understood is a doubt."""
         found = list(entries(rows))
         for entry in found:
@@ -54,14 +54,14 @@ class Walk:
         self._finish()
         return self
 
-    def _enter(self, entry: Entry) -> None:
+    def _enter(self, entry: LabelledCells) -> None:
         chunk = Chunk.of(entry.texts)
         segments = list(_segments(chunk, self._section))
         for number, (place, line, part) in enumerate(segments):
             if place:
                 self._go(place, line)
             last = number == len(segments) - 1
-            own = entry if last else Entry(entry.texts, [])
+            own = entry if last else LabelledCells(entry.texts, [])
             if not part.text and not place and own.run:
                 part = self._torn_header(own)
             if not place or last:
@@ -75,7 +75,7 @@ class Walk:
         self._before = chunk
         self._entered.append((self._place, entry))
 
-    def _torn_header(self, entry: Entry) -> Chunk:
+    def _torn_header(self, entry: LabelledCells) -> Chunk:
         """The header in the row before, when this row has figures only and that one was a header gone to pieces."""
         torn = len(entry.run) >= len(KEYS) and set(self._before.text) <= REVIEW_CHARACTERS
         return self._before if torn else Chunk("", ())
@@ -120,7 +120,7 @@ def _segments(chunk: Chunk, section: int) -> Iterator[tuple[str, int, Chunk]]:
     yield place, line, chunk.part(start)
 
 
-def _is_heading(chunk: Chunk, hit: Hit, section: int) -> bool:
+def _is_heading(chunk: Chunk, hit: LabelHit, section: int) -> bool:
     """Whether the words are a heading of the first level, and not a sub-heading that repeats an earlier one."""
     owners = list({id(owner): owner for owner in chunk.owners[hit.start : hit.end]}.values())
     short = sum(len(owner.core) for owner in owners) <= hit.end - hit.start + _HEADING_SLACK
@@ -132,7 +132,7 @@ def _opens(raw: str) -> bool:
     return raw.strip()[1:2] in ("、", ".", "．", ",", "，", " ")
 
 
-def _by_labels(chunk: Chunk, entry: Entry, place: str) -> str:
+def _by_labels(chunk: Chunk, entry: LabelledCells, place: str) -> str:
     """Where labels that occur in one block only say that we are, even when its heading is lost."""
     if not chunk.text:
         return place

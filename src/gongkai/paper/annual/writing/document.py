@@ -16,10 +16,11 @@ from typing import Any
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import Edition, editions
-from gongkai.law.report.prose import Line
+from gongkai.law.report.prose import ReportLine
 from gongkai.paper.annual.reading import Reading
-from gongkai.paper.annual.writing.grid import Grid, grids, left_out, unread_keys, writable
+from gongkai.paper.annual.writing.grid import ReportGrid, grids, left_out, unread_keys
 from gongkai.paper.refusals import CannotWrite as CannotWrite
+from gongkai.paper.text.characters import writable
 
 TEXT_SECTIONS = (1, 5, 6)
 """The sections that are text; two, three and four are tables alone."""
@@ -50,7 +51,7 @@ class ReportDocument:
     preamble: tuple[str, ...] = ()
     sections: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    left_out_lines: tuple[Line, ...] = ()
+    left_out_lines: tuple[ReportLine, ...] = ()
 
     def __post_init__(self) -> None:
         texts = {number: _writable(self.sections.get(number, ())) for number in TEXT_SECTIONS}
@@ -126,7 +127,7 @@ class ReportDocument:
         return f"{self.agency}{self.title}"
 
     @cached_property
-    def grids(self) -> tuple[Grid, Grid, Grid]:
+    def grids(self) -> tuple[ReportGrid, ReportGrid, ReportGrid]:
         """The official tables of sections two, three and four with the figures in them."""
         return grids(self.edition, self.figures)
 
@@ -140,7 +141,7 @@ class ReportDocument:
         """The cells that are left open because no figure is known for them."""
         return unread_keys(self.edition, self.figures)
 
-    def grid_of(self, section: int) -> Grid | None:
+    def grid_of(self, section: int) -> ReportGrid | None:
         """The table of one section, None for the sections of text."""
         return next((grid for grid in self.grids if grid.section == section), None)
 

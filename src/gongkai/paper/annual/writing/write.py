@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from gongkai.law.report.prose import Line
+from gongkai.law.report.prose import ReportLine
 from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 from gongkai.paper.annual.writing.write_html import html_bytes
@@ -35,7 +35,7 @@ class Written:
 
     path: Path
     left_out: tuple[str, ...] = ()
-    left_out_lines: tuple[Line, ...] = ()
+    left_out_lines: tuple[ReportLine, ...] = ()
     unread: tuple[str, ...] = ()
     missing_glyphs: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.paper.annual.writing.document import ReportDocument, is_open, lead
-from gongkai.paper.annual.writing.grid import Cell, Grid, Part
+from gongkai.paper.annual.writing.grid import CellPart, GridCell, ReportGrid
 
 TITLE_FACE = "方正小标宋简体"
 TEXT_FACE = "仿宋_GB2312"
@@ -165,7 +165,7 @@ def _shading(colour: str) -> Any:
     return shading
 
 
-def _table(word: Any, grid: Grid) -> None:
+def _table(word: Any, grid: ReportGrid) -> None:
     table = word.add_table(rows=len(grid.rows), cols=len(grid.widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -203,7 +203,7 @@ def _keep_whole(row: Any, *, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(target: Any, cell: Cell, grid: Grid, *, last: bool) -> None:
+def _fill(target: Any, cell: GridCell, grid: ReportGrid, *, last: bool) -> None:
     size = 12.0 if len(grid.widths) <= 4 else 10.5
     size = 7.0 if cell.unread and len(grid.widths) > 4 else round(2 * size * grid.scale(cell)) / 2
     paragraph = target.paragraphs[0]
@@ -213,9 +213,9 @@ def _fill(target: Any, cell: Cell, grid: Grid, *, last: bool) -> None:
     shape.space_before = shape.space_after = Pt(1.5 if len(grid.widths) > 4 else 4)
     shape.line_spacing = 1.0
     shape.keep_with_next = not last  # keeps the table on one page as long as a page can hold it
-    left = cell.part is Part.NOTE or (cell.part is Part.LABEL and cell.rows == 1)
+    left = cell.part is CellPart.NOTE or (cell.part is CellPart.LABEL and cell.rows == 1)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
-    face = HEAD_FACE if cell.part in (Part.CAPTION, Part.HEADER) else TEXT_FACE
+    face = HEAD_FACE if cell.part in (CellPart.CAPTION, CellPart.HEADER) else TEXT_FACE
     _run(paragraph, cell.text, face, size)
     target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     properties = target._tc.get_or_add_tcPr()

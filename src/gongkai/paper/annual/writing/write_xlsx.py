@@ -14,9 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.law.report.figures import Figures
 from gongkai.paper.annual.writing.document import ReportDocument, is_open
-from gongkai.paper.annual.writing.grid import Cell as GridCell
-from gongkai.paper.annual.writing.grid import Grid, Part
-from gongkai.paper.annual.writing.spreadsheet import put, saved
+from gongkai.paper.annual.writing.grid import CellPart, ReportGrid
+from gongkai.paper.annual.writing.grid import GridCell as GridCell
+from gongkai.paper.formats.spreadsheet import put, saved
 
 _LINE = Side(style="thin", color="FF000000")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -80,7 +80,7 @@ def _text_sheet(
             cell.fill = _OPEN_FILL
 
 
-def _table_sheet(sheet: Worksheet, heading: str, grid: Grid, figures: Figures) -> None:
+def _table_sheet(sheet: Worksheet, heading: str, grid: ReportGrid, figures: Figures) -> None:
     put(sheet.cell(1, 1), heading)
     sheet.cell(1, 1).font = Font(name="黑体", size=12, bold=True)
     scale = _TABLE_WIDTH[grid.name] / sum(grid.widths)
@@ -110,14 +110,14 @@ def _table_cell(sheet: Worksheet, row: int, column: int, cell: GridCell, figures
         sheet.merge_cells(
             start_row=row, start_column=column, end_row=row + cell.rows - 1, end_column=column + cell.columns - 1
         )
-    left = cell.part is Part.NOTE or (cell.part is Part.LABEL and cell.rows == 1)
+    left = cell.part is CellPart.NOTE or (cell.part is CellPart.LABEL and cell.rows == 1)
     target.alignment = Alignment(
         horizontal="left" if left else "center",
         vertical="center",
         wrap_text=True,
         text_rotation=_STACKED if cell.vertical else 0,
     )
-    head = cell.part in (Part.CAPTION, Part.HEADER)
+    head = cell.part in (CellPart.CAPTION, CellPart.HEADER)
     target.font = Font(name="黑体" if head else "宋体", size=8 if cell.unread else 10.5)
     if cell.unread:
         target.fill = _OPEN_FILL

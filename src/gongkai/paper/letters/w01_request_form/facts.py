@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import LetterFacts, Party, fact, facts
+from gongkai.paper.letters.facts import Addressee, LetterFacts, fact, facts
 
 
 @facts
@@ -10,7 +10,7 @@ class Facts(LetterFacts):
     """A request. `issued` is the day it was made."""
 
     registration_number: str = fact("登记编号", default="")
-    applicant: Party = fact("申请人")
+    applicant: Addressee = fact("申请人")
     identity: str = fact("身份证明")
     contact: str = fact("联系方式")
     representative: str = fact("代理人及授权", default="")

@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.law.articles import Cite
 from gongkai.law.receipt import Channel, ReceiptBasis
-from gongkai.paper.letters.facts import LetterFacts, Party, fact, facts
+from gongkai.paper.letters.facts import Addressee, LetterFacts, fact, facts
 
 
 @facts
@@ -16,7 +16,7 @@ class Facts(LetterFacts):
     IN_ORDER = (("received", "issued"), ("received", "reply_due"))
 
     registration_number: str = fact("登记编号")
-    applicant: Party = fact("申请人")
+    applicant: Addressee = fact("申请人")
     received: date = fact("收到申请之日")
     channel: Channel = fact("申请提交渠道")
     requested: str = fact("申请内容（照录）")

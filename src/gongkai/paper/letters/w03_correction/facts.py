@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.letters.facts import Fault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
 
 
 @facts
@@ -20,8 +20,8 @@ class Facts(RequestFacts):
     way: str = fact("提交补正材料的方式")
     reply_period_restarts: bool = fact("补正后答复期限是否重新计算", default=True)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """A reasonable period has at least one day."""
         yield from super().faults()
         if self.days < 1:
-            yield Fault("below_one", "days")
+            yield LetterFault("below_one", "days")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.letters.facts import Fault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
 
 
 @facts
@@ -15,8 +15,8 @@ class Facts(RequestFacts):
     days: int = fact("说明理由的期限（工作日）")
     way: str = fact("提交理由的方式")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """A reasonable period has at least one day."""
         yield from super().faults()
         if self.days < 1:
-            yield Fault("below_one", "days")
+            yield LetterFault("below_one", "days")

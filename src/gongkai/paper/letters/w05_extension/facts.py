@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.periods import EXTENSION
-from gongkai.paper.letters.facts import Fault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
 
 
 @facts
@@ -29,10 +29,10 @@ class Facts(RequestFacts):
     reason: str = fact("延期理由")
     provisional: bool = fact("延长后的期限是否暂按现有工作日历推算", default=False)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """At least one working day, and no more than the law allows."""
         yield from super().faults()
         if self.days < 1:
-            yield Fault("below_one", "days")
+            yield LetterFault("below_one", "days")
         if self.days > EXTENSION.number:
-            yield Fault("too_long", "days")
+            yield LetterFault("too_long", "days")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.paper.letters.facts import DocumentNumber, LetterFacts, Party, fact, facts
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, fact, facts
 
 
 @facts
@@ -11,5 +11,5 @@ class Facts(LetterFacts):
 
     registration_number: str = fact("登记编号")
     inquiry: DocumentNumber = fact("征询书文号")
-    recipient: Party = fact("第三方")
+    recipient: Addressee = fact("第三方")
     information: str = fact("所涉政府信息")

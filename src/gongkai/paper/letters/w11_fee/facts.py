@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongkai.law.articles import Cite
-from gongkai.law.fees import PER_ITEM, PER_PAGE, Line, Tariff, items_fee, pages_fee
-from gongkai.paper.letters.facts import Fault, RequestFacts, fact, facts
+from gongkai.law.fees import PER_ITEM, PER_PAGE, FeeLine, Tariff, items_fee, pages_fee
+from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
 
 
 @facts
@@ -32,7 +32,7 @@ class Facts(RequestFacts):
         return PER_PAGE if self.tariff is Tariff.PAGES else PER_ITEM
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FeeLine, ...]:
         """The brackets that these units fall into, dear and free, with the units in each."""
         if not 1 <= self.first <= self.last:
             return ()
@@ -41,10 +41,10 @@ class Facts(RequestFacts):
         lines = (replace(one, units=one.units - before.get(one.bracket, 0)) for one in reckoned(self.last).lines)
         return tuple(line for line in lines if line.units)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """The sum must be what the measure makes of the units, and more than nothing."""
         yield from super().faults()
         if not 1 <= self.first <= self.last:
-            yield Fault("below_one", "last")
+            yield LetterFault("below_one", "last")
         elif self.amount < 1 or self.amount != sum(line.amount for line in self.lines):
-            yield Fault("amount_wrong", "amount")
+            yield LetterFault("amount_wrong", "amount")

@@ -8,7 +8,7 @@ from gongkai.paper.letters.facts import ReasonedFacts, fact, facts
 
 
 @facts
-class Published:
+class Publication:
     """One publication: what, where it can be read, and since when."""
 
     title: str = fact("公开的政府信息名称")
@@ -20,4 +20,4 @@ class Published:
 class Facts(ReasonedFacts):
     """Where everything that was asked for stands."""
 
-    published: tuple[Published, ...] = fact("已主动公开的政府信息")
+    published: tuple[Publication, ...] = fact("已主动公开的政府信息")

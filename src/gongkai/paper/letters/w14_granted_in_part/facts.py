@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.law.articles import REGULATION, Cite
 from gongkai.law.outcomes import REFUSAL_ARTICLES
-from gongkai.paper.letters.facts import Fault, NamedProvision, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, NamedProvision, ReasonedFacts, fact, facts
 
 _NO_GOVERNMENT_INFORMATION = Cite(2)
 _UNAVAILABLE = (Cite(36, 0, 4), Cite(36, 0, 5), Cite(38))
@@ -79,9 +79,9 @@ class Facts(ReasonedFacts):
         """The places on which the decision rests: 37 only where something is severed."""
         return (Cite(37) if self.severed else Cite(36, 0, 2), *self.unavailable)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """Every part needs a ground that is one."""
         yield from super().faults()
         for number, part in enumerate(self.parts_withheld):
             if not part.allowed:
-                yield Fault("ground_not_allowed", f"parts_withheld[{number}].ground")
+                yield LetterFault("ground_not_allowed", f"parts_withheld[{number}].ground")

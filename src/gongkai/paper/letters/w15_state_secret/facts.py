@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.paper.letters.facts import Fault, RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RefusalFacts, fact, facts
 
 
 @facts
@@ -17,8 +17,8 @@ class Facts(RefusalFacts):
     referred_to: str = fact("报请确定的部门", default="")
     determination: str = fact("该部门确定的结果", default="")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """As above; a question that was put to another authority must have come back before anything is withheld."""
         yield from super().faults()
         if bool(self.referred_to.strip()) != bool(self.determination.strip()):
-            yield Fault("not_determined", "determination" if self.referred_to.strip() else "referred_to")
+            yield LetterFault("not_determined", "determination" if self.referred_to.strip() else "referred_to")

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.law.grounds import ThirdPartyInterest
 from gongkai.law.outcomes import Opinion
-from gongkai.paper.letters.facts import Fault, RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, RefusalFacts, fact, facts
 
 
 @facts
@@ -32,12 +32,12 @@ class Facts(RefusalFacts):
     answered_on: date | None = fact("收到第三方意见之日", default=None)
     weighing: str = fact("公共利益衡量")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """Who consented is not protected against disclosure; an answer has a day and silence has none."""
         yield from super().faults()
         if self.opinion is Opinion.CONSENT:
-            yield Fault("opinion_contradicts", "opinion")
+            yield LetterFault("opinion_contradicts", "opinion")
         if self.reasonable and not self.opinion.gives_reasons:
-            yield Fault("opinion_contradicts", "reasonable")
+            yield LetterFault("opinion_contradicts", "reasonable")
         if (self.opinion is Opinion.SILENCE) == (self.answered_on is not None):
-            yield Fault("days_out_of_order", "answered_on")
+            yield LetterFault("days_out_of_order", "answered_on")

@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.law.outcomes import Opinion
 from gongkai.law.receipt import Channel
-from gongkai.paper.letters.facts import Contestable, NumberedFacts, Party, fact, facts
+from gongkai.paper.letters.facts import Addressee, Contestable, NumberedFacts, fact, facts
 
 
 @facts
@@ -15,7 +15,7 @@ class Facts(Contestable, NumberedFacts):
 
     IN_ORDER = (("received", "asked_on"), ("asked_on", "answered_on"), ("answered_on", "issued"))
 
-    recipient: Party = fact("第三方")
+    recipient: Addressee = fact("第三方")
     received: date = fact("收到申请之日")
     channel: Channel = fact("申请提交渠道")
     asked_on: date = fact("书面征求意见之日")

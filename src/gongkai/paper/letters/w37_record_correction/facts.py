@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.law.grounds import RecordCorrection
-from gongkai.paper.letters.facts import Fault, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, ReasonedFacts, fact, facts
 
 _ELSEWHERE = (RecordCorrection.PASSED_ON, RecordCorrection.TOLD_WHERE)
 
@@ -20,10 +20,10 @@ class Facts(ReasonedFacts):
     corrected_to: str = fact("更正后的内容", default="")
     competent: str = fact("有权更正的行政机关", default="")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """What is passed on or sent elsewhere names where; what is corrected says to what."""
         yield from super().faults()
         if self.answer in _ELSEWHERE and not self.competent.strip():
-            yield Fault("target_missing", "competent")
+            yield LetterFault("target_missing", "competent")
         if self.answer is RecordCorrection.CORRECTED and not self.corrected_to.strip():
-            yield Fault("fact_missing", "corrected_to")
+            yield LetterFault("fact_missing", "corrected_to")

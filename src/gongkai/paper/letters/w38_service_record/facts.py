@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.service import ServiceWay
-from gongkai.paper.letters.facts import DocumentNumber, Fault, LetterFacts, Party, fact, facts
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, LetterFault, fact, facts
 
 
 @facts
@@ -16,7 +16,7 @@ class Facts(LetterFacts):
     IN_ORDER = (("handed_over", "signed_on"), ("handed_over", "deemed_on"))
 
     registration_number: str = fact("登记编号")
-    recipient: Party = fact("受送达人")
+    recipient: Addressee = fact("受送达人")
     address: str = fact("送达地点")
     served_title: str = fact("送达文书名称")
     served_number: DocumentNumber = fact("送达文书文号")
@@ -32,16 +32,16 @@ class Facts(LetterFacts):
     deemed_on: date | None = fact("视为送达之日", default=None)
     server: str = fact("送达人")
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[LetterFault]:
         """No courier; another agency is named; what goes by post has its number; a notice where, why and how long."""
         yield from super().faults()
         if self.way is ServiceWay.COURIER:
-            yield Fault("service_way_not_allowed", "way")
+            yield LetterFault("service_way_not_allowed", "way")
         if self.way is ServiceWay.ENTRUSTED_AGENCY and not self.entrusted.strip():
-            yield Fault("fact_missing", "entrusted")
+            yield LetterFault("fact_missing", "entrusted")
         if self.way is ServiceWay.POSTAL_ENTERPRISE and not self.mail_number.strip():
-            yield Fault("fact_missing", "mail_number")
+            yield LetterFault("fact_missing", "mail_number")
         if self.way is ServiceWay.PUBLIC_NOTICE:
             said = (self.notice_place.strip(), self.notice_days, self.tried.strip(), self.deemed_on)
             names = ("notice_place", "notice_days", "tried", "deemed_on")
-            yield from (Fault("fact_missing", name) for name, value in zip(names, said, strict=True) if not value)
+            yield from (LetterFault("fact_missing", name) for name, value in zip(names, said, strict=True) if not value)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.paper.letters.render import Paragraph, Rendered
-from gongkai.paper.letters.template import Layout, Shape
+from gongkai.paper.letters.render import LetterParagraph, Rendered
+from gongkai.paper.letters.template import LetterLayout, Shape
 
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Margins in millimetres."""
@@ -41,7 +41,7 @@ class Indents:
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """One row of a form: its label, the lines in it, and how many lines high it is at least."""
 
     label: str
@@ -85,21 +85,21 @@ def text_of(rendered: Rendered, shape: Shape) -> str:
     return "".join(one.text for one in rendered.paragraphs if one.shape is shape)
 
 
-def printed(rendered: Rendered) -> tuple[Paragraph, ...]:
+def printed(rendered: Rendered) -> tuple[LetterParagraph, ...]:
     """The paragraphs that stand on paper: where the seal goes, room is left and nothing printed (GB/T 9704)."""
     return tuple(paragraph for paragraph in rendered.paragraphs if paragraph.shape is not Shape.SEAL)
 
 
-def rows(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph | tuple[Row, ...]]:
+def rows(paragraphs: Iterator[LetterParagraph]) -> Iterator[LetterParagraph | tuple[FormRow, ...]]:
     """The paragraphs, with the rows of a form that follow each other gathered into one table."""
     for is_row, run in groupby(paragraphs, key=lambda one: one.shape is Shape.ROW):
         if not is_row:
             yield from run
             continue
         parts = [tuple(group) for _, group in groupby(run, key=lambda one: one.part)]
-        yield tuple(Row(part[0].label, tuple(one.text for one in part), part[0].lines) for part in parts)
+        yield tuple(FormRow(part[0].label, tuple(one.text for one in part), part[0].lines) for part in parts)
 
 
 def is_letter(rendered: Rendered) -> bool:
     """Whether it goes out under the red name of the agency."""
-    return rendered.layout is Layout.LETTER
+    return rendered.layout is LetterLayout.LETTER

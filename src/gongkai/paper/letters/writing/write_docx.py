@@ -14,11 +14,12 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_T
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from gongkai.paper.letters.render import Paragraph, Rendered
+from gongkai.paper.letters.render import LetterParagraph, Rendered
 from gongkai.paper.letters.template import Shape
-from gongkai.paper.letters.writing import layout, word
+from gongkai.paper.letters.writing import layout
 from gongkai.paper.letters.writing.seal import picture_kind
-from gongkai.paper.letters.writing.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run
+from gongkai.paper.official import word
+from gongkai.paper.official.word import TEXT_FACE, TITLE_FACE, add_paragraph, add_run
 
 _RIGHT, _CENTRE, _JUSTIFIED = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _FORM_NOTE = 12
@@ -92,7 +93,11 @@ def _set_properties(document: Any, rendered: Rendered) -> None:
 
 
 def _write(
-    document: Any, one: Paragraph, rendered: Rendered, all_of_them: tuple[Paragraph, ...], seal: bytes | None
+    document: Any,
+    one: LetterParagraph,
+    rendered: Rendered,
+    all_of_them: tuple[LetterParagraph, ...],
+    seal: bytes | None,
 ) -> Any:
     """One paragraph outside a table."""
     size = layout.TEXT_SIZE
@@ -118,7 +123,7 @@ def _write(
     return written
 
 
-def _title(document: Any, one: Paragraph, rendered: Rendered) -> Any:
+def _title(document: Any, one: LetterParagraph, rendered: Rendered) -> Any:
     lines = layout.title_lines(one.text)
     written = add_paragraph(document, lines[0], TITLE_FACE, layout.TITLE_SIZE, leading=layout.TITLE_LEADING, bold=True)
     written.style = document.styles["Heading 1"]
@@ -143,7 +148,9 @@ def _hang(written: Any, text: str) -> None:
     shape.keep_with_next = True
 
 
-def _signature(document: Any, one: Paragraph, all_of_them: tuple[Paragraph, ...], seal: bytes | None) -> Any:
+def _signature(
+    document: Any, one: LetterParagraph, all_of_them: tuple[LetterParagraph, ...], seal: bytes | None
+) -> Any:
     texts = {each.shape: each.text for each in all_of_them}
     date = texts[Shape.DATE]
     stand = layout.indents(texts[Shape.SIGNATURE], date)
@@ -166,7 +173,7 @@ def _signature(document: Any, one: Paragraph, all_of_them: tuple[Paragraph, ...]
     return written
 
 
-def _table(document: Any, rows: tuple[layout.Row, ...]) -> None:
+def _table(document: Any, rows: tuple[layout.FormRow, ...]) -> None:
     table = document.add_table(rows=len(rows), cols=2)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gongkai.paper.release.found import LeftOut, Place
+from gongkai.paper.release.found import HiddenPlace, LeftOut
 
 WORDS_SHOWN = 20
 """How many signs of a text name its place."""
@@ -14,19 +14,19 @@ class CopyLedger:
     """Collects both, each place once."""
 
     def __init__(self) -> None:
-        self._places: dict[Place, None] = {}
+        self._places: dict[HiddenPlace, None] = {}
         self._left_out: Counter[tuple[str, str]] = Counter()
 
     def refuse(self, code: str, where: str) -> None:
         """Somebody must decide on this place before a copy is made."""
-        self._places[Place(code, where)] = None
+        self._places[HiddenPlace(code, where)] = None
 
     def leave_out(self, code: str, where: str, count: int = 1) -> None:
         """This does not go into the copy, and no reader of the pages misses it."""
         self._left_out[code, where] += count
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[HiddenPlace, ...]:
         return tuple(self._places)
 
     @property

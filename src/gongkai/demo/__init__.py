@@ -1,0 +1,1 @@
+"""Demonstration data: a town, its agencies, and a year of their work."""

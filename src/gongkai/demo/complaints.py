@@ -1,0 +1,72 @@
+"""Complaints for the demonstration, replayed through the acts of the office: one at each of their stages."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.demo.cases import working_day
+from gongkai.law.complaint_procedure import ComplaintFinding
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.complaints.close import close
+from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
+from gongkai.office.complaints.receive import Grievance, authority_over, receive
+from gongkai.office.complaints.reply import reply
+from gongkai.office.complaints.report_back import report_back
+from gongkai.office.journal.record import Actor
+from gongkai.office.workdays.queries import calendar_in_force
+
+_MARKS = uuid.UUID("2f5f0d5c-7a0f-5f53-8c0c-4b0a1b7a6e21")
+"""From which the marks of the complaints are made: the same complaint has the same mark and query code everywhere."""
+
+
+@transaction.atomic
+def replay_complaints(on: date) -> int:
+    """Replay what is not there yet; how many complaints came. Raises Agency.DoesNotExist."""
+    given = tomllib.loads((resources.files(__package__) / "complaints.toml").read_text(encoding="utf-8"))
+    calendar, came = calendar_in_force(), 0
+    for said in given["complaint"]:
+        mark = uuid.uuid5(_MARKS, said["key"])
+        if Complaint.objects.filter(submission=mark).exists():
+            continue
+        days = {name: working_day(said[name], on, calendar) for name in ("received", "down", "until", "back", "replied")
+                if name in said}  # fmt: skip
+        _replay(said, days, mark, on)
+        came += 1
+    return came
+
+
+def _replay(said: Mapping[str, Any], days: Mapping[str, date], mark: uuid.UUID, on: date) -> None:
+    about = Agency.objects.get(slug=said["about"])
+    received = days["received"]
+    grievance = Grievance(
+        ComplaintMatter(said["matter"]), said["words"], ComplaintWay(said["way"]), received, said.get("name", ""),
+        said.get("contact", ""), mark,
+    )  # fmt: skip
+    complaint = receive(about, grievance, on=received).complaint
+    authority = authority_over(about) or about
+    if "down" in days:
+        officer = _at(authority, Role.CLERK, on)
+        complaint = hand_down(complaint, said["task"], days["until"], actor=officer, on=days["down"])
+    if "back" in days:
+        complaint = report_back(
+            complaint, said["found"], said["done"], actor=_at(about, Role.CLERK, on), on=days["back"]
+        )
+    if "replied" in days:
+        head = _at(authority, Role.OFFICE_HEAD, on)
+        complaint = reply(complaint, ComplaintFinding(said["finding"]), said["reply"], actor=head, on=days["replied"])
+        close(complaint, actor=head, on=days["replied"])
+
+
+def _at(agency: Agency, role: Role, on: date) -> Actor:
+    """Who holds this post at the agency."""
+    posts = Post.objects.filter(Post.on(on), agency=agency, role=role).select_related("staff")
+    return actor_of(posts.order_by("pk")[0].staff, on, agency)

@@ -1,0 +1,1 @@
+"""An agency and its data at the desk."""

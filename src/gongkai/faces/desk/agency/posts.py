@@ -1,0 +1,45 @@
+"""The posts at an agency, for its own staff and for its supervisor: who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.authorization import entered
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.office.access.queries import posts_at
+from gongkai.office.agencies.models import Agency, Post, Role
+from gongkai.office.agencies.permission import Permission
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """岗位: who holds which post, and which posts nobody holds."""
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    today = timezone.localdate()
+    held = posts_at(agency, today)
+    rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
+    past = [post for post in posts_at(agency) if post not in held]
+    return render(request, "desk/posts.html", {"agency": agency, "rows": rows, "past": past})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet, past posts included."""
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    rows = [_row(agency, post) for post in posts_at(agency)]
+    return spreadsheet(f"{agency.short_name}岗位", ("机关", "岗位", "姓名", "起始日期", "终止日期"), rows)
+
+
+def _row(agency: Agency, post: Post) -> tuple[str, ...]:
+    return (agency.name, post.get_role_display(), str(post.staff), day_cell(post.since), day_cell(post.until))
+
+
+def _kinds(agency: Agency, held: Sequence[Post]) -> list[Role]:
+    """The posts there are: a supervisor only where there is an agency to supervise, or somebody who is one."""
+    supervises = agency.supervised.exists() or any(post.role == Role.SUPERVISOR for post in held)
+    return [role for role in Role if supervises or role != Role.SUPERVISOR]

@@ -1,0 +1,154 @@
+"""What the desk's pages on an agency's data show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
+from gongkai.faces.desk.exports import ExportedList, day_cell
+from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
+from gongkai.office.agencies.queries import AgencyDetails, history
+from gongkai.office.agencies.verbs import AGENCY_AMENDED
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import verb_named
+from gongkai.office.publishing.group_document import GroupDocument
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One field as it is."""
+
+    label: Annotated[str, "its name"]
+    value: Annotated[str, "what it says; empty where nothing is on record"]
+    owed: Annotated[str, "the article that asks for it; empty where none does"]
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One part with its fields."""
+
+    part: Annotated[AgencyPart, "the part"]
+    data: Annotated[tuple[Datum, ...], "its fields"]
+    missing: Annotated[int, "how many fields that an article asks for are empty"]
+
+
+@dataclass(frozen=True)
+class AgencyChange:
+    """One thing done to the agency, as the journal has it."""
+
+    on: Annotated[date, "its day"]
+    what: Annotated[str, "what was done"]
+    fields: Annotated[str, "which fields, by name"]
+    who: Annotated[str, "who did it"]
+
+
+@dataclass(frozen=True)
+class AgencySheet:
+    """机构信息: all that an agency keeps up of itself."""
+
+    agency: Annotated[Agency, "the agency"]
+    parts: Annotated[tuple[PartShown, ...], "its data"]
+    kept: Annotated[AgencyDetails, "its lists"]
+    websites: Annotated[Sequence[Website], "its sites, closed ones included"]
+    accounts: Annotated[Sequence[MediaAccount], "its accounts, closed ones included"]
+    changes: Annotated[tuple[AgencyChange, ...], "the latest changes"]
+    may_amend: Annotated[bool, "whether this person may change it"]
+
+
+_LATEST = 12
+
+
+def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
+    """The sheet of one agency."""
+    agency = kept.agency
+    changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
+    parts = tuple(_shown(agency, part) for part in PARTS)
+    websites, accounts = agency.websites.all(), agency.media_accounts.order_by("pk")
+    return AgencySheet(agency, parts, kept, websites, accounts, changes, may_amend)
+
+
+def agency_lists(sheet: AgencySheet) -> tuple[ExportedList, ...]:
+    """The sheet as lists, for a workbook."""
+    return (
+        ExportedList(
+            "机构信息",
+            ("部分", "字段", "内容", "公开依据"),
+            [
+                (shown.part.title, datum.label, datum.value, f"条例{datum.owed}" if datum.owed else "")
+                for shown in sheet.parts
+                for datum in shown.data
+            ],
+        ),
+        ExportedList(
+            "内设机构",
+            ("名称", "职责", "负责人", "联系电话"),
+            [(each.name, each.duties, each.head, each.phone) for each in sheet.kept.sections],
+        ),
+        ExportedList(
+            "领导信息",
+            ("姓名", "职务", "分工"),
+            [(each.name, each.position, each.duties) for each in sheet.kept.leaders],
+        ),
+        ExportedList(
+            "政府网站",
+            ("网站名称", "首页网址", "网站标识码", "开通日期", "关停日期"),
+            [
+                (each.name, each.address, each.site_code, day_cell(each.opened_on), day_cell(each.closed_on))
+                for each in sheet.websites
+            ],
+        ),
+        ExportedList(
+            "政务新媒体账号",
+            ("平台", "账号名称", "运营单位", "主页网址", "开设日期", "注销日期"),
+            [
+                (each.platform, each.name, each.operator, each.page, day_cell(each.opened_on), day_cell(each.closed_on))
+                for each in sheet.accounts
+            ],
+        ),
+    )
+
+
+def missing_fields(agency: Agency) -> tuple[tuple[str, str], ...]:
+    """What an article asks for and is not on record: its label, and the part of the data in which it is filled in."""
+    return tuple((_label(field.name), part.code) for part, field in owed_fields() if not getattr(agency, field.name))
+
+
+def last_change_of(agency: Agency, names: Sequence[str]) -> tuple[str, datetime] | None:
+    """Who last changed one of these fields, and when; None where nobody has."""
+    for entry in history(agency):
+        if entry.verb == AGENCY_AMENDED.name and {one.field for one in entry.typed_facts().changes} & set(names):
+            return entry.actor_name, entry.recorded_at
+    return None
+
+
+def _shown(agency: Agency, part: AgencyPart) -> PartShown:
+    data = tuple(
+        Datum(_label(field.name), str(getattr(agency, field.name)), field.cite.place if field.cite else "")
+        for field in part.fields
+    )
+    return PartShown(part, data, sum(1 for one in data if one.owed and not one.value))
+
+
+def _change(entry: Entry) -> AgencyChange:
+    names = [one.field for one in entry.typed_facts().changes] if entry.verb == AGENCY_AMENDED.name else []
+    return AgencyChange(
+        entry.on, verb_named(entry.verb).zh, "、".join(_label(name) for name in names), entry.actor_name
+    )
+
+
+def _label(name: str) -> str:
+    return str(Agency._meta.get_field(name).verbose_name)
+
+
+@dataclass(frozen=True)
+class GroupSheet:
+    """领导小组: as it is, and as it was."""
+
+    agency: Annotated[Agency, "the agency"]
+    present: Annotated[LeadingGroup | None, "the group as it is today"]
+    document: Annotated[GroupDocument | None, "the public document that set it up, with what differs; None for none"]
+    earlier: Annotated[Sequence[LeadingGroup], "what came before, or is to come, the latest first"]
+    may_adjust: Annotated[bool, "whether this person may adjust it"]

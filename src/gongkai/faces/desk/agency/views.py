@@ -1,0 +1,140 @@
+"""The desk's pages on an agency's own data: looked through, changed part by part, lists given whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.agency.fields import AgencyPart, part_named
+from gongkai.faces.desk.agency.lists import LISTS, edit_list
+from gongkai.faces.desk.agency.sheets import agency_lists, agency_sheet, last_change_of
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.exports import workbook
+from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
+from gongkai.faces.desk.words import refusal_words
+from gongkai.office.agencies.amend import amend
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.agencies.queries import agency_by_slug, agency_page
+from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """机构信息: all that the agency keeps up of itself, and what of it is missing."""
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    may_amend = may(viewer_at(request), Permission.AMEND_AGENCY, agency)
+    sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=may_amend)
+    return render(request, "desk/agency.html", {"sheet": sheet})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a workbook: the data, and each list on a sheet of its own."""
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=False)
+    return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One part of the data. What another officer has changed meanwhile is shown, and never written over."""
+    agency, part = entered(request, slug, Permission.AMEND_AGENCY), part_named(code)
+    if part is None:
+        raise Http404
+    form = part_form(part)(request.POST or None, instance=agency)
+    conflict: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = _amended(request, agency, form)
+        except ChangedMeanwhile:
+            now = agency_by_slug(slug)
+            if now is None:
+                raise Http404 from None
+            conflict = _conflict(now, form)
+            form = _rested_on(part, request, now)
+        except ValidationError as wrong:
+            _put(form, wrong)
+        except Refused as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, f"{part.title}已修改。" if changed else "没有改动。")
+            return redirect("desk:agency", slug)
+    for field in part.fields:
+        form.fields[field.name].owed = bool(field.cite)
+    sheet = {"agency": agency, "part": part, "form": form, "owed": _owed(part, form), **conflict}
+    status = 409 if conflict else 200
+    return render(request, "desk/agency_edit.html", sheet, status=status)
+
+
+def _owed(part: AgencyPart, form: AgencyPartForm) -> dict[str, list[str]]:
+    """The fields that an article asks for, by article."""
+    owed: dict[str, list[str]] = {}
+    for field in part.fields:
+        if field.cite:
+            owed.setdefault(field.cite.place, []).append(str(form.fields[field.name].label))
+    return owed
+
+
+def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool:
+    """Write what this officer changed; whether anything was. Raises ChangedMeanwhile where another changed the same.
+
+    Another's change of other fields is no conflict: the act is tried again on the version that stands now.
+    """
+    changes = form.changes()
+    if not changes:
+        return False
+    version = form.cleaned_data["version"]
+    given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
+    try:
+        amend(agency, changes, version=version, **given)
+    except ChangedMeanwhile as meanwhile:
+        now = agency_by_slug(agency.slug)
+        if now is None or any(str(getattr(now, name)) != form.seen(name) for name in changes):
+            raise
+        amend(now, changes, version=meanwhile.version, **given)
+    return True
+
+
+def _conflict(now: Agency, form: AgencyPartForm) -> dict[str, Any]:
+    """Who changed it, when, and what each field says now beside what was typed."""
+    changes = form.changes()
+    contested = [name for name in changes if str(getattr(now, name)) != form.seen(name)]
+    rows = [(form.fields[name].label, getattr(now, name), changes[name]) for name in contested]
+    return {"conflict": rows, "by": last_change_of(now, contested)}
+
+
+def _rested_on(part: AgencyPart, request: HttpRequest, now: Agency) -> AgencyPartForm:
+    """The form with what was typed, resting on what stands now: given in again, it replaces what was just shown."""
+    kind = part_form(part)
+    data = request.POST.copy()
+    blank = kind(instance=now)
+    for name in [field.name for field in part.fields]:
+        data[blank.add_initial_prefix(name)] = getattr(now, name)
+    data["version"] = str(now.version)
+    return kind(data, instance=now)
+
+
+def _put(form: AgencyPartForm, wrong: ValidationError) -> None:
+    """Each refusal of a value at its field; what belongs to no field concerns a code that another agency has."""
+    for name, errors in getattr(wrong, "error_dict", {}).items():
+        if name in form.fields:
+            form.add_error(name, errors)
+        else:
+            form.add_error("credit_code" if "credit_code" in form.fields else None, TAKEN)
+
+
+urlpatterns = [
+    path("", show, name="agency"),
+    path("export.xlsx", export, name="agency_export"),
+    *(path(f"{each.code}/", edit_list, {"code": each.code}, name=each.code) for each in LISTS.values()),
+    path("<slug:code>/", edit, name="agency_edit"),
+]
+"""The addresses, under `agencies/<slug>/data/`."""

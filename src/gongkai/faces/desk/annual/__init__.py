@@ -1,0 +1,1 @@
+"""Annual reports at the desk: published ones, drafts, sums."""

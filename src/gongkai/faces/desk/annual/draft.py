@@ -1,0 +1,286 @@
+"""The desk's pages on a report that is being written: section by section, its figures, findings and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.annual.bound_names import in_keys, in_words
+from gongkai.faces.desk.annual.draft_forms import (
+    BeginReportForm,
+    FindingReasonForm,
+    MoveForm,
+    ProblemForm,
+    ReportSectionForm,
+)
+from gongkai.faces.desk.annual.draft_sheets import draft_page, preview_page
+from gongkai.faces.desk.annual.draft_words import REFUSALS, refusal_words
+from gongkai.faces.desk.annual.todos import draft_address
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.exports import attachment
+from gongkai.faces.ui.content_types import DOCX
+from gongkai.law.report.workflow import ReportMove
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.drafting.answer import answer_finding, answer_problem
+from gongkai.office.drafting.begin import begin
+from gongkai.office.drafting.content import document_of
+from gongkai.office.drafting.figures import figures_of, form_of
+from gongkai.office.drafting.models import SECTIONS, Improvement, ReportDraft, SectionText
+from gongkai.office.drafting.moves import ACTS, carry_out
+from gongkai.office.drafting.publish import publish
+from gongkai.office.drafting.queries import current_texts, draft_of, texts_of
+from gongkai.office.drafting.write import write
+from gongkai.paper.annual.writing.write_docx import docx_bytes
+
+_EVERY = range(1, 7)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The report of a year: led to where it is written, or the form to begin it or its correction."""
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    form, status = BeginReportForm(request.POST or None, initial={"year": year}), 200
+    if request.method == "POST":
+        _demand(request, agency, Permission.DRAFT_ANNUAL_REPORT)
+        if form.is_valid():
+            given = form.cleaned_data
+            try:
+                draft = begin(
+                    agency, given["year"], given["note"], actor=actor_at(request, agency), on=timezone.localdate()
+                )
+            except REFUSALS as refused:
+                form.add_error(None, refusal_words(refused))
+                status = 409
+            else:
+                messages.success(request, f"已开始编制{draft.year}年的报告。")
+                return redirect("desk:annual_draft_section", slug, draft.year, 1)
+    draft = draft_of(agency, year)
+    if draft is not None and not may(viewer_at(request), draft.seen_by, agency):
+        raise Http404
+    if draft is not None and request.method != "POST" and "again" not in request.GET:
+        return redirect("desk:annual_draft_section", slug, year, 1)
+    sheet = {"agency": agency, "year": year, "form": form, "draft": draft}
+    sheet["may_draft"] = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
+    return render(request, "desk/report_begin.html", sheet, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
+    """One section: written and saved, or its table; beside it all that is to be said of the report."""
+    draft = _draft(request, slug, year, section)
+    if request.method != "POST":
+        return _shown(request, draft, section)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
+    if section not in SECTIONS:
+        raise Http404
+    form = ReportSectionForm(request.POST)
+    if form.is_valid():
+        words = in_keys(form.cleaned_data["words"], form_of(draft))
+        try:
+            text = write(
+                draft, section, words, seen=form.cleaned_data["seen"],
+                actor=actor_at(request, draft.agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form = _again(form, current_texts(draft).get(section), refusal_words(refused))
+        else:
+            messages.success(request, f"已保存为第{text.number}稿。")
+            return redirect("desk:annual_draft_section", slug, year, section)
+    return _shown(request, draft, section, form=form, status=409)
+
+
+def _again(form: ReportSectionForm, now: SectionText | None, why: str) -> ReportSectionForm:
+    """The form with what was typed, resting on the text as it is now: who has compared the two may save again."""
+    kept = ReportSectionForm({"words": form.cleaned_data["words"], "seen": now.number if now else 0})
+    kept.is_valid()
+    kept.add_error(None, why)
+    return kept
+
+
+@require_POST
+def answer(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
+    """保留，写理由: a finding stays as it is."""
+    draft = _draft(request, slug, year, section)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
+    form = FindingReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "没有办理：请写明保留的理由。")
+        return _shown(request, draft, section, reason=form, status=409)
+    try:
+        answer_finding(
+            draft, form.cleaned_data["mark"], form.cleaned_data["reason"],
+            actor=actor_at(request, draft.agency), on=timezone.localdate(),
+        )  # fmt: skip
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+        return _shown(request, draft, section, reason=form, status=409)
+    messages.success(request, "已记下保留的理由。")
+    return redirect("desk:annual_draft_section", slug, year, section)
+
+
+@require_POST
+def problem(request: HttpRequest, slug: str, year: int, place: int) -> HttpResponse:
+    """What became of one problem of last year's report."""
+    draft = _draft(request, slug, year, 5)
+    _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
+    row = draft.last_problems.filter(place=place).first()
+    if row is None:
+        raise Http404
+    form = ProblemForm(request.POST, place=place)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            answer_problem(
+                row, Improvement(given["outcome"]), given["words"],
+                actor=actor_at(request, draft.agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, f"已答复上年报告的第{place}个问题。")
+            return redirect("desk:annual_draft_section", slug, year, 5)
+    return _shown(request, draft, 5, problem=form, status=409)
+
+
+@require_POST
+def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """A step of the report: which one the pressed button says."""
+    draft = _draft(request, slug, year, 1)
+    try:
+        wanted = ReportMove(request.POST.get("move", ""))
+    except ValueError as unknown:
+        raise Http404 from unknown
+    _demand(request, draft.agency, *ACTS[wanted])
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, draft, 1, said=form, status=409)
+    words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
+    actor, today = actor_at(request, draft.agency), timezone.localdate()
+    try:
+        if wanted in (ReportMove.PUBLISH, ReportMove.PUBLISH_UNCLEARED):
+            public = publish(draft, wanted, words, seen=seen, actor=actor, on=today)
+            messages.success(request, "已公布。")
+            return redirect("desk:annual_report", slug, public.pk)
+        carry_out(draft, wanted, words, seen=seen, actor=actor, on=today)
+    except REFUSALS as refused:
+        draft.refresh_from_db()
+        if not may(viewer_at(request), draft.seen_by, draft.agency):  # Another has sent it back meanwhile.
+            messages.error(request, f"没有办理：报告已由他人退回修改。您写的意见：{words}")
+            return redirect(draft_address(draft, viewer_at(request)))
+        kept = MoveForm({"step-words": words, "step-seen": draft.changed})
+        kept.is_valid()
+        kept.add_error(None, refusal_words(refused))
+        return _shown(request, draft, 1, said=kept, status=409)
+    draft.refresh_from_db()
+    viewer = viewer_at(request)
+    if may(viewer, draft.seen_by, draft.agency):
+        messages.success(request, "已办理。")
+    else:  # Sent back, it is being written once more, and that is not for the one who sent it back.
+        messages.success(request, f"已退回{draft.agency.short_name}修改：{words}")
+    return redirect(draft_address(draft, viewer))
+
+
+@require_safe
+def preview(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The whole report as it would be printed."""
+    draft = _draft(request, slug, year, 1)
+    sheet = {"sheet": preview_page(draft, timezone.localdate()), "agency": draft.agency}
+    return render(request, "desk/report_preview.html", sheet)
+
+
+@require_safe
+def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The whole report as a Word file, marked as a draft by its name."""
+    draft = _draft(request, slug, year, 1)
+    content = docx_bytes(document_of(draft, figures_of(draft, timezone.localdate())))
+    return attachment(f"{draft.agency.short_name}{year}年年度报告（稿）.docx", content, DOCX)
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
+    """Two texts of one section side by side: what was taken out, and what was put in."""
+    draft = _draft(request, slug, year, section)
+    if not may(viewer_at(request), Permission.SEE_REPORT_DRAFT, draft.agency):
+        raise Http404  # How it came to be what was handed in stays with those who wrote it.
+    texts = texts_of(draft, section)
+    old, new = _chosen(request, texts)
+    form = form_of(draft)
+    pieces = _pieces(in_words(old.words, form), in_words(new.words, form)) if old and new else ()
+    sheet = {"draft": draft, "section": section, "texts": texts, "old": old, "new": new, "pieces": pieces}
+    return render(request, "desk/report_compare.html", {**sheet, "heading": form.headings[section - 1]})
+
+
+def _chosen(request: HttpRequest, texts: Sequence[SectionText]) -> tuple[SectionText | None, SectionText | None]:
+    """The two texts that the address names; without a name the last two."""
+    by_number = {str(text.number): text for text in texts}
+    new = by_number.get(request.GET.get("to", ""), texts[0] if texts else None)
+    old = by_number.get(request.GET.get("from", ""), texts[1] if len(texts) > 1 else new)
+    return old, new
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """The new text in pieces: kept, taken out (`del`), put in (`ins`)."""
+    found: list[tuple[str, str]] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(("", old[a:b]))
+            continue
+        found += [("del", old[a:b])] if b > a else []
+        found += [("ins", new[c:d])] if d > c else []
+    return tuple(found)
+
+
+def _draft(request: HttpRequest, slug: str, year: int, section: int) -> ReportDraft:
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    draft = draft_of(agency, year)
+    if draft is None or section not in _EVERY or not may(viewer_at(request), draft.seen_by, agency):
+        raise Http404
+    return draft
+
+
+def _demand(request: HttpRequest, agency: Agency, *acts: Permission) -> None:
+    if not any(may(viewer_at(request), act, agency) for act in acts):
+        raise PermissionDenied
+
+
+def _shown(
+    request: HttpRequest, draft: ReportDraft, section: int, *, form: ReportSectionForm | None = None,
+    problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, said: MoveForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    viewer = viewer_at(request)
+    writable = may(viewer, Permission.DRAFT_ANNUAL_REPORT, draft.agency)
+    page = draft_page(draft, section, viewer, timezone.localdate(), writable=writable, problem=problem)
+    text = current_texts(draft).get(section)
+    first = {"words": in_words(text.words, form_of(draft)) if text else "", "seen": text.number if text else 0}
+    sheet = {
+        "sheet": page,
+        "agency": draft.agency,
+        "form": form or ReportSectionForm(initial=first),
+        "reason": reason,
+        "may_compare": may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
+        "said": said or MoveForm(initial={"seen": draft.changed}),
+    }
+    return render(request, "desk/report_draft.html", sheet, status=status)
+
+
+urlpatterns = [
+    path("draft/<int:year>/", start, name="annual_draft"),
+    path("draft/<int:year>/<int:section>/", section, name="annual_draft_section"),
+    path("draft/<int:year>/<int:section>/answer", answer, name="annual_draft_answer"),
+    path("draft/<int:year>/<int:section>/versions", compare, name="annual_draft_versions"),
+    path("draft/<int:year>/problems/<int:place>", problem, name="annual_draft_problem"),
+    path("draft/<int:year>/move", move, name="annual_draft_move"),
+    path("draft/<int:year>/preview", preview, name="annual_draft_preview"),
+    path("draft/<int:year>/draft.docx", docx, name="annual_draft_docx"),
+]
+"""The addresses, under `agencies/<slug>/annual/`."""

@@ -1,0 +1,123 @@
+"""Reports that are being written, in words for the desk: refusals, gaps, what each move does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.faces.desk.annual.bound_names import figure_name
+from gongkai.law.report.lines import Edition
+from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
+from gongkai.law.terms import zh
+from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
+from gongkai.office.drafting.gaps import GapKind, ReportGap
+from gongkai.office.drafting.refusals import (
+    ChangedMeanwhile,
+    DraftRefused,
+    NoSuchFigure,
+    NoSuchReportFinding,
+    NoteMissing,
+    NotReadBack,
+    NotYetOver,
+    OwnReport,
+    ReportDraftThere,
+    ReportNotWhole,
+    ReportWordsMissing,
+    TextStands,
+)
+from gongkai.paper.annual.findings.places import listed as listing
+from gongkai.paper.annual.findings.places import named
+
+REFUSALS = (DraftRefused, NotOpen, CorrectionsOpen, YearRunning)
+"""All that an act on a report can be refused with."""
+
+CONSEQUENCES = {
+    ReportMove.SEND_FOR_REVIEW: "送科室负责人审核，审核期间不能改动正文。",
+    ReportMove.PASS_SECTION: "转公开机构负责人审核。",
+    ReportMove.PASS_OFFICE: "转分管领导审签。",
+    ReportMove.SUBMIT: "数字就此冻结，报送主管部门审核。",
+    ReportMove.APPROVE: "数字就此冻结，可以公布。",
+    ReportMove.SEND_BACK: "退回起草人修改，写明原因。",
+    ReportMove.RETURN: "退回报送机关修改，写明原因；数字重新跟随台账。",
+    ReportMove.CLEAR: "审核通过，报送机关可以公布。",
+    ReportMove.PUBLISH: "在门户公布，同时生成可下载的文件。公布后只能另做一版更正。",
+    ReportMove.PUBLISH_UNCLEARED: "期限将到而主管部门还没有答复的，写明原因，先行公布。",
+}
+"""What each move leads to."""
+
+
+def year_running_words(year: int) -> str:
+    """From when on the report of a year that still runs can be sent for review, submitted and published."""
+    return f"{year + 1}年1月1日起才能送审、报送、公布（条例第四十九条：上一年度）"
+
+
+def refusal_words(refused: Exception) -> str:
+    """Why it was not done, and what to do."""
+    match refused:
+        case ReportDraftThere():
+            return f"{refused.year}年的报告已经在编制，请打开那一份。"
+        case NotYetOver():
+            return f"{refused.year}年的报告不能在这里编制：年度还没有开始，或者早于现行格式。"
+        case NoteMissing():
+            return f"{refused.year}年的报告已经公布。要更正，请写明改了什么、为什么；这段说明会随新版公布。"
+        case ChangedMeanwhile():
+            return "没有办理：打开页面以后，别人改过这份报告。您写的内容还在下面，请核对后再办。"
+        case TextStands():
+            return f"没有保存：报告现在处于“{zh(ReportStage(refused.stage))}”，正文不能改动。要修改，请审核人先退回。"
+        case NoSuchFigure():
+            return f"没有保存：花括号里的“{'”“'.join(refused.names)}”不是年报的数字。请从“可引用的数字”里选。"
+        case ReportWordsMissing():
+            return "没有办理：请写明理由或者说明。"
+        case NoSuchReportFinding():
+            return "没有办理：这条核对意见已经不在了，可能正文或者台账刚改过。请看最新的核对意见。"
+        case ReportNotWhole():
+            return _not_whole(refused)
+        case OwnReport():
+            return f"没有办理：{refused.name}起草了其中的文字，不能由本人审核。请换一位负责人。"
+        case NotReadBack():
+            places = "、".join(named(key) for key in refused.keys[:3])
+            return f"没有公布：生成的文件读回后与报送的数字不一致（{places}）。请联系系统管理员。"
+        case YearRunning():
+            return f"没有办理：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
+        case CorrectionsOpen():
+            return f"没有办理：有{refused.count}处人工修改的数字还没有批准。请先批准或者退回。"
+        case NotOpen():
+            return f"没有办理：报告现在处于“{zh(refused.stage)}”，可能别人刚办过。请看下面的办理记录。"
+    return "没有办理。"
+
+
+def _not_whole(refused: ReportNotWhole) -> str:
+    parts = [f"缺{len(refused.gaps)}项内容"] if refused.gaps else []
+    parts += [f"{refused.errors}处须改正没有处理"] if refused.errors else []
+    return f"还不能送出：{'，'.join(parts)}。请按右侧的提示补齐、改正，或者写明保留的理由。"
+
+
+def gaps_in_words(gaps: Iterable[ReportGap], form: Edition) -> tuple[tuple[int, str], ...]:
+    """The gaps in words with their sections; cells of one table that have no figure are named together."""
+    listed, unknown = [], dict[int, list[str]]()
+    for gap in gaps:
+        if gap.kind is GapKind.CELL_UNKNOWN:
+            unknown.setdefault(gap.section, []).append(gap.name)
+        else:
+            listed.append((gap.section, gap_words(gap, form)))
+    for section, keys in unknown.items():
+        listed.append((section, f"{listing(keys)}没有数：请在台账里登记，或者说明本机关没有这项职权。"))
+    return tuple(sorted(listed, key=lambda one: one[0]))
+
+
+def gap_words(gap: ReportGap, form: Edition) -> str:
+    """What is lacking and where it comes from."""
+    match gap.kind:
+        case GapKind.SECTION_EMPTY:
+            return f"“{form.headings[gap.section - 1]}”还没有写；没有需要报告的，写“无”。"
+        case GapKind.TOPIC_MISSING:
+            return f"没有写“{gap.name}”。总体情况应当分别写五个方面。"
+        case GapKind.TOPIC_EMPTY:
+            return f"“{gap.name}”只有标题，没有内容。"
+        case GapKind.FIGURE_UNKNOWN:
+            return f"引用的“{figure_name(gap.name, form)}”还不知道是多少。"
+        case GapKind.FIGURE_NOT_OF_THE_FORM:
+            return f"花括号里的“{gap.name}”不是年报的数字。"
+        case GapKind.CELL_UNKNOWN:
+            return f"{named(gap.name)}没有数：请登记，或者说明本机关没有这项职权。"
+        case GapKind.PROBLEM_UNANSWERED:
+            return f"上年报告的问题有{gap.name}个没有答复。"

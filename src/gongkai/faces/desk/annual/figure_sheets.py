@@ -1,0 +1,294 @@
+"""What the pages on the figures of a draft show: the official tables, each figure a link to what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.annual.figure_words import basis_words
+from gongkai.faces.desk.cases.sheets import applicant_words, case_address
+from gongkai.faces.desk.registers.sheets import entry_address
+from gongkai.law.report.definitions import Definition
+from gongkai.law.report.findings import Level, ReportFinding
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.annual.draft_figures import DraftFigures, draft_figures, findings_on
+from gongkai.office.annual.freeze import RecountedCell, moved_since
+from gongkai.office.annual.ledger import behind
+from gongkai.office.annual.models import STANDING, CorrectionState, FigureSet, ManualCorrection, digits
+from gongkai.office.annual.sections import CellSource, CountedRecord
+from gongkai.office.cases.models import LedgerRow
+from gongkai.office.cases.queries import recorded_at
+from gongkai.office.registers.models import Kept
+from gongkai.office.remedies.models import Remedy
+from gongkai.paper.annual.findings.places import named
+from gongkai.paper.annual.findings.sheet import anchors
+from gongkai.paper.annual.findings.wording import WordedFinding, worded
+from gongkai.paper.annual.writing.grid import GridCell, ReportGrid, grids
+
+_TONES = {
+    CorrectionState.PROPOSED: "warn",
+    CorrectionState.APPROVED: "info",
+    CorrectionState.REFUSED: "off",
+    CorrectionState.TAKEN_BACK: "off",
+}
+
+
+@dataclass(frozen=True)
+class NotedFinding:
+    """A finding with its number on the page."""
+
+    number: Annotated[int, "its number"]
+    level: Annotated[str, "E, W or N"]
+    words: Annotated[WordedFinding, "what it says"]
+    address: Annotated[str, "the page of the cell at which it stands; empty where it stands at none"]
+
+
+@dataclass(frozen=True)
+class FigureCell:
+    """One cell of an official table; a header has only its words."""
+
+    cell: Annotated[GridCell, "place, span and words"]
+    address: Annotated[str, "the page of what it counts; empty for a header"] = ""
+    title: Annotated[str, "what it counts"] = ""
+    level: Annotated[str, "the heaviest level of its findings"] = ""
+    notes: Annotated[tuple[NotedFinding, ...], "its findings"] = ()
+    by_hand: Annotated[str, "the ledger's number where another is stated by hand"] = ""
+    waiting: Annotated[str, "the number that somebody proposes instead"] = ""
+    lapsed: Annotated[bool, "whether a correction holds no more because the ledger changed"] = False
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """One official table."""
+
+    name: Annotated[str, "disclosure, requests or review"]
+    heading: Annotated[str, "the heading of its section"]
+    head: Annotated[tuple[tuple[FigureCell, ...], ...], "the rows of its head"]
+    body: Annotated[tuple[tuple[FigureCell, ...], ...], "its other rows"]
+    agrees: Annotated[tuple[str, ...], "the relations that agree throughout, in words"]
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """One manual correction."""
+
+    correction: Annotated[ManualCorrection, "the correction"]
+    label: Annotated[str, "its cell in words"]
+    address: Annotated[str, "the page of its cell"]
+    tone: Annotated[str, "the tag of its state"]
+    lapsed: Annotated[bool, "whether it holds no more because the ledger changed"]
+    may_decide: Annotated[bool, "whether this person may approve or refuse it now"]
+    may_take_back: Annotated[bool, "whether this person may take it back now"]
+
+
+@dataclass(frozen=True)
+class FiguresPage:
+    """All figures of one report as known on a day."""
+
+    agency: Annotated[Agency, "the agency"]
+    year: Annotated[int, "the year reported on"]
+    on: Annotated[date, "the day as of which they are known"]
+    tables: Annotated[tuple[FigureTable, ...], "the three tables"]
+    findings: Annotated[tuple[NotedFinding, ...], "what the checks say"]
+    corrections: Annotated[tuple[CorrectionLine, ...], "corrections that stand"]
+    unknown: Annotated[int, "how many cells are not known"]
+    frozen: Annotated[FigureSet | None, "the figures that were submitted last"]
+    moved: Annotated[tuple[tuple[str, RecountedCell], ...], "cells of them that would be counted otherwise now"]
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One record behind a cell."""
+
+    label: Annotated[str, "its number or title"]
+    address: Annotated[str, "its page; empty where it has none here"]
+    counted: Annotated[str, "what it adds to the cell"]
+    case: Annotated[LedgerRow | None, "what the ledger knew of the request; None for another record"] = None
+    applicant: Annotated[str, "the applicant, masked"] = ""
+    recorded: Annotated[datetime | None, "when what is counted was recorded"] = None
+
+
+@dataclass(frozen=True)
+class FigureCellPage:
+    """One cell and what it counts."""
+
+    agency: Annotated[Agency, "the agency"]
+    year: Annotated[int, "the year reported on"]
+    on: Annotated[date, "the day as of which it is known"]
+    key: Annotated[str, "its key, for addresses"]
+    label: Annotated[str, "where it stands, in the form's words"]
+    value: Annotated[str, "what the ledger gives; empty where nobody knows"]
+    stated: Annotated[str, "what the report states"]
+    unit: Annotated[str, "of the number"]
+    definition: Annotated[Definition, "what it counts, and on which basis"]
+    explanation: Annotated[str, "why it is so, where the number does not say it"]
+    corrections: Annotated[tuple[CorrectionLine, ...], "every correction of it, the latest first"]
+    cases: Annotated[bool, "whether requests are what it counts"]
+    hidden: Annotated[bool, "whether this person may not see what it counts"]
+    may_correct: Annotated[bool, "whether this person may propose a correction now"]
+
+
+def address_of(agency: Agency, year: int, key: str, on: date, today: date) -> str:
+    """The page of a cell as known on a day."""
+    address = reverse("desk:annual_cell", args=[agency.slug, year, key])
+    return address if on == today else f"{address}?on={on.isoformat()}"
+
+
+def figures_page(agency: Agency, year: int, on: date, *, viewer: Viewer, today: date) -> FiguresPage:
+    """The page of all figures. Raises NoSuchEdition."""
+    draft = draft_figures(agency, year, on)
+    found = findings_on(draft)
+    notes, places = _notes(agency, draft, found, today)
+    agreed = [one for one in found if one.level is Level.INFORMATION and one.facts.get("count") == one.facts.get("of")]
+    frozen = FigureSet.objects.of(agency, year).select_related("agency", "frozen_by").first()
+    return FiguresPage(
+        agency=agency,
+        year=year,
+        on=on,
+        tables=tuple(_table(grid, draft, places, agreed, today) for grid in grids(draft.ledger.form, draft.figures)),
+        findings=notes,
+        corrections=tuple(
+            correction_line(one, viewer, today, lapsed=one.key in draft.lapsed)
+            for kind in (draft.waiting, draft.lapsed, draft.corrections)
+            for one in kind.values()
+        ),
+        unknown=len(draft.ledger.form.keys) - len(draft.figures),
+        frozen=frozen,
+        moved=tuple((named(one.key), one) for one in moved_since(frozen)) if frozen else (),
+    )
+
+
+def _notes(
+    agency: Agency, draft: DraftFigures, found: Iterable[ReportFinding], today: date
+) -> tuple[tuple[NotedFinding, ...], Mapping[str, tuple[NotedFinding, ...]]]:
+    """The findings that ask for something, numbered, and those at each cell. What is unknown is shown by its cells."""
+    keys, ledger = set(draft.ledger.form.keys), draft.ledger
+    notes: list[NotedFinding] = []
+    places: dict[str, tuple[NotedFinding, ...]] = {}
+    for finding in found:
+        if finding.level not in (Level.ERROR, Level.WARNING):
+            continue
+        cells = anchors(finding, keys)
+        address = address_of(agency, ledger.year, cells[0], ledger.on, today) if cells else ""
+        note = NotedFinding(len(notes) + 1, finding.level.value, worded(finding), address)
+        notes.append(note)
+        for key in cells:
+            places[key] = (*places.get(key, ()), note)
+    return tuple(notes), places
+
+
+def _table(
+    grid: ReportGrid,
+    draft: DraftFigures,
+    places: Mapping[str, tuple[NotedFinding, ...]],
+    agreed: Sequence[ReportFinding],
+    today: date,
+) -> FigureTable:
+    place = "article20" if grid.name == "disclosure" else grid.name
+    rows = [tuple(_cell(cell, draft, places.get(cell.key, ()), today) for cell in row) for row in grid.rows]
+    said = [worded(one) for one in agreed if one.place == place]
+    return FigureTable(
+        grid.name,
+        draft.ledger.form.headings[grid.section - 1],
+        tuple(rows[: grid.header_rows]),
+        tuple(rows[grid.header_rows :]),
+        tuple(words.problem or words.title for words in said),
+    )
+
+
+def _cell(cell: GridCell, draft: DraftFigures, notes: tuple[NotedFinding, ...], today: date) -> FigureCell:
+    if not cell.key:
+        return FigureCell(cell)
+    ledger, waiting = draft.ledger, draft.waiting.get(cell.key)
+    corrected = draft.corrections.get(cell.key)
+    return FigureCell(
+        cell,
+        address_of(ledger.agency, ledger.year, cell.key, ledger.on, today),
+        f"{named(cell.key)}：{ledger.cells[cell.key].definition.text}",
+        min((note.level for note in notes), default=""),
+        notes,
+        (corrected.before or "未知") if corrected else "",
+        waiting.after if waiting else "",
+        cell.key in draft.lapsed,
+    )
+
+
+def correction_line(one: ManualCorrection, viewer: Viewer, today: date, *, lapsed: bool = False) -> CorrectionLine:
+    """One correction, with what this person may do about it."""
+    agency, state = one.agency, CorrectionState(one.state)
+    own = viewer.staff == one.made_by_id
+    return CorrectionLine(
+        one,
+        named(one.key),
+        address_of(agency, one.year, one.key, one.as_of, today),
+        "bad" if lapsed else _TONES[state],
+        lapsed,
+        state is CorrectionState.PROPOSED and not own and may(viewer, Permission.APPROVE_FIGURES, agency),
+        state in STANDING and may(viewer, Permission.CORRECT_FIGURES, agency),
+    )
+
+
+def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, today: date) -> FigureCellPage:
+    """The page of one cell. Raises KeyError for a key that the form of the year does not have, NoSuchEdition."""
+    draft = draft_figures(agency, year, on)
+    cell = draft.ledger.cells[key]
+    made = ManualCorrection.objects.filter(agency=agency, year=year, key=key).order_by("-pk")
+    lines = tuple(
+        correction_line(one, viewer, today, lapsed=key in draft.lapsed and draft.lapsed[key].pk == one.pk)
+        for one in made.select_related("agency", "made_by", "decided_by")
+    )
+    standing = any(line.correction.state in STANDING and not line.lapsed for line in lines)
+    requests = cell.source is CellSource.REQUESTS
+    return FigureCellPage(
+        agency=agency,
+        year=year,
+        on=on,
+        key=key,
+        label=named(key),
+        value=digits(cell.value),
+        stated=digits(draft.figures.number(key)),
+        unit=draft.ledger.form.names[key].unit,
+        definition=cell.definition,
+        explanation=basis_words(cell.why),
+        corrections=lines,
+        cases=requests,
+        hidden=requests and not may(viewer, Permission.SEE_CASES, agency),
+        may_correct=not standing and may(viewer, Permission.CORRECT_FIGURES, agency),
+    )
+
+
+def records_of(page: FigureCellPage, viewer: Viewer) -> Sequence[CountedRecord]:
+    """The records behind the cell of a page."""
+    return behind(page.agency, page.key, page.year, page.on, viewer)
+
+
+def _address(subject: object) -> str:
+    """Where a remedy or an entry of a register can be looked at; empty where it has no page of its own."""
+    if isinstance(subject, Remedy):
+        return reverse("desk:remedy", args=[subject.agency.slug, subject.year, subject.serial])
+    return entry_address(subject) if isinstance(subject, Kept) else ""
+
+
+def record_lines(records: Iterable[CountedRecord]) -> list[RecordLine]:
+    """Records as a list shows them: applicants masked, and when what is counted was recorded."""
+    listed = list(records)
+    rows = [one.subject for one in listed if isinstance(one.subject, LedgerRow)]
+    instants = recorded_at(rows)
+    return [
+        RecordLine(
+            one.label,
+            case_address(one.subject.case),
+            digits(one.counted),
+            one.subject,
+            applicant_words(one.subject.case),
+            instants.get(one.subject.pk),
+        )
+        if isinstance(one.subject, LedgerRow)
+        else RecordLine(one.label, _address(one.subject), digits(one.counted))
+        for one in listed
+    ]

@@ -1,0 +1,281 @@
+"""The desk's pages on the figures of a draft: tables, a cell with what it counts, its correction, the carry-over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.annual.carry_over import carry_over_page, carry_over_rows
+from gongkai.faces.desk.annual.figure_sheets import FigureCellPage, cell_page, figures_page, record_lines, records_of
+from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.law.report.lines import edition, editions
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.annual.correct_figures import approve, propose, refuse, take_back
+from gongkai.office.annual.draft_figures import draft_figures
+from gongkai.office.annual.models import ManualCorrection, digits
+from gongkai.office.annual.refusals import ReportRefused
+
+PAGE = 50
+MOST = 20_000
+"""The longest list that is given out as one spreadsheet."""
+
+
+class AsOfForm(DeskForm):
+    """The day as of which figures are asked for."""
+
+    on = DayField("统计日", required=False)
+
+    def __init__(self, given: object, today: date) -> None:
+        super().__init__(given)
+        self.today = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+    def clean_on(self) -> date | None:
+        """No day ahead."""
+        on: date | None = self.cleaned_data["on"]
+        if on and on > self.today:
+            raise forms.ValidationError("统计日不能晚于今天。")
+        return on
+
+    def day(self) -> date:
+        """The day asked for; today where none is, or none that can be."""
+        return (self.cleaned_data.get("on") if self.is_valid() else None) or self.today
+
+
+class FigureCorrectionForm(DeskForm):
+    """What is to be stated instead of the ledger's number, and why."""
+
+    after = forms.CharField(label="修改为", max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    reason = forms.CharField(
+        label="理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写清哪一件、哪份材料与台账不同，为什么不在台账里改。",
+    )
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The three tables as known on a day, with findings, corrections and the carry-over."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    form = AsOfForm(_asked(request, today), today)
+    sheet = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
+    over = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
+    year_end = min(date(year, 12, 31), today)
+    more = {"form": form, "today": today, "year_end": year_end, "carry": over}
+    return render(request, "desk/annual_figures.html", {"sheet": sheet, "agency": agency, **more})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """All cells as a list: what each states, what it counts, and the corrections."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    draft = draft_figures(agency, year, AsOfForm(request.GET, today).day())
+    head = ("部分", "表", "行", "列", "单位", "台账数字", "报告数字", "修改理由", "计什么", "依据", "说明", "统计日")
+    ledger = draft.ledger
+    rows = []
+    for key, cell in ledger.cells.items():
+        name, corrected = ledger.form.names[key], draft.corrections.get(key)
+        rows.append(
+            (
+                name.section, name.table, name.row, name.column, name.unit, digits(cell.value),
+                digits(draft.figures.number(key)), corrected.reason if corrected else "", cell.definition.text,
+                "；".join(str(cite) for cite in cell.definition.cites), basis_words(cell.why), day_cell(ledger.on),
+            )
+        )  # fmt: skip
+    return spreadsheet(f"{agency.short_name}{year}年年报数字", head, rows)
+
+
+@require_safe
+def cell(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
+    """One cell: what it counts, on which basis, its corrections, and the list behind it."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    form = AsOfForm(_asked(request, today), today)
+    return _cell(request, _sheet(request, agency, year, key, form.day(), today), form=form)
+
+
+@require_safe
+def cell_export(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
+    """The list behind a cell as a spreadsheet; names masked, as on the page."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    sheet = _sheet(request, agency, year, key, AsOfForm(request.GET, today).day(), today)
+    head = (
+        "编号",
+        "计入",
+        "申请人",
+        "申请人类别",
+        "所需信息",
+        "收到申请之日",
+        "办理结果",
+        "答复日期",
+        "录入时间",
+        "导出",
+    )
+    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
+    rows = []
+    for line in record_lines(records_of(sheet, viewer_at(request))[:MOST]):
+        row = line.case
+        told = (
+            line.applicant, row.get_applicant_kind_display(), row.case.corrected_wanted or row.case.wanted,
+            day_cell(row.received_on), row.get_outcome_display(), day_cell(row.decided_on),
+        ) if row else ("",) * 6  # fmt: skip
+        recorded = f"{timezone.localtime(line.recorded):%Y-%m-%d %H:%M}" if line.recorded else ""
+        rows.append((line.label, line.counted, *told, recorded, mark))
+    return spreadsheet(f"{agency.short_name}{year}年{sheet.label}", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
+    """Propose another number than the ledger's, with its reason; what is refused is said on the form."""
+    agency, today = _entered(request, slug, year, Permission.CORRECT_FIGURES), timezone.localdate()
+    as_of = AsOfForm(_asked(request, today), today)
+    sheet = _sheet(request, agency, year, key, as_of.day(), today)
+    form, status = FigureCorrectionForm(sent(request)), 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        by = {"as_of": as_of.day(), "actor": actor_at(request, agency), "on": today}
+        try:
+            propose(agency, year, key, given["after"], given["reason"], **by)
+        except ReportRefused as refused:
+            form.add_error(None, figure_refusal(refused))
+            status = 409
+        else:
+            messages.success(request, "已提出修改，由另一人批准后才计入报告。")
+            return _to(request, "desk:annual_cell", slug, year, key)
+    return render(request, "desk/annual_correct.html", {"sheet": sheet, "form": form, "as_of": as_of}, status=status)
+
+
+@require_POST
+def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> HttpResponse:
+    """Approve, refuse or take back a correction; what is refused keeps the words that were typed."""
+    needed, do, said = _DECISIONS[name]
+    agency = _entered(request, slug, year, needed)
+    found = get_object_or_404(ManualCorrection.objects.select_related("agency"), pk=pk, agency=agency, year=year)
+    words = request.POST.get("words", "")
+    try:
+        do(request, found, words)
+    except ReportRefused as refused:
+        today = timezone.localdate()
+        sheet = _sheet(request, agency, year, found.key, found.as_of, today)
+        more = {"refusal": figure_refusal(refused), "refused": found.pk, "typed": words}
+        return _cell(request, sheet, status=409, form=AsOfForm({"on": found.as_of}, today), **more)
+    messages.success(request, said)
+    return _to(request, "desk:annual_cell", slug, year, found.key, on=found.as_of)
+
+
+@require_safe
+def carry_over(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """上年结转: last year's published figures beside the register, and the cases that make the difference."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    form = AsOfForm(_asked(request, today), today)
+    sheet = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
+    return render(request, "desk/annual_carry_over.html", {"sheet": sheet, "agency": agency, "form": form})
+
+
+@require_safe
+def carry_over_export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The same as a workbook: the columns, and the cases."""
+    agency, today = _entered(request, slug, year), timezone.localdate()
+    sheet = carry_over_page(agency, year, AsOfForm(request.GET, today).day(), viewer=viewer_at(request))
+    columns, cases = carry_over_rows(sheet)
+    return workbook(
+        f"{agency.short_name}{year}年上年结转核对",
+        [
+            ExportedList(
+                "各列", ("列", f"{year - 1}年年报公布的结转下年度", f"{year}年台账的上年结转", "是否一致"), columns
+            ),
+            ExportedList("有差别的申请", ("编号", "列", "哪一边有", "原因", "台账自何日起"), cases),
+        ],
+    )
+
+
+def _approve(request: HttpRequest, found: ManualCorrection, words: str) -> None:
+    approve(found, actor=actor_at(request, found.agency), on=timezone.localdate())
+
+
+def _refuse(request: HttpRequest, found: ManualCorrection, words: str) -> None:
+    refuse(found, words, actor=actor_at(request, found.agency), on=timezone.localdate())
+
+
+def _take_back(request: HttpRequest, found: ManualCorrection, words: str) -> None:
+    take_back(found, words, actor=actor_at(request, found.agency), on=timezone.localdate())
+
+
+_DECISIONS: dict[str, tuple[Permission, Callable[[HttpRequest, ManualCorrection, str], None], str]] = {
+    "approve": (Permission.APPROVE_FIGURES, _approve, "已批准，报告按修改后的数，旁边注明台账的数。"),
+    "refuse": (Permission.APPROVE_FIGURES, _refuse, "没有批准，报告按台账的数。"),
+    "take_back": (Permission.CORRECT_FIGURES, _take_back, "已撤回，报告按台账的数。"),
+}
+
+
+def _entered(request: HttpRequest, slug: str, year: int, act: Permission = Permission.SEE_ANNUAL_REPORTS) -> Agency:
+    """The agency of the address; 404 for a year that has no uniform tables or has not begun."""
+    agency = entered(request, slug, act)
+    if not editions()[0].first_year <= year <= timezone.localdate().year:
+        raise Http404
+    return agency
+
+
+def _asked(request: HttpRequest, today: date) -> dict[str, str]:
+    return {"on": request.GET.get("on") or today.isoformat()}
+
+
+def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, today: date) -> FigureCellPage:
+    if not any(key in edition(form.name).keys for form in editions()):
+        raise Http404
+    try:
+        return cell_page(agency, year, key, on, viewer=viewer_at(request), today=today)
+    except KeyError:
+        raise Http404 from None
+
+
+def _cell(
+    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
+) -> HttpResponse:
+    page = Paginator(records_of(sheet, viewer_at(request)), PAGE).get_page(request.GET.get("page"))
+    given = {
+        "sheet": sheet,
+        "agency": sheet.agency,
+        "form": form,
+        "page": page,
+        "lines": record_lines(page.object_list),
+    }
+    return render(request, "desk/annual_cell.html", {**given, **more}, status=status)
+
+
+def _to(request: HttpRequest, name: str, *args: object, on: date | None = None) -> HttpResponse:
+    """Back to a page, as of the day at hand."""
+    answer = redirect(name, *args)
+    day = on.isoformat() if on and on != timezone.localdate() else request.GET.get("on", "")
+    if day:
+        answer.headers["Location"] += f"?on={day}"
+    return answer
+
+
+urlpatterns = [
+    path("<int:year>/figures/", show, name="annual_figures"),
+    path("<int:year>/figures/export.xlsx", export, name="annual_figures_export"),
+    path("<int:year>/figures/<str:key>/", cell, name="annual_cell"),
+    path("<int:year>/figures/<str:key>/export.xlsx", cell_export, name="annual_cell_export"),
+    path("<int:year>/figures/<str:key>/correct/", correct, name="annual_cell_correct"),
+    *(
+        path(f"<int:year>/corrections/<int:pk>/{name}", decide, {"name": name}, name=f"annual_correction_{name}")
+        for name in _DECISIONS
+    ),
+    path("<int:year>/carry-over/", carry_over, name="annual_carry_over"),
+    path("<int:year>/carry-over/export.xlsx", carry_over_export, name="annual_carry_over_export"),
+]
+"""The addresses, under `agencies/<slug>/annual/`."""

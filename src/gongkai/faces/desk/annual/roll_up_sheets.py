@@ -1,0 +1,149 @@
+"""What the desk's pages on the sum of many reports show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.law.report.figures import Number
+from gongkai.law.report.findings import ReportFinding
+from gongkai.law.report.workflow import ReportStage
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.annual.queries import figures_of
+from gongkai.office.drafting.queries import published_of
+from gongkai.office.drafting.roll_up import AgencyShare, FigureOrigin, GovernmentSum
+from gongkai.paper.annual.findings.places import named
+from gongkai.paper.annual.findings.wording import worded
+from gongkai.paper.annual.writing.grid import ReportGrid, grids
+
+ORIGINS = {
+    FigureOrigin.PUBLISHED: "已公布的报告",
+    FigureOrigin.SUBMITTED: "已报送的数字",
+    FigureOrigin.REGISTERS: "台账",
+    FigureOrigin.NOWHERE: "没有数字",
+}
+_NOT_BEGUN = "没有开始"
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One agency in the sum."""
+
+    name: Annotated[str, "its name"]
+    stage: Annotated[str, "how far its report has come"]
+    lamp: Annotated[str, "g published in time, y under way, r late or not begun though the day is over"]
+    late: Annotated[bool, "whether it is or was late"]
+    origin: Annotated[str, "where its figures are from"]
+    new: Annotated[Number | None, "how many requests it received, for orientation; None where it says nothing"]
+    errors: Annotated[tuple[str, ...], "what contradicts itself in its figures"]
+    address: Annotated[str, "its report on the desk or the portal; empty where there is none to see"]
+    waits: Annotated[bool, "whether it waits for this person's clearance"]
+
+
+@dataclass(frozen=True)
+class RollUpPage:
+    """The sum of the reports under a government."""
+
+    agency: Annotated[Agency, "the agency on whose desk this is"]
+    government: Annotated[Agency, "the government whose report it is"]
+    year: Annotated[int, "the year"]
+    live: Annotated[bool, "whether agencies that have not submitted are computed from their registers"]
+    rows: Annotated[tuple[PartRow, ...], "the agencies"]
+    published: Annotated[int, "how many have published"]
+    silent: Annotated[tuple[str, ...], "who leaves cells of the sum open"]
+    open: Annotated[int, "how many cells are open for that"]
+    tables: Annotated[tuple[ReportGrid, ReportGrid, ReportGrid], "the official tables with the sum"]
+    differing: Annotated[tuple[tuple[str, Number, Number], ...], "where the government's own report says otherwise"]
+
+
+@dataclass(frozen=True)
+class SumCellPage:
+    """What each agency adds to one cell of the sum."""
+
+    agency: Annotated[Agency, "the agency on whose desk this is"]
+    year: Annotated[int, "the year"]
+    key: Annotated[str, "the cell's key, for the address"]
+    name: Annotated[str, "the cell in words"]
+    total: Annotated[Number | None, "the sum; None where it is open"]
+    rows: Annotated[tuple[tuple[str, Number | None, str, str], ...], "agency, its share, where from, and the address"]
+
+
+def roll_up_page(agency: Agency, found: GovernmentSum, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:
+    """The page of a sum, for one viewer."""
+    silent = tuple(dict.fromkeys(name for names in found.lacking.values() for name in names))
+    own = published_of(found.government, found.year)
+    stated = figures_of([own])[own.pk] if own else None
+    return RollUpPage(
+        agency=agency,
+        government=found.government,
+        year=found.year,
+        live=live,
+        rows=tuple(_row(part, found.year, viewer, on) for part in found.parts),
+        published=sum(part.stage is ReportStage.PUBLISHED for part in found.parts if not part.own),
+        silent=silent,
+        open=len(found.lacking),
+        tables=grids(found.form, found.figures),
+        differing=tuple((named(key), said, summed) for key, said, summed in found.differing(stated)) if stated else (),
+    )
+
+
+def cell_page(agency: Agency, found: GovernmentSum, key: str, viewer: Viewer) -> SumCellPage:
+    """What each agency adds to one cell."""
+    rows = tuple(
+        (part.agency.name, number, ORIGINS[part.origin], address_of(part, found.year, viewer))
+        for part, number in found.behind(key)
+    )
+    return SumCellPage(agency, found.year, key, named(key), found.figures.number(key), rows)
+
+
+def address_of(part: AgencyShare, year: int, viewer: Viewer) -> str:
+    """Where a part's report can be looked at: on the desk by who may, else on the portal once it is public."""
+    slug = part.agency.slug
+    inside = may(viewer, Permission.SEE_ANNUAL_REPORTS, part.agency)
+    if inside and part.published is not None:
+        return reverse("desk:annual_report", args=[slug, part.published.pk])
+    if part.draft is not None and may(viewer, part.draft.seen_by, part.agency):
+        return reverse("desk:annual_draft_section", args=[slug, year, 1])
+    return reverse("portal:annual_report", args=[slug, year]) if part.published is not None else ""
+
+
+def _row(part: AgencyShare, year: int, viewer: Viewer, on: date) -> PartRow:
+    late, stage = part.late(on), part.stage
+    lamp = "r" if late else "g" if stage is ReportStage.PUBLISHED else "y"
+    waits = stage is ReportStage.SUBMITTED and may(viewer, Permission.CLEAR_ANNUAL_REPORT, part.agency)
+    return PartRow(
+        name=f"{part.agency.name}（本级）" if part.own else part.agency.name,
+        stage=zh(stage) if stage else _NOT_BEGUN if part.here else "不在本平台，没有收下它公布的报告",
+        lamp=lamp,
+        late=late,
+        origin=ORIGINS[part.origin],
+        new=part.figures.number("requests.new.total") if part.figures else None,
+        errors=_in_words(part.errors(year)),
+        address=address_of(part, year, viewer),
+        waits=waits,
+    )
+
+
+def _in_words(errors: Iterable[ReportFinding]) -> tuple[str, ...]:
+    return tuple(f"{worded(one).title}：{named(one.place)}" for one in errors)
+
+
+def export_rows(page: RollUpPage) -> list[tuple[str | int, ...]]:
+    """The agencies as rows of a list."""
+    return [
+        (
+            row.name,
+            row.stage,
+            "逾期" if row.late else "",
+            row.origin,
+            "" if row.new is None else int(row.new),
+            "；".join(row.errors),
+        )
+        for row in page.rows
+    ]

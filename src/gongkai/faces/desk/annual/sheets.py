@@ -1,0 +1,267 @@
+"""What the desk's pages on annual reports show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from gongkai.faces.desk.annual.draft_words import year_running_words
+from gongkai.faces.desk.annual.words import fact_words
+from gongkai.faces.desk.exports import day_cell
+from gongkai.law.agencies import year_over
+from gongkai.law.report.findings import Level, ReportFinding
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Viewer, may
+from gongkai.office.annual.content import findings_of, reading_of, wider_doubts
+from gongkai.office.annual.models import PublishedReport, ReportCell, ReportState, StatedKind
+from gongkai.office.annual.queries import ReportYear, VersionEvent, happenings, in_force, open_cells
+from gongkai.office.drafting.models import ReportDraft
+from gongkai.paper.annual.doubts import why_doubted
+from gongkai.paper.annual.findings.places import named, place_words
+from gongkai.paper.annual.findings.sheet import FindingsSheet, sheet
+from gongkai.paper.annual.findings.vocabulary import known, words
+from gongkai.paper.annual.reading import OFFERED_IN_ORDER, Reading
+
+TONES = {
+    ReportState.DRAFT: "warn",
+    ReportState.CONFIRMED: "info",
+    ReportState.PUBLISHED: "ok",
+    ReportState.WITHDRAWN: "off",
+}
+"""The tag each state is shown with."""
+
+
+@dataclass(frozen=True)
+class OpenCell:
+    """One cell to be compared with the original."""
+
+    field: Annotated[str, "the name of its form field"]
+    column: Annotated[str, "its column in words"]
+    value: Annotated[str, "what was read, or is offered to be confirmed; empty where there is neither"]
+    raw: Annotated[str, "as printed"]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a row and could not be taken."""
+
+    row: Annotated[str, "the row's place"]
+    values: Annotated[Mapping[str, str], "what was typed, by form field"]
+    why: Annotated[str, "what is wrong with it, and what is right"]
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """The cells of one row that have to be compared with the original."""
+
+    key: Annotated[str, "the row's place, for links"]
+    label: Annotated[str, "table and row in words"]
+    why: Annotated[str, "why they were doubted, in words; empty where nothing was found at all"]
+    where: Annotated[str, "where in the original the row stands"]
+    cells: Annotated[tuple[OpenCell, ...], "the cells"]
+    wrong: Annotated[str, "why what was just typed could not be taken; empty where nothing was"]
+
+
+@dataclass(frozen=True)
+class ReportVersionPage:
+    """The page of one version."""
+
+    report: Annotated[PublishedReport, "the version"]
+    state: Annotated[str, "its state in words"]
+    tone: Annotated[str, "the tag of its state"]
+    kind: Annotated[str, "the type of its file in words"]
+    remarks: Annotated[tuple[str, ...], "what to know of it before anything else"]
+    rows: Annotated[tuple[OpenRow, ...], "what has to be compared with the original"]
+    open: Annotated[int, "how many cells that are"]
+    doubtful: Annotated[int, "how many of them were read in spite of a doubt"]
+    findings: Annotated[FindingsSheet, "findings, and the tables as printed"]
+    errors: Annotated[int, "how many findings must be put right"]
+    counts: Annotated[tuple[tuple[str, int], ...], "how many findings of each level, in words"]
+    doubts: Annotated[tuple[tuple[str, str, str], ...], "doubts about more than one row: place, reason, as printed"]
+    history: Annotated[tuple[tuple[VersionEvent, str], ...], "what was done with it, in order, each with its fact"]
+    public: Annotated[bool, "whether it is published, for the public to see"]
+    editable: Annotated[bool, "whether cells may be confirmed now"]
+    publishable: Annotated[bool, "whether it may be published now"]
+    correctable: Annotated[bool, "whether a correction may be begun"]
+    withdrawable: Annotated[bool, "whether it may be taken back"]
+
+
+@dataclass(frozen=True)
+class ReportVersionLine:
+    """One version of a year's report."""
+
+    report: Annotated[PublishedReport, "the version"]
+    state: Annotated[str, "its state in words"]
+    tone: Annotated[str, "the tag of its state"]
+
+
+@dataclass(frozen=True)
+class YearShown:
+    """One year."""
+
+    year: Annotated[int, "the year"]
+    standing: Annotated[ReportYear | None, "published, withdrawn or missing; None for a year that is not yet owed"]
+    versions: Annotated[tuple[ReportVersionLine, ...], "its versions, the latest first"]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """All reports of one agency."""
+
+    drafts: Annotated[tuple[tuple[ReportDraft, str, bool], ...], "what is written, stage, whether it may be read"]
+    next_year: Annotated[int, "the year whose report is due next, where none was begun; 0 otherwise"]
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]
+    missing: Annotated[int, "how many years are owed and not there"]
+
+
+def list_page(
+    agency: Agency,
+    lines: Iterable[ReportYear],
+    reports: Iterable[PublishedReport],
+    drafts: Sequence[ReportDraft],
+    viewer: Viewer,
+    on: date,
+) -> ListPage:
+    """The page of all reports of one agency."""
+    standing = {line.year: line for line in lines}
+    versions: dict[int, list[ReportVersionLine]] = {}
+    for report in reports:
+        state = ReportState(report.state)
+        versions.setdefault(report.year, []).append(ReportVersionLine(report, state.label, TONES[state]))
+    shown = tuple(
+        YearShown(year, standing.get(year), tuple(versions.get(year, ())))
+        for year in sorted({*standing, *versions}, reverse=True)
+    )
+    under_way = tuple((draft, zh(draft.stands_at), may(viewer, draft.seen_by, agency)) for draft in drafts)
+    begun = {draft.year for draft in drafts} | {report.year for year in shown for report in _reports(year)}
+    return ListPage(
+        under_way, 0 if on.year - 1 in begun else on.year - 1, agency, shown,
+        sum(line.missing for line in standing.values()),
+    )  # fmt: skip
+
+
+def _reports(year: YearShown) -> list[PublishedReport]:
+    return [one.report for one in year.versions if one.report.state != ReportState.WITHDRAWN]
+
+
+def year_rows(line: YearShown) -> list[tuple[str, ...]]:
+    """One year as rows of a list: a row a version, or one that says that there is none."""
+    missing = "缺" if line.standing and line.standing.missing else ""
+    rows = [
+        (
+            f"{line.year}年",
+            missing,
+            f"第{one.report.version}版",
+            one.state,
+            day_cell(one.report.published_on),
+            day_cell(one.report.withdrawn_on),
+            one.report.withdrawn_reason,
+            one.report.note,
+            one.report.source_name,
+        )
+        for one in line.versions
+    ]
+    return rows or [(f"{line.year}年", missing, "", "", "", "", "", "", "")]
+
+
+def shown_value(cell: ReportCell) -> str:
+    """What a confirmed cell states, in words."""
+    value = cell.states()
+    return "原件看不出" if value is None else "空白" if value == "" else str(value)
+
+
+def report_page(
+    report: PublishedReport, *, may_edit: bool, may_publish: bool, on: date, typed: Typed | None = None
+) -> ReportVersionPage:
+    """The page of one version, with what this person may do with it, and what was typed and not taken."""
+    reading = reading_of(report)
+    found = findings_of(report, reading)
+    cells = open_cells(report)
+    state = ReportState(report.state)
+    return ReportVersionPage(
+        report=report,
+        state=state.label,
+        tone=TONES[state],
+        kind=words("file_kind", report.source_kind, "zh")
+        if known("file_kind", report.source_kind)
+        else report.source_kind,
+        remarks=_remarks(report, reading, on),
+        rows=_rows(cells, typed),
+        open=len(cells),
+        doubtful=sum(cell.kind != StatedKind.UNREAD for cell in cells),
+        findings=sheet(reading, found, "zh"),
+        errors=sum(one.level is Level.ERROR for one in found),
+        counts=_counts(found),
+        doubts=tuple(
+            (named(doubt.place), why_doubted(doubt.reason), doubt.raw) for doubt in wider_doubts(report, reading)
+        ),
+        history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
+        public=state is ReportState.PUBLISHED,
+        editable=may_edit and state is ReportState.DRAFT,
+        publishable=may_publish
+        and state is ReportState.CONFIRMED
+        and year_over(report.year, on, report.agency.dissolved_on),
+        correctable=may_edit and in_force(report),
+        withdrawable=may_publish and state is not ReportState.WITHDRAWN,
+    )
+
+
+def _remarks(report: PublishedReport, reading: Reading, on: date) -> tuple[str, ...]:
+    said = []
+    if report.note:
+        said.append(f"这是第{report.version}版。更正说明：{report.note}")
+    if report.agency_printed and report.agency_printed != report.agency.name:
+        said.append(f"文件上写的机关是“{report.agency_printed}”，与本机关名称不同，请核对是不是传错了文件。")
+    if not year_over(report.year, on, report.agency.dissolved_on):
+        said.append(f"{report.year}年还没有结束，请核对年度；{year_running_words(report.year)}。")
+    if reading.truncated:
+        said.append("文件到表格中间就断了，后面的内容没有收到。")
+    if not report.cells.exists():
+        said.append("没有读出表格。公布时只有文字。")
+    return tuple(said)
+
+
+def _counts(found: Iterable[ReportFinding]) -> tuple[tuple[str, int], ...]:
+    levels = [one.level for one in found]
+    return tuple(
+        (words("level", level.value, "zh"), levels.count(level))
+        for level in (Level.ERROR, Level.WARNING, Level.UNKNOWN)
+    )
+
+
+def _rows(cells: Iterable[ReportCell], typed: Typed | None) -> tuple[OpenRow, ...]:
+    grouped: dict[str, list[ReportCell]] = {}
+    for cell in cells:
+        grouped.setdefault(cell.key.rpartition(".")[0], []).append(cell)
+    rows = [_row(key, members, typed if typed and typed.row == key else None) for key, members in grouped.items()]
+    # Doubts come first: they keep the report from being published.
+    return tuple(sorted(rows, key=lambda row: not row.why))
+
+
+def _row(key: str, members: list[ReportCell], typed: Typed | None) -> OpenRow:
+    first = next((cell for cell in members if cell.doubt), members[0])
+    return OpenRow(
+        key=key,
+        label=named(key),
+        why=why_doubted(first.doubt) if first.doubt else "",
+        where=first.where,
+        cells=tuple(
+            OpenCell(
+                f"cell-{cell.pk}",
+                place_words(cell.key)[1] or named(cell.key),
+                typed.values.get(f"cell-{cell.pk}", "") if typed else _proposed(cell),
+                cell.raw,
+            )
+            for cell in members
+        ),
+        wrong=typed.why if typed else "",
+    )
+
+
+def _proposed(cell: ReportCell) -> str:
+    """What the field holds before anybody typed: a figure without a label stands there only to be confirmed."""
+    return cell.raw if cell.kind == StatedKind.UNREAD and cell.doubt == OFFERED_IN_ORDER else cell.value

@@ -1,0 +1,166 @@
+"""The desk's pages on how long personal data are kept, and on the copy that a person is given of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.cases.files import GONE, kept_answer
+from gongkai.faces.desk.cases.forms import CopyForm, KeepingForm
+from gongkai.faces.desk.cases.sheets import applicant_words, case_address
+from gongkai.faces.desk.cases.views import found_case
+from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
+from gongkai.faces.desk.forms import sent
+from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
+from gongkai.office.cases.erase import erase, hold_back, release
+from gongkai.office.cases.kept import KeptPersonalData, falling_due, kept_of
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.own_copy import locked_until, unlock_copy
+from gongkai.office.cases.own_data import own_data
+from gongkai.office.cases.refusals import FileGone
+
+AHEAD = timedelta(days=90)
+"""How far ahead the list looks."""
+_UNITS = {"years": "年", "months": "个月", "natural_days": "日"}
+_HINDERED = {"held": "暂缓删除", "not_filed": "还没有归档，归档后删除"}
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One kind of data of one case."""
+
+    case: Annotated[Case, "the case"]
+    address: Annotated[str, "its page on keeping"]
+    applicant: Annotated[str, "the applicant, masked"]
+    what: Annotated[str, "what is kept"]
+    kind: Annotated[str, "its code"]
+    over_on: Annotated[date, "when the case was over"]
+    last_day: Annotated[date, "the last day on which it is kept"]
+    due: Annotated[bool, "whether that day has passed"]
+    erased_from: Annotated[date | None, "from which night on it is erased; None where that is not announced"]
+    hindered: Annotated[str, "why it is not erased; empty if nothing stands in the way"]
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """How long one kind is kept."""
+
+    what: Annotated[str, "what is kept"]
+    long: Annotated[str, "how long"]
+    basis: Annotated[str, "the article from which the time is taken"]
+
+
+def _line(kept: KeptPersonalData, today: date) -> KeptLine:
+    return KeptLine(
+        kept.case,
+        case_address(kept.case, "desk:case_keeping"),
+        applicant_words(kept.case),
+        kept.what.zh,
+        kept.what.id,
+        kept.over_on,
+        kept.last_day,
+        kept.due(today),
+        kept.erased_from if kept.due(today) and erased_by_night() else None,
+        _HINDERED.get(kept.hindered, ""),
+    )
+
+
+def _rules() -> tuple[RetentionRule, ...]:
+    return tuple(_rule(what) for what in (IDENTITY_PROOF, IDENTITY))
+
+
+def _rule(what: Retention) -> RetentionRule:
+    basis = "、".join(cite.short for cite in (what.cite, *what.also))
+    return RetentionRule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
+
+
+def _nights() -> dict[str, object]:
+    """How the nights erase: whether they do, after how many days, how much each."""
+    days, most = erasure_quarantine().days, most_erased_a_night()
+    return {"by_night": erased_by_night(), "quarantine": days, "most": most}
+
+
+@require_safe
+def falling(request: HttpRequest, slug: str) -> HttpResponse:
+    """到期个人信息: what is due, and what will be soon."""
+    agency, today = entered(request, slug, Permission.SETTLE_ERASURE), timezone.localdate()
+    lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
+    sheet = {"agency": agency, "lines": lines, "rules": _rules(), "days": AHEAD.days, **_nights()}
+    return render(request, "desk/case_falling_due.html", sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """What is kept of one case: hold it back, take that back, or erase what is due."""
+    case, today = found_case(request, slug, year, serial, Permission.SETTLE_ERASURE), timezone.localdate()
+    form, status = KeepingForm(sent(request)), 200
+    wanted = request.POST.get("do", "")
+    if request.method == "POST" and (wanted in ("identity", "identity_proof") or form.is_valid()):
+        try:
+            said = _done(request, case, wanted, form, today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, said)
+            return redirect(case_address(case, "desk:case_keeping"))
+    lines = [_line(kept, today) for kept in kept_of(case)]
+    sheet = {"case": case, "lines": lines, "form": form, "address": case_address(case), "rules": _rules()}
+    return render(request, "desk/case_keeping.html", sheet, status=status)
+
+
+def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, today: date) -> str:
+    actor = actor_at(request, case.agency)
+    if wanted in ("identity", "identity_proof"):
+        kept = next((one for one in kept_of(case) if one.what.id == wanted), None)
+        return "已删除。" if kept is not None and erase(kept, actor=actor, on=today) else "已经删除过了。"
+    act = release if case.kept_back else hold_back
+    act(case, form.cleaned_data["reason"], actor=actor, on=today)
+    return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse | FileResponse:
+    """个人信息副本, for a person who came to the counter: how it was checked who it is goes on the journal."""
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
+    party = case.parties.filter(place=place, erased_on=None).first()
+    if party is None:
+        raise Http404
+    actor, today = actor_at(request, case.agency), timezone.localdate()
+    if request.method == "POST" and "unlock" in request.POST:
+        unlock_copy(case, actor=actor, on=today)
+        messages.success(request, "已解除锁定，申请人可以再试。")
+        return redirect(request.path)
+    form = CopyForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            content = own_data(party, form.cleaned_data["checked"], actor=actor, on=today)
+        except FileGone:
+            form.add_error(None, GONE)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            return kept_answer(content, f"个人信息副本{case.number}.zip")
+    until = locked_until(case, now=timezone.now())
+    sheet = {"case": case, "party": party, "form": form, "address": case_address(case), "locked_until": until}
+    return render(request, "desk/case_copy.html", sheet)
+
+
+_CASE = "<int:year>-<int:serial>/"
+urlpatterns = [
+    path("keeping/", falling, name="case_falling_due"),
+    path(f"{_CASE}keeping/", keeping, name="case_keeping"),
+    path(f"{_CASE}people/<int:place>/copy/", copy, name="case_copy"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

@@ -1,0 +1,342 @@
+"""The desk's pages on letters: which can be written, what the officer adds, how it looks, its issue and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, viewer_at
+from gongkai.faces.desk.cases.files import GONE, kept_answer
+from gongkai.faces.desk.cases.letter_forms import LetterFactsForm, given_facts, initial_of, letter_form
+from gongkai.faces.desk.cases.letter_words import title_of, wording_form, wording_words
+from gongkai.faces.desk.cases.sheets import case_address, hidden
+from gongkai.faces.desk.cases.views import found_case
+from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
+from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.content_types import DOCX, PDF
+from gongkai.faces.ui.whole_numbers import whole
+from gongkai.law.letters import NoSuchLetter
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Move, step_of
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.letter_files import KINDS, content_of_letter
+from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.letters import drop, facts_of, given_of, issue, prepare, preview, still_wanted
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.refusals import FileGone
+from gongkai.office.journal.record import note_reading
+from gongkai.paper.letters.catalogue import LetterForm as Form
+from gongkai.paper.letters.catalogue import letter as form_of
+from gongkai.paper.letters.catalogue import letters
+from gongkai.paper.letters.facts_json import FactsFault
+from gongkai.paper.letters.render import Rendered, WordingRefused
+from gongkai.paper.letters.render import render as rendered_of
+from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
+from gongkai.paper.refusals import CannotWrite
+
+_TYPES = {"docx": DOCX, "pdf": PDF}
+_ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
+
+
+@dataclass(frozen=True)
+class LetterChoice:
+    """One kind of letter that could be written."""
+
+    code: Annotated[str, "its code"]
+    title: Annotated[str, "what it is called"]
+    about: Annotated[str, "which asking for an opinion it belongs to"] = ""
+    asking: Annotated[int | None, "that asking's number"] = None
+    issued: Annotated[bool, "whether one of this kind went out"] = False
+
+
+def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
+    """The letters that what was done with the case asks for, and all others."""
+    history = history_of(case)
+    fitting = {code for move in history.done for code in step_of(move).letters}
+    if decided := history.last(Move.DECIDE):
+        fitting.add(Outcome(decided.outcome).rule.letter)
+    fitting |= {"W02"} if case.received_on else set()
+    out = {(one.code, one.consultation) for one in case.letters.filter(state=LetterState.ISSUED)}
+    askings = list(case.consultations.all())
+    wanted = []
+    for code in (code for code in letters() if code in fitting):
+        asking = _askings_for(code, askings)
+        wanted += [
+            LetterChoice(code, title_of(code), f"第{number}次征求意见", number, (code, number) in out)
+            for number in asking
+        ] or [LetterChoice(code, title_of(code), issued=(code, None) in out)]
+    return wanted, [LetterChoice(code, title_of(code)) for code in letters() if code not in fitting]
+
+
+def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
+    """For a letter that asks for an opinion, the askings of that kind; nothing where there is only one at all."""
+    if len(askings) < 2:
+        return []
+    kinds = {move.value.removeprefix("consult_") for move in _ASKING if code in step_of(move).letters}
+    return [one.number for one in askings if one.consulted in kinds]
+
+
+@require_safe
+def choose(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """Which letter is to be written."""
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
+    wanted, others = _kinds(case)
+    sheet = {"case": case, "wanted": wanted, "others": others, "address": case_address(case)}
+    return render(request, "desk/case_letters.html", sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
+    """What the officer adds to what the case knows."""
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
+    try:
+        kind = form_of(code.upper())
+    except NoSuchLetter:
+        raise Http404 from None
+    return _written(request, case, kind, _asking(request, case))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
+    """The same for a letter that was begun and has not gone out."""
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
+    letter = _letter(case, pk, LetterState.PREPARED)
+    return _written(request, case, form_of(letter.code), letter.consultation, letter)
+
+
+def _asking(request: HttpRequest, case: Case) -> int | None:
+    """Which asking the address names, where it names one that there is."""
+    named = whole(request.GET.get("asking", ""))
+    consultation = case.consultations.filter(number=named).first() if named is not None else None
+    return consultation.number if consultation else None
+
+
+def _written(
+    request: HttpRequest, case: Case, kind: Form, asking: int | None, letter: Letter | None = None
+) -> HttpResponse:
+    today = timezone.localdate()
+    names = still_wanted(case, kind.code, today, asking)
+    form_type = letter_form(kind.facts_type, names)
+    form = form_type(
+        sent(request),
+        initial=initial_of(form_type, given_of(letter)) if letter else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        made = _prepared(request, case, kind, form, names, asking, letter)
+        if made is not None:
+            return redirect(case_address(case, "desk:case_letter", made.pk))
+    sheet = {"case": case, "form": form, "title": title_of(kind.code), "address": case_address(case)}
+    return render(request, "desk/case_letter_write.html", sheet)
+
+
+def _prepared(
+    request: HttpRequest,
+    case: Case,
+    kind: Form,
+    form: LetterFactsForm,
+    names: Sequence[str],
+    asking: int | None,
+    letter: Letter | None,
+) -> Letter | None:
+    """The letter, kept only if it can be looked at; else the form says what is amiss."""
+    today = timezone.localdate()
+    filled = given_facts(kind.facts_type, form.cleaned_data)
+    given = {name: value for name, value in filled.items() if name in names}
+    try:
+        with transaction.atomic():
+            made = prepare(
+                case, kind.code, given, actor=actor_at(request, case.agency), on=today,
+                wordings=letter.wordings if letter else None, consultation=asking, letter=letter,
+            )  # fmt: skip
+            preview(made, today)
+    except REFUSALS as refused:
+        form.add_error(None, refusal_words(refused))
+    except FactsFault as fault:
+        form.add_error(None, _fault_words(kind, names, fault))
+    except WordingRefused as refused:
+        form.add_error(None, wording_words(refused))
+    else:
+        return made
+    return None
+
+
+def _fault_words(kind: Form, names: Sequence[str], fault: FactsFault) -> str:
+    """Which fact cannot be read: one that is filled in here, or one that the case still lacks."""
+    name = fault.at.split(".")[0].split("[")[0]
+    found = kind.facts_type.__dataclass_fields__.get(name)
+    label = found.metadata["zh"] if found else name
+    if name in names:
+        return f"“{label}”没有填全，或者写法不对。"
+    return f"案卷里还缺“{label}”，先办理相应步骤。"
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
+    """A letter as it will look, with what stands in its way; or as it went out. People stay masked on the page."""
+    case = found_case(request, slug, year, serial)
+    return _shown(request, case, _letter(case, pk))
+
+
+def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> HttpResponse:
+    viewer = viewer_at(request)
+    sheet: dict[str, Any] = {
+        "case": case,
+        "letter": letter,
+        "title": title_of(letter.code),
+        "address": case_address(case),
+        "may_issue": may(viewer, Permission.SIGN_REPLY, case.agency),
+        "may_write": may(viewer, Permission.HANDLE_CASE, case.agency),
+        "may_drop": may(viewer, _dropping(letter), case.agency),
+        "may_read": may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
+    }
+    if letter.state == LetterState.PREPARED:
+        sheet |= _previewed(letter)
+    elif letter.facts:
+        sheet |= _looked_at(case, rendered_of(letter.code, facts_of(letter), letter.wordings))
+    return render(request, "desk/case_letter.html", sheet | more)
+
+
+def _looked_at(case: Case, letter: Rendered) -> dict[str, Any]:
+    """What the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
+    hide, remedies = hidden(case), letter.remedy
+    return {
+        "paragraphs": [replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
+        "doubtful_suit": remedies is not None and remedies.remedy.court_may_dismiss,
+    }
+
+
+def _previewed(letter: Letter) -> dict[str, Any]:
+    try:
+        shown = preview(letter, timezone.localdate())
+    except REFUSALS as refused:
+        return {"problem": refusal_words(refused)}
+    except FactsFault as fault:
+        return {"problem": _fault_words(form_of(letter.code), (), fault)}
+    except WordingRefused as refused:
+        return {"problem": wording_words(refused)}
+    return {
+        **_looked_at(letter.case, shown.rendered),
+        "findings": shown.findings,
+        "wordings": wording_form(shown.rendered)(prefix="word"),
+        "missing_faces": _missing_faces(),
+    }
+
+
+def _missing_faces() -> tuple[MissingFace, ...]:
+    """Which faces the PDF would be without; none where that cannot be asked, for then no PDF is written at all."""
+    try:
+        return missing_faces()
+    except CannotWrite:
+        return ()
+
+
+@require_POST
+def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
+    """The agency's own words for paragraphs that nothing prescribes."""
+    case, today = found_case(request, slug, year, serial, Permission.HANDLE_CASE), timezone.localdate()
+    letter = _letter(case, pk, LetterState.PREPARED)
+    standard = rendered_of(letter.code, preview(letter, today).facts)
+    form = wording_form(standard)(request.POST, prefix="word")
+    wanted = still_wanted(case, letter.code, today, letter.consultation)
+    given = {name: value for name, value in given_of(letter).items() if name in wanted}
+    if form.is_valid():
+        own = {
+            part: text
+            for part, text in form.cleaned_data.items()
+            if text.split() and text.split() != "\n".join(standard.of(part)).split()
+        }
+        try:
+            with transaction.atomic():
+                kept = prepare(
+                    case, letter.code, given, actor=actor_at(request, case.agency), on=today,
+                    wordings=own, consultation=letter.consultation, letter=letter,
+                )  # fmt: skip
+                preview(kept, today)
+        except WordingRefused as refused:
+            form.add_error(refused.place, wording_words(refused))
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, "措辞已改。" if own else "用标准措辞。")
+            return redirect(case_address(case, "desk:case_letter", pk))
+    return _shown(request, case, _letter(case, pk), wordings=form)
+
+
+def _dropping(letter: Letter) -> Permission:
+    """What it takes to cancel a letter: one that went out is its signer's to cancel."""
+    return Permission.SIGN_REPLY if letter.state == LetterState.ISSUED else Permission.HANDLE_CASE
+
+
+@require_POST
+def settle(request: HttpRequest, slug: str, year: int, serial: int, pk: int, name: str) -> HttpResponse:
+    """签发 or 作废."""
+    case, today = found_case(request, slug, year, serial), timezone.localdate()
+    letter, actor = _letter(case, pk), actor_at(request, case.agency)
+    if not may(viewer_at(request), Permission.SIGN_REPLY if name == "issue" else _dropping(letter), case.agency):
+        raise PermissionDenied
+    try:
+        if name == "issue":
+            issued = issue(letter, actor=actor, on=today)
+            said = f"已签发{issued.document_number}。" if issued.document_number else "已签发。"
+        else:
+            drop(letter, request.POST.get("reason", ""), actor=actor, on=today)
+            said = "已作废。"
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+    except FactsFault as fault:
+        messages.error(request, _fault_words(form_of(letter.code), (), fault))
+    else:
+        messages.success(request, said)
+    return redirect(case_address(case, "desk:case_letter", pk))
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, year: int, serial: int, pk: int, kind: str) -> HttpResponse | FileResponse:
+    """The file of a letter that went out. It names its applicant: that it was read is noted first."""
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
+    letter = _letter(case, pk)
+    if kind not in KINDS or not getattr(letter, kind):
+        raise Http404
+    note_reading(
+        case.agency, subject_of(case), "letter", actor=actor_at(request, case.agency), on=timezone.localdate(),
+        purpose=f"下载文书{letter.document_number or letter.code}",
+    )  # fmt: skip
+    name = f"{form_of(letter.code).template.title}{letter.document_number}.{kind}"
+    try:
+        content = content_of_letter(letter, kind)
+    except FileGone:
+        messages.error(request, GONE)
+        return redirect(case_address(case, "desk:case_letter", pk))
+    return kept_answer(content, name, _TYPES[kind])
+
+
+def _letter(case: Case, pk: int, state: LetterState | None = None) -> Letter:
+    found = case.letters.filter(pk=pk, **({"state": state} if state else {})).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+_LETTER = "<int:year>-<int:serial>/letters/<int:pk>/"
+urlpatterns = [
+    path("<int:year>-<int:serial>/letters/", choose, name="case_letters"),
+    path("<int:year>-<int:serial>/letters/new/<slug:code>/", write, name="case_letter_write"),
+    path(_LETTER, show, name="case_letter"),
+    path(f"{_LETTER}change/", change, name="case_letter_change"),
+    path(f"{_LETTER}wordings", word, name="case_letter_word"),
+    path(f"{_LETTER}issue", settle, {"name": "issue"}, name="case_letter_issue"),
+    path(f"{_LETTER}drop", settle, {"name": "drop"}, name="case_letter_drop"),
+    path(f"{_LETTER}file.<slug:kind>", file, name="case_letter_file"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

@@ -1,0 +1,86 @@
+"""The desk's pages on what applicants and those who were asked wrote: messages with their answers, opinions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at
+from gongkai.faces.desk.cases.forms import text
+from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.views import found_case
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.cases import messages as office
+from gongkai.office.cases import opine
+
+SETTLE = "settle"
+"""The button by which what waits is said to need no answer."""
+
+
+class MessageReplyForm(DeskForm):
+    """回复留言."""
+
+    message = text(
+        "回复内容",
+        help_text="申请人凭查询码在进度页看到。补正、延期、答复等要发文书的，不能用留言代替；不要写第三方的信息。",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """留言: all of them, once it is noted that they were read; and where they are answered."""
+    case, today = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA), timezone.localdate()
+    actor = actor_at(request, case.agency)
+    if request.POST.get("act") == SETTLE:
+        office.settle(case, actor=actor, on=today)
+        messages.success(request, "已记为不需回复。")
+        return redirect(case_address(case))
+    form = MessageReplyForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        office.write_to_applicant(case, form.cleaned_data["message"], actor=actor, on=today)
+        messages.success(request, "已回复，申请人在进度页可以看到。")
+        return redirect(case_address(case))
+    sheet = {
+        "case": case,
+        "form": form,
+        "address": case_address(case),
+        "written": office.read(case, actor=actor, on=today),
+        "waiting": case.messages.filter(settled=False).exists(),
+    }
+    answer = render(request, "desk/case_messages.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
+    """One asking: its code while it is out, what was written online once it is answered. Either is noted first."""
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
+    asking = case.consultations.filter(number=number).first()
+    if asking is None:
+        raise Http404
+    told = {"actor": actor_at(request, case.agency), "on": timezone.localdate()}
+    sheet = {
+        "case": case,
+        "asking": asking,
+        "words": opine.read(asking, **told),
+        "code": opine.read_code(asking, **told),
+        "page": request.build_absolute_uri(reverse("portal:opinion")),
+        "files": list(case.files.filter(consultation=number)),
+        "address": case_address(case),
+    }
+    answer = render(request, "desk/case_opinion.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+urlpatterns = [
+    path("<int:year>-<int:serial>/messages/", show, name="case_messages"),
+    path("<int:year>-<int:serial>/opinions/<int:number>/", opinion, name="case_opinion"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

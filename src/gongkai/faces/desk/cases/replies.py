@@ -1,0 +1,165 @@
+"""The desk's pages on a reply: drafted, reviewed, signed; nobody reviews or signs his own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseFormSet, formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongkai.faces.desk.authorization import actor_at, viewer_at
+from gongkai.faces.desk.cases.questions import answers_in, carried
+from gongkai.faces.desk.cases.reply_forms import ReplyDraftForm, ReplyPartForm, ReplyReviewForm
+from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.views import found_case, shown
+from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
+from gongkai.faces.desk.forms import INCOMPLETE, sent
+from gongkai.law.outcomes import Outcome
+from gongkai.law.questions import Question, ask
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.decide import (
+    DISCLOSING,
+    LEGALITY,
+    SECRECY,
+    Proposal,
+    draft,
+    proposal_of,
+    review,
+    send_back,
+    sign,
+)
+from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.office.cases.move_facts import PartWithheld
+
+SPARE = 3
+"""Empty lines for parts that are left out."""
+_REVIEWERS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
+_BUTTONS = frozenset({"sign", "return", *(f"{kind}:{verdict}" for kind in _REVIEWERS for verdict in ("pass", "back"))})
+
+
+def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
+    kind: type[BaseFormSet[Any]] = formset_factory(ReplyPartForm, extra=SPARE, max_num=40, absolute_max=60)
+    rows = kind(sent(request), initial=None if request.method == "POST" else initial, prefix="parts")
+    rows.error_messages["missing_management_form"] = INCOMPLETE
+    return rows
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """答复拟稿, once the questions are answered. A draft that was sent back is begun again with what it said."""
+    case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
+    before = case.drafts.filter(state=DraftState.RETURNED).last()
+    answers = answers_in(request.GET) or (proposal_of(before).answers if before else {})
+    found, questions = ask(answers), f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?")
+    if isinstance(found, Question):
+        return redirect(questions)
+    form = ReplyDraftForm(sent(request), open_to=found.outcomes, initial={"version": case.version, **_before(before)})
+    parts = _parts(request, _parts_before(before))
+    status = 200
+    if request.method == "POST" and form.is_valid() and parts.is_valid():
+        try:
+            made = draft(
+                case,
+                _proposal(form.cleaned_data, parts, answers),
+                actor=actor_at(request, case.agency),
+                on=timezone.localdate(),
+                version=form.cleaned_data["version"],
+            )
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, f"已送审：{made.get_outcome_display()}。")
+            return redirect(case_address(case))
+    sheet = {
+        "case": case, "form": form, "parts": parts, "before": before, "address": case_address(case),
+        "questions": questions, "basis": "、".join(cite.short for cite in found.cites),
+        "partial": Outcome.GRANTED_IN_PART in found.outcomes,
+        "gives": any(outcome.rule.group in DISCLOSING for outcome in found.outcomes),
+    }  # fmt: skip
+    return render(request, "desk/case_reply.html", sheet, status=status)
+
+
+def _before(before: Draft | None) -> dict[str, Any]:
+    if before is None:
+        return {}
+    proposal = proposal_of(before)
+    return {
+        "outcome": proposal.outcome.value,
+        "reasons": proposal.reasons,
+        "public_interest": proposal.public_interest,
+    }
+
+
+def _parts_before(before: Draft | None) -> list[dict[str, Any]]:
+    if before is None:
+        return []
+    return [
+        {"part": part.part, "ground": part.ground.notation, "reason": part.reason}
+        for part in proposal_of(before).withheld
+    ]
+
+
+def _proposal(given: dict[str, Any], parts: BaseFormSet[Any], answers: Mapping[str, bool]) -> Proposal:
+    withheld = tuple(
+        PartWithheld(one.cleaned_data["part"], one.cite(), one.cleaned_data["reason"])
+        for one in parts
+        if one.cleaned_data.get("part")
+    )
+    return Proposal(Outcome(given["outcome"]), given["reasons"], withheld, given["public_interest"], answers)
+
+
+@require_POST
+def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
+    """保密审查, 合法性审核, 退回, 签发: which one the pressed button says."""
+    case = found_case(request, slug, year, serial)
+    one = case.drafts.filter(number=number).first()
+    pressed = request.POST.get("act", "")
+    if one is None or pressed not in _BUTTONS:
+        raise Http404
+    form = ReplyReviewForm(request.POST)
+    form.is_valid()
+    remarks = form.cleaned_data.get("remarks", "")
+    try:
+        said = _judged(request, case, one, pressed, remarks)
+    except REFUSALS as refused:
+        messages.error(request, refusal_words(refused))
+        case.refresh_from_db()
+        return shown(request, case, status=409, remarks=remarks)
+    messages.success(request, said)
+    return redirect(case_address(case))
+
+
+def _judged(request: HttpRequest, case: Case, one: Draft, act: str, remarks: str) -> str:
+    actor, today = actor_at(request, case.agency), timezone.localdate()
+    kind, _, verdict = act.partition(":")
+    if kind in _REVIEWERS:
+        _demand(request, case, _REVIEWERS[kind])
+        passed = verdict == "pass"
+        review(one, kind, passed=passed, remarks=remarks, actor=actor, on=today)
+        return "已通过审核。" if passed else "已退回拟稿人。"
+    _demand(request, case, Permission.SIGN_REPLY)
+    if kind == "return":
+        send_back(one, remarks, actor=actor, on=today)
+        return "已退回拟稿人。"
+    sign(one, actor=actor, on=today)
+    return "已签发，接着制作、送达告知书。"
+
+
+def _demand(request: HttpRequest, case: Case, act: Permission) -> None:
+    if not may(viewer_at(request), act, case.agency):
+        raise PermissionDenied
+
+
+urlpatterns = [
+    path("<int:year>-<int:serial>/reply/", write, name="case_reply"),
+    path("<int:year>-<int:serial>/reply/<int:number>/", judge, name="case_judge"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

@@ -1,0 +1,361 @@
+"""What the desk's pages on cases show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.cases.act_words import act_title, judged_words, late_correction_words
+from gongkai.faces.desk.cases.letter_words import title_of
+from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
+from gongkai.faces.desk.cases.supply_words import kept_back_words
+from gongkai.faces.desk.cases.words import why_not_words
+from gongkai.faces.desk.journal.words import fact_lines, verb_words
+from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
+from gongkai.law.procedure import Move, Stage, step_of, why_not
+from gongkai.law.receipt import Channel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.cases.codes import opinion_code
+from gongkai.office.cases.conventions import conventions
+from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
+from gongkai.office.cases.file_models import CaseFile, SuppliedFile
+from gongkai.office.cases.history import ReplyDate, entries_of
+from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
+from gongkai.office.cases.letter_models import Letter
+from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.queries import CaseState, particulars_of, same_requests, standing_of, submitted_at
+from gongkai.office.cases.verbs import UNDONE
+from gongkai.office.encryption import masks
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.queries import remedies_against
+from gongkai.office.workdays.queries import calendar_in_force
+
+_WAITING = {
+    Stage.RECEIVED: "待登记",
+    Stage.AWAITING_CORRECTION: "等申请人补正",
+    Stage.AWAITING_REASONS: "等申请人说明理由",
+    Stage.AWAITING_PAYMENT: "等申请人缴费",
+    Stage.CONSULTING: "征求意见，暂停计时",
+}
+"""What a case without a date waits for."""
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case in the list."""
+
+    case: Annotated[Case, "the case"]
+    address: Annotated[str, "its page"]
+    applicant: Annotated[str, "the applicant, masked"]
+    left: Annotated[int | None, "working days left, negative if late; None where there is no date or none is owed"]
+    waiting: Annotated[str, "what it waits for where there is no date"]
+    late_correction: Annotated[LateCorrection | None, "how its correction was asked too late; None where it was not"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light: r late or today, y near, g later, nothing without a date."""
+        return lamp_of(self.left)
+
+
+@dataclass(frozen=True)
+class OpenAct:
+    """One act that can be done now."""
+
+    page: Annotated[CaseAction, "the act"]
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is done"]
+    until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
+    late: Annotated[bool, "whether that day has passed"] = False
+
+
+@dataclass(frozen=True)
+class ClosedAct:
+    """One act that cannot be done now, and why."""
+
+    title: Annotated[str, "the act"]
+    why: Annotated[str, "the reason"]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the file's course."""
+
+    on: Annotated[date, "the legal day"]
+    what: Annotated[str, "what was done"]
+    who: Annotated[str, "by whom"]
+    lines: Annotated[Sequence[tuple[str, str]], "its facts"]
+    undone: Annotated[bool, "whether it was undone later"]
+    pauses: Annotated[bool, "whether it stops the clock"]
+
+
+@dataclass(frozen=True)
+class MaskedParty:
+    """A party, masked."""
+
+    role: Annotated[str, "what it is in the case"]
+    words: Annotated[str, "what may be shown of it"]
+    place: Annotated[int, "its number in the case"]
+    erased: Annotated[bool, "whether nothing is kept of it any more"] = False
+
+
+@dataclass(frozen=True)
+class DraftSheet:
+    """A draft under review."""
+
+    draft: Annotated[Draft, "the draft"]
+    reviews: Annotated[tuple[tuple[str, str, bool], ...], "kind, name, whether it is done"]
+    mine: Annotated[tuple[str, ...], "the reviews that this person may give"]
+    may_sign: Annotated[bool, "whether this person may sign it"]
+
+
+@dataclass(frozen=True)
+class CaseLetterLine:
+    """One letter."""
+
+    letter: Annotated[Letter, "the letter"]
+    title: Annotated[str, "what it is called"]
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """案件."""
+
+    case: Annotated[Case, "the case"]
+    applicant: Annotated[str, "the applicant, masked"]
+    dates: Annotated[ReplyDateSheet | None, "the reply date, explained; None where none can be promised"]
+    reply: Annotated[ReplyDate, "the reply date"]
+    left: Annotated[int | None, "working days left; None where none is owed"]
+    waiting: Annotated[str, "what it waits for"]
+    late_correction: Annotated[str, "that its correction was asked too late, and what follows; empty where it was not"]
+    offered: Annotated[tuple[OpenAct, ...], "what can be done now"]
+    rare: Annotated[tuple[OpenAct, ...], "what can be done now and seldom is"]
+    refused: Annotated[tuple[ClosedAct, ...], "what cannot, and why"]
+    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
+    people: Annotated[tuple[MaskedParty, ...], "the parties, masked"]
+    consultations: Annotated[
+        tuple[tuple[Consultation, str], ...], "the askings for an opinion, and what the agency holds of their reasons"
+    ]
+    draft: Annotated[DraftSheet | None, "the draft under review"]
+    may_draft: Annotated[bool, "whether this person may draft a reply now"]
+    letters: Annotated[tuple[CaseLetterLine, ...], "its letters"]
+    files: Annotated[Sequence[CaseFile], "what the applicant handed in"]
+    supplied: Annotated[
+        tuple[tuple[SuppliedFile, tuple[str, ...]], ...], "files of the reply, what of each is kept back"
+    ]
+    may_write: Annotated[bool, "whether this person may write letters"]
+    may_enter: Annotated[bool, "whether this person may print the receipt"]
+    alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
+    may_reveal: Annotated[bool, "whether this person may see personal data"]
+    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
+    remedies: Annotated[Sequence[Remedy], "the reconsiderations and suits over it"]
+    may_contest: Annotated[bool, "whether this person may note one"]
+    submitted: Annotated[datetime | None, "the moment at which it came over the portal; None for other channels"]
+    confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
+    messages: Annotated[int, "how many messages there are"]
+    waiting_messages: Annotated[int, "how many of them wait for an answer"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light."""
+        return lamp_of(self.left)
+
+
+def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
+    """The address of a page of a case."""
+    return reverse(page, args=[case.agency.slug, case.year, case.serial, *more])
+
+
+def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
+    """The lines of a list."""
+    calendar, listed = calendar_in_force(), list(cases)
+    late = late_corrections(case.pk for case in listed)
+    for case in listed:
+        left = workdays_left(today, case.reply_due, calendar) if case.is_open and case.reply_due else None
+        waiting = _WAITING.get(Stage(case.stage), "") if left is None else ""
+        yield CaseLine(case, case_address(case), applicant_words(case), left, waiting, late.get(case.pk))
+
+
+def applicant_words(case: Case) -> str:
+    """The applicant as a list shows it."""
+    parties = [party for party in case.parties.all() if party.role == "applicant"]
+    if not parties:
+        return ""
+    more = f"等{len(parties)}人" if len(parties) > 1 else ""
+    return _name(parties[0]) + more
+
+
+def _name(party: Party) -> str:
+    if party.erased_on:
+        return "（已按期删除）"
+    person = party.role != PartyRole.AGENCY and party.kind in (ApplicantKind.NATURAL_PERSON, "")
+    return masks.name(particulars_of(party).get("name", ""), organisation=not person)
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "papers_number": masks.identity_number,
+    "phone": masks.phone,
+    "fax": masks.phone,
+    "email": masks.email,
+    "address": masks.address,
+    "contact_person": masks.name,
+}
+
+
+def hidden(case: Case) -> Callable[[str], str]:
+    """Text of the case's letters as a page shows it: what people told of themselves is masked, codes are left out."""
+    pairs: dict[str, str] = {}
+    for party in case.parties.filter(erased_on=None):
+        told = particulars_of(party)
+        pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
+        if "name" in told:
+            pairs[told["name"]] = _name(party)
+    pairs |= dict.fromkeys((opinion_code(case.submission, one.number) for one in case.consultations.all()), "（略）")
+    ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+
+    def hide(text: str) -> str:
+        for said, shown in ordered:
+            text = text.replace(said, shown)
+        return text
+
+    return hide
+
+
+def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
+    """The page of a case on a day, for one viewer."""
+    standing = standing_of(case)
+    handling = may(viewer, Permission.HANDLE_CASE, case.agency)
+    offered = tuple(_offered(standing, viewer, today))
+    under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
+    stage = Stage(case.stage)
+    due = standing.reply.due if case.is_open else None
+    left = workdays_left(today, due, calendar_in_force()) if due else None
+    return CaseSheet(
+        case=case,
+        applicant=applicant_words(case),
+        dates=_dates(standing, today),
+        reply=standing.reply,
+        left=left,
+        waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
+        late_correction=late_correction_words(late_correction(standing.history, calendar_in_force())),
+        offered=tuple(one for one in offered if not one.page.rare),
+        rare=tuple(one for one in offered if one.page.rare),
+        refused=tuple(_refused(standing, viewer)),
+        happened=tuple(_happened(case)),
+        people=tuple(_people(case)),
+        consultations=tuple(_askings(standing)),
+        draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
+        may_draft=handling and under_review is None and stage is Stage.HANDLING,
+        letters=tuple(CaseLetterLine(one, title_of(one.code)) for one in case.letters.all()),
+        files=list(case.files.all()),
+        supplied=tuple((one, kept_back_words(one)) for one in case.supplied.all()),
+        may_write=handling,
+        may_enter=may(viewer, Permission.ENTER_CASE, case.agency),
+        alike=same_requests(case),
+        may_reveal=may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
+        may_settle_erasure=may(viewer, Permission.SETTLE_ERASURE, case.agency),
+        remedies=remedies_against(case),
+        may_contest=may(viewer, Permission.HANDLE_REMEDY, case.agency),
+        submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
+        confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
+        messages=case.messages.count(),
+        waiting_messages=case.messages.filter(settled=False).count(),
+    )
+
+
+def _dates(standing: CaseState, today: date) -> ReplyDateSheet | None:
+    if standing.reply.explained is None or standing.reply.ordered:
+        return None
+    clock = standing.history.clock(conventions())
+    bare = clock.without_pauses().due(calendar_in_force()) if clock and clock.consultations else None
+    return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
+
+
+def _offered(standing: CaseState, viewer: Viewer, today: date) -> Iterator[OpenAct]:
+    case, history = standing.case, standing.history
+    correction_due = history.correction_due(calendar_in_force())
+    for page in PAGES:
+        if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
+            continue
+        if page.open_for(case, history):
+            until = correction_due if Move.ASK_CORRECTION in page.moves else None
+            late = until is not None and today > until
+            address = case_address(case, "desk:case_act", page.code)
+            yield OpenAct(page, act_title(page, history), address, until, late)
+
+
+def _refused(standing: CaseState, viewer: Viewer) -> Iterator[ClosedAct]:
+    """Acts that an officer may look for and that are not open."""
+    history = standing.history
+    for page in PAGES:
+        if page.quiet or not page.moves:
+            continue
+        reasons = [why_not(move, history.stage, history.done) for move in page.moves]
+        if all(reason is not None for reason in reasons) and reasons[0] is not None:
+            after = step_of(page.moves[0]).after
+            yield ClosedAct(page.words.title, why_not_words(page.moves[0], history.stage, reasons[0], after))
+        elif not may(viewer, page.act, standing.case.agency):
+            yield ClosedAct(page.words.title, "这一步由有相应岗位的人办理。")
+
+
+def _happened(case: Case) -> Iterator[Happened]:
+    entries = entries_of(subject_of(case))
+    undone = {entry.facts["entry"] for entry in entries if entry.verb == UNDONE.name}
+    for entry in reversed(entries):
+        pauses = entry.verb.startswith("case.consult") or entry.verb in ("case.ask_correction", "case.charge_fee")
+        yield Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses)
+
+
+def _askings(standing: CaseState) -> Iterator[tuple[Consultation, str]]:
+    judged = {asking.number: judged_words(asking) for asking in standing.history.consultations}
+    for asking in standing.case.consultations.all():
+        yield asking, judged.get(asking.number, "")
+
+
+def _people(case: Case) -> Iterator[MaskedParty]:
+    for party in case.parties.all():
+        told = {} if party.erased_on else particulars_of(party)
+        shown = [_name(party)]
+        if number := told.get("papers_number"):
+            shown.append(masks.identity_number(number))
+        if phone := told.get("phone"):
+            shown.append(masks.phone(phone))
+        yield MaskedParty(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
+
+
+_REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}
+_REVIEW_ACTS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
+
+
+def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
+    done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
+    wanted = reviews_wanted(proposal_of(draft))
+    own = draft.drafted_by_id == viewer.staff
+    mine = tuple(
+        kind for kind in wanted if done[kind] is None and not own and may(viewer, _REVIEW_ACTS[kind], draft.case.agency)
+    )
+    ready = all(done[kind] is not None for kind in wanted)
+    return DraftSheet(
+        draft,
+        tuple((kind, _REVIEW_NAMES[kind], done[kind] is not None) for kind in wanted),
+        mine,
+        may_sign=ready and not own and may(viewer, Permission.SIGN_REPLY, draft.case.agency),
+    )
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """台账."""
+
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[tuple[CaseLine, ...], "the cases"]
+    open: Annotated[int, "how many are open"]
+    late: Annotated[int, "how many of the open ones are late"]
+    may_enter: Annotated[bool, "whether this person may enter a request"]
+    may_assign: Annotated[bool, "whether this person says who handles what"]

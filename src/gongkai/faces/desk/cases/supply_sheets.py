@@ -1,0 +1,103 @@
+"""What the desk shows of the files that a reply gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.db.models import F
+
+from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.supply_words import kept_back_words
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.cases.file_models import SuppliedFile
+from gongkai.office.cases.models import Case, DraftState
+from gongkai.office.cases.supply_download import downloads
+from gongkai.office.scanning.states import FileState
+from gongkai.paper.proof.answers import from_data
+from gongkai.paper.proof.wording import proof_lines
+from gongkai.paper.release.found import from_data as from_written
+from gongkai.paper.release.wording import copied_lines
+
+READERS = (Permission.READ_PERSONAL_DATA, Permission.REVIEW_SECRECY, Permission.REVIEW_LEGALITY, Permission.SIGN_REPLY)
+"""Who may open the files: who handles the case, who reviews the reply, who signs it."""
+
+
+@dataclass(frozen=True)
+class SuppliedLine:
+    """One file."""
+
+    file: Annotated[SuppliedFile, "the file"]
+    address: Annotated[str, "its page"]
+    original: Annotated[str, "where the original is opened; empty if this person may not"]
+    released: Annotated[str, "where the copy is opened; empty if there is none or this person may not"]
+    kept_back: Annotated[tuple[str, ...], "what is kept back, on which ground, why"]
+    downloaded: Annotated[Sequence[date], "the days on which the applicant had it"]
+    fixed: Annotated[bool, "whether it belongs to a signed reply"]
+    unwritten: Annotated[tuple[str, ...], "what of the pages that are given was left out, and which became pictures"]
+    proof: Annotated[tuple[str, ...], "what the look at the copy came to, a question a line; empty if nobody looked"]
+    doubted: Annotated[bool, "whether the copy did not hold, and is not given"]
+
+
+@dataclass(frozen=True)
+class SupplySheet:
+    """提供的文件."""
+
+    case: Annotated[Case, "the case"]
+    address: Annotated[str, "the page of the case"]
+    lines: Annotated[tuple[SuppliedLine, ...], "the files"]
+    may_change: Annotated[bool, "whether this person can attach and change files now"]
+    why_not: Annotated[str, "why nobody can; empty if somebody can"]
+    megabytes: Annotated[int, "how large one file may be"]
+
+
+def may_open(viewer: Viewer, case: Case) -> bool:
+    """Whether a viewer may open the files of a reply."""
+    return any(may(viewer, act, case.agency) for act in READERS)
+
+
+def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
+    """The page of a case's files."""
+    why_not = ""
+    if not case.is_open:
+        why_not = "申请已经答复，文件不能再改。"
+    elif case.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
+        why_not = "答复正在审核，文件不能再改。需要修改的，先退回拟稿。"
+    return SupplySheet(
+        case=case,
+        address=case_address(case),
+        lines=lines_of(case, viewer),
+        may_change=not why_not and may(viewer, Permission.HANDLE_CASE, case.agency),
+        why_not=why_not,
+        megabytes=megabytes,
+    )
+
+
+def lines_of(case: Case, viewer: Viewer) -> tuple[SuppliedLine, ...]:
+    """The files of a case, with what the applicant had of them."""
+    opens, had = may_open(viewer, case), downloads(case)
+    doubted = set(case.supplied.filter(doubts__sha256=F("released_sha256")).values_list("pk", flat=True))
+    return tuple(line_of(file, had.get(str(file.key), ()), doubted, opens=opens) for file in case.supplied.all())
+
+
+def line_of(file: SuppliedFile, downloaded: Sequence[date], doubted: Set[int], *, opens: bool) -> SuppliedLine:
+    """One file as it is shown."""
+    case = file.case
+    proof = from_data(file.proof) if file.proof else None
+    safe = opens and file.state != FileState.INFECTED
+    return SuppliedLine(
+        file=file,
+        address=case_address(case, "desk:case_supplied", file.number),
+        original=case_address(case, "desk:case_supplied_file", file.number, "original") if safe else "",
+        released=case_address(case, "desk:case_supplied_file", file.number, "released")
+        if safe and file.released
+        else "",
+        kept_back=kept_back_words(file),
+        downloaded=downloaded,
+        fixed=file.draft_id is not None,
+        unwritten=tuple(copied_lines(from_written(file.written))) if file.written else (),
+        proof=tuple(proof_lines(proof)) if proof else (),
+        doubted=file.pk in doubted,
+    )

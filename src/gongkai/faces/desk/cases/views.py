@@ -1,0 +1,268 @@
+"""The desk's pages on requests: the list, a case, the acts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.cases.act_words import act_title, bears_on, late_correction_words, reply_date_words
+from gongkai.faces.desk.cases.forms import AssignForm, RevealForm
+from gongkai.faces.desk.cases.moves import CaseAction, acts_for, page_named
+from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
+from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
+from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
+from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.journal.coded_words import STANDINGS
+from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure import Stage
+from gongkai.law.terms import choices
+from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.codes import code_for
+from gongkai.office.cases.history import History
+from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.list_taken import note_list_taken
+from gongkai.office.cases.models import Case
+from gongkai.office.cases.offers import offers_of
+from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.cases.undo import last_step
+from gongkai.office.journal.record import note_reading
+
+PAGE = 50
+MOST = 20_000
+"""The most cases that one spreadsheet takes."""
+
+
+class FilterForm(DeskForm):
+    """台账的筛选."""
+
+    status = forms.ChoiceField(
+        label="状态",
+        required=False,
+        choices=[("", "全部"), *STANDINGS.items(), *choices(Stage)],
+    )
+    outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
+    handler = forms.ChoiceField(label="经办人", required=False)
+    since = DayField("收到日期从", required=False)
+    until = DayField("到", required=False)
+    words = forms.CharField(label="编号或者内容", required=False, max_length=60)
+
+    def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
+        super().__init__(given)
+        people = {**_people(holders(agency)), **_people(handlers(agency, today))}
+        self.fields["handler"].choices = [("", "全部"), (NOBODY, "还没有分派"), *people.items()]  # type: ignore[attr-defined]
+
+    def wanted(self) -> CaseFilter:
+        """What is asked for; what is not in order is left out."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return CaseFilter(
+            given.get("status") or "",
+            given.get("outcome") or "",
+            given.get("since"),
+            given.get("until"),
+            (given.get("words") or "").strip(),
+            int(given["handler"]) if given.get("handler") else None,
+        )
+
+
+NOBODY = "0"
+"""Stands in the list of people for the cases that nobody has in hand."""
+
+
+def _people(staff: Iterable[Staff]) -> dict[str, str]:
+    return {str(one.pk): str(one) for one in staff}
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """台账: the agency's requests, the most urgent first."""
+    agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
+    form = FilterForm(request.GET, agency, today)
+    page = Paginator(cases_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    every = CaseFilter()
+    sheet = ListSheet(
+        agency,
+        tuple(case_lines(page.object_list, today)),
+        cases_of(agency, CaseFilter("open"), today).count(),
+        cases_of(agency, CaseFilter("late"), today).count(),
+        may(viewer_at(request), Permission.ENTER_CASE, agency),
+        may(viewer_at(request), Permission.ASSIGN_CASE, agency),
+    )
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
+    more["may_sign"] = may(viewer_at(request), Permission.SIGN_REPLY, agency)
+    more["offers"] = offers_of(agency, today.year)
+    more["may_settle_erasure"] = may(viewer_at(request), Permission.SETTLE_ERASURE, agency)
+    if sheet.may_assign:
+        more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
+    return render(request, "desk/cases.html", {"sheet": sheet, **more})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
+    agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
+    wanted = FilterForm(request.GET, agency, today).wanted()
+    found = list(cases_of(agency, wanted, today)[:MOST])
+    note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
+    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
+    columns = [*_LEDGER, ExportColumn[CaseLine]("导出", lambda line: mark)]
+    return ledger(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
+
+
+def _due_cell(case: Case) -> str:
+    return day_cell(case.reply_due) + ("（暂定）" if case.due_provisional else "")
+
+
+_LEDGER: tuple[ExportColumn[CaseLine], ...] = (
+    ExportColumn("登记编号", lambda line: line.case.number),
+    ExportColumn("申请人", lambda line: line.applicant),
+    ExportColumn("申请人类别", lambda line: line.case.get_applicant_kind_display()),
+    ExportColumn("提交渠道", lambda line: line.case.get_channel_display()),
+    ExportColumn("到达日期", lambda line: day_cell(line.case.arrived_on)),
+    ExportColumn("收到申请之日", lambda line: day_cell(line.case.received_on)),
+    ExportColumn("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
+    ExportColumn("状态", lambda line: line.case.get_stage_display()),
+    ExportColumn("答复期限", lambda line: _due_cell(line.case)),
+    ExportColumn("补正告知", lambda line: late_correction_words(line.late_correction)),
+    ExportColumn("办理结果", lambda line: line.case.get_outcome_display()),
+    ExportColumn("答复日期", lambda line: day_cell(line.case.decided_on)),
+    ExportColumn("送达日期", lambda line: day_cell(line.case.replied_on)),
+    ExportColumn("经办人", lambda line: str(line.case.handler or "")),
+)
+"""The columns of the ledger as a spreadsheet; who took it stands behind them."""
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """One case as one readable file."""
+    return shown(request, found_case(request, slug, year, serial))
+
+
+def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a case."""
+    sheet = case_sheet(case, viewer_at(request), timezone.localdate())
+    return render(request, "desk/case.html", {"sheet": sheet, **more}, status=status)
+
+
+def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_CASES) -> Case:
+    """The case of the address. 404 where one may not know of it, 403 where the act belongs to others."""
+    agency = entered(request, slug, act)
+    case = case_of(agency, year, serial, viewer_at(request))
+    if case is None:
+        raise Http404
+    return case
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
+    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
+    page = page_named(code)
+    if page is None:
+        raise Http404
+    case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
+    history = history_of(case)
+    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history)):
+        raise PermissionDenied
+    form = page.form(sent(request), initial=_initial(case, page, history, today))
+    title, status = act_title(page, history), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, f"{title}：已办理。{reply_date_words(case.reply_due, after.reply_due)}")
+            return redirect(case_address(case))
+    sheet = {
+        "case": case,
+        "page": page,
+        "title": title,
+        "bears_on": tuple(bears_on(page, case, history)),
+        "form": form,
+        "address": case_address(case),
+    }
+    return render(request, "desk/case_act.html", sheet, status=status)
+
+
+def _initial(case: Case, page: CaseAction, history: History, today: date) -> dict[str, Any]:
+    """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
+    asking, last = page.first_asking(history), last_step(history)
+    return {
+        "version": case.version,
+        "entry": last.entry if last else None,
+        "number": asking.number if asking else None,
+        "wanted": case.wanted,
+        **dict.fromkeys(page.today, today),
+    }
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
+    case = found_case(request, slug, year, serial, Permission.ENTER_CASE)
+    note_reading(
+        case.agency, subject_of(case), "query_code", actor=actor_at(request, case.agency), on=timezone.localdate(),
+        purpose="打印登记回执",
+    )  # fmt: skip
+    sheet = {
+        "case": case,
+        "code": code_for(case.submission),
+        "address": case_address(case),
+        "tracking": request.build_absolute_uri(reverse("portal:tracking")),
+    }
+    answer = render(request, "desk/case_receipt.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse:
+    """查看个人信息: only with a reason, and only after it is on the journal."""
+    case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
+    party = case.parties.filter(place=place).first()
+    if party is None:
+        raise Http404
+    if party.erased_on:
+        raise PermissionDenied
+    form, told = RevealForm(sent(request)), {}
+    if request.method == "POST" and form.is_valid():
+        told = particulars_of(party)
+        note_reading(
+            case.agency,
+            subject_of(case),
+            *told,
+            actor=actor_at(request, case.agency),
+            on=timezone.localdate(),
+            purpose=form.cleaned_data["purpose"],
+        )
+    rows = [(PARTICULARS[name], value) for name, value in told.items()]
+    sheet = {"case": case, "party": party, "form": form, "rows": rows, "address": case_address(case)}
+    answer = render(request, "desk/case_reveal.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+urlpatterns = [
+    path("", listing, name="cases"),
+    path("export.xlsx", export, name="cases_export"),
+    path("<int:year>-<int:serial>/", show, name="case"),
+    path("<int:year>-<int:serial>/do/<slug:code>/", act, name="case_act"),
+    path("<int:year>-<int:serial>/receipt/", receipt, name="case_receipt"),
+    path("<int:year>-<int:serial>/people/<int:place>/", reveal, name="case_reveal"),
+]
+"""The addresses, under `agencies/<slug>/cases/`."""

@@ -1,0 +1,1 @@
+"""Columns that hold nothing, at the desk."""

@@ -1,0 +1,1 @@
+"""The tree of agencies at the desk, and the tokens of their systems."""

@@ -1,0 +1,69 @@
+"""The desk's page on 接口密钥: with which an agency's own systems hand in entries. Shown once, revoked at once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.registers.forms import TokenForm
+from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.agencies.queries import agency_by_slug
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.registers.models import AccessToken
+from gongkai.office.registers.refusals import RegisterRefused
+from gongkai.office.registers.tokens import issue_token, revoke_token, tokens_of
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """The agency's tokens; a new one is shown on the answer and never again."""
+    administering(request, Permission.ISSUE_TOKENS)
+    agency, form, plain = _agency(slug), TokenForm(sent(request)), ""
+    if form.is_valid():
+        try:
+            _, plain = issue_token(
+                agency, form.cleaned_data["system"], actor=actor_at(request), on=timezone.localdate()
+            )
+            form = TokenForm()
+        except (RegisterRefused, Refused) as refused:
+            form.add_error(None, refusal_words(refused))
+    page = {"agency": agency, "form": form, "plain": plain, "tokens": tokens_of(agency)}
+    return render(request, "desk/access_tokens.html", page)
+
+
+@require_POST
+def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """停用."""
+    administering(request, Permission.ISSUE_TOKENS)
+    token = get_object_or_404(AccessToken, pk=pk, agency=_agency(slug))
+    try:
+        revoke_token(token, actor=actor_at(request), on=timezone.localdate())
+    except RegisterRefused as refused:
+        messages.error(request, refusal_words(refused))
+    else:
+        messages.success(request, f"已停用“{token.name}”的密钥，用它报送立即失败。")
+    return redirect("desk:access_tokens", slug)
+
+
+def _agency(slug: str) -> Agency:
+    found = agency_by_slug(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+urlpatterns = [
+    path("<slug:slug>/tokens/", show, name="access_tokens"),
+    path("<slug:slug>/tokens/<int:pk>/revoke/", revoke, name="access_token_revoke"),
+]
+"""The addresses, under `directory/`."""

@@ -1,0 +1,194 @@
+"""The system administrator's pages: agencies enter the tree, change their place or name, and end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.directory.forms import DissolveForm, EstablishForm, PlaceForm, RenameForm
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.words import refusal_words
+from gongkai.law.agencies import AgencyLevel
+from gongkai.office.agencies.amend import amend
+from gongkai.office.agencies.dissolve import dissolve
+from gongkai.office.agencies.establish import establish
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.agencies.queries import agency_by_slug, directory, earlier_names
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.agencies.rename import rename
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """机关名录: every agency that exists, superiors first."""
+    administering(request, Permission.ESTABLISH_AGENCY)
+    return render(request, "desk/directory.html", {"agencies": directory(timezone.localdate())})
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    administering(request, Permission.ESTABLISH_AGENCY)
+    head = ("机关", "简称", "类别", "上级机关", "主管部门", "统一社会信用代码", "行政区划代码", "成立日期")
+    rows = [
+        (
+            each.name,
+            each.short_name,
+            each.get_level_display(),
+            each.superior.name if each.superior else "",
+            each.authority.name if each.authority else "",
+            each.credit_code,
+            each.division_code,
+            day_cell(each.founded_on),
+        )
+        for each in directory(timezone.localdate())
+    ]
+    return spreadsheet("机关名录", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """登记机关."""
+    administering(request, Permission.ESTABLISH_AGENCY)
+    today = timezone.localdate()
+    form = EstablishForm(request.POST or None, agencies=directory(today))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = establish(
+                given["name"],
+                given["short_name"],
+                given["slug"],
+                AgencyLevel(given["level"]),
+                actor=actor_at(request),
+                on=today,
+                superior=form.chosen("superior"),
+                founded_on=given["founded_on"],
+                document_number=given["document_number"],
+            )
+        except (Refused, ValidationError) as refused:
+            _put(form, refused)
+        else:
+            messages.success(request, f"已登记{made.name}。下一步：请安全管理员登记它的工作人员。")
+            return redirect("desk:directory_agency", made.slug)
+    return render(request, "desk/directory_new.html", {"form": form})
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One agency: its place, its names, its end."""
+    administering(request, Permission.ESTABLISH_AGENCY)
+    return _shown(request, _agency(slug))
+
+
+@require_POST
+def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """One act on one agency; a form that is not in order is shown again with what was typed."""
+    administering(request, Permission.ESTABLISH_AGENCY)
+    agency, do = _agency(slug), _ACTS[name]
+    form = _forms(agency, request.POST)[name]
+    if form.is_valid():
+        try:
+            said = do(request, agency, form)
+        except (Refused, ValidationError) as refused:
+            _put(form, refused)
+        else:
+            messages.success(request, said)
+            return redirect("desk:directory_agency", slug)
+    return _shown(request, agency, **{name: form})
+
+
+def _forms(agency: Agency, data: Any = None) -> dict[str, Any]:
+    today = timezone.localdate()
+    others = [each for each in directory(today) if each.pk != agency.pk]
+    place = {
+        "version": agency.version,
+        "level": agency.level,
+        "superior": agency.superior.slug if agency.superior else "",
+        "authority": agency.authority.slug if agency.authority else "",
+        "order": agency.order,
+        "founded_on": agency.founded_on,
+    }
+    names = {"name": agency.name, "short_name": agency.short_name, "since": today}
+    return {
+        "place": PlaceForm(data, agencies=others, initial=place, auto_id="place_%s"),
+        "rename": RenameForm(data, initial=names, auto_id="rename_%s"),
+        "dissolve": DissolveForm(data, agencies=others, auto_id="dissolve_%s"),
+    }
+
+
+def _shown(request: HttpRequest, agency: Agency, **forms: DeskForm) -> HttpResponse:
+    sheet = {"agency": agency, "names": earlier_names(agency), **_forms(agency), **forms}
+    return render(request, "desk/directory_agency.html", sheet)
+
+
+def _agency(slug: str) -> Agency:
+    found = agency_by_slug(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _put(form: Any, refused: Exception) -> None:
+    """A refusal at the field it concerns, else on top of the form."""
+    by_field = getattr(refused, "error_dict", {})
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, errors)
+    if not by_field:
+        form.add_error(None, refusal_words(refused))
+
+
+def _place(request: HttpRequest, agency: Agency, form: PlaceForm) -> str:
+    given = form.cleaned_data
+    changes = {
+        "level": given["level"],
+        "superior": form.chosen("superior"),
+        "authority": form.chosen("authority"),
+        "order": given["order"],
+        "founded_on": given["founded_on"],
+    }
+    amend(agency, changes, actor=actor_at(request), on=timezone.localdate(), version=given["version"])
+    return "隶属关系已保存。"
+
+
+def _rename(request: HttpRequest, agency: Agency, form: RenameForm) -> str:
+    given = form.cleaned_data
+    rename(
+        agency,
+        given["name"],
+        given["short_name"],
+        actor=actor_at(request),
+        on=timezone.localdate(),
+        since=given["since"],
+        document_number=given["document_number"],
+    )
+    return "已更名，原来的名称保留在曾用名中。"
+
+
+def _dissolve(request: HttpRequest, agency: Agency, form: DissolveForm) -> str:
+    given = form.cleaned_data
+    successor = form.chosen("successor")
+    dissolve(agency, successor=successor, reason=given["reason"], actor=actor_at(request), on=given["day"])
+    return "已登记撤销。原有的公开内容和记录全部保留。"
+
+
+_ACTS: dict[str, Any] = {"place": _place, "rename": _rename, "dissolve": _dissolve}
+
+urlpatterns = [
+    path("", listing, name="directory"),
+    path("export.xlsx", export, name="directory_export"),
+    path("new/", new, name="directory_new"),
+    path("<slug:slug>/", show, name="directory_agency"),
+    *(path(f"<slug:slug>/{name}/", act, {"name": name}, name=f"directory_{name}") for name in _ACTS),
+]
+"""The addresses, under `directory/`."""

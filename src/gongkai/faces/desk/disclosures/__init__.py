@@ -1,0 +1,1 @@
+"""What an agency publishes, at the desk."""

@@ -1,0 +1,84 @@
+"""文件清理 on the desk: which documents stand and which have ended on a day, and the list of it to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.authorization import entered, viewer_at
+from gongkai.faces.desk.disclosures.clean_up_sheets import standing_line, task_lines
+from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.publishing.clean_up import DocumentState, standings
+from gongkai.office.publishing.clean_up_queries import clean_ups
+
+TITLE = "文件清理目录"
+STANDS, ENDED = "继续有效的文件", "废止、宣布失效和失效的文件"
+HEAD = ("序号", "标题", "发文字号", "成文日期", "施行日期", "有效期至", "有效性", "自何日起", "依据")
+
+
+class DayForm(DeskForm):
+    """The day on which the documents are looked at."""
+
+    on = DayField("日期", required=False)
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The clean-ups of the agency, and its documents in two lists."""
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
+    form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
+    on = form.cleaned_data["on"] if form.is_valid() else None
+    rows = standings(agency, on) if on else []
+    more = {
+        "agency": agency,
+        "form": form,
+        "tasks": list(task_lines(clean_ups(agency))),
+        "may_begin": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        "on": on,
+        "query": urlencode({"on": on.isoformat()}) if on else "",
+        "lists": [
+            (heading, [standing_line(one) for one in rows if one.has_ended is ended])
+            for heading, ended in ((STANDS, False), (ENDED, True))
+        ],
+    }
+    return render(request, "desk/clean_up.html", more)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a workbook, a sheet for each list."""
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
+    form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
+    if not form.is_valid():
+        return redirect("desk:clean_up", slug)
+    on: date = form.cleaned_data["on"]
+    rows = standings(agency, on)
+    lists = [
+        ExportedList(heading, HEAD, _cells(one for one in rows if one.has_ended is ended))
+        for heading, ended in ((STANDS, False), (ENDED, True))
+    ]
+    return workbook(f"{agency.short_name}{TITLE}（{on}）", lists)
+
+
+def _cells(rows: Iterable[DocumentState]) -> list[tuple[str | int, ...]]:
+    lines = map(standing_line, rows)
+    return [
+        (place, one.title, one.number, one.written_on, one.effective_on, one.valid_until, one.state, one.since, one.by)
+        for place, one in enumerate(lines, 1)
+    ]
+
+
+urlpatterns = [
+    path("clean-up/", page, name="clean_up"),
+    path("clean-up/list.xlsx", export, name="clean_up_export"),
+]
+"""The addresses, under `agencies/<slug>/disclosures/`."""

@@ -1,0 +1,162 @@
+"""What the desk's pages on 文件清理 show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.disclosures.clean_up_forms import value_of
+from gongkai.faces.desk.disclosures.sheets import version_address
+from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.law.clean_up import CleanUpConclusion
+from gongkai.law.terms import zh
+from gongkai.office.publishing.clean_up import DocumentState
+from gongkai.office.publishing.clean_up_models import CleanUp
+from gongkai.office.publishing.clean_up_queries import CleanUpRow
+from gongkai.office.publishing.models import Disclosure
+
+UNKNOWN = "没有写明施行日期"
+CONCLUSION_TONES = {
+    CleanUpConclusion.KEEP: "ok",
+    CleanUpConclusion.AMEND: "info",
+    CleanUpConclusion.REPEAL: "bad",
+    CleanUpConclusion.DECLARE_VOID: "bad",
+}
+"""The colour of a conclusion."""
+
+
+@dataclass(frozen=True)
+class StandingLine:
+    """One document."""
+
+    title: Annotated[str, "its title"]
+    address: Annotated[str, "the page of what it shows"]
+    number: Annotated[str, "its document number"]
+    written_on: Annotated[str, "成文日期"]
+    effective_on: Annotated[str, "施行日期"]
+    valid_until: Annotated[str, "有效期至"]
+    state: Annotated[str, "its state in words"]
+    tone: Annotated[str, "the colour of the state"]
+    since: Annotated[str, "since when it is so"]
+    by: Annotated[str, "what ended it, by number or else by title"]
+
+
+@dataclass(frozen=True)
+class ConcludedLine:
+    """One document of a clean-up."""
+
+    pk: Annotated[int, "the number of the line"]
+    value: Annotated[str, "what its box sends; empty where it can have none"]
+    ticked: Annotated[bool, "whether the box is ticked"]
+    title: Annotated[str, "how it was called when the list was frozen"]
+    number: Annotated[str, "its document number then"]
+    written_on: Annotated[str, "成文日期"]
+    address: Annotated[str, "its page"]
+    conclusion: Annotated[str, "what was concluded; empty while nothing was"]
+    tone: Annotated[str, "the colour of that"]
+    reason: Annotated[str, "why"]
+    by: Annotated[str, "who concluded so"]
+    on: Annotated[date | None, "when"]
+    state: Annotated[str, "its state now"]
+    state_tone: Annotated[str, "the colour of that"]
+    meanwhile: Annotated[str, "what became of it meanwhile without the clean-up; empty for nothing"]
+    owing: Annotated[bool, "whether its conclusion is still to be carried out"]
+    settled: Annotated[str, "why nothing will be done on it, and who said so; empty for nobody"]
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One clean-up in a list."""
+
+    title: Annotated[str, "as of which day it is"]
+    address: Annotated[str, "its page"]
+    reason: Annotated[str, "why it is done"]
+    state: Annotated[str, "where it stands"]
+    tone: Annotated[str, "the colour of that"]
+    on: Annotated[date, "since when it stands there"]
+
+
+def task_address(clean_up: CleanUp, page: str = "desk:clean_up_task") -> str:
+    """The address of a page of a clean-up."""
+    return reverse(page, args=[clean_up.agency.slug, clean_up.pk])
+
+
+def task_lines(clean_ups: Iterable[CleanUp]) -> Iterator[TaskLine]:
+    """The clean-ups of an agency as a list."""
+    for each in clean_ups:
+        day = f"{each.as_of.year}年{each.as_of.month}月{each.as_of.day}日"
+        state, tone = state_of(each)
+        yield TaskLine(day, task_address(each), each.reason, state, tone, each.ended_on or each.begun_on)
+
+
+def state_of(clean_up: CleanUp) -> tuple[str, str]:
+    """Where a clean-up stands, and the colour of that."""
+    if clean_up.ended_on is None:
+        return "办理中", "warn"
+    return ("已终止", "off") if clean_up.dropped_for else ("已结束", "ok")
+
+
+def concluded_lines(
+    rows: Iterable[CleanUpRow], *, under_way: bool, ticked: set[str], owing: set[int]
+) -> Iterator[ConcludedLine]:
+    """The documents of a clean-up; `owing`: the numbers of the lines that are still to be carried out."""
+    for row in rows:
+        line, version, concluded = row.line, row.line.version, row.line.concluded
+        shown = row.now.disclosure.shown or version
+        yield ConcludedLine(
+            pk=line.pk,
+            value=value_of(row) if under_way and not row.ended_otherwise else "",
+            ticked=str(line.pk) in ticked,
+            title=version.title,
+            number=version.document_number,
+            written_on=day_cell(version.written_on),
+            address=version_address(shown),
+            conclusion=zh(concluded) if concluded else "",
+            tone=CONCLUSION_TONES[concluded] if concluded else "",
+            reason=line.reason,
+            by=line.by_name,
+            on=line.on,
+            state=zh(row.now.state) if row.now.state else UNKNOWN,
+            state_tone=FORCE_TONES[row.now.state] if row.now.state else "warn",
+            meanwhile=_meanwhile(row),
+            owing=line.pk in owing,
+            settled=f"{line.settled_for}（{line.settled_by}）" if line.settled_on else "",
+        )
+
+
+def _meanwhile(row: CleanUpRow) -> str:
+    """清理期间: what ended it without its conclusion, or took it from the public."""
+    gone, then = row.now.disclosure.withdrawn_on, row.then
+    parts = [f"{day_cell(gone)}撤下"] if gone else []
+    if row.ended_otherwise and then.state:
+        parts.append(f"清理期间自{day_cell(then.since)}起{zh(then.state)}" + (f"，{named(then.by)}" if then.by else ""))
+    return "；".join(parts)
+
+
+def standing_line(one: DocumentState) -> StandingLine:
+    """A document as it stands on a day."""
+    version = one.disclosure.shown
+    assert version is not None  # what is public shows a version  # noqa: S101
+    return StandingLine(
+        title=version.title,
+        address=version_address(version),
+        number=version.document_number,
+        written_on=day_cell(version.written_on),
+        effective_on=day_cell(version.effective_on),
+        valid_until=day_cell(version.valid_until),
+        state=zh(one.state) if one.state else UNKNOWN,
+        tone=FORCE_TONES[one.state] if one.state else "warn",
+        since=day_cell(one.since),
+        by=named(one.by) if one.by else "",
+    )
+
+
+def named(disclosure: Disclosure) -> str:
+    """A public document by its number or else by its title."""
+    shown = disclosure.shown
+    return (shown.document_number or f"《{shown.title}》") if shown else ""

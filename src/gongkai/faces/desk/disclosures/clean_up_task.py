@@ -1,0 +1,240 @@
+"""One 文件清理 on the desk: begun, concluded on in one list, closed or given up, its result given out and drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.disclosures.clean_up_forms import (
+    BeginCleanUpForm,
+    CleanUpConclusionForm,
+    DraftResultForm,
+    DropForm,
+    SettleCleanUpForm,
+)
+from gongkai.faces.desk.disclosures.clean_up_sheets import concluded_lines, state_of, task_address
+from gongkai.faces.desk.disclosures.page import demand
+from gongkai.faces.desk.disclosures.sheets import version_address
+from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
+from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.law.clean_up import CleanUpConclusion
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.publishing.clean_up_models import CleanUp
+from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, line_of, rows_of
+from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
+from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
+from gongkai.office.publishing.kinds import kind
+from gongkai.office.publishing.refusals import ChangedMeanwhile
+from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET_HEAD = (*HEAD, "清理结论", "理由", "经办人", "日期", "现在的有效性", "清理期间的变动")
+
+
+def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
+    """The clean-up of the address, for who may do the act. 404 where one may not know of it."""
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
+    found = clean_ups(agency).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    demand(request, agency, act)
+    return found
+
+
+def _refused(refused: Exception) -> str:
+    changed = "您打开本页后，别人改过其中的结论。请看过现在的结论再办。"
+    return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """开始清理."""
+    agency, today = entered(request, slug, Permission.DRAFT_DISCLOSURE), timezone.localdate()
+    form, status = BeginCleanUpForm(sent(request), initial={"as_of": today}), 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = begin_clean_up(
+                agency, given["kinds"], given["as_of"], given["reason"], given["due_on"],
+                actor=actor_at(request, agency), on=today,
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, _refused(refused))
+            status = 409
+        else:
+            messages.success(request, f"清理已经开始，名单上有{made.lines.count()}件。")
+            return redirect(task_address(made))
+    return render(request, "desk/clean_up_new.html", {"agency": agency, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """The list with its conclusions; POST keeps one on what is ticked."""
+    act = Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DISCLOSURES
+    found = _found(request, slug, clean_up, act)
+    form = CleanUpConclusionForm(rows_of(found, timezone.localdate()), sent(request))
+    if request.method != "POST":
+        return _shown(request, found, form)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            count = conclude(
+                found, form.chosen(), CleanUpConclusion(given["conclusion"]), given["reason"],
+                actor=actor_at(request, found.agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, _refused(refused))
+        else:
+            messages.success(request, f"已记下{count}件的结论。")
+            return redirect(task_address(found))
+    return _shown(request, found, form, status=409)
+
+
+def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
+    """The page, with the form that was refused."""
+    viewer, agency, today = viewer_at(request), found.agency, timezone.localdate()
+    under_way = found.ended_on is None
+    owing = {line.pk for line in follow_ups([agency], today).get(agency.pk, ()) if line.clean_up_id == found.pk}
+    lines = list(concluded_lines(form.rows, under_way=under_way, ticked=form.ticked(), owing=owing))
+    left = sum(row.open for row in form.rows)
+    state, tone = state_of(found)
+    drafted = is_drafted(found)
+    more = {
+        "agency": agency,
+        "clean_up": found,
+        "kinds": "、".join(kind(slug).label for slug in found.kinds),
+        "state": state,
+        "tone": tone,
+        "lines": lines,
+        "done": len(lines) - left,
+        "left": left,
+        "form": form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
+        "may_end": under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        "may_settle": may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        "may_draft_result": found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        "result": found.result.versions.order_by("-number").first() if found.result and drafted else None,
+    }
+    return render(request, "desk/clean_up_task.html", more, status=status)
+
+
+@require_POST
+def end(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """结束清理."""
+    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
+    today = timezone.localdate()
+    try:
+        close(found, actor=actor_at(request, found.agency), on=today)
+    except REFUSALS as refused:
+        form = CleanUpConclusionForm(rows_of(found, today))
+        messages.error(request, _refused(refused))
+        return _shown(request, found, form, status=409)
+    messages.success(request, "清理已经结束。")
+    return redirect(task_address(found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """终止清理."""
+    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
+    form = DropForm(sent(request))
+
+    def act() -> HttpResponse:
+        drop(found, form.cleaned_data["reason"], actor=actor_at(request, found.agency), on=timezone.localdate())
+        messages.success(request, "清理已经终止。")
+        return redirect(task_address(found))
+
+    return _act(request, found, form, act, "终止清理")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """起草清理结果: asks from which day what is to end does so."""
+    found, today = _found(request, slug, clean_up, Permission.DRAFT_DISCLOSURE), timezone.localdate()
+    form = DraftResultForm(sent(request), ends=ends_any(rows_of(found, today)))
+
+    def act() -> HttpResponse:
+        day = form.cleaned_data.get("takes_effect")
+        version = draft_result(found, day, actor=actor_at(request, found.agency), on=today)
+        messages.success(request, "清理结果已经起草，请补全后送审。发布以后，文件的有效性随之改变。")
+        return redirect(version_address(version))
+
+    return _act(request, found, form, act, "起草清理结果")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
+    """说明不再办理 what was concluded on one document."""
+    kept = line_of(entered(request, slug, Permission.SEE_DISCLOSURES), line)
+    if kept is None:
+        raise Http404
+    found, form = (
+        _found(request, slug, kept.clean_up_id, Permission.PUBLISH_DISCLOSURE),
+        SettleCleanUpForm(sent(request)),
+    )
+
+    def act() -> HttpResponse:
+        settle(kept, form.cleaned_data["reason"], actor=actor_at(request, found.agency), on=timezone.localdate())
+        messages.success(request, "已记下理由，待办里不再提醒。")
+        return redirect(task_address(found))
+
+    return _act(request, found, form, act, "不再办理", kept.version.title)
+
+
+def _act(
+    request: HttpRequest, found: CleanUp, form: DeskForm, act: Callable[[], HttpResponse], title: str, of: str = ""
+) -> HttpResponse:
+    """A page with one form, and what it does; what is refused is said on the form."""
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            return act()
+        except REFUSALS as refused:
+            form.add_error(None, _refused(refused))
+            status = 409
+    more: dict[str, Any] = {"agency": found.agency, "clean_up": found, "form": form, "title": title, "of": of}
+    return render(request, "desk/clean_up_act.html", more, status=status)
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """清理结果目录 as a workbook."""
+    found = _found(request, slug, clean_up)
+    lines = concluded_lines(rows_of(found, timezone.localdate()), under_way=False, ticked=set(), owing=set())
+    rows = [
+        (
+            place, one.title, one.number, one.written_on, one.conclusion, one.reason, one.by, day_cell(one.on),
+            one.state, one.meanwhile,
+        )
+        for place, one in enumerate(lines, 1)
+    ]  # fmt: skip
+    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [ExportedList(TITLE, _SHEET_HEAD, rows)])
+
+
+@require_safe
+def paper(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
+    """清理结果目录 as a Word document."""
+    found = _found(request, slug, clean_up)
+    content = result_docx(result_of(found, rows_of(found, timezone.localdate())))
+    return attachment(f"{found.agency.short_name}{TITLE}（{found.as_of}）.docx", content, _DOCX)
+
+
+urlpatterns = [
+    path("clean-up/new/", new, name="clean_up_new"),
+    path("clean-up/<int:clean_up>/", page, name="clean_up_task"),
+    path("clean-up/<int:clean_up>/end", end, name="clean_up_end"),
+    path("clean-up/<int:clean_up>/give-up/", give_up, name="clean_up_give_up"),
+    path("clean-up/<int:clean_up>/draft/", draft, name="clean_up_draft"),
+    path("clean-up/<int:clean_up>/result.xlsx", sheet, name="clean_up_sheet"),
+    path("clean-up/<int:clean_up>/result.docx", paper, name="clean_up_paper"),
+    path("clean-up/lines/<int:line>/settled/", settled, name="clean_up_settled"),
+]
+"""The addresses, under `agencies/<slug>/disclosures/`."""

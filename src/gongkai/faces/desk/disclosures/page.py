@@ -1,0 +1,56 @@
+"""The page of a version of a disclosure, which the acts on it show again where they are refused."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from gongkai.faces.desk.authorization import entered, viewer_at
+from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureForm, VersionStepForm
+from gongkai.faces.desk.disclosures.sheets import bearings_of, version_page
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.queries import version_of
+
+
+def found_version(request: HttpRequest, slug: str, pk: int) -> Version:
+    """The version of the address. 404 where one may not know of it."""
+    found = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def demand(request: HttpRequest, agency: Agency, act: Permission) -> None:
+    """Pass who may do this at the agency. 403 for everybody else."""
+    if not may(viewer_at(request), act, agency):
+        raise PermissionDenied
+
+
+def shown_page(
+    request: HttpRequest, found: Version, *, step: VersionStepForm | None = None, linking: LinkForm | None = None,
+    attaching: FileForm | None = None, recording: ProcedureForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page of a version, with the forms that were refused."""
+    viewer, agency = viewer_at(request), found.disclosure.agency
+    sheet = version_page(found, viewer, timezone.localdate())
+    once_shown = found.disclosure.shown_id == found.pk
+    shown = once_shown and not found.disclosure.withdrawn_on
+    further = Version.objects.under_way().filter(disclosure=found.disclosure).exclude(pk=found.pk).first()
+    more = {
+        "sheet": sheet,
+        "step": step or VersionStepForm(initial={"seen": found.changed}),
+        "linking": linking or LinkForm(),
+        "attaching": attaching or FileForm(),
+        "recording": recording or ProcedureForm(),
+        "versions": list(found.disclosure.versions.order_by("-number")),
+        "bearings": bearings_of(found.disclosure),
+        "further": further,
+        "may_correct": once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        "may_withdraw": shown and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        "is_shown": shown,
+    }  # fmt: skip
+    return render(request, "desk/disclosure.html", more, status=status)

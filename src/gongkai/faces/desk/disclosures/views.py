@@ -1,0 +1,225 @@
+"""The desk's pages on what the agency publishes: the list, a new draft, one version, its words, what it changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.disclosures.forms import (
+    ColumnForm,
+    DisclosureFilterForm,
+    DraftForm,
+    EditVersionForm,
+    ImportForm,
+)
+from gongkai.faces.desk.disclosures.keeping import notice_of
+from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
+from gongkai.faces.desk.disclosures.period_words import limit_words
+from gongkai.faces.desk.disclosures.sheets import disclosure_lines, said_of, stage_words, version_address
+from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.comparing import compared
+from gongkai.law.agencies import AgencyLevel
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.columns.columns import columns_of
+from gongkai.office.publishing.begin import begin, write
+from gongkai.office.publishing.content import content_of
+from gongkai.office.publishing.kinds import DisclosureKind, UnknownKind, kind, kinds
+from gongkai.office.publishing.local_periods import local_periods
+from gongkai.office.publishing.models import KeptDraft, Version
+from gongkai.office.publishing.queries import kept_draft, latest_versions
+from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
+from gongkai.paper.body.refusals import CannotRead
+
+PAGE = 50
+MOST = 20_000
+"""The most lines that one spreadsheet takes."""
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """台账: everything that the agency has drafted or published, the latest first."""
+    agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
+    form = DisclosureFilterForm(request.GET)
+    wanted = form.wanted()
+    page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    more = {
+        "agency": agency,
+        "lines": list(disclosure_lines(page.object_list, today)),
+        "may_draft": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        "form": form,
+        "page": page,
+        "query": urlencode(kept),
+        "narrowed": any(wanted.values()),
+    }
+    return render(request, "desk/disclosures.html", more)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    agency = entered(request, slug, Permission.SEE_DISCLOSURES)
+    head = ("索引号", "信息类别", "标题", "发文字号", "成文日期", "公开属性", "环节", "首次发布日期", "版次", "起草人")
+    rows = [
+        (
+            one.disclosure.index_number or "",
+            one.disclosure.of_kind.label,
+            one.title,
+            one.document_number,
+            day_cell(one.written_on),
+            one.get_mode_display(),
+            stage_words(one),
+            day_cell(one.disclosure.first_published_on),
+            one.number,
+            one.drafted_by,
+        )
+        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted(), on=timezone.localdate())[:MOST]
+    ]
+    return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
+    """起草: first the kind, then the words."""
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
+    if not kind_slug:
+        return render(request, "desk/disclosure_kinds.html", {"agency": agency, "kinds": kinds().values()})
+    try:
+        of_kind = kind(kind_slug)
+    except UnknownKind as error:
+        raise Http404 from error
+    form = DraftForm(of_kind, sent(request), initial={"mode": "unasked"})
+    columns = columns_of(AgencyLevel(agency.level))
+    where = ColumnForm(columns, sent(request), initial={"column": of_kind.column})
+    if request.method == "POST" and form.is_valid() and where.is_valid():
+        try:
+            version = begin(
+                agency, of_kind.slug, form.content(), where.cleaned_data["column"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, "稿件已保存，还没有送审。")
+            return redirect(version_address(version))
+    more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
+    more["local"] = _local(agency, of_kind, timezone.localdate())
+    return render(request, "desk/disclosure_edit.html", more)
+
+
+@require_POST
+def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
+    """从Word文档导入: the form of a new draft, filled with what was read, for a person to look through."""
+    agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
+    try:
+        of_kind = kind(kind_slug)
+    except UnknownKind as error:
+        raise Http404 from error
+    taking, read = ImportForm(request.POST, request.FILES), None
+    if taking.is_valid():
+        try:
+            read = read_docx(taking.cleaned_data["file"].read())
+        except CannotRead as refused:
+            taking.add_error("file", refusal_words(refused))
+    said = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
+    where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
+    more = {
+        "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
+        "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
+        "local": _local(agency, of_kind, timezone.localdate()),
+    }  # fmt: skip
+    return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
+
+
+def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
+    """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
+    kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
+
+
+def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
+    """The first values of a form on what was read; what was not recognised stays open."""
+    said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
+    return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version: its words, what is missing, whose turn it is."""
+    return shown_page(request, found_version(request, slug, version))
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
+    found = found_version(request, slug, version)
+    earlier = list(found.disclosure.versions.filter(number__lt=found.number).order_by("-number"))
+    comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
+    if comparison is None:
+        raise Http404
+    more = {"agency": found.disclosure.agency, "version": found, "comparison": comparison}
+    return render(request, "desk/disclosure_compare.html", more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """改稿. What was typed is kept where it cannot be saved; what was kept of it earlier is offered."""
+    found = found_version(request, slug, version)
+    agency, of_kind = found.disclosure.agency, found.disclosure.of_kind
+    demand(request, agency, Permission.DRAFT_DISCLOSURE)
+    kept = kept_draft(found, viewer_at(request).staff) if request.method != "POST" else None
+    restored = kept is not None and "kept" in request.GET
+    form, status = (
+        EditVersionForm(of_kind, sent(request), initial=_first_values(found, kept if restored else None)),
+        200,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            write(
+                found, form.content(), seen=form.cleaned_data["seen"],
+                actor=actor_at(request, agency), on=timezone.localdate(),
+            )  # fmt: skip
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, "稿件已保存。")
+            return redirect(version_address(found))
+    notice = notice_of(kept, found, restored=restored)
+    more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
+    more["local"] = _local(agency, of_kind, found.runs_from or timezone.localdate())
+    return render(request, "desk/disclosure_edit.html", more, status=status)
+
+
+def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:
+    """With what the form of a draft begins: what it says, or what its writer had typed and not saved."""
+    said = DraftForm.said_by(content_of(version))
+    if kept is not None:
+        said = EditVersionForm(version.disclosure.of_kind).restored(kept.said)
+    return said | {"seen": version.changed}
+
+
+urlpatterns = [
+    path("", listing, name="disclosures"),
+    path("export.xlsx", export, name="disclosures_export"),
+    path("new/", new, name="disclosure_new"),
+    path("new/<slug:kind_slug>/", new, name="disclosure_new"),
+    path("new/<slug:kind_slug>/import", import_words, name="disclosure_import"),
+    path("<int:version>/", show, name="disclosure"),
+    path("<int:version>/compare/", compare, name="disclosure_compare"),
+    path("<int:version>/edit/", edit, name="disclosure_edit"),
+]
+"""The addresses, under `agencies/<slug>/disclosures/`."""

@@ -1,0 +1,1 @@
+"""Post that did not go out, at the desk."""

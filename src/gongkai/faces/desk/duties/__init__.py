@@ -1,0 +1,1 @@
+"""The lists of matters and of powers at the desk."""

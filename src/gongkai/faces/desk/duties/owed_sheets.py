@@ -1,0 +1,195 @@
+"""What the desk's page on 应公开情况 shows: each row and each column with its condition, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.disclosures.sheets import version_address
+from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.frame import FrameLink
+from gongkai.office.agencies.models import Agency
+from gongkai.office.columns.columns import is_composed
+from gongkai.office.duties.bind import column_named, kinds_named
+from gongkai.office.duties.owed import AMISS, ColumnOwed, Condition, LateDraft, ObligationState, Owed, RowOwed
+
+_RED = frozenset({Condition.EMPTY, Condition.LATE})
+
+
+@dataclass(frozen=True)
+class RowTally:
+    """How many rows stand in one way."""
+
+    condition: Annotated[str, "its code, to narrow by"]
+    label: Annotated[str, "its word"]
+    count: Annotated[int, "how many rows"]
+    lamp: Annotated[str, "its light"]
+
+
+@dataclass(frozen=True)
+class ObligationLine:
+    """How a row or a column stands, in words."""
+
+    lamp: Annotated[str, "r missing or late, y to be looked at, o nothing is owed, g in order"]
+    words: Annotated[str, "its conditions: 迟、陈旧"]
+    count: Annotated[str, "how much is public; empty where that is not known"]
+    last: Annotated[date | None, "when something last became public; None where nothing did"]
+    notes: Annotated[tuple[str, ...], "why, each in a clause"]
+    late: Annotated[tuple[FrameLink, ...], "the drafts that are late, for whoever may see drafts"]
+
+
+@dataclass(frozen=True)
+class RowState:
+    """One row on its own page."""
+
+    state: Annotated[ObligationLine, "how it stands"]
+    signable: Annotated[bool, "whether it can be stated that there is nothing"]
+    signed: Annotated[bool, "whether that is stated"]
+    judged: Annotated[bool, "whether a person says what belongs to it"]
+
+
+@dataclass(frozen=True)
+class OwedLine:
+    """One row of the list of matters."""
+
+    title: Annotated[str, "the row"]
+    field: Annotated[str, "its field; empty for none"]
+    address: Annotated[str, "its page"]
+    place: Annotated[str, "the column it is tied to; empty for none"]
+    kinds: Annotated[str, "the kinds that answer it"]
+    state: Annotated[ObligationLine, "how it stands"]
+    conditions: Annotated[tuple[str, ...], "the codes of its conditions"]
+    sign: Annotated[str, "where it is stated that there is nothing; empty where that is not to be done"]
+    judge: Annotated[str, "where it is said what belongs to it; empty where nothing waits"]
+
+
+@dataclass(frozen=True)
+class OwedColumnLine:
+    """One column."""
+
+    name: Annotated[str, "the column"]
+    basis: Annotated[str, "its place in the law"]
+    rows: Annotated[int, "how many rows are tied to it"]
+    address: Annotated[str, "its public page"]
+    state: Annotated[ObligationLine, "how it stands"]
+
+
+def tallies(found: Owed) -> list[RowTally]:
+    """The counts of the rows, by condition."""
+    return [RowTally(each.value, str(each.label), found.count(each), _lamp((each,))) for each in Condition]
+
+
+def row_lines(rows: Iterable[RowOwed], agency: Agency, *, drafts: bool, signs: bool) -> list[OwedLine]:
+    """Rows as they are shown. `drafts`: whether late drafts are named; `signs`: whether statements are offered."""
+    return [_row_line(each, agency, drafts=drafts, signs=signs) for each in rows]
+
+
+def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> OwedLine:
+    row, standing = each.matter, each.standing
+    offered = signs and not standing.waiting and bool({Condition.EMPTY, Condition.CHECK_DUE} & set(standing.conditions))
+    return OwedLine(
+        title=str(row),
+        field=row.field,
+        address=reverse("desk:duties_matter", args=[agency.slug, row.pk]),
+        place=column_named(agency, row.column) if row.column else "",
+        kinds=kinds_named(row.kinds),
+        state=state_of(standing, drafts=drafts),
+        conditions=tuple(one.value for one in standing.conditions),
+        sign=reverse("desk:duties_nothing", args=[agency.slug, row.pk]) if offered else "",
+        judge=reverse("desk:duties_matter_answers", args=[agency.slug, row.pk]) if standing.waiting else "",
+    )
+
+
+def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[OwedColumnLine]:
+    """Columns as they are shown; their late drafts are named with the rows."""
+    return [
+        OwedColumnLine(
+            name=each.column.name,
+            basis=each.column.cite.place if each.column.cite else "",
+            rows=each.rows,
+            address=reverse("portal:column", args=[agency.slug, each.column.slug]),
+            state=_column_state(each),
+        )
+        for each in columns
+    ]
+
+
+def _column_state(each: ColumnOwed) -> ObligationLine:
+    state = state_of(each.standing, drafts=False)
+    return replace(state, notes=(*state.notes, "页面由机构信息组成")) if is_composed(each.column) else state
+
+
+def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[OwedLine]:
+    """The rows that a filter asks for."""
+    return [
+        line
+        for line in lines
+        if (not condition or condition in line.conditions)
+        and (not words or any(words in text for text in (line.title, line.field, line.place, line.kinds)))
+    ]
+
+
+def state_of(standing: ObligationState, *, drafts: bool) -> ObligationLine:
+    """How it stands in words. `drafts`: whether late drafts are named."""
+    nothing = {Condition.EMPTY, Condition.UNCONFIRMED, Condition.CHECK_DUE, Condition.NOTHING_HELD}
+    return ObligationLine(
+        lamp=_lamp(standing.conditions),
+        words="、".join(str(each.label) for each in standing.conditions),
+        count=str(standing.kept.count) if standing.kept else "0" if nothing & set(standing.conditions) else "",
+        last=standing.kept.last if standing.kept else None,
+        notes=tuple(_notes(standing)),
+        late=tuple(map(_link, standing.late)) if drafts else (),
+    )
+
+
+def _link(late: LateDraft) -> FrameLink:
+    title = late.version.title or "（没有标题的稿件）"
+    return FrameLink(f"{title}，应于{late.due:%Y-%m-%d}前公布", version_address(late.version))
+
+
+def _notes(standing: ObligationState) -> Iterable[str]:
+    if standing.waiting:
+        yield f"{standing.waiting}件信息待核对是否属于这个事项"
+    if standing.late:
+        yield f"{len(standing.late)}件过了公布期限"
+    if standing.undated:
+        yield f"{standing.undated}件稿件没有形成日期，或者所在年份没有放假安排，算不出期限"
+    if standing.kept and standing.kept.fresh_until and standing.kept.window:
+        unread = "" if standing.kept.window.confirmed else "（未核对原文）"
+        verb = "起陈旧" if Condition.STALE in standing.conditions else "后陈旧"
+        yield f"{standing.kept.fresh_until:%Y-%m-%d}{verb}{unread}"
+    if standing.statement:
+        signed = standing.statement
+        yield f"{signed.signed_on:%Y-%m-%d} {signed.signed_name}说明：{signed.grounds}"
+        yield f"下次核查：{signed.next_check:%Y-%m-%d}"
+
+
+def _lamp(conditions: Iterable[Condition]) -> str:
+    found = set(conditions)
+    if found & _RED:
+        return "r"
+    if found & AMISS:
+        return "y"
+    return "g" if Condition.FINE in found else "o"
+
+
+ROW_HEAD = ("公开事项", "公开领域", "公布在", "信息类别", "情况", "已公开", "最近公开日期", "说明")
+COLUMN_HEAD = ("栏目", "依据", "关联的事项", "情况", "已公开", "最近公开日期", "说明")
+
+
+def row_cells(line: OwedLine) -> tuple[str, ...]:
+    """A row of the workbook."""
+    state = line.state
+    more = "；".join((*state.notes, *(link.label for link in state.late)))
+    return (line.title, line.field, line.place, line.kinds, state.words, state.count, day_cell(state.last), more)
+
+
+def column_cells(line: OwedColumnLine) -> tuple[str | int, ...]:
+    """A column of the workbook."""
+    state = line.state
+    notes = "；".join(state.notes)
+    return (line.name, line.basis, line.rows, state.words, state.count, day_cell(state.last), notes)

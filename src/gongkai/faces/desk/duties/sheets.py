@@ -1,0 +1,148 @@
+"""What the desk's pages on the lists of matters and of powers show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.disclosures.sheets import stage_words, version_address
+from gongkai.faces.desk.duties.words import as_said, fault_words, fields_words, period_words
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.matters import MatterFault
+from gongkai.law.periods import limit
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.duties.bind import column_named, kinds_named
+from gongkai.office.duties.difference import Difference, label_of, title_of
+from gongkai.office.duties.matters import LISTS, TEXTS
+from gongkai.office.duties.matters import label_of as matter_label
+from gongkai.office.duties.models import Matter, PowerItem, first_day
+from gongkai.office.duties.queries import faults_of
+from gongkai.office.publishing.models import Version
+
+
+@dataclass(frozen=True)
+class MatterLine:
+    """One row of the list of matters."""
+
+    matter: Annotated[Matter, "the row"]
+    column: Annotated[str, "the column it is bound to; empty for none"]
+    faults: Annotated[tuple[str, ...], "what is amiss, in words"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light: o removed, r something amiss, y not bound, g in order."""
+        if not self.matter.stands:
+            return "o"
+        return "r" if self.faults else "g" if self.matter.is_bound else "y"
+
+    @property
+    def state(self) -> str:
+        """How it stands, in words."""
+        if not self.matter.stands:
+            return f"{self.matter.removed_on:%Y-%m-%d}移除：{self.matter.removed_reason}"
+        return "；".join(self.faults) or ("没有问题" if self.matter.is_bound else "没有关联")
+
+
+def matter_lines(rows: Sequence[Matter]) -> list[MatterLine]:
+    """Rows as they are shown."""
+    found = faults_of([row for row in rows if row.stands])
+    return [matter_line(row, found.get(row.pk, ())) for row in rows]
+
+
+def matter_line(row: Matter, faults: Iterable[MatterFault]) -> MatterLine:
+    """One row in words."""
+    column = column_named(row.agency, row.column) if row.column else ""
+    return MatterLine(row, column, tuple(fault_words(each) for each in faults))
+
+
+def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str]) -> list[Matter]:
+    """The rows that a filter asks for."""
+    faulty = faults_of(rows) if wanted["state"] == "faulty" else {}
+    words = wanted["words"].strip()
+    return [
+        row
+        for row in rows
+        if (not wanted["field"] or row.field == wanted["field"])
+        and (not wanted["level"] or wanted["level"] in row.levels)
+        and (wanted["state"] != "faulty" or row.pk in faulty)
+        and (wanted["state"] != "unbound" or not row.is_bound)
+        and (not words or any(words in text for text in (str(row), row.elements, row.basis, row.body, row.number)))
+    ]
+
+
+def matter_said(row: Matter, powers: Sequence[PowerItem]) -> list[tuple[str, str]]:
+    """What a row says and to what it is tied, heading by heading; what is empty is left out."""
+    said = [(matter_label(name), str(getattr(row, name))) for name in (*TEXTS, "otherwise")]
+    said += [(matter_label(name), "、".join(getattr(row, name))) for name in LISTS]
+    said += list(row.others.items())
+    said += [
+        ("公布在", column_named(row.agency, row.column) if row.column else ""),
+        ("信息类别", kinds_named(row.kinds)),
+        ("公开属性", zh(DisclosureMode(row.mode)) if row.mode else ""),
+        ("公开期限", period_words(limit(row.period)) if row.period else ""),
+        ("对应职权", "、".join(title_of(item) for item in powers)),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Where the draft that makes a list public stands."""
+
+    words: Annotated[str, "in words: 公布稿：保密审查"]
+    lamp: Annotated[str, "g public, y on its way"]
+    address: Annotated[str, "the draft's page; empty for whoever may not see drafts"]
+    public: Annotated[str, "the public page; empty while there is none"]
+
+
+def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | None:
+    """Where a list stands on its way to the public; None where nobody has drafted it."""
+    if draft is None:
+        return None
+    disclosure = draft.disclosure
+    day = first_day(disclosure)
+    said = f"{day:%Y-%m-%d}公布" if day else f"公布稿：{stage_words(draft)}"
+    address = version_address(draft) if may(viewer, Permission.SEE_DISCLOSURES, agency) else ""
+    public = reverse("portal:document", args=[agency.slug, disclosure.pk]) if day else ""
+    return WayOut(said, "g" if day else "y", address, public)
+
+
+@dataclass(frozen=True)
+class AlteredItem:
+    """An item that says something else now: its name, and each field before and after."""
+
+    title: Annotated[str, "what it is called"]
+    fields: Annotated[str, "the headings that differ"]
+    changes: Annotated[tuple[tuple[str, str, str], ...], "heading, before, after"]
+
+
+@dataclass(frozen=True)
+class DifferenceSheet:
+    """What a version changes of another."""
+
+    added: Annotated[tuple[str, ...], "items that came"]
+    altered: Annotated[tuple[AlteredItem, ...], "items that say something else"]
+    dropped: Annotated[tuple[str, ...], "items that went"]
+    same: Annotated[int, "how many stayed as they were"]
+
+
+def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> DifferenceSheet:
+    """A difference in words; `items` are those of the new version, kept or only read."""
+    altered = tuple(
+        AlteredItem(
+            title_of(items[each.place]),
+            fields_words(each.fields),
+            tuple(
+                (label_of(field), as_said(each.before, field), as_said(items[each.place], field))
+                for field in each.fields
+            ),
+        )
+        for each in found.altered
+    )
+    added = tuple(title_of(items[place]) for place in found.added)
+    return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)

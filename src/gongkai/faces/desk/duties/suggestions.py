@@ -1,0 +1,124 @@
+"""The desk's page on which rows are tied to what their words suggest: many at a time, each ticked by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import BaseFormSet, formset_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.duties.forms import SuggestionForm
+from gongkai.faces.desk.duties.views import PAGE, REFUSED
+from gongkai.faces.desk.duties.words import refusal_words
+from gongkai.faces.desk.forms import INCOMPLETE
+from gongkai.faces.ui.whole_numbers import whole
+from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.periods import limit
+from gongkai.law.terms import zh
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.duties.bind import Binding, bind_matters, period_named
+from gongkai.office.duties.models import Matter
+from gongkai.office.duties.queries import rows_without_binding
+from gongkai.office.duties.suggest import Suggestion, suggestions
+
+MISSING = "请选公开栏目和信息类别。"
+
+
+@dataclass(frozen=True)
+class SuggestedLine:
+    """One row with its form."""
+
+    matter: Annotated[Matter, "the row"]
+    mode: Annotated[str, "how it is disclosed, and within what period"]
+    asks_kind: Annotated[bool, "whether a kind is to be chosen"]
+    form: Annotated[SuggestionForm, "its form"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """批量关联: rows that are not tied, with what their words suggest. What is ticked is tied."""
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
+    unbound, refusal = rows_without_binding(agency), ""
+    page = Paginator(unbound, PAGE).get_page(request.GET.get("page"))
+    if request.method == "POST":
+        forms = _forms(agency, request.POST)
+        sent = {_number(form) for form in forms}
+        by_number = {each.matter.pk: each for each in suggestions(agency, [row for row in unbound if row.pk in sent])}
+        refusal, bindings = _asked(forms, by_number)
+        if not refusal:
+            try:
+                bound = bind_matters(bindings, actor=actor_at(request, agency), on=timezone.localdate())
+            except REFUSED as refused:
+                refusal = refusal_words(refused)
+            else:
+                messages.success(request, f"已关联{len(bound)}个事项。")
+                return redirect("desk:duties_suggestions", slug)
+        lines = [_line(by_number[number], form) for form in forms if (number := _number(form)) in by_number]
+    else:
+        offered = suggestions(agency, page.object_list)
+        forms = _forms(agency, None, offered)
+        lines = [_line(each, form) for each, form in zip(offered, forms, strict=True)]
+    sheet = {
+        "agency": agency, "lines": lines, "forms": forms, "refusal": refusal, "page": page, "count": len(unbound),
+        "query": "",
+    }  # fmt: skip
+    return render(request, "desk/duties_suggestions.html", sheet)
+
+
+def _forms(agency: Agency, data: Any, offered: list[Suggestion] | None = None) -> BaseFormSet[SuggestionForm]:
+    made = formset_factory(SuggestionForm, extra=0, max_num=PAGE, absolute_max=PAGE)
+    initial = [
+        {"matter": each.matter.pk, "version": each.matter.version, "column": each.column, "kind": each.kind}
+        for each in offered or ()
+    ]
+    return made(data, initial=initial, form_kwargs={"agency": agency})
+
+
+def _asked(
+    forms: BaseFormSet[SuggestionForm], offered: dict[int, Suggestion]
+) -> tuple[str, list[tuple[Matter, Binding, int]]]:
+    """What keeps it from being done, in words, and what is ticked."""
+    if not forms.is_valid():
+        return INCOMPLETE, []
+    bindings, wrong = [], 0
+    for form in forms:
+        given = form.cleaned_data
+        suggested = offered.get(given["matter"])
+        if not given["confirmed"] or suggested is None:
+            continue
+        asks_kind = suggested.mode is DisclosureMode.UNASKED
+        if not given["column"] or (asks_kind and not given["kind"]):
+            form.add_error(None, MISSING)
+            wrong += 1
+            continue
+        chosen = (given["kind"],) if asks_kind else ()
+        powers = frozenset(suggested.matter.powers.values_list("pk", flat=True))
+        binding = Binding(given["column"], suggested.mode, suggested.period, chosen, powers)
+        bindings.append((suggested.matter, binding, given["version"]))
+    if wrong:
+        return f"没有关联：有{wrong}个勾选的事项没有选全，一个也没有关联。", []
+    return ("" if bindings else "没有关联：没有勾选事项。", bindings)
+
+
+def _number(form: SuggestionForm) -> int:
+    """The number of the row that a form was sent with; 0 for none."""
+    return whole(str(form["matter"].value() or "")) or 0
+
+
+def _line(suggested: Suggestion, form: SuggestionForm) -> SuggestedLine:
+    asks_kind = suggested.mode is DisclosureMode.UNASKED
+    said = period_named(limit(suggested.period)) if asks_kind else zh(suggested.mode)
+    return SuggestedLine(suggested.matter, said, asks_kind, form)
+
+
+urlpatterns = [path("suggestions/", show, name="duties_suggestions")]
+"""The addresses, under `agencies/<slug>/duties/`."""

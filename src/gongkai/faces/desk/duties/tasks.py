@@ -1,0 +1,132 @@
+"""The desk's pages on the tasks that keep the list of matters in step with the list of powers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.duties.forms import TaskAnswerForm
+from gongkai.faces.desk.duties.views import REFUSED
+from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import sent
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.duties.difference import label_of, title_of
+from gongkai.office.duties.models import Answer, Matter, MatterTask
+from gongkai.office.duties.queries import tasks_answered, tasks_open
+from gongkai.office.duties.tasks import answer_task
+
+
+@require_safe
+def tasks(request: HttpRequest, slug: str) -> HttpResponse:
+    """对齐任务: those that wait, and those that were answered."""
+    agency = entered(request, slug, Permission.SEE_DUTIES)
+    page = {
+        "agency": agency,
+        "open": [(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
+        "answered": [(each, title_of(each.item)) for each in tasks_answered(agency)],
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    }
+    return render(request, "desk/duties_tasks.html", page)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """All tasks as a spreadsheet."""
+    agency = entered(request, slug, Permission.SEE_DUTIES)
+    head = (
+        "情形",
+        "职权事项",
+        "改动的栏目",
+        "清单版次",
+        "提出日期",
+        "处理结果",
+        "公开事项",
+        "说明",
+        "处理人",
+        "岗位",
+        "处理日期",
+    )
+    rows = [
+        (
+            each.get_cause_display(),
+            title_of(each.item),
+            fields_words(each.changed),
+            each.power_list.version,
+            day_cell(each.raised_on),
+            each.get_answer_display(),
+            str(each.row or ""),
+            each.note,
+            each.answered_name,
+            each.answered_post,
+            day_cell(each.answered_on),
+        )
+        for each in (*tasks_open(agency), *tasks_answered(agency))
+    ]
+    return spreadsheet(f"{agency.short_name}对齐任务", head, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
+    """One task: what the item said and says, and the answer."""
+    act = Permission.KEEP_DUTIES if request.method == "POST" else Permission.SEE_DUTIES
+    agency = entered(request, slug, act)
+    found = _task_at(agency, task)
+    rows = list(Matter.objects.filter(agency=agency).order_by("removed_on", "place"))
+    may_answer = may(viewer_at(request), Permission.KEEP_DUTIES, agency) and not found.answer
+    form = TaskAnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
+    if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, found, form):
+        return redirect("desk:duties_tasks", slug)
+    changes = [
+        (label_of(field), as_said(found.before, field), as_said(found.item, field))
+        for field in (found.changed if found.before else ())
+    ]
+    spoken_of = Matter.objects.filter(agency=agency, powers=found.item.power_id).order_by("place")
+    page = {
+        "agency": agency,
+        "task": found,
+        "item": title_of(found.item),
+        "changes": changes,
+        "rows": spoken_of,
+        "form": form,
+    }
+    return render(request, "desk/duties_task.html", page)
+
+
+def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:
+    """Answer it; whether that was done. What is refused is said on the form."""
+    given = form.cleaned_data
+    row = Matter.objects.get(pk=given["row"]) if given["row"] else None
+    try:
+        answer_task(
+            found, Answer(given["answer"]), row=row, note=given["note"],
+            actor=actor_at(request, agency), on=timezone.localdate(),
+        )  # fmt: skip
+    except REFUSED as refused:
+        form.add_error(None, refusal_words(refused))
+        return False
+    messages.success(request, f"“{title_of(found.item)}”的任务已处理。")
+    return True
+
+
+def _task_at(agency: Agency, number: int) -> MatterTask:
+    """The task of the address. 404 where this agency has none such."""
+    related = ("item", "before", "row", "power_list")
+    found = MatterTask.objects.filter(agency=agency, pk=number).select_related(*related).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+urlpatterns = [
+    path("tasks/", tasks, name="duties_tasks"),
+    path("tasks/export.xlsx", export, name="duties_tasks_export"),
+    path("tasks/<int:task>/", task, name="duties_task"),
+]
+"""The addresses, under `agencies/<slug>/duties/`."""

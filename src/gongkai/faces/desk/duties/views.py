@@ -1,0 +1,242 @@
+"""The desk's pages on the list of matters: the list with its filters, one row, what it says and what it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
+from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
+from gongkai.faces.desk.duties.sheets import matter_line, matter_lines, matter_said, narrowed
+from gongkai.faces.desk.duties.words import refusal_words
+from gongkai.faces.desk.exports import xlsx_answer
+from gongkai.faces.desk.forms import sent
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.columns.refusals import ColumnRefused
+from gongkai.office.duties.answering import is_asked
+from gongkai.office.duties.bind import bind_matter
+from gongkai.office.duties.difference import items_of
+from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remove_matter, rows_of
+from gongkai.office.duties.models import Matter, PowerItem
+from gongkai.office.duties.owed import Condition, standing_of
+from gongkai.office.duties.power_lists import last_version
+from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
+from gongkai.office.duties.refusals import DutyRefused
+from gongkai.office.workdays.queries import calendar_in_force
+from gongkai.paper.formats.reasons import why_refused
+from gongkai.paper.matters.write_catalogue import write_catalogue
+from gongkai.paper.refusals import CannotWrite
+
+PAGE = 50
+REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """事项清单: its rows, with what is amiss and what is not tied to a column."""
+    agency, today = entered(request, slug, Permission.SEE_DUTIES), timezone.localdate()
+    form, rows = _asked(request, agency)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    found = faults(agency, today)
+    sheet = {
+        "agency": agency,
+        "form": form,
+        "page": page,
+        "lines": matter_lines(page.object_list),
+        "query": urlencode({name: value for name, value in request.GET.items() if name != "page" and value}),
+        "narrowed": any(form.wanted().values()),
+        "faulty": len(found.rows),
+        "unbound": len(rows_without_binding(agency)),
+        "unmatched": len(found.items),
+        "tasks": len(tasks_open(agency)),
+        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    }
+    return render(request, "desk/duties.html", sheet)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rows that are asked for, in the standard layout of such lists."""
+    agency = entered(request, slug, Permission.SEE_DUTIES)
+    _, rows = _asked(request, agency)
+    try:
+        content = write_catalogue([as_row(row) for row in rows])
+    except CannotWrite as refused:
+        messages.error(request, f"没有导出：{why_refused(refused.reason, refused.facts)}。")
+        return redirect("desk:duties", slug)
+    return xlsx_answer(f"{agency.short_name}政务公开事项清单", content)
+
+
+@require_safe
+def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
+    """One row: what it says, what is amiss, to what it is tied."""
+    agency = entered(request, slug, Permission.SEE_DUTIES)
+    row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
+    found = faults_of([row]).get(row.pk, ()) if row.stands else ()
+    page = {
+        "agency": agency,
+        "line": matter_line(row, found),
+        "said": matter_said(row, _tied(row)),
+        "state": _state(row, viewer, today) if row.stands else None,
+        "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
+        "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
+    }
+    return render(request, "desk/duties_matter.html", page)
+
+
+def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
+    """How a row stands, with the statement on it."""
+    standing = standing_of(row, today, calendar_in_force())
+    shown = state_of(standing, drafts=may(viewer, Permission.SEE_DISCLOSURES, row.agency))
+    signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
+    return RowState(shown, signable, standing.statement is not None, is_asked(row))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """新增公开事项."""
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
+    form = MatterForm(sent(request))
+
+    def act() -> Matter:
+        return add_matter(agency, form.said(), actor=actor_at(request, agency), on=timezone.localdate())
+
+    back = reverse("desk:duties", args=[slug])
+    return _done(request, agency, form, act, "新增公开事项", back, "照标准目录的栏目填写。保存后再关联栏目和职权。")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
+    """修改公开事项: what the row says."""
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
+    row = row_to_change(request, agency, matter)
+    form = MatterForm(sent(request), matter=row)
+
+    def act() -> Matter:
+        given = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+        return amend_matter(row, form.said(), actor=actor_at(request, agency), on=timezone.localdate(), **given)
+
+    help_text = "改了哪一栏，原来写的是什么，都记入日志。"
+    return _done(request, agency, form, act, f"修改“{row}”", _address(row), help_text)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
+    """关联: the column, the kinds of disclosure, whether it is asked for, the period, the items of power."""
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
+    row = row_to_change(request, agency, matter)
+    in_force = last_version(agency)
+    tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
+    initial = {name: getattr(row, name) for name in ("column", "mode", "kinds", "period", "version")} | {"powers": tied}
+    form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
+
+    def act() -> Matter:
+        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
+
+    help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
+    return _done(request, agency, form, act, f"关联“{row}”", _address(row), help_text)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
+    """移除公开事项, with its reason."""
+    agency = entered(request, slug, Permission.KEEP_DUTIES)
+    row = row_to_change(request, agency, matter)
+    form = RemoveRowForm(sent(request), initial={"version": row.version})
+
+    def act() -> Matter:
+        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        return remove_matter(row, form.cleaned_data["reason"], version=form.cleaned_data["version"], **given)
+
+    help_text = "移除后不再列入清单，内容仍可查。"
+    return _done(request, agency, form, act, f"移除“{row}”", _address(row), help_text)
+
+
+def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Matter]]:
+    """The filter, and the rows it asks for."""
+    rows = rows_of(agency)
+    form = MatterFilter(request.GET, rows=rows)
+    wanted = form.wanted()
+    if wanted["state"] == "removed":
+        rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
+    for row in rows:
+        row.agency = agency
+    return form, narrowed(rows, wanted)
+
+
+def matter_at(agency: Agency, number: int) -> Matter:
+    """The row of the address. 404 where this agency has none such."""
+    row = Matter.objects.filter(agency=agency, pk=number).select_related("agency").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def row_to_change(request: HttpRequest, agency: Agency, number: int) -> Matter:
+    """The row of a form. One that has left the list is given no form: 404.
+
+    If it left while somebody filled one in, the act refuses, and the form comes back as it was sent.
+    """
+    row = matter_at(agency, number)
+    if not row.stands and request.method != "POST":
+        raise Http404
+    return row
+
+
+def _tied(row: Matter) -> list[PowerItem]:
+    """The items of power that a row speaks of, each as the latest version has it."""
+    items = PowerItem.objects.filter(power__matters=row).order_by("power_list__version")
+    return list({item.power_id: item for item in items}.values())
+
+
+def _address(row: Matter) -> str:
+    return reverse("desk:duties_matter", args=[row.agency.slug, row.pk])
+
+
+def _done(
+    request: HttpRequest,
+    agency: Agency,
+    form: Any,
+    act: Callable[[], Matter],
+    title: str,
+    back: str,
+    help_text: str,
+) -> HttpResponse:
+    """The page of a form on a row, or where it leads when the act is done."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = act()
+        except REFUSED as refused:
+            form.add_error(None, refusal_words(refused))
+        else:
+            messages.success(request, f"“{row}”已保存。" if row.stands else f"“{row}”已移除。")
+            return redirect("desk:duties_matter", agency.slug, row.pk)
+    page = {"agency": agency, "form": form, "title": title, "back": back, "help": help_text}
+    return render(request, "desk/duties_form.html", page)
+
+
+urlpatterns = [
+    path("", show, name="duties"),
+    path("export.xlsx", export, name="duties_export"),
+    path("new/", new, name="duties_new"),
+    path("matters/<int:matter>/", matter, name="duties_matter"),
+    path("matters/<int:matter>/edit/", edit, name="duties_edit"),
+    path("matters/<int:matter>/bind/", bind, name="duties_bind"),
+    path("matters/<int:matter>/remove/", remove, name="duties_remove"),
+]
+"""The addresses, under `agencies/<slug>/duties/`."""

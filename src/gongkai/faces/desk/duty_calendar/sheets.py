@@ -1,0 +1,140 @@
+"""What the desk's calendar of duties shows: months with their days, each duty in words, its source and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.exports import day_cell
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar, EntryState
+from gongkai.paper.calendar_file import CalendarEvent
+
+LAMPS = {
+    EntryState.DONE: "g",
+    EntryState.DUE: "o",
+    EntryState.OVERDUE: "r",
+    EntryState.UNTOLD: "y",
+    EntryState.UNRECKONED: "y",
+}
+HEAD = ("日期", "事项", "对象", "情况", "依据", "说明", "网址")
+_MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty."""
+
+    day: Annotated[date | None, "its last day; None where no text names one"]
+    what: Annotated[str, "what is to be done"]
+    about: Annotated[str, "of what; empty for the agency as a whole"]
+    state: Annotated[str, "how it stands, in words"]
+    lamp: Annotated[str, "g done, o not yet due, r overdue, y not known"]
+    basis: Annotated[str, "its source"]
+    note: Annotated[str, "what is not confirmed of it"]
+    address: Annotated[str, "where it is done; empty for whoever may not go there"]
+    key: Annotated[str, "by what it is known among the others"]
+
+
+@dataclass(frozen=True)
+class DutyMonth:
+    """One month."""
+
+    number: Annotated[int, "which"]
+    lines: Annotated[tuple[DutyLine, ...], "what falls into it"]
+    present: Annotated[bool, "whether it is the present one"]
+
+
+@dataclass(frozen=True)
+class DutyYear:
+    """公开日历 of an agency for a year."""
+
+    agency: Annotated[Agency, "whose"]
+    year: Annotated[int, "which year"]
+    today: Annotated[date, "the day"]
+    months: Annotated[tuple[DutyMonth, ...], "its months, those with something in them"]
+    undated: Annotated[tuple[DutyLine, ...], "what has no day"]
+    overdue: Annotated[int, "how many are overdue"]
+    before: Annotated[int, "the year before; 0 where it is not shown"]
+    after: Annotated[int, "the year after; 0 where it is not shown"]
+
+
+def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, first: int, last: int) -> DutyYear:
+    """The calendar as one viewer sees it; `first` and `last` are the years that are shown."""
+    lines = [_line(each, agency, viewer) for each in found.dated]
+    months = [
+        DutyMonth(number, tuple(line for line in lines if line.day and line.day.month == number), here)
+        for number in _MONTHS
+        for here in [(found.year, number) == (today.year, today.month)]
+    ]
+    return DutyYear(
+        agency, found.year, today,
+        months=tuple(month for month in months if month.lines),
+        undated=tuple(_line(each, agency, viewer) for each in found.undated),
+        overdue=sum(each.state is EntryState.OVERDUE for each in found.dated),
+        before=found.year - 1 if found.year > first else 0,
+        after=found.year + 1 if found.year < last else 0,
+    )  # fmt: skip
+
+
+def cells(line: DutyLine) -> tuple[str, ...]:
+    """A line of the spreadsheet."""
+    return (day_cell(line.day), line.what, line.about, line.state, line.basis, line.note, line.address)
+
+
+def feed_events(sheet: DutyYear, absolute: Callable[[str], str]) -> Iterator[CalendarEvent]:
+    """The dated duties for a calendar file."""
+    for line in (line for month in sheet.months for line in month.lines):
+        if line.day:
+            title = f"{line.what}：{line.about}" if line.about else line.what
+            said = f"{line.state}。依据：{line.basis}" + (f"（{line.note}）" if line.note else "")
+            key = f"{sheet.agency.slug}-{sheet.year}-{line.key}"
+            yield CalendarEvent(key, line.day, title, said, absolute(line.address) if line.address else "")
+
+
+def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
+    duty = each.duty
+    notes = [duty.note] if duty.note else []
+    if each.provisional:
+        notes.append("这一年的放假安排还没有公布，日期暂按周末和法定节假日推算")
+    name, act, args = _page(each)
+    return DutyLine(
+        day=each.day,
+        what=duty.label,
+        about=each.about,
+        state=str(each.state.label),
+        lamp=LAMPS[each.state],
+        basis=duty.basis,
+        note="；".join(notes),
+        address=reverse(name, args=[agency.slug, *args]) if act is None or may(viewer, act, agency) else "",
+        key=f"{duty.id}-{each.key or each.day}" if not each.about or each.key else f"{duty.id}-{each.about}",
+    )
+
+
+_PAGES: dict[str, tuple[str, Permission | None]] = {
+    "annual_report_department": ("desk:annual", Permission.SEE_ANNUAL_REPORTS),
+    "annual_report_government": ("desk:annual", Permission.SEE_ANNUAL_REPORTS),
+    "website_report": ("desk:website_report", Permission.SEE_ANNUAL_REPORTS),
+    "power_list": ("desk:duties_power_list", Permission.SEE_DUTIES),
+    "interpretation": ("portal:document", None),
+    "document_ends": ("portal:document", None),
+    "column_update": ("portal:column", None),
+    "column_statement": ("desk:columns", Permission.SEE_AGENCY),
+    "matter_statement": ("desk:duties_matter", Permission.SEE_DUTIES),
+    "hand_over": ("desk:hand_over", Permission.SEE_DISCLOSURES),
+    "clean_up": ("desk:clean_up", Permission.SEE_DISCLOSURES),
+    "guide_check": ("portal:guide", None),
+}
+_KEYED = frozenset({"power_list", "interpretation", "document_ends", "column_update", "matter_statement"})
+_ELSEWHERE: tuple[str, Permission | None] = ("desk:disclosures", Permission.SEE_DISCLOSURES)
+
+
+def _page(each: CalendarEntry) -> tuple[str, Permission | None, tuple[str, ...]]:
+    """The page where a duty is done, and what one must be allowed to see there."""
+    name, act = _PAGES.get(each.duty.id, _ELSEWHERE)
+    return name, act, (each.key,) if each.duty.id in _KEYED else ()

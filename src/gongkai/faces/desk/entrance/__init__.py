@@ -1,0 +1,1 @@
+"""How people come to the desk: logging in, single sign-on, first set-up."""

@@ -1,0 +1,256 @@
+"""首次设置 in the browser: who knows the console's key goes through four steps, the last of which does it all.
+
+What was typed is kept in the session, right or wrong, so that going back or a mistake loses nothing; passwords are not
+kept. Once the platform is set up these pages answer as if there were none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Annotated, Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from gongkai.faces.desk.entrance.set_up_forms import (
+    AuthorityForm,
+    FirstAdministratorForm,
+    HostForm,
+    KeyForm,
+    OfficeForm,
+)
+from gongkai.law.articles import Cite
+from gongkai.office.access import first_set_up
+from gongkai.office.agencies.models import AdministratorKind
+from gongkai.office.agencies.queries import host
+from gongkai.office.agencies.refusals import AlreadySetUp
+from gongkai.office.agencies.set_up import FirstSetUp, NewAdministrator
+from gongkai.office.journal.record import Actor
+
+FIRST = Actor("首次设置")
+"""Who acts before there is anybody: the journal calls it as `gongkai init` does."""
+
+_DRAFT = "set_up"
+_KEPT_OUT = ("csrfmiddlewaretoken", "password", "again", "back")
+"""What of a form that was sent is never kept."""
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class SetUpStep:
+    """One step: its code in addresses, its title, and what to know before filling it in."""
+
+    code: str
+    title: str
+    why: str
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return reverse(f"set_up_{self.code}")
+
+
+STEPS = (
+    SetUpStep("agency", "主办机关", "平台由它主办：政府的平台写本级人民政府，部门自建的平台写本部门。"),
+    SetUpStep(
+        "office",
+        "公开工作机构",
+        "主办机关里承办政府信息公开日常工作的机构。公开指南由这里的内容生成，缺一项，指南就缺一项；"
+        "暂时不知道的，以后在经办台补填。",
+    ),
+    SetUpStep(
+        "authority",
+        "主管部门",
+        f"推进、指导、协调、监督本行政区域政府信息公开工作的政府办公厅、办公室（条例{Cite(3, 3).place}）。",
+    ),
+    SetUpStep(
+        "administrator",
+        "安全管理员",
+        "安全管理员为其他人员登记账号、设岗，包括系统管理员和审计管理员；自己不办业务，也不能兼任另两种管理员。",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step in the line on top of the page."""
+
+    title: Annotated[str, "its title"]
+    number: Annotated[int, "which it is, from 1"]
+    state: Annotated[str, "done, now, or nothing"]
+
+
+@dataclass(frozen=True)
+class FilledSetUpStep:
+    """What was filled in at an earlier step, to be looked through."""
+
+    title: Annotated[str, "the step's title"]
+    address: Annotated[str, "where it can be changed"]
+    rows: Annotated[tuple[tuple[str, str], ...], "label and content; empty content was left out"]
+
+
+class _GoTo(Exception):
+    """This step cannot be taken yet: first the one at `address`."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+def _first(view: View) -> View:
+    """A page of first set-up: there only while nothing is set up."""
+
+    @wraps(view)
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def guarded(request: HttpRequest, **place: int) -> HttpResponse:
+        try:
+            there = host()
+            if there and not (request.method == "POST" and _DRAFT in request.session):
+                raise Http404
+            if there:
+                raise AlreadySetUp(there.name)
+            return view(request, **place)
+        except AlreadySetUp as taken:
+            request.session.flush()
+            return render(request, "desk/set_up_taken.html", {"name": taken.name}, status=409)
+        except _GoTo as first:
+            return redirect(first.address)
+
+    return guarded
+
+
+@_first
+def key(request: HttpRequest) -> HttpResponse:
+    """The door: who knows the key goes on."""
+    form, status = KeyForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = first_set_up.admit(form.cleaned_data["key"], timezone.now())
+        except first_set_up.WrongKey:
+            form.add_error("key", "设置码不对，或者已过24小时。请照屏幕上最后一次显示的输入。")
+        except first_set_up.Resting as resting:
+            until = timezone.localtime(resting.until)
+            form.add_error("key", f"输错次数过多，{until:%H:%M:%S}以后再试。")
+            status = 429
+        else:
+            request.session.cycle_key()
+            request.session[_DRAFT] = {**request.session.get(_DRAFT, {}), "": token}
+            return redirect(STEPS[0].address)
+    return render(request, "desk/set_up_key.html", {"form": form}, status=status)
+
+
+@_first
+def step(request: HttpRequest, place: int) -> HttpResponse:
+    """One step but the last."""
+    draft, at = _draft(request), STEPS[place]
+    if request.method == "POST":
+        _keep(request, draft, at)
+        if "back" in request.POST:
+            return redirect(STEPS[place - 1].address)
+    form = _form(draft, at)
+    if request.method == "POST" and form.is_valid():
+        return redirect(STEPS[place + 1].address)
+    return _shown(request, place, form, "desk/set_up_step.html")
+
+
+@_first
+def finish(request: HttpRequest) -> HttpResponse:
+    """The last step: the administrator, everything once more to look through, and then it is done."""
+    place, draft = len(STEPS) - 1, _draft(request)
+    at = STEPS[place]
+    if request.method == "POST":
+        _keep(request, draft, at)
+        if "back" in request.POST:
+            return redirect(STEPS[place - 1].address)
+    forms = [_right(draft, each) for each in STEPS[:place]]
+    form = (
+        FirstAdministratorForm(request.POST)
+        if request.method == "POST"
+        else FirstAdministratorForm(initial=draft.get(at.code))
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _done(request, draft[""], _wanted(forms, form), form.cleaned_data["display_name"])
+        except first_set_up.WrongKey:
+            raise _GoTo(reverse("set_up")) from None
+        except ValidationError as wrong:
+            form.add_error(None, wrong.messages)
+    kept = [
+        FilledSetUpStep(each.title, each.address, tuple(filled.rows()))
+        for each, filled in zip(STEPS[:place], forms, strict=True)
+    ]
+    return _shown(request, place, form, "desk/set_up_finish.html", kept=kept)
+
+
+def _draft(request: HttpRequest) -> dict[str, Any]:
+    """What this browser has filled in so far, with its token under "". Raises _GoTo for one that may not pass."""
+    draft: dict[str, Any] = request.session.get(_DRAFT, {})
+    if not first_set_up.is_admitted(str(draft.get("", "")), timezone.now()):
+        raise _GoTo(reverse("set_up"))
+    return draft
+
+
+def _keep(request: HttpRequest, draft: dict[str, Any], at: SetUpStep) -> None:
+    """Keep what was typed."""
+    draft[at.code] = {name: value for name, value in request.POST.items() if name not in _KEPT_OUT}
+    request.session[_DRAFT] = draft
+
+
+def _form(draft: dict[str, Any], at: SetUpStep) -> Any:
+    """The form of a step with what was typed into it."""
+    kept = draft.get(at.code)
+    if at.code == "authority":
+        return AuthorityForm(kept, host=_right(draft, STEPS[0]).agency())
+    return {"agency": HostForm, "office": OfficeForm}[at.code](kept)
+
+
+def _right(draft: dict[str, Any], at: SetUpStep) -> Any:
+    """The form of an earlier step. Raises _GoTo, that step, where something in it must be put right first."""
+    form = _form(draft, at)
+    if not form.is_valid():
+        raise _GoTo(at.address)
+    return form
+
+
+def _wanted(forms: list[Any], form: FirstAdministratorForm) -> FirstSetUp:
+    agency, office, authority = forms
+    given = form.cleaned_data
+    first = NewAdministrator(given["username"], given["display_name"], AdministratorKind.SECURITY, given["password"])
+    return FirstSetUp(agency.agency((*agency.details(), *office.details())), authority.authority(), (first,))
+
+
+def _done(request: HttpRequest, token: str, wanted: FirstSetUp, name: str) -> HttpResponse:
+    """Set up, forget the draft, and on to the log-in."""
+    made = first_set_up.set_up_with(token, wanted, actor=FIRST, on=timezone.localdate(), now=timezone.now())
+    request.session.flush()
+    messages.success(request, f"{made.name}的平台已建好。请{name}登录，先启用动态口令，再为其他人员登记账号、设岗。")
+    return redirect("account_login")
+
+
+def _shown(request: HttpRequest, place: int, form: Any, template: str, **more: Any) -> HttpResponse:
+    lines = [
+        StepLine(each.title, number + 1, "done" if number < place else "now" if number == place else "")
+        for number, each in enumerate(STEPS)
+    ]
+    return render(request, template, {"form": form, "step": STEPS[place], "lines": lines, "line": lines[place], **more})
+
+
+urlpatterns = [
+    path("", key, name="set_up"),
+    *(
+        path(f"{each.code}/", step, {"place": place}, name=f"set_up_{each.code}")
+        for place, each in enumerate(STEPS[:-1])
+    ),
+    path("administrator/", finish, name="set_up_administrator"),
+]
+"""The addresses, under `set-up/`."""

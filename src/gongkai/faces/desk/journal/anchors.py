@@ -1,0 +1,95 @@
+"""The audit administrator's anchors: where the chains end now, each day's anchor, what last night found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.authorization import administering
+from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.integrity.inspections import areas_of, last_inspection
+from gongkai.office.journal import anchors
+from gongkai.office.journal.models import Anchor
+from gongkai.office.journal.verify import Head, heads, names
+
+PAGE = 31
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """日志锚点: the ends of the chains as they are now, and those that were written down day by day."""
+    administering(request, Permission.SEE_JOURNAL)
+    page = Paginator(anchors.kept(), PAGE).get_page(request.GET.get("page"))
+    last = last_inspection()
+    sheet = {
+        "ends": _rows(heads()),
+        "page": page,
+        "inspection": last,
+        "areas": areas_of(last) if last else (),
+    }
+    return render(request, "desk/anchors.html", sheet)
+
+
+@require_safe
+def show(request: HttpRequest, day: str) -> HttpResponse:
+    """The anchor of one day, to be printed and signed."""
+    administering(request, Permission.SEE_JOURNAL)
+    found = _anchor(day)
+    return render(request, "desk/anchor.html", {"anchor": found, "ends": _rows(anchors.ends([found]))})
+
+
+@require_safe
+def file(request: HttpRequest, day: str) -> HttpResponse:
+    """The anchor of one day as it is hashed, byte for byte: what `gongkai verify --anchors` takes."""
+    administering(request, Permission.SEE_JOURNAL)
+    found = _anchor(day)
+    answer = HttpResponse(found.heads.encode(), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="anchor-{found.day:%Y-%m-%d}.txt"'
+    return answer
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The days with their hashes, and the ends of the chains as they are now."""
+    administering(request, Permission.SEE_JOURNAL)
+    days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
+    ends = [(row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash) for row in _rows(heads())]
+    lists = (
+        ExportedList("每日锚点", ("日期", "日志链数", "校验值"), days),
+        ExportedList("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
+    )
+    return workbook("日志锚点", lists)
+
+
+def _anchor(day: str) -> Anchor:
+    try:
+        found = anchors.kept_on(date.fromisoformat(day))
+    except ValueError as no_day:
+        raise Http404 from no_day
+    if found is None:
+        raise Http404
+    return found
+
+
+def _rows(ends: Iterable[Head]) -> list[dict[str, Any]]:
+    """Each end with whose chain it is, by the agency's present name."""
+    rows = list(ends)
+    called = names({end.agency for end in rows})
+    return [{"whose": called[end.agency] if end.agency else "平台", "end": end} for end in rows]
+
+
+urlpatterns = [
+    path("", listing, name="journal_anchors"),
+    path("export.xlsx", export, name="journal_anchors_export"),
+    path("<slug:day>/", show, name="journal_anchor"),
+    path("<slug:day>/anchor.txt", file, name="journal_anchor_file"),
+]
+"""The addresses, under `journal/anchors/`."""

@@ -1,0 +1,146 @@
+"""The audit administrator's pages: the journal, narrowed and leafed through, one entry in full, and its export."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.authorization import administering
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
+from gongkai.office.access.audit import Narrowed, entries, entry
+from gongkai.office.access.verbs import (
+    ACCESS_REFUSED,
+    ACCESS_REFUSED_AGAIN,
+    LOCKED_OUT,
+    NOT_LET_IN,
+    NOT_LET_IN_AGAIN,
+)
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.agencies.queries import directory
+from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import verbs
+
+PAGE = 50
+MOST = 20_000
+"""Rows in one export; more is narrowed down first."""
+PLATFORM = "platform"
+REFUSED = "refused"
+_REFUSALS = tuple(
+    verb.name for verb in (ACCESS_REFUSED, ACCESS_REFUSED_AGAIN, NOT_LET_IN, NOT_LET_IN_AGAIN, LOCKED_OUT)
+)
+
+
+def _agencies() -> list[tuple[str, str]]:
+    found = [(each.slug, each.name) for each in directory(timezone.localdate())]
+    return [("", "全部"), (PLATFORM, "平台本身"), *found]
+
+
+def _verbs() -> list[tuple[str, str]]:
+    return [("", "全部"), (REFUSED, "访问被拒绝、登录失败（全部）"), *((verb.name, verb.zh) for verb in verbs())]
+
+
+def _verbs_named(chosen: str) -> tuple[str, ...]:
+    """The verbs that a choice of the form stands for; none for all of them."""
+    return _REFUSALS if chosen == REFUSED else (chosen,) if chosen else ()
+
+
+class NarrowForm(DeskForm):
+    """What to look for."""
+
+    agency = forms.ChoiceField(label="机关", choices=_agencies, required=False)
+    verb = forms.ChoiceField(label="事项", choices=_verbs, required=False)
+    actor = forms.CharField(label="经办人", required=False, max_length=60)
+    since = DayField("从", required=False)
+    until = DayField("到", required=False)
+
+    def narrowed(self) -> Narrowed:
+        """What is asked for; a field that is not in order asks for nothing."""
+        given: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        chosen = given.get("agency", "")
+        agency = next((each.pk for each in directory(timezone.localdate()) if each.slug == chosen), None)
+        return Narrowed(
+            agency,
+            chosen == PLATFORM,
+            given.get("since"),
+            given.get("until"),
+            given.get("actor", ""),
+            _verbs_named(given.get("verb", "")),
+        )
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """日志: who did what, where, on which day."""
+    administering(request, Permission.SEE_JOURNAL)
+    form = NarrowForm(request.GET)
+    page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    names = names_now(page.object_list)
+    sheet = {
+        "form": form,
+        "page": page,
+        "rows": [_row(one, names) for one in page.object_list],
+        "query": urlencode(kept),
+        "most": MOST,
+        "too_many": page.paginator.count > MOST,
+    }
+    return render(request, "desk/journal.html", sheet)
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One entry in full, with its place in the chain."""
+    administering(request, Permission.SEE_JOURNAL)
+    found = entry(pk)
+    if found is None:
+        raise Http404
+    sheet = {**_row(found, names_now([found])), "facts": fact_lines(found), "cite": cite_words(found.cite)}
+    return render(request, "desk/journal_entry.html", sheet)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """What was asked for, as a spreadsheet."""
+    administering(request, Permission.SEE_JOURNAL)
+    found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
+    names = names_now(found)
+    head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")
+    rows = [
+        (
+            one.agency.name if one.agency else "平台",
+            one.number,
+            f"{one.on:%Y-%m-%d}",
+            f"{timezone.localtime(one.recorded_at):%Y-%m-%d %H:%M:%S}",
+            verb_words(one),
+            subject_words(one, names),
+            one.actor_name,
+            one.actor_post,
+            "；".join(f"{label}：{value}" for label, value in fact_lines(one)),
+            cite_words(one.cite),
+            one.hash,
+        )
+        for one in found
+    ]
+    return spreadsheet("日志", head, rows)
+
+
+def _row(one: Entry, names: Names) -> dict[str, Any]:
+    return {"entry": one, "verb": verb_words(one), "subject": subject_words(one, names)}
+
+
+urlpatterns = [
+    path("", listing, name="journal"),
+    path("export.xlsx", export, name="journal_export"),
+    path("<int:pk>/", show, name="journal_entry"),
+]
+"""The addresses, under `journal/`."""

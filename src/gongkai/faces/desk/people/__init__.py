@@ -1,0 +1,1 @@
+"""Staff, their posts and their accounts at the desk."""

@@ -1,0 +1,293 @@
+"""The security administrator's pages: staff, their posts, their accounts and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.people.account_acts import proposed_words
+from gongkai.faces.desk.people.forms import (
+    AppointAdministratorForm,
+    ConfirmForm,
+    EndPostForm,
+    EnrolForm,
+    PasswordForm,
+    PostForm,
+)
+from gongkai.faces.desk.words import refusal_words
+from gongkai.office.access import login_audit as comings
+from gongkai.office.access import passwords, queries, sessions
+from gongkai.office.access.models import AccountAct, AccountProposal
+from gongkai.office.access.proposals import proposals_of, takes_two
+from gongkai.office.access.two_persons import propose
+from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
+from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
+from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
+from gongkai.office.agencies.permission import Permission
+from gongkai.office.agencies.refusals import Refused
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One person in the list."""
+
+    staff: Staff
+    posts: tuple[str, ...]
+    state: str
+    tone: str
+    second_factor: bool
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """人员和账号: everybody, with posts and the state of the account."""
+    administering(request, Permission.MANAGE_STAFF)
+    return render(request, "desk/staff.html", {"rows": _rows()})
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    administering(request, Permission.MANAGE_STAFF)
+    rows = [
+        (
+            row.staff.username,
+            row.staff.display_name,
+            "；".join(row.posts),
+            row.state,
+            "是" if row.second_factor else "否",
+        )
+        for row in _rows()
+    ]
+    return spreadsheet("人员和账号", ("用户名", "姓名", "任职", "账号状态", "启用动态口令"), rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """登记工作人员: a name to log in with, the person's own, and a first password."""
+    administering(request, Permission.MANAGE_STAFF)
+    form = EnrolForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given, today, actor = form.cleaned_data, timezone.localdate(), actor_at(request)
+        try:
+            person = enrol(given["username"], given["display_name"], actor=actor, on=today)
+        except ValidationError as wrong:
+            form.add_error("username", wrong.messages)
+        else:
+            passwords.give(person, given["password"], actor=actor, on=today)
+            messages.success(request, f"已登记{person}。初始密码请当面告知，本人首次登录时必须修改。")
+            return redirect("desk:staff_person", person.pk)
+    return render(request, "desk/staff_new.html", {"form": form})
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: posts held and past, the account, its sessions, what can be done."""
+    administering(request, Permission.MANAGE_STAFF)
+    return _shown(request, _person(pk))
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One act on one person; a form that is not in order is shown again with what was typed."""
+    administering(request, Permission.MANAGE_STAFF)
+    if pk == request.user.pk:
+        raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
+    one, (kind, do, said) = _person(pk), _ACTS[name]
+    if kind is PasswordForm and takes_two(AccountAct.GIVE_PASSWORD, one, timezone.localdate()):
+        kind = ConfirmForm  # Whoever confirms sets the password.
+    more = {"staff": one} if kind is PasswordForm else {}
+    form = kind(request.POST, auto_id=f"{name}_%s", **more)
+    if not form.is_valid():
+        return _shown(request, one, **{name: form})
+    try:
+        proposal = _proposed(request, one, name, form.cleaned_data)
+        if proposal is None:
+            do(request, one, form.cleaned_data)
+    except (Refused, ValidationError) as refused:
+        form.add_error(None, refusal_words(refused))
+        return _shown(request, one, **{name: form})
+    messages.success(request, said if proposal is None else proposed_words(proposal, timezone.localdate()))
+    return redirect("desk:staff_person", pk)
+
+
+def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]) -> AccountProposal | None:
+    """What waits for a second person, where this act takes two; None where it does not."""
+    if name not in _BY_TWO:
+        return None
+    act, today = _BY_TWO[name], timezone.localdate()
+    role = {
+        AccountAct.APPOINT: lambda: Role(given["role"]),
+        AccountAct.APPOINT_ADMINISTRATOR: lambda: AdministratorKind(given["kind"]),
+    }.get(act, lambda: None)()
+    if not takes_two(act, one, today, role):
+        return None
+    day = given.get("since") or given.get("last_day")
+    actor, agency = actor_at(request), given.get("agency")
+    return propose(one, act, by=request.user, actor=actor, on=today, agency=agency, role=role, day=day)
+
+
+def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
+    today = timezone.localdate()
+    sheet = {
+        "person": one,
+        "posts": _posts(one, today, forms.pop("end_post", None)),
+        "today": today,
+        "administration": queries.administration_of(one, today),
+        "sessions": queries.sessions_of(one),
+        "locked": queries.is_locked(one.username, timezone.now()),
+        "second_factor": queries.has_second_factor(one),
+        "sign_on": queries.has_sign_on(one),
+        "is_self": one.pk == request.user.pk,
+        "proposals": proposals_of(one, today),
+        "password_by_two": takes_two(AccountAct.GIVE_PASSWORD, one, today),
+        "by_two": takes_two(AccountAct.UNLOCK, one, today),
+        "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
+        "administrator": AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        "end_administrator": EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
+        "password": PasswordForm(staff=one, auto_id="password_%s"),
+        **forms,
+    }
+    return render(request, "desk/staff_person.html", sheet)
+
+
+def _posts(one: Staff, today: date, given: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:
+    """The person's posts, each with the form that ends it: the one that was given in and refused, or a fresh one."""
+    return [
+        (
+            post,
+            given
+            if given is not None and given["post"].value() == str(post.pk)
+            else EndPostForm(initial={"post": post.pk, "last_day": today}, auto_id=f"end_{post.pk}_%s"),
+        )
+        for post in one.posts.all()
+    ]
+
+
+def _person(pk: int) -> Staff:
+    found = queries.staff_by(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _rows() -> list[_Row]:
+    today, protected = timezone.localdate(), queries.with_second_factor()
+    serving = queries.administrators(today)
+    rows = []
+    for one in queries.everyone():
+        held = [post for post in one.posts.all() if (post.since or today) <= today <= (post.until or today)]
+        posts = [f"{post.agency.short_name}：{post.get_role_display()}" for post in held]
+        if one.pk in serving:
+            posts.append(serving[one.pk].get_kind_display())
+        state, tone = ("停用", "off") if not one.is_active else ("正常", "ok")
+        if one.is_active and queries.is_locked(one.username, timezone.now()):
+            state, tone = "锁定", "warn"
+        rows.append(_Row(one, tuple(posts), state, tone, one.pk in protected))
+    return rows
+
+
+def _appoint(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    today = timezone.localdate()
+    agency, role = given["agency"], Role(given["role"])
+    appoint(one, agency, role, actor=actor_at(request), on=today, since=given["since"])
+
+
+def _end(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    post = queries.post_of(one, given["post"])
+    if post is None:
+        raise Http404
+    end_post(post, actor=actor_at(request), on=timezone.localdate(), last_day=given["last_day"], reason=given["reason"])
+
+
+def _administrator(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    kind = AdministratorKind(given["kind"])
+    appoint_administrator(one, kind, actor=actor_at(request), on=timezone.localdate(), since=given["since"])
+
+
+def _end_administrator(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    serving = queries.administration_of(one, timezone.localdate())
+    if serving is None:
+        raise Http404
+    end_administration(serving, actor=actor_at(request), on=timezone.localdate(), last_day=given["last_day"])
+
+
+def _password(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    passwords.give(one, given["password"], actor=actor_at(request), on=timezone.localdate())
+    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _unlock(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    comings.unlock(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _second_factor(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    comings.remove_second_factor(one, actor=actor_at(request), on=timezone.localdate())
+    # The telephone may be in other hands, and with it a browser that is still logged in.
+    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _release_sign_on(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    comings.release_sign_on(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _end_sessions(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _close(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    close_account(one, actor=actor_at(request), on=timezone.localdate())
+    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+
+
+def _reopen(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+    reopen_account(one, actor=actor_at(request), on=timezone.localdate())
+
+
+_Do = Callable[[HttpRequest, Staff, dict[str, Any]], None]
+_ACTS: dict[str, tuple[Any, _Do, str]] = {
+    "appoint": (PostForm, _appoint, "已任职。"),
+    "end_post": (EndPostForm, _end, "已免去，任职记录保留。"),
+    "administrator": (AppointAdministratorForm, _administrator, "已任命。"),
+    "end_administrator": (EndPostForm, _end_administrator, "已免去，任职记录保留。"),
+    "password": (PasswordForm, _password, "密码已重设，原有登录会话已结束。请当面告知，本人登录后必须修改。"),
+    "unlock": (ConfirmForm, _unlock, "已解除锁定。"),
+    "second_factor": (ConfirmForm, _second_factor, "动态口令已停用，本人登录后可以重新启用。"),
+    "release_sign_on": (ConfirmForm, _release_sign_on, "绑定已解除，本人下次登录时重新绑定。"),
+    "end_sessions": (ConfirmForm, _end_sessions, "登录会话已全部结束。"),
+    "close": (ConfirmForm, _close, "账号已停用。"),
+    "reopen": (ConfirmForm, _reopen, "账号已恢复。没有任职的，登录后没有可办的事。"),
+}
+"""Each act: its form, what it does, what is said afterwards."""
+
+_BY_TWO = {
+    "appoint": AccountAct.APPOINT,
+    "administrator": AccountAct.APPOINT_ADMINISTRATOR,
+    "end_administrator": AccountAct.END_ADMINISTRATION,
+    "password": AccountAct.GIVE_PASSWORD,
+    "unlock": AccountAct.UNLOCK,
+    "second_factor": AccountAct.REMOVE_SECOND_FACTOR,
+    "release_sign_on": AccountAct.RELEASE_SIGN_ON,
+}
+"""Those that take two persons on some days, of some persons, and what they are then called."""
+
+urlpatterns = [
+    path("", listing, name="staff"),
+    path("export.xlsx", export, name="staff_export"),
+    path("new/", new, name="staff_new"),
+    path("<int:pk>/", person, name="staff_person"),
+    *(path(f"<int:pk>/{name}/", act, {"name": name}, name=f"staff_{name}") for name in _ACTS),
+]
+"""The addresses, under `staff/`."""

@@ -1,0 +1,176 @@
+"""The desk's pages on single entries of a register: entered, corrected, removed, changed by later documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.registers.forms import (
+    DocumentChangeForm,
+    EntryCorrectionForm,
+    RegisterEntryForm,
+    RemoveEntryForm,
+)
+from gongkai.faces.desk.registers.sheets import entry_line, page_title
+from gongkai.faces.desk.registers.views import register_at
+from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.law.registers import Register
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.registers.amend import correct, remove
+from gongkai.office.registers.drafts import draft_of, typed
+from gongkai.office.registers.fields import fields_of
+from gongkai.office.registers.happenings import change_document, take_back
+from gongkai.office.registers.models import Document, DocumentEvent, Happening
+from gongkai.office.registers.queries import life_of
+from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused, RemovedMeanwhile
+from gongkai.office.registers.take_in import model_of, take_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
+    """登记一条."""
+    agency, today = entered(request, slug, Permission.KEEP_REGISTERS), timezone.localdate()
+    of = register_at(agency, register)
+    form = RegisterEntryForm(of, sent(request))
+    if request.method == "POST":
+        try:
+            taken = take_in(agency, of, [form.raw()], actor=actor_at(request, agency), on=today)
+        except EntriesFaulty as refused:
+            form.blame(fault for row in refused.examined.faulty for fault in row.faults)
+        except (RegisterRefused, Refused) as refused:
+            form.add_error(None, refusal_words(refused, of))
+        else:
+            said = "已登记。" if taken.entries else "这一条已经登记过，没有重复登记。"
+            messages.success(request, said)
+            return redirect("desk:register", slug, register)
+    return render(request, "desk/register_new.html", {"agency": agency, "form": form, **_named(of)})
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, register: str, pk: int) -> HttpResponse:
+    """One entry, with what was done to it."""
+    agency = entered(request, slug, Permission.SEE_REGISTERS)
+    return _shown(request, agency, register_at(agency, register), pk)
+
+
+@require_POST
+def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> HttpResponse:
+    """Correct, remove, or what a later document does; what is refused is said on its form."""
+    agency, today = entered(request, slug, Permission.KEEP_REGISTERS), timezone.localdate()
+    of = register_at(agency, register)
+    entry = get_object_or_404(model_of(of), pk=pk, agency=agency, register=of.value)
+    forms = _forms(of, entry, request.POST)
+    if name not in forms:
+        raise Http404
+    form, given = forms[name], {"actor": actor_at(request, agency), "on": today}
+    if name == "correct" or form.is_valid():
+        try:
+            said, kept = _ACTS[name](entry, form, given)
+        except EntryFaulty as refused:
+            form.blame(refused.faults)
+        except RemovedMeanwhile as refused:
+            messages.error(request, refusal_words(refused, of))  # The page has no form for it any more.
+            return redirect("desk:register_entry", slug, register, pk)
+        except (RegisterRefused, Refused, ValidationError) as refused:
+            form.is_valid()
+            form.add_error(None, refusal_words(refused, of))
+        else:
+            messages.success(request, said)
+            return redirect("desk:register_entry", slug, register, kept.pk)
+    return _shown(request, agency, of, pk, **{name: form})
+
+
+@require_POST
+def change_back(request: HttpRequest, slug: str, register: str, pk: int, change: int) -> HttpResponse:
+    """移除 a change of a document that was registered wrongly."""
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
+    of = register_at(agency, register)
+    event = get_object_or_404(DocumentEvent, pk=change, document=pk, document__agency=agency, document__register=of)
+    try:
+        reason = request.POST.get("reason", "")[:200]
+        take_back(event, reason, actor=actor_at(request, agency), on=timezone.localdate())
+    except (RegisterRefused, Refused) as refused:
+        messages.error(request, refusal_words(refused, of))
+    else:
+        messages.success(request, "已移除这项效力变动。")
+    return redirect("desk:register_entry", slug, register, pk)
+
+
+def _correct(entry: Any, form: EntryCorrectionForm, given: dict[str, Any]) -> tuple[str, Any]:
+    raw = form.raw()
+    reason = str(form.data.get(form.add_prefix("reason"), ""))[:200]
+    return "已更正，原来的内容保留在历史里。", correct(entry, raw, reason, **given)
+
+
+def _remove(entry: Any, form: RemoveEntryForm, given: dict[str, Any]) -> tuple[str, Any]:
+    return "已移除，不再计数；条目保留在历史里。", remove(entry, form.cleaned_data["reason"], **given)
+
+
+def _change(entry: Document, form: DocumentChangeForm, given: dict[str, Any]) -> tuple[str, Any]:
+    said = form.cleaned_data
+    kind = Happening(said["kind"])
+    change_document(entry, kind, said["takes_effect"], said["by_document"], valid_until=said["valid_until"], **given)
+    return f"已登记{kind.label}。", entry
+
+
+_ACTS = {"correct": _correct, "remove": _remove, "change": _change}
+
+
+def _forms(register: Register, entry: Any, data: Any = None) -> dict[str, Any]:
+    """The forms of the acts on an entry."""
+    initial = typed(register, draft_of(entry))
+    for field in fields_of(register, later=False):
+        initial[field.name] = field.value_of(initial[field.name]) or "" if field.choices else initial[field.name]
+    forms: dict[str, Any] = {
+        "correct": EntryCorrectionForm(register, data, initial=initial, auto_id="correct_%s"),
+        "remove": RemoveEntryForm(data, auto_id="remove_%s"),
+    }
+    if isinstance(entry, Document):
+        forms["change"] = DocumentChangeForm(data, auto_id="change_%s")
+    return forms
+
+
+def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **bound: DeskForm) -> HttpResponse:
+    entry = get_object_or_404(model_of(register), pk=pk, agency=agency, register=register.value)
+    is_document = isinstance(entry, Document)
+    said = typed(register, draft_of(entry))
+    sheet = {
+        "agency": agency,
+        "entry": entry,
+        "line": entry_line(entry, timezone.localdate(), life_of(entry) if is_document else None),
+        "said": [(field.label, said[field.name]) for field in fields_of(register, later=False)],
+        "changes": entry.events.order_by("takes_effect", "pk") if is_document else (),
+        "may_keep": entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        "follower": getattr(entry, "replaced_by", None),
+        **_forms(register, entry),
+        **bound,
+        **_named(register),
+    }
+    return render(request, "desk/register_entry.html", sheet)
+
+
+def _named(register: Register) -> dict[str, Any]:
+    return {"register": register, "title": page_title(register)}
+
+
+urlpatterns = [
+    path("<slug:register>/new/", new, name="register_new"),
+    path("<slug:register>/entries/<int:pk>/", show, name="register_entry"),
+    *(
+        path(f"<slug:register>/entries/<int:pk>/{name}/", act, {"name": name}, name=f"register_{name}")
+        for name in _ACTS
+    ),
+    path("<slug:register>/entries/<int:pk>/changes/<int:change>/remove/", change_back, name="register_change_back"),
+]
+"""The addresses, under `agencies/<slug>/registers/`."""

@@ -1,0 +1,181 @@
+"""The desk's pages on the registers: section two as it stands, one register, the records behind a cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.desk.authorization import entered, viewer_at
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.registers.forms import RegisterFilter
+from gongkai.faces.desk.registers.sheets import (
+    cell_line,
+    entry_line,
+    exported,
+    heads,
+    page_title,
+    registers_sheet,
+    years_shown,
+)
+from gongkai.faces.ui.whole_numbers import whole
+from gongkai.law.agencies import AgencyLevel, AgencyStanding
+from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.registers.conventions import counting
+from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
+from gongkai.office.registers.queries import lives_of, records_behind, section_two
+from gongkai.office.registers.take_in import model_of
+
+PAGE = 50
+MOST = 20_000
+"""The most entries that one spreadsheet takes."""
+
+
+@require_safe
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """登记簿: the ten cells of section two for a year, each with why it says what it says."""
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
+    sheet = registers_sheet(agency, _year(request, agency), today)
+    return render(request, "desk/registers.html", {"sheet": sheet})
+
+
+@require_safe
+def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a spreadsheet."""
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
+    sheet = registers_sheet(agency, _year(request, agency), today)
+    rows = [(line.row, line.column, line.value, line.records, line.why) for line in sheet.lines]
+    head = ("信息内容", "统计项", "数字", "记录数", "依据")
+    return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", head, rows)
+
+
+@require_safe
+def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpResponse:
+    """The records behind one cell, exactly those."""
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
+    key, year = f"{register}.{column}", _year(request, agency)
+    if key not in CELLS:
+        raise Http404
+    line = cell_line(agency, key, year, section_two(agency, year, today)[key])
+    page = Paginator(records_behind(agency, key, year, today), PAGE).get_page(request.GET.get("page"))
+    lives = _lives(agency, register_of(key), page.object_list)
+    lines = [entry_line(one, today, lives.get(one.pk)) for one in page.object_list]
+    more = {
+        "line": line,
+        "lines": lines,
+        "page": page,
+        "year": year,
+        "heads": heads(register_of(key)),
+        "query": f"year={year}",
+    }
+    return render(request, "desk/register_cell.html", {"agency": agency, **more})
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
+    """One register: its entries, totals and statements."""
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
+    of = register_at(agency, register)
+    form = RegisterFilter(request.GET, of, years_shown(agency, today))
+    page = Paginator(_entries(agency, of, form.wanted()), PAGE).get_page(request.GET.get("page"))
+    lives = _lives(agency, of, page.object_list)
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    here = {"agency": agency, "register": of.value}
+    totals, statements = (model.objects.filter(STANDING, **here).order_by("-since") for model in (PeriodTotal, NoPower))
+    sheet = {
+        "agency": agency,
+        "register": of,
+        "title": page_title(of),
+        "form": form,
+        "page": page,
+        "lines": [entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
+        "totals": [entry_line(one, today) for one in totals],
+        "statements": [entry_line(one, today) for one in statements],
+        "heads": heads(of),
+        "query": urlencode(kept),
+        "narrowed": any(form.wanted().values()),
+        "may_keep": may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        "may_state": may(viewer_at(request), Permission.STATE_NO_POWER, agency),
+    }
+    return render(request, "desk/register.html", sheet)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
+    """The same list as a spreadsheet, in the columns of the sheet to fill in."""
+    agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
+    of = register_at(agency, register)
+    form = RegisterFilter(request.GET, of, years_shown(agency, today))
+    head, rows = exported(of, list(_entries(agency, of, form.wanted())[:MOST]))
+    return spreadsheet(f"{agency.short_name}{page_title(of)}", head, rows)
+
+
+def register_at(agency: Agency, register: str) -> Register:
+    """The register of the address. 404 for what is none, and for one of which the law leaves this agency nothing."""
+    if register not in set(Register) or not may_keep(Register(register), AgencyStanding(AgencyLevel(agency.level))):
+        raise Http404
+    return Register(register)
+
+
+def _year(request: HttpRequest, agency: Agency) -> int:
+    """The year that is asked for; else the one whose report is due next."""
+    years = years_shown(agency, timezone.localdate())
+    asked = whole(request.GET.get("year", ""))
+    if asked in years:
+        return asked
+    return years[1] if len(years) > 1 else years[0]
+
+
+def _entries(agency: Agency, register: Register, wanted: Any) -> QuerySet[Any] | list[Kept]:
+    """The entries that are asked for, the latest first."""
+    model = model_of(register)
+    day = model._meta.indexes[0].fields[-1]
+    standing = ~STANDING if wanted["state"] == "removed" else STANDING
+    found = model.objects.filter(standing, agency=agency, register=register.value).order_by(f"-{day}", "-pk")
+    if wanted["year"]:
+        found = found.filter(**{f"{day}__year": int(wanted["year"])})
+    if wanted["words"]:
+        names = [name for name in ("title", "matter", "item") if hasattr(model, name)]
+        asked = Q(key__icontains=wanted["words"])
+        for name in names:
+            asked |= Q(**{f"{name}__icontains": wanted["words"]})
+        found = found.filter(asked)
+    found = found.select_related("agency")
+    return _narrowed(agency, register, found, wanted["state"]) if wanted["state"] in ("valid", "ended") else found
+
+
+def _narrowed(agency: Agency, register: Register, found: QuerySet[Any], state: str) -> list[Kept]:
+    """Of documents, those in force today, or those that no longer are."""
+    today, lives = timezone.localdate(), _lives(agency, register, found)
+    if state == "valid":
+        return [one for one in found if in_force_on(lives[one.pk], today, counting())]
+    ends = {pk: end_of(life) for pk, life in lives.items()}
+    return [one for one in found if (end := ends[one.pk]) is not None and end.on <= today]
+
+
+def _lives(agency: Agency, register: Register, entries: Any) -> dict[int, Any]:
+    """The dates of these documents, as known now, by their numbers."""
+    if not register.holds_documents:
+        return {}
+    wanted = {one.pk for one in entries}
+    today = timezone.localdate()
+    return {document.pk: life for document, life in lives_of(agency, register, today) if document.pk in wanted}
+
+
+urlpatterns = [
+    path("", overview, name="registers"),
+    path("export.xlsx", export_overview, name="registers_export"),
+    path("<slug:register>/", show, name="register"),
+    path("<slug:register>/export.xlsx", export, name="register_export"),
+    path("<slug:register>/cells/<slug:column>/", cell, name="register_cell"),
+]
+"""The addresses, under `agencies/<slug>/registers/`."""

@@ -1,0 +1,1 @@
+"""Reconsiderations and suits at the desk."""

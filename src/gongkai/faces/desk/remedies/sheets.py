@@ -1,0 +1,193 @@
+"""What the desk's pages on reconsiderations and suits show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.cases.sheets import Happened, applicant_words, case_address
+from gongkai.faces.desk.journal.words import fact_lines, step_words, verb_words
+from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
+from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
+from gongkai.law.remedy_clock import WITHOUT_ANSWER
+from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyStage
+from gongkai.law.remedy_results import counted
+from gongkai.law.terms import term
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.encryption import masks
+from gongkai.office.remedies.conventions import review_conventions
+from gongkai.office.remedies.history import RemedyHistory, entries_of
+from gongkai.office.remedies.hold import subject_of
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.queries import RemedyStanding, claimant_of, standing_of
+from gongkai.office.remedies.verbs import REMEDY_MOVES, REMEDY_UNDONE
+from gongkai.office.workdays.queries import calendar_in_force
+
+
+@dataclass(frozen=True)
+class RemedyLine:
+    """One remedy in the list."""
+
+    remedy: Annotated[Remedy, "the remedy"]
+    address: Annotated[str, "its page"]
+    block: Annotated[str, "which part of section four it is counted in"]
+    about: Annotated[str, "the request, or what is contested"]
+    left: Annotated[int | None, "working days left for the answer, negative if late; None where none is owed"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light: r late or today, y near, g later, nothing where no answer is owed."""
+        return lamp_of(self.left)
+
+
+@dataclass(frozen=True)
+class RemedyListSheet:
+    """复议诉讼台账."""
+
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[tuple[RemedyLine, ...], "the remedies"]
+    pending: Annotated[int, "how many are not concluded"]
+    late: Annotated[int, "how many answers are late"]
+    may_handle: Annotated[bool, "whether this person may note one"]
+
+
+@dataclass(frozen=True)
+class OfferedAct:
+    """One act that can be done now."""
+
+    page: Annotated[RemedyAction, "the act"]
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is done"]
+
+
+@dataclass(frozen=True)
+class RemedySheet:
+    """复议诉讼案件."""
+
+    remedy: Annotated[Remedy, "the remedy"]
+    block: Annotated[str, "which part of section four it is counted in"]
+    counted: Annotated[str, "in which column, and of which year"]
+    claimant: Annotated[str, "who goes against the agency, masked; empty where not on record"]
+    case: Annotated[str, "the address of the request; empty where there is none"]
+    before: Annotated[str, "the address of the reconsideration before it; empty where there is none"]
+    suits: Annotated[tuple[tuple[Remedy, str], ...], "the suits that came after it, with their pages"]
+    dates: Annotated[ReplyDateSheet, "the last day for the answer, explained"]
+    left: Annotated[int | None, "working days left for it; None where it went out, or the case is over without it"]
+    late_by: Annotated[bool, "whether the answer went out late, or not at all"]
+    price: Annotated[str, "the article on what a missing answer costs"]
+    expected: Annotated[date | None, "when a decision is to be expected"]
+    skipped: Annotated[tuple[str, ...], "the articles by which reconsideration comes first and was skipped"]
+    skipped_confirmed: Annotated[bool, "whether that is certain"]
+    doubtful_suit: Annotated[bool, "whether a court may turn this suit away though the choice was free"]
+    offered: Annotated[tuple[OfferedAct, ...], "what can be done now"]
+    rare: Annotated[tuple[OfferedAct, ...], "what can be done now and seldom is"]
+    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
+    evidence: Annotated[tuple[tuple[str, str], ...], "the list of evidence: its formats and where they are"]
+    may_reveal: Annotated[bool, "whether this person may see the claimant's name"]
+
+    @property
+    def lamp(self) -> str:
+        """Its light."""
+        return lamp_of(self.left)
+
+
+def remedy_address(remedy: Remedy, page: str = "desk:remedy", *more: object) -> str:
+    """The address of a page of a remedy."""
+    return reverse(page, args=[remedy.agency.slug, remedy.year, remedy.serial, *more])
+
+
+def block_words(remedy: Remedy) -> str:
+    """行政复议, 未经复议直接起诉 or 复议后起诉."""
+    return term("review_block", remedy.block).zh
+
+
+def remedy_lines(remedies: Iterable[Remedy], today: date) -> Iterator[RemedyLine]:
+    """The lines of a list."""
+    calendar = calendar_in_force()
+    for remedy in remedies:
+        owed = remedy.stage == RemedyStage.NOTIFIED and remedy.answer_due
+        left = workdays_left(today, remedy.answer_due, calendar) if owed and remedy.answer_due else None
+        about = f"申请{remedy.case.number}" if remedy.case else remedy.about
+        yield RemedyLine(remedy, remedy_address(remedy), block_words(remedy), about, left)
+
+
+def claimant_words(remedy: Remedy) -> str:
+    """Who goes against the agency, masked as a list shows it."""
+    if remedy.claimant or remedy.case is None:
+        return masks.name(claimant_of(remedy))
+    return applicant_words(remedy.case)
+
+
+def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
+    """The page of a remedy on a day, for one viewer."""
+    standing = standing_of(remedy)
+    offered = tuple(_offered(standing, viewer))
+    owed = remedy.stage == RemedyStage.NOTIFIED
+    due = standing.answer.due
+    return RemedySheet(
+        remedy=remedy,
+        block=block_words(remedy),
+        counted=_counted(standing, today),
+        claimant=claimant_words(remedy),
+        case=case_address(remedy.case) if remedy.case else "",
+        before=remedy_address(remedy.reconsideration) if remedy.reconsideration else "",
+        suits=tuple((one, remedy_address(one)) for one in remedy.suits.select_related("agency")),
+        dates=reply_date_sheet(standing.answer, today, ended=remedy.answered_on, act="提交"),
+        left=workdays_left(today, due, calendar_in_force()) if owed else None,
+        late_by=(remedy.answered_on or today) > due and (owed or remedy.answered_on is not None),
+        price=WITHOUT_ANSWER[RemedyKind(remedy.kind)].short,
+        expected=standing.expected.due if standing.expected and remedy.is_pending else None,
+        skipped=tuple(cite.short for cite in standing.skipped.cites) if standing.skipped else (),
+        skipped_confirmed=standing.skipped is None or standing.skipped.confirmed,
+        doubtful_suit=standing.doubtful_suit,
+        offered=tuple(one for one in offered if not one.page.rare),
+        rare=tuple(one for one in offered if one.page.rare),
+        happened=tuple(_happened(remedy)),
+        evidence=tuple(
+            (name, remedy_address(remedy, "desk:remedy_evidence", kind))
+            for kind, name in (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"))
+        ),
+        may_reveal=may(viewer, Permission.READ_PERSONAL_DATA, remedy.agency),
+    )
+
+
+def _counted(standing: RemedyStanding, today: date) -> str:
+    found = counted(standing.history.judgments, today, review_conventions(), calendar_in_force())
+    if found is None:
+        return f"{term('review_result', 'pending').zh}（到今天为止）"
+    return f"{found.on.year}年：{term('review_result', found.result).zh}"
+
+
+def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
+    remedy, history = standing.remedy, standing.history
+    if not may(viewer, Permission.HANDLE_REMEDY, remedy.agency):
+        return
+    table = REMEDY_TABLES[RemedyKind(remedy.kind)]
+    for page in PAGES:
+        open_now = page.move is None or table.why_not(page.move, history.stage, history.done) is None
+        if open_now and (page.open_when is None or page.open_when(history)):
+            address = remedy_address(remedy, "desk:remedy_act", page.code)
+            yield OfferedAct(page, remedy_act_title(page, history), address)
+
+
+def remedy_act_title(page: RemedyAction, history: RemedyHistory) -> str:
+    """What an act is called; an undoing names the step that it undoes, and its day."""
+    if page.code != UNDO or not history.steps:
+        return page.words.title
+    last = history.steps[-1]
+    return f"{page.words.title}：{step_words(REMEDY_MOVES[last.move].name, last.on)}"
+
+
+def _happened(remedy: Remedy) -> Iterator[Happened]:
+    entries = entries_of(subject_of(remedy))
+    undone = {entry.facts["entry"] for entry in entries if entry.verb == REMEDY_UNDONE.name}
+    for entry in reversed(entries):
+        yield Happened(
+            entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), entry.number in undone, pauses=False
+        )

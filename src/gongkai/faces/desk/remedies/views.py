@@ -1,0 +1,283 @@
+"""The desk's pages on reconsiderations and suits: the list, one of them, the acts on it, its list of evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.cases.forms import RevealForm
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm, RemedyResultForm
+from gongkai.faces.desk.remedies.moves import RemedyAction, remedy_page_named
+from gongkai.faces.desk.remedies.sheets import (
+    RemedyListSheet,
+    block_words,
+    claimant_words,
+    remedy_act_title,
+    remedy_address,
+    remedy_lines,
+    remedy_sheet,
+)
+from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
+from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.whole_numbers import whole
+from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.models import Case
+from gongkai.office.journal.record import note_reading
+from gongkai.office.remedies.evidence import evidence_of
+from gongkai.office.remedies.hold import history_of, subject_of
+from gongkai.office.remedies.models import Remedy
+from gongkai.office.remedies.notify import RemedyNotice, notify
+from gongkai.office.remedies.queries import RemedyFilter, claimant_of, remedies_of, remedy_of
+from gongkai.paper.evidence.write_docx import docx_bytes
+from gongkai.paper.evidence.write_pdf import pdf_bytes
+from gongkai.paper.evidence.write_xlsx import xlsx_bytes
+
+PAGE = 50
+HEAD = (
+    "编号",
+    "类别",
+    "争议事项",
+    "申请或者争议内容",
+    "申请人、原告",
+    "审理机关",
+    "案号",
+    "审理程序",
+    "受理、立案日期",
+    "收到通知日期",
+    "答复、答辩期限",
+    "提交日期",
+    "状态",
+    "结果",
+    "作出日期",
+    "送达日期",
+    "导出",
+)
+"""The columns of the spreadsheet."""
+MOST = 20_000
+"""The most remedies that one spreadsheet takes."""
+WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, PDF), "xlsx": (xlsx_bytes, XLSX)}
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """台账: the agency's reconsiderations and suits, those that are to be answered first."""
+    agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
+    form = RemedyFilterForm(request.GET)
+    page = Paginator(remedies_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    sheet = RemedyListSheet(
+        agency,
+        tuple(remedy_lines(page.object_list, today)),
+        remedies_of(agency, RemedyFilter(status="pending"), today).count(),
+        remedies_of(agency, RemedyFilter(status="late"), today).count(),
+        may(viewer_at(request), Permission.HANDLE_REMEDY, agency),
+    )
+    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != RemedyFilter()}
+    return render(request, "desk/remedies.html", {"sheet": sheet, **more})
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
+    agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
+    found = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
+    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
+    rows = [_row(remedy, mark) for remedy in found]
+    return spreadsheet(f"{agency.short_name}复议诉讼台账", HEAD, rows)
+
+
+def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
+    return (
+        remedy.number,
+        block_words(remedy),
+        remedy.get_contested_display(),
+        f"申请{remedy.case.number}" if remedy.case else remedy.about,
+        claimant_words(remedy),
+        remedy.body,
+        remedy.case_number,
+        remedy.get_procedure_display(),
+        day_cell(remedy.accepted_on),
+        day_cell(remedy.notice_received_on),
+        day_cell(remedy.answer_due) + ("（暂定）" if remedy.due_provisional else ""),
+        day_cell(remedy.answered_on),
+        remedy.get_stage_display(),
+        remedy.get_outcome_display(),
+        day_cell(remedy.concluded_on),
+        day_cell(remedy.served_on),
+        mark,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """登记 a notice that came: over a request (`?case=2026-0001`), or over what was published unasked."""
+    agency, today = entered(request, slug, Permission.HANDLE_REMEDY), timezone.localdate()
+    case = _case_named(agency, request.GET.get("case", ""))
+    form = NotifyForm(agency, case, sent(request), initial=_first(agency, case, today))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            remedy = notify(agency, _notice(form.cleaned_data, case), actor=actor_at(request, agency), on=today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, f"已登记，编号{remedy.number}。")
+            return redirect(remedy_address(remedy))
+    return render(request, "desk/remedy_new.html", {"agency": agency, "case": case, "form": form}, status=status)
+
+
+def _case_named(agency: Agency, number: str) -> Case | None:
+    """The request of the address; 404 where the number names none of this agency."""
+    if not number:
+        return None
+    year, serial = map(whole, number.partition("-")[::2])
+    if year is None or serial is None:
+        raise Http404
+    case = Case.objects.filter(agency=agency, year=year, serial=serial).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def _first(agency: Agency, case: Case | None, today: date) -> dict[str, Any]:
+    """What the form begins with."""
+    contested = Contested.DISCLOSURE if case is None else Contested.REPLY if case.outcome else Contested.SILENCE
+    return {"received_on": today, "body": agency.review_organ, "contested": contested.value}
+
+
+def _notice(given: dict[str, Any], case: Case | None) -> RemedyNotice:
+    return RemedyNotice(
+        RemedyKind(given["kind"]),
+        Contested(given["contested"]),
+        given["body"],
+        ReviewProcedure(given["procedure"]),
+        given["received_on"],
+        given["accepted_on"],
+        given["case_number"],
+        case,
+        given["reconsideration"],
+        given.get("about", ""),
+        given.get("claimant", ""),
+        given["co_defendant"],
+    )
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """One reconsideration or suit as one readable file."""
+    remedy = found_remedy(request, slug, year, serial)
+    sheet = remedy_sheet(remedy, viewer_at(request), timezone.localdate())
+    return render(request, "desk/remedy.html", {"sheet": sheet})
+
+
+def found_remedy(
+    request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_REMEDIES
+) -> Remedy:
+    """The remedy of the address. 404 where one may not know of it, 403 where the act belongs to others."""
+    agency = entered(request, slug, act)
+    remedy = remedy_of(agency, year, serial, viewer_at(request))
+    if remedy is None:
+        raise Http404
+    return remedy
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
+    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
+    page = remedy_page_named(code)
+    if page is None:
+        raise Http404
+    remedy, today = found_remedy(request, slug, year, serial, Permission.HANDLE_REMEDY), timezone.localdate()
+    title = remedy_act_title(page, history_of(remedy))
+    form = page.form(sent(request), initial=_initial(remedy, page, today))
+    if isinstance(form, RemedyResultForm) and page.move:
+        form.choose_for(remedy, page.move)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            page.do(remedy, form.cleaned_data, actor_at(request, remedy.agency), today)
+        except REFUSALS as refused:
+            form.add_error(None, refusal_words(refused))
+            status = 409
+        else:
+            messages.success(request, f"{title}：已办理。")
+            return redirect(remedy_address(remedy))
+    sheet = {
+        "page": page,
+        "title": title,
+        "form": form,
+        "number": remedy.number,
+        "address": remedy_address(remedy),
+        "room": ("复议诉讼", reverse("desk:remedies", args=[slug])),
+        "back": "不办，回到案件",
+    }
+    return render(request, "desk/matter_act.html", sheet, status=status)
+
+
+def _initial(remedy: Remedy, page: RemedyAction, today: date) -> dict[str, Any]:
+    """What a form begins with: the version of the remedy, its last entry, today where a day is usually today."""
+    steps = history_of(remedy).steps
+    pieces = evidence_of(remedy, today).count if page.code == "send_answer" else None
+    return {
+        "version": remedy.version,
+        "entry": steps[-1].entry if steps else None,
+        "pieces": pieces,
+        **dict.fromkeys(page.today, today),
+    }
+
+
+@require_safe
+def evidence(request: HttpRequest, slug: str, year: int, serial: int, kind: str) -> HttpResponse:
+    """证据目录 as the case file makes it now, as Word document, PDF or workbook."""
+    if kind not in WRITERS:
+        raise Http404
+    remedy = found_remedy(request, slug, year, serial)
+    write, content_type = WRITERS[kind]
+    answer = HttpResponse(write(evidence_of(remedy, timezone.localdate())), content_type=content_type)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'证据目录{remedy.number}')}.{kind}"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
+    """查看申请人、原告: only with a reason, and only after it is on the journal."""
+    remedy = found_remedy(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
+    form, name = RevealForm(sent(request)), ""
+    if request.method == "POST" and form.is_valid():
+        name = claimant_of(remedy)
+        note_reading(
+            remedy.agency, subject_of(remedy), "name", actor=actor_at(request, remedy.agency),
+            on=timezone.localdate(), purpose=form.cleaned_data["purpose"],
+        )  # fmt: skip
+    sheet = {"remedy": remedy, "form": form, "name": name, "address": remedy_address(remedy)}
+    answer = render(request, "desk/remedy_reveal.html", sheet)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+urlpatterns = [
+    path("", listing, name="remedies"),
+    path("export.xlsx", export, name="remedies_export"),
+    path("new/", new, name="remedy_new"),
+    path("<int:year>-<int:serial>/", show, name="remedy"),
+    path("<int:year>-<int:serial>/do/<slug:code>/", act, name="remedy_act"),
+    path("<int:year>-<int:serial>/evidence.<slug:kind>", evidence, name="remedy_evidence"),
+    path("<int:year>-<int:serial>/claimant/", reveal, name="remedy_reveal"),
+]
+"""The addresses, under `agencies/<slug>/remedies/`."""

@@ -1,0 +1,136 @@
+"""The desk's page on what the accounts of new media last posted: seen on their pages, or noted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.faces.desk import words
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.law.inspection import account_window
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.self_check import refusals
+from gongkai.office.self_check.accounts import AccountLook, Watched, watched
+from gongkai.office.self_check.note import note_post
+
+NO_ADDRESS = "网址应以https://或者http://开头，从浏览器的地址栏或者“复制链接”得到。"
+STATES = {True: ("r", "超过期限没有更新"), False: ("g", "更新正常"), None: ("o", "没有看到，判断不了")}
+BY_PROGRAM = "系统访问"
+"""Whether an account stands still → its lamp and the word for it."""
+
+
+class AccountNoteForm(DeskForm):
+    """What somebody saw of one account."""
+
+    account = forms.ChoiceField(label="账号", error_messages={"invalid_choice": "这个账号已经注销或者删去。"})
+    posted_on = DayField("最近发布日期", help_text="账号最新一条内容在平台上的发布日期。")
+    evidence = forms.CharField(
+        label="这条内容的网址",
+        max_length=300,
+        help_text="供核对。微信公众号文章点右上角“复制链接”。",
+        widget=forms.URLInput,
+        validators=[URLValidator(["http", "https"], message=NO_ADDRESS)],
+    )
+
+    def __init__(self, data: Any, lines: Sequence[Watched]) -> None:
+        super().__init__(data)
+        self.fields["account"].choices = [(str(one.account.pk), named(one)) for one in lines]
+
+
+def named(one: Watched) -> str:
+    """微信公众号：青石自然资源."""
+    return f"{one.account.platform}：{one.account.name}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """新媒体更新: the open accounts, when each last posted and who saw it, and the form to note it."""
+    act = Permission.AMEND_AGENCY if request.method == "POST" else Permission.SEE_AGENCY
+    agency, today = entered(request, slug, act), timezone.localdate()
+    lines = watched(agency, today)
+    form = AccountNoteForm(sent(request), lines) if may(viewer_at(request), Permission.AMEND_AGENCY, agency) else None
+    if form is not None and form.is_valid() and _noted(request, agency, form, lines):
+        return redirect("desk:self_check_accounts", slug)
+    rows = [(one, *STATES[one.stale]) for one in lines]
+    page = {
+        "agency": agency,
+        "rows": rows,
+        "form": form,
+        "days": account_window().days,
+        "visiting": settings.SELF_CHECK_ACCOUNTS,
+    }
+    return render(request, "desk/account_notes.html", page)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The list as a spreadsheet."""
+    agency = entered(request, slug, Permission.SEE_AGENCY)
+    about = ("平台", "账号名称", "运营单位", "主页网址", "状态")
+    head = (*about, "最近发布日期", "凭证网址", "看到日期", "看到的人", "页面散列值", "系统没有看到的原因")
+    rows = [
+        (
+            one.account.platform,
+            one.account.name,
+            one.account.operator,
+            one.account.page,
+            STATES[one.stale][1],
+            *_look_cells(one.look),
+            one.silent.get_came_display() if one.silent else "",
+        )
+        for one in watched(agency, timezone.localdate())
+    ]
+    return spreadsheet(f"{agency.short_name}新媒体更新", head, rows)
+
+
+def _look_cells(look: AccountLook | None) -> tuple[str, str, str, str, str]:
+    if look is None:
+        return "", "", "", "", ""
+    return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    match refused:
+        case refusals.AccountNotOpen():
+            return f"没有登记：账号“{refused.name}”已经注销，或者还没有开设。"
+        case refusals.DayNotPossible():
+            first = f"最早是账号开设的{refused.earliest:%Y-%m-%d}，" if refused.earliest else ""
+            return f"没有登记：最近发布日期{first}最晚是今天。"
+    return words.refusal_words(refused)
+
+
+def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: Sequence[Watched]) -> bool:
+    """Note it; whether it was done. What is refused is said on the form."""
+    given = form.cleaned_data
+    one = next(each for each in lines if str(each.account.pk) == given["account"])
+    doing = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    try:
+        note_post(one.account, given["posted_on"], given["evidence"], **doing)
+    except (refusals.SelfCheckRefused, Refused, ValidationError) as refused:
+        form.add_error(None, refusal_words(refused))
+        return False
+    messages.success(request, f"“{named(one)}”的最近发布已登记。")
+    return True
+
+
+urlpatterns = [
+    path("", show, name="self_check_accounts"),
+    path("export.xlsx", export, name="self_check_accounts_export"),
+]
+"""The addresses, under `agencies/<slug>/self-check/accounts/`."""

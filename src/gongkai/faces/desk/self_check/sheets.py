@@ -1,0 +1,215 @@
+"""What the desk's page on 自查 shows: each rule with what was found, what could not be told, and the days before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.desk.exports import day_cell
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.owed import GUIDE, OWED
+from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.columns.columns import ORGANIZATION
+from gongkai.office.self_check.keep import VISITS_KEPT_DAYS
+from gongkai.office.self_check.queries import SelfCheckDay
+from gongkai.office.self_check.results import Check, Defect, Grade, Result, Thing
+from gongkai.office.self_check.rules import SelfCheckRule, Untold, untold
+
+MOST = 50
+"""How many defects of one rule the page names; the spreadsheet names all."""
+
+_LISTS = {"sections": "内设机构", "leaders": "领导信息"}
+_DAY_OF = {
+    Thing.SITE: "最近更新",
+    Thing.COLUMN: "最近更新",
+    Thing.ACCOUNT: "最近发布",
+    Thing.DOCUMENT: "最后一天",
+    Thing.DRAFT: "最后一天",
+    Thing.MESSAGE: "写于",
+    Thing.COMPLAINT: "收到",
+}
+_DAY_OF_RULE = {
+    "statements_unchecked": "应核查",
+    "site_unreachable": "最近一次",
+    "pages_closed": "访问",
+    "pages_old": "页面最新",
+    "pages_blank": "登记最新",
+}
+_LINK = "链接{part}"
+_PART_OF = {"links_dead": _LINK, "links_outside_dead": _LINK, "pictures_without_words": "第{part}张图片"}
+_NEEDED = {
+    Thing.DRAFT: Permission.SEE_DISCLOSURES,
+    Thing.MESSAGE: Permission.SEE_CASES,
+    Thing.COMPLAINT: Permission.SEE_COMPLAINTS,
+}
+"""What one must be allowed to see to read which thing it is; all others are public."""
+
+
+@dataclass(frozen=True)
+class DefectLine:
+    """One defect."""
+
+    words: Annotated[str, "what it is of"]
+    part: Annotated[str, "what of it"]
+    day: Annotated[str, "what the day says: 最近更新, 最后一天, …; empty without one"]
+    on: Annotated[date | None, "the day"]
+    since: Annotated[date | None, "the day of the check that saw it first"]
+    address: Annotated[str, "its page: the public's where it has one"]
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One rule and how it came out."""
+
+    rule: Annotated[SelfCheckRule, "the rule"]
+    lamp: Annotated[str, "r fails the site, y a defect, o nobody can tell, g clear"]
+    verdict: Annotated[str, "how it came out, in words"]
+    looked_at: Annotated[int, "of how many"]
+    defects: Annotated[tuple[DefectLine, ...], "what this person may read of it"]
+    more: Annotated[int, "how many further ones the spreadsheet names"]
+    hidden: Annotated[int, "how many this person may not read"]
+    untold: Annotated[int, "of how many it could not be told"]
+
+    @property
+    def dated(self) -> bool:
+        """Whether any of its defects has a day."""
+        return any(one.on for one in self.defects)
+
+
+@dataclass(frozen=True)
+class SelfCheckSheet:
+    """自查 of one agency on a day."""
+
+    agency: Annotated[Agency, "the agency"]
+    day: Annotated[date, "the day"]
+    live: Annotated[bool, "whether this is how it is now"]
+    vetoes: Annotated[int, "how many rules fail the site"]
+    defects: Annotated[int, "how many defects there are"]
+    amiss: Annotated[tuple[RuleLine, ...], "the rules with defects, or of which something could not be told"]
+    clear: Annotated[tuple[RuleLine, ...], "the rules without"]
+    untold: Annotated[tuple[Untold, ...], "what was not looked at"]
+    days: Annotated[Sequence[SelfCheckDay], "the days of which a check is kept, the latest first"]
+    kept_days: Annotated[int, "for how many days visits are kept"] = VISITS_KEPT_DAYS
+
+
+def self_check_sheet(
+    agency: Agency, found: Check, days: Sequence[SelfCheckDay], viewer: Viewer, *, live: bool, most: int = MOST
+) -> SelfCheckSheet:
+    """The sheet of a check for one viewer; at most so many defects of a rule are named."""
+    lines = [(one.grade, _line(one, agency, viewer, most)) for one in found.results]
+    return SelfCheckSheet(
+        agency,
+        found.day,
+        live,
+        vetoes=len(found.vetoes),
+        defects=found.defects,
+        amiss=tuple(line for grade, line in lines if grade is not Grade.CLEAR),
+        clear=tuple(line for grade, line in lines if grade is Grade.CLEAR),
+        untold=untold([one.code for one in found.results], host=agency.is_host),
+        days=days,
+    )
+
+
+def self_check_rows(sheet: SelfCheckSheet, absolute: Callable[[str], str]) -> Iterable[tuple[str | int, ...]]:
+    """The sheet as rows of a spreadsheet: one a defect, one a rule without, one for what nobody can tell."""
+    for line in (*sheet.amiss, *sheet.clear):
+        one = line.rule
+        head = (one.label, "单项否决" if one.is_veto else "扣分", line.verdict)
+        tail = (one.basis, "" if one.confirmed else "条款没有读到原文")
+        for each in line.defects:
+            what = f"{each.words} {each.part}".strip()
+            place = absolute(each.address)
+            yield (*head, what, each.day, day_cell(each.on), day_cell(each.since), place, *tail)
+        if not line.defects:
+            yield (*head, "", "", "", "", "", *tail)
+    for left in sheet.untold:
+        weight = "单项否决" if left.weight == "veto" else "扣分"
+        note = "" if left.confirmed else "条款没有读到原文"
+        yield (left.label, weight, "不能自查", left.why, "", "", "", "", left.basis, note)
+
+
+def _line(result: Result, agency: Agency, viewer: Viewer, most: int) -> RuleLine:
+    readable = [one for one in result.defects if one.thing not in _NEEDED or may(viewer, _NEEDED[one.thing], agency)]
+    named = tuple(_defect(result.code, one, agency) for one in readable[:most])
+    lamp, verdict = _verdict(result)
+    hidden = len(result.defects) - len(readable)
+    return RuleLine(
+        result.rule, lamp, verdict, result.looked_at, named, len(readable) - len(named), hidden, result.untold
+    )
+
+
+def _verdict(result: Result) -> tuple[str, str]:
+    rule = result.rule
+    counted = f"{len(result.defects)}{rule.unit}"
+    match result.grade:
+        case Grade.FAILS:
+            return ("r", f"{counted}，单项否决") if rule.is_veto else ("y", counted)
+        case Grade.BELOW:
+            return "y", f"{counted}，未到{rule.least}{rule.unit}"
+        case Grade.UNTOLD:
+            return "o", f"{result.untold}{rule.unit}判断不了"
+    return "g", "没有发现"
+
+
+def _defect(code: str, one: Defect, agency: Agency) -> DefectLine:
+    words, address = _named(one, agency)
+    day = _DAY_OF_RULE.get(code) or _DAY_OF.get(one.thing, "")
+    part = "" if one.thing is Thing.MESSAGE or not one.part else _PART_OF.get(code, "{part}").format(part=one.part)
+    if code == "home_page_stale" and one.on is None:
+        part = "从来没有发布过"
+    said = "，".join(filter(None, (part, _seen(code, one.seen))))
+    return DefectLine(words, said, day if one.on else "", one.on, one.since, address)
+
+
+def _seen(code: str, seen: str) -> str:
+    """What was seen that day, in words; empty where nothing more is to be said."""
+    if not seen:
+        return ""
+    match code:
+        case "site_unreachable":
+            failed, _, visits = seen.partition("/")
+            return f"{visits}次访问，{failed}次打不开"
+        case "pages_old":
+            return f"登记最新{seen}"
+    return "没有应答" if seen == "0" else f"应答状态码{seen}"
+
+
+def _named(one: Defect, agency: Agency) -> tuple[str, str]:
+    """What a defect is of, and the address of its page."""
+    slug, key = agency.slug, one.key
+    match one.thing:
+        case Thing.SITE:
+            return "平台首页", reverse("portal:home")
+        case Thing.COLUMN:
+            return one.words, reverse("portal:column", args=[slug, key])
+        case Thing.DOCUMENT:
+            return one.words, reverse("portal:document", args=[slug, key])
+        case Thing.DRAFT:
+            return one.words or "（没有标题的稿件）", reverse("desk:disclosure", args=[slug, key])
+        case Thing.MESSAGE:
+            year, serial = key.split("-")
+            return f"申请{key}的第{one.part}条留言", reverse("desk:case_messages", args=[slug, year, int(serial)])
+        case Thing.COMPLAINT:
+            return one.words, reverse("desk:complaint", args=[slug, key])
+        case Thing.YEAR:
+            return f"{key}年政府信息公开工作年度报告", reverse("portal:annual_reports", args=[slug])
+        case Thing.PAGE:
+            return one.words, key
+        case Thing.ACCOUNT:
+            return one.words, reverse("desk:self_check_accounts", args=[slug])
+    return _field(key), _page_of(key, slug)
+
+
+def _field(name: str) -> str:
+    return _LISTS.get(name) or str(Agency._meta.get_field(name).verbose_name)
+
+
+def _page_of(name: str, slug: str) -> str:
+    """The public page on which a field of the agency stands."""
+    if OWED.get(name) == GUIDE:
+        return reverse("portal:guide", args=[slug])
+    return reverse("portal:column", args=[slug, ORGANIZATION])

@@ -1,0 +1,1 @@
+"""The yearly reports on websites at the desk."""

@@ -1,0 +1,220 @@
+"""The desk's pages on 政府网站工作年度报表: the sheet to type from, the file that came back, its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.faces.desk import words
+from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.law.website_report import due, website_form
+from gongkai.office.agencies.models import Agency, Website
+from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.scanning.contents import infected, states_of
+from gongkai.office.scanning.refusals import ScanRefused
+from gongkai.office.storage.contents import open_whole
+from gongkai.office.storage.refusals import NoRoom
+from gongkai.office.website_report import refusals
+from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
+from gongkai.office.website_report.models import WebsiteReport
+from gongkai.office.website_report.queries import entry_sheet, reports_of, was_open_in
+
+OPEN = "需填写"
+"""What stands where only the site itself knows."""
+
+
+class UploadForm(DeskForm):
+    """The file that the national system made, for which site and year."""
+
+    website = forms.ChoiceField(label="网站")
+    year = forms.ChoiceField(label="年度")
+    file = forms.FileField(
+        label="报表文件", help_text="报送系统返回的文件，原样公布：PDF、Excel、Word或者图片，不超过20MB。"
+    )
+
+    def __init__(self, data: Any, files: Any, sites: Sequence[Website], years: Sequence[int]) -> None:
+        super().__init__(data, files)
+        self.fields["website"].choices = [(str(site.pk), site.name) for site in sites]
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """各网站的报表: what is published, what waits, and the form to hand a file in."""
+    act = Permission.TAKE_IN_ANNUAL_REPORT if request.method == "POST" else Permission.SEE_ANNUAL_REPORTS
+    agency, today = entered(request, slug, act), timezone.localdate()
+    sites = list(Website.objects.filter(agency=agency))
+    years = tuple(range(today.year - 1, today.year - 4, -1))
+    form = UploadForm(sent(request), request.FILES or None, sites, years)
+    if form.is_valid() and _taken(request, agency, form):
+        return redirect("desk:website_report", slug)
+    page = {
+        "agency": agency,
+        "sites": [site for site in sites if was_open_in(site, years[0])],
+        "any_site": bool(sites),
+        "year": years[0],
+        "due": due(years[0], settings.WEBSITE_REPORT_DUE),
+        "basis": website_form().basis,
+        "reports": _with_scan(reports_of(agency)),
+        "form": form,
+        "may_take": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        "may_publish": may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
+    }
+    return render(request, "desk/website_reports.html", page)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The list as a spreadsheet."""
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    head = ("年度", "网站", "状态", "文件", "散列值", "公布日期", "撤下日期", "撤下原因")
+    rows = [
+        (
+            one.year,
+            one.site_name,
+            one.get_state_display(),
+            one.name,
+            one.sha256,
+            day_cell(one.published_on),
+            day_cell(one.withdrawn_on),
+            one.withdrawn_reason,
+        )
+        for one in reports_of(agency)
+    ]
+    return spreadsheet(f"{agency.short_name}网站工作年度报表", head, rows)
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
+    """The sheet to type from: what is on record of the site; everything else left open, and said so."""
+    agency, found = _site(request, slug, site, year)
+    blocks = entry_sheet(found, year)
+    left = sum(answer.said is None for block in blocks for answer in block.answers)
+    page = {"agency": agency, "site": found, "year": year, "blocks": blocks, "left": left}
+    return render(request, "desk/website_sheet.html", page)
+
+
+@require_safe
+def export_sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
+    """The same as a spreadsheet to fill in."""
+    _, found = _site(request, slug, site, year)
+    rows = [
+        (block.label, answer.row.label, answer.row.unit, answer.said or "", "平台已登记" if answer.said else OPEN)
+        for block in entry_sheet(found, year)
+        for answer in block.answers
+    ]
+    return spreadsheet(f"{found.name}{year}年报表填报底稿", ("部分", "项目", "单位", "内容", "来源"), rows)
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """The file as it was taken in."""
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
+    if infected(report.sha256):
+        messages.error(request, f"没有下载：{words.INFECTED}。")
+        return redirect("desk:website_report", slug)
+    return FileResponse(open_whole(str(report.source), report.sha256), as_attachment=True, filename=report.name)
+
+
+@require_POST
+def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
+    """公布 or 撤下."""
+    agency = entered(request, slug, Permission.PUBLISH_ANNUAL_REPORT)
+    report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
+    given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    try:
+        if name == "publish":
+            publish(report, **given)
+        else:
+            withdraw(report, request.POST.get("reason", ""), **given)
+    except (refusals.WebsiteReportRefused, ScanRefused, Refused) as refused:
+        messages.error(request, refusal_words(refused))
+    else:
+        messages.success(request, "已公布，公众在年度报告栏目可以看到。" if name == "publish" else "已撤下。")
+    return redirect("desk:website_report", slug)
+
+
+def refusal_words(refused: Exception) -> str:
+    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    match refused:
+        case refusals.NotThatKind():
+            return "没有收下：只收PDF、Excel、Word文件和JPG图片。"
+        case refusals.HarmfulFile():
+            return f"没有收下：{refused.why}。"
+        case refusals.TooLarge():
+            return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
+        case refusals.WebsiteFileAlreadyThere():
+            return "没有收下：这个网站这一年度已有报表。要换，请先撤下。"
+        case refusals.YearNotOver():
+            return "没有收下：这一年度还没有结束，或者网站当年没有开通。"
+        case refusals.FileNotInState():
+            return "没有办理：别人刚公布或者撤下了这份报表。"
+        case refusals.WithdrawalReasonMissing():
+            return "没有撤下：原因没有填写。"
+    return words.refusal_words(refused)
+
+
+def _with_scan(reports: Sequence[WebsiteReport]) -> list[tuple[WebsiteReport, str]]:
+    """Each with what the scanner said of it."""
+    states = states_of([report.sha256 for report in reports])
+    return [(report, states[report.sha256].label) for report in reports]
+
+
+def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
+    """Take the file in; whether it was done. What is refused is said on the form."""
+    given = form.cleaned_data
+    site = get_object_or_404(Website, pk=given["website"], agency=agency)
+    uploaded: UploadedFile = given["file"]
+    try:
+        take_in(
+            site,
+            int(given["year"]),
+            uploaded.read(MAX_BYTES + 1),
+            uploaded.name or "",
+            actor=actor_at(request, agency),
+            on=timezone.localdate(),
+        )
+    except NoRoom:
+        form.add_error(None, words.NO_ROOM)
+        return False
+    except (refusals.WebsiteReportRefused, ScanRefused, Refused) as refused:
+        form.add_error(None, refusal_words(refused))
+        return False
+    messages.success(request, "已收下，核对无误后由公开机构负责人或者分管领导公布。")
+    return True
+
+
+def _site(request: HttpRequest, slug: str, site: int, year: int) -> tuple[Agency, Website]:
+    agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
+    if not 2018 <= year <= timezone.localdate().year:
+        raise Http404
+    return agency, get_object_or_404(Website.objects.select_related("agency"), pk=site, agency=agency)
+
+
+urlpatterns = [
+    path("", show, name="website_report"),
+    path("export.xlsx", export, name="website_report_export"),
+    path("sites/<int:site>/<int:year>/", sheet, name="website_report_sheet"),
+    path("sites/<int:site>/<int:year>.xlsx", export_sheet, name="website_report_sheet_export"),
+    path("files/<int:pk>", file, name="website_report_file"),
+    *(
+        path(f"files/<int:pk>/{name}", act, {"name": name}, name=f"website_report_{name}")
+        for name in ("publish", "withdraw")
+    ),
+]
+"""The addresses, under `agencies/<slug>/website-report/`."""

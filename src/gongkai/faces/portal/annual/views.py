@@ -1,0 +1,145 @@
+"""The public pages on annual reports, their files, and their figures for programs."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.annual.sheets import report_page, reports_page, withdrawn_page
+from gongkai.faces.portal.frames import PortalPlace, column_meta, frame_of
+from gongkai.faces.portal.pages import agency_place, show
+from gongkai.faces.portal.public_since import report_since
+from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.frame import ArticleMeta, Frame, FrameLink
+from gongkai.office.agencies.models import Agency
+from gongkai.office.annual.downloads import SUFFIXES, download, file_name
+from gongkai.office.annual.models import PublishedReport, ReportState
+from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
+from gongkai.office.annual.queries import ReportNotPublic, public_report
+from gongkai.office.columns.columns import PlatformColumn
+from gongkai.office.storage.contents import open_whole
+from gongkai.office.website_report.queries import public_reports
+from gongkai.paper.annual.writing.document import CannotWrite
+from gongkai.paper.formats.reasons import why_refused
+
+COLUMN = PlatformColumn.ANNUAL
+LIST_NAME = "政府信息公开年报"
+GONE = 410
+UNAVAILABLE = 503
+
+_TYPES = {".docx": DOCX, ".pdf": PDF, ".xlsx": XLSX, ".json": "application/json"}
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every year of an agency: its report, or that it is missing."""
+    agency, place = agency_place(slug, COLUMN)
+    frame = frame_of(request, place, LIST_NAME, column_meta(COLUMN))
+    return show(request, "portal/annual_list.html", frame, reports_page(agency, public.today()))
+
+
+@require_safe
+def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """政府网站工作年度报表, as the file that the national system made."""
+    found = next((one for one in public_reports(_agency(slug)) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return FileResponse(
+        open_whole(str(found.source), found.sha256), as_attachment=True, filename=f"{found.title}.{found.kind}"
+    )
+
+
+@require_safe
+def report(request: HttpRequest, slug: str, year: int, version: int | None = None) -> HttpResponse:
+    """One report, or a certain version of it; 410 with the reason where it was taken back."""
+    found = _public(_agency(slug), year, version)
+    frame = _frame(request, found)
+    if found.state == ReportState.WITHDRAWN:
+        return show(request, "portal/annual_withdrawn.html", frame, withdrawn_page(found), status=GONE)
+    return show(request, "portal/annual_report.html", frame, report_page(found, public.today()))
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) -> HttpResponse:
+    """A version as a file to be saved."""
+    suffix = f".{kind}"
+    found = _public(_agency(slug), year, version)
+    if suffix not in SUFFIXES or found.state != ReportState.PUBLISHED:
+        raise Http404
+    try:
+        content = download(found, suffix)
+    except CannotWrite as refused:
+        return HttpResponse(
+            f"这种文件暂时不能提供：{why_refused(refused.reason, refused.facts)}。", status=UNAVAILABLE,
+            content_type="text/plain; charset=utf-8",
+        )  # fmt: skip
+    name = content_disposition_header(as_attachment=True, filename=file_name(found, suffix))
+    return HttpResponse(content, content_type=_TYPES[suffix], headers={"Content-Disposition": name or "attachment"})
+
+
+@require_safe
+def data(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The figures of the version in force, for programs."""
+    found = _public(_agency(slug), year, None)
+    if found.state == ReportState.WITHDRAWN:
+        return _json(withdrawn_json(found), GONE)
+    return _json(report_json(found))
+
+
+@require_safe
+def data_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The years of an agency, for programs."""
+    return _json(years_json(_agency(slug), public.today()))
+
+
+def _json(content: bytes, status: int = 200) -> HttpResponse:
+    # Open to programs that run in other sites' pages: nothing here depends on who asks.
+    return HttpResponse(
+        content, content_type="application/json", status=status, headers={"Access-Control-Allow-Origin": "*"}
+    )
+
+
+def _agency(slug: str) -> Agency:
+    agency, _place = agency_place(slug, COLUMN)
+    return agency
+
+
+def _public(agency: Agency, year: int, version: int | None) -> PublishedReport:
+    try:
+        return public_report(agency, year, version)
+    except ReportNotPublic:
+        raise Http404 from None
+
+
+def _frame(request: HttpRequest, found: PublishedReport) -> Frame:
+    agency = found.agency
+    way = (FrameLink(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
+    address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, found.year]))
+    published = report_since(found).stamp
+    article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name, author=agency.name, address=address)
+    name = f"{found.year}年"
+    return frame_of(
+        request,
+        PortalPlace(public.host(), agency, COLUMN),
+        name,
+        column_meta(COLUMN),
+        way=way,
+        article=article,
+        search=False,
+    )
+
+
+urlpatterns = [
+    path("agencies/<slug:slug>/annual/", listing, name="annual_reports"),
+    path("agencies/<slug:slug>/annual/<int:year>/", report, name="annual_report"),
+    path("agencies/<slug:slug>/annual/<int:year>/v<int:version>/", report, name="annual_version"),
+    path("agencies/<slug:slug>/annual/<int:year>/v<int:version>.<str:kind>", file, name="annual_file"),
+    path("agencies/<slug:slug>/annual/websites/<int:pk>", website_file, name="website_report_file"),
+    path("api/annual/<slug:slug>.json", data_list, name="annual_data_list"),
+    path("api/annual/<slug:slug>/<int:year>.json", data, name="annual_data"),
+]
+"""The addresses, included as they are."""

@@ -1,0 +1,1 @@
+"""How anyone complains about an agency."""

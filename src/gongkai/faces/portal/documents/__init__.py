@@ -1,0 +1,1 @@
+"""Public documents, their files and data."""

@@ -1,0 +1,99 @@
+"""Where a public document is read, whether it is in force, and what became of one that is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from django.urls import reverse
+
+from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.faces.ui.frame import FrameLink
+from gongkai.law.disclosure import Relation, Validity
+from gongkai.law.terms import zh
+from gongkai.law.validity import ENDED, InForce, state_since
+from gongkai.office.publishing.explained import Outdated
+from gongkai.office.publishing.models import Disclosure, Version
+from gongkai.office.publishing.queries import RelatedDocument
+from gongkai.paper.documents.facts import day_of
+
+_ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
+
+
+@dataclass(frozen=True)
+class Force:
+    """Whether a document is in force today, as a page says it."""
+
+    word: Annotated[str, "the state"]
+    tone: Annotated[str, "its colour"]
+    dead: Annotated[bool, "whether it is no basis for anything any more"]
+    said: Annotated[str, "since when and until when"]
+    by: Annotated[FrameLink | None, "the document that ended it; None where none did"]
+    stamp: Annotated[str, "the word across the page of one that has ended; empty"]
+    since: Annotated[date | None, "the day from which it has ended; None while it has not"]
+
+
+@dataclass(frozen=True)
+class OutdatedNote:
+    """That a document which the page explains is not any more what was explained."""
+
+    said: Annotated[str, "what became of it, since when"]
+    tone: Annotated[str, "its colour"]
+    document: Annotated[FrameLink | None, "the document"]
+
+
+def force_said(version: Version, state: Validity, passive: Collection[RelatedDocument], on: date) -> Force:
+    """Whether a version that is public is in force on a day; `passive` is what bears on it."""
+    since, until = version.effective_on, version.valid_until
+    ending = min(
+        (each for each in passive if each.relation in _ENDED and each.takes_effect),
+        key=lambda each: each.takes_effect or date.max, default=None,
+    )  # fmt: skip
+    dead = state in ENDED
+    by = link_to(ending.other) if ending and state is not Validity.LAPSED else None
+    term = f"自{day_of(since)}起施行" if since else "没有写明施行日期"
+    term += f"，有效期至{day_of(until)}" if until else ""
+    if state in (Validity.REPEALED, Validity.DECLARED_VOID) and ending:
+        said = f"本文件已于{day_of(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
+        return Force(zh(state), FORCE_TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
+    if dead:
+        said = f"本文件有效期至{day_of(until)}，已经失效，不再作为办事依据。"
+        return Force(zh(state), FORCE_TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
+    coming = f"，将于{day_of(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
+    return Force(zh(state), FORCE_TONES[state], dead, f"{term}{coming}。", by, "", None)
+
+
+def outdated_note(one: Outdated) -> OutdatedNote:
+    """What is said above an explanation."""
+    return OutdatedNote(one.told.said, _tone(one), link_to(one.document))
+
+
+def outdated_words(found: Collection[Outdated]) -> tuple[str, str]:
+    """What a list says of an explanation, and in which colour: the worst of it; empty where nothing has changed."""
+    if not found:
+        return "", ""
+    worst = min(found, key=lambda one: one.state is Validity.AMENDED)
+    return f"所解读的文件{state_word(worst)}", _tone(worst)
+
+
+def state_word(one: Outdated) -> str:
+    """What a document that is explained is now."""
+    return zh(one.state) if one.state else "已撤下"
+
+
+def _tone(one: Outdated) -> str:
+    return FORCE_TONES[one.state] if one.state else "bad"
+
+
+def link_to(disclosure: Disclosure | None) -> FrameLink | None:
+    """The way to a disclosure; None where there is none."""
+    if disclosure is None or disclosure.shown is None:
+        return None
+    return FrameLink(disclosure.shown.title, document_address(disclosure))
+
+
+def document_address(disclosure: Disclosure) -> str:
+    """The unchanging address of a disclosure."""
+    return reverse("portal:document", args=[disclosure.agency.slug, disclosure.pk])

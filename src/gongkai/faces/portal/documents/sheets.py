@@ -1,0 +1,388 @@
+"""What the public pages on disclosures show: one document, one that was withdrawn, the library, a column's list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai.faces.portal import public
+from gongkai.faces.portal.documents.force import (
+    Force,
+    OutdatedNote,
+    document_address,
+    force_said,
+    link_to,
+    outdated_note,
+    outdated_words,
+)
+from gongkai.faces.portal.public_since import document_since
+from gongkai.faces.portal.sheets import DocumentLine
+from gongkai.faces.ui.comparing import VersionsComparison
+from gongkai.faces.ui.file_view import FileView, file_view, scrolling
+from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.faces.ui.frame import FrameLink
+from gongkai.law.agencies import AgencyLevel
+from gongkai.law.disclosure import InterpretationForm, Relation, Validity
+from gongkai.law.terms import zh
+from gongkai.office.columns.columns import column_of
+from gongkai.office.publishing.content import keywords_in
+from gongkai.office.publishing.downloads import SUFFIXES
+from gongkai.office.publishing.models import Attachment, Disclosure, Version
+from gongkai.office.publishing.queries import RelatedDocument
+from gongkai.paper.documents.facts import day_of
+
+_PASSIVE = {
+    Relation.INTERPRETS: "解读",
+    Relation.AMENDS: "修改本文件的",
+    Relation.REPEALS: "废止本文件的",
+    Relation.DECLARES_VOID: "宣布本文件失效的",
+    Relation.IMPLEMENTS: "贯彻落实本文件的",
+    Relation.FOLLOWS_DRAFT: "定稿",
+    Relation.REPORTS_RESULT: "办理结果",
+}
+_ACTIVE = {
+    Relation.INTERPRETS: "被解读的文件",
+    Relation.AMENDS: "被修改的文件",
+    Relation.REPEALS: "被废止的文件",
+    Relation.DECLARES_VOID: "宣布失效的文件",
+    Relation.IMPLEMENTS: "依据的文件",
+    Relation.FOLLOWS_DRAFT: "征求意见稿",
+    Relation.REPORTS_RESULT: "办理的事项",
+}
+
+
+@dataclass(frozen=True)
+class Related:
+    """Documents that have to do with the one at hand, in one way."""
+
+    heading: Annotated[str, "in which way"]
+    documents: Annotated[
+        tuple[tuple[FrameLink, date | None, str], ...], "each with its day, and how and when it explains"
+    ]
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """One version that was public."""
+
+    number: Annotated[int, "which"]
+    address: Annotated[str, "its page"]
+    published: Annotated[datetime | None, "when it became public"]
+    note: Annotated[str, "what it corrects; empty for the first"]
+    changes: Annotated[str, "the page that says what it changed; empty for the first"]
+    current: Annotated[bool, "whether it is the page at hand"]
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A file that goes with a document."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is downloaded"]
+    view: Annotated[str, "where it is shown as a page"]
+    note: Annotated[str, "its type and size, and whether its text can be searched"]
+
+
+@dataclass(frozen=True)
+class ShownMedia:
+    """A picture or a recording that is shown within the page."""
+
+    kind: Annotated[str, "picture, film or sound"]
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is read from"]
+    words: Annotated[str, "what a picture shows; empty for a recording, which the text writes out"]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What a further version of a public document changed."""
+
+    title: Annotated[str, "the document's title"]
+    address: Annotated[str, "the page of the version"]
+    first: Annotated[str, "when the document first became public"]
+    published: Annotated[datetime | None, "when that became public"]
+    note: Annotated[str, "what it corrects"]
+    comparison: Annotated[VersionsComparison, "both versions beside each other"]
+
+
+@dataclass(frozen=True)
+class DocumentFilePage:
+    """A file that goes with a document, as a page."""
+
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "where it is downloaded"]
+    note: Annotated[str, "its type and size"]
+    document: Annotated[FrameLink, "the document it goes with"]
+    published: Annotated[str, "when that first became public"]
+    replaced: Annotated[bool, "whether that version was corrected since"]
+    view: Annotated[FileView, "what is shown of it"]
+    office: Annotated[str, "where to ask for what cannot be read"]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One disclosure."""
+
+    title: Annotated[str, "its title"]
+    number: Annotated[str, "its document number; empty for none"]
+    meta: Annotated[tuple[tuple[tuple[str, str], ...], ...], "what it says of itself, two pairs a row"]
+    outdated: Annotated[tuple[OutdatedNote, ...], "what changed of that which it explains"]
+    force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
+    body: Annotated[SafeString, "its text"]
+    organ: Annotated[str, "who published it"]
+    downloads: Annotated[tuple[FrameLink, ...], "the document itself as files"]
+    files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
+    shown: Annotated[tuple[ShownMedia, ...], "the pictures and recordings that are part of what it says"]
+    related: Annotated[tuple[Related, ...], "what has to do with it"]
+    versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
+    replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
+    qr: Annotated[SafeString, "the QR code of its address"]
+    address: Annotated[str, "its unchanging address"]
+    newer: Annotated[FrameLink | None, "the one published after it in its column"]
+    older: Annotated[FrameLink | None, "the one published before it"]
+
+
+@dataclass(frozen=True)
+class WithdrawnDocument:
+    """One that was public and is not any more."""
+
+    title: Annotated[str, "its title"]
+    index_number: Annotated[str, "its index number"]
+    published: Annotated[str, "when it first became public"]
+    withdrawn: Annotated[date | None, "since when it is gone"]
+    reason: Annotated[str, "the kind of reason"]
+    note: Annotated[str, "what the agency says of it"]
+    organ: Annotated[str, "who decided"]
+    list: Annotated[str, "the column in which it stood"]
+
+
+def document_lines(
+    disclosures: Collection[Disclosure], on: date, words: Collection[str] = ()
+) -> Iterator[DocumentLine]:
+    """The lines of a list; `words` are those by which they were found."""
+    force, interpreted = public.validities(disclosures, on), public.interpreted(disclosures)
+    outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
+    holding = files_holding(disclosures, words)
+    for each in disclosures:
+        shown, state = each.shown, force.get(each.pk)
+        if shown is None:
+            continue
+        said, tone = outdated_words(outdated.get(shown.pk, ()))
+        yield DocumentLine(
+            index_number=each.index_number or "",
+            title=shown.title,
+            address=document_address(each),
+            number=shown.document_number,
+            written=shown.written_on,
+            published=each.first_published_at,
+            organ=each.agency.name,
+            kind=each.of_kind.label,
+            dated=each.pk in force,
+            force=zh(state) if state else "",
+            tone=FORCE_TONES[state] if state else tone,
+            outdated=said,
+            interpreted=each.pk in interpreted,
+            serves=shown.serves,
+            files=holding.get(each.pk, ()),
+        )
+
+
+def files_holding(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, tuple[FrameLink, ...]]:
+    """The pages of the files in which words were found that the document itself does not hold, by its number."""
+    of = {each.pk: each for each in disclosures}
+    return {
+        pk: tuple(FrameLink(each.title, _file_page(of[pk], each)) for each in files)
+        for pk, files in public.files_that_hold(disclosures, words).items()
+    }
+
+
+def document_page(version: Version, address: str, qr: str, on: date) -> DocumentPage:
+    """The page of a version of a disclosure on a day."""
+    disclosure = version.disclosure
+    active, passive = public.bearings(version)
+    newer, older = public.neighbours(disclosure)
+    versions = public.versions_of(disclosure)
+    state = public.validities([disclosure], on).get(disclosure.pk)
+    current = disclosure.shown_id == version.pk
+    return DocumentPage(
+        title=version.title,
+        number=version.document_number,
+        meta=tuple(_rows(list(_meta(version, state)))),
+        outdated=tuple(map(outdated_note, public.outdated([version], on).get(version.pk, ()))),
+        force=force_said(version, state, passive, on) if state and current else None,
+        body=scrolling(version.body),
+        organ=disclosure.agency.name,
+        downloads=tuple(_downloads(version)),
+        files=tuple(_files(version)),
+        shown=tuple(_shown(version)),
+        related=tuple(_related(disclosure, active, passive)),
+        versions=tuple(_versions(versions, version)) if len(versions) > 1 else (),
+        replaced="" if current else document_address(disclosure),
+        qr=mark_safe(qr),  # noqa: S308  (drawn here)
+        address=address,
+        newer=link_to(newer),
+        older=link_to(older),
+    )
+
+
+def file_page(file: Attachment) -> DocumentFilePage:
+    """The page of a file that is public."""
+    version, address = file.version, _file_address(file)
+    return DocumentFilePage(
+        title=file.title,
+        address=address,
+        note=_note(file),
+        document=FrameLink(version.title, document_address(version.disclosure)),
+        published=document_since(version.disclosure).words,
+        replaced=version.disclosure.shown_id != version.pk,
+        view=file_view(file, address),
+        office=reverse("portal:guide", args=[version.disclosure.agency.slug]) + "#office",
+    )
+
+
+def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
+    """What is said of one that was withdrawn: everything but what it said."""
+    shown = disclosure.shown
+    return WithdrawnDocument(
+        title=shown.title if shown else "",
+        index_number=disclosure.index_number or "",
+        published=document_since(disclosure).words,
+        withdrawn=disclosure.withdrawn_on,
+        reason=disclosure.get_withdrawn_for_display(),
+        note=disclosure.withdrawn_note,
+        organ=disclosure.agency.name,
+        list=reverse("portal:column", args=[disclosure.agency.slug, disclosure.column]),
+    )
+
+
+def changes_page(version: Version, comparison: VersionsComparison) -> ChangesPage:
+    """The page on what a version of a disclosure changed."""
+    address = _version_address(version, "portal:document_version")
+    first = document_since(version.disclosure).words
+    return ChangesPage(version.title, address, first, version.published_at, version.note, comparison)
+
+
+def said_of(version: Version) -> Iterator[tuple[str, str]]:
+    """What a version says of itself, by label, whatever day it is."""
+    return _meta(version, None)
+
+
+def _meta(version: Version, state: Validity | None) -> Iterator[tuple[str, str]]:
+    disclosure = version.disclosure
+    organ = disclosure.agency.name
+    yield "索引号", disclosure.index_number or ""
+    yield "主题分类", version.theme.replace("\\", " › ")
+    yield "发布机构", f"{organ}、{version.issued_with}" if version.issued_with else organ
+    column = column_of(disclosure.column, AgencyLevel(disclosure.agency.level)).name
+    yield "组配分类", f"{column} › {disclosure.of_kind.label}"
+    kind = version.get_document_kind_display() if version.document_kind else disclosure.of_kind.label
+    yield "体裁分类", kind
+    if version.audience:
+        yield "服务对象", "、".join(version.serves)
+    yield "成文日期", day_of(version.written_on)
+    yield "发布日期", document_since(disclosure).words
+    if version.document_number:
+        yield "发文字号", version.document_number
+    yield "公开方式", version.get_mode_display()
+    if version.keywords:
+        yield "关键词", "；".join(keywords_in(version.keywords))
+    if version.effective_on:
+        yield "施行日期", day_of(version.effective_on)
+    if version.valid_until:
+        yield "有效期至", day_of(version.valid_until)
+    if state:
+        yield "有效性", zh(state)
+    if version.explains_by:
+        yield "解读形式", "、".join(map(zh, version.explains_by))
+    if version.interpreter:
+        yield "解读人", version.interpreter
+    if version.source:
+        yield "信息来源", version.source
+
+
+def _rows(pairs: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    for place in range(0, len(pairs), 2):
+        yield tuple(pairs[place : place + 2])
+
+
+def _related(
+    disclosure: Disclosure, active: Collection[RelatedDocument], passive: Collection[RelatedDocument]
+) -> Iterator[Related]:
+    for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
+        for relation in Relation:
+            found = [each for each in bearings if each.relation is relation]
+            links = [
+                (link, each.other.first_published_on, _explained(each, disclosure) if bearings is passive else "")
+                for each in found
+                if (link := link_to(each.other))
+            ]
+            if links:
+                yield Related(words[relation], tuple(links))
+
+
+def _explained(bearing: RelatedDocument, disclosure: Disclosure) -> str:
+    """How an interpretation explains, and whether it came with its document: 图解，与文件同日发布."""
+    other = bearing.other
+    if bearing.relation is not Relation.INTERPRETS or other.shown is None:
+        return ""
+    firsts = [each.first_published_at for each in (other, disclosure)]
+    days = {timezone.localdate(first) for first in firsts if first}
+    parts = ["、".join(map(zh, other.shown.explains_by)), "与文件同日发布" if len(days) == 1 else ""]
+    return "，".join(filter(None, parts))
+
+
+def _downloads(version: Version) -> Iterator[FrameLink]:
+    disclosure = version.disclosure
+    for suffix in SUFFIXES:
+        kind = suffix.removeprefix(".")
+        place = [disclosure.agency.slug, disclosure.pk, version.number]
+        yield FrameLink(f"下载{kind}", reverse(f"portal:document_{kind}", args=place))
+
+
+def _files(version: Version) -> Iterator[PublicFile]:
+    for each in version.attachments.all():
+        note = _note(each) + ("，扫描件，文字不能检索" if each.scan else "")
+        yield PublicFile(each.title, _file_address(each), _file_page(version.disclosure, each), note)
+
+
+def _note(file: Attachment) -> str:
+    return f"{file.kind}，{filesizeformat(file.size)}"
+
+
+def _file_address(file: Attachment) -> str:
+    disclosure = file.version.disclosure
+    return reverse("portal:document_file", args=[disclosure.agency.slug, disclosure.pk, file.pk])
+
+
+def _file_page(disclosure: Disclosure, file: Attachment) -> str:
+    return reverse("portal:document_file_view", args=[disclosure.agency.slug, disclosure.pk, file.pk])
+
+
+def _shown(version: Version) -> Iterator[ShownMedia]:
+    """The recordings, and of an explanation in pictures these."""
+    pictures = InterpretationForm.PICTURE in version.explains_by
+    for each in version.attachments.all():
+        address = reverse("portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk])
+        if each.is_recording:
+            yield ShownMedia("film" if each.kind == "mp4" else "sound", each.title, address, "")
+        elif each.is_picture and pictures:
+            yield ShownMedia("picture", each.title, address, each.text)
+
+
+def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:
+    first = min((each.number for each in versions), default=0)
+    for each in versions:
+        changes = _version_address(each, "portal:document_changes") if each.number > first else ""
+        address = _version_address(each, "portal:document_version")
+        yield PublicVersion(each.number, address, each.published_at, each.note, changes, each.pk == at_hand.pk)
+
+
+def _version_address(version: Version, page: str) -> str:
+    return reverse(page, args=[version.disclosure.agency.slug, version.disclosure_id, version.number])

@@ -1,0 +1,1 @@
+"""The public lists of matters and of powers."""

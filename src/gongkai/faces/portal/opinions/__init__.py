@@ -1,0 +1,1 @@
+"""How whoever was asked for an opinion reads the letter and answers."""

@@ -1,0 +1,1 @@
+"""How a request is filled in and sent."""

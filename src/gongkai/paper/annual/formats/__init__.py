@@ -1,1 +1,0 @@
-"""File formats: bytes into rows, one module a kind."""

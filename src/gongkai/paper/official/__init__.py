@@ -1,0 +1,1 @@
+"""How official papers are set and how they say things (GB/T 9704)."""

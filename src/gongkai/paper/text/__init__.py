@@ -1,0 +1,1 @@
+"""Characters: folded, simplified, made writable."""
