@@ -8,7 +8,7 @@ from django import forms
 
 from gongkai.faces.desk.cases.forms import ActForm, line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
-from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import ENDINGS, RemedyOutcome
 from gongkai.law.terms import choices, term, zh
 from gongkai.office.agencies.models import Agency
@@ -57,10 +57,13 @@ class RemedyFilterForm(DeskForm):
         """What is asked for; what is not in order is left out."""
         given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         return RemedyFilter(
-            *(given.get(name) or "" for name in ("kind", "block", "status", "outcome")),
-            given.get("since"),
-            given.get("until"),
-            (given.get("words") or "").strip(),
+            kind=given.get("kind") or "",
+            block=given.get("block") or "",
+            status=given.get("status") or "",
+            outcome=given.get("outcome") or "",
+            since=given.get("since"),
+            until=given.get("until"),
+            words=(given.get("words") or "").strip(),
         )
 
 
