@@ -58,27 +58,20 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
         return PrintedNumber(int(text)) if len(text) <= _MOST_DIGITS else None
     if text == "零":
         return PrintedNumber(0, "word")
-    found = _SIGNED.match(text)
-    if not found or len(found["number"]) > _MOST_DIGITS:
+    parts = _SIGNED.match(text)
+    return _with_its_marks(parts, unit) if parts and len(parts["number"]) <= _MOST_DIGITS else None
+
+
+def _with_its_marks(parts: re.Match[str], unit: str) -> PrintedNumber | None:
+    """A number with a sign before it, or a unit or remark behind it. None where the unit is none."""
+    number, sign, own = _number(parts["number"]), parts["sign"] or "", parts["unit"] or ""
+    if any(word in sign for word in _DOWN):
+        number = -number
+    if own == "%" or (own in MONEY and own != unit):
+        return PrintedNumber(Amount(number, own), "unit")
+    if own and own not in MONEY and own not in COUNTERS:
         return None
-    number = _number(found["number"])
-    odd = ""
-    sign = found["sign"]
-    if sign:
-        odd = "sign"
-        number = -number if any(word in sign for word in _DOWN) else number
-    if found["remark"]:
-        odd = "remark"
-    own = found["unit"] or ""
-    if own:
-        odd = "unit"
-        if own in MONEY and own != unit:
-            return PrintedNumber(Amount(number, own), odd)
-        if own not in MONEY and own not in COUNTERS and own != "%":
-            return None
-        if own == "%":
-            return PrintedNumber(Amount(number, own), odd)
-    return PrintedNumber(number, odd)
+    return PrintedNumber(number, "unit" if own else "remark" if parts["remark"] else "sign" if sign else "")
 
 
 def _digits_stay(raw: str) -> bool:
