@@ -13,8 +13,8 @@ from django import forms
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import agency_by_slug, last_entry
-from gongkai.office.agencies.refusals import ChangedMeanwhile
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import ChangedMeanwhile
 
 Rows = Sequence[Sequence[str]]
 

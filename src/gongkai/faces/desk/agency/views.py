@@ -23,7 +23,8 @@ from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
-from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.locking import ChangedMeanwhile
 
 
 @require_safe
