@@ -58,9 +58,9 @@ class NoticeRule:
     days: int
     calendar: Calendar
 
-    def over(self, given: date) -> DueDate:
-        """The day on which a notice `given` on a day counts as served, with every day explained."""
-        return due_after(PUBLIC_NOTICE, given, self.calendar, number=self.days)
+    def over(self, day: date) -> DueDate:
+        """The day on which a notice `day` on a day counts as served, with every day explained."""
+        return due_after(PUBLIC_NOTICE, day, self.calendar, number=self.days)
 
 
 class ServiceWayNotAllowed(Refusal, ValueError):
