@@ -39,7 +39,7 @@ def rename(
         if getattr(held, field) != new
     )
     if not changes:
-        raise SameName(held.slug)
+        raise SameName
     _end_present(held, since)
     for change in changes:
         setattr(held, change.field, change.after)
