@@ -15,8 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
-from gongkai.law.periods import PUBLIC_NOTICE
+from gongkai.law.clock import DueDate, statutory_due
 from gongkai.law.workdays import Calendar
 
 SERVICE_RULE = Cite(instrument="service_notice_2016")
@@ -59,7 +58,7 @@ class NoticeRule:
 
     def over(self, given: date) -> DueDate:
         """The day on which a notice `given` on a day counts as served, with every day explained."""
-        return due_after(PUBLIC_NOTICE, given, self.calendar, number=self.days)
+        return statutory_due("public_notice", given, self.calendar, number=self.days)
 
 
 class ServiceWayNotAllowed(ValueError):

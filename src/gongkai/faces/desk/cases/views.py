@@ -27,13 +27,14 @@ from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.law.outcomes import Outcome
+from gongkai.law.periods import limit
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
 from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
@@ -202,11 +203,13 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
 def _initial(case: Case, page: CaseAction, history: History, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
     asking, last = page.first_asking(history), last_step(history)
+    began = reply_date_of(case, history).began or today
     return {
         "version": case.version,
         "entry": last.entry if last else None,
         "number": asking.number if asking else None,
         "wanted": case.wanted,
+        "working_days": limit("extension", on=began).number,
         **dict.fromkeys(page.today, today),
     }
 

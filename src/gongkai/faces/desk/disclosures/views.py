@@ -147,7 +147,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
     """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
     kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
-    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits_on(day)]
 
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:

@@ -56,7 +56,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": agency,
         "form": form,
         "page": page,
-        "lines": matter_lines(page.object_list),
+        "lines": matter_lines(page.object_list, timezone.localdate()),
         "query": urlencode({name: value for name, value in request.GET.items() if name != "page" and value}),
         "narrowed": any(form.wanted().values()),
         "faulty": len(found.rows),
@@ -90,7 +90,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     page = {
         "agency": agency,
         "line": matter_line(row, found),
-        "said": matter_said(row, _tied(row)),
+        "said": matter_said(row, _tied(row), timezone.localdate()),
         "state": _state(row, viewer, today) if row.stands else None,
         "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
         "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
@@ -176,7 +176,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
         rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
     for row in rows:
         row.agency = agency
-    return form, narrowed(rows, wanted)
+    return form, narrowed(rows, wanted, timezone.localdate())
 
 
 def matter_at(agency: Agency, number: int) -> Matter:

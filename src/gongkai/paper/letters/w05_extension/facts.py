@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.law.periods import EXTENSION
+from gongkai.law.periods import limit
 from gongkai.paper.letters.facts import LetterFault, RequestFacts, fact, facts
 
 
@@ -34,5 +34,5 @@ class Facts(RequestFacts):
         yield from super().faults()
         if self.days < 1:
             yield LetterFault("below_one", "days")
-        if self.days > EXTENSION.number:
+        if self.days > limit("extension", on=self.corrected or self.received).number:
             yield LetterFault("too_long", "days")
