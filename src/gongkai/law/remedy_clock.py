@@ -10,8 +10,8 @@ from datetime import date
 from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate, statutory_due
 from gongkai.law.periods import Limit, limit
+from gongkai.law.procedure.remedy import RemedyKind, ReviewProcedure
 from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW, RemedyBasis, RemedyClass
-from gongkai.law.remedy_procedure import RemedyKind, ReviewProcedure
 from gongkai.law.workdays import Calendar
 
 _ANSWER = {

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from gongkai.law.articles import Cite
 from gongkai.law.clock import statutory_due
-from gongkai.law.remedy_procedure import RemedyKind
+from gongkai.law.procedure.remedy import RemedyKind
 from gongkai.law.workdays import Calendar
 
 

@@ -27,7 +27,7 @@ from gongkai.faces.desk.annual.todos import draft_address
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import attachment
 from gongkai.faces.ui.content_types import DOCX
-from gongkai.law.report.workflow import ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.answer import answer_finding, answer_problem

@@ -12,8 +12,8 @@ from gongkai.faces.desk.annual.draft_forms import ProblemForm
 from gongkai.faces.desk.annual.draft_words import CONSEQUENCES, gaps_in_words, year_running_words
 from gongkai.faces.desk.todos import workdays_left
 from gongkai.law.agencies import year_over
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.report.findings import Level, ReportFinding
-from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.drafting.content import Checked, checked, mark_of

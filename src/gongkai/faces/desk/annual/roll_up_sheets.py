@@ -9,9 +9,9 @@ from typing import Annotated
 
 from django.urls import reverse
 
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Number
 from gongkai.law.report.findings import ReportFinding
-from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

@@ -19,7 +19,7 @@ from gongkai.faces.desk.cases.moves import page_named
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.law.outcomes import Consulted, Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, ask
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Permission

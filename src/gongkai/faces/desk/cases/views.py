@@ -28,7 +28,7 @@ from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import limit
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may

@@ -21,7 +21,7 @@ from gongkai.faces.desk.disclosures.page import demand, found_version, shown_pag
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address, version_page
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
-from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct

@@ -21,7 +21,7 @@ from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import interpretation
-from gongkai.law.disclosure_review import (
+from gongkai.law.procedure.disclosure import (
     REVIEWS,
     DisclosureMove,
     DisclosureStage,

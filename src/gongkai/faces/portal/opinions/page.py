@@ -15,7 +15,7 @@ from gongkai.faces.portal.requests.sheets import Mistake, UploadPlace
 from gongkai.faces.portal.tracking.sheets import TrackedLetter
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.reply import opinion_limit
 from gongkai.office.cases.fetch import letters_to_consulted
 from gongkai.office.cases.models import Consultation

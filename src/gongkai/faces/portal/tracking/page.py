@@ -31,7 +31,7 @@ from gongkai.law import remedies as law
 from gongkai.law.clock import DueDate, Mark, statutory_due
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import limit
-from gongkai.law.procedure import Move, Stage, open_moves
+from gongkai.law.procedure.request import Move, Stage, open_moves
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.stepping import StepTable, TableStep
+from gongkai.law.procedure.table import StepTable, TableStep
 
 
 class ComplaintStage(StrEnum):

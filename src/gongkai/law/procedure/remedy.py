@@ -11,8 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from gongkai.law.articles import Cite
+from gongkai.law.procedure.table import StepTable, TableStep
 from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW
-from gongkai.law.stepping import StepTable, TableStep
 
 
 class RemedyKind(StrEnum):

@@ -1,4 +1,4 @@
-"""W38: the record of service; direct, by another agency, by the postal enterprise, or last by public notice."""
+"""Facts of the forms: the request, the slip of a third party, the record of service."""
 
 from __future__ import annotations
 
@@ -10,9 +10,53 @@ from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, 
 
 
 @facts
-class Facts(LetterFacts):
-    """What was served on whom, how, and the day that counts: of signing, of posting, or the last of a notice."""
+class RequestFormFacts(LetterFacts):
+    """W01 政府信息公开申请表: what an applicant states (29 ¶2), written down by the office where it was said (29 ¶1).
 
+    A request. `issued` is the day it was made.
+    """
+
+    LETTER = "W01"
+
+    registration_number: str = fact("登记编号", default="")
+    applicant: Addressee = fact("申请人")
+    identity: str = fact("身份证明")
+    contact: str = fact("联系方式")
+    representative: str = fact("代理人及授权", default="")
+    requested: str = fact("信息名称、文号或者其他特征性描述")
+    form: str = fact("形式要求")
+    way: str = fact("获取信息的方式、途径")
+    filled_by: str = fact("口头申请的代为填写人", default="")
+
+    @property
+    def oral(self) -> bool:
+        """Whether the office wrote down what was said."""
+        return bool(self.filled_by)
+
+
+@facts
+class OpinionSlipFacts(LetterFacts):
+    """W07 意见回执: the third party's answer (32), prepared with what is known.
+
+    Which inquiry the slip belongs to. `issued` is the day it is sent with the inquiry.
+    """
+
+    LETTER = "W07"
+
+    registration_number: str = fact("登记编号")
+    inquiry: DocumentNumber = fact("征询书文号")
+    recipient: Addressee = fact("第三方")
+    information: str = fact("所涉政府信息")
+
+
+@facts
+class ServiceRecordFacts(LetterFacts):
+    """W38 送达回证: service: direct, by another agency, by post, or last by public notice.
+
+    What was served on whom, how, and the day that counts: of signing, of posting, or the last of a notice.
+    """
+
+    LETTER = "W38"
     IN_ORDER = (("handed_over", "signed_on"), ("handed_over", "deemed_on"))
 
     registration_number: str = fact("登记编号")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from gongkai.law.articles import Cite
-from gongkai.law.procedure import Refusal
+from gongkai.law.procedure.request import Refusal
 
 M = TypeVar("M", bound=StrEnum)
 S = TypeVar("S", bound=StrEnum)
