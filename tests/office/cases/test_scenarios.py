@@ -29,7 +29,7 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.hold import history_of
-from gongkai.office.cases.intake import Person, add_party, submit
+from gongkai.office.cases.intake import ContactDetails, Person, add_party, submit
 from gongkai.office.cases.letters import still_wanted
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import (
@@ -44,7 +44,7 @@ from gongkai.office.cases.moves import (
 from gongkai.office.cases.queries import ledger, standing_of
 from gongkai.office.cases.refusals import MustWithhold, PeriodRunning, ReasonsMissing
 from gongkai.office.workdays.queries import calendar_in_force
-from office.cases.cases_world import Office, Particulars, request
+from office.cases.cases_world import Office, request
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def d(text: str) -> date:
 
 
 def third_party(case: Case) -> object:
-    return add_party(case, 2, Person(PartyRole.THIRD_PARTY, Particulars("青石建筑有限公司")))
+    return add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建筑有限公司")))
 
 
 RECEIVED = [
@@ -203,7 +203,7 @@ def test_11_a_third_party_that_is_silent_has_not_consented() -> None:
 def test_12_a_co_makers_time_ends_after_the_dragon_boat_festival() -> None:
     office = Office()
     case = office.received(d("2025-05-06"))
-    party = add_party(case, 2, Person(PartyRole.AGENCY, Particulars("青石市水利局")))
+    party = add_party(case, 2, Person(PartyRole.AGENCY, ContactDetails("青石市水利局")))
     case = consult(case, Consulted.CO_MAKER, party, "联合发文", actor=office.clerk, on=d("2025-05-09"))
     case = note_letter_received(case, 1, d("2025-05-12"), actor=office.clerk, on=d("2025-05-12"))
     assert case.consultations.get().opinion_due == d("2025-06-03")
@@ -219,7 +219,7 @@ def test_13_fees_by_item_go_by_the_applicants_month() -> None:
     amounts = [fee_of(case, Tariff.ITEMS)[1] for case in cases]
     assert (sum(amounts[:35]), sum(amounts), amounts[10]) == (3000, 5500, 100)
     assert fee_of(office.received(d("2025-04-01")), Tariff.ITEMS) == (1, 0)
-    other = office.submitted(d("2025-03-31"), who=Particulars("赵敏", papers_number="130502199001011234")).case
+    other = office.submitted(d("2025-03-31"), who=ContactDetails("赵敏", papers_number="130502199001011234")).case
     assert fee_of(other, Tariff.ITEMS)[0] == 1
 
 

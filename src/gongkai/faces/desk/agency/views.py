@@ -19,6 +19,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.model_fields import mark_owed
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -68,7 +69,7 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             messages.success(request, f"{part.title}已修改。" if changed else "没有改动。")
             return redirect("desk:agency", slug)
     for field in part.fields:
-        form.fields[field.name].owed = bool(field.cite)
+        mark_owed(form.fields[field.name], bool(field.cite))
     sheet = {"agency": agency, "part": part, "form": form, "owed": _owed(part, form), **conflict}
     status = 409 if conflict else 200
     return render(request, "desk/agency_edit.html", sheet, status=status)

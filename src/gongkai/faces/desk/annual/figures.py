@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.annual.carry_over import carry_over_page, carry_over_rows
 from gongkai.faces.desk.annual.figure_sheets import FigureCellPage, cell_page, figures_page, record_lines, records_of
 from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.law.report.lines import edition, editions
@@ -146,9 +146,9 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
     form, status = FigureCorrectionForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        by = {"as_of": as_of.day(), "actor": actor_at(request, agency), "on": today}
+        by = actor_and_day(request, agency)
         try:
-            propose(agency, year, key, given["after"], given["reason"], **by)
+            propose(agency, year, key, given["after"], given["reason"], as_of=as_of.day(), **by)
         except ReportRefused as refused:
             form.add_error(None, figure_refusal(refused))
             status = 409

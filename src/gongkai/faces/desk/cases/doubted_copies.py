@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +19,7 @@ from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.templatetags.ui import day_short
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
@@ -37,17 +36,17 @@ class RecallForm(DeskForm):
     how = line("怎样追回的", most=200, help_text="如：已发函请申请人退还并删除。不要写申请人的个人信息。")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DoubtedLine:
     """One copy that did not hold."""
 
-    doubt: Annotated[DoubtedCopy, "the copy"]
-    address: Annotated[str, "the page of its file"]
-    reasons: Annotated[tuple[str, ...], "why it did not hold; empty once another copy is in its place"]
-    downloaded: Annotated[str, "how often and when the applicant had the file"]
-    replaced: Annotated[bool, "whether a copy that holds is in its place"]
-    remake: Annotated[str, "where it is made anew; empty if it is replaced or this person may not"]
-    recall: Annotated[str, "where having it back is noted; empty if that is done or this person may not"]
+    doubt: DoubtedCopy = doc("the copy")
+    address: str = doc("the page of its file")
+    reasons: tuple[str, ...] = doc("why it did not hold; empty once another copy is in its place")
+    downloaded: str = doc("how often and when the applicant had the file")
+    replaced: bool = doc("whether a copy that holds is in its place")
+    remake: str = doc("where it is made anew; empty if it is replaced or this person may not")
+    recall: str = doc("where having it back is noted; empty if that is done or this person may not")
 
 
 @require_safe

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,6 +18,7 @@ from gongkai.faces.desk.cases.sheets import applicant_words, case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
@@ -36,29 +35,29 @@ _UNITS = {"years": "年", "months": "个月", "natural_days": "日"}
 _HINDERED = {"held": "暂缓删除", "not_filed": "还没有归档，归档后删除"}
 
 
-@dataclass(frozen=True)
+@sheetclass
 class KeptLine:
     """One kind of data of one case."""
 
-    case: Annotated[Case, "the case"]
-    address: Annotated[str, "its page on keeping"]
-    applicant: Annotated[str, "the applicant, masked"]
-    what: Annotated[str, "what is kept"]
-    kind: Annotated[str, "its code"]
-    over_on: Annotated[date, "when the case was over"]
-    last_day: Annotated[date, "the last day on which it is kept"]
-    due: Annotated[bool, "whether that day has passed"]
-    erased_from: Annotated[date | None, "from which night on it is erased; None where that is not announced"]
-    hindered: Annotated[str, "why it is not erased; empty if nothing stands in the way"]
+    case: Case = doc("the case")
+    address: str = doc("its page on keeping")
+    applicant: str = doc("the applicant, masked")
+    what: str = doc("what is kept")
+    kind: str = doc("its code")
+    over_on: date = doc("when the case was over")
+    last_day: date = doc("the last day on which it is kept")
+    due: bool = doc("whether that day has passed")
+    erased_from: date | None = doc("from which night on it is erased; None where that is not announced")
+    hindered: str = doc("why it is not erased; empty if nothing stands in the way")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RetentionRule:
     """How long one kind is kept."""
 
-    what: Annotated[str, "what is kept"]
-    long: Annotated[str, "how long"]
-    basis: Annotated[str, "the article from which the time is taken"]
+    what: str = doc("what is kept")
+    long: str = doc("how long")
+    basis: str = doc("the article from which the time is taken")
 
 
 def _line(kept: KeptPersonalData, today: date) -> KeptLine:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,7 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.ui.content_types import DOCX, PDF
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
@@ -49,15 +50,15 @@ _TYPES = {"docx": DOCX, "pdf": PDF}
 _ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class LetterChoice:
     """One kind of letter that could be written."""
 
-    code: Annotated[str, "its code"]
-    title: Annotated[str, "what it is called"]
-    about: Annotated[str, "which asking for an opinion it belongs to"] = ""
-    asking: Annotated[int | None, "that asking's number"] = None
-    issued: Annotated[bool, "whether one of this kind went out"] = False
+    code: str = doc("its code")
+    title: str = doc("what it is called")
+    about: str = doc("which asking for an opinion it belongs to", default="")
+    asking: int | None = doc("that asking's number", default=None)
+    issued: bool = doc("whether one of this kind went out", default=False)
 
 
 def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:

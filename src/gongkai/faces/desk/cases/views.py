@@ -14,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -26,6 +25,8 @@ from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
+from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.query import query_of
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import limit
 from gongkai.law.procedure.request import Stage
@@ -64,7 +65,7 @@ class FilterForm(DeskForm):
     def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
         super().__init__(given)
         people = {**_people(holders(agency)), **_people(handlers(agency, today))}
-        self.fields["handler"].choices = [("", "全部"), (NOBODY, "还没有分派"), *people.items()]  # type: ignore[attr-defined]
+        set_choices(self, "handler", [("", "全部"), (NOBODY, "还没有分派"), *people.items()])
 
     def wanted(self) -> CaseFilter:
         """What is asked for; what is not in order is left out."""
@@ -102,8 +103,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         may(viewer_at(request), Permission.ENTER_CASE, agency),
         may(viewer_at(request), Permission.ASSIGN_CASE, agency),
     )
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
+    more = {"form": form, "page": page, "query": query_of(request), "narrowed": form.wanted() != every}
     more["may_sign"] = may(viewer_at(request), Permission.SIGN_REPLY, agency)
     more["offers"] = offers_of(agency, today.year)
     more["may_settle_erasure"] = may(viewer_at(request), Permission.SETTLE_ERASURE, agency)

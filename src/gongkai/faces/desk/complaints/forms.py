@@ -32,7 +32,9 @@ class ComplaintFilterForm(DeskForm):
     def wanted(self) -> ComplaintFilter:
         """What is asked for; what is not in order is left out."""
         given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return ComplaintFilter(*(given.get(name) or "" for name in ("side", "status", "matter")))
+        return ComplaintFilter(
+            side=given.get("side") or "", status=given.get("status") or "", matter=given.get("matter") or ""
+        )
 
 
 class EnterComplaintForm(DeskForm):

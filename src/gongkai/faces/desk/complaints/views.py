@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -28,6 +27,7 @@ from gongkai.faces.desk.complaints.sheets import (
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.query import query_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
@@ -49,7 +49,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_COMPLAINTS), timezone.localdate()
     form = ComplaintFilterForm(request.GET)
     page = Paginator(complaints_at(agency, form.wanted()), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {
         "agency": agency,
         "lines": list(complaint_lines(agency, page.object_list, today)),
@@ -57,7 +56,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "may_enter": may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
         "form": form,
         "page": page,
-        "query": urlencode(kept),
+        "query": query_of(request),
         "narrowed": form.wanted() != ComplaintFilter(),
     }
     return render(request, "desk/complaints.html", more)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -34,6 +34,8 @@ from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import SeveralField
 from gongkai.faces.desk.registers import words as register_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
+from gongkai.faces.ui.choices import labels_of
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -56,6 +58,7 @@ _KEPT_SECONDS = 600
 FILE = "文件名"
 _NO_CONTENT = 204
 _UNREAD = (Unreadable, NotAWorkbook, NotTheSheet)
+_REFUSED: tuple[type[Exception], ...] = (*REFUSALS, *_UNREAD)
 _SEVERAL = re.compile("[、,，;；]")
 _LONGEST_CHOICE = 255
 """How long the words to choose from may be in a cell of a workbook, by the file format."""
@@ -71,27 +74,27 @@ class DraftRow:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftRowLine:
     """One row of the page."""
 
-    place: Annotated[str, "where it stands: 清单第3行, or the file's name"]
-    title: Annotated[str, "its title"]
-    number: Annotated[str, "its document number"]
-    already: Annotated[bool, "whether it is there already and is left out"]
-    doubts: Annotated[tuple[str, ...], "what somebody has to look at"]
-    faults: Annotated[tuple[str, ...], "what is wrong with it"]
+    place: str = doc("where it stands: 清单第3行, or the file's name")
+    title: str = doc("its title")
+    number: str = doc("its document number")
+    already: bool = doc("whether it is there already and is left out")
+    doubts: tuple[str, ...] = doc("what somebody has to look at")
+    faults: tuple[str, ...] = doc("what is wrong with it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftsPreview:
     """What would come of the files."""
 
-    lines: Annotated[tuple[DraftRowLine, ...], "every row"]
-    faulty: Annotated[int, "how many rows are wrong"]
-    new: Annotated[int, "how many drafts would be begun"]
-    already: Annotated[int, "how many are there already"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to begin"]
+    lines: tuple[DraftRowLine, ...] = doc("every row")
+    faulty: int = doc("how many rows are wrong")
+    new: int = doc("how many drafts would be begun")
+    already: int = doc("how many are there already")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to begin")
 
 
 @require_safe
@@ -119,7 +122,7 @@ def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
             return _taken(request, agency, of_kind, token)
         if where.is_valid():
             page["run"] = _dry_run(request, agency, of_kind, where.cleaned_data["column"])
-    except (*REFUSALS, *_UNREAD) as refused:
+    except _REFUSED as refused:
         page["refusal"] = _words(refused)
     except signing.BadSignature:
         page["refusal"] = "没有起草：页面内容不完整。请重新上传文件。"
@@ -139,7 +142,7 @@ def read_before(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse
     return HttpResponse(status=_NO_CONTENT)
 
 
-def _read(file: UploadedFile) -> Imported:
+def _read(file: UploadedFile[Any]) -> Imported:
     """What stands in a document; one that was read a short while ago is known by its content. Raises CannotRead."""
     file.seek(0)
     data = file.read()
@@ -175,7 +178,7 @@ def _help(field: forms.Field) -> str:
     if isinstance(field, forms.DateField):
         said += "写成2026-01-19这样。"
     if isinstance(field, SeveralField):
-        said = f"可以写几项，用顿号隔开：{'、'.join(str(words) for _, words in field.choices)}。"  # type: ignore[misc]
+        said = f"可以写几项，用顿号隔开：{'、'.join(labels_of(field))}。"
     if field.label == _BODY:
         said = "一段一行。"
     return said
@@ -184,7 +187,7 @@ def _help(field: forms.Field) -> str:
 def _choices(field: forms.Field) -> tuple[str, ...]:
     if not isinstance(field, forms.ChoiceField) or isinstance(field, SeveralField):
         return ()
-    said = tuple(str(words) for value, words in field.choices if value)  # type: ignore[misc]
+    said = labels_of(field)
     return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
 
 
@@ -222,9 +225,9 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: DisclosureKind, colu
     return DraftsPreview(lines, faulty, len(rows) - len(known), len(known), token)
 
 
-def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
+def _documents(request: HttpRequest) -> dict[str, UploadedFile[Any]]:
     """The documents by name. Raises TooManyDrafts, FileGivenTwice."""
-    found: dict[str, UploadedFile] = {}
+    found: dict[str, UploadedFile[Any]] = {}
     for file in request.FILES.getlist("documents"):
         name = file.name or ""
         if name in found:
@@ -235,13 +238,13 @@ def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
     return found
 
 
-def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile]) -> list[DraftRow]:
+def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile[Any]]) -> list[DraftRow]:
     """The rows of the list. Raises Unreadable, NotAWorkbook, NotTheSheet."""
     names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
     rows = []
     for line in filled_lines(data, columns(of_kind)):
         said = {names[label]: words for label, words in line.cells.items()}
-        faults = ()
+        faults: tuple[str, ...] = ()
         if (name := said.get(FILE)) and name not in documents:
             faults = (f"没有上传“{name}”",)
         if name and said.get("body"):
@@ -250,7 +253,7 @@ def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, Uploaded
     return rows
 
 
-def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, UploadedFile]) -> Content | None:
+def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, UploadedFile[Any]]) -> Content | None:
     """Complete what a row says from its document, and look it through as the form of a draft does."""
     file = documents.get(row.said.pop(FILE, ""))
     body = "".join(f"<p>{escape(line)}</p>" for line in row.said.get("body", "").splitlines() if line.strip())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,25 +17,26 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.disclosures.period_words import basis_words, number_words
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.local_periods import choose, local_periods, offered
 from gongkai.office.publishing.models import LocalPeriod
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PeriodLine:
     """One local period that can be chosen."""
 
-    id: Annotated[str, "the limit's name"]
-    title: Annotated[str, "what is to be published"]
-    length: Annotated[str, "within how many days"]
-    start: Annotated[str, "from when it runs"]
-    kinds: Annotated[str, "the kinds of information that it concerns"]
-    basis: Annotated[str, "where it stands"]
-    confirmed: Annotated[bool, "whether its text was read"]
-    chosen: Annotated[bool, "whether its box is ticked"]
-    history: Annotated[tuple[LocalPeriod, ...], "since when it is kept, and since when it was"]
+    id: str = doc("the limit's name")
+    title: str = doc("what is to be published")
+    length: str = doc("within how many days")
+    start: str = doc("from when it runs")
+    kinds: str = doc("the kinds of information that it concerns")
+    basis: str = doc("where it stands")
+    confirmed: bool = doc("whether its text was read")
+    chosen: bool = doc("whether its box is ticked")
+    history: tuple[LocalPeriod, ...] = doc("since when it is kept, and since when it was")
 
 
 class PeriodsForm(DeskForm):

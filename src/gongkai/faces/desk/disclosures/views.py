@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -30,6 +29,7 @@ from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.ui.comparing import compared
+from gongkai.faces.ui.query import query_of
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -55,14 +55,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     form = DisclosureFilterForm(request.GET)
     wanted = form.wanted()
     page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {
         "agency": agency,
         "lines": list(disclosure_lines(page.object_list, today)),
         "may_draft": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
         "form": form,
         "page": page,
-        "query": urlencode(kept),
+        "query": query_of(request),
         "narrowed": any(wanted.values()),
     }
     return render(request, "desk/disclosures.html", more)
@@ -116,7 +115,8 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
     more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
-    more["local"] = _local(agency, of_kind, timezone.localdate())
+    today = timezone.localdate()
+    more |= {"within": of_kind.limit_on(today), "local": _local(agency, of_kind, today)}
     return render(request, "desk/disclosure_edit.html", more)
 
 
@@ -139,6 +139,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
     more = {
         "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
         "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
+        "within": of_kind.limit_on(timezone.localdate()),
         "local": _local(agency, of_kind, timezone.localdate()),
     }  # fmt: skip
     return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
@@ -152,7 +153,11 @@ def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
     """The first values of a form on what was read; what was not recognised stays open."""
-    said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
+    said: dict[str, object] = {
+        "title": read.title,
+        "document_number": read.document_number,
+        "written_on": read.written_on,
+    }
     return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
 
 
@@ -200,7 +205,8 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
     more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
-    more["local"] = _local(agency, of_kind, found.runs_from or timezone.localdate())
+    day = found.runs_from or timezone.localdate()
+    more |= {"within": of_kind.limit_on(day), "local": _local(agency, of_kind, day)}
     return render(request, "desk/disclosure_edit.html", more, status=status)
 
 

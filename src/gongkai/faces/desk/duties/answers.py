@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -108,7 +109,7 @@ def _ticked(request: HttpRequest) -> Collection[Pair]:
 
 
 def _page(
-    request: HttpRequest, agency: Agency, page: Page[object], groups: Iterable[AnswerGroup], refusal: str, *,
+    request: HttpRequest, agency: Agency, page: Page[Any], groups: Iterable[AnswerGroup], refusal: str, *,
     count: int, of_one_row: bool,
 ) -> HttpResponse:  # fmt: skip
     sheet = {

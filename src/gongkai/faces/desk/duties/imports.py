@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core import signing
@@ -15,12 +15,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered
 from gongkai.faces.desk.duties.forms import AdjustmentForm
 from gongkai.faces.desk.duties.sheets import DifferenceSheet, difference_sheet
 from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import doubt_place, doubt_words, fault_words, power_fault_words, refusal_words
 from gongkai.faces.desk.sheet_uploads import SheetUpload, sealed, unsealed, uploaded
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.matters import row_faults
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -42,29 +43,29 @@ _DUTIES, _POWERS = "gongkai list of matters", "gongkai list of powers"
 Row = TypeVar("Row", CatalogueRow, PowerRow)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReadLine:
     """One row of the file."""
 
-    place: Annotated[str, "where it stands: 工作表“社会救助”第5行"]
-    title: Annotated[str, "what it is called"]
-    state: Annotated[str, "what would come of it"]
-    faults: Annotated[tuple[str, ...], "what is amiss with it, in words"]
+    place: str = doc("where it stands: 工作表“社会救助”第5行")
+    title: str = doc("what it is called")
+    state: str = doc("what would come of it")
+    faults: tuple[str, ...] = doc("what is amiss with it, in words")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ListPreview:
     """What would come of a file."""
 
-    name: Annotated[str, "the file's name"]
-    said: Annotated[str, "how much was read, and what would be done, in one sentence"]
-    doubts: Annotated[tuple[tuple[str, str, str], ...], "place, what is doubtful, the words there; the first of them"]
-    doubt_count: Annotated[int, "how many"]
-    blocks: Annotated[tuple[str, ...], "what keeps the list out"]
-    lines: Annotated[tuple[ReadLine, ...], "the rows, the first of them"]
-    difference: Annotated[DifferenceSheet | None, "what a list of powers changes of the version before"]
-    header: Annotated[str, "the headings as printed"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to register"]
+    name: str = doc("the file's name")
+    said: str = doc("how much was read, and what would be done, in one sentence")
+    doubts: tuple[tuple[str, str, str], ...] = doc("place, what is doubtful, the words there; the first of them")
+    doubt_count: int = doc("how many")
+    blocks: tuple[str, ...] = doc("what keeps the list out")
+    lines: tuple[ReadLine, ...] = doc("the rows, the first of them")
+    difference: DifferenceSheet | None = doc("what a list of powers changes of the version before")
+    header: str = doc("the headings as printed")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to register")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,7 +197,7 @@ def _powers_taken(request: HttpRequest, agency: Agency, token: str) -> HttpRespo
     content = unsealed(token, f"{_POWERS} {agency.slug}")
     since = date.fromisoformat(content["in_force_from"])
     adjustment = Adjustment(since, content["basis"], content["name"], content["sha256"])
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    given = actor_and_day(request, agency)
     made = take_in_power_list(agency, _rows_of(content, PowerRow), adjustment, **given)
     asked = made.tasks.count()
     messages.success(request, f"已登记第{made.version}版权责清单" + (f"，提出{asked}项对齐任务。" if asked else "。"))

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import WithdrawalForm
 from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
@@ -31,6 +30,7 @@ from gongkai.faces.desk.duties.views import PAGE, REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.query import query_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
@@ -55,7 +55,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "tallies": tallies(found),
         "page": page,
         "lines": page.object_list,
-        "query": urlencode({name: value for name, value in request.GET.items() if name != "page" and value}),
+        "query": query_of(request),
         "count": len(lines),
         "unbound": found.count(Condition.UNBOUND),
         "columns": column_lines(found.columns, agency),
@@ -123,7 +123,7 @@ def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     row = row_to_change(request, agency, matter)
     form = WithdrawalForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         try:
             withdraw_statement(row, form.cleaned_data["reason"], **given)
         except REFUSED as refused:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,6 +18,7 @@ from gongkai.faces.desk.duties.forms import SuggestionForm
 from gongkai.faces.desk.duties.views import PAGE, REFUSED
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
@@ -33,14 +33,14 @@ from gongkai.office.duties.suggest import Suggestion, suggestions
 MISSING = "请选公开栏目和信息类别。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SuggestedLine:
     """One row with its form."""
 
-    matter: Annotated[Matter, "the row"]
-    mode: Annotated[str, "how it is disclosed, and within what period"]
-    asks_kind: Annotated[bool, "whether a kind is to be chosen"]
-    form: Annotated[SuggestionForm, "its form"]
+    matter: Matter = doc("the row")
+    mode: str = doc("how it is disclosed, and within what period")
+    asks_kind: bool = doc("whether a kind is to be chosen")
+    form: SuggestionForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,16 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
 from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
 from gongkai.faces.desk.duties.sheets import matter_line, matter_lines, matter_said, narrowed
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.ui.query import query_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.refusals import Refused
@@ -56,8 +56,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": agency,
         "form": form,
         "page": page,
-        "lines": matter_lines(page.object_list, timezone.localdate()),
-        "query": urlencode({name: value for name, value in request.GET.items() if name != "page" and value}),
+        "lines": matter_lines(list(page.object_list), timezone.localdate()),
+        "query": query_of(request),
         "narrowed": any(form.wanted().values()),
         "faulty": len(found.rows),
         "unbound": len(rows_without_binding(agency)),
@@ -86,11 +86,11 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
-    found = faults_of([row]).get(row.pk, ()) if row.stands else ()
+    found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
     page = {
         "agency": agency,
         "line": matter_line(row, found),
-        "said": matter_said(row, _tied(row), timezone.localdate()),
+        "said": matter_said(row, _tied(row), today),
         "state": _state(row, viewer, today) if row.stands else None,
         "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
         "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
@@ -145,7 +145,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 
     def act() -> Matter:
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
 
     help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
@@ -160,7 +160,7 @@ def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = RemoveRowForm(sent(request), initial={"version": row.version})
 
     def act() -> Matter:
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         return remove_matter(row, form.cleaned_data["reason"], version=form.cleaned_data["version"], **given)
 
     help_text = "移除后不再列入清单，内容仍可查。"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -27,6 +27,7 @@ from gongkai.faces.desk.entrance.set_up_forms import (
     KeyForm,
     OfficeForm,
 )
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.articles import Cite
 from gongkai.office.access import first_set_up
 from gongkai.office.agencies.models import AdministratorKind
@@ -80,22 +81,22 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StepLine:
     """One step in the line on top of the page."""
 
-    title: Annotated[str, "its title"]
-    number: Annotated[int, "which it is, from 1"]
-    state: Annotated[str, "done, now, or nothing"]
+    title: str = doc("its title")
+    number: int = doc("which it is, from 1")
+    state: str = doc("done, now, or nothing")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FilledSetUpStep:
     """What was filled in at an earlier step, to be looked through."""
 
-    title: Annotated[str, "the step's title"]
-    address: Annotated[str, "where it can be changed"]
-    rows: Annotated[tuple[tuple[str, str], ...], "label and content; empty content was left out"]
+    title: str = doc("the step's title")
+    address: str = doc("where it can be changed")
+    rows: tuple[tuple[str, str], ...] = doc("label and content; empty content was left out")
 
 
 class _GoTo(Exception):

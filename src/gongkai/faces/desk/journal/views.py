@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -17,6 +16,7 @@ from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
+from gongkai.faces.ui.query import query_of
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (
     ACCESS_REFUSED,
@@ -84,13 +84,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     administering(request, Permission.SEE_JOURNAL)
     form = NarrowForm(request.GET)
     page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     names = names_now(page.object_list)
     sheet = {
         "form": form,
         "page": page,
         "rows": [_row(one, names) for one in page.object_list],
-        "query": urlencode(kept),
+        "query": query_of(request),
         "most": MOST,
         "too_many": page.paginator.count > MOST,
     }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -14,13 +13,14 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.authorization import actor_and_day, entered
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.registers.sheets import page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.ui.register_words import fault_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -37,26 +37,26 @@ SHOWN = 300
 """How many faulty rows, and how many new ones, the page of a dry run shows."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntryRowLine:
     """One row of the file."""
 
-    number: Annotated[int, "its number in the sheet"]
-    said: Annotated[str, "what stands in it"]
-    faults: Annotated[tuple[str, ...], "what is wrong with it, in words"]
+    number: int = doc("its number in the sheet")
+    said: str = doc("what stands in it")
+    faults: tuple[str, ...] = doc("what is wrong with it, in words")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntriesPreview:
     """What would come of a file."""
 
-    name: Annotated[str, "the file's name"]
-    faulty: Annotated[tuple[EntryRowLine, ...], "rows with faults, the first of them"]
-    faulty_count: Annotated[int, "how many"]
-    new: Annotated[tuple[EntryRowLine, ...], "rows that would be registered, the first of them"]
-    new_count: Annotated[int, "how many"]
-    already: Annotated[int, "how many are registered already"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to register"]
+    name: str = doc("the file's name")
+    faulty: tuple[EntryRowLine, ...] = doc("rows with faults, the first of them")
+    faulty_count: int = doc("how many")
+    new: tuple[EntryRowLine, ...] = doc("rows that would be registered, the first of them")
+    new_count: int = doc("how many")
+    already: int = doc("how many are registered already")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to register")
 
 
 @require_safe
@@ -149,9 +149,8 @@ def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) 
     """Register what a dry run has found right; looked through once more, for others may have registered meanwhile."""
     content = unsealed(rows, _purpose(agency, register))
     origin = EntryOrigin(EntrySource.IMPORT, content["name"], content["sha256"])
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "origin": origin}
     try:
-        taken = take_in(agency, register, content["rows"], **given)
+        taken = take_in(agency, register, content["rows"], origin=origin, **actor_and_day(request, agency))
     except EntriesFaulty as refused:
         numbers = [row.place for row in refused.examined.rows]
         run = _shown(agency, register, refused.examined, numbers, content["name"], content["sha256"])

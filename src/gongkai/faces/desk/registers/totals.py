@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.registers.forms import EndStatementForm, NoPowerForm, RemoveEntryForm, TotalForm
 from gongkai.faces.desk.registers.sheets import entry_line, page_title
@@ -85,7 +85,7 @@ def _answered(
 ) -> HttpResponse:
     """Do it and go back to the register; or the page, with what was refused on its form."""
     if request.method == "POST" and form.is_valid():
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         try:
             do(agency, register, form.cleaned_data, given)
         except (RegisterRefused, Refused, ValidationError) as refused:

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
@@ -25,6 +24,7 @@ from gongkai.faces.desk.registers.sheets import (
     registers_sheet,
     years_shown,
 )
+from gongkai.faces.ui.query import query_of
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
@@ -88,7 +88,6 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
     page = Paginator(_entries(agency, of, form.wanted()), PAGE).get_page(request.GET.get("page"))
     lives = _lives(agency, of, page.object_list)
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     here = {"agency": agency, "register": of.value}
     totals, statements = (model.objects.filter(STANDING, **here).order_by("-since") for model in (PeriodTotal, NoPower))
     sheet = {
@@ -101,7 +100,7 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         "totals": [entry_line(one, today) for one in totals],
         "statements": [entry_line(one, today) for one in statements],
         "heads": heads(of),
-        "query": urlencode(kept),
+        "query": query_of(request),
         "narrowed": any(form.wanted().values()),
         "may_keep": may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         "may_state": may(viewer_at(request), Permission.STATE_NO_POWER, agency),

@@ -57,10 +57,13 @@ class RemedyFilterForm(DeskForm):
         """What is asked for; what is not in order is left out."""
         given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         return RemedyFilter(
-            *(given.get(name) or "" for name in ("kind", "block", "status", "outcome")),
-            given.get("since"),
-            given.get("until"),
-            (given.get("words") or "").strip(),
+            kind=given.get("kind") or "",
+            block=given.get("block") or "",
+            status=given.get("status") or "",
+            outcome=given.get("outcome") or "",
+            since=given.get("since"),
+            until=given.get("until"),
+            words=(given.get("words") or "").strip(),
         )
 
 

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -32,6 +31,7 @@ from gongkai.faces.desk.remedies.sheets import (
 )
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.query import query_of
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
@@ -86,8 +86,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         remedies_of(agency, RemedyFilter(status="late"), today).count(),
         may(viewer_at(request), Permission.HANDLE_REMEDY, agency),
     )
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != RemedyFilter()}
+    more = {"form": form, "page": page, "query": query_of(request), "narrowed": form.wanted() != RemedyFilter()}
     return render(request, "desk/remedies.html", {"sheet": sheet, **more})
 
 
