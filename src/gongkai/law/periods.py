@@ -20,6 +20,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 CIVIL_CODE = "civil_code"
 LITIGATION_INTERPRETATION = "litigation_interpretation_2018"
@@ -50,20 +51,16 @@ class Silence(StrEnum):
     ABANDONED = "abandoned"
 
 
-class UnknownLimit(LookupError):
+class UnknownLimit(Refusal, LookupError):
     """No limit bears this `id`."""
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        super().__init__(id)
+    id: str
 
 
-class VersionsOutOfOrder(ValueError):
+class VersionsOutOfOrder(Refusal, ValueError):
     """The versions of the limit `id` do not follow each other by the days they are in force from."""
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        super().__init__(id)
+    id: str
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate, due_after, statutory_due
 from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
 from gongkai.law.periods import Limit, limit
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 RECONSIDERATION_LAW = "reconsideration_law_2023"
@@ -90,20 +91,17 @@ themselves.
 """
 
 
-class SuitBarred(Exception):
+class SuitBarred(Refusal):
     """No suit lies against a decision that goes to reconsideration first (`cites`)."""
 
-    def __init__(self, cites: tuple[Cite, ...]) -> None:
-        self.cites = cites
-        super().__init__(cites)
+    cites: tuple[Cite, ...]
 
 
-class RemedyDaysOutOfOrder(ValueError):
+class RemedyDaysOutOfOrder(Refusal, ValueError):
     """The `later` day lies before the `earlier` one that it must follow."""
 
-    def __init__(self, earlier: date, later: date) -> None:
-        self.earlier, self.later = earlier, later
-        super().__init__(earlier, later)
+    earlier: date
+    later: date
 
 
 def remedy_of_decision(
