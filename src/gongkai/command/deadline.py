@@ -281,20 +281,20 @@ def _version_words(version: Limit, lang: Language, *, dated: bool) -> str:
     return f"{words}{length}　{cited(version.cite, lang)}{since}{unsure}"
 
 
-def _limit_data(found: Limit) -> dict[str, Any]:
+def _limit_data(version: Limit) -> dict[str, Any]:
     return {
-        "id": found.id,
-        "number": found.number,
-        "unit": found.unit.value,
-        "since": found.since.isoformat() if found.since else None,
-        "start": found.start.id,
-        "cite": found.cite.notation,
-        "silence": found.silence.value,
-        "minimum": found.minimum,
-        "confirmed": found.confirmed,
-        "region": found.region,
-        "zh": found.zh,
-        "en": found.en,
+        "id": version.id,
+        "number": version.number,
+        "unit": version.unit.value,
+        "since": version.since.isoformat() if version.since else None,
+        "start": version.start.id,
+        "cite": version.cite.notation,
+        "silence": version.silence.value,
+        "minimum": version.minimum,
+        "confirmed": version.confirmed,
+        "region": version.region,
+        "zh": version.zh,
+        "en": version.en,
     }
 
 
@@ -316,7 +316,7 @@ def _limit_command(id: str) -> Callable[..., None]:
     return command
 
 
-def _yearly_command(found: YearlyDate) -> Callable[..., None]:
+def _yearly_command(yearly_date: YearlyDate) -> Callable[..., None]:
     def command(
         year: options.Year,
         notice: options.Notices = None,
@@ -326,8 +326,8 @@ def _yearly_command(found: YearlyDate) -> Callable[..., None]:
     ) -> None:
         calendar = calendar_with(notice or [], strict=strict)
         with said_plainly():
-            due = annual_report_due(found, year, calendar)
-        _print(due, as_json, lang, [], {"limit": found.id, "year": year})
+            due = annual_report_due(yearly_date, year, calendar)
+        _print(due, as_json, lang, [], {"limit": yearly_date.id, "year": year})
 
     return command
 

@@ -153,21 +153,26 @@ def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
 
 
 def reconsideration_until(
-    served: date, calendar: Calendar, *, decided: date | None = None, told: bool = True, right_known: date | None = None
+    served: date,
+    calendar: Calendar,
+    *,
+    decided: date | None = None,
+    advised: bool = True,
+    right_known: date | None = None,
 ) -> DueDate:
     """The last day to apply for reconsideration against a decision served on `served`.
 
-    60 days from knowing the act. Where the decision did not say so (`told` False), they run from the day the right
+    60 days from knowing the act. Where the decision did not say so (`advised` False), they run from the day the right
     became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
     """
     # It is the law of the day of the decision that opens the way; where that is not known, that of its service.
     of_day = decided or served
     usual, at_most = limit("reconsideration", on=of_day), limit("reconsideration_not_told", on=of_day)
-    return _until(usual, at_most, served, calendar, told, right_known)
+    return _until(usual, at_most, served, calendar, advised, right_known)
 
 
 def suit_until(
-    remedy: RemedyBasis, served: date, calendar: Calendar, *, told: bool = True, right_known: date | None = None
+    remedy: RemedyBasis, served: date, calendar: Calendar, *, advised: bool = True, right_known: date | None = None
 ) -> DueDate:
     """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
 
@@ -176,7 +181,7 @@ def suit_until(
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
     usual, at_most = limit("litigation", on=served), limit("litigation_not_told", on=served)
-    return _until(usual, at_most, served, calendar, told, right_known)
+    return _until(usual, at_most, served, calendar, advised, right_known)
 
 
 def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
@@ -210,13 +215,13 @@ def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
 
 
 def _until(
-    usual: Limit, at_most: Limit, served: date, calendar: Calendar, told: bool, right_known: date | None
+    usual: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
 ) -> DueDate:
-    if told:
+    if advised:
         return due_after(usual, served, calendar)
     end = due_after(at_most, served, calendar)
     if right_known is None:
         return end
     if right_known < served:
         raise RemedyDaysOutOfOrder(served, right_known)
-    return min(due_after(usual, right_known, calendar), end, key=lambda found: found.due)
+    return min(due_after(usual, right_known, calendar), end, key=lambda due: due.due)

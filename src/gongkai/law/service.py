@@ -57,9 +57,9 @@ class NoticeRule:
     days: int
     calendar: Calendar
 
-    def over(self, given: date) -> DueDate:
-        """The day on which a notice `given` on a day counts as served, with every day explained."""
-        return statutory_due("public_notice", given, self.calendar, number=self.days)
+    def over(self, day: date) -> DueDate:
+        """The day on which a notice given on `day` counts as served, with every day explained."""
+        return statutory_due("public_notice", day, self.calendar, number=self.days)
 
 
 class ServiceWayNotAllowed(Refusal, ValueError):

@@ -37,9 +37,9 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(filter(None, "".join(map(_visible, value)).split(" ")))
     if isinstance(value, tuple):
-        return tuple(clean(one) for one in value)
+        return tuple(clean(item) for item in value)
     if is_dataclass(value):
-        return replace(cast(Any, value), **{one.name: clean(getattr(value, one.name)) for one in fields(value)})
+        return replace(cast(Any, value), **{field.name: clean(getattr(value, field.name)) for field in fields(value)})
     return value
 
 
@@ -112,13 +112,13 @@ class Citer:
         Raises ValueError for what is no citation, NoSuchInstrument or NoSuchPlace for what the corpus does not have.
         """
         cites = [parse_cite(place) if isinstance(place, str) else place for place in places]
-        found: list[str] = []
+        parts: list[str] = []
         before = ""
         for cite in cites:
             _ = cite.provision
-            found.append(cite.place if cite.instrument == before and cite.place else self._name(cite) + cite.place)
+            parts.append(cite.place if cite.instrument == before and cite.place else self._name(cite) + cite.place)
             before = cite.instrument
-        return listed(found)
+        return listed(parts)
 
     def _name(self, cite: Cite) -> str:
         source = cite.source
