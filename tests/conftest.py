@@ -8,13 +8,15 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.http import HttpRequest
 from django.test import TransactionTestCase
 from django.test.client import ClientMixin
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
+from emptying import MadeDatabase
 from gongkai.project.sessions import SessionStore, session_cookie, session_key
-from guarding import guards_down
 
 # How long an example takes says nothing about whether it is right (`make bench` measures).
 settings.register_profile("untimed", deadline=None)
@@ -45,18 +47,18 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def emptied_past_the_guards() -> Iterator[None]:
-    """Let what a test really committed be cleared away after it: the journal refuses that, as it should."""
-    clear_away = TransactionTestCase._fixture_teardown
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the database, and let each test that really commits leave it as it was made, past the guards of the journal.
 
-    def past_the_guards(case: TransactionTestCase) -> None:
-        with guards_down():
-            clear_away(case)
-
-    TransactionTestCase._fixture_teardown = past_the_guards  # type: ignore[method-assign]
-    yield
-    TransactionTestCase._fixture_teardown = clear_away  # type: ignore[method-assign]
+    Sessions of tests that need no database make none.
+    """
+    with django_db_blocker.unblock():
+        made = MadeDatabase()
+        connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: made.restore())
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
