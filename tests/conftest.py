@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
 from django.http import HttpRequest
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.test.client import ClientMixin
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from described import breaches
 from emptying import MadeDatabase
 from gongkai.project.sessions import SessionStore, session_cookie, session_key
+from on_postgresql import is_asked
 
 # How long an example takes says nothing about whether it is right (`make bench` measures).
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark by which the tests are chosen that are run on every kind of database."""
-    config.addinivalue_line("markers", "database: touches a database; set by tests/conftest.py")
+    """Name the marks by which the tests are chosen that are run on PostgreSQL too."""
+    config.addinivalue_line("markers", "postgresql: to be run on PostgreSQL too; set by tests/conftest.py")
     config.addinivalue_line("markers", "looks: how pages look and are walked through, which no database changes")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what touches a database: it says so, asks for a fixture that does, or is one of Django's own cases."""
+    """Mark what is to be run on PostgreSQL: what touches a database, as far as `on_postgresql` says.
+
+    It touches one that says so, asks for a fixture that does, or is one of Django's own cases.
+    """
     asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     case = getattr(item, "cls", None)
     is_case = isinstance(case, type) and issubclass(case, TransactionTestCase)
-    if asks or is_case or item.get_closest_marker("django_db"):
-        item.add_marker("database")
+    touches = asks or is_case or item.get_closest_marker("django_db")
+    if touches and is_asked(item.path.relative_to(TESTS)):
+        item.add_marker("postgresql")
 
 
 def pytest_collection_finish() -> None:
@@ -85,3 +94,18 @@ def cookies_as_the_server_gives_them() -> Iterator[None]:
     yield
     ClientMixin._set_login_cookies = set_cookies  # type: ignore[method-assign]
     ClientMixin.session = session_of  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_keep_their_description() -> Iterator[None]:
+    """Whatever a test is answered as a program has the shape that `/api/openapi.json` says."""
+    ask = Client.request
+
+    def ask_and_look(client: Client, **request: Any) -> Any:
+        answer = ask(client, **request)
+        assert list(breaches(answer, request["REQUEST_METHOD"], request["PATH_INFO"])) == []
+        return answer
+
+    Client.request = ask_and_look  # type: ignore[method-assign]
+    yield
+    Client.request = ask  # type: ignore[method-assign]

@@ -20,6 +20,13 @@ from gongkai.paper.documents.facts import day_of
 
 _ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
 
+WITHDRAWN = "已撤下"
+OUTDATED_STATES = (
+    *(zh(state) for state in (Validity.AMENDED, Validity.REPEALED, Validity.LAPSED, Validity.DECLARED_VOID)),
+    WITHDRAWN,
+)
+"""What a document that is explained may have become."""
+
 
 @sheetclass
 class Force:
@@ -79,7 +86,7 @@ def outdated_words(found: Collection[Outdated]) -> tuple[str, str]:
 
 def state_word(one: Outdated) -> str:
     """What a document that is explained is now."""
-    return zh(one.state) if one.state else "已撤下"
+    return zh(one.state) if one.state else WITHDRAWN
 
 
 def _tone(one: Outdated) -> str:
