@@ -25,7 +25,7 @@ def guards_down() -> Iterator[None]:
 
 @contextmanager
 def nothing_checked() -> Iterator[None]:
-    """Without triggers, and without a check of foreign keys on PostgreSQL: for rows that the database has let in before.
+    """Without triggers, on PostgreSQL without foreign keys too: for rows that the database has let in before.
 
     On PostgreSQL this is one setting, where `guards_down` alters every table twice.
     """
