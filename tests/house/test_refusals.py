@@ -34,22 +34,22 @@ def spoken() -> dict[str, Sentences]:
 
 def wordings() -> Iterator[tuple[str, type[Exception], str]]:
     """Every sentence with its place and its refusal."""
-    for place, sentences in spoken().items():
+    for where, sentences in spoken().items():
         for kind, wording in sentences.wordings.items():
             if isinstance(wording, str):
-                yield place, kind, wording
+                yield where, kind, wording
             elif not callable(wording):
                 for code, sentence in wording.items():
-                    yield f"{place} {code}", kind, f"{{{sentence}}}" if code == "by" else sentence
+                    yield f"{where} {code}", kind, f"{{{sentence}}}" if code == "by" else sentence
 
 
 @pytest.mark.parametrize(
-    ("place", "kind", "sentence"), [pytest.param(*row, id=f"{row[0]}-{row[1].__name__}") for row in wordings()]
+    ("where", "kind", "sentence"), [pytest.param(*row, id=f"{row[0]}-{row[1].__name__}") for row in wordings()]
 )
-def test_a_sentence_names_facts_that_its_refusal_has(place: str, kind: type[Exception], sentence: str) -> None:
+def test_a_sentence_names_facts_that_its_refusal_has(where: str, kind: type[Exception], sentence: str) -> None:
     known = {field.name for field in fields(kind)} if issubclass(kind, Refusal) else set()
     named = {name.partition(".")[0].partition("[")[0] for _, name, _, _ in Formatter().parse(sentence) if name}
-    assert named <= known, place
+    assert named <= known, where
 
 
 def test_an_exception_that_declares_facts_is_a_refusal() -> None:
