@@ -55,7 +55,7 @@ def hold_for_writing(draft: ReportDraft) -> ReportDraft:
     """The draft, locked until the transaction ends. Raises Standing where its words stand."""
     held = hold(draft)
     if held.stands_at is not ReportStage.DRAFTING:
-        raise TextStands(held.stage)
+        raise TextStands(ReportStage(held.stage))
     return held
 
 
