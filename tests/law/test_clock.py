@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.clock import Mark, MovedDueDate, Pause, Started, count_period, due_after, moved
+from gongkai.law.clock import Mark, MovedDueDate, Pause, count_period, due_after, moved
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CORRESPONDING_DAY,
     EVENTS,
     LIMITS,
-    PROACTIVE,
     RECONSIDERATION,
     REPLY,
     ROLL_FORWARD,
@@ -184,7 +183,6 @@ CLOCKS = {
     "moves back": ReplyClock(date(2027, 1, 4)),
     "moves on": ReplyClock(date(2027, 1, 13)),
     "stays": ReplyClock(date(2026, 9, 1)),
-    "proactive": Started(PROACTIVE, date(2027, 1, 20)),
 }
 
 

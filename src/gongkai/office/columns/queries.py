@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
@@ -55,11 +54,6 @@ def unsigned(
 ) -> Sequence[SiteColumn]:
     """The empty columns of which nothing has been stated."""
     return [each.column for each in empty_columns(agency, filled, signed) if each.statement is None]
-
-
-def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:
-    """The statements whose day of checking has come."""
-    return [each for each in statements(agency).values() if each.check_is_due(on)]
 
 
 def ended(agency: Agency) -> Sequence[NothingHeld]:
