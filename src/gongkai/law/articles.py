@@ -155,7 +155,7 @@ def parse_cite(text: str, instrument: str = REGULATION) -> Cite:
     if not place and not code[:1].isalpha():
         code, place = instrument, code
     match = _PLACE.fullmatch(place) if place else None
-    if not text or not code.isidentifier() or (place and not match) or text.endswith(" "):
+    if not text or not (code.isascii() and code.isidentifier()) or (place and not match) or text.endswith(" "):
         raise ValueError(f"not a citation: {text!r}")
     numbers = {name: int(value) for name, value in match.groupdict("0").items()} if match else {}
     return Cite(**numbers, instrument=code)

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from gongkai.facts.stored import facts_data
 from gongkai.law.articles import Cite
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
-from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
+from gongkai.office.journal.facts import ROWS
 from gongkai.office.journal.models import Chain, Dispatch, Entry, RowHash
 from gongkai.office.journal.row_hashes import RowHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
@@ -107,9 +108,9 @@ def record(
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
         raise WrongEntryFacts(verb.name, verb.facts, type(facts))
-    kept, hashes = fact_forms.written(facts), hashes_of(rows)
+    kept, hashes = facts_data(facts), hashes_of(rows)
     if hashes:
-        kept[fact_forms.ROWS] = hash_over(hashes)
+        kept[ROWS] = hash_over(hashes)
     now = timezone.now()
     chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.facts.fields import fact_of
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import OutcomeGroundsMissing
 from gongkai.law.remedies import GUIDANCE, RECONSIDERATION_LAW, RemedyClass
@@ -71,18 +72,18 @@ def _blank_facts(form: LetterForm, value: Any, at: str) -> Iterator[LetterFindin
     for one in fields(value):
         place, given = f"{at}.{one.name}".strip("."), getattr(value, one.name)
         if one.default is MISSING and given in ("", ()):
-            yield LetterFinding("fact_missing", place, one.metadata["zh"], _basis(form))
+            yield LetterFinding("fact_missing", place, fact_of(one).label, _basis(form))
         nested = given if isinstance(given, tuple) else (given,)
         for number, inner in enumerate(nested):
             where = f"{place}[{number}]" if isinstance(given, tuple) else place
             if isinstance(given, tuple) and inner == "":
-                yield LetterFinding("fact_missing", where, one.metadata["zh"], _basis(form))
+                yield LetterFinding("fact_missing", where, fact_of(one).label, _basis(form))
             if is_dataclass(inner) and not isinstance(inner, Cite | type):
                 yield from _blank_facts(form, inner, where)
 
 
 def _faults(form: LetterForm, facts: LetterFacts) -> Iterator[LetterFinding]:
-    names = {one.name: one.metadata["zh"] for one in fields(facts)}
+    names = {one.name: fact_of(one).label for one in fields(facts)}
     for fault in facts.faults():
         yield LetterFinding(fault.code, fault.place, names.get(fault.place.split(".")[0], ""), _basis(form))
 
