@@ -74,8 +74,13 @@ def _members(node: ast.ClassDef) -> Iterator[str]:
     for member in node.body:
         if isinstance(member, ast.FunctionDef):
             yield member.name
-        elif isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name):
+        elif isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name) and not _is_fact(member):
             yield member.target.id
+
+
+def _is_fact(member: ast.AnnAssign) -> bool:
+    """Whether a field has a label, and so is read by whoever goes through all: the journal, a form, a letter."""
+    return isinstance(member.value, ast.Call) and _last_name(member.value.func) == "fact"
 
 
 def _names_read(tree: ast.Module) -> Iterator[str]:
