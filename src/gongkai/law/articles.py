@@ -16,6 +16,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 REGULATION = "regulation"
 """The code of 《中华人民共和国政府信息公开条例》（国务院令第711号）, the instrument a bare `Cite(33, 2)` means."""
 
@@ -24,38 +26,34 @@ _PLACE = re.compile(r"(?P<article>\d+)(?:¶(?P<paragraph>\d+))?(?:\((?P<item>\d+
 _UNCERTAIN_FIELDS = frozenset({"title", "number", "issuer", "issued", "in_force_from", "in_force_until", "text"})
 
 
-class NoSuchInstrument(LookupError):
+class NoSuchInstrument(Refusal, LookupError):
     """The corpus has no instrument under this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"the corpus has no instrument {code!r}")
-        self.code = code
+    message = "the corpus has no instrument {code!r}"
+    code: str
 
 
-class NoSuchPlace(LookupError):
+class NoSuchPlace(Refusal, LookupError):
     """The corpus has the instrument, but says nothing of this article, paragraph or item."""
 
-    def __init__(self, cite: Cite) -> None:
-        super().__init__(f"the corpus has no {cite.notation}")
-        self.cite = cite
+    message = "the corpus has no {cite.notation}"
+    cite: Cite
 
 
-class NotInForce(LookupError):
+class NotInForce(Refusal, LookupError):
     """No text of this instrument, earlier or later, was in force on the day."""
 
-    def __init__(self, code: str, day: date) -> None:
-        super().__init__(f"no text of {code!r} was in force on {day}")
-        self.code = code
-        self.day = day
+    message = "no text of {code!r} was in force on {day}"
+    code: str
+    day: date
 
 
-class CorpusFault(ValueError):
+class CorpusFault(Refusal, ValueError):
     """A file of the corpus is not of the form described in `corpus/regulation.toml`."""
 
-    def __init__(self, code: str, fault: str) -> None:
-        super().__init__(f"{code}: {fault}")
-        self.code = code
-        self.fault = fault
+    message = "{code}: {fault}"
+    code: str
+    fault: str
 
 
 def chinese_number(number: int) -> str:

@@ -23,6 +23,7 @@ from gongkai.law.periods import (
     RECONSIDERATION_NON_REPLY,
     Limit,
 )
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 RECONSIDERATION_LAW = "reconsideration_law_2023"
@@ -91,12 +92,10 @@ class RemedyBasis:
         return self.kind is RemedyClass.RECONSIDERATION_FIRST
 
 
-class SuitBarred(Exception):
+class SuitBarred(Refusal):
     """No suit lies against a decision that goes to reconsideration first (`cites`)."""
 
-    def __init__(self, cites: tuple[Cite, ...]) -> None:
-        self.cites = cites
-        super().__init__(cites)
+    cites: tuple[Cite, ...]
 
 
 def remedy_of_decision(

@@ -18,6 +18,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.clock import due_after
 from gongkai.law.periods import APPEAL_JUDGMENT, APPEAL_RULING
 from gongkai.law.procedure.remedy import RemedyKind
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 
@@ -63,12 +64,10 @@ RESULTS = ("upheld", "corrected", "other")
 """The columns that a concluded case can stand in; 尚未审结 is for those that are not."""
 
 
-class NoSuchResult(ValueError):
+class NoSuchResult(Refusal, ValueError):
     """A setting puts an ending into a column that section four does not have, or names no ending."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
+    words: str
 
 
 @dataclass(frozen=True)

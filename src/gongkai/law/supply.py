@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome, OutcomeGroup
+from gongkai.law.refusal import Refusal
 
 FILE_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 5))
 """The places on which a file that is there, or pages of it, can be kept back. That it does not exist is none."""
@@ -35,12 +36,12 @@ class SupplyFault(StrEnum):
     GROUND_NOT_ALLOWED = "ground_not_allowed"
 
 
-class SupplyContradicts(ValueError):
+class SupplyContradicts(Refusal, ValueError):
     """The files contradict the reply they belong to: `fault` says how, `cite` by which article."""
 
-    def __init__(self, fault: SupplyFault, cite: Cite) -> None:
-        super().__init__(f"{fault} ({cite})")
-        self.fault, self.cite = fault, cite
+    message = "{fault} ({cite})"
+    fault: SupplyFault
+    cite: Cite
 
 
 def check_supply(

@@ -15,18 +15,18 @@ from importlib import resources
 from types import MappingProxyType
 
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.refusal import Refusal
 
 OWN = "own"
 """The source of words that are ours because the law has none."""
 
 
-class NoSuchTerm(LookupError):
+class NoSuchTerm(Refusal, LookupError):
     """No word is known for this name in this group."""
 
-    def __init__(self, group: str, name: str) -> None:
-        super().__init__(f"no term {group}.{name}")
-        self.group = group
-        self.name = name
+    message = "no term {group}.{name}"
+    group: str
+    name: str
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.lines import Edition
 
@@ -29,12 +30,10 @@ _GROUPS = {
 _SUITS = "review.suits.total"
 
 
-class UnknownFigure(LookupError):
+class UnknownFigure(Refusal, LookupError):
     """A sentence binds what is no figure of the form. `name` is what stands in the braces."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,17 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 MERGED = "merged_cell"
 """The column of a row that was printed with one figure for all its cells."""
 
 
-class NoSuchEdition(LookupError):
+class NoSuchEdition(Refusal, LookupError):
     """No form of the annual report is known under this name or for this year."""
 
-    def __init__(self, asked: str | int) -> None:
-        super().__init__(f"no annual-report edition for {asked!r}")
-        self.asked = asked
+    message = "no annual-report edition for {asked!r}"
+    asked: str | int
 
 
 @dataclass(frozen=True)

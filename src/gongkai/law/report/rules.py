@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.findings import Level, ReportFinding
 
 SOURCES = ("rules.toml", "text_rules.toml")
@@ -26,21 +27,19 @@ UNKNOWN = "unknown"
 """The variant for a comparison that lacks an operand."""
 
 
-class NoSuchReportRule(LookupError):
+class NoSuchReportRule(Refusal, LookupError):
     """No rule has this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no rule {code!r}")
-        self.code = code
+    message = "no rule {code!r}"
+    code: str
 
 
-class RuleFault(ValueError):
+class RuleFault(Refusal, ValueError):
     """A rule file breaks its own form; `code` is the rule, `fault` what is wrong."""
 
-    def __init__(self, code: str, fault: str) -> None:
-        super().__init__(f"{code}: {fault}")
-        self.code = code
-        self.fault = fault
+    message = "{code}: {fault}"
+    code: str
+    fault: str
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS, statutory_names
 from gongkai.law.workdays.notices import (
     Holiday,
@@ -51,20 +52,16 @@ _SATURDAY = 5
 _CHECKSUM_LENGTH = 12
 
 
-class YearNotAnnounced(LookupError):
+class YearNotAnnounced(Refusal, LookupError):
     """A strict calendar was asked about a `year` whose holiday notice it does not have."""
 
-    def __init__(self, year: int) -> None:
-        self.year = year
-        super().__init__(year)
+    year: int
 
 
-class YearNotLoaded(LookupError):
+class YearNotLoaded(Refusal, LookupError):
     """The holiday notice for `year` exists, later ones being loaded, but is not loaded here; nothing is guessed."""
 
-    def __init__(self, year: int) -> None:
-        self.year = year
-        super().__init__(year)
+    year: int
 
 
 class DayKind(StrEnum):

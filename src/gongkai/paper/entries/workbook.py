@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.entries.apart import asked
 from gongkai.paper.formats.rows import PrintedRow, squeezed
 from gongkai.paper.formats.rows_apart import rows_of
@@ -47,12 +48,12 @@ class WorkbookLine:
     cells: Mapping[str, str]
 
 
-class NotTheSheet(ValueError):
+class NotTheSheet(Refusal, ValueError):
     """The workbook is not one of ours: headings that lack, or that are not known, or stand twice."""
 
-    def __init__(self, lacking: tuple[str, ...], unknown: tuple[str, ...], twice: tuple[str, ...] = ()) -> None:
-        super().__init__(lacking, unknown, twice)
-        self.lacking, self.unknown, self.twice = lacking, unknown, twice
+    lacking: tuple[str, ...]
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...] = ()
 
 
 def blank_workbook(title: str, columns: Sequence[EntryColumn]) -> bytes:

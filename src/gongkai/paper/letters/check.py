@@ -13,6 +13,7 @@ from typing import Any
 from gongkai.facts.fields import fact_of
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import OutcomeGroundsMissing
+from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import GUIDANCE, RECONSIDERATION_LAW, RemedyClass
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
@@ -40,12 +41,10 @@ class LetterFinding:
         return _sentences()[self.code].format(place=self.place, content=self.content or self.place)
 
 
-class LetterIncomplete(Exception):
+class LetterIncomplete(Refusal):
     """The letter may not be issued. `findings` say why."""
 
-    def __init__(self, findings: tuple[LetterFinding, ...]) -> None:
-        self.findings = findings
-        super().__init__(findings)
+    findings: tuple[LetterFinding, ...]
 
 
 def check(facts: LetterFacts, rendered: Rendered) -> list[LetterFinding]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.terms import zh
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
@@ -21,24 +22,22 @@ _KINDS_OF_PAPER = ("告知书", "通知书", "答复书", "征询书", "意见�
 _FILL_INS = ("{{", "}}", "{%", "%}")
 
 
-class WordingRefused(Exception):
+class WordingRefused(Refusal):
     """A wording of the agency's that cannot be used, for the part `place`.
 
     `code` is one of ``no_such_part``, ``part_is_mandatory``, ``part_left_out`` (these facts do without it),
     ``blank`` and ``fill_in`` (a wording is taken as it stands; nothing is filled into it).
     """
 
-    def __init__(self, code: str, place: str) -> None:
-        self.code, self.place = code, place
-        super().__init__(code, place)
+    code: str
+    place: str
 
 
-class WrongLetterFacts(TypeError):
+class WrongLetterFacts(Refusal, TypeError):
     """Facts of another letter."""
 
-    def __init__(self, code: str, given: str) -> None:
-        self.code, self.given = code, given
-        super().__init__(code, given)
+    code: str
+    given: str
 
 
 @dataclass(frozen=True)

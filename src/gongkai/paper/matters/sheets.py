@@ -12,16 +12,15 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.entries.apart import asked
 from gongkai.paper.formats.rows import squeezed
 
 
-class NoTable(ValueError):
+class NoTable(Refusal, ValueError):
     """No sheet of the workbook has the headings of such a list. `sheets` are their names."""
 
-    def __init__(self, sheets: tuple[str, ...]) -> None:
-        super().__init__(sheets)
-        self.sheets = sheets
+    sheets: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.law.refusal import Refusal
+
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
 _RANGE = re.compile(r"(\d{1,6})(?:[-–—~～至](\d{1,6}))?", re.ASCII)
 
 
-class BadPages(ValueError):
+class BadPages(Refusal, ValueError):
     """What stands there are no pages of the file. `why` is a code: empty, unreadable, backwards, beyond, twice, all."""
 
-    def __init__(self, why: str, what: str = "") -> None:
-        super().__init__(f"{why}: {what}")
-        self.why, self.what = why, what
+    message = "{why}: {what}"
+    why: str
+    what: str = ""
 
 
 def pages_of(text: str, last: int) -> tuple[int, ...]:

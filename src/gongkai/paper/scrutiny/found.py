@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.refusal import Refusal
 from gongkai.paper.scrutiny.plain import bare, veiled
 
 SAID = 60
@@ -33,12 +34,11 @@ class Weight(StrEnum):
     WARNS = "warns"
 
 
-class NoSuchScrutinyRule(LookupError):
+class NoSuchScrutinyRule(Refusal, LookupError):
     """No rule of the scrutiny is called so."""
 
-    def __init__(self, rule_id: str) -> None:
-        super().__init__(f"no rule {rule_id!r}")
-        self.rule_id = rule_id
+    message = "no rule {rule_id!r}"
+    rule_id: str
 
 
 @dataclass(frozen=True)
