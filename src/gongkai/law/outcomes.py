@@ -179,9 +179,9 @@ def rests_on_refusal_articles(outcome: Outcome, withheld: Iterable[Cite] = ()) -
     because it does not exist, or is not government information, does not rest on these articles. Raises
     GroundsMissing for a 部分公开 without grounds.
     """
-    known = outcome.rests_on_refusal_articles
-    if known is not None:
-        return known
+    rests = outcome.rests_on_refusal_articles
+    if rests is not None:
+        return rests
     grounds = tuple(withheld)
     if not grounds:
         raise OutcomeGroundsMissing(outcome)

@@ -9,20 +9,14 @@ the day of the decision, and for silence the last day of the reply period.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
+from gongkai.law.clock import DueDate, due_after, statutory_due
 from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
-from gongkai.law.periods import (
-    LITIGATION,
-    LITIGATION_NON_REPLY,
-    RECONSIDERATION,
-    RECONSIDERATION_NON_REPLY,
-    Limit,
-)
+from gongkai.law.periods import limit
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
@@ -54,7 +48,6 @@ Article 1(1), which admits it. Only secondary texts tell of that article: unconf
 
 _CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW), Cite(29, instrument=RECONSIDERATION_LAW))
 _OLD_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW),)
-_OLD_PERIOD = Cite(9, instrument="reconsideration_law_1999")
 
 
 class RemedyClass(StrEnum):
@@ -148,7 +141,8 @@ def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
 
 def reconsideration_until(served: date, calendar: Calendar, *, decided: date | None = None) -> DueDate:
     """The last day to apply for reconsideration against a decision served on `served`: 60 days from knowing the act."""
-    return due_after(_as_of(decided or served, RECONSIDERATION), served, calendar)
+    # It is the law of the day of the decision that opens the way; where that is not known, that of its service.
+    return due_after(limit("reconsideration", on=decided or served), served, calendar)
 
 
 def suit_until(remedy: RemedyBasis, served: date, calendar: Calendar) -> DueDate:
@@ -158,12 +152,12 @@ def suit_until(remedy: RemedyBasis, served: date, calendar: Calendar) -> DueDate
     """
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
-    return due_after(LITIGATION, served, calendar)
+    return due_after(limit("litigation", on=served), served, calendar)
 
 
 def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
     """The last day to sue because no reply came: six months from the last day of the reply period."""
-    return due_after(LITIGATION_NON_REPLY, reply_period_over, calendar)
+    return statutory_due("litigation_non_reply", reply_period_over, calendar)
 
 
 def reconsideration_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate | None:
@@ -174,12 +168,7 @@ def reconsideration_over_silence_until(reply_period_over: date, calendar: Calend
     """
     if reply_period_over >= PART_IN_WORDS_SINCE:
         return None
-    return due_after(_as_of(reply_period_over, RECONSIDERATION_NON_REPLY), reply_period_over, calendar)
-
-
-def _as_of(day: date, limit: Limit) -> Limit:
-    """A limit of 60 days under the reconsideration law in force on `day`."""
-    return replace(limit, cite=_OLD_PERIOD) if day < WITHHELD_FIRST_SINCE else limit
+    return statutory_due("reconsideration_non_reply", reply_period_over, calendar)
 
 
 def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:

@@ -56,20 +56,20 @@ def check_supply(
     for ground in grounds:
         if ground not in FILE_GROUNDS:
             raise SupplyContradicts(SupplyFault.GROUND_NOT_ALLOWED, Cite(37))
-    given = any(share is not Share.NOTHING for share in shares)
+    gives_something = any(share is not Share.NOTHING for share in shares)
     kept_back = parts_named or any(share is not Share.WHOLE for share in shares)
     rule = outcome.rule
     if outcome is Outcome.GRANTED_IN_PART:
         if not kept_back:
             raise SupplyContradicts(SupplyFault.NOTHING_WITHHELD, Cite(37))
-        if shares and not given:
+        if shares and not gives_something:
             raise SupplyContradicts(SupplyFault.NOTHING_GIVEN, Cite(37))
     elif outcome is Outcome.GRANTED:
         if kept_back:
             raise SupplyContradicts(SupplyFault.WITHHELD_IN_GRANT, Cite(37))
-    elif given and outcome is Outcome.ALREADY_PUBLIC:
+    elif gives_something and outcome is Outcome.ALREADY_PUBLIC:
         raise SupplyContradicts(SupplyFault.GIVEN_THOUGH_PUBLIC, rule.cites[0])
-    elif given:
+    elif gives_something:
         raise SupplyContradicts(SupplyFault.GIVEN_IN_REFUSAL, rule.cites[0])
     elif shares and rule.group is not OutcomeGroup.WITHHELD:
         raise SupplyContradicts(SupplyFault.NOT_WITHHELD_EITHER, rule.cites[0])

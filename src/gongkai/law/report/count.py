@@ -72,7 +72,9 @@ def counted_ending(endings: Iterable[RequestEnding]) -> RequestEnding | None:
     An order to decide anew is no new request, and the year in which the first decision was published is not rewritten;
     within one year the later decision counts (unconfirmed: no text says so).
     """
-    return next((one for one in endings if one.reopened is None or one.reopened.year > one.decided.year), None)
+    return next(
+        (ending for ending in endings if ending.reopened is None or ending.reopened.year > ending.decided.year), None
+    )
 
 
 def count(lines: Iterable[LedgerLine], year: int, edition: Edition) -> Figures:

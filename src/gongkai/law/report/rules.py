@@ -103,27 +103,27 @@ def words_of(finding: ReportFinding) -> FindingWords:
 
     A finding that a comparison could not be made takes the variant `unknown` of its rule. Raises NoSuchRule.
     """
-    found = rule(finding.rule)
+    named_rule = rule(finding.rule)
     wanted = finding.facts.get(VARIANT, "")
     if not wanted and finding.level is Level.UNKNOWN:
         wanted = UNKNOWN
-    return found.variants.get(wanted, found.words)
+    return named_rule.variants.get(wanted, named_rule.words)
 
 
 @cache
 def _rules() -> Mapping[str, ReportRule]:
-    found: dict[str, ReportRule] = {}
+    rules_by_code: dict[str, ReportRule] = {}
     folder = resources.files(__package__)
     for name in SOURCES:
         source = folder / name
         if not source.is_file():
             continue
         for row in tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ()):
-            made = _rule(row)
-            if made.code in found:
-                raise RuleFault(made.code, "stands twice")
-            found[made.code] = made
-    return MappingProxyType(found)
+            rule = _rule(row)
+            if rule.code in rules_by_code:
+                raise RuleFault(rule.code, "stands twice")
+            rules_by_code[rule.code] = rule
+    return MappingProxyType(rules_by_code)
 
 
 def _rule(row: dict[str, Any]) -> ReportRule:

@@ -130,12 +130,12 @@ class Calendar:
         An annual national notice takes the place of all national ones for its year, save those that amend it by number.
         Raises NoticeRefused where it amends a notice that is not here, or bears a number that is here already.
         """
-        kept = self.notices
+        notices = self.notices
         if notice.annual:
-            kept = tuple(
-                other for other in kept if other.year != notice.year or other.region or other.amends == notice.number
+            notices = tuple(
+                other for other in notices if other.year != notice.year or other.region or other.amends == notice.number
             )
-        return replace(self, notices=(*kept, notice))
+        return replace(self, notices=(*notices, notice))
 
     @cached_property
     def announced(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode, special_periods
-from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.periods import Limit, limit
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, SiteColumn, column_of
@@ -47,10 +47,10 @@ class Binding:
     powers: frozenset[int] = frozenset()
 
 
-def periods() -> tuple[Limit, ...]:
-    """The limits that a row can be bound to: that of Article 26, then those that places have set."""
-    named = dict.fromkeys(special.limit for special in special_periods())
-    return (PROACTIVE, *(limit(id) for id in named))
+def periods(on: date) -> tuple[Limit, ...]:
+    """The limits that a row can be bound to on a day: that of Article 26, then those that places have set."""
+    named = dict.fromkeys(["proactive", *(special.limit for special in special_periods())])
+    return tuple(limit(id, on=on) for id in named)
 
 
 @transaction.atomic
@@ -61,8 +61,8 @@ def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, ver
     MatterChangedMeanwhile, MatterRemoved, NotStanding.
     """
     held = held_matter(matter, on, version)
-    column, chosen, of_kinds = _checked(held, binding)
-    before = _told(held)
+    column, chosen, of_kinds = _checked(held, binding, on)
+    before = _told(held, on)
     after = _words(column, of_kinds, binding.mode, chosen, _names(sorted(binding.powers)))
     changes = tuple(
         FieldAltered(label_of(name), before[name], after[name]) for name in after if before[name] != after[name]
@@ -94,7 +94,7 @@ def bind_matters(bindings: Sequence[tuple[Matter, Binding, int]], *, actor: Acto
     return bound
 
 
-def _checked(held: Matter, binding: Binding) -> tuple[SiteColumn, Limit, list[DisclosureKind]]:
+def _checked(held: Matter, binding: Binding, on: date) -> tuple[SiteColumn, Limit, list[DisclosureKind]]:
     """The column, the period and the kinds of a binding that a row can have. Raises what makes it none."""
     column = _column(held.agency, binding.column)
     if binding.mode not in MODES:
@@ -105,7 +105,7 @@ def _checked(held: Matter, binding: Binding) -> tuple[SiteColumn, Limit, list[Di
         raise NoSuchKind
     if not set(binding.kinds) <= set(kinds()):
         raise NoSuchKind
-    period = next((each for each in periods() if each.id == binding.period), None)
+    period = next((each for each in periods(on) if each.id == binding.period), None)
     if period is None:
         raise NoSuchPeriod(binding.period)
     if Power.objects.filter(pk__in=binding.powers, agency=held.agency).count() != len(binding.powers):
@@ -138,14 +138,14 @@ def _column(agency: Agency, slug: str) -> SiteColumn:
         raise NoSuchColumnHere(slug) from error
 
 
-def _told(held: Matter) -> dict[str, str]:
+def _told(held: Matter, on: date) -> dict[str, str]:
     """To what a row is tied now, in words, by field."""
     numbers = sorted(held.powers.values_list("pk", flat=True))
     return {
         "column": column_named(held.agency, held.column) if held.column else "",
         "kinds": kinds_named(held.kinds),
         "mode": zh(DisclosureMode(held.mode)) if held.mode else "",
-        "period": period_named(limit(held.period)) if held.period else "",
+        "period": period_named(limit(held.period, on=on)) if held.period else "",
         "powers": _names(numbers),
     }
 

@@ -14,9 +14,8 @@ from datetime import date
 from django.db import models
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.clock import due_after
+from gongkai.law.clock import statutory_due
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.periods import limit
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import organization_missing
@@ -180,7 +179,7 @@ def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
     start = draft.version.runs_from
     if draft.due is None or start is None or draft.version.disclosure.of_kind.interprets:
         return draft.due
-    return min(draft.due, due_after(limit(period), start, calendar).due)
+    return min(draft.due, statutory_due(period, start, calendar).due)
 
 
 def _row(

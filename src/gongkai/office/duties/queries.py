@@ -86,16 +86,16 @@ def rows_without_binding(agency: Agency) -> list[Matter]:
     return list(Matter.objects.filter(STANDING, UNBOUND, agency=agency).order_by("place"))
 
 
-def faults_of(matters: Sequence[Matter]) -> dict[int, tuple[MatterFault, ...]]:
-    """What is amiss with rows, by their numbers; rows in order are left out."""
-    found = {each.pk: row_faults(each.basis, each.limit, each.otherwise) for each in matters}
+def faults_of(matters: Sequence[Matter], on: date) -> dict[int, tuple[MatterFault, ...]]:
+    """What is amiss with rows by the law of a day, by their numbers; rows in order are left out."""
+    found = {each.pk: row_faults(each.basis, each.limit, each.otherwise, on=on) for each in matters}
     return {number: faults for number, faults in found.items() if faults}
 
 
 def faults(agency: Agency, on: date) -> Faults:
     """What is amiss with the lists on a day."""
     rows = rows_of(agency)
-    found = faults_of(rows)
+    found = faults_of(rows, on)
     without_row = fault(MatterCheck.ITEM_WITHOUT_ROW)
     return Faults(
         tuple((row, found[row.pk]) for row in rows if row.pk in found),

@@ -9,7 +9,6 @@ from functools import cache
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.periods import PROACTIVE
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import SiteColumn, columns_of
 from gongkai.office.duties.models import Matter
@@ -49,7 +48,7 @@ def suggestion(row: Matter, columns: Sequence[SiteColumn]) -> Suggestion:
     known = {each.slug for each in columns}
     where = column or (found.column if found else "") or _named_column(row, columns)
     kind = found.slug if found and mode is DisclosureMode.UNASKED else ""
-    return Suggestion(row, where if where in known else "", kind, mode, row.period or PROACTIVE.id)
+    return Suggestion(row, where if where in known else "", kind, mode, row.period or "proactive")
 
 
 _MODES = {True: DisclosureMode.ON_REQUEST, False: DisclosureMode.UNASKED}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.law.clock import due_after
-from gongkai.law.periods import PROACTIVE
+from gongkai.law.clock import statutory_due
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency
@@ -24,7 +23,7 @@ def power_lists(agency: Agency, today: date, calendar: Calendar) -> Iterator[Cal
     for each in found:
         about, key = f"第{each.version}版", str(each.version)
         try:
-            due = due_after(PROACTIVE, each.in_force_from, calendar)
+            due = statutory_due("proactive", each.in_force_from, calendar)
         except (YearNotLoaded, YearNotAnnounced):
             if each.version > latest:
                 yield CalendarEntry(duty, None, EntryState.UNRECKONED, about, key)

@@ -37,11 +37,11 @@ def read_file(data: bytes) -> Extracted:
     ``zip_bomb``, ``not_admitted``, ``broken``, ``codec``, ``too_large_inside``, ``too_slow``, or marked as a state
     secret (``secret``).
     """
-    said = asked("file", data)
+    answer = asked("file", data)
     return Extracted(
-        kind=said["kind"],
-        text=said["text"],
-        pages=said["pages"],
-        is_scan=said["is_scan"],
-        left_behind=tuple(HiddenPlace(*place) for place in said["left_behind"]),
+        kind=answer["kind"],
+        text=answer["text"],
+        pages=answer["pages"],
+        is_scan=answer["is_scan"],
+        left_behind=tuple(HiddenPlace(*place) for place in answer["left_behind"]),
     )

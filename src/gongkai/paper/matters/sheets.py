@@ -57,7 +57,7 @@ class SheetLine:
 
     def own(self) -> tuple[SeenCell, ...]:
         """The cells that begin in this row, each once."""
-        return tuple(one for column, one in self.seen.items() if (one.row, one.column) == (self.number, column))
+        return tuple(cell for column, cell in self.seen.items() if (cell.row, cell.column) == (self.number, column))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class BadPages(Refusal, ValueError):
 
 def pages_of(text: str, last: int) -> tuple[int, ...]:
     """The pages that a text names, in order. Raises BadPages, also for one that the file of `last` pages lacks."""
-    found: list[int] = []
+    numbers: list[int] = []
     for part in _SEPARATORS.split(text.replace("第", "").replace("页", "").strip()):
         if not part:
             continue
@@ -33,11 +33,11 @@ def pages_of(text: str, last: int) -> tuple[int, ...]:
             raise BadPages("backwards", part)
         if first < 1 or end > last:
             raise BadPages("beyond", part)
-        found.extend(range(first, end + 1))
-    if not found:
+        numbers.extend(range(first, end + 1))
+    if not numbers:
         raise BadPages("empty")
-    once_each([found])
-    return tuple(sorted(found))
+    once_each([numbers])
+    return tuple(sorted(numbers))
 
 
 def once_each(ranges: Iterable[Sequence[int]]) -> tuple[int, ...]:

@@ -19,18 +19,18 @@ def finding_value(finding: ReportFinding, language: str = "zh") -> dict[str, Any
     both sides of a comparison, each operand with its place and what it states (null: not read); ``missing`` names what
     could not be read; ``evidence`` quotes the report; ``facts`` are the values the sentences were made from.
     """
-    said = worded(finding, language)
+    words = worded(finding, language)
     return {
         "code": finding.rule,
         "level": finding.level.value,
-        "level_word": said.level_word,
+        "level_word": words.level_word,
         "place": finding.place,
-        "place_words": said.place,
+        "place_words": words.place,
         "line": finding.line or None,
-        "title": said.title,
-        "problem": said.problem,
-        "fix": said.fix,
-        "basis": list(said.basis),
+        "title": words.title,
+        "problem": words.problem,
+        "fix": words.fix,
+        "basis": list(words.basis),
         "left": _terms(finding.left),
         "right": _terms(finding.right),
         "missing": list(finding.missing),
