@@ -87,7 +87,7 @@ def test_hidden_sheets_and_comments_of_a_workbook_are_told_and_hidden_ones_not_r
 
 def test_a_pdf_gives_its_words_and_pages() -> None:
     found = read_file(drawn(LINE))
-    assert found == Extracted("pdf", LINE, 1, False, (), False)
+    assert found == Extracted("pdf", LINE, 1, False, ())
 
 
 def test_a_pdf_of_pictures_is_a_scan() -> None:
@@ -132,7 +132,7 @@ def test_a_locked_pdf_is_refused() -> None:
 
 def test_an_ofd_document_gives_its_words_and_pages() -> None:
     found = read_file(ofd(ofd_text("关于停水的公告", 20, 30), ofd_text("甲区", 20, 30)))
-    assert found == Extracted("ofd", "关于停水的公告\n甲区", 2, False, (), False)
+    assert found == Extracted("ofd", "关于停水的公告\n甲区", 2, False, ())
 
 
 def test_an_ofd_document_of_pictures_is_a_scan_and_its_author_is_told() -> None:
@@ -150,7 +150,7 @@ def test_an_ofd_document_of_pictures_is_a_scan_and_its_author_is_told() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_text_is_read_in_the_encodings_that_are_used(encoding: str) -> None:
     found = read_file("关于停水的公告，政府信息公开".encode(encoding))
-    assert found == Extracted("txt", "关于停水的公告，政府信息公开", None, False, (), False)
+    assert found == Extracted("txt", "关于停水的公告，政府信息公开", None, False, ())
 
 
 def test_where_a_picture_was_taken_and_by_whom_is_told() -> None:
