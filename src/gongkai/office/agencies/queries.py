@@ -62,23 +62,23 @@ def tree(viewer: Viewer, on: date) -> Sequence[Agency]:
 
 def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
     """Superiors before those under them, and these at once behind; who has no superior here stands on top."""
-    found = list(agencies)
-    here = {each.pk: each for each in found}
-    for each in found:
+    in_order = list(agencies)
+    here = {agency.pk: agency for agency in in_order}
+    for next_agency in in_order:
         # Those above are at hand already: whoever names them need not ask for each of them again.
-        if each.superior_id in here:
-            each.superior = here[each.superior_id]
-        if each.authority_id in here:
-            each.authority = here[each.authority_id]
+        if next_agency.superior_id in here:
+            next_agency.superior = here[next_agency.superior_id]
+        if next_agency.authority_id in here:
+            next_agency.authority = here[next_agency.authority_id]
     under: dict[int | None, list[Agency]] = {}
-    for each in found:
-        under.setdefault(each.superior_id if each.superior_id in here else None, []).append(each)
+    for next_agency in in_order:
+        under.setdefault(next_agency.superior_id if next_agency.superior_id in here else None, []).append(next_agency)
     ordered: list[Agency] = []
     waiting = under.pop(None, [])[::-1]
     while waiting:
-        each = waiting.pop()
-        ordered.append(each)
-        waiting += under.pop(each.pk, [])[::-1]
+        next_agency = waiting.pop()
+        ordered.append(next_agency)
+        waiting += under.pop(next_agency.pk, [])[::-1]
     return ordered
 
 
@@ -108,7 +108,7 @@ class OnRecord:
 
 def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
     """Which of these agencies have what must be on record of each, on a day."""
-    numbers = [each.pk for each in agencies]
+    numbers = [agency.pk for agency in agencies]
 
     def having(rows: QuerySet[Any]) -> frozenset[int]:
         return frozenset(rows.filter(agency__in=numbers).order_by().values_list("agency", flat=True).distinct())
