@@ -19,9 +19,9 @@ from gongkai.command.notices import calendar_with
 from gongkai.command.reckoning import amount, as_data, headline, reckoning
 from gongkai.command.refusals import cited, said_plainly
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.clock import DueDate, annual_report_due, due_after
+from gongkai.law.clock import DueDate, annual_report_due, statutory_due
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import CORRECTION_NOTICE, LIMITS, YEARLY_DATES, Limit, YearlyDate
+from gongkai.law.periods import LIMITS, YEARLY_DATES, Limit, YearlyDate
 from gongkai.law.receipt import Channel, InternetReceiptRule, RequestArrival, received
 from gongkai.law.remedies import RemedyBasis, reconsideration_until, remedy_of_decision, suit_until
 from gongkai.law.reply import (
@@ -88,13 +88,18 @@ def reply(
 )
 def list_limits(as_json: options.Json = False, lang: LanguageOption = Language.ZH) -> None:
     if as_json:
-        typer.echo(json.dumps([_limit_data(found) for found in LIMITS.values()], ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(
+                [_limit_data(version) for versions in LIMITS.values() for version in versions],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
-    for found in LIMITS.values():
-        unsure = "" if found.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
-        length = amount(found.number, found.unit, lang)
-        words = choose(lang, f"{found.zh}：自{found.start.zh}起", f"{found.en}: from {found.start.en}")
-        typer.echo(f"{found.id}\n    {words}{choose(lang, '，', ', ')}{length}　{cited(found.cite, lang)}{unsure}")
+    for id, versions in LIMITS.items():
+        typer.echo(id)
+        for version in versions:
+            typer.echo(f"    {_version_words(version, lang, dated=len(versions) > 1)}")
     for day in YEARLY_DATES.values():
         words = choose(lang, f"{day.zh}：每年{day.month}月{day.day}日", f"{day.en}: {day.month:02}-{day.day:02}")
         typer.echo(f"{day.id}\n    {words}　{cited(day.cite, lang)}")
@@ -220,7 +225,10 @@ def _ground(text: str) -> Cite:
 def _correction_notes(clock: ReplyClock, calendar: Calendar, lang: Language) -> Iterator[str]:
     """That a correction was asked too late, and therefore starts nothing anew."""
     if clock.correction_asked and not correction_in_time(clock.received, clock.correction_asked, calendar):
-        day, cite = with_weekday(due_after(CORRECTION_NOTICE, clock.received, calendar).due, lang), CORRECTION_CITE
+        day, cite = (
+            with_weekday(statutory_due("correction_notice", clock.received, calendar).due, lang),
+            CORRECTION_CITE,
+        )
         yield choose(
             lang,
             f"补正最迟应于{day}告知（{cited(cite, lang)}）；告知已逾期，答复期限不重新计算。",
@@ -264,23 +272,33 @@ def _print(due: DueDate, as_json: bool, lang: Language, notes: list[str], facts:
     console.print(choose(lang, f"工作日历 {version}", f"Calendar {version}"), style="dim")
 
 
-def _limit_data(found: Limit) -> dict[str, Any]:
+def _version_words(version: Limit, lang: Language, *, dated: bool) -> str:
+    """One version of a limit in words, with the day from which it is in force where there are several."""
+    unsure = "" if version.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
+    since = choose(lang, f"　{version.since}起", f"  since {version.since}") if dated and version.since else ""
+    length = amount(version.number, version.unit, lang)
+    words = choose(lang, f"{version.zh}：自{version.start.zh}起，", f"{version.en}: from {version.start.en}, ")
+    return f"{words}{length}　{cited(version.cite, lang)}{since}{unsure}"
+
+
+def _limit_data(version: Limit) -> dict[str, Any]:
     return {
-        "id": found.id,
-        "number": found.number,
-        "unit": found.unit.value,
-        "start": found.start.id,
-        "cite": found.cite.notation,
-        "silence": found.silence.value,
-        "minimum": found.minimum,
-        "confirmed": found.confirmed,
-        "region": found.region,
-        "zh": found.zh,
-        "en": found.en,
+        "id": version.id,
+        "number": version.number,
+        "unit": version.unit.value,
+        "since": version.since.isoformat() if version.since else None,
+        "start": version.start.id,
+        "cite": version.cite.notation,
+        "silence": version.silence.value,
+        "minimum": version.minimum,
+        "confirmed": version.confirmed,
+        "region": version.region,
+        "zh": version.zh,
+        "en": version.en,
     }
 
 
-def _limit_command(found: Limit) -> Callable[..., None]:
+def _limit_command(id: str) -> Callable[..., None]:
     def command(
         start: options.From,
         days: options.Days = None,
@@ -292,13 +310,13 @@ def _limit_command(found: Limit) -> Callable[..., None]:
         calendar = calendar_with(notice or [], strict=strict)
         day = parse_day("--from", start)
         with said_plainly():
-            due = due_after(found, day, calendar, number=days)
-        _print(due, as_json, lang, [], {"limit": found.id, "from": day.isoformat()})
+            due = statutory_due(id, day, calendar, number=days)
+        _print(due, as_json, lang, [], {"limit": id, "from": day.isoformat()})
 
     return command
 
 
-def _yearly_command(found: YearlyDate) -> Callable[..., None]:
+def _yearly_command(yearly_date: YearlyDate) -> Callable[..., None]:
     def command(
         year: options.Year,
         notice: options.Notices = None,
@@ -308,19 +326,18 @@ def _yearly_command(found: YearlyDate) -> Callable[..., None]:
     ) -> None:
         calendar = calendar_with(notice or [], strict=strict)
         with said_plainly():
-            due = annual_report_due(found, year, calendar)
-        _print(due, as_json, lang, [], {"limit": found.id, "year": year})
+            due = annual_report_due(yearly_date, year, calendar)
+        _print(due, as_json, lang, [], {"limit": yearly_date.id, "year": year})
 
     return command
 
 
 def _register() -> None:
     """Give every limit its command. They are many, so the help page names `list` instead of each of them."""
-    for found in LIMITS.values():
-        if found.id != "reply":
-            app.command(found.id, hidden=True, help=both(f"{found.zh}的期限。", f"Limit: {found.en}."))(
-                _limit_command(found)
-            )
+    for id, versions in LIMITS.items():
+        if id != "reply":
+            words = both(f"{versions[-1].zh}的期限。", f"Limit: {versions[-1].en}.")
+            app.command(id, hidden=True, help=words)(_limit_command(id))
     for day in YEARLY_DATES.values():
         app.command(day.id, help=both(f"{day.zh}的日期。", f"When it is due: {day.en}."))(_yearly_command(day))
 

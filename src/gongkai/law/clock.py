@@ -21,7 +21,7 @@ from itertools import islice
 from typing import Protocol
 
 from gongkai.law.articles import Cite
-from gongkai.law.periods import Limit, PeriodEvent, Unit, YearlyDate
+from gongkai.law.periods import Limit, PeriodEvent, Unit, YearlyDate, limit
 from gongkai.law.workdays import Calendar, DayReason, YearNotAnnounced
 
 _ONE_DAY = timedelta(days=1)
@@ -154,18 +154,6 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True)
-class Started:
-    """The plainest clock: one limit that runs from one day."""
-
-    limit: Limit
-    start: date
-
-    def due(self, calendar: Calendar) -> DueDate:
-        """The last day of the limit."""
-        return due_after(self.limit, self.start, calendar)
-
-
-@dataclass(frozen=True)
 class MovedDueDate:
     """A due date that a change of calendar moved. None stands for a date that a strict calendar refused to promise."""
 
@@ -183,12 +171,20 @@ def due_after(limit: Limit, start: date, calendar: Calendar, *, number: int | No
     return due_date_of([count_period(limit, start, calendar, number=number)], calendar)
 
 
+def statutory_due(id: str, start: date, calendar: Calendar, *, number: int | None = None) -> DueDate:
+    """The last day of the limit `id` that begins with the event on `start`, as the law of that day has it.
+
+    Raises UnknownLimit, and as `due_after` does.
+    """
+    return due_after(limit(id, on=start), start, calendar, number=number)
+
+
 def earliest(limits: Iterable[Limit], start: date, calendar: Calendar) -> DueDate:
     """The earliest of the last days of several limits that run from one day, explained by all of them, the one that
     decides last; of two that end on one day the later named decides. Raises as `due_after` does.
     """
     stretches = [count_period(limit, start, calendar) for limit in limits]
-    return due_date_of(sorted(stretches, key=lambda each: each.end, reverse=True), calendar)
+    return due_date_of(sorted(stretches, key=lambda due: due.end, reverse=True), calendar)
 
 
 def count_period(
@@ -219,12 +215,12 @@ def voided_period(limit: Limit, start: date, restarted: date, event: PeriodEvent
 
 def due_date_of(stretches: Iterable[CountedPeriod], calendar: Calendar) -> DueDate:
     """The due date that the last of `stretches` ends on, explained by all of them."""
-    told = tuple(stretches)
-    due = told[-1].end
+    periods = tuple(stretches)
+    due = periods[-1].end
     last_workday = calendar.last_workday_on_or_before(due)
-    years = {last_workday.year}.union(*(_years_that_matter(stretch) for stretch in told))
+    years = {last_workday.year}.union(*(_years_that_matter(stretch) for stretch in periods))
     provisional = tuple(sorted(year for year in years if calendar.is_provisional(year)))
-    return DueDate(due, last_workday, Explanation(told, calendar.version, provisional))
+    return DueDate(due, last_workday, Explanation(periods, calendar.version, provisional))
 
 
 def yearly(rule: YearlyDate, year: int, calendar: Calendar) -> DueDate:
@@ -244,12 +240,12 @@ def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) ->
 
 def moved(before: Calendar, after: Calendar, clocks: Mapping[str, Clock]) -> list[MovedDueDate]:
     """The clocks whose date is another under `after` than it was under `before`, in the order given."""
-    found = []
+    moved_dates = []
     for key, clock in clocks.items():
         old, new = _date_or_none(clock, before), _date_or_none(clock, after)
         if old != new:
-            found.append(MovedDueDate(key, old, new))
-    return found
+            moved_dates.append(MovedDueDate(key, old, new))
+    return moved_dates
 
 
 def _date_or_none(clock: Clock, calendar: Calendar) -> date | None:

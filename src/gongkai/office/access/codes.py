@@ -13,6 +13,7 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.access.verbs import RECOVERY_CODE_USED, CodesLeft
 from gongkai.office.journal.record import Actor, Subject, record
 
@@ -20,7 +21,7 @@ _LATEST = "latest_counter"
 """In an authenticator's data: the number of the half minute whose code was last accepted."""
 
 
-class UnreadableSecret(ValueError):
+class UnreadableSecret(Refusal, ValueError):
     """The secret cannot be decrypted: the installation's key is not the one with which the factor was set up."""
 
 
@@ -32,11 +33,11 @@ def use(staff: AbstractBaseUser, code: str, *, actor: Actor, on: date, now: date
     (RFC 6238, 5.2). Raises UnreadableSecret.
     """
     of_person = Authenticator.objects.select_for_update().filter(user_id=staff.pk)
-    held: dict[str, Authenticator] = {each.type: each for each in of_person}
+    by_type: dict[str, Authenticator] = {authenticator.type: authenticator for authenticator in of_person}
     try:
-        if (totp := held.get(Authenticator.Type.TOTP)) and _accept(totp, code, now):
+        if (totp := by_type.get(Authenticator.Type.TOTP)) and _accept(totp, code, now):
             return totp
-        recovery = held.get(Authenticator.Type.RECOVERY_CODES)
+        recovery = by_type.get(Authenticator.Type.RECOVERY_CODES)
         if recovery is None or not recovery.wrap().validate_code(code):
             return None
     except InvalidToken as wrong:
@@ -60,9 +61,9 @@ def _accept(totp: Authenticator, code: str, now: datetime) -> bool:
     secret = decrypt(totp.data["secret"])
     present = int(now.timestamp()) // app_settings.TOTP_PERIOD
     right = [
-        one
-        for one in range(present - app_settings.TOTP_TOLERANCE, present + app_settings.TOTP_TOLERANCE + 1)
-        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, one)))
+        step
+        for step in range(present - app_settings.TOTP_TOLERANCE, present + app_settings.TOTP_TOLERANCE + 1)
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
     ]
     if not right or max(right) <= int(totp.data.get(_LATEST, -1)):
         return False

@@ -25,6 +25,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.journal.verbs import (
@@ -40,18 +41,18 @@ FARTHEST = timedelta(days=1)
 """Nothing is put off for longer; what waits for a later moment was put off by a clock that was ahead."""
 
 
-class NotStuck(RuntimeError):
+class NotStuck(Refusal, RuntimeError):
     """Only post that failed, or of which nobody knows whether it went out, is settled by hand; and only as it was seen.
 
     `state` is what it is now: somebody has settled it meanwhile, or it has become another kind of stuck.
     """
 
-    def __init__(self, dispatch: int, state: str) -> None:
-        super().__init__(f"{dispatch} {state}")
-        self.dispatch, self.state = dispatch, state
+    message = "{dispatch} {state}"
+    dispatch: int
+    state: str
 
 
-class SettlingReasonMissing(ValueError):
+class SettlingReasonMissing(Refusal, ValueError):
     """Whoever settles post says why."""
 
 
@@ -97,8 +98,8 @@ def mark_uncertain(dispatch: Dispatch, words: str) -> bool:
 
 def _mark(dispatch: Dispatch, **values: object) -> bool:
     """Change a dispatch under its claim, which ends."""
-    held = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.CLAIMED, claim=dispatch.claim)
-    return held.update(claim="", lease_until=None, **values) == 1
+    updated = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.CLAIMED, claim=dispatch.claim)
+    return updated.update(claim="", lease_until=None, **values) == 1
 
 
 def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
@@ -148,17 +149,17 @@ def _settle(
     if not reason.strip():
         raise SettlingReasonMissing
     with transaction.atomic():
-        held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-        as_seen = Dispatch.objects.stuck().filter(pk=held.pk, state=seen or held.state).order_by()
+        locked = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+        as_seen = Dispatch.objects.stuck().filter(pk=locked.pk, state=seen or locked.state).order_by()
         if not as_seen.update(**values):
-            raise NotStuck(held.pk, held.state)
+            raise NotStuck(locked.pk, locked.state)
         return record(
-            held.agency,
-            Subject("dispatch", str(held.key)),
+            locked.agency,
+            Subject("dispatch", str(locked.key)),
             verb,
-            DispatchSettled(held.pk, held.channel, reason.strip()),
+            DispatchSettled(locked.pk, locked.channel, reason.strip()),
             actor=actor,
             on=on,
-            before=held.state,
+            before=locked.state,
             after=str(values["state"]),
         )

@@ -12,14 +12,10 @@ from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
-from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
-    NotBeingDrafted,
-    TooManyAttachments,
-    VersionWordsMissing,
-)
+from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, VersionWordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
 from gongkai.office.scanning.contents import remember
 from gongkai.office.scanning.scanner import looked_through
@@ -50,7 +46,7 @@ def attach(
         raise VersionWordsMissing
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
-    read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
+    read, sha256 = read_file(data), hashlib.sha256(data).hexdigest()
     state = looked_through([data])
     if state is FileState.INFECTED:
         raise CannotRead("infected")

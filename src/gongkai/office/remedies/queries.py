@@ -24,14 +24,14 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
 from gongkai.office.cases.contest import remedy_against
-from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.cases.matter import history_of as case_history
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.conventions import review_conventions
-from gongkai.office.remedies.history import RemedyHistory, folded
-from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.history import RemedyHistory, remedy_history
+from gongkai.office.remedies.matter import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.sealed import CLAIMANT
 from gongkai.office.workdays.queries import calendar_in_force
@@ -184,21 +184,16 @@ def _by_agency(rows: Iterable[Remedy]) -> dict[int, list[Remedy]]:
     return found
 
 
-def review_lines(agency: Agency, until: date) -> list[ReviewLine]:
-    """Every reconsideration and suit of an agency as the statistics see it, for section four of the annual report.
+def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
+    """Every reconsideration and suit as the statistics see it, by the number of its agency, for section four.
 
     What was entered by `until` counts; what was decided or entered later is left out, so past years reproduce. A case
     is one line, whatever instances it went through.
     """
-    return review_lines_of([agency], until).get(agency.pk, [])
-
-
-def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
-    """The same for many agencies, by their numbers."""
-    found: dict[int, list[ReviewLine]] = {}
+    lines: dict[int, list[ReviewLine]] = {}
     for remedy, line in _lines(agencies, until):
-        found.setdefault(remedy.agency_id, []).append(line)
-    return found
+        lines.setdefault(remedy.agency_id, []).append(line)
+    return lines
 
 
 def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until: date | None = None) -> list[Remedy]:
@@ -231,7 +226,7 @@ def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
         told = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
         for entry in told.order_by("id"):
             entries.setdefault(entry.subject_key, []).append(entry)
-        found |= {int(key): folded(listed) for key, listed in entries.items()}
+        found |= {int(key): remedy_history(listed) for key, listed in entries.items()}
     return found
 
 

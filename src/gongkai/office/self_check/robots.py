@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.self_check.pace import Pace
 from gongkai.office.self_check.visit import AGENT, visit
 
@@ -16,7 +17,7 @@ MOST_BYTES = 512 * 1024
 _NOTHING = "User-agent: *\nDisallow: /"
 
 
-class Forbidden(Exception):
+class Forbidden(Refusal):
     """The host does not let programs look at the address, or could not say whether it does."""
 
 
@@ -37,11 +38,11 @@ class Robots:
 
     def _rules(self, place: str) -> RobotFileParser:
         """The rules of a host: all is allowed where there are none, nothing where it failed to say."""
-        answer, said = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), ""
+        answer, text = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), ""
         if answer.status == HTTPStatus.OK:
-            said = answer.body.decode("utf-8-sig", errors="replace")
+            text = answer.body.decode("utf-8-sig", errors="replace")
         elif not answer.status or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            said = _NOTHING
+            text = _NOTHING
         rules = RobotFileParser()
-        rules.parse(said.splitlines())
+        rules.parse(text.splitlines())
         return rules

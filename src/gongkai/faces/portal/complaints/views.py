@@ -27,10 +27,11 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
 from gongkai.law.procedure.complaint import ComplaintMove
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
-from gongkai.office.complaints.hold import entries_of
+from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
@@ -96,13 +97,13 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
         # Pressed twice: whoever sends mark and words sent them before. Neither work nor a try is asked for again.
         _remember(request, there)
         return redirect("portal:complaint_receipt", slug)
-    form, said, status = _form(request), "", 200
+    form, refusal, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
         if _tries().take(request, worked=form.asks):
             _remember(request, receive(agency, form.grievance(), on=public.today()).complaint)
             return redirect("portal:complaint_receipt", slug)
-        said, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
-    said = said or " ".join(str(error) for error in form.non_field_errors())
+        refusal, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
+    refusal = refusal or " ".join(str(error) for error in form.non_field_errors())
     if form.is_bound and form.asks and form.challenge is None:
         form.ask_for_work()
     sheet = ComplaintFormPage(
@@ -116,7 +117,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
             for name, errors in form.errors.items()
             if name in form.fields and name != "mark"
         ),
-        said=said,
+        said=refusal,
         tracking=reverse("portal:complaint_tracking"),
     )
     frame = frame_of(request, place, NAME, column_meta(PlatformColumn.GUIDE), search=False)
@@ -168,10 +169,10 @@ def _remember(request: HttpRequest, complaint: Complaint) -> None:
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """提交回执: number and query code, for as long as the visitor may look at them again."""
     agency, _authority, place = _about(slug)
-    kept = request.session.get(_SENT)
+    sent = request.session.get(_SENT)
     complaint = None
-    if isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp():
-        complaint = complaint_sent(kept["complaint"])
+    if isinstance(sent, dict) and sent.get("until", 0) >= timezone.now().timestamp():
+        complaint = complaint_sent(sent["complaint"])
     if complaint is None or complaint.about_id != agency.pk:
         return redirect("portal:complaint_tracking")
     sheet = ComplaintReceipt(
@@ -204,7 +205,7 @@ def _found(number: str, code: str) -> Complaint | None:
 
 
 def _standing(form: BaseForm, complaint: Complaint) -> ComplaintTracking:
-    entries = entries_of(complaint)
+    entries = entries_of(subject_of(complaint))
     replied = COMPLAINT_MOVES[ComplaintMove.REPLY].name
     reply = next((entry.typed_facts().reply for entry in reversed(entries) if entry.verb == replied), "")
     return ComplaintTracking(

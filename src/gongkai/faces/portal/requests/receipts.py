@@ -13,13 +13,14 @@ from gongkai.faces.portal.requests.files import names_of
 from gongkai.faces.portal.requests.sheets import ReceiptPage
 from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.telephone import dialled
-from gongkai.law.clock import due_after
-from gongkai.law.periods import CORRECTION_NOTICE, REPLY
+from gongkai.law.clock import statutory_due
+from gongkai.law.periods import limit
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.conventions import internet_receipt_rule
 from gongkai.office.cases.models import Case, Consultation
-from gongkai.office.cases.queries import applicant_of, case_followed, consultation_followed, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
+from gongkai.office.cases.queries import case_followed, consultation_followed
 from gongkai.office.workdays.queries import calendar_in_force
 
 RECEIPT, FOLLOWED, ASKED = "portal.receipt", "portal.followed", "portal.asked"
@@ -88,7 +89,7 @@ def leave_asking(request: HttpRequest) -> None:
 def receipt_page(case: Case) -> ReceiptPage:
     """The receipt. The last day for the answer is said for the case that receipt is confirmed on the very day."""
     agency = case.agency
-    due = due_after(REPLY, case.arrived_on, calendar_in_force())
+    due = statutory_due("reply", case.arrived_on, calendar_in_force())
     return ReceiptPage(
         agency=agency.name,
         number=case.number,
@@ -98,10 +99,10 @@ def receipt_page(case: Case) -> ReceiptPage:
         supply=f"{case.get_wanted_form_display()}，{case.get_supply_display()}",
         files=names_of(list(case.files.all())),
         confirmed_by=_confirmed_by(case),
-        days=REPLY.number,
+        days=limit("reply", on=case.arrived_on).number,
         earliest=due.due,
         provisional=due.provisional,
-        correction_days=CORRECTION_NOTICE.number,
+        correction_days=limit("correction_notice", on=case.arrived_on).number,
         minutes=RECEIPT_MINUTES,
         phone=agency.disclosure_phone,
         dial=dialled(agency.disclosure_phone),
@@ -115,9 +116,9 @@ def _confirmed_by(case: Case) -> str:
     if internet_receipt_rule() is InternetReceiptRule.PLATFORM_RECEIPT:
         return ""
     applicant = applicant_of(case)
-    told = particulars_of(applicant) if applicant else {}
+    contact = particulars_of(applicant) if applicant else {}
     ways = (("phone", "电话"), ("email", "电子邮件"), ("address", "信函"))
-    return next((word for name, word in ways if told.get(name)), "您留下的联系方式")
+    return next((word for name, word in ways if contact.get(name)), "您留下的联系方式")
 
 
 def _remember(request: HttpRequest, name: str, case: Case, minutes: int) -> None:
@@ -135,8 +136,8 @@ def _keep(request: HttpRequest, name: str, number: int, minutes: int) -> None:
 
 
 def _kept(request: HttpRequest, name: str) -> int | None:
-    kept = request.session.get(name)
-    if not isinstance(kept, dict) or kept.get("until", 0) < timezone.now().timestamp():
+    stored = request.session.get(name)
+    if not isinstance(stored, dict) or stored.get("until", 0) < timezone.now().timestamp():
         return None
-    number = kept.get("number")
+    number = stored.get("number")
     return number if isinstance(number, int) else None

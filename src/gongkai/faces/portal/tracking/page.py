@@ -28,17 +28,10 @@ from gongkai.faces.portal.tracking.words import CLOSED_WITHOUT_REPLY, happenings
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import remedies as law
-from gongkai.law.clock import DueDate, Mark
+from gongkai.law.clock import DueDate, Mark, statutory_due
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import (
-    EXTENSION,
-    FEE_PAYMENT,
-    LITIGATION,
-    LITIGATION_NON_REPLY,
-    RECONSIDERATION,
-    RECONSIDERATION_NON_REPLY,
-)
-from gongkai.law.procedure.request import Move, Stage, open_moves
+from gongkai.law.periods import limit
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
@@ -51,9 +44,6 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import CaseState, standing_of, submitted_at
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
-
-ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT}
-"""The stages in which the applicant answers on this page."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +68,14 @@ def tracked_page(
     """申请进度: the sheet of a case, with the forms in which the applicant does something."""
     standing = standing_of(case)
     calendar = calendar_in_force()
-    state, said, lamp = state_of(case, standing.history)
+    state, state_words, lamp = state_of(case, standing.history)
     dates = _dates(standing, today, calendar)
     agency = case.agency
     return TrackedPage(
         number=case.number,
         agency=agency.name,
         state=state,
-        said=said,
+        said=state_words,
         lamp="r" if dates and dates.over and case.is_open else lamp,
         done_words=done_words,
         unsent=unsent,
@@ -93,7 +83,7 @@ def tracked_page(
         dates=dates,
         ordered=standing.reply.due if standing.reply.ordered else None,
         closed=not case.is_open,
-        extension=EXTENSION.number if case.is_open and standing.history.last(Move.EXTEND) is None else 0,
+        extension=_longest_extension(standing),
         mistakes=mistakes,
         need=_need(standing, today, calendar, forms.answer, uploads),
         happenings=happenings(standing.history),
@@ -111,7 +101,7 @@ def tracked_page(
         message_form=forms.message,
         told=NotificationChoice(forms.told),
         remedies=_remedies(standing, today, calendar),
-        may_withdraw=Move.WITHDRAW in open_moves(Stage(case.stage), standing.history.done),
+        may_withdraw=Move.WITHDRAW in REQUEST.open_moves(Stage(case.stage), standing.history.done),
         office=agency.disclosure_office,
         hours=agency.disclosure_hours,
         phone=agency.disclosure_phone,
@@ -183,34 +173,52 @@ def _need(
     if stage is Stage.AWAITING_CORRECTION:
         asked = history.last(Move.ASK_CORRECTION)
         until = calendar.after(asked.served_on, asked.period_days)
-        said = "无正当理由逾期不补正的，视为放弃申请，不再处理（条例第三十条）。"
+        consequence = "无正当理由逾期不补正的，视为放弃申请，不再处理（条例第三十条）。"
         return Need(
-            "请补正申请", asked.items, asked.guidance, until, today > until, said, None, form, uploads, "提交补正内容"
+            "请补正申请",
+            asked.items,
+            asked.guidance,
+            until,
+            today > until,
+            consequence,
+            None,
+            form,
+            uploads,
+            "提交补正内容",
         )
     if stage is Stage.AWAITING_REASONS:
         asked = history.last(Move.ASK_REASONS)
         until = calendar.after(asked.served_on, asked.period_days)
-        said = "理由不合理的，不予处理；理由合理的，可以延迟答复（条例第三十五条）。"
+        consequence = "理由不合理的，不予处理；理由合理的，可以延迟答复（条例第三十五条）。"
         items = (asked.number_and_frequency,)
-        return Need("请说明理由", items, "", until, today > until, said, None, form, (), "提交理由")
+        return Need("请说明理由", items, "", until, today > until, consequence, None, form, (), "提交理由")
     if stage is Stage.AWAITING_PAYMENT:
         charged = history.last(Move.CHARGE_FEE)
-        until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
+        until = statutory_due("fee_payment", charged.notice_received_on, calendar).due
         stated = standing.case.payment_stated_on
         fee = FeeNotice(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
-        said = "逾期未缴纳的，不再处理申请。"
-        return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, form, uploads, "告知已缴费")
+        consequence = "逾期未缴纳的，不再处理申请。"
+        return Need("请缴纳信息处理费", (), "", until, today > until, consequence, fee, form, uploads, "告知已缴费")
     return None
+
+
+def _longest_extension(standing: CaseState) -> int:
+    """By how many working days the period may still be lengthened, by the law of its beginning; 0 where it may not."""
+    began = standing.reply.began
+    if not standing.case.is_open or standing.history.last(Move.EXTEND) is not None or began is None:
+        return 0
+    return limit("extension", on=began).number
 
 
 def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies | None:
     """What can be done against the answer once it is served, or against silence once the period is over."""
     case, history = standing.case, standing.history
-    agency = case.agency
+    agency, of_day = case.agency, case.decided_on or today
     empty = Remedies(
         silence=False, since=None, start="收到答复", first=False, advised=False, doubtful_suit=False,
-        organ=agency.review_organ, organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False,
-        court=agency.court, court_months=LITIGATION.number, court_until=None, court_moved=False,
+        organ=agency.review_organ, organ_until=None, organ_moved=False,
+        organ_days=limit("reconsideration", on=of_day).number,
+        court=agency.court, court_months=limit("litigation", on=of_day).number, court_until=None, court_moved=False,
         authority=agency.authority.name if agency.authority else "", complaint=complaint_address(agency), basis="",
     )  # fmt: skip
     due = standing.reply.due
@@ -218,24 +226,24 @@ def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies 
         if due is None or today <= due:
             return None
         return _over_silence(empty, due, calendar)
-    known = _known_on(standing)
-    if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
+    known_on = _known_on(standing)
+    if not case.outcome or known_on is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
         return None
     decided = history.last(Move.DECIDE)
     withheld = decided.kept_back_on if decided is not None else ()
     remedy = remedy_against(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
-    told, day = known
-    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if told else None
-    court = law.suit_until(remedy, day, calendar) if told and not first else None
+    answered, day = known_on
+    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if answered else None
+    court = law.suit_until(remedy, day, calendar) if answered and not first else None
     return replace(
         empty,
-        since=day if told else None,
+        since=day if answered else None,
         first=first,
         doubtful_suit=remedy.court_may_dismiss,
         organ_until=organ.due if organ else None,
         organ_moved=organ is not None and _moved(organ),
-        court_months=None if first else LITIGATION.number,
+        court_months=None if first else empty.court_months,
         court_until=court.due if court else None,
         court_moved=court is not None and _moved(court),
         basis=_basis(remedy),
@@ -253,10 +261,10 @@ def _over_silence(empty: Remedies, due: date, calendar: Calendar) -> Remedies:
         since=due,
         start="答复期限届满",
         advised=remedy.reconsideration_advised,
-        organ_days=RECONSIDERATION_NON_REPLY.number if organ else None,
+        organ_days=limit("reconsideration_non_reply", on=due).number if organ else None,
         organ_until=organ.due if organ else None,
         organ_moved=organ is not None and _moved(organ),
-        court_months=LITIGATION_NON_REPLY.number,
+        court_months=limit("litigation_non_reply", on=due).number,
         court_until=court.due,
         court_moved=_moved(court),
         basis=_basis(remedy),
@@ -294,16 +302,19 @@ def _confirmed(standing: CaseState) -> date | None:
 
 
 def _letters(case: Case) -> Iterator[TrackedLetter]:
-    for one in letters_to_applicant(case):
-        if one.issued_on is not None:
-            address = reverse("portal:tracking_letter", args=[one.key])
-            yield TrackedLetter(form_of(one.code).template.title, one.document_number, one.issued_on, address)
+    for letter in letters_to_applicant(case):
+        if letter.issued_on is not None:
+            address = reverse("portal:tracking_letter", args=[letter.key])
+            yield TrackedLetter(form_of(letter.code).template.title, letter.document_number, letter.issued_on, address)
 
 
 def _messages(case: Case) -> Iterator[MessageLine]:
-    for one in case.messages.all():
+    for message in case.messages.all():
         yield MessageLine(
-            one.written_on, "工作机构" if one.from_office else "您", words_of(one), mine=not one.from_office
+            message.written_on,
+            "工作机构" if message.from_office else "您",
+            words_of(message),
+            mine=not message.from_office,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -20,18 +19,18 @@ def finding_value(finding: ReportFinding, language: str = "zh") -> dict[str, Any
     both sides of a comparison, each operand with its place and what it states (null: not read); ``missing`` names what
     could not be read; ``evidence`` quotes the report; ``facts`` are the values the sentences were made from.
     """
-    said = worded(finding, language)
+    words = worded(finding, language)
     return {
         "code": finding.rule,
         "level": finding.level.value,
-        "level_word": said.level_word,
+        "level_word": words.level_word,
         "place": finding.place,
-        "place_words": said.place,
+        "place_words": words.place,
         "line": finding.line or None,
-        "title": said.title,
-        "problem": said.problem,
-        "fix": said.fix,
-        "basis": list(said.basis),
+        "title": words.title,
+        "problem": words.problem,
+        "fix": words.fix,
+        "basis": list(words.basis),
         "left": _terms(finding.left),
         "right": _terms(finding.right),
         "missing": list(finding.missing),
@@ -64,9 +63,3 @@ def report_value(checked: Checked, language: str = "zh") -> Mapping[str, Any]:
         "counts": {level.value: sum(finding.level is level for finding in findings) for level in Level},
         "findings": [finding_value(finding, language) for finding in findings],
     }
-
-
-def findings_json(checked: Iterable[Checked], language: str = "zh") -> str:
-    """``{"reports": [...]}``, one object a report as `report_value` makes it."""
-    reports = [report_value(one, language) for one in checked]
-    return json.dumps({"reports": reports}, ensure_ascii=False, indent=2) + "\n"

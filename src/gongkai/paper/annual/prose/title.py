@@ -26,7 +26,6 @@ _NO_TITLE = re.compile(
 _TITLE_LABEL = re.compile(r"^(?:标题|题名|(?:信息|文件)名称|名称|内容(?:概述|摘要)|摘要)：?")
 """What a page's own table of facts sets before the title that it repeats."""
 _ISSUER = re.compile(r"^(?:发布|公开|发文|编制|制发)(?:机构|单位|机关)[：\s]*(?P<agency>[^\s：，。；|]{3,30})")
-_TAIL = re.compile(r"[（(]?(?:公开版|定稿|盖章|挂网)[）)]?$")
 _NUMBER = re.compile(r"^[^\s〔]{1,10}〔20\d\d〕\d+号")
 _HASH = re.compile(r"^[#*\s]+|[*\s]+$")
 _REMARK = re.compile(r"（[^（）]*[A-Za-z]{3}[^（）]*）")
@@ -81,9 +80,9 @@ def title_in(lines: Sequence[ReportLine], headings: Sequence[ReportHeading]) -> 
         for count in (1, 2, 3):
             if index + count > len(top):
                 break
-            found, weight = _title(top[index : index + count], top[index - 1] if index else None)
+            title, weight = _title(top[index : index + count], top[index - 1] if index else None)
             if weight > best_weight:
-                best, best_weight = found, weight
+                best, best_weight = title, weight
     return best
 
 
@@ -180,9 +179,9 @@ def published_on_in(lines: Sequence[ReportLine], page_date: date | None = None) 
     for line in lines:
         if "20" in line.plain:
             for match in _LABELLED.finditer(line.plain):
-                found = _date(match["year"], match["month"], match["day"])
-                if found:
-                    labelled.setdefault(bool(_PUBLISHED.search(match["label"])), found)
+                day = _date(match["year"], match["month"], match["day"])
+                if day:
+                    labelled.setdefault(bool(_PUBLISHED.search(match["label"])), day)
     if stated := labelled.get(True) or page_date or labelled.get(False):
         return stated
     for line in (*reversed(lines[-6:]), *lines[:8]):

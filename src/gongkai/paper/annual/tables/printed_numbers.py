@@ -38,11 +38,10 @@ class PrintedNumber:
 
 
 @lru_cache(maxsize=4096)
-def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
+def printed_number(raw: str) -> PrintedNumber | None:
     """What the cell states, or None where it is not a number, a gap or a blank.
 
-    `unit` is that of the column; a number printed with the column's own unit is that number, one printed with another
-    money unit becomes an `Amount` in the unit it was printed with.
+    A number printed with a money unit is an `Amount` in that unit.
     """
     text = squeezed(unicodedata.normalize("NFKC", raw))
     if text[:1] in ("?", "\ufffd") and text[1:].isdigit():
@@ -58,26 +57,24 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
         return PrintedNumber(int(text)) if len(text) <= _MOST_DIGITS else None
     if text == "零":
         return PrintedNumber(0, "word")
-    found = _SIGNED.match(text)
-    if not found or len(found["number"]) > _MOST_DIGITS:
+    match = _SIGNED.match(text)
+    if not match or len(match["number"]) > _MOST_DIGITS:
         return None
-    number = _number(found["number"])
+    number = _number(match["number"])
     odd = ""
-    sign = found["sign"]
+    sign = match["sign"]
     if sign:
         odd = "sign"
         number = -number if any(word in sign for word in _DOWN) else number
-    if found["remark"]:
+    if match["remark"]:
         odd = "remark"
-    own = found["unit"] or ""
+    own = match["unit"] or ""
     if own:
         odd = "unit"
-        if own in MONEY and own != unit:
+        if own in MONEY or own == "%":
             return PrintedNumber(Amount(number, own), odd)
-        if own not in MONEY and own not in COUNTERS and own != "%":
+        if own not in COUNTERS:
             return None
-        if own == "%":
-            return PrintedNumber(Amount(number, own), odd)
     return PrintedNumber(number, odd)
 
 
