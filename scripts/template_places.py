@@ -48,8 +48,8 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 class Piece:
     """A tag, a run of white space, or a word, and what can stand before and after it on a page.
 
-    `before` and `after` hold letters: C for an edge beside which nothing shows, W for white space, I for what stands in a
-    line.
+    `before` and `after` hold letters: C for an edge beside which nothing shows, W for white space, I for what stands
+    in a line.
     """
 
     kind: str
