@@ -38,11 +38,10 @@ class PrintedNumber:
 
 
 @lru_cache(maxsize=4096)
-def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
+def printed_number(raw: str) -> PrintedNumber | None:
     """What the cell states, or None where it is not a number, a gap or a blank.
 
-    `unit` is that of the column; a number printed with the column's own unit is that number, one printed with another
-    money unit becomes an `Amount` in the unit it was printed with.
+    A number printed with a money unit is an `Amount` in that unit.
     """
     text = squeezed(unicodedata.normalize("NFKC", raw))
     if text[:1] in ("?", "\ufffd") and text[1:].isdigit():
@@ -59,17 +58,17 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     if text == "零":
         return PrintedNumber(0, "word")
     parts = _SIGNED.match(text)
-    return _with_its_marks(parts, unit) if parts and len(parts["number"]) <= _MOST_DIGITS else None
+    return _with_its_marks(parts) if parts and len(parts["number"]) <= _MOST_DIGITS else None
 
 
-def _with_its_marks(parts: re.Match[str], unit: str) -> PrintedNumber | None:
+def _with_its_marks(parts: re.Match[str]) -> PrintedNumber | None:
     """A number with a sign before it, or a unit or remark behind it. None where the unit is none."""
     number, sign, own = _number(parts["number"]), parts["sign"] or "", parts["unit"] or ""
     if any(word in sign for word in _DOWN):
         number = -number
-    if own == "%" or (own in MONEY and own != unit):
+    if own == "%" or own in MONEY:
         return PrintedNumber(Amount(number, own), "unit")
-    if own and own not in MONEY and own not in COUNTERS:
+    if own and own not in COUNTERS:
         return None
     return PrintedNumber(number, "unit" if own else "remark" if parts["remark"] else "sign" if sign else "")
 
