@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 
 class ReportStage(StrEnum):
@@ -40,12 +41,12 @@ class ReportMove(StrEnum):
     PUBLISH_UNCLEARED = "publish_uncleared"
 
 
-class NotOpen(Exception):
+class NotOpen(Refusal):
     """The move is not open to a report at this stage. Carries the facts; the faces word it."""
 
-    def __init__(self, move: ReportMove, stage: ReportStage) -> None:
-        super().__init__(f"{move} at {stage}")
-        self.move, self.stage = move, stage
+    message = "{move} at {stage}"
+    move: ReportMove
+    stage: ReportStage
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.refusal import Refusal
 
 
 class DisclosureStage(StrEnum):
@@ -43,20 +44,18 @@ class DisclosureMove(StrEnum):
     DROP = "drop"
 
 
-class NotOpenToIt(Exception):
+class NotOpenToIt(Refusal):
     """The move is not open to a version at this stage. Carries the facts; the faces word it."""
 
-    def __init__(self, move: DisclosureMove, stage: DisclosureStage) -> None:
-        super().__init__(f"{move} at {stage}")
-        self.move, self.stage = move, stage
+    message = "{move} at {stage}"
+    move: DisclosureMove
+    stage: DisclosureStage
 
 
-class NoRoute(ValueError):
+class NoRoute(Refusal, ValueError):
     """A route leaves out a review that the law asks for, or names one twice or out of order."""
 
-    def __init__(self, reviews: tuple[DisclosureStage, ...]) -> None:
-        super().__init__(*reviews)
-        self.reviews = reviews
+    reviews: tuple[DisclosureStage, ...]
 
 
 _S = DisclosureStage
