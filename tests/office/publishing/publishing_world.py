@@ -17,7 +17,7 @@ from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from office.agencies_world import agency, staff
@@ -96,12 +96,12 @@ class Bureau:
     def passed(self, version: Version, until: DisclosureStage = DisclosureStage.APPROVED, on: date = DAY) -> Version:
         """Sent for review where it is a draft, and passed and signed by each reviewer up to a stage."""
         if version.stands_at is DisclosureStage.DRAFTING:
-            version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=self.clerk, on=on)
+            version = take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=self.clerk, on=on)
         while version.stands_at in REVIEWS and version.stands_at is not until:
             self._deliberated(version, on)
             version.refresh_from_db()
             move = DisclosureMove.SIGN if version.stands_at is DisclosureStage.SIGNING else DisclosureMove.PASS
-            version = carry_out(version, move, actor=self.reviewer(version.stands_at), on=on)
+            version = take_step(version, move, actor=self.reviewer(version.stands_at), on=on)
         return version
 
     def _deliberated(self, version: Version, on: date) -> None:

@@ -16,8 +16,8 @@ from gongkai.law.validity import InForce, validity_on, warned_until
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.journal.models import Entry
-from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import dated_kinds, kinds
+from gongkai.office.publishing.matter import subject_of
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
 from gongkai.office.scanning.contents import infected
 

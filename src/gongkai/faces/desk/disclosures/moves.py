@@ -22,11 +22,13 @@ from gongkai.faces.desk.disclosures.sheets import stage_words, version_address, 
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.law.procedure.disclosure import DisclosureMove
+from gongkai.office.acts import may_take
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
+from gongkai.office.publishing.matter import VersionProcedure
 from gongkai.office.publishing.models import WithdrawalReason
-from gongkai.office.publishing.moves import act_for, carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
 
@@ -40,7 +42,8 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     agency = found.disclosure.agency
-    demand(request, agency, act_for(wanted, found.stands_at))
+    if not may_take(VersionProcedure(found), wanted, viewer_at(request)):
+        raise PermissionDenied
     form = VersionStepForm(request.POST)
     if not form.is_valid():
         return shown_page(request, found, step=form, status=409)
@@ -50,7 +53,7 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         if wanted is DisclosureMove.PUBLISH:
             done = publish(found, at=now, seen=seen, actor=actor)
         else:
-            done = carry_out(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
+            done = take_step(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
         return shown_page(request, found_version(request, slug, version), step=form, status=409)
