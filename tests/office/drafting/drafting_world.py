@@ -75,18 +75,25 @@ def begun(place: Agency, year: int = 2025) -> ReportDraft:
     return written(begin(place, year, actor=CHEN, on=DAY))
 
 
+WHO = {
+    ReportMove.SEND_FOR_REVIEW: CHEN,
+    ReportMove.PASS_SECTION: ZHAO,
+    ReportMove.PASS_OFFICE: LI,
+    ReportMove.SUBMIT: SUN,
+    ReportMove.APPROVE: SUN,
+    ReportMove.SEND_BACK: LI,
+    ReportMove.RETURN: WU,
+    ReportMove.CLEAR: WU,
+    ReportMove.PUBLISH: LI,
+    ReportMove.PUBLISH_UNCLEARED: LI,
+}
+"""Whose move each is."""
+
+
 def passed(draft: ReportDraft, *moves: ReportMove, on: date = DAY) -> ReportDraft:
     """The draft after these moves, each by the one whose move it is."""
-    who = {
-        ReportMove.SEND_FOR_REVIEW: CHEN,
-        ReportMove.PASS_SECTION: ZHAO,
-        ReportMove.PASS_OFFICE: LI,
-        ReportMove.SUBMIT: SUN,
-        ReportMove.APPROVE: SUN,
-        ReportMove.CLEAR: WU,
-    }
     for move in moves:
-        draft = take_step(draft, move, actor=who[move], on=on)
+        draft = take_step(draft, move, actor=WHO[move], on=on)
     return draft
 
 

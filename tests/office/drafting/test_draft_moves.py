@@ -9,6 +9,7 @@ import pytest
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.procedure.annual_report import ReportMove, ReportStage, report_table
 from gongkai.law.procedure.table import NotOpen
+from gongkai.office.agencies.models import Post, Role
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.refusals import YearRunning
@@ -31,6 +32,7 @@ from office.drafting.drafting_world import (
     INSIDE,
     LI,
     SUN,
+    WHO,
     WU,
     begun,
     bureau,
@@ -88,7 +90,8 @@ def test_what_the_authority_returns_follows_the_registers_again(registers: Regis
 
 def test_who_wrote_a_part_does_not_pass_it(registers: Registers) -> None:
     draft = passed(begun(bureau()), ReportMove.SEND_FOR_REVIEW)
-    both = Actor("陈岚", CHEN.id, "科室负责人")
+    Post.objects.create(staff_id=CHEN.id, agency=draft.agency, role=Role.SECTION_HEAD, since=DAY)
+    both = Actor("陈岚", CHEN.id, "经办人、科室负责人")
     with pytest.raises(OwnReport):
         take_step(draft, ReportMove.PASS_SECTION, actor=both, on=DAY)
     draft.refresh_from_db()
@@ -147,9 +150,10 @@ class TestYear:
         for move in set(report_table(answers_to=True).open_moves(stage)) - back:
             take = publish if move in (ReportMove.PUBLISH, ReportMove.PUBLISH_UNCLEARED) else take_step
             with pytest.raises(YearRunning):
-                take(draft, move, "理由", actor=SUN, on=self.NEW_YEARS_EVE)
+                take(draft, move, "理由", actor=WHO[move], on=self.NEW_YEARS_EVE)
         for move in back & set(report_table(answers_to=True).open_moves(stage)):
-            assert take_step(draft, move, "年度未结束", actor=SUN, on=self.NEW_YEARS_EVE).stage == "drafting"
+            came_back = take_step(draft, move, "年度未结束", actor=WHO[move], on=self.NEW_YEARS_EVE)
+            assert came_back.stage == "drafting"
 
     def test_the_last_year_of_a_dissolved_agency_ends_with_it(self, registers: Registers) -> None:
         place = bureau(dissolved_on=date(2025, 10, 1))
@@ -166,7 +170,7 @@ def test_a_refused_move_leaves_no_entry_and_no_other_stage(registers: Registers)
     for move in ReportMove:
         if move is not ReportMove.SEND_FOR_REVIEW:
             with pytest.raises(NotOpen):
-                take_step(draft, move, "理由", actor=SUN, on=DAY)
+                take_step(draft, move, "理由", actor=WHO[move], on=DAY)
     draft.refresh_from_db()
     assert (verbs(), draft.stage) == (before, "drafting")
 
