@@ -338,6 +338,11 @@ def count_change(matter: Matter[Row, M, S], **columns: Any) -> Row:
     return matter.row
 
 
+def permissions_for(matter: Matter[Any, M, S], move: M) -> tuple[Permission, ...]:
+    """What staff must be allowed to take a move at whatever stage: one of these."""
+    return _permissions(matter.table.rows_of(move))
+
+
 def may_take(matter: Matter[Any, M, S], move: M, viewer: Viewer) -> bool:
     """Whether somebody on the staff may take a move: as it is open now, or at whatever stage where it is not."""
     rows = matter.table.rows_of(move)
@@ -378,7 +383,7 @@ def _step_taken(matter: Matter[Any, M, S], move: M, by: By) -> Step[M, S]:
     rows = matter.table.rows_of(move)
     permitted = _permitted(matter, rows, by)
     if rows and not permitted:
-        raise NotPermitted(move, _permissions(rows))
+        raise NotPermitted(move, permissions_for(matter, move))
     open_rows = matter.table.open_rows(move, matter.stage, _done(matter))
     for step in open_rows:
         if step in permitted:

@@ -80,6 +80,12 @@ class Bureau:
         Post.objects.create(staff=person, agency=self.agency, role=role, since=LONG_AGO)
         return actor_of(person, DAY, self.agency)
 
+    def appoint_clerk_to(self, stage: DisclosureStage) -> None:
+        """Give who drafts the post of who reviews at a stage, too."""
+        roles = (Role.SECTION_HEAD, Role.SECRECY_REVIEWER, Role.LEGALITY_REVIEWER, Role.OFFICE_HEAD, Role.LEADER)
+        role = dict(zip(REVIEWS, roles, strict=True))[stage]
+        Post.objects.create(staff_id=self.clerk.id, agency=self.agency, role=role, since=LONG_AGO)
+
     def reviewer(self, stage: DisclosureStage) -> Actor:
         return dict(zip(REVIEWS, (self.section, self.secrecy, self.legality, self.head, self.leader), strict=True))[
             stage

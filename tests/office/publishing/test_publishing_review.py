@@ -67,6 +67,7 @@ def test_who_wrote_it_passes_it_at_no_stage(stage: DisclosureStage) -> None:
     bureau = Bureau()
     version = bureau.passed(bureau.drafted(), until=stage)
     move = M.SIGN if stage is S.SIGNING else M.PASS
+    bureau.appoint_clerk_to(stage)
     with pytest.raises(OwnVersion):
         take_step(version, move, actor=bureau.clerk, on=DAY)
     version.refresh_from_db()

@@ -29,7 +29,7 @@ from gongkai.law.procedure.disclosure import (
 )
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import steps_open_to
+from gongkai.office.acts import entries_of, steps_open_to
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.archive import archive_of
@@ -37,10 +37,10 @@ from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.look import ReviewReport
-from gongkai.office.publishing.matter import VersionProcedure
+from gongkai.office.publishing.matter import VersionProcedure, subject_of
 from gongkai.office.publishing.models import UNDER_WAY, Disclosure, Link, ProcedureRecord, Version
 from gongkai.office.publishing.moves import round_of
-from gongkai.office.publishing.queries import entries_of, links_to, validities
+from gongkai.office.publishing.queries import links_to, validities
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
@@ -228,7 +228,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         archive=archive_of(version),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
-            for entry in reversed(entries_of(disclosure))
+            for entry in reversed(entries_of(subject_of(disclosure)))
         ),
     )
 
