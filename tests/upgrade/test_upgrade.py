@@ -77,3 +77,12 @@ def test_no_table_has_lost_or_gained_rows_but_the_journal(before: dict[str, Any]
 def test_verify_finds_nothing(office: Path) -> None:
     verified = run(office / "office", "-m", "gongkai", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_every_entry_that_an_older_version_wrote_is_shown_in_words(office: Path, before: dict[str, Any]) -> None:
+    printed = run(office / "office", str(HERE / "journal_words.py"))
+    assert printed.returncode == 0, printed.stderr
+    lines = [line.split("\t") for line in printed.stdout.splitlines()]
+    assert len(lines) >= len(before["entries"])
+    assert all(verb and subject for _, verb, subject in lines)
+    assert not [verb for _, verb, _ in lines if verb.isascii()]
