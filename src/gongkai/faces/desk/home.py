@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +14,7 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import tree
@@ -56,12 +61,20 @@ def home_export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}待办", head, rows)
 
 
+@dataclass(frozen=True)
+class AgenciesSheet:
+    """各机关: how each stands."""
+
+    template: ClassVar[str] = "desk/agencies.html"
+    rows: Annotated[Sequence[tuple[int, HomeSheet]], "how deep each agency stands below the first, and its own page"]
+
+
 @require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
     """各机关: those this person can go to, with what each has to do."""
     sheets = _sheets(request)
     top = min(sheet.agency.depth for sheet in sheets)
-    return render(request, "desk/agencies.html", {"rows": [(sheet.agency.depth - top, sheet) for sheet in sheets]})
+    return render_sheet(request, AgenciesSheet(rows=[(sheet.agency.depth - top, sheet) for sheet in sheets]))
 
 
 @require_safe

@@ -1,12 +1,13 @@
 """Lists that are narrowed by a form and shown page by page.
 
-What narrows a list stands in the address alone: `{% querystring %}` carries it to the other pages and to the spreadsheet.
+What narrows a list stands in the address alone: `{% querystring %}` carries it to the other pages and the spreadsheet.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
@@ -19,15 +20,19 @@ class FilterForm(DeskForm):
     """What a list is narrowed to. A field that is not in order narrows nothing, and says on the page what is wrong."""
 
     def values(self) -> dict[str, Any]:
-        """The value of each field; empty for one that is left open or not in order."""
+        """The value of each field; the empty one for a field that is left open or not in order."""
         self.is_valid()
-        values = {name: self.cleaned_data.get(name) or "" for name in self.fields}
-        return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: self.cleaned_data.get(name, _empty(field)) for name, field in self.fields.items()}
 
     @property
     def narrows(self) -> bool:
         """Whether anything is asked for."""
-        return any(self.values().values())
+        return any(value != _empty(self.fields[name]) for name, value in self.values().items())
+
+
+def _empty(field: forms.Field) -> Any:
+    """What stands for nothing in a field."""
+    return getattr(field, "empty_value", "" if isinstance(field, forms.ChoiceField) else None)
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:

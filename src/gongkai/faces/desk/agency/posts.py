@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered
 from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.access.queries import posts_at
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.agencies.permission import Permission
+
+
+@dataclass(frozen=True)
+class PostsSheet:
+    """岗位: who holds which post."""
+
+    template: ClassVar[str] = "desk/posts.html"
+    agency: Annotated[Agency, "the agency"]
+    rows: Annotated[Sequence[tuple[str, Sequence[Post]]], "each kind of post with those who hold it"]
+    past: Annotated[Sequence[Post], "posts that ended or have not begun"]
 
 
 @require_safe
@@ -24,7 +36,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     held = posts_at(agency, today)
     rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
     past = [post for post in posts_at(agency) if post not in held]
-    return render(request, "desk/posts.html", {"agency": agency, "rows": rows, "past": past})
+    return render_sheet(request, PostsSheet(agency=agency, rows=rows, past=past))
 
 
 @require_safe

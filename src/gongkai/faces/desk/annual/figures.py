@@ -7,7 +7,6 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -20,6 +19,7 @@ from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.lists import page_of
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -28,7 +28,6 @@ from gongkai.office.annual.draft_figures import draft_figures
 from gongkai.office.annual.models import ManualCorrection, digits
 from gongkai.office.annual.refusals import ReportRefused
 
-PAGE = 50
 MOST = 20_000
 """The longest list that is given out as one spreadsheet."""
 
@@ -245,7 +244,7 @@ def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, 
 def _cell(
     request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
 ) -> HttpResponse:
-    page = Paginator(records_of(sheet, viewer_at(request)), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, records_of(sheet, viewer_at(request)))
     given = {
         "sheet": sheet,
         "agency": sheet.agency,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date, datetime, timedelta
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,12 +21,13 @@ from gongkai.faces.desk.cases.sheets import applicant_words, case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
 from gongkai.office.cases.kept import KeptPersonalData, falling_due, kept_of
-from gongkai.office.cases.models import Case
+from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.own_copy import locked_until, unlock_copy
 from gongkai.office.cases.own_data import own_data
 from gongkai.office.cases.refusals import FileGone
@@ -100,6 +102,18 @@ def falling(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/case_falling_due.html", sheet)
 
 
+@dataclass(frozen=True)
+class CaseKeepingSheet:
+    """个人信息保存: what is kept of one case, and how long."""
+
+    template: ClassVar[str] = "desk/case_keeping.html"
+    case: Annotated[Case, "the case"]
+    lines: Annotated[Sequence[KeptLine], "what is kept"]
+    form: Annotated[KeepingForm, "the form that holds it back"]
+    address: Annotated[str, "the page of the case"]
+    rules: Annotated[Sequence[RetentionRule], "how long each kind is kept"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """What is kept of one case: hold it back, take that back, or erase what is due."""
@@ -116,8 +130,8 @@ def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
             messages.success(request, said)
             return redirect(case_address(case, "desk:case_keeping"))
     lines = [_line(kept, today) for kept in kept_of(case)]
-    sheet = {"case": case, "lines": lines, "form": form, "address": case_address(case), "rules": _rules()}
-    return render(request, "desk/case_keeping.html", sheet, status=status)
+    sheet = CaseKeepingSheet(case=case, lines=lines, form=form, address=case_address(case), rules=_rules())
+    return render_sheet(request, sheet, status=status)
 
 
 def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, today: date) -> str:
@@ -128,6 +142,18 @@ def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, toda
     act = release if case.kept_back else hold_back
     act(case, form.cleaned_data["reason"], actor=actor, on=today)
     return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"
+
+
+@dataclass(frozen=True)
+class CaseCopySheet:
+    """个人信息副本: a copy of what is kept of a person, to be given to that person."""
+
+    template: ClassVar[str] = "desk/case_copy.html"
+    case: Annotated[Case, "the case"]
+    party: Annotated[Party, "the person"]
+    form: Annotated[CopyForm, "its form"]
+    address: Annotated[str, "the page of the case"]
+    locked_until: Annotated[datetime | None, "until when the copy on the portal is locked; None where it is not"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,8 +179,8 @@ def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) ->
         else:
             return kept_answer(content, f"个人信息副本{case.number}.zip")
     until = locked_until(case, now=timezone.now())
-    sheet = {"case": case, "party": party, "form": form, "address": case_address(case), "locked_until": until}
-    return render(request, "desk/case_copy.html", sheet)
+    sheet = CaseCopySheet(case=case, party=party, form=form, address=case_address(case), locked_until=until)
+    return render_sheet(request, sheet)
 
 
 _CASE = "<int:year>-<int:serial>/"

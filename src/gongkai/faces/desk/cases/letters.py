@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,8 @@ from gongkai.faces.desk.cases.letter_words import title_of, wording_form, wordin
 from gongkai.faces.desk.cases.sheets import case_address, hidden
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
-from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
@@ -87,13 +88,24 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
     return [one.number for one in askings if one.consulted in kinds]
 
 
+@dataclass(frozen=True)
+class CaseLettersSheet:
+    """文书: which letter is to be written."""
+
+    template: ClassVar[str] = "desk/case_letters.html"
+    case: Annotated[Case, "the case"]
+    wanted: Annotated[Sequence[LetterChoice], "the letters that the case asks for"]
+    others: Annotated[Sequence[LetterChoice], "all other letters"]
+    address: Annotated[str, "the page of the case"]
+
+
 @require_safe
 def choose(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """Which letter is to be written."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     wanted, others = _kinds(case)
-    sheet = {"case": case, "wanted": wanted, "others": others, "address": case_address(case)}
-    return render(request, "desk/case_letters.html", sheet)
+    sheet = CaseLettersSheet(case=case, wanted=wanted, others=others, address=case_address(case))
+    return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +134,17 @@ def _asking(request: HttpRequest, case: Case) -> int | None:
     return consultation.number if consultation else None
 
 
+@dataclass(frozen=True)
+class CaseLetterWriteSheet:
+    """拟制文书: what the officer adds to what the case knows."""
+
+    template: ClassVar[str] = "desk/case_letter_write.html"
+    case: Annotated[Case, "the case"]
+    form: Annotated[DeskForm, "its form"]
+    title: Annotated[str, "what the letter is called"]
+    address: Annotated[str, "the page of the case"]
+
+
 def _written(
     request: HttpRequest, case: Case, kind: Form, asking: int | None, letter: Letter | None = None
 ) -> HttpResponse:
@@ -136,8 +159,8 @@ def _written(
         made = _prepared(request, case, kind, form, names, asking, letter)
         if made is not None:
             return redirect(case_address(case, "desk:case_letter", made.pk))
-    sheet = {"case": case, "form": form, "title": title_of(kind.code), "address": case_address(case)}
-    return render(request, "desk/case_letter_write.html", sheet)
+    sheet = CaseLetterWriteSheet(case=case, form=form, title=title_of(kind.code), address=case_address(case))
+    return render_sheet(request, sheet)
 
 
 def _prepared(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -24,8 +24,10 @@ from gongkai.faces.desk.cases.moves import CaseAction, acts_for, page_named
 from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
-from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
+from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import choices
@@ -35,18 +37,17 @@ from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.list_taken import note_list_taken
-from gongkai.office.cases.models import Case
+from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.offers import offers_of
 from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
 from gongkai.office.cases.undo import last_step
 from gongkai.office.journal.record import note_reading
 
-PAGE = 50
 MOST = 20_000
 """The most cases that one spreadsheet takes."""
 
 
-class FilterForm(DeskForm):
+class CaseFilterForm(FilterForm):
     """台账的筛选."""
 
     status = forms.ChoiceField(
@@ -55,7 +56,7 @@ class FilterForm(DeskForm):
         choices=[("", "全部"), *STANDINGS.items(), *choices(Stage)],
     )
     outcome = forms.ChoiceField(label="办理结果", required=False, choices=[("", "全部"), *choices(Outcome)])
-    handler = forms.ChoiceField(label="经办人", required=False)
+    handler = forms.TypedChoiceField(label="经办人", required=False, coerce=int, empty_value=None)
     since = DayField("收到日期从", required=False)
     until = DayField("到", required=False)
     words = forms.CharField(label="编号或者内容", required=False, max_length=60)
@@ -67,15 +68,7 @@ class FilterForm(DeskForm):
 
     def wanted(self) -> CaseFilter:
         """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return CaseFilter(
-            given.get("status") or "",
-            given.get("outcome") or "",
-            given.get("since"),
-            given.get("until"),
-            (given.get("words") or "").strip(),
-            int(given["handler"]) if given.get("handler") else None,
-        )
+        return CaseFilter(**self.values())
 
 
 NOBODY = "0"
@@ -90,8 +83,8 @@ def _people(staff: Iterable[Staff]) -> dict[str, str]:
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's requests, the most urgent first."""
     agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
-    form = FilterForm(request.GET, agency, today)
-    page = Paginator(cases_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    form = CaseFilterForm(request.GET, agency, today)
+    page = page_of(request, cases_of(agency, form.wanted(), today))
     every = CaseFilter()
     sheet = ListSheet(
         agency,
@@ -115,7 +108,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
-    wanted = FilterForm(request.GET, agency, today).wanted()
+    wanted = CaseFilterForm(request.GET, agency, today).wanted()
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
     mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
@@ -211,6 +204,17 @@ def _initial(case: Case, page: CaseAction, history: History, today: date) -> dic
     }
 
 
+@dataclass(frozen=True)
+class CaseReceiptSheet:
+    """登记回执: number and query code, to be printed for the applicant."""
+
+    template: ClassVar[str] = "desk/case_receipt.html"
+    case: Annotated[Case, "the case"]
+    code: Annotated[str, "the query code"]
+    address: Annotated[str, "the page of the case"]
+    tracking: Annotated[str, "where the code is entered on the portal"]
+
+
 @require_safe
 def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """登记回执, to be printed for the applicant: number and query code. That the code was looked up is noted first."""
@@ -219,15 +223,27 @@ def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
         case.agency, subject_of(case), "query_code", actor=actor_at(request, case.agency), on=timezone.localdate(),
         purpose="打印登记回执",
     )  # fmt: skip
-    sheet = {
-        "case": case,
-        "code": code_for(case.submission),
-        "address": case_address(case),
-        "tracking": request.build_absolute_uri(reverse("portal:tracking")),
-    }
-    answer = render(request, "desk/case_receipt.html", sheet)
+    sheet = CaseReceiptSheet(
+        case=case,
+        code=code_for(case.submission),
+        address=case_address(case),
+        tracking=request.build_absolute_uri(reverse("portal:tracking")),
+    )
+    answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@dataclass(frozen=True)
+class CaseRevealSheet:
+    """查看个人信息: what is known of a person, once it is noted that it was read."""
+
+    template: ClassVar[str] = "desk/case_reveal.html"
+    case: Annotated[Case, "the case"]
+    party: Annotated[Party, "the person"]
+    form: Annotated[RevealForm, "asks for what it is needed"]
+    rows: Annotated[Sequence[tuple[str, str]], "what is known; empty before it is noted"]
+    address: Annotated[str, "the page of the case"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -251,8 +267,8 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
             purpose=form.cleaned_data["purpose"],
         )
     rows = [(PARTICULARS[name], value) for name, value in told.items()]
-    sheet = {"case": case, "party": party, "form": form, "rows": rows, "address": case_address(case)}
-    answer = render(request, "desk/case_reveal.html", sheet)
+    sheet = CaseRevealSheet(case=case, party=party, form=form, rows=rows, address=case_address(case))
+    answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,12 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import ColumnStatementForm, WithdrawalForm
-from gongkai.faces.desk.columns.sheets import columns_sheet
+from gongkai.faces.desk.columns.sheets import BlankColumn, columns_sheet
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
+from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.nothing_held import (
     USUAL_MONTHS,
     months_after,
@@ -46,6 +50,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/columns.html", {"sheet": sheet, "form": form})
 
 
+@dataclass(frozen=True)
+class ColumnsWithdrawSheet:
+    """撤回说明: a statement that a column holds nothing, taken back."""
+
+    template: ClassVar[str] = "desk/columns_withdraw.html"
+    agency: Annotated[Agency, "the agency"]
+    row: Annotated[BlankColumn, "the column"]
+    statement: Annotated[NothingHeld | None, "the statement; None where it has just ended"]
+    form: Annotated[WithdrawalForm, "its form"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     """撤回说明, with its reason."""
@@ -64,8 +79,8 @@ def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
         else:
             messages.success(request, f"“{row.name}”的说明已撤回，公布页随即改变。")
             return redirect("desk:columns", slug)
-    page = {"agency": agency, "row": row, "statement": statement, "form": form}
-    return render(request, "desk/columns_withdraw.html", page)
+    sheet = ColumnsWithdrawSheet(agency=agency, row=row, statement=statement, form=form)
+    return render_sheet(request, sheet)
 
 
 @require_safe

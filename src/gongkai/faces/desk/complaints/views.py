@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, EnterComplaintForm
 from gongkai.faces.desk.complaints.sheets import (
+    ComplaintLine,
     complaint_address,
     complaint_lines,
     complaint_page_named,
@@ -28,19 +30,34 @@ from gongkai.faces.desk.complaints.sheets import (
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
 from gongkai.office.complaints.hold import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
-from gongkai.office.complaints.receive import Grievance, authority_over, receive
+from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, authority_over, receive
 from gongkai.office.journal.record import note_reading
 from gongkai.office.workdays.queries import calendar_in_force
 
-PAGE = 50
 MOST = 20_000
 """The most complaints that one spreadsheet takes."""
+
+
+@dataclass(frozen=True)
+class ComplaintsSheet:
+    """投诉举报台账."""
+
+    template: ClassVar[str] = "desk/complaints.html"
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[Sequence[ComplaintLine], "the complaints"]
+    form: Annotated[ComplaintFilterForm, "what the list is narrowed to"]
+    page: Annotated[Page[Complaint], "one page of the list"]
+    open: Annotated[int, "how many wait for an answer"]
+    narrowed: Annotated[bool, "whether the list is narrowed"]
+    may_enter: Annotated[bool, "whether this person may enter one"]
 
 
 @require_safe
@@ -48,19 +65,17 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the complaints that this agency received, and those that it is to look into; the open ones first."""
     agency, today = entered(request, slug, Permission.SEE_COMPLAINTS), timezone.localdate()
     form = ComplaintFilterForm(request.GET)
-    page = Paginator(complaints_at(agency, form.wanted()), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {
-        "agency": agency,
-        "lines": list(complaint_lines(agency, page.object_list, today)),
-        "open": complaints_at(agency, ComplaintFilter(status="open")).count(),
-        "may_enter": may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
-        "form": form,
-        "page": page,
-        "query": urlencode(kept),
-        "narrowed": form.wanted() != ComplaintFilter(),
-    }
-    return render(request, "desk/complaints.html", more)
+    page = page_of(request, complaints_at(agency, form.wanted()))
+    sheet = ComplaintsSheet(
+        agency=agency,
+        lines=list(complaint_lines(agency, page.object_list, today)),
+        open=complaints_at(agency, ComplaintFilter(status="open")).count(),
+        may_enter=may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
+        form=form,
+        page=page,
+        narrowed=form.narrows,
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -96,6 +111,25 @@ def _under(agency: Agency) -> list[Agency]:
     return [each for each in directory(timezone.localdate()) if authority_over(each) == agency]
 
 
+@dataclass(frozen=True)
+class ComplaintNewSheet:
+    """登记投诉举报."""
+
+    template: ClassVar[str] = "desk/complaint_new.html"
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[EnterComplaintForm, "its form"]
+
+
+@dataclass(frozen=True)
+class ComplaintReceiptSheet:
+    """投诉举报回执: number and query code, to be printed."""
+
+    template: ClassVar[str] = "desk/complaint_receipt.html"
+    agency: Annotated[Agency, "the agency"]
+    taken: Annotated[SubmittedComplaint, "the complaint, with its query code"]
+    address: Annotated[str, "the page of the complaint"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a complaint that did not come over the portal."""
@@ -118,11 +152,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            sheet = {"taken": taken, "agency": agency, "address": complaint_address(agency, taken.complaint)}
-            answer = render(request, "desk/complaint_receipt.html", sheet)
+            sheet = ComplaintReceiptSheet(
+                taken=taken, agency=agency, address=complaint_address(agency, taken.complaint)
+            )
+            answer = render_sheet(request, sheet)
             answer.headers["Cache-Control"] = "no-store"
             return answer
-    return render(request, "desk/complaint_new.html", {"agency": agency, "form": form})
+    return render_sheet(request, ComplaintNewSheet(agency=agency, form=form))
 
 
 @require_safe

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +18,7 @@ from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.directory.forms import DissolveForm, EstablishForm, PlaceForm, RenameForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import amend
@@ -28,11 +31,19 @@ from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.rename import rename
 
 
+@dataclass(frozen=True)
+class DirectorySheet:
+    """机关名录."""
+
+    template: ClassVar[str] = "desk/directory.html"
+    agencies: Annotated[Sequence[Agency], "the agencies"]
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """机关名录: every agency that exists, superiors first."""
     administering(request, Permission.ESTABLISH_AGENCY)
-    return render(request, "desk/directory.html", {"agencies": directory(timezone.localdate())})
+    return render_sheet(request, DirectorySheet(agencies=directory(timezone.localdate())))
 
 
 @require_safe
@@ -54,6 +65,14 @@ def export(request: HttpRequest) -> HttpResponse:
         for each in directory(timezone.localdate())
     ]
     return spreadsheet("机关名录", head, rows)
+
+
+@dataclass(frozen=True)
+class DirectoryNewSheet:
+    """登记机关."""
+
+    template: ClassVar[str] = "desk/directory_new.html"
+    form: Annotated[EstablishForm, "its form"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +100,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"已登记{made.name}。下一步：请安全管理员登记它的工作人员。")
             return redirect("desk:directory_agency", made.slug)
-    return render(request, "desk/directory_new.html", {"form": form})
+    return render_sheet(request, DirectoryNewSheet(form=form))
 
 
 @require_safe

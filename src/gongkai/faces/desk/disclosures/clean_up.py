@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.disclosures.clean_up_sheets import standing_line, task_lines
+from gongkai.faces.desk.disclosures.clean_up_sheets import StandingLine, TaskLine, standing_line, task_lines
 from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.clean_up import DocumentState, standings
 from gongkai.office.publishing.clean_up_queries import clean_ups
@@ -31,6 +34,19 @@ class DayForm(DeskForm):
     on = DayField("日期", required=False)
 
 
+@dataclass(frozen=True)
+class CleanUpSheet:
+    """文件清理: what is in force on a day and what is not, and the clean-ups."""
+
+    template: ClassVar[str] = "desk/clean_up.html"
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[DayForm, "asks for the day"]
+    tasks: Annotated[Sequence[TaskLine], "the clean-ups"]
+    may_begin: Annotated[bool, "whether this person may begin one"]
+    on: Annotated[date | None, "the day; None where it is not in order"]
+    lists: Annotated[Sequence[tuple[str, Sequence[StandingLine]]], "each list with its heading"]
+
+
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The clean-ups of the agency, and its documents in two lists."""
@@ -38,19 +54,18 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
     on = form.cleaned_data["on"] if form.is_valid() else None
     rows = standings(agency, on) if on else []
-    more = {
-        "agency": agency,
-        "form": form,
-        "tasks": list(task_lines(clean_ups(agency))),
-        "may_begin": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
-        "on": on,
-        "query": urlencode({"on": on.isoformat()}) if on else "",
-        "lists": [
+    sheet = CleanUpSheet(
+        agency=agency,
+        form=form,
+        tasks=list(task_lines(clean_ups(agency))),
+        may_begin=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        on=on,
+        lists=[
             (heading, [standing_line(one) for one in rows if one.has_ended is ended])
             for heading, ended in ((STANDS, False), (ENDED, True))
         ],
-    }
-    return render(request, "desk/clean_up.html", more)
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,19 +21,22 @@ from gongkai.faces.desk.disclosures.clean_up_forms import (
     DropForm,
     SettleCleanUpForm,
 )
-from gongkai.faces.desk.disclosures.clean_up_sheets import concluded_lines, state_of, task_address
+from gongkai.faces.desk.disclosures.clean_up_sheets import ConcludedLine, concluded_lines, state_of, task_address
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.clean_up import CleanUpConclusion
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.clean_up_models import CleanUp
 from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, line_of, rows_of
 from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
 from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
 from gongkai.office.publishing.kinds import kind
+from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import ChangedMeanwhile
 from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
 
@@ -55,6 +59,15 @@ def _refused(refused: Exception) -> str:
     return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
 
 
+@dataclass(frozen=True)
+class CleanUpNewSheet:
+    """开始清理."""
+
+    template: ClassVar[str] = "desk/clean_up_new.html"
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[BeginCleanUpForm, "its form"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """开始清理."""
@@ -73,7 +86,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"清理已经开始，名单上有{made.lines.count()}件。")
             return redirect(task_address(made))
-    return render(request, "desk/clean_up_new.html", {"agency": agency, "form": form}, status=status)
+    return render_sheet(request, CleanUpNewSheet(agency=agency, form=form), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +112,26 @@ def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     return _shown(request, found, form, status=409)
 
 
+@dataclass(frozen=True)
+class CleanUpTaskSheet:
+    """文件清理: one clean-up and what it concludes."""
+
+    template: ClassVar[str] = "desk/clean_up_task.html"
+    agency: Annotated[Agency, "the agency"]
+    clean_up: Annotated[CleanUp, "the clean-up"]
+    kinds: Annotated[str, "which kinds of documents it looks at"]
+    state: Annotated[str, "how far it is"]
+    tone: Annotated[str, "the tone of that state"]
+    lines: Annotated[Sequence[ConcludedLine], "the documents"]
+    done: Annotated[int, "how many are concluded"]
+    left: Annotated[int, "how many are not"]
+    form: Annotated[CleanUpConclusionForm | None, "the form of a conclusion; None where this person concludes nothing"]
+    may_end: Annotated[bool, "whether this person may end it"]
+    may_settle: Annotated[bool, "whether this person may settle conclusions"]
+    may_draft_result: Annotated[bool, "whether this person may draft its result for the public"]
+    result: Annotated[Version | None, "the version drafted of it; None where there is none"]
+
+
 def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
     """The page, with the form that was refused."""
     viewer, agency, today = viewer_at(request), found.agency, timezone.localdate()
@@ -108,22 +141,22 @@ def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, st
     left = sum(row.open for row in form.rows)
     state, tone = state_of(found)
     drafted = is_drafted(found)
-    more = {
-        "agency": agency,
-        "clean_up": found,
-        "kinds": "、".join(kind(slug).label for slug in found.kinds),
-        "state": state,
-        "tone": tone,
-        "lines": lines,
-        "done": len(lines) - left,
-        "left": left,
-        "form": form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
-        "may_end": under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        "may_settle": may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        "may_draft_result": found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        "result": found.result.versions.order_by("-number").first() if found.result and drafted else None,
-    }
-    return render(request, "desk/clean_up_task.html", more, status=status)
+    sheet = CleanUpTaskSheet(
+        agency=agency,
+        clean_up=found,
+        kinds="、".join(kind(slug).label for slug in found.kinds),
+        state=state,
+        tone=tone,
+        lines=lines,
+        done=len(lines) - left,
+        left=left,
+        form=form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
+        may_end=under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        may_settle=may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        may_draft_result=found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        result=found.result.versions.order_by("-number").first() if found.result and drafted else None,
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 @require_POST

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -25,11 +26,19 @@ from gongkai.faces.desk.disclosures.forms import (
 from gongkai.faces.desk.disclosures.keeping import notice_of
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.period_words import limit_words
-from gongkai.faces.desk.disclosures.sheets import disclosure_lines, said_of, stage_words, version_address
+from gongkai.faces.desk.disclosures.sheets import (
+    DisclosureLine,
+    disclosure_lines,
+    said_of,
+    stage_words,
+    version_address,
+)
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.ui.comparing import compared
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.comparing import VersionsComparison, compared
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -43,9 +52,21 @@ from gongkai.office.publishing.queries import kept_draft, latest_versions
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
-PAGE = 50
 MOST = 20_000
 """The most lines that one spreadsheet takes."""
+
+
+@dataclass(frozen=True)
+class DisclosuresSheet:
+    """主动公开台账."""
+
+    template: ClassVar[str] = "desk/disclosures.html"
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[Sequence[DisclosureLine], "the versions"]
+    form: Annotated[DisclosureFilterForm, "what the list is narrowed to"]
+    page: Annotated[Page[Version], "one page of the list"]
+    narrowed: Annotated[bool, "whether the list is narrowed"]
+    may_draft: Annotated[bool, "whether this person may draft"]
 
 
 @require_safe
@@ -53,19 +74,16 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: everything that the agency has drafted or published, the latest first."""
     agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     form = DisclosureFilterForm(request.GET)
-    wanted = form.wanted()
-    page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {
-        "agency": agency,
-        "lines": list(disclosure_lines(page.object_list, today)),
-        "may_draft": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
-        "form": form,
-        "page": page,
-        "query": urlencode(kept),
-        "narrowed": any(wanted.values()),
-    }
-    return render(request, "desk/disclosures.html", more)
+    page = page_of(request, latest_versions(agency, **form.values(), on=today))
+    sheet = DisclosuresSheet(
+        agency=agency,
+        lines=list(disclosure_lines(page.object_list, today)),
+        may_draft=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        form=form,
+        page=page,
+        narrowed=form.narrows,
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -86,9 +104,18 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
             one.number,
             one.drafted_by,
         )
-        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted(), on=timezone.localdate())[:MOST]
+        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).values(), on=timezone.localdate())[:MOST]
     ]
     return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
+
+
+@dataclass(frozen=True)
+class DisclosureKindsSheet:
+    """起草: the kinds of information to choose from."""
+
+    template: ClassVar[str] = "desk/disclosure_kinds.html"
+    agency: Annotated[Agency, "the agency"]
+    kinds: Annotated[Collection[DisclosureKind], "the kinds"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +123,7 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
     """起草: first the kind, then the words."""
     agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
     if not kind_slug:
-        return render(request, "desk/disclosure_kinds.html", {"agency": agency, "kinds": kinds().values()})
+        return render_sheet(request, DisclosureKindsSheet(agency=agency, kinds=kinds().values()))
     try:
         of_kind = kind(kind_slug)
     except UnknownKind as error:
@@ -162,6 +189,16 @@ def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return shown_page(request, found_version(request, slug, version))
 
 
+@dataclass(frozen=True)
+class DisclosureCompareSheet:
+    """比较: what one version changes of the one before."""
+
+    template: ClassVar[str] = "desk/disclosure_compare.html"
+    agency: Annotated[Agency, "the agency"]
+    version: Annotated[Version, "the version"]
+    comparison: Annotated[VersionsComparison, "what differs"]
+
+
 @require_safe
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
@@ -170,8 +207,8 @@ def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    more = {"agency": found.disclosure.agency, "version": found, "comparison": comparison}
-    return render(request, "desk/disclosure_compare.html", more)
+    sheet = DisclosureCompareSheet(agency=found.disclosure.agency, version=found, comparison=comparison)
+    return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

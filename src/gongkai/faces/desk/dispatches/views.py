@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering, entered
-from gongkai.faces.desk.dispatches.words import address_of, row_of, rows_at
+from gongkai.faces.desk.dispatches.words import DispatchRow, address_of, row_of, rows_at
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, names_now, verb_words
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.journal.models import Dispatch, DispatchState
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.post import NotStuck, confirm_sent, give_up, try_again
 from gongkai.office.journal.queries import dispatch_at, settlements_of
 
@@ -55,12 +58,22 @@ class SettleDispatchForm(DeskForm):
         return given
 
 
+@dataclass(frozen=True)
+class DispatchesSheet:
+    """投递: what did not go out."""
+
+    template: ClassVar[str] = "desk/dispatches.html"
+    agency: Annotated[Agency | None, "the agency; None for the platform's own post"]
+    rows: Annotated[Sequence[DispatchRow], "the pieces of post"]
+    export: Annotated[str, "where the list is given out as a spreadsheet"]
+
+
 @require_safe
 def listing(request: HttpRequest, slug: str = "") -> HttpResponse:
     """投递: what did not go out, or of which nobody knows whether it did."""
     agency = _place(request, slug)
-    sheet = {"agency": agency, "rows": rows_at(agency), "export": address_of(agency, "dispatches_export")}
-    return render(request, "desk/dispatches.html", sheet)
+    sheet = DispatchesSheet(agency=agency, rows=rows_at(agency), export=address_of(agency, "dispatches_export"))
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -84,6 +97,22 @@ def export(request: HttpRequest, slug: str = "") -> HttpResponse:
     return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", head, rows)
 
 
+@dataclass(frozen=True)
+class DispatchSheet:
+    """投递: one piece of post that did not go out."""
+
+    template: ClassVar[str] = "desk/dispatch.html"
+    agency: Annotated[Agency | None, "the agency; None for the platform's own"]
+    row: Annotated[DispatchRow, "the piece of post"]
+    back: Annotated[str, "the list that it stands in"]
+    form: Annotated[SettleDispatchForm, "its form"]
+    settled: Annotated[
+        Sequence[tuple[str, Entry, Sequence[tuple[str, str]]]],
+        "what was decided about it: what it is called, the entry, its facts",
+    ]
+    conflict: Annotated[bool, "whether another has settled it meanwhile"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """One piece of post, and the ways to settle it. What another has settled meanwhile is shown, and left as it is."""
@@ -103,15 +132,15 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
             messages.success(request, SAID[form.cleaned_data["act"]])
             return redirect(address_of(agency, "dispatches"))
     settled = [(verb_words(entry), entry, fact_lines(entry)) for entry in settlements_of(dispatch)]
-    sheet = {
-        "agency": agency,
-        "row": row_of(agency, dispatch, names_now([dispatch.entry])),
-        "back": address_of(agency, "dispatches"),
-        "form": form,
-        "settled": settled,
-        "conflict": conflict,
-    }
-    return render(request, "desk/dispatch.html", sheet, status=CONFLICT if conflict else OK)
+    sheet = DispatchSheet(
+        agency=agency,
+        row=row_of(agency, dispatch, names_now([dispatch.entry])),
+        back=address_of(agency, "dispatches"),
+        form=form,
+        settled=settled,
+        conflict=conflict,
+    )
+    return render_sheet(request, sheet, status=CONFLICT if conflict else OK)
 
 
 def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, given: dict[str, Any]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +19,8 @@ from gongkai.faces.desk.duties.answers_sheets import HEAD, AnswerGroup, Pair, an
 from gongkai.faces.desk.duties.views import REFUSED, matter_at
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
@@ -35,7 +39,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_answers", slug)
     waiting, ticked = rows_with_unjudged(agency), _ticked(request)
-    page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, waiting, ROWS)
     groups = [
         AnswerGroup(row, count, tuple(answer_line(row, item, None, ticked) for item in unjudged(row)[:ITEMS]))
         for row, count in page.object_list
@@ -54,7 +58,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     refusal = _judged(request, agency)
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_matter_answers", slug, matter)
-    page = Paginator(may_answer(row), OF_ONE_ROW).get_page(request.GET.get("page"))
+    page = page_of(request, may_answer(row), OF_ONE_ROW)
     answers = {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(page.object_list))}
     ticked = _ticked(request)
     lines = tuple(answer_line(row, item, answers.get(item.pk), ticked) for item in page.object_list)
@@ -107,15 +111,26 @@ def _ticked(request: HttpRequest) -> Collection[Pair]:
     return {(matter, item) for matter, items in sent.items() for item in items}
 
 
+@dataclass(frozen=True)
+class DutiesAnswersSheet:
+    """核对信息: what may belong to a row and nobody has judged yet."""
+
+    template: ClassVar[str] = "desk/duties_answers.html"
+    agency: Annotated[Agency, "the agency"]
+    page: Annotated[Page[Any], "one page of it"]
+    groups: Annotated[Sequence[AnswerGroup], "row by row, what may belong to it"]
+    refusal: Annotated[str, "why nothing was saved; empty where nothing was refused"]
+    count: Annotated[int, "how many items nobody has judged"]
+    of_one_row: Annotated[bool, "whether the page is that of one row"]
+    may_keep: Annotated[bool, "whether this person may judge"]
+
+
 def _page(
     request: HttpRequest, agency: Agency, page: Page[object], groups: Iterable[AnswerGroup], refusal: str, *,
     count: int, of_one_row: bool,
 ) -> HttpResponse:  # fmt: skip
-    sheet = {
-        "agency": agency, "page": page, "groups": groups, "refusal": refusal, "count": count,
-        "of_one_row": of_one_row, "query": "", "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }  # fmt: skip
-    return render(request, "desk/duties_answers.html", sheet)
+    sheet = DutiesAnswersSheet(agency=agency, page=page, groups=groups, refusal=refusal, count=count, of_one_row=of_one_row, may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency))
+    return render_sheet(request, sheet)
 
 
 urlpatterns = [

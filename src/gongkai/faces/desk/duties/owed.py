@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -19,7 +21,9 @@ from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
     COLUMN_HEAD,
     ROW_HEAD,
+    OwedColumnLine,
     OwedLine,
+    RowTally,
     column_cells,
     column_lines,
     narrowed,
@@ -27,10 +31,12 @@ from gongkai.faces.desk.duties.owed_sheets import (
     row_lines,
     tallies,
 )
-from gongkai.faces.desk.duties.views import PAGE, REFUSED, row_to_change
+from gongkai.faces.desk.duties.views import REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
@@ -40,28 +46,44 @@ from gongkai.office.duties.owed import Condition, Owed, owed
 from gongkai.office.workdays.queries import calendar_in_force
 
 
+@dataclass(frozen=True)
+class DutiesOwedSheet:
+    """应公开情况: what is owed, missing, late or stale."""
+
+    template: ClassVar[str] = "desk/duties_owed.html"
+    agency: Annotated[Agency, "the agency"]
+    day: Annotated[date, "the day"]
+    form: Annotated[OwedFilter, "what the list is narrowed to"]
+    tallies: Annotated[Sequence[RowTally], "how many stand how"]
+    page: Annotated[Page[Any], "one page of the rows"]
+    lines: Annotated[Sequence[OwedLine], "the rows on it"]
+    count: Annotated[int, "how many rows there are"]
+    unbound: Annotated[int, "how many rows are tied to no column"]
+    columns: Annotated[Sequence[OwedColumnLine], "the columns"]
+    may_keep: Annotated[bool, "whether this person may change the list"]
+
+
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """应公开情况: counts by condition, then the rows that are asked for, then every column."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     found, form = _owed(agency), OwedFilter(request.GET)
     lines = _lines(request, agency, found)
-    asked = narrowed(lines, **form.wanted())
-    page = Paginator(asked, PAGE).get_page(request.GET.get("page"))
-    sheet = {
-        "agency": agency,
-        "day": timezone.localdate(),
-        "form": form,
-        "tallies": tallies(found),
-        "page": page,
-        "lines": page.object_list,
-        "query": urlencode({name: value for name, value in request.GET.items() if name != "page" and value}),
-        "count": len(lines),
-        "unbound": found.count(Condition.UNBOUND),
-        "columns": column_lines(found.columns, agency),
-        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }
-    return render(request, "desk/duties_owed.html", sheet)
+    asked = narrowed(lines, **form.values())
+    page = page_of(request, asked)
+    sheet = DutiesOwedSheet(
+        agency=agency,
+        day=timezone.localdate(),
+        form=form,
+        tallies=tallies(found),
+        page=page,
+        lines=page.object_list,
+        count=len(lines),
+        unbound=found.count(Condition.UNBOUND),
+        columns=column_lines(found.columns, agency),
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -69,7 +91,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for and all columns, as a workbook."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     found = _owed(agency)
-    asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).wanted())
+    asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).values())
     columns = column_lines(found.columns, agency)
     return workbook(
         f"{agency.short_name}应公开情况{timezone.localdate().isoformat()}",

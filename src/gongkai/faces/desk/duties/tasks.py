@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +19,7 @@ from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import label_of, title_of
@@ -23,17 +28,28 @@ from gongkai.office.duties.queries import tasks_answered, tasks_open
 from gongkai.office.duties.tasks import answer_task
 
 
+@dataclass(frozen=True)
+class DutiesTasksSheet:
+    """对齐任务: those that wait, and those that were answered."""
+
+    template: ClassVar[str] = "desk/duties_tasks.html"
+    agency: Annotated[Agency, "the agency"]
+    open: Annotated[Sequence[tuple[MatterTask, str, str]], "those that wait: task, item, fields that changed"]
+    answered: Annotated[Sequence[tuple[MatterTask, str]], "those that were answered: task, item"]
+    may_keep: Annotated[bool, "whether this person may answer"]
+
+
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """对齐任务: those that wait, and those that were answered."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    page = {
-        "agency": agency,
-        "open": [(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
-        "answered": [(each, title_of(each.item)) for each in tasks_answered(agency)],
-        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }
-    return render(request, "desk/duties_tasks.html", page)
+    sheet = DutiesTasksSheet(
+        agency=agency,
+        open=[(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
+        answered=[(each, title_of(each.item)) for each in tasks_answered(agency)],
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -72,6 +88,19 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}对齐任务", head, rows)
 
 
+@dataclass(frozen=True)
+class DutiesTaskSheet:
+    """对齐任务: what an item said and says, and the answer."""
+
+    template: ClassVar[str] = "desk/duties_task.html"
+    agency: Annotated[Agency, "the agency"]
+    task: Annotated[MatterTask, "the task"]
+    item: Annotated[str, "what the item is called"]
+    changes: Annotated[Sequence[tuple[str, str, str]], "field, what it said, what it says"]
+    rows: Annotated[Sequence[Matter], "the rows that speak of it"]
+    form: Annotated[TaskAnswerForm | None, "its form; None where it is answered or this person may not"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     """One task: what the item said and says, and the answer."""
@@ -88,15 +117,10 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
         for field in (found.changed if found.before else ())
     ]
     spoken_of = Matter.objects.filter(agency=agency, powers=found.item.power_id).order_by("place")
-    page = {
-        "agency": agency,
-        "task": found,
-        "item": title_of(found.item),
-        "changes": changes,
-        "rows": spoken_of,
-        "form": form,
-    }
-    return render(request, "desk/duties_task.html", page)
+    sheet = DutiesTaskSheet(
+        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=spoken_of, form=form
+    )
+    return render_sheet(request, sheet)
 
 
 def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:

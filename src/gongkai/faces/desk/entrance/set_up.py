@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -27,6 +27,7 @@ from gongkai.faces.desk.entrance.set_up_forms import (
     KeyForm,
     OfficeForm,
 )
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.articles import Cite
 from gongkai.office.access import first_set_up
 from gongkai.office.agencies.models import AdministratorKind
@@ -106,6 +107,14 @@ class _GoTo(Exception):
         self.address = address
 
 
+@dataclass(frozen=True)
+class SetUpTakenSheet:
+    """首次设置: it was done before."""
+
+    template: ClassVar[str] = "desk/set_up_taken.html"
+    name: Annotated[str, "whose platform it is now"]
+
+
 def _first(view: View) -> View:
     """A page of first set-up: there only while nothing is set up."""
 
@@ -122,11 +131,19 @@ def _first(view: View) -> View:
             return view(request, **place)
         except AlreadySetUp as taken:
             request.session.flush()
-            return render(request, "desk/set_up_taken.html", {"name": taken.name}, status=409)
+            return render_sheet(request, SetUpTakenSheet(name=taken.name), status=409)
         except _GoTo as first:
             return redirect(first.address)
 
     return guarded
+
+
+@dataclass(frozen=True)
+class SetUpKeySheet:
+    """首次设置: the key that lets one begin."""
+
+    template: ClassVar[str] = "desk/set_up_key.html"
+    form: Annotated[KeyForm, "its form"]
 
 
 @_first
@@ -146,7 +163,7 @@ def key(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()
             request.session[_DRAFT] = {**request.session.get(_DRAFT, {}), "": token}
             return redirect(STEPS[0].address)
-    return render(request, "desk/set_up_key.html", {"form": form}, status=status)
+    return render_sheet(request, SetUpKeySheet(form=form), status=status)
 
 
 @_first

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, ClassVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.integrity.inspections import areas_of, last_inspection
+from gongkai.office.integrity.inspections import InspectedArea, areas_of, last_inspection
+from gongkai.office.integrity.models import Inspection
 from gongkai.office.journal import anchors
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.verify import Head, heads, names
@@ -23,19 +26,42 @@ from gongkai.office.journal.verify import Head, heads, names
 PAGE = 31
 
 
+@dataclass(frozen=True)
+class ChainEnd:
+    """The end of one chain."""
+
+    whose: Annotated[str, "whose chain it is, by the agency's present name"]
+    end: Annotated[Head, "its last entry"]
+
+
+@dataclass(frozen=True)
+class AnchorsSheet:
+    """日志锚点: the ends of the chains, and the anchors day by day."""
+
+    template: ClassVar[str] = "desk/anchors.html"
+    ends: Annotated[Sequence[ChainEnd], "the last entry of each chain, now"]
+    page: Annotated[Page[Anchor], "one page of the anchors"]
+    inspection: Annotated[Inspection | None, "the last inspection; None where there was none"]
+    areas: Annotated[Sequence[InspectedArea], "what it looked through"]
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """日志锚点: the ends of the chains as they are now, and those that were written down day by day."""
     administering(request, Permission.SEE_JOURNAL)
-    page = Paginator(anchors.kept(), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, anchors.kept(), PAGE)
     last = last_inspection()
-    sheet = {
-        "ends": _rows(heads()),
-        "page": page,
-        "inspection": last,
-        "areas": areas_of(last) if last else (),
-    }
-    return render(request, "desk/anchors.html", sheet)
+    sheet = AnchorsSheet(ends=_rows(heads()), page=page, inspection=last, areas=areas_of(last) if last else ())
+    return render_sheet(request, sheet)
+
+
+@dataclass(frozen=True)
+class AnchorSheet:
+    """The anchor of one day, to be printed and signed."""
+
+    template: ClassVar[str] = "desk/anchor.html"
+    anchor: Annotated[Anchor, "the anchor"]
+    ends: Annotated[Sequence[ChainEnd], "the last entry of each chain on that day"]
 
 
 @require_safe
@@ -43,7 +69,7 @@ def show(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day, to be printed and signed."""
     administering(request, Permission.SEE_JOURNAL)
     found = _anchor(day)
-    return render(request, "desk/anchor.html", {"anchor": found, "ends": _rows(anchors.ends([found]))})
+    return render_sheet(request, AnchorSheet(anchor=found, ends=_rows(anchors.ends([found]))))
 
 
 @require_safe
@@ -61,7 +87,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The days with their hashes, and the ends of the chains as they are now."""
     administering(request, Permission.SEE_JOURNAL)
     days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
-    ends = [(row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash) for row in _rows(heads())]
+    ends = [(row.whose, row.end.number, row.end.algorithm, row.end.hash) for row in _rows(heads())]
     lists = (
         ExportedList("每日锚点", ("日期", "日志链数", "校验值"), days),
         ExportedList("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
@@ -79,11 +105,11 @@ def _anchor(day: str) -> Anchor:
     return found
 
 
-def _rows(ends: Iterable[Head]) -> list[dict[str, Any]]:
+def _rows(ends: Iterable[Head]) -> list[ChainEnd]:
     """Each end with whose chain it is, by the agency's present name."""
     rows = list(ends)
     called = names({end.agency for end in rows})
-    return [{"whose": called[end.agency] if end.agency else "平台", "end": end} for end in rows]
+    return [ChainEnd(called[end.agency] if end.agency else "平台", end) for end in rows]
 
 
 urlpatterns = [

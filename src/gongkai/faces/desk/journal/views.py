@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import spreadsheet
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import DayField
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
+from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (
     ACCESS_REFUSED,
@@ -30,7 +32,6 @@ from gongkai.office.agencies.queries import directory
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verbs
 
-PAGE = 50
 MOST = 20_000
 """Rows in one export; more is narrowed down first."""
 PLATFORM = "platform"
@@ -54,7 +55,7 @@ def _verbs_named(chosen: str) -> tuple[str, ...]:
     return _REFUSALS if chosen == REFUSED else (chosen,) if chosen else ()
 
 
-class NarrowForm(DeskForm):
+class NarrowForm(FilterForm):
     """What to look for."""
 
     agency = forms.ChoiceField(label="机关", choices=_agencies, required=False)
@@ -65,17 +66,38 @@ class NarrowForm(DeskForm):
 
     def narrowed(self) -> Narrowed:
         """What is asked for; a field that is not in order asks for nothing."""
-        given: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        chosen = given.get("agency", "")
+        given = self.values()
+        chosen = given["agency"]
         agency = next((each.pk for each in directory(timezone.localdate()) if each.slug == chosen), None)
         return Narrowed(
             agency,
             chosen == PLATFORM,
-            given.get("since"),
-            given.get("until"),
-            given.get("actor", ""),
-            _verbs_named(given.get("verb", "")),
+            given["since"],
+            given["until"],
+            given["actor"],
+            _verbs_named(given["verb"]),
         )
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One entry in the list."""
+
+    entry: Annotated[Entry, "the entry"]
+    verb: Annotated[str, "what was done"]
+    subject: Annotated[str, "to what"]
+
+
+@dataclass(frozen=True)
+class JournalSheet:
+    """日志: who did what, where, on which day."""
+
+    template: ClassVar[str] = "desk/journal.html"
+    form: Annotated[NarrowForm, "what the list is narrowed to"]
+    page: Annotated[Page[Entry], "one page of the entries"]
+    rows: Annotated[Sequence[EntryRow], "the entries on it"]
+    most: Annotated[int, "how many entries a spreadsheet takes"]
+    too_many: Annotated[bool, "whether there are more"]
 
 
 @require_safe
@@ -83,18 +105,26 @@ def listing(request: HttpRequest) -> HttpResponse:
     """日志: who did what, where, on which day."""
     administering(request, Permission.SEE_JOURNAL)
     form = NarrowForm(request.GET)
-    page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
+    page = page_of(request, entries(form.narrowed()))
     names = names_now(page.object_list)
-    sheet = {
-        "form": form,
-        "page": page,
-        "rows": [_row(one, names) for one in page.object_list],
-        "query": urlencode(kept),
-        "most": MOST,
-        "too_many": page.paginator.count > MOST,
-    }
-    return render(request, "desk/journal.html", sheet)
+    sheet = JournalSheet(
+        form=form,
+        page=page,
+        rows=[_row(one, names) for one in page.object_list],
+        most=MOST,
+        too_many=page.paginator.count > MOST,
+    )
+    return render_sheet(request, sheet)
+
+
+@dataclass(frozen=True)
+class JournalEntrySheet:
+    """One entry in full."""
+
+    template: ClassVar[str] = "desk/journal_entry.html"
+    row: Annotated[EntryRow, "the entry"]
+    facts: Annotated[Sequence[tuple[str, str]], "its facts"]
+    cite: Annotated[str, "the article on which it rests"]
 
 
 @require_safe
@@ -104,8 +134,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = entry(pk)
     if found is None:
         raise Http404
-    sheet = {**_row(found, names_now([found])), "facts": fact_lines(found), "cite": cite_words(found.cite)}
-    return render(request, "desk/journal_entry.html", sheet)
+    row = _row(found, names_now([found]))
+    return render_sheet(request, JournalEntrySheet(row, fact_lines(found), cite_words(found.cite)))
 
 
 @require_safe
@@ -134,8 +164,8 @@ def export(request: HttpRequest) -> HttpResponse:
     return spreadsheet("日志", head, rows)
 
 
-def _row(one: Entry, names: Names) -> dict[str, Any]:
-    return {"entry": one, "verb": verb_words(one), "subject": subject_words(one, names)}
+def _row(one: Entry, names: Names) -> EntryRow:
+    return EntryRow(one, verb_words(one), subject_words(one, names))
 
 
 urlpatterns = [

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.forms import ConfirmForm, PasswordField, check_password_rules
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.access import two_persons
@@ -51,17 +53,27 @@ class ConfirmWithPasswordForm(DeskForm):
         return cleaned
 
 
+@dataclass(frozen=True)
+class AccountActsSheet:
+    """复核事项: the acts on accounts that wait for a second person."""
+
+    template: ClassVar[str] = "desk/account_acts.html"
+    rows: Annotated[Sequence[AccountProposal], "those that wait for this person"]
+    own: Annotated[Sequence[AccountProposal], "those that this person proposed"]
+    days: Annotated[int, "after how many days one lapses"]
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """复核事项: what waits for this person, and what this person has proposed."""
     viewer, today = _settling(request), timezone.localdate()
     waiting = open_proposals(today)
-    sheet = {
-        "rows": [proposal for proposal in waiting if may_settle(viewer, proposal, today)],
-        "own": [proposal for proposal in waiting if proposal.proposed_by_id == viewer.staff],
-        "days": settings.PROPOSAL_DAYS,
-    }
-    return render(request, "desk/account_acts.html", sheet)
+    sheet = AccountActsSheet(
+        rows=[proposal for proposal in waiting if may_settle(viewer, proposal, today)],
+        own=[proposal for proposal in waiting if proposal.proposed_by_id == viewer.staff],
+        days=settings.PROPOSAL_DAYS,
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -144,18 +156,31 @@ def _form(proposal: AccountProposal, today: date, *data: Any) -> DeskForm:
     return ConfirmForm(*data)
 
 
+@dataclass(frozen=True)
+class AccountActSheet:
+    """复核事项: one act on an account that waits for a second person."""
+
+    template: ClassVar[str] = "desk/account_act.html"
+    proposal: Annotated[AccountProposal, "the act"]
+    form: Annotated[DeskForm, "the form that agrees to it"]
+    cautions: Annotated[Sequence[str], "what to look at before agreeing"]
+    settlers: Annotated[Sequence[Staff], "who could agree to it"]
+    may_settle: Annotated[bool, "whether this person may agree to it"]
+    may_withdraw: Annotated[bool, "whether this person may take it back"]
+
+
 def _shown(request: HttpRequest, proposal: AccountProposal, form: DeskForm) -> HttpResponse:
     viewer, today = viewer_at(request), timezone.localdate()
     open_still = proposal.state == AccountProposal.State.OPEN and proposal.expires_on >= today
-    sheet = {
-        "proposal": proposal,
-        "form": form,
-        "cautions": _cautions(proposal, today),
-        "settlers": settlers_of(proposal, today) if open_still else (),
-        "may_settle": open_still and may_settle(viewer, proposal, today),
-        "may_withdraw": open_still and proposal.proposed_by_id == viewer.staff,
-    }
-    return render(request, "desk/account_act.html", sheet)
+    sheet = AccountActSheet(
+        proposal=proposal,
+        form=form,
+        cautions=_cautions(proposal, today),
+        settlers=settlers_of(proposal, today) if open_still else (),
+        may_settle=open_still and may_settle(viewer, proposal, today),
+        may_withdraw=open_still and proposal.proposed_by_id == viewer.staff,
+    )
+    return render_sheet(request, sheet)
 
 
 def _cautions(proposal: AccountProposal, today: date) -> Sequence[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.account_acts import proposed_words
 from gongkai.faces.desk.people.forms import (
     AppointAdministratorForm,
@@ -40,21 +41,29 @@ from gongkai.office.agencies.refusals import Refused
 
 
 @dataclass(frozen=True)
-class _Row:
+class StaffRow:
     """One person in the list."""
 
-    staff: Staff
-    posts: tuple[str, ...]
-    state: str
-    tone: str
-    second_factor: bool
+    staff: Annotated[Staff, "the person"]
+    posts: Annotated[tuple[str, ...], "the posts, in words"]
+    state: Annotated[str, "how the account stands, in words"]
+    tone: Annotated[str, "the tone of that"]
+    second_factor: Annotated[bool, "whether a second factor is set up"]
+
+
+@dataclass(frozen=True)
+class StaffSheet:
+    """人员和账号."""
+
+    template: ClassVar[str] = "desk/staff.html"
+    rows: Annotated[Sequence[StaffRow], "a line a person"]
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """人员和账号: everybody, with posts and the state of the account."""
     administering(request, Permission.MANAGE_STAFF)
-    return render(request, "desk/staff.html", {"rows": _rows()})
+    return render_sheet(request, StaffSheet(rows=_rows()))
 
 
 @require_safe
@@ -74,6 +83,14 @@ def export(request: HttpRequest) -> HttpResponse:
     return spreadsheet("人员和账号", ("用户名", "姓名", "任职", "账号状态", "启用动态口令"), rows)
 
 
+@dataclass(frozen=True)
+class StaffNewSheet:
+    """登记工作人员."""
+
+    template: ClassVar[str] = "desk/staff_new.html"
+    form: Annotated[EnrolForm, "its form"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """登记工作人员: a name to log in with, the person's own, and a first password."""
@@ -89,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
             passwords.give(person, given["password"], actor=actor, on=today)
             messages.success(request, f"已登记{person}。初始密码请当面告知，本人首次登录时必须修改。")
             return redirect("desk:staff_person", person.pk)
-    return render(request, "desk/staff_new.html", {"form": form})
+    return render_sheet(request, StaffNewSheet(form=form))
 
 
 @require_safe
@@ -183,7 +200,7 @@ def _person(pk: int) -> Staff:
     return found
 
 
-def _rows() -> list[_Row]:
+def _rows() -> list[StaffRow]:
     today, protected = timezone.localdate(), queries.with_second_factor()
     serving = queries.administrators(today)
     rows = []
@@ -195,7 +212,7 @@ def _rows() -> list[_Row]:
         state, tone = ("停用", "off") if not one.is_active else ("正常", "ok")
         if one.is_active and queries.is_locked(one.username, timezone.now()):
             state, tone = "锁定", "warn"
-        rows.append(_Row(one, tuple(posts), state, tone, one.pk in protected))
+        rows.append(StaffRow(one, tuple(posts), state, tone, one.pk in protected))
     return rows
 
 

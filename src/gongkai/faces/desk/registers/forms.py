@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.law.registers import Register
 from gongkai.office.registers.drafts import EntryFault
@@ -103,7 +104,7 @@ class EndStatementForm(DeskForm):
     reason = reason_field("依据或者原因", "如“青编发〔2025〕4号划入”。")
 
 
-class RegisterFilter(DeskForm):
+class RegisterFilter(FilterForm):
     """What a list of a register is narrowed to."""
 
     year = forms.ChoiceField(label="年度", required=False)
@@ -114,11 +115,6 @@ class RegisterFilter(DeskForm):
         super().__init__(given)
         self.fields["year"].choices = [("", "全部"), *((str(year), f"{year}年") for year in years)]
         self.fields["state"].choices = STATES[register.holds_documents]
-
-    def wanted(self) -> Mapping[str, str]:
-        """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: (given.get(name) or "").strip() for name in self.fields}
 
 
 STATES = {

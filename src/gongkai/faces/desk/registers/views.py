@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import RegisterFilter
 from gongkai.faces.desk.registers.sheets import (
+    EntryLine,
     cell_line,
     entry_line,
     exported,
@@ -35,7 +39,6 @@ from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
 from gongkai.office.registers.queries import lives_of, records_behind, section_two
 from gongkai.office.registers.take_in import model_of
 
-PAGE = 50
 MOST = 20_000
 """The most entries that one spreadsheet takes."""
 
@@ -66,7 +69,7 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     if key not in CELLS:
         raise Http404
     line = cell_line(agency, key, year, section_two(agency, year, today)[key])
-    page = Paginator(records_behind(agency, key, year, today), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, records_behind(agency, key, year, today))
     lives = _lives(agency, register_of(key), page.object_list)
     lines = [entry_line(one, today, lives.get(one.pk)) for one in page.object_list]
     more = {
@@ -80,33 +83,50 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     return render(request, "desk/register_cell.html", {"agency": agency, **more})
 
 
+@dataclass(frozen=True)
+class RegisterSheet:
+    """One register: its entries, totals and statements."""
+
+    template: ClassVar[str] = "desk/register.html"
+    agency: Annotated[Agency, "the agency"]
+    register: Annotated[Register, "the register"]
+    title: Annotated[str, "what the page is called"]
+    form: Annotated[RegisterFilter, "what the list is narrowed to"]
+    page: Annotated[Page[Any], "one page of the entries"]
+    lines: Annotated[Sequence[EntryLine], "the entries on it"]
+    totals: Annotated[Sequence[EntryLine], "the totals of periods"]
+    statements: Annotated[Sequence[EntryLine], "the statements of no power"]
+    heads: Annotated[Mapping[str, str], "what each column is called"]
+    narrowed: Annotated[bool, "whether the list is narrowed"]
+    may_keep: Annotated[bool, "whether this person may enter something"]
+    may_state: Annotated[bool, "whether this person may state that there is no power"]
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """One register: its entries, totals and statements."""
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
-    page = Paginator(_entries(agency, of, form.wanted()), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _entries(agency, of, form.values()))
     lives = _lives(agency, of, page.object_list)
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     here = {"agency": agency, "register": of.value}
     totals, statements = (model.objects.filter(STANDING, **here).order_by("-since") for model in (PeriodTotal, NoPower))
-    sheet = {
-        "agency": agency,
-        "register": of,
-        "title": page_title(of),
-        "form": form,
-        "page": page,
-        "lines": [entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
-        "totals": [entry_line(one, today) for one in totals],
-        "statements": [entry_line(one, today) for one in statements],
-        "heads": heads(of),
-        "query": urlencode(kept),
-        "narrowed": any(form.wanted().values()),
-        "may_keep": may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
-        "may_state": may(viewer_at(request), Permission.STATE_NO_POWER, agency),
-    }
-    return render(request, "desk/register.html", sheet)
+    sheet = RegisterSheet(
+        agency=agency,
+        register=of,
+        title=page_title(of),
+        form=form,
+        page=page,
+        lines=[entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
+        totals=[entry_line(one, today) for one in totals],
+        statements=[entry_line(one, today) for one in statements],
+        heads=heads(of),
+        narrowed=form.narrows,
+        may_keep=may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        may_state=may(viewer_at(request), Permission.STATE_NO_POWER, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -115,7 +135,7 @@ def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
-    head, rows = exported(of, list(_entries(agency, of, form.wanted())[:MOST]))
+    head, rows = exported(of, list(_entries(agency, of, form.values())[:MOST]))
     return spreadsheet(f"{agency.short_name}{page_title(of)}", head, rows)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -19,6 +19,8 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm, RemedyResultForm
 from gongkai.faces.desk.remedies.moves import RemedyAction, remedy_page_named
 from gongkai.faces.desk.remedies.sheets import (
@@ -47,7 +49,6 @@ from gongkai.paper.evidence.write_docx import docx_bytes
 from gongkai.paper.evidence.write_pdf import pdf_bytes
 from gongkai.paper.evidence.write_xlsx import xlsx_bytes
 
-PAGE = 50
 HEAD = (
     "编号",
     "类别",
@@ -78,7 +79,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's reconsiderations and suits, those that are to be answered first."""
     agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     form = RemedyFilterForm(request.GET)
-    page = Paginator(remedies_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, remedies_of(agency, form.wanted(), today))
     sheet = RemedyListSheet(
         agency,
         tuple(remedy_lines(page.object_list, today)),
@@ -123,6 +124,16 @@ def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True)
+class RemedyNewSheet:
+    """登记复议诉讼."""
+
+    template: ClassVar[str] = "desk/remedy_new.html"
+    agency: Annotated[Agency, "the agency"]
+    case: Annotated[Case | None, "the request that is contested; None where none is"]
+    form: Annotated[NotifyForm, "its form"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a notice that came: over a request (`?case=2026-0001`), or over what was published unasked."""
@@ -139,7 +150,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"已登记，编号{remedy.number}。")
             return redirect(remedy_address(remedy))
-    return render(request, "desk/remedy_new.html", {"agency": agency, "case": case, "form": form}, status=status)
+    return render_sheet(request, RemedyNewSheet(agency=agency, case=case, form=form), status=status)
 
 
 def _case_named(agency: Agency, number: str) -> Case | None:
@@ -254,6 +265,17 @@ def evidence(request: HttpRequest, slug: str, year: int, serial: int, kind: str)
     return answer
 
 
+@dataclass(frozen=True)
+class RemedyRevealSheet:
+    """查看申请人: the name, once it is noted that it was read."""
+
+    template: ClassVar[str] = "desk/remedy_reveal.html"
+    remedy: Annotated[Remedy, "the reconsideration or suit"]
+    form: Annotated[RevealForm, "asks for what it is needed"]
+    name: Annotated[str, "the name; empty before it is noted"]
+    address: Annotated[str, "the page of the reconsideration or suit"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """查看申请人、原告: only with a reason, and only after it is on the journal."""
@@ -265,8 +287,8 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
             remedy.agency, subject_of(remedy), "name", actor=actor_at(request, remedy.agency),
             on=timezone.localdate(), purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    sheet = {"remedy": remedy, "form": form, "name": name, "address": remedy_address(remedy)}
-    answer = render(request, "desk/remedy_reveal.html", sheet)
+    sheet = RemedyRevealSheet(remedy=remedy, form=form, name=name, address=remedy_address(remedy))
+    answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

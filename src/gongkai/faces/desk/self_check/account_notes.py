@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,7 @@ from gongkai.faces.desk import words
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -57,6 +59,18 @@ def named(one: Watched) -> str:
     return f"{one.account.platform}：{one.account.name}"
 
 
+@dataclass(frozen=True)
+class AccountNotesSheet:
+    """新媒体更新: the open accounts, and when each last posted."""
+
+    template: ClassVar[str] = "desk/account_notes.html"
+    agency: Annotated[Agency, "the agency"]
+    rows: Annotated[Sequence[tuple[Watched, str, str]], "each account with its light and its state in words"]
+    form: Annotated[AccountNoteForm | None, "the form that notes a post; None where this person notes none"]
+    days: Annotated[int, "within how many days an account must have posted"]
+    visiting: Annotated[bool, "whether the program looks at the pages itself"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """新媒体更新: the open accounts, when each last posted and who saw it, and the form to note it."""
@@ -67,14 +81,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if form is not None and form.is_valid() and _noted(request, agency, form, lines):
         return redirect("desk:self_check_accounts", slug)
     rows = [(one, *STATES[one.stale]) for one in lines]
-    page = {
-        "agency": agency,
-        "rows": rows,
-        "form": form,
-        "days": account_window().days,
-        "visiting": settings.SELF_CHECK_ACCOUNTS,
-    }
-    return render(request, "desk/account_notes.html", page)
+    sheet = AccountNotesSheet(
+        agency=agency, rows=rows, form=form, days=account_window().days, visiting=settings.SELF_CHECK_ACCOUNTS
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe

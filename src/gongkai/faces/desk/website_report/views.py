@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -11,7 +13,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +22,7 @@ from gongkai.faces.desk import words
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
@@ -31,7 +34,7 @@ from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
-from gongkai.office.website_report.queries import entry_sheet, reports_of, was_open_in
+from gongkai.office.website_report.queries import SheetBlock, entry_sheet, reports_of, was_open_in
 
 OPEN = "需填写"
 """What stands where only the site itself knows."""
@@ -52,6 +55,23 @@ class UploadForm(DeskForm):
         self.fields["year"].choices = [(str(year), f"{year}年") for year in years]
 
 
+@dataclass(frozen=True)
+class WebsiteReportsSheet:
+    """网站工作年度报表."""
+
+    template: ClassVar[str] = "desk/website_reports.html"
+    agency: Annotated[Agency, "the agency"]
+    sites: Annotated[Sequence[Website], "the sites of which a report is owed"]
+    any_site: Annotated[bool, "whether the agency has a site at all"]
+    year: Annotated[int, "the year"]
+    due: Annotated[date, "by when it is owed"]
+    basis: Annotated[str, "by which paper"]
+    reports: Annotated[Sequence[tuple[WebsiteReport, str]], "the reports, each with what the scanner said"]
+    form: Annotated[UploadForm, "the form of an upload"]
+    may_take: Annotated[bool, "whether this person may upload one"]
+    may_publish: Annotated[bool, "whether this person may publish one"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """各网站的报表: what is published, what waits, and the form to hand a file in."""
@@ -62,19 +82,19 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     form = UploadForm(sent(request), request.FILES or None, sites, years)
     if form.is_valid() and _taken(request, agency, form):
         return redirect("desk:website_report", slug)
-    page = {
-        "agency": agency,
-        "sites": [site for site in sites if was_open_in(site, years[0])],
-        "any_site": bool(sites),
-        "year": years[0],
-        "due": due(years[0], settings.WEBSITE_REPORT_DUE),
-        "basis": website_form().basis,
-        "reports": _with_scan(reports_of(agency)),
-        "form": form,
-        "may_take": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
-        "may_publish": may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
-    }
-    return render(request, "desk/website_reports.html", page)
+    sheet = WebsiteReportsSheet(
+        agency=agency,
+        sites=[site for site in sites if was_open_in(site, years[0])],
+        any_site=bool(sites),
+        year=years[0],
+        due=due(years[0], settings.WEBSITE_REPORT_DUE),
+        basis=website_form().basis,
+        reports=_with_scan(reports_of(agency)),
+        form=form,
+        may_take=may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        may_publish=may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -98,14 +118,26 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}网站工作年度报表", head, rows)
 
 
+@dataclass(frozen=True)
+class WebsiteSheet:
+    """报表填报底稿: what is known for the report on a site."""
+
+    template: ClassVar[str] = "desk/website_sheet.html"
+    agency: Annotated[Agency, "the agency"]
+    site: Annotated[Website, "the site"]
+    year: Annotated[int, "the year"]
+    blocks: Annotated[Sequence[SheetBlock], "the parts of the form with their answers"]
+    left: Annotated[int, "how many rows are open"]
+
+
 @require_safe
 def sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
     """The sheet to type from: what is on record of the site; everything else left open, and said so."""
     agency, found = _site(request, slug, site, year)
     blocks = entry_sheet(found, year)
     left = sum(answer.said is None for block in blocks for answer in block.answers)
-    page = {"agency": agency, "site": found, "year": year, "blocks": blocks, "left": left}
-    return render(request, "desk/website_sheet.html", page)
+    sheet = WebsiteSheet(agency=agency, site=found, year=year, blocks=blocks, left=left)
+    return render_sheet(request, sheet)
 
 
 @require_safe

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.workdays.words import day_words, notice_words
 from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFormat, NoticeRefused, read_notice, written_as_toml
 from gongkai.office.agencies.permission import Permission
@@ -112,12 +113,21 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:calendar")
 
 
+@dataclass(frozen=True)
+class CalendarSheet:
+    """工作日历: which notices are in force."""
+
+    template: ClassVar[str] = "desk/calendar.html"
+    years: Annotated[Sequence[CalendarYear], "the years, the latest first"]
+    refusal: Annotated[str, "why a notice was not taken; empty where none was refused"]
+
+
 def _page(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpResponse:
     calendar, today = calendar_in_force(), timezone.localdate()
     years = [today.year + 1, *range(today.year, min(notice.year for notice in calendar.notices) - 1, -1)]
     taken_in = {notice.number: notice.taken_in_on for notice in kept_notices()}
-    sheet = {"years": [_year(calendar, year, taken_in) for year in years], "refusal": refusal}
-    return render(request, "desk/calendar.html", sheet, status=status)
+    sheet = CalendarSheet(years=[_year(calendar, year, taken_in) for year in years], refusal=refusal)
+    return render_sheet(request, sheet, status=status)
 
 
 def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> CalendarYear:
