@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -18,7 +20,8 @@ from gongkai.faces.desk.agency.sheets import GroupSheet
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import GroupForm, SeatForm, rows_of
-from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
@@ -69,6 +72,19 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}领导小组", head, rows)
 
 
+@dataclass(frozen=True)
+class GroupAdjustSheet:
+    """调整领导小组: the whole list as it is from a day on."""
+
+    template: ClassVar[str] = "desk/group_adjust.html"
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[GroupForm, "its form"]
+    rows: Annotated[BaseFormSet[SeatForm], "the seats"]
+    present: Annotated[LeadingGroup | None, "the group as it is; None where there is none"]
+    rests: Annotated[RestingForm, "on what the change rests"]
+    meanwhile: Annotated[Meanwhile | None, "what another officer saved meanwhile; None where nobody did"] = None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def adjust(request: HttpRequest, slug: str) -> HttpResponse:
     """调整领导小组: the whole list as it is from a day on. The list before ends on the day before."""
@@ -78,21 +94,21 @@ def adjust(request: HttpRequest, slug: str) -> HttpResponse:
     initial = None if request.POST else _seats(present)
     seats = rows_of(SeatForm, SPARE if present else SPARE * 2)(request.POST or None, initial=initial, prefix="rows")
     rests = RestingForm(request.POST or None, initial=resting_on(agency, _shown(agency)))
-    sheet: dict[str, Any] = {"agency": agency, "form": form, "rows": seats, "present": present}
+    changed = None
     if request.method == "POST" and form.is_valid() and seats.is_valid() and rests.is_valid():
         try:
             _adjusted(request, agency, form.cleaned_data, seats.rows(), rests.cleaned_data)
         except ChangedMeanwhile:
             now = agency_by_slug(slug) or agency
             rests = RestingForm(initial=resting_on(now, _shown(now)))
-            sheet["meanwhile"] = meanwhile(now, HEAD, _shown(now), LEADING_GROUP_ADJUSTED)
+            changed = meanwhile(now, HEAD, _shown(now), LEADING_GROUP_ADJUSTED)
         except (Refused, ValidationError) as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, f"领导小组已调整，{form.cleaned_data['since']:%Y-%m-%d}起用新的名单。")
             return redirect("desk:group", slug)
-    status = CONFLICT if "meanwhile" in sheet else OK
-    return render(request, "desk/group_adjust.html", {**sheet, "rests": rests}, status=status)
+    sheet = GroupAdjustSheet(agency, form, seats, present, rests, changed)
+    return render_sheet(request, sheet, status=CONFLICT if changed else OK)
 
 
 def _adjusted(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,6 +21,7 @@ from gongkai.faces.desk.agency.sheets import agency_lists, agency_sheet, last_ch
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
@@ -43,6 +47,22 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
 
 
+@dataclass(frozen=True)
+class AgencyEditSheet:
+    """One part of an agency's data, to be changed."""
+
+    template: ClassVar[str] = "desk/agency_edit.html"
+    agency: Annotated[Agency, "the agency"]
+    part: Annotated[AgencyPart, "the part"]
+    form: Annotated[AgencyPartForm, "its form"]
+    owed: Annotated[Mapping[str, Sequence[str]], "the fields that an article asks for, by article"]
+    conflict: Annotated[
+        Sequence[tuple[str, str, str]],
+        "what another officer changed meanwhile: field, what it says now, what was typed",
+    ] = ()
+    by: Annotated[tuple[str, datetime] | None, "who changed it, and when; None where nobody did"] = None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One part of the data. What another officer has changed meanwhile is shown, and never written over."""
@@ -50,7 +70,8 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if part is None:
         raise Http404
     form = part_form(part)(request.POST or None, instance=agency)
-    conflict: dict[str, Any] = {}
+    conflict: Sequence[tuple[str, str, str]] = ()
+    by = None
     if request.method == "POST" and form.is_valid():
         try:
             changed = _amended(request, agency, form)
@@ -58,7 +79,7 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             now = agency_by_slug(slug)
             if now is None:
                 raise Http404 from None
-            conflict = _conflict(now, form)
+            conflict, by = _conflict(now, form)
             form = _rested_on(part, request, now)
         except ValidationError as wrong:
             _put(form, wrong)
@@ -69,9 +90,8 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             return redirect("desk:agency", slug)
     for field in part.fields:
         form.fields[field.name].owed = bool(field.cite)
-    sheet = {"agency": agency, "part": part, "form": form, "owed": _owed(part, form), **conflict}
-    status = 409 if conflict else 200
-    return render(request, "desk/agency_edit.html", sheet, status=status)
+    sheet = AgencyEditSheet(agency, part, form, _owed(part, form), conflict, by)
+    return render_sheet(request, sheet, status=409 if conflict else 200)
 
 
 def _owed(part: AgencyPart, form: AgencyPartForm) -> dict[str, list[str]]:
@@ -103,12 +123,12 @@ def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool
     return True
 
 
-def _conflict(now: Agency, form: AgencyPartForm) -> dict[str, Any]:
-    """Who changed it, when, and what each field says now beside what was typed."""
+def _conflict(now: Agency, form: AgencyPartForm) -> tuple[list[tuple[str, str, str]], tuple[str, datetime] | None]:
+    """What each field says now beside what was typed; who changed it, and when."""
     changes = form.changes()
     contested = [name for name in changes if str(getattr(now, name)) != form.seen(name)]
-    rows = [(form.fields[name].label, getattr(now, name), changes[name]) for name in contested]
-    return {"conflict": rows, "by": last_change_of(now, contested)}
+    rows = [(str(form.fields[name].label), str(getattr(now, name)), changes[name]) for name in contested]
+    return rows, last_change_of(now, contested)
 
 
 def _rested_on(part: AgencyPart, request: HttpRequest, now: Agency) -> AgencyPartForm:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +28,7 @@ from gongkai.faces.desk.annual.draft_words import REFUSALS, refusal_words
 from gongkai.faces.desk.annual.todos import draft_address
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import attachment
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX
 from gongkai.law.report.workflow import ReportMove
 from gongkai.office.agencies.models import Agency
@@ -42,6 +45,18 @@ from gongkai.office.drafting.write import write
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 
 _EVERY = range(1, 7)
+
+
+@dataclass(frozen=True)
+class ReportBeginSheet:
+    """起草年度报告."""
+
+    template: ClassVar[str] = "desk/report_begin.html"
+    agency: Annotated[Agency, "the agency"]
+    year: Annotated[int, "the year"]
+    form: Annotated[BeginReportForm, "its form"]
+    draft: Annotated[ReportDraft | None, "the one that is public; None where none is"]
+    may_draft: Annotated[bool, "whether this person may draft"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +83,8 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         raise Http404
     if draft is not None and request.method != "POST" and "again" not in request.GET:
         return redirect("desk:annual_draft_section", slug, year, 1)
-    sheet = {"agency": agency, "year": year, "form": form, "draft": draft}
-    sheet["may_draft"] = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
-    return render(request, "desk/report_begin.html", sheet, status=status)
+    may_draft = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
+    return render_sheet(request, ReportBeginSheet(agency, year, form, draft, may_draft), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -205,6 +219,20 @@ def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return attachment(f"{draft.agency.short_name}{year}年年度报告（稿）.docx", content, DOCX)
 
 
+@dataclass(frozen=True)
+class ReportCompareSheet:
+    """比较: what one saved text of a section changes of another."""
+
+    template: ClassVar[str] = "desk/report_compare.html"
+    draft: Annotated[ReportDraft, "the draft"]
+    section: Annotated[int, "the number of the section"]
+    heading: Annotated[str, "its heading"]
+    texts: Annotated[Sequence[SectionText], "all that were saved"]
+    old: Annotated[SectionText | None, "the earlier one"]
+    new: Annotated[SectionText | None, "the later one"]
+    pieces: Annotated[Sequence[tuple[str, str]], "what was taken out and put in"]
+
+
 @require_safe
 def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpResponse:
     """Two texts of one section side by side: what was taken out, and what was put in."""
@@ -215,8 +243,8 @@ def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpRes
     old, new = _chosen(request, texts)
     form = form_of(draft)
     pieces = _pieces(in_words(old.words, form), in_words(new.words, form)) if old and new else ()
-    sheet = {"draft": draft, "section": section, "texts": texts, "old": old, "new": new, "pieces": pieces}
-    return render(request, "desk/report_compare.html", {**sheet, "heading": form.headings[section - 1]})
+    heading = form.headings[section - 1]
+    return render_sheet(request, ReportCompareSheet(draft, section, heading, texts, old, new, pieces))
 
 
 def _chosen(request: HttpRequest, texts: Sequence[SectionText]) -> tuple[SectionText | None, SectionText | None]:

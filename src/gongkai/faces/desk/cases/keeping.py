@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +23,7 @@ from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
@@ -87,10 +88,18 @@ def _rule(what: Retention) -> RetentionRule:
     return RetentionRule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
 
 
-def _nights() -> dict[str, object]:
-    """How the nights erase: whether they do, after how many days, how much each."""
-    days, most = erasure_quarantine().days, most_erased_a_night()
-    return {"by_night": erased_by_night(), "quarantine": days, "most": most}
+@dataclass(frozen=True)
+class FallingDueSheet:
+    """到期个人信息: what is due to be erased, and what soon will be."""
+
+    template: ClassVar[str] = "desk/case_falling_due.html"
+    agency: Annotated[Agency, "the agency"]
+    lines: Annotated[Sequence[KeptLine], "what is due"]
+    rules: Annotated[Sequence[RetentionRule], "how long each kind is kept"]
+    days: Annotated[int, "how many days ahead are looked at"]
+    by_night: Annotated[bool, "whether the nights erase what is due"]
+    quarantine: Annotated[int, "how many days after its announcement something is erased"]
+    most: Annotated[int, "how much is erased in one night at most"]
 
 
 @require_safe
@@ -98,8 +107,16 @@ def falling(request: HttpRequest, slug: str) -> HttpResponse:
     """到期个人信息: what is due, and what will be soon."""
     agency, today = entered(request, slug, Permission.SETTLE_ERASURE), timezone.localdate()
     lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
-    sheet = {"agency": agency, "lines": lines, "rules": _rules(), "days": AHEAD.days, **_nights()}
-    return render(request, "desk/case_falling_due.html", sheet)
+    sheet = FallingDueSheet(
+        agency=agency,
+        lines=lines,
+        rules=_rules(),
+        days=AHEAD.days,
+        by_night=erased_by_night(),
+        quarantine=erasure_quarantine().days,
+        most=most_erased_a_night(),
+    )
+    return render_sheet(request, sheet)
 
 
 @dataclass(frozen=True)

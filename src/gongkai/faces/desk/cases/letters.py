@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,8 +40,9 @@ from gongkai.office.journal.record import note_reading
 from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.catalogue import letters
+from gongkai.paper.letters.check import LetterFinding
 from gongkai.paper.letters.facts_json import FactsFault
-from gongkai.paper.letters.render import Rendered, WordingRefused
+from gongkai.paper.letters.render import LetterParagraph, Rendered, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
 from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
 from gongkai.paper.refusals import CannotWrite
@@ -204,6 +205,27 @@ def _fault_words(kind: Form, names: Sequence[str], fault: FactsFault) -> str:
     return f"案卷里还缺“{label}”，先办理相应步骤。"
 
 
+@dataclass(frozen=True)
+class CaseLetterSheet:
+    """文书: a letter as it will look, or as it went out."""
+
+    template: ClassVar[str] = "desk/case_letter.html"
+    case: Annotated[Case, "the case"]
+    letter: Annotated[Letter, "the letter"]
+    title: Annotated[str, "what it is called"]
+    address: Annotated[str, "the page of the case"]
+    may_issue: Annotated[bool, "whether this person may sign it"]
+    may_write: Annotated[bool, "whether this person may change it"]
+    may_drop: Annotated[bool, "whether this person may put it away"]
+    may_read: Annotated[bool, "whether this person may see the people in it"]
+    problem: Annotated[str, "why it cannot be shown; empty where nothing is amiss"] = ""
+    paragraphs: Annotated[Sequence[LetterParagraph], "its words, with people masked"] = ()
+    doubtful_suit: Annotated[bool, "whether a court may dismiss the suit that it names"] = False
+    findings: Annotated[Sequence[LetterFinding], "what is to be looked at before it goes out"] = ()
+    wordings: Annotated[forms.Form | None, "its own words; None for one that went out"] = None
+    missing_faces: Annotated[Sequence[MissingFace], "the faces that the PDF would be without"] = ()
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
     """A letter as it will look, with what stands in its way; or as it went out. People stay masked on the page."""
@@ -211,49 +233,51 @@ def show(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
     return _shown(request, case, _letter(case, pk))
 
 
-def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> HttpResponse:
+def _shown(request: HttpRequest, case: Case, letter: Letter, wordings: forms.Form | None = None) -> HttpResponse:
     viewer = viewer_at(request)
-    sheet: dict[str, Any] = {
-        "case": case,
-        "letter": letter,
-        "title": title_of(letter.code),
-        "address": case_address(case),
-        "may_issue": may(viewer, Permission.SIGN_REPLY, case.agency),
-        "may_write": may(viewer, Permission.HANDLE_CASE, case.agency),
-        "may_drop": may(viewer, _dropping(letter), case.agency),
-        "may_read": may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
-    }
+    sheet = CaseLetterSheet(
+        case=case,
+        letter=letter,
+        title=title_of(letter.code),
+        address=case_address(case),
+        may_issue=may(viewer, Permission.SIGN_REPLY, case.agency),
+        may_write=may(viewer, Permission.HANDLE_CASE, case.agency),
+        may_drop=may(viewer, _dropping(letter), case.agency),
+        may_read=may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
+    )
     if letter.state == LetterState.PREPARED:
-        sheet |= _previewed(letter)
+        sheet = _previewed(sheet)
     elif letter.facts:
-        sheet |= _looked_at(case, rendered_of(letter.code, facts_of(letter), letter.wordings))
-    return render(request, "desk/case_letter.html", sheet | more)
+        sheet = _looked_at(sheet, rendered_of(letter.code, facts_of(letter), letter.wordings))
+    return render_sheet(request, replace(sheet, wordings=wordings) if wordings else sheet)
 
 
-def _looked_at(case: Case, letter: Rendered) -> dict[str, Any]:
-    """What the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
-    hide, remedies = hidden(case), letter.remedy
-    return {
-        "paragraphs": [replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
-        "doubtful_suit": remedies is not None and remedies.remedy.court_may_dismiss,
-    }
+def _looked_at(sheet: CaseLetterSheet, letter: Rendered) -> CaseLetterSheet:
+    """The sheet with what the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
+    hide, remedies = hidden(sheet.case), letter.remedy
+    return replace(
+        sheet,
+        paragraphs=[replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
+        doubtful_suit=remedies is not None and remedies.remedy.court_may_dismiss,
+    )
 
 
-def _previewed(letter: Letter) -> dict[str, Any]:
+def _previewed(sheet: CaseLetterSheet) -> CaseLetterSheet:
+    """The sheet of a letter that has not gone out: its words, or why it cannot be shown."""
     try:
-        shown = preview(letter, timezone.localdate())
+        shown = preview(sheet.letter, timezone.localdate())
     except REFUSALS as refused:
-        return {"problem": refusal_words(refused)}
+        return replace(sheet, problem=refusal_words(refused))
     except FactsFault as fault:
-        return {"problem": _fault_words(form_of(letter.code), (), fault)}
+        return replace(sheet, problem=_fault_words(form_of(sheet.letter.code), (), fault))
     except WordingRefused as refused:
-        return {"problem": wording_words(refused)}
-    return {
-        **_looked_at(letter.case, shown.rendered),
-        "findings": shown.findings,
-        "wordings": wording_form(shown.rendered)(prefix="word"),
-        "missing_faces": _missing_faces(),
-    }
+        return replace(sheet, problem=wording_words(refused))
+    return replace(
+        _looked_at(sheet, shown.rendered),
+        findings=shown.findings,
+        wordings=wording_form(shown.rendered)(prefix="word"),
+        missing_faces=_missing_faces(),
+    )
 
 
 def _missing_faces() -> tuple[MissingFace, ...]:

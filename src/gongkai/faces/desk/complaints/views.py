@@ -212,6 +212,17 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
     return render(request, "desk/matter_act.html", sheet, status=status)
 
 
+@dataclass(frozen=True)
+class ComplaintRevealSheet:
+    """查看内容: what was written and by whom, once it is noted that it was read."""
+
+    template: ClassVar[str] = "desk/complaint_reveal.html"
+    complaint: Annotated[Complaint, "the complaint"]
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[RevealForm, "asks for what it is needed"]
+    rows: Annotated[Sequence[tuple[str, str]], "what is known; empty before it is noted"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """查看投诉举报人: at the authority only, with a reason, and only after it is on the journal."""
@@ -227,8 +238,7 @@ def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
             agency, subject_of(found), *told, actor=actor_at(request, agency), on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    sheet = {"complaint": found, "agency": agency, "form": form, "rows": rows}
-    answer = render(request, "desk/complaint_reveal.html", sheet)
+    answer = render_sheet(request, ComplaintRevealSheet(found, agency, form, rows))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

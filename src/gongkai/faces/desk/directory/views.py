@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +24,7 @@ from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.establish import establish
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, AgencyName
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, directory, earlier_names
 from gongkai.office.agencies.refusals import Refused
@@ -103,6 +103,18 @@ def new(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, DirectoryNewSheet(form=form))
 
 
+@dataclass(frozen=True)
+class DirectoryAgencySheet:
+    """机关名录: one agency, its names, its place."""
+
+    template: ClassVar[str] = "desk/directory_agency.html"
+    agency: Annotated[Agency, "the agency"]
+    names: Annotated[Sequence[AgencyName], "its names, the latest first"]
+    rename: Annotated[RenameForm, "the form of another name"]
+    place: Annotated[PlaceForm, "the form of another place"]
+    dissolve: Annotated[DissolveForm, "the form that dissolves it"]
+
+
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One agency: its place, its names, its end."""
@@ -147,8 +159,8 @@ def _forms(agency: Agency, data: Any = None) -> dict[str, Any]:
 
 
 def _shown(request: HttpRequest, agency: Agency, **forms: DeskForm) -> HttpResponse:
-    sheet = {"agency": agency, "names": earlier_names(agency), **_forms(agency), **forms}
-    return render(request, "desk/directory_agency.html", sheet)
+    sheet = DirectoryAgencySheet(agency, earlier_names(agency), **{**_forms(agency), **forms})
+    return render_sheet(request, sheet)
 
 
 def _agency(slug: str) -> Agency:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -222,6 +222,18 @@ def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
     return _act(request, found, form, act, "不再办理", kept.version.title)
 
 
+@dataclass(frozen=True)
+class CleanUpActSheet:
+    """One act on a clean-up, or on a document of it."""
+
+    template: ClassVar[str] = "desk/clean_up_act.html"
+    agency: Annotated[Agency, "the agency"]
+    clean_up: Annotated[CleanUp, "the clean-up"]
+    form: Annotated[DeskForm, "its form"]
+    title: Annotated[str, "what is done"]
+    of: Annotated[str, "which document; empty for the whole clean-up"]
+
+
 def _act(
     request: HttpRequest, found: CleanUp, form: DeskForm, act: Callable[[], HttpResponse], title: str, of: str = ""
 ) -> HttpResponse:
@@ -233,8 +245,7 @@ def _act(
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
             status = 409
-    more: dict[str, Any] = {"agency": found.agency, "clean_up": found, "form": form, "title": title, "of": of}
-    return render(request, "desk/clean_up_act.html", more, status=status)
+    return render_sheet(request, CleanUpActSheet(found.agency, found, form, title, of), status=status)
 
 
 @require_safe

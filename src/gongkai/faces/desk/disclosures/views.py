@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from django.contrib import messages
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +23,7 @@ from gongkai.faces.desk.disclosures.forms import (
     EditVersionForm,
     ImportForm,
 )
-from gongkai.faces.desk.disclosures.keeping import notice_of
+from gongkai.faces.desk.disclosures.keeping import UnsavedWords, notice_of
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.period_words import limit_words
 from gongkai.faces.desk.disclosures.sheets import (
@@ -118,6 +118,25 @@ class DisclosureKindsSheet:
     kinds: Annotated[Collection[DisclosureKind], "the kinds"]
 
 
+@dataclass(frozen=True)
+class DisclosureEditSheet:
+    """起草, 改稿: the words of a version."""
+
+    template: ClassVar[str] = "desk/disclosure_edit.html"
+    agency: Annotated[Agency, "the agency"]
+    kind: Annotated[DisclosureKind, "the kind of information"]
+    form: Annotated[DraftForm, "its form"]
+    local: Annotated[
+        Sequence[tuple[str, bool]], "each local period of the kind in words, and whether the agency keeps it"
+    ]
+    where: Annotated[ColumnForm | None, "the form of its column; None for one that has its column already"] = None
+    taking: Annotated[ImportForm | None, "the form that takes a Word document; None where it is no new draft"] = None
+    version: Annotated[Version | None, "the version that is written; None for a new one"] = None
+    unsaved: Annotated[UnsavedWords | None, "what was typed and not saved; None where there is nothing such"] = None
+    read: Annotated[Imported | None, "what a Word document gave; None where none was read"] = None
+    doubts: Annotated[Sequence[str], "what was doubtful in it"] = ()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
     """起草: first the kind, then the words."""
@@ -142,9 +161,8 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
         else:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
-    more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
-    more["local"] = _local(agency, of_kind, timezone.localdate())
-    return render(request, "desk/disclosure_edit.html", more)
+    local = _local(agency, of_kind, timezone.localdate())
+    return render_sheet(request, DisclosureEditSheet(agency, of_kind, form, local, where, ImportForm()))
 
 
 @require_POST
@@ -163,12 +181,17 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
             taking.add_error("file", refusal_words(refused))
     said = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
-    more = {
-        "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
-        "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
-        "local": _local(agency, of_kind, timezone.localdate()),
-    }  # fmt: skip
-    return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
+    sheet = DisclosureEditSheet(
+        agency=agency,
+        kind=of_kind,
+        form=DraftForm(of_kind, initial=said),
+        local=_local(agency, of_kind, timezone.localdate()),
+        where=where,
+        taking=taking,
+        read=read,
+        doubts=[why_doubted(doubt) for doubt in read.doubts] if read else (),
+    )
+    return render_sheet(request, sheet, status=200 if read else 409)
 
 
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
@@ -236,9 +259,9 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             messages.success(request, "稿件已保存。")
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
-    more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
-    more["local"] = _local(agency, of_kind, found.runs_from or timezone.localdate())
-    return render(request, "desk/disclosure_edit.html", more, status=status)
+    local = _local(agency, of_kind, found.runs_from or timezone.localdate())
+    sheet = DisclosureEditSheet(agency, of_kind, form, local, version=found, unsaved=notice)
+    return render_sheet(request, sheet, status=status)
 
 
 def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:

@@ -47,15 +47,25 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         given = form.cleaned_data
         try:
             made = list_wording(
-                agency, WordingKind(given["kind"]), given["wording"], given["right"], given["reason"],
-                actor=actor_at(request, agency), on=timezone.localdate(),
+                agency,
+                WordingKind(given["kind"]),
+                given["wording"],
+                given["right"],
+                given["reason"],
+                actor=actor_at(request, agency),
+                on=timezone.localdate(),
             )
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, f"已登记“{made.wording}”。")
             return redirect("desk:disclosure_wordings", slug)
-    sheet = WordingsSheet(agency=agency, form=form, lines=wordings_for(agency), may_keep=may(viewer_at(request), Permission.KEEP_WORDINGS, agency))
+    sheet = WordingsSheet(
+        agency=agency,
+        form=form,
+        lines=wordings_for(agency),
+        may_keep=may(viewer_at(request), Permission.KEEP_WORDINGS, agency),
+    )
     return render_sheet(request, sheet, status=409 if form.errors else 200)
 
 

@@ -129,7 +129,15 @@ def _page(
     request: HttpRequest, agency: Agency, page: Page[object], groups: Iterable[AnswerGroup], refusal: str, *,
     count: int, of_one_row: bool,
 ) -> HttpResponse:  # fmt: skip
-    sheet = DutiesAnswersSheet(agency=agency, page=page, groups=groups, refusal=refusal, count=count, of_one_row=of_one_row, may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency))
+    sheet = DutiesAnswersSheet(
+        agency=agency,
+        page=page,
+        groups=groups,
+        refusal=refusal,
+        count=count,
+        of_one_row=of_one_row,
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
     return render_sheet(request, sheet)
 
 

@@ -10,13 +10,14 @@ from typing import Annotated, Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.account_acts import proposed_words
 from gongkai.faces.desk.people.forms import (
@@ -32,10 +33,11 @@ from gongkai.office.access import login_audit as comings
 from gongkai.office.access import passwords, queries, sessions
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.proposals import proposals_of, takes_two
+from gongkai.office.access.queries import SessionRow
 from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
 from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
-from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
+from gongkai.office.agencies.models import Administrator, AdministratorKind, Post, Role, Staff
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.refusals import Refused
 
@@ -109,6 +111,29 @@ def new(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, StaffNewSheet(form=form))
 
 
+@dataclass(frozen=True)
+class StaffPersonSheet:
+    """One person: posts, account, sessions, and what can be done."""
+
+    template: ClassVar[str] = "desk/staff_person.html"
+    person: Annotated[Staff, "the person"]
+    posts: Annotated[Sequence[tuple[Post, EndPostForm]], "the posts, each with the form that ends it"]
+    today: Annotated[date, "the day"]
+    administration: Annotated[Administrator | None, "as which administrator the person acts; None for none"]
+    sessions: Annotated[Sequence[SessionRow], "where the person is logged in"]
+    locked: Annotated[bool, "whether the account is locked"]
+    second_factor: Annotated[bool, "whether a second factor is set up"]
+    sign_on: Annotated[bool, "whether the person comes in by single sign-on"]
+    is_self: Annotated[bool, "whether it is the person at the desk"]
+    proposals: Annotated[Sequence[AccountProposal], "what waits for a second person"]
+    password_by_two: Annotated[bool, "whether a new password takes two"]
+    by_two: Annotated[bool, "whether unlocking takes two"]
+    appoint: Annotated[DeskForm, "the form of an appointment"]
+    administrator: Annotated[DeskForm, "the form that makes an administrator"]
+    end_administrator: Annotated[DeskForm, "the form that ends that"]
+    password: Annotated[DeskForm, "the form of a new password"]
+
+
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: posts held and past, the account, its sessions, what can be done."""
@@ -157,27 +182,29 @@ def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]
 
 
 def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
+    """The page of a person, with the form that was refused, if it is one of those that have something to fill in."""
     today = timezone.localdate()
-    sheet = {
-        "person": one,
-        "posts": _posts(one, today, forms.pop("end_post", None)),
-        "today": today,
-        "administration": queries.administration_of(one, today),
-        "sessions": queries.sessions_of(one),
-        "locked": queries.is_locked(one.username, timezone.now()),
-        "second_factor": queries.has_second_factor(one),
-        "sign_on": queries.has_sign_on(one),
-        "is_self": one.pk == request.user.pk,
-        "proposals": proposals_of(one, today),
-        "password_by_two": takes_two(AccountAct.GIVE_PASSWORD, one, today),
-        "by_two": takes_two(AccountAct.UNLOCK, one, today),
-        "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
-        "administrator": AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
-        "end_administrator": EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
-        "password": PasswordForm(staff=one, auto_id="password_%s"),
-        **forms,
-    }
-    return render(request, "desk/staff_person.html", sheet)
+    sheet = StaffPersonSheet(
+        person=one,
+        posts=_posts(one, today, forms.get("end_post")),
+        today=today,
+        administration=queries.administration_of(one, today),
+        sessions=queries.sessions_of(one),
+        locked=queries.is_locked(one.username, timezone.now()),
+        second_factor=queries.has_second_factor(one),
+        sign_on=queries.has_sign_on(one),
+        is_self=one.pk == request.user.pk,
+        proposals=proposals_of(one, today),
+        password_by_two=takes_two(AccountAct.GIVE_PASSWORD, one, today),
+        by_two=takes_two(AccountAct.UNLOCK, one, today),
+        appoint=forms.get("appoint") or PostForm(initial={"since": today}, auto_id="appoint_%s"),
+        administrator=forms.get("administrator")
+        or AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        end_administrator=forms.get("end_administrator")
+        or EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
+        password=forms.get("password") or PasswordForm(staff=one, auto_id="password_%s"),
+    )
+    return render_sheet(request, sheet)
 
 
 def _posts(one: Staff, today: date, given: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import (
     DocumentChangeForm,
     EntryCorrectionForm,
     RegisterEntryForm,
     RemoveEntryForm,
 )
-from gongkai.faces.desk.registers.sheets import entry_line, page_title
+from gongkai.faces.desk.registers.sheets import EntryLine, entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.law.registers import Register
@@ -31,10 +34,21 @@ from gongkai.office.registers.amend import correct, remove
 from gongkai.office.registers.drafts import draft_of, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.happenings import change_document, take_back
-from gongkai.office.registers.models import Document, DocumentEvent, Happening
+from gongkai.office.registers.models import Document, DocumentEvent, Happening, Kept
 from gongkai.office.registers.queries import life_of
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused, RemovedMeanwhile
 from gongkai.office.registers.take_in import model_of, take_in
+
+
+@dataclass(frozen=True)
+class RegisterNewSheet:
+    """登记: one entry."""
+
+    template: ClassVar[str] = "desk/register_new.html"
+    agency: Annotated[Agency, "the agency"]
+    register: Annotated[Register, "the register"]
+    title: Annotated[str, "what the page is called"]
+    form: Annotated[RegisterEntryForm, "its form"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +68,28 @@ def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
             said = "已登记。" if taken.entries else "这一条已经登记过，没有重复登记。"
             messages.success(request, said)
             return redirect("desk:register", slug, register)
-    return render(request, "desk/register_new.html", {"agency": agency, "form": form, **_named(of)})
+    return render_sheet(request, RegisterNewSheet(agency, of, page_title(of), form))
+
+
+@dataclass(frozen=True)
+class RegisterEntrySheet:
+    """One entry of a register."""
+
+    template: ClassVar[str] = "desk/register_entry.html"
+    agency: Annotated[Agency, "the agency"]
+    register: Annotated[Register, "the register"]
+    title: Annotated[str, "what the page is called"]
+    entry: Annotated[Kept, "the entry"]
+    line: Annotated[EntryLine, "the entry as the list shows it"]
+    facts: Annotated[Sequence[tuple[str, str]], "what it says, field by field"]
+    changes: Annotated[Sequence[DocumentEvent], "what happened to the document"]
+    may_keep: Annotated[bool, "whether this person may change it"]
+    follower: Annotated[Kept | None, "the entry that corrects it; None where none does"]
+    correct: Annotated[EntryCorrectionForm, "the form of a correction"]
+    remove: Annotated[RemoveEntryForm, "the form that removes it"]
+    change: Annotated[DocumentChangeForm | None, "the form of what happened to a document; None for other entries"] = (
+        None
+    )
 
 
 @require_safe
@@ -145,23 +180,19 @@ def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **
     entry = get_object_or_404(model_of(register), pk=pk, agency=agency, register=register.value)
     is_document = isinstance(entry, Document)
     said = typed(register, draft_of(entry))
-    sheet = {
-        "agency": agency,
-        "entry": entry,
-        "line": entry_line(entry, timezone.localdate(), life_of(entry) if is_document else None),
-        "said": [(field.label, said[field.name]) for field in fields_of(register, later=False)],
-        "changes": entry.events.order_by("takes_effect", "pk") if is_document else (),
-        "may_keep": entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
-        "follower": getattr(entry, "replaced_by", None),
-        **_forms(register, entry),
-        **bound,
-        **_named(register),
-    }
-    return render(request, "desk/register_entry.html", sheet)
-
-
-def _named(register: Register) -> dict[str, Any]:
-    return {"register": register, "title": page_title(register)}
+    sheet = RegisterEntrySheet(
+        agency=agency,
+        register=register,
+        title=page_title(register),
+        entry=entry,
+        line=entry_line(entry, timezone.localdate(), life_of(entry) if is_document else None),
+        facts=[(field.label, said[field.name]) for field in fields_of(register, later=False)],
+        changes=entry.events.order_by("takes_effect", "pk") if is_document else (),
+        may_keep=entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        follower=getattr(entry, "replaced_by", None),
+        **{**_forms(register, entry), **bound},
+    )
+    return render_sheet(request, sheet)
 
 
 urlpatterns = [

@@ -20,6 +20,7 @@ from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import RegisterFilter
 from gongkai.faces.desk.registers.sheets import (
+    CellLine,
     EntryLine,
     cell_line,
     entry_line,
@@ -61,6 +62,19 @@ def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", head, rows)
 
 
+@dataclass(frozen=True)
+class RegisterCellSheet:
+    """The records behind one cell of section two."""
+
+    template: ClassVar[str] = "desk/register_cell.html"
+    agency: Annotated[Agency, "the agency"]
+    line: Annotated[CellLine, "the cell"]
+    lines: Annotated[Sequence[EntryLine], "the records"]
+    page: Annotated[Page[Any], "one page of them"]
+    year: Annotated[int, "the year"]
+    heads: Annotated[Mapping[str, str], "what each column is called"]
+
+
 @require_safe
 def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpResponse:
     """The records behind one cell, exactly those."""
@@ -72,15 +86,8 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     page = page_of(request, records_behind(agency, key, year, today))
     lives = _lives(agency, register_of(key), page.object_list)
     lines = [entry_line(one, today, lives.get(one.pk)) for one in page.object_list]
-    more = {
-        "line": line,
-        "lines": lines,
-        "page": page,
-        "year": year,
-        "heads": heads(register_of(key)),
-        "query": f"year={year}",
-    }
-    return render(request, "desk/register_cell.html", {"agency": agency, **more})
+    sheet = RegisterCellSheet(agency, line, lines, page, year, heads(register_of(key)))
+    return render_sheet(request, sheet)
 
 
 @dataclass(frozen=True)
