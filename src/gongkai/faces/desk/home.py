@@ -37,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """待办: what is to be done at this agency, what is amiss, how its annual report stands."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    return render(request, "desk/home.html", {"sheet": home_sheet(agency, viewer_at(request), timezone.localdate())})
+    return render_sheet(request, home_sheet(agency, viewer_at(request), timezone.localdate()))
 
 
 @require_safe

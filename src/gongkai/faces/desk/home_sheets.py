@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.conf import settings
 from django.urls import reverse
@@ -97,6 +97,7 @@ class ReportStatus:
 class HomeSheet:
     """待办."""
 
+    template: ClassVar[str] = "desk/home.html"
     agency: Annotated[Agency, "the agency"]
     groups: Annotated[tuple[TodoGroup, ...], "what is to be done"]
     count: Annotated[int, "how much that is"]

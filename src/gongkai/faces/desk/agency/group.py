@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     may_adjust = may(viewer_at(request), Permission.ADJUST_LEADING_GROUP, agency)
     document = document_of(kept.leading_group) if kept.leading_group else None
     sheet = GroupSheet(agency, kept.leading_group, document, kept.earlier_groups, may_adjust)
-    return render(request, "desk/group.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_safe

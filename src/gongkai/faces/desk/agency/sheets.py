@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
 from gongkai.faces.desk.exports import ExportedList, day_cell
@@ -49,6 +49,7 @@ class AgencyChange:
 class AgencySheet:
     """机构信息: all that an agency keeps up of itself."""
 
+    template: ClassVar[str] = "desk/agency.html"
     agency: Annotated[Agency, "the agency"]
     parts: Annotated[tuple[PartShown, ...], "its data"]
     kept: Annotated[AgencyDetails, "its lists"]
@@ -147,6 +148,7 @@ def _label(name: str) -> str:
 class GroupSheet:
     """领导小组: as it is, and as it was."""
 
+    template: ClassVar[str] = "desk/group.html"
     agency: Annotated[Agency, "the agency"]
     present: Annotated[LeadingGroup | None, "the group as it is today"]
     document: Annotated[GroupDocument | None, "the public document that set it up, with what differs; None for none"]

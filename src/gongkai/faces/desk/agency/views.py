@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +36,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.SEE_AGENCY)
     may_amend = may(viewer_at(request), Permission.AMEND_AGENCY, agency)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=may_amend)
-    return render(request, "desk/agency.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +23,7 @@ from gongkai.faces.desk.annual.draft_forms import (
     ProblemForm,
     ReportSectionForm,
 )
-from gongkai.faces.desk.annual.draft_sheets import draft_page, preview_page
+from gongkai.faces.desk.annual.draft_sheets import DraftPage, PreviewPage, draft_page, preview_page
 from gongkai.faces.desk.annual.draft_words import REFUSALS, refusal_words
 from gongkai.faces.desk.annual.todos import draft_address
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -203,12 +203,19 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return redirect(draft_address(draft, viewer))
 
 
+@dataclass(frozen=True)
+class ReportPreviewSheet:
+    """预览: the whole report as it would be printed."""
+
+    template: ClassVar[str] = "desk/report_preview.html"
+    preview: Annotated[PreviewPage, "the report"]
+
+
 @require_safe
 def preview(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The whole report as it would be printed."""
     draft = _draft(request, slug, year, 1)
-    sheet = {"sheet": preview_page(draft, timezone.localdate()), "agency": draft.agency}
-    return render(request, "desk/report_preview.html", sheet)
+    return render_sheet(request, ReportPreviewSheet(preview_page(draft, timezone.localdate())))
 
 
 @require_safe
@@ -280,6 +287,18 @@ def _demand(request: HttpRequest, agency: Agency, *acts: Permission) -> None:
         raise PermissionDenied
 
 
+@dataclass(frozen=True)
+class ReportDraftSheet:
+    """编制: one section of a report."""
+
+    template: ClassVar[str] = "desk/report_draft.html"
+    draft: Annotated[DraftPage, "the section, and all that is to be said of the report"]
+    form: Annotated[ReportSectionForm, "the form of the section"]
+    reason: Annotated[FindingReasonForm | None, "a reason that was refused; None where none was"]
+    may_compare: Annotated[bool, "whether this person may compare the texts that were saved"]
+    move: Annotated[MoveForm, "the form of the next step"]
+
+
 def _shown(
     request: HttpRequest, draft: ReportDraft, section: int, *, form: ReportSectionForm | None = None,
     problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, said: MoveForm | None = None,
@@ -290,15 +309,14 @@ def _shown(
     page = draft_page(draft, section, viewer, timezone.localdate(), writable=writable, problem=problem)
     text = current_texts(draft).get(section)
     first = {"words": in_words(text.words, form_of(draft)) if text else "", "seen": text.number if text else 0}
-    sheet = {
-        "sheet": page,
-        "agency": draft.agency,
-        "form": form or ReportSectionForm(initial=first),
-        "reason": reason,
-        "may_compare": may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
-        "said": said or MoveForm(initial={"seen": draft.changed}),
-    }
-    return render(request, "desk/report_draft.html", sheet, status=status)
+    sheet = ReportDraftSheet(
+        draft=page,
+        form=form or ReportSectionForm(initial=first),
+        reason=reason,
+        may_compare=may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
+        move=said or MoveForm(initial={"seen": draft.changed}),
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 urlpatterns = [

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.faces.desk.annual.carry_over import carry_over_page, carry_over_rows
-from gongkai.faces.desk.annual.figure_sheets import FigureCellPage, cell_page, figures_page, record_lines, records_of
+from gongkai.faces.desk.annual.carry_over import CarryOverPage, carry_over_page, carry_over_rows
+from gongkai.faces.desk.annual.figure_sheets import (
+    FigureCellPage,
+    FiguresPage,
+    RecordLine,
+    cell_page,
+    figures_page,
+    record_lines,
+    records_of,
+)
 from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -66,16 +78,27 @@ class FigureCorrectionForm(DeskForm):
     )
 
 
+@dataclass(frozen=True)
+class AnnualFiguresSheet:
+    """年报数字: the three tables as known on a day."""
+
+    template: ClassVar[str] = "desk/annual_figures.html"
+    figures: Annotated[FiguresPage, "the tables"]
+    form: Annotated[AsOfForm, "asks for the day"]
+    today: Annotated[date, "the day"]
+    year_end: Annotated[date, "the last day of the year, or today"]
+    carry: Annotated[CarryOverPage, "how the carry-over agrees"]
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The three tables as known on a day, with findings, corrections and the carry-over."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     form = AsOfForm(_asked(request, today), today)
-    sheet = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
+    figures = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
     over = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
     year_end = min(date(year, 12, 31), today)
-    more = {"form": form, "today": today, "year_end": year_end, "carry": over}
-    return render(request, "desk/annual_figures.html", {"sheet": sheet, "agency": agency, **more})
+    return render_sheet(request, AnnualFiguresSheet(figures, form, today, year_end, over))
 
 
 @require_safe
@@ -96,6 +119,20 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             )
         )  # fmt: skip
     return spreadsheet(f"{agency.short_name}{year}年年报数字", head, rows)
+
+
+@dataclass(frozen=True)
+class AnnualCellSheet:
+    """One cell: what it counts, its corrections, and the records behind it."""
+
+    template: ClassVar[str] = "desk/annual_cell.html"
+    cell: Annotated[FigureCellPage, "the cell"]
+    form: Annotated[AsOfForm, "asks for the day"]
+    page: Annotated[Page[Any], "one page of the records"]
+    lines: Annotated[Sequence[RecordLine], "the records on it"]
+    refusal: Annotated[str, "why a decision on a correction was refused; empty where none was"] = ""
+    refused: Annotated[int, "the number of that correction; 0 where none was refused"] = ()
+    typed: Annotated[str, "the words that were typed with it"] = ""
 
 
 @require_safe
@@ -136,6 +173,16 @@ def cell_export(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
     return spreadsheet(f"{agency.short_name}{year}年{sheet.label}", head, rows)
 
 
+@dataclass(frozen=True)
+class CorrectFigureSheet:
+    """修改数字: another number than the ledger's, proposed for a cell."""
+
+    template: ClassVar[str] = "desk/annual_correct.html"
+    cell: Annotated[FigureCellPage, "the cell"]
+    form: Annotated[FigureCorrectionForm, "its form"]
+    as_of: Annotated[AsOfForm, "the day as of which the cell is known"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
     """Propose another number than the ledger's, with its reason; what is refused is said on the form."""
@@ -154,7 +201,7 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
         else:
             messages.success(request, "已提出修改，由另一人批准后才计入报告。")
             return _to(request, "desk:annual_cell", slug, year, key)
-    return render(request, "desk/annual_correct.html", {"sheet": sheet, "form": form, "as_of": as_of}, status=status)
+    return render_sheet(request, CorrectFigureSheet(sheet, form, as_of), status=status)
 
 
 @require_POST
@@ -175,13 +222,22 @@ def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> Ht
     return _to(request, "desk:annual_cell", slug, year, found.key, on=found.as_of)
 
 
+@dataclass(frozen=True)
+class AnnualCarryOverSheet:
+    """上年结转: last year's published figures beside the register."""
+
+    template: ClassVar[str] = "desk/annual_carry_over.html"
+    comparison: Annotated[CarryOverPage, "the comparison"]
+    form: Annotated[AsOfForm, "asks for the day"]
+
+
 @require_safe
 def carry_over(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """上年结转: last year's published figures beside the register, and the cases that make the difference."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     form = AsOfForm(_asked(request, today), today)
-    sheet = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
-    return render(request, "desk/annual_carry_over.html", {"sheet": sheet, "agency": agency, "form": form})
+    comparison = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
+    return render_sheet(request, AnnualCarryOverSheet(comparison, form))
 
 
 @require_safe
@@ -245,14 +301,8 @@ def _cell(
     request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
 ) -> HttpResponse:
     page = page_of(request, records_of(sheet, viewer_at(request)))
-    given = {
-        "sheet": sheet,
-        "agency": sheet.agency,
-        "form": form,
-        "page": page,
-        "lines": record_lines(page.object_list),
-    }
-    return render(request, "desk/annual_cell.html", {**given, **more}, status=status)
+    lines = record_lines(page.object_list)
+    return render_sheet(request, AnnualCellSheet(sheet, form, page, lines, **more), status=status)
 
 
 def _to(request: HttpRequest, name: str, *args: object, on: date | None = None) -> HttpResponse:

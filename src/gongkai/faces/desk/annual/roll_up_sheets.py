@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -50,6 +50,7 @@ class PartRow:
 class RollUpPage:
     """The sum of the reports under a government."""
 
+    template: ClassVar[str] = "desk/roll_up.html"
     agency: Annotated[Agency, "the agency on whose desk this is"]
     government: Annotated[Agency, "the government whose report it is"]
     year: Annotated[int, "the year"]
@@ -66,6 +67,7 @@ class RollUpPage:
 class SumCellPage:
     """What each agency adds to one cell of the sum."""
 
+    template: ClassVar[str] = "desk/roll_up_cell.html"
     agency: Annotated[Agency, "the agency on whose desk this is"]
     year: Annotated[int, "the year"]
     key: Annotated[str, "the cell's key, for the address"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -253,7 +254,7 @@ def _shown(request: HttpRequest, case: Case, letter: Letter, wordings: forms.For
 
 
 def _looked_at(sheet: CaseLetterSheet, letter: Rendered) -> CaseLetterSheet:
-    """The sheet with what the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
+    """The sheet with what the page shows of a letter: its words with people masked, and what to know of its remedy."""
     hide, remedies = hidden(sheet.case), letter.remedy
     return replace(
         sheet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -127,6 +127,7 @@ class CaseLetterLine:
 class CaseSheet:
     """案件."""
 
+    template: ClassVar[str] = "desk/case.html"
     case: Annotated[Case, "the case"]
     applicant: Annotated[str, "the applicant, masked"]
     dates: Annotated[ReplyDateSheet | None, "the reply date, explained; None where none can be promised"]
@@ -353,6 +354,7 @@ def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
 class ListSheet:
     """台账."""
 
+    template: ClassVar[str] = "desk/cases.html"
     agency: Annotated[Agency, "the agency"]
     lines: Annotated[tuple[CaseLine, ...], "the cases"]
     open: Annotated[int, "how many are open"]

@@ -101,7 +101,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     more["may_settle_erasure"] = may(viewer_at(request), Permission.SETTLE_ERASURE, agency)
     if sheet.may_assign:
         more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
-    return render(request, "desk/cases.html", {"sheet": sheet, **more})
+    return render_sheet(request, sheet, **more)
 
 
 @require_safe
@@ -148,7 +148,7 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
 def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a case."""
     sheet = case_sheet(case, viewer_at(request), timezone.localdate())
-    return render(request, "desk/case.html", {"sheet": sheet, **more}, status=status)
+    return render_sheet(request, sheet, **more, status=status)
 
 
 def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_CASES) -> Case:

@@ -9,14 +9,14 @@ from typing import Annotated, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import ColumnStatementForm, WithdrawalForm
-from gongkai.faces.desk.columns.sheets import BlankColumn, columns_sheet
+from gongkai.faces.desk.columns.sheets import BlankColumn, ColumnsSheet, columns_sheet
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.pages import render_sheet
@@ -35,6 +35,15 @@ from gongkai.office.columns.refusals import ColumnRefused
 from gongkai.office.publishing.queries import filled_columns
 
 
+@dataclass(frozen=True)
+class BlankColumnsSheet:
+    """空白栏目: the columns without content, and the statements on them."""
+
+    template: ClassVar[str] = "desk/columns.html"
+    columns: Annotated[ColumnsSheet, "the columns"]
+    form: Annotated[ColumnStatementForm | None, "the form of a statement; None where this person signs none"]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """公开栏目: the blank ones, each with its statement; ticked ones are signed for on the same grounds."""
@@ -47,7 +56,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("desk:columns", slug)
     chosen = request.POST.getlist("columns")
     sheet = columns_sheet(agency, today, chosen=chosen)
-    return render(request, "desk/columns.html", {"sheet": sheet, "form": form})
+    return render_sheet(request, BlankColumnsSheet(sheet, form))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.urls import reverse
 
@@ -112,6 +112,7 @@ class ComplaintLine:
 class ComplaintSheet:
     """投诉举报."""
 
+    template: ClassVar[str] = "desk/complaint.html"
     complaint: Annotated[Complaint, "the complaint"]
     agency: Annotated[Agency, "the agency at which it is looked at"]
     received_here: Annotated[bool, "whether that is the authority"]

@@ -166,7 +166,7 @@ def show(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """One complaint."""
     agency, found = _found(request, slug, complaint)
     sheet = complaint_sheet(agency, found, viewer_at(request), timezone.localdate())
-    return render(request, "desk/complaint.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -48,6 +48,7 @@ class FindingLine:
 class VersionFilePage:
     """A file that goes with a version, as a page, for who works on the version."""
 
+    template: ClassVar[str] = "desk/disclosure_file.html"
     version: Annotated[Version, "the version"]
     address: Annotated[str, "the page of the version"]
     file: Annotated[FileLine, "the file"]

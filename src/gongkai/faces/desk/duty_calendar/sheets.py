@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -54,6 +54,7 @@ class DutyMonth:
 class DutyYear:
     """公开日历 of an agency for a year."""
 
+    template: ClassVar[str] = "desk/duty_calendar.html"
     agency: Annotated[Agency, "whose"]
     year: Annotated[int, "which year"]
     today: Annotated[date, "the day"]

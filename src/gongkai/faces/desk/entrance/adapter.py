@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,10 +21,10 @@ from django.contrib.auth import user_login_failed
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.desk.authorization import came_by_single_sign_on, needs_second_factor
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import log_in_tries, passwords, queries, sessions
 from gongkai.office.access import login_audit as comings
@@ -230,9 +231,17 @@ def counted_address(request: HttpRequest) -> str | None:
     return address and connection_of(address)
 
 
+@dataclass(frozen=True)
+class LockedSheet:
+    """账号已锁定: failures have locked somebody out."""
+
+    template: ClassVar[str] = "desk/locked.html"
+    failures: Annotated[int, "after how many failures"]
+    hours: Annotated[int, "for how many hours"]
+
+
 def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """The answer to whom failures have locked out."""
-    sheet = {"failures": settings.AXES_FAILURE_LIMIT, "hours": settings.AXES_COOLOFF_TIME}
-    return render(request, "desk/locked.html", sheet, status=429)
+    return render_sheet(request, LockedSheet(settings.AXES_FAILURE_LIMIT, settings.AXES_COOLOFF_TIME), status=429)

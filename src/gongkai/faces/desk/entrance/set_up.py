@@ -6,7 +6,7 @@ kept. Once the platform is set up these pages answer as if there were none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any, ClassVar
@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -166,6 +166,17 @@ def key(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, SetUpKeySheet(form=form), status=status)
 
 
+@dataclass(frozen=True)
+class SetUpStepSheet:
+    """首次设置: one step."""
+
+    template: ClassVar[str] = "desk/set_up_step.html"
+    form: Annotated[Any, "its form"]
+    step: Annotated[SetUpStep, "the step"]
+    lines: Annotated[Sequence[StepLine], "all steps"]
+    line: Annotated[StepLine, "this one among them"]
+
+
 @_first
 def step(request: HttpRequest, place: int) -> HttpResponse:
     """One step but the last."""
@@ -177,7 +188,19 @@ def step(request: HttpRequest, place: int) -> HttpResponse:
     form = _form(draft, at)
     if request.method == "POST" and form.is_valid():
         return redirect(STEPS[place + 1].address)
-    return _shown(request, place, form, "desk/set_up_step.html")
+    return render_sheet(request, SetUpStepSheet(form, *_line(place)))
+
+
+@dataclass(frozen=True)
+class SetUpFinishSheet:
+    """首次设置: the last step, with what was filled in before."""
+
+    template: ClassVar[str] = "desk/set_up_finish.html"
+    form: Annotated[Any, "its form"]
+    step: Annotated[SetUpStep, "the step"]
+    lines: Annotated[Sequence[StepLine], "all steps"]
+    line: Annotated[StepLine, "this one among them"]
+    filled: Annotated[Sequence[FilledSetUpStep], "what was filled in before"]
 
 
 @_first
@@ -206,7 +229,7 @@ def finish(request: HttpRequest) -> HttpResponse:
         FilledSetUpStep(each.title, each.address, tuple(filled.rows()))
         for each, filled in zip(STEPS[:place], forms, strict=True)
     ]
-    return _shown(request, place, form, "desk/set_up_finish.html", kept=kept)
+    return render_sheet(request, SetUpFinishSheet(form, *_line(place), kept))
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:
@@ -254,12 +277,13 @@ def _done(request: HttpRequest, token: str, wanted: FirstSetUp, name: str) -> Ht
     return redirect("account_login")
 
 
-def _shown(request: HttpRequest, place: int, form: Any, template: str, **more: Any) -> HttpResponse:
+def _line(place: int) -> tuple[SetUpStep, list[StepLine], StepLine]:
+    """A step, all steps as the line on top of the page shows them, and this one among them."""
     lines = [
         StepLine(each.title, number + 1, "done" if number < place else "now" if number == place else "")
         for number, each in enumerate(STEPS)
     ]
-    return render(request, template, {"form": form, "step": STEPS[place], "lines": lines, "line": lines[place], **more})
+    return STEPS[place], lines, lines[place]
 
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -40,6 +40,7 @@ class CellLine:
 class RegistersSheet:
     """登记簿: section two of the report as it stands."""
 
+    template: ClassVar[str] = "desk/registers.html"
     agency: Annotated[Agency, "the agency"]
     year: Annotated[int, "the year that is shown"]
     years: Annotated[tuple[int, ...], "the years that can be shown"]

@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -49,7 +48,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """登记簿: the ten cells of section two for a year, each with why it says what it says."""
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
-    return render(request, "desk/registers.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -50,6 +50,7 @@ class RemedyLine:
 class RemedyListSheet:
     """复议诉讼台账."""
 
+    template: ClassVar[str] = "desk/remedies.html"
     agency: Annotated[Agency, "the agency"]
     lines: Annotated[tuple[RemedyLine, ...], "the remedies"]
     pending: Annotated[int, "how many are not concluded"]
@@ -70,6 +71,7 @@ class OfferedAct:
 class RemedySheet:
     """复议诉讼案件."""
 
+    template: ClassVar[str] = "desk/remedy.html"
     remedy: Annotated[Remedy, "the remedy"]
     block: Annotated[str, "which part of section four it is counted in"]
     counted: Annotated[str, "in which column, and of which year"]

@@ -89,7 +89,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     )
     kept = {name: value for name, value in request.GET.items() if name != "page" and value}
     more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != RemedyFilter()}
-    return render(request, "desk/remedies.html", {"sheet": sheet, **more})
+    return render_sheet(request, sheet, **more)
 
 
 @require_safe
@@ -194,7 +194,7 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     """One reconsideration or suit as one readable file."""
     remedy = found_remedy(request, slug, year, serial)
     sheet = remedy_sheet(remedy, viewer_at(request), timezone.localdate())
-    return render(request, "desk/remedy.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 def found_remedy(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
@@ -84,6 +84,7 @@ class RuleLine:
 class SelfCheckSheet:
     """自查 of one agency on a day."""
 
+    template: ClassVar[str] = "desk/self_check.html"
     agency: Annotated[Agency, "the agency"]
     day: Annotated[date, "the day"]
     live: Annotated[bool, "whether this is how it is now"]

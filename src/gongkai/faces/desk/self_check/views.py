@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import include, path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.self_check import account_notes
 from gongkai.faces.desk.self_check.sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
 from gongkai.office.agencies.models import Agency
@@ -28,7 +28,7 @@ from gongkai.office.workdays.queries import calendar_in_force
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """自查: as it is now, or as it was kept of the day that the address names."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    return render(request, "desk/self_check.html", {"sheet": _sheet(request, agency, MOST)})
+    return render_sheet(request, _sheet(request, agency, MOST))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -67,6 +67,7 @@ class MovedLine:
 class PreviewSheet:
     """A notice before it takes effect."""
 
+    template: ClassVar[str] = "desk/calendar_preview.html"
     notice: Annotated[HolidayNotice, "the notice"]
     text: Annotated[str, "the notice as it is kept, to be sent again when it is confirmed"]
     days: Annotated[tuple[ChangedDay, ...], "the days that change"]
@@ -93,7 +94,7 @@ def look(request: HttpRequest) -> HttpResponse:
         return _page(request, f"{why_not_admitted(refused)}。", 400)
     except (NoticeRefused, YearsBetween) as refused:
         return _page(request, notice_words(refused), 400)
-    return render(request, "desk/calendar_preview.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_POST
@@ -105,7 +106,7 @@ def take(request: HttpRequest) -> HttpResponse:
         sheet = _sheet(notice)
         if request.POST.get("seen") != sheet.seen:
             messages.error(request, "您看过以后，申请的办理情况有变化，通知还没有生效。请再看一遍，再确认。")
-            return render(request, "desk/calendar_preview.html", {"sheet": sheet}, status=409)
+            return render_sheet(request, sheet, status=409)
         moved = apply(notice, actor=actor_at(request), on=timezone.localdate())
     except (NoticeRefused, YearsBetween) as refused:
         return _page(request, notice_words(refused), 400)
