@@ -245,5 +245,3 @@ def fields_asked_for(sheet: type) -> Asked:
     asked = Asked()
     asked.template(named(sheet.template), {"sheet": sheet})  # type: ignore[attr-defined]
     return asked
-
-

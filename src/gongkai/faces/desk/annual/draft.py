@@ -55,7 +55,6 @@ class ReportBeginSheet:
     agency: Annotated[Agency, "the agency"]
     year: Annotated[int, "the year"]
     form: Annotated[BeginReportForm, "its form"]
-    draft: Annotated[ReportDraft | None, "the one that is public; None where none is"]
     may_draft: Annotated[bool, "whether this person may draft"]
 
 
@@ -84,7 +83,7 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if draft is not None and request.method != "POST" and "again" not in request.GET:
         return redirect("desk:annual_draft_section", slug, year, 1)
     may_draft = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
-    return render_sheet(request, ReportBeginSheet(agency, year, form, draft, may_draft), status=status)
+    return render_sheet(request, ReportBeginSheet(agency, year, form, may_draft), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -85,7 +85,6 @@ class AnnualFiguresSheet:
     template: ClassVar[str] = "desk/annual_figures.html"
     figures: Annotated[FiguresPage, "the tables"]
     form: Annotated[AsOfForm, "asks for the day"]
-    today: Annotated[date, "the day"]
     year_end: Annotated[date, "the last day of the year, or today"]
     carry: Annotated[CarryOverPage, "how the carry-over agrees"]
 
@@ -98,7 +97,7 @@ def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     figures = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
     over = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
     year_end = min(date(year, 12, 31), today)
-    return render_sheet(request, AnnualFiguresSheet(figures, form, today, year_end, over))
+    return render_sheet(request, AnnualFiguresSheet(figures, form, year_end, over))
 
 
 @require_safe
@@ -180,7 +179,6 @@ class CorrectFigureSheet:
     template: ClassVar[str] = "desk/annual_correct.html"
     cell: Annotated[FigureCellPage, "the cell"]
     form: Annotated[FigureCorrectionForm, "its form"]
-    as_of: Annotated[AsOfForm, "the day as of which the cell is known"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -201,7 +199,7 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
         else:
             messages.success(request, "已提出修改，由另一人批准后才计入报告。")
             return _to(request, "desk:annual_cell", slug, year, key)
-    return render_sheet(request, CorrectFigureSheet(sheet, form, as_of), status=status)
+    return render_sheet(request, CorrectFigureSheet(sheet, form), status=status)
 
 
 @require_POST

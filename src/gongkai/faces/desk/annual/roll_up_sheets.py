@@ -70,7 +70,6 @@ class SumCellPage:
     template: ClassVar[str] = "desk/roll_up_cell.html"
     agency: Annotated[Agency, "the agency on whose desk this is"]
     year: Annotated[int, "the year"]
-    key: Annotated[str, "the cell's key, for the address"]
     name: Annotated[str, "the cell in words"]
     total: Annotated[Number | None, "the sum; None where it is open"]
     rows: Annotated[tuple[tuple[str, Number | None, str, str], ...], "agency, its share, where from, and the address"]
@@ -101,7 +100,7 @@ def cell_page(agency: Agency, found: GovernmentSum, key: str, viewer: Viewer) ->
         (part.agency.name, number, ORIGINS[part.origin], address_of(part, found.year, viewer))
         for part, number in found.behind(key)
     )
-    return SumCellPage(agency, found.year, key, named(key), found.figures.number(key), rows)
+    return SumCellPage(agency, found.year, named(key), found.figures.number(key), rows)
 
 
 def address_of(part: AgencyShare, year: int, viewer: Viewer) -> str:

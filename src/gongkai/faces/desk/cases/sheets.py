@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.desk.cases.act_words import act_title, judged_words, late_correction_words
@@ -14,7 +15,9 @@ from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.desk.cases.words import why_not_words
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.law.procedure import Move, Stage, step_of, why_not
@@ -30,6 +33,7 @@ from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.queries import CaseState, particulars_of, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.encryption import masks
@@ -161,6 +165,7 @@ class CaseSheet:
     confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
     messages: Annotated[int, "how many messages there are"]
     waiting_messages: Annotated[int, "how many of them wait for an answer"]
+    remarks: Annotated[str, "what was typed with a review that was refused"] = ""
 
     @property
     def lamp(self) -> str:
@@ -360,4 +365,9 @@ class ListSheet:
     open: Annotated[int, "how many are open"]
     late: Annotated[int, "how many of the open ones are late"]
     may_enter: Annotated[bool, "whether this person may enter a request"]
-    may_assign: Annotated[bool, "whether this person says who handles what"]
+    give: Annotated[DeskForm | None, "the form that says who handles what; None where this person does not say it"]
+    may_sign: Annotated[bool, "whether this person settles how letters look"]
+    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
+    form: Annotated[FilterForm, "what the list is narrowed to"]
+    page: Annotated[Page[Case], "one page of the list"]
+    offers: Annotated[Offers, "how often something public was offered instead of a request"]

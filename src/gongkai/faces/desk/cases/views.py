@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -14,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -85,23 +84,22 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
     form = CaseFilterForm(request.GET, agency, today)
     page = page_of(request, cases_of(agency, form.wanted(), today))
-    every = CaseFilter()
+    viewer = viewer_at(request)
+    may_assign = may(viewer, Permission.ASSIGN_CASE, agency)
     sheet = ListSheet(
-        agency,
-        tuple(case_lines(page.object_list, today)),
-        cases_of(agency, CaseFilter("open"), today).count(),
-        cases_of(agency, CaseFilter("late"), today).count(),
-        may(viewer_at(request), Permission.ENTER_CASE, agency),
-        may(viewer_at(request), Permission.ASSIGN_CASE, agency),
+        agency=agency,
+        lines=tuple(case_lines(page.object_list, today)),
+        open=cases_of(agency, CaseFilter("open"), today).count(),
+        late=cases_of(agency, CaseFilter("late"), today).count(),
+        may_enter=may(viewer, Permission.ENTER_CASE, agency),
+        give=AssignForm(handlers(agency, today), auto_id="give_%s") if may_assign else None,
+        may_sign=may(viewer, Permission.SIGN_REPLY, agency),
+        may_settle_erasure=may(viewer, Permission.SETTLE_ERASURE, agency),
+        form=form,
+        page=page,
+        offers=offers_of(agency, today.year),
     )
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != every}
-    more["may_sign"] = may(viewer_at(request), Permission.SIGN_REPLY, agency)
-    more["offers"] = offers_of(agency, today.year)
-    more["may_settle_erasure"] = may(viewer_at(request), Permission.SETTLE_ERASURE, agency)
-    if sheet.may_assign:
-        more["give"] = AssignForm(handlers(agency, today), auto_id="give_%s")
-    return render_sheet(request, sheet, **more)
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -145,10 +143,10 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     return shown(request, found_case(request, slug, year, serial))
 
 
-def shown(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
+def shown(request: HttpRequest, case: Case, status: int = 200, remarks: str = "") -> HttpResponse:
     """The page of a case."""
     sheet = case_sheet(case, viewer_at(request), timezone.localdate())
-    return render_sheet(request, sheet, **more, status=status)
+    return render_sheet(request, replace(sheet, remarks=remarks), status=status)
 
 
 def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Permission = Permission.SEE_CASES) -> Case:

@@ -56,7 +56,6 @@ class ComplaintsSheet:
     form: Annotated[ComplaintFilterForm, "what the list is narrowed to"]
     page: Annotated[Page[Complaint], "one page of the list"]
     open: Annotated[int, "how many wait for an answer"]
-    narrowed: Annotated[bool, "whether the list is narrowed"]
     may_enter: Annotated[bool, "whether this person may enter one"]
 
 
@@ -73,7 +72,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         may_enter=may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
         form=form,
         page=page,
-        narrowed=form.narrows,
     )
     return render_sheet(request, sheet)
 

@@ -65,7 +65,6 @@ class DisclosuresSheet:
     lines: Annotated[Sequence[DisclosureLine], "the versions"]
     form: Annotated[DisclosureFilterForm, "what the list is narrowed to"]
     page: Annotated[Page[Version], "one page of the list"]
-    narrowed: Annotated[bool, "whether the list is narrowed"]
     may_draft: Annotated[bool, "whether this person may draft"]
 
 
@@ -81,7 +80,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         may_draft=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
         form=form,
         page=page,
-        narrowed=form.narrows,
     )
     return render_sheet(request, sheet)
 

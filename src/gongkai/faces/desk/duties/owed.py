@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from django.contrib import messages
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,6 +31,7 @@ from gongkai.faces.desk.duties.owed_sheets import (
     row_lines,
     tallies,
 )
+from gongkai.faces.desk.duties.sheets import DutiesFormSheet
 from gongkai.faces.desk.duties.views import REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import ExportedList, workbook
@@ -161,8 +162,7 @@ def _form_page(
     request: HttpRequest, agency: Agency, form: Any, title: str, row: Matter, help_text: str, button: str
 ) -> HttpResponse:
     back = reverse("desk:duties_matter", args=[agency.slug, row.pk])
-    page = {"agency": agency, "form": form, "title": title, "back": back, "help": help_text, "button": button}
-    return render(request, "desk/duties_form.html", page)
+    return render_sheet(request, DutiesFormSheet(agency, form, title, back, help_text, button))
 
 
 urlpatterns = [

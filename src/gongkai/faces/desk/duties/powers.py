@@ -80,7 +80,6 @@ class PowerListSheet:
     agency: Annotated[Agency, "the agency"]
     version: Annotated[PowerList, "the version"]
     items: Annotated[Sequence[PowerItem], "its items"]
-    before: Annotated[PowerList | None, "the version before; None for the first"]
     difference: Annotated[DifferenceSheet | None, "what it changed of the one before"]
     refusal: Annotated[str, "why it was not drafted; empty where nothing was refused"]
     way: Annotated[WayOut | None, "how far it is on its way to the public; None where it is not"]
@@ -108,7 +107,6 @@ def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         agency=agency,
         version=found,
         items=items,
-        before=before,
         difference=difference_sheet(difference_from_before(found), items) if before else None,
         refusal=refusal,
         way=way_out(draft, viewer, agency),

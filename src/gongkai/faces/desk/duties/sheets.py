@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address
 from gongkai.faces.desk.duties.words import as_said, fault_words, fields_words, period_words
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterFault
 from gongkai.law.periods import limit
@@ -146,3 +147,16 @@ def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> Differenc
     )
     added = tuple(title_of(items[place]) for place in found.added)
     return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)
+
+
+@dataclass(frozen=True)
+class DutiesFormSheet:
+    """One act on a row of the list of matters."""
+
+    template: ClassVar[str] = "desk/duties_form.html"
+    agency: Annotated[Agency, "the agency"]
+    form: Annotated[DeskForm, "its form"]
+    title: Annotated[str, "what is done"]
+    back: Annotated[str, "where one came from"]
+    help: Annotated[str, "what it does, in words"]
+    button: Annotated[str, "what its button says, where that is not 保存"] = ""

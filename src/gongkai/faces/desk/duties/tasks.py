@@ -36,7 +36,6 @@ class DutiesTasksSheet:
     agency: Annotated[Agency, "the agency"]
     open: Annotated[Sequence[tuple[MatterTask, str, str]], "those that wait: task, item, fields that changed"]
     answered: Annotated[Sequence[tuple[MatterTask, str]], "those that were answered: task, item"]
-    may_keep: Annotated[bool, "whether this person may answer"]
 
 
 @require_safe
@@ -47,7 +46,6 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         agency=agency,
         open=[(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
         answered=[(each, title_of(each.item)) for each in tasks_answered(agency)],
-        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     )
     return render_sheet(request, sheet)
 

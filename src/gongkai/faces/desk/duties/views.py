@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +19,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
 from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
-from gongkai.faces.desk.duties.sheets import MatterLine, matter_line, matter_lines, matter_said, narrowed
+from gongkai.faces.desk.duties.sheets import (
+    DutiesFormSheet,
+    MatterLine,
+    matter_line,
+    matter_lines,
+    matter_said,
+    narrowed,
+)
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
@@ -36,7 +43,7 @@ from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remo
 from gongkai.office.duties.models import Matter, PowerItem
 from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
-from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
+from gongkai.office.duties.queries import faults, faults_of, rows_without_binding
 from gongkai.office.duties.refusals import DutyRefused
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.formats.reasons import why_refused
@@ -55,11 +62,9 @@ class DutiesSheet:
     form: Annotated[MatterFilter, "what the list is narrowed to"]
     page: Annotated[Page[Matter], "one page of the rows"]
     lines: Annotated[Sequence[MatterLine], "the rows on it"]
-    narrowed: Annotated[bool, "whether the list is narrowed"]
     faulty: Annotated[int, "in how many rows something is amiss"]
     unbound: Annotated[int, "how many rows are tied to no column"]
     unmatched: Annotated[int, "of how many powers no row speaks"]
-    tasks: Annotated[int, "how many tasks wait"]
     may_keep: Annotated[bool, "whether this person may change the list"]
 
 
@@ -75,11 +80,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         page=page,
         lines=matter_lines(page.object_list),
-        narrowed=form.narrows,
         faulty=len(found.rows),
         unbound=len(rows_without_binding(agency)),
         unmatched=len(found.items),
-        tasks=len(tasks_open(agency)),
         may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     )
     return render_sheet(request, sheet)
@@ -256,8 +259,7 @@ def _done(
         else:
             messages.success(request, f"“{row}”已保存。" if row.stands else f"“{row}”已移除。")
             return redirect("desk:duties_matter", agency.slug, row.pk)
-    page = {"agency": agency, "form": form, "title": title, "back": back, "help": help_text}
-    return render(request, "desk/duties_form.html", page)
+    return render_sheet(request, DutiesFormSheet(agency, form, title, back, help_text))
 
 
 urlpatterns = [

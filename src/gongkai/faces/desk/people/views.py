@@ -118,7 +118,6 @@ class StaffPersonSheet:
     template: ClassVar[str] = "desk/staff_person.html"
     person: Annotated[Staff, "the person"]
     posts: Annotated[Sequence[tuple[Post, EndPostForm]], "the posts, each with the form that ends it"]
-    today: Annotated[date, "the day"]
     administration: Annotated[Administrator | None, "as which administrator the person acts; None for none"]
     sessions: Annotated[Sequence[SessionRow], "where the person is logged in"]
     locked: Annotated[bool, "whether the account is locked"]
@@ -132,6 +131,7 @@ class StaffPersonSheet:
     administrator: Annotated[DeskForm, "the form that makes an administrator"]
     end_administrator: Annotated[DeskForm, "the form that ends that"]
     password: Annotated[DeskForm, "the form of a new password"]
+    close: Annotated[DeskForm | None, "the form that closes the account, once it was refused"]
 
 
 @require_safe
@@ -187,7 +187,6 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
     sheet = StaffPersonSheet(
         person=one,
         posts=_posts(one, today, forms.get("end_post")),
-        today=today,
         administration=queries.administration_of(one, today),
         sessions=queries.sessions_of(one),
         locked=queries.is_locked(one.username, timezone.now()),
@@ -203,6 +202,7 @@ def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
         end_administrator=forms.get("end_administrator")
         or EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
         password=forms.get("password") or PasswordForm(staff=one, auto_id="password_%s"),
+        close=forms.get("close"),
     )
     return render_sheet(request, sheet)
 

@@ -103,7 +103,6 @@ class RegisterSheet:
     totals: Annotated[Sequence[EntryLine], "the totals of periods"]
     statements: Annotated[Sequence[EntryLine], "the statements of no power"]
     heads: Annotated[Mapping[str, str], "what each column is called"]
-    narrowed: Annotated[bool, "whether the list is narrowed"]
     may_keep: Annotated[bool, "whether this person may enter something"]
     may_state: Annotated[bool, "whether this person may state that there is no power"]
 
@@ -128,7 +127,6 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         totals=[entry_line(one, today) for one in totals],
         statements=[entry_line(one, today) for one in statements],
         heads=heads(of),
-        narrowed=form.narrows,
         may_keep=may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         may_state=may(viewer_at(request), Permission.STATE_NO_POWER, agency),
     )

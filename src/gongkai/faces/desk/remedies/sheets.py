@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.desk.cases.sheets import Happened, applicant_words, case_address
 from gongkai.faces.desk.journal.words import fact_lines, step_words, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
@@ -56,6 +58,8 @@ class RemedyListSheet:
     pending: Annotated[int, "how many are not concluded"]
     late: Annotated[int, "how many answers are late"]
     may_handle: Annotated[bool, "whether this person may note one"]
+    form: Annotated[FilterForm, "what the list is narrowed to"]
+    page: Annotated[Page[Remedy], "one page of the list"]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
@@ -86,10 +85,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         remedies_of(agency, RemedyFilter(status="pending"), today).count(),
         remedies_of(agency, RemedyFilter(status="late"), today).count(),
         may(viewer_at(request), Permission.HANDLE_REMEDY, agency),
+        form,
+        page,
     )
-    kept = {name: value for name, value in request.GET.items() if name != "page" and value}
-    more = {"form": form, "page": page, "query": urlencode(kept), "narrowed": form.wanted() != RemedyFilter()}
-    return render_sheet(request, sheet, **more)
+    return render_sheet(request, sheet)
 
 
 @require_safe
